@@ -1,0 +1,69 @@
+package dev.brine.error;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every reading method throws when the bytes are not what they should be. The message is
+ * {@code file!member@offset: what was found, and what to do about it}.
+ */
+public abstract sealed class BrineException extends IOException
+    permits MalformedException,
+        TruncatedException,
+        UnsupportedException,
+        RefusedException,
+        LimitException {
+  private static final long serialVersionUID = 1L;
+
+  /** What went wrong, finer than the exception's class. */
+  public enum Kind {
+    /** The bytes end before the value does. */
+    TRUNCATED,
+    /** The pickle breaks the rules of its opcodes. */
+    MALFORMED,
+    /** A pickle frame that lies about its length, or an opcode that crosses one. */
+    FRAME,
+    /** Text that is not valid in the encoding it claims, or in the one asked for. */
+    ENCODING,
+    /** Valid, but not handled by Brine, or only with an option or library that is absent. */
+    UNSUPPORTED,
+    /** A pickle asks for a class or function that no table knows. */
+    REFUSED,
+    /** A known constructor is given arguments or state that it cannot have. */
+    STATE,
+    /** Two parts of one file contradict each other. */
+    MISMATCH,
+    /** An .npy header that is not one. */
+    HEADER,
+    /** A zip archive that is damaged or contradicts itself. */
+    CONTAINER,
+    /** A limit that protects memory and time was reached. */
+    LIMIT
+  }
+
+  private final Kind kind;
+  private final transient Location location;
+  private final String reason;
+
+  BrineException(Kind kind, Location location, String reason, @Nullable Throwable cause) {
+    super(location + ": " + reason, cause);
+    this.kind = kind;
+    this.location = location;
+    this.reason = reason;
+  }
+
+  /** What went wrong. */
+  public final Kind kind() {
+    return kind;
+  }
+
+  /** Where it went wrong. */
+  public final Location location() {
+    return location;
+  }
+
+  /** The message without the location. */
+  public final String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.brine.error;
+
+/**
+ * A pickle asks for a class or function that no table knows. Nothing was run and nothing was
+ * imported; the exception says what was asked for.
+ */
+public final class RefusedException extends BrineException {
+  private static final long serialVersionUID = 1L;
+
+  private final String module;
+  private final String name;
+  private final String opcode;
+
+  /**
+   * Creates one of kind REFUSED.
+   *
+   * @param module the module as the pickle spells it
+   * @param name the class or function in it
+   * @param opcode the opcode that asked, such as GLOBAL or REDUCE
+   */
+  public RefusedException(
+      Location location, String module, String name, String opcode, String reason) {
+    super(Kind.REFUSED, location, reason, null);
+    this.module = module;
+    this.name = name;
+    this.opcode = opcode;
+  }
+
+  /** The module as the pickle spells it, never normalised. */
+  public String module() {
+    return module;
+  }
+
+  /** The class or function as the pickle spells it. */
+  public String name() {
+    return name;
+  }
+
+  /** The opcode that asked for it. */
+  public String opcode() {
+    return opcode;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.brine.error;
+
+/** Valid input that Brine does not handle, or not without an option or library that is absent. */
+public final class UnsupportedException extends BrineException {
+  private static final long serialVersionUID = 1L;
+
+  /** Creates one of kind UNSUPPORTED. */
+  public UnsupportedException(Location location, String reason) {
+    super(Kind.UNSUPPORTED, location, reason, null);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Python's pickle stream as inert data: opcodes, a machine that runs none of them, and the values.
+ * Knows no NumPy and has no dependency.
+ */
+module dev.brine.pickle {
+  requires static org.jspecify;
+
+  exports dev.brine.error;
+  exports dev.brine.pickle;
+  exports dev.brine.pickle.value;
+}
