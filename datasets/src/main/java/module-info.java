@@ -1,0 +1,7 @@
+/** {@code keras.datasets} on the JVM: the same files, the same shuffle, the same splits. */
+module dev.brine.datasets {
+  requires static org.jspecify;
+  requires transitive dev.brine.npy;
+  requires com.fasterxml.jackson.core;
+  requires java.net.http;
+}

@@ -1,0 +1,5 @@
+/** NumPy's arrays and dtypes, and the {@code .npy} and {@code .npz} files that hold them. */
+module dev.brine.npy {
+  requires static org.jspecify;
+  requires transitive dev.brine.pickle;
+}
