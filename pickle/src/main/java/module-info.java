@@ -7,5 +7,6 @@ module dev.brine.pickle {
 
   exports dev.brine.error;
   exports dev.brine.pickle;
+  exports dev.brine.pickle.type;
   exports dev.brine.pickle.value;
 }

@@ -1,0 +1,43 @@
+package dev.brine.pickle.internal.machine;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.error.RefusedException;
+import dev.brine.pickle.type.PickleOptions;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.ValueWalk;
+
+/**
+ * Looks at a finished value once: no container is nested deeper than the limit, and, unless records
+ * are wanted, no class stands where data should.
+ */
+final class DepthCheck {
+  private final Location location;
+  private final PickleOptions options;
+
+  DepthCheck(Location location, PickleOptions options) {
+    this.location = location;
+    this.options = options;
+  }
+
+  void check(PickleValue root) throws BrineException {
+    ValueWalk walk = new ValueWalk(root);
+    while (walk.next()) {
+      if (walk.depth() > options.limits().depth()) {
+        throw new LimitException(
+            location,
+            "values are nested deeper than " + options.limits().depth() + " (limit depth)");
+      }
+      if (walk.value() instanceof PyGlobal global && !options.lenient()) {
+        throw new RefusedException(
+            location.at(global.offset()),
+            global.module(),
+            global.name(),
+            "GLOBAL",
+            "refused to take the class or function " + global + " for data; nothing was run");
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.brine.pickle.internal.machine;
+
+import dev.brine.pickle.internal.opcode.OpcodeReader;
+import dev.brine.pickle.type.Call;
+import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.value.PickleLimits;
+
+/**
+ * Counts what decoding allocates: a fixed cost an object and what it holds. A pickle may take 64
+ * MiB, or 16 times what has been read of it, and never more than the limit.
+ */
+final class HeapBudget implements Call.Budget {
+  private static final long FREE = 64L << 20;
+  private static final int PER_BYTE = 16;
+
+  private final OpcodeReader reader;
+  private final long limit;
+  private long allowed;
+  private long used;
+
+  HeapBudget(OpcodeReader reader, PickleLimits limits) {
+    this.reader = reader;
+    this.limit = limits.heapBytes();
+    this.allowed = Math.min(FREE, limit);
+  }
+
+  @Override
+  public void charge(long bytes) {
+    used += bytes;
+    if (used > allowed || used < 0) {
+      allowed = Math.min(limit, Math.max(FREE, PER_BYTE * reader.consumed()));
+      if (used > allowed || used < 0) {
+        throw new ExcessiveException(
+            "decoding takes more than "
+                + allowed
+                + " bytes of memory after "
+                + reader.consumed()
+                + " bytes of pickle (limit heapBytes)");
+      }
+    }
+  }
+}

@@ -1,0 +1,367 @@
+package dev.brine.pickle.internal.machine;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.UnsupportedException;
+import dev.brine.pickle.internal.opcode.Opcode;
+import dev.brine.pickle.internal.opcode.OpcodeReader;
+import dev.brine.pickle.type.PickleOptions;
+import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.Keys;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyPersistentId;
+import dev.brine.pickle.value.PySet;
+import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTuple;
+import java.io.IOException;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the opcodes of one pickle. It resolves no name and calls nothing: a name is two strings, and
+ * a call builds a value that a table knows, or is refused.
+ */
+public final class PickleMachine {
+  private static final int NEWEST_PROTOCOL = 5;
+
+  private final OpcodeReader reader;
+  private final PickleOptions options;
+  private final Location location;
+  private final Keys keys;
+  private final HeapBudget budget;
+  private final ValueStack stack;
+  private final Memo memo = new Memo();
+  private final Collector collector;
+  private final Globals globals;
+  private final TextNumbers numbers;
+  private final Strings strings;
+  private long offset;
+
+  /** Creates a machine that reads one pickle from {@code reader}. */
+  public PickleMachine(OpcodeReader reader, PickleOptions options) {
+    this.reader = reader;
+    this.options = options;
+    this.location = reader.location();
+    this.keys = new Keys(options.limits().keyDepth(), options.limits().walkNodes() / 10);
+    this.budget = new HeapBudget(reader, options.limits());
+    this.stack = new ValueStack(options.limits().marks(), budget);
+    this.collector = new Collector(stack, budget, new IntArena());
+    this.globals = new Globals(options, location, keys, budget);
+    this.numbers = new TextNumbers(reader, options.limits());
+    this.strings = new Strings(reader, options.encoding(), budget);
+  }
+
+  /** Runs up to and including the first STOP. */
+  public PickleValue run() throws IOException {
+    try {
+      while (true) {
+        offset = reader.offset();
+        int code = reader.code();
+        Opcode opcode = Opcode.of(code);
+        if (opcode == null) {
+          throw malformed("unknown opcode 0x" + Integer.toHexString(code));
+        }
+        if (opcode == Opcode.STOP) {
+          PickleValue value = stack.popValue();
+          reader.finishFrame();
+          new DepthCheck(location.at(offset), options).check(value);
+          return value;
+        }
+        execute(opcode);
+      }
+    } catch (ValueStack.UnderflowException e) {
+      throw malformed(String.valueOf(e.getMessage()));
+    } catch (InvalidStateException e) {
+      throw new MalformedException(Kind.STATE, location.at(offset), String.valueOf(e.getMessage()));
+    } catch (ExcessiveException e) {
+      throw new LimitException(location.at(offset), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void execute(Opcode opcode) throws IOException {
+    switch (opcode) {
+      case BININT, BININT1, BININT2 -> {
+        reader.unread();
+        stack.pushedInts(reader.ints(stack.roomForInts(), stack.size()));
+      }
+      case BINFLOAT -> stack.pushFloat(reader.float8());
+      case MARK -> stack.mark();
+      case BINPUT -> memo(reader.uint1());
+      case LONG_BINPUT -> memo(reader.uint4());
+      case MEMOIZE -> memo(memo.size());
+      case PUT -> memo(numbers.index("PUT"));
+      case BINGET -> recall(reader.uint1());
+      case LONG_BINGET -> recall(reader.uint4());
+      case GET -> recall(numbers.index("GET"));
+      case NONE -> stack.push(PyConstant.NONE);
+      case NEWTRUE -> stack.push(PyConstant.TRUE);
+      case NEWFALSE -> stack.push(PyConstant.FALSE);
+      case EMPTY_LIST -> stack.push(collector.newList());
+      case APPEND -> collector.append(stack.size() - 1);
+      case APPENDS -> collector.append(stack.popMark());
+      case LIST -> collector.list(stack.popMark());
+      case EMPTY_TUPLE -> stack.push(PyTuple.EMPTY);
+      case TUPLE1 -> tuple(1);
+      case TUPLE2 -> tuple(2);
+      case TUPLE3 -> tuple(3);
+      case TUPLE -> collector.tuple(stack.popMark());
+      case EMPTY_DICT -> stack.push(newDict());
+      case DICT -> collector.dict(stack.popMark(), newDict());
+      case SETITEM -> {
+        stack.require(2);
+        collector.setItems(stack.size() - 2);
+      }
+      case SETITEMS -> collector.setItems(stack.popMark());
+      case EMPTY_SET -> stack.push(collector.newSet(PySet.builder(PickleValue.Kind.SET, keys)));
+      case ADDITEMS -> collector.addItems(stack.popMark());
+      case FROZENSET ->
+          collector.frozenSet(stack.popMark(), PySet.builder(PickleValue.Kind.FROZENSET, keys));
+      case POP -> stack.pop();
+      case POP_MARK -> stack.truncate(stack.popMark());
+      case DUP -> stack.pushObject(stack.peekObject());
+      case SHORT_BINUNICODE -> stack.push(strings.utf8(reader.uint1(), "SHORT_BINUNICODE"));
+      case BINUNICODE -> stack.push(strings.utf8(reader.uint4(), "BINUNICODE"));
+      case BINUNICODE8 -> stack.push(strings.utf8(reader.int8(), "BINUNICODE8"));
+      case UNICODE -> stack.push(strings.rawUnicode());
+      case STRING -> stack.push(strings.quoted(offset));
+      case SHORT_BINSTRING -> stack.push(strings.python2(reader.uint1(), "SHORT_BINSTRING"));
+      case BINSTRING -> stack.push(strings.python2(signedLength("BINSTRING"), "BINSTRING"));
+      case SHORT_BINBYTES -> stack.push(bytes(reader.uint1(), "SHORT_BINBYTES"));
+      case BINBYTES -> stack.push(bytes(reader.uint4(), "BINBYTES"));
+      case BINBYTES8 -> stack.push(bytes(reader.int8(), "BINBYTES8"));
+      case BYTEARRAY8 ->
+          stack.push(PyBytes.owningByteArray(strings.bytes(reader.int8(), "BYTEARRAY8")));
+      case INT -> integer();
+      case LONG -> stack.pushInteger(longText());
+      case LONG1 -> stack.pushInteger(longBytes(reader.uint1(), "LONG1"));
+      case LONG4 -> stack.pushInteger(longBytes(signedLength("LONG4"), "LONG4"));
+      case FLOAT ->
+          stack.pushFloat(Double.doubleToRawLongBits(numbers.floating(numbers.line("FLOAT"))));
+      case PROTO -> protocol();
+      case FRAME -> reader.enterFrame(reader.int8());
+      case STOP -> throw new AssertionError("STOP is handled by run");
+      case GLOBAL, STACK_GLOBAL, INST, OBJ, REDUCE, NEWOBJ, NEWOBJ_EX, BUILD -> object(opcode);
+      case PERSID, BINPERSID, EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER -> outside(opcode);
+    }
+  }
+
+  private void memo(long index) {
+    budget.charge(16);
+    memo.put(index, stack.peekObject());
+  }
+
+  private void recall(long index) throws MalformedException {
+    Object object = memo.get(index);
+    if (object == null) {
+      throw malformed("nothing is in the memo at " + index);
+    }
+    stack.pushObject(object);
+  }
+
+  private void tuple(int count) {
+    stack.require(count);
+    collector.tuple(stack.size() - count);
+  }
+
+  private PyDict.Builder newDict() {
+    budget.charge(Collector.DICT_BYTES);
+    return PyDict.builder(PickleValue.Kind.DICT, keys);
+  }
+
+  private PyBytes bytes(long length, String opcode) throws IOException {
+    return PyBytes.owning(strings.bytes(length, opcode));
+  }
+
+  private int signedLength(String opcode) throws IOException {
+    int length = reader.int4();
+    if (length < 0) {
+      throw malformed(opcode + " has the negative length " + length);
+    }
+    return length;
+  }
+
+  /** INT: the text of an int, or 00 and 01 for False and True. */
+  private void integer() throws IOException {
+    String text = numbers.line("INT");
+    if (text.equals("00") || text.equals("01")) {
+      stack.push(PyConstant.of(text.equals("01")));
+    } else {
+      stack.pushInteger(numbers.integer(text, "INT"));
+    }
+  }
+
+  private PyInt longText() throws IOException {
+    String text = numbers.line("LONG");
+    int end = text.endsWith("L") ? text.length() - 1 : text.length();
+    return numbers.integer(text.substring(0, end), "LONG");
+  }
+
+  private PyInt longBytes(int length, String opcode) throws IOException {
+    int longest = options.limits().longBytes();
+    if (length > longest) {
+      throw new LimitException(
+          location.at(offset),
+          opcode + " of " + length + " bytes, more than " + longest + " (limit longBytes)");
+    }
+    byte[] bytes = strings.bytes(length, opcode);
+    if (length <= Long.BYTES) {
+      long value = length == 0 || bytes[length - 1] >= 0 ? 0 : -1;
+      for (int i = length - 1; i >= 0; i--) {
+        value = (value << 8) | (bytes[i] & 0xff);
+      }
+      return PyInt.of(value);
+    }
+    for (int i = 0; i < length / 2; i++) {
+      byte low = bytes[i];
+      bytes[i] = bytes[length - 1 - i];
+      bytes[length - 1 - i] = low;
+    }
+    return PyInt.of(new BigInteger(bytes));
+  }
+
+  private void protocol() throws IOException {
+    int protocol = reader.uint1();
+    if (protocol > NEWEST_PROTOCOL) {
+      throw new UnsupportedException(
+          location.at(offset),
+          "pickle protocol " + protocol + " is newer than 5, the newest there is");
+    }
+  }
+
+  /** The opcodes that name classes and functions, and ask for calls of them. */
+  private void object(Opcode opcode) throws IOException {
+    switch (opcode) {
+      case GLOBAL -> stack.push(named(opcode));
+      case STACK_GLOBAL -> {
+        String name = nameOperand();
+        String module = nameOperand();
+        stack.push(globals.name(module, name, opcode.name(), offset));
+      }
+      case INST -> {
+        Construction named = named(opcode);
+        PyTuple arguments = collector.popTuple(stack.popMark());
+        stack.push(globals.call("INST", named, named.value(), arguments, null, offset));
+      }
+      case OBJ -> {
+        int mark = stack.popMark();
+        if (stack.size() == mark) {
+          throw malformed("OBJ without a class");
+        }
+        Construction callable = stack.constructionAt(mark);
+        PickleValue called = stack.valueAt(mark);
+        PyTuple arguments = collector.popTuple(mark + 1);
+        stack.truncate(mark);
+        stack.push(globals.call("OBJ", callable, called, arguments, null, offset));
+      }
+      case REDUCE, NEWOBJ -> {
+        PyTuple arguments = tupleOperand(opcode);
+        call(opcode, arguments, null);
+      }
+      case NEWOBJ_EX -> {
+        PickleValue keywords = stack.popValue();
+        if (!(keywords instanceof PyDict dict)) {
+          throw malformed("NEWOBJ_EX needs a dict of keywords, finds a " + keywords.typeName());
+        }
+        call(opcode, tupleOperand(opcode), dict);
+      }
+      default -> {
+        stack.require(2);
+        PickleValue state = stack.popValue();
+        Construction target = stack.constructionAt(stack.size() - 1);
+        if (target == null) {
+          PickleValue value = stack.valueAt(stack.size() - 1);
+          throw new InvalidStateException("BUILD on a " + value.typeName());
+        }
+        target.build(state);
+      }
+    }
+  }
+
+  private void call(Opcode opcode, PyTuple arguments, @Nullable PyDict keywords)
+      throws IOException {
+    stack.require(1);
+    int slot = stack.size() - 1;
+    Construction callable = stack.constructionAt(slot);
+    PickleValue called = stack.valueAt(slot);
+    stack.truncate(slot);
+    stack.push(globals.call(opcode.name(), callable, called, arguments, keywords, offset));
+  }
+
+  private Construction named(Opcode opcode) throws IOException {
+    int longest = options.limits().nameLength();
+    String module = Strings.utf8Line(reader, longest, opcode.name());
+    String name = Strings.utf8Line(reader, longest, opcode.name());
+    return globals.name(module, name, opcode.name(), offset);
+  }
+
+  private String nameOperand() throws MalformedException {
+    PickleValue operand = stack.popValue();
+    if (operand instanceof PyStr text) {
+      return text.value();
+    }
+    throw malformed("STACK_GLOBAL needs two strs, finds a " + operand.typeName());
+  }
+
+  private PyTuple tupleOperand(Opcode opcode) throws MalformedException {
+    PickleValue operand = stack.popValue();
+    if (operand instanceof PyTuple tuple) {
+      return tuple;
+    }
+    throw malformed(opcode + " needs a tuple of arguments, finds a " + operand.typeName());
+  }
+
+  /** The opcodes that reach for something the pickle does not hold. */
+  private void outside(Opcode opcode) throws IOException {
+    switch (opcode) {
+      case PERSID -> persistentId(strings.persistentId(options.limits().nameLength()), opcode);
+      case BINPERSID -> persistentId(stack.popValue(), opcode);
+      case EXT1 -> extension(reader.uint1(), opcode);
+      case EXT2 -> extension(reader.uint2(), opcode);
+      case EXT4 -> extension(reader.int4(), opcode);
+      case NEXT_BUFFER ->
+          throw new UnsupportedException(
+              location.at(offset),
+              "the pickle keeps a buffer outside itself, and none is supplied");
+      default -> {
+        PickleValue value = stack.peekValue();
+        if (!(value instanceof PyBytes)) {
+          throw new InvalidStateException("READONLY_BUFFER on a " + value.typeName());
+        }
+      }
+    }
+  }
+
+  private void persistentId(PickleValue id, Opcode opcode) throws IOException {
+    if (!options.lenient()) {
+      throw globals.refuse(
+          "", "persistent id", opcode.name(), offset, "what it refers to lies outside the pickle");
+    }
+    budget.charge(16);
+    stack.push(new PyPersistentId(id));
+  }
+
+  private void extension(int code, Opcode opcode) throws IOException {
+    if (code <= 0) {
+      throw malformed(opcode + " has the code " + code + ", which must be positive");
+    }
+    throw globals.refuse(
+        "",
+        "extension code " + code,
+        opcode.name(),
+        offset,
+        "the registry of one program knows it");
+  }
+
+  private MalformedException malformed(String reason) {
+    return new MalformedException(Kind.MALFORMED, location.at(offset), reason);
+  }
+}

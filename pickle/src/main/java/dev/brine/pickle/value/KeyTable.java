@@ -1,0 +1,92 @@
+package dev.brine.pickle.value;
+
+import java.util.Arrays;
+
+/**
+ * Keys in the order they came, found again by Python's equality. Few keys are searched one by one;
+ * more get an index of slots.
+ */
+final class KeyTable {
+  private static final int SEARCHED_ONE_BY_ONE = 8;
+  private static final int FIRST_SIZE = 4;
+  private static final int[] NO_SLOTS = {};
+
+  private PickleValue[] keys = new PickleValue[FIRST_SIZE];
+  private int[] hashes = new int[FIRST_SIZE];
+  private int[] slots = NO_SLOTS;
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  PickleValue key(int index) {
+    return keys[index];
+  }
+
+  /** The index of {@code key}, or −1. */
+  int find(PickleValue key, Keys rules) {
+    return find(key, rules.hash(key), rules, 0);
+  }
+
+  /** The index of a key that a set inside another key is asked for, or −1. */
+  int findInside(PickleValue key, Keys rules, int depth) {
+    return find(key, rules.hashInside(key, depth), rules, depth);
+  }
+
+  /** The index of {@code key}, which is added at the end where it is not there yet. */
+  int put(PickleValue key, Keys rules) {
+    int hash = rules.hash(key);
+    int index = find(key, hash, rules, 0);
+    return index >= 0 ? index : append(key, hash);
+  }
+
+  private int find(PickleValue key, int hash, Keys rules, int depth) {
+    if (size <= SEARCHED_ONE_BY_ONE) {
+      for (int i = 0; i < size; i++) {
+        if (hashes[i] == hash && rules.sameInside(keys[i], key, depth)) {
+          return i;
+        }
+      }
+      return -1;
+    }
+    int mask = slots.length - 1;
+    for (int slot = hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+      int index = slots[slot] - 1;
+      if (hashes[index] == hash && rules.sameInside(keys[index], key, depth)) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  private int append(PickleValue key, int hash) {
+    if (size == keys.length) {
+      keys = Arrays.copyOf(keys, size * 2);
+      hashes = Arrays.copyOf(hashes, size * 2);
+    }
+    keys[size] = key;
+    hashes[size] = hash;
+    size++;
+    if (size > SEARCHED_ONE_BY_ONE) {
+      if (size * 2 > slots.length) {
+        slots = new int[Integer.highestOneBit(size) * 4];
+        for (int i = 0; i < size; i++) {
+          enter(i);
+        }
+      } else {
+        enter(size - 1);
+      }
+    }
+    return size - 1;
+  }
+
+  private void enter(int index) {
+    int mask = slots.length - 1;
+    int slot = hashes[index] & mask;
+    while (slots[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = index + 1;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.brine.pickle.value;
+
+/**
+ * One value of a decoded pickle. Values may be shared and may contain themselves, as in Python, so
+ * whoever walks them keeps a stack of their own and remembers what was seen.
+ *
+ * <p>{@code equals} and {@code hashCode} of containers are those of the object's identity; scalars
+ * compare by value.
+ */
+public sealed interface PickleValue
+    permits PyConstant,
+        PyInt,
+        PyFloat,
+        PyComplex,
+        PyStr,
+        PyBytes,
+        PySequence,
+        PyDict,
+        PySet,
+        PyRange,
+        PySlice,
+        PyGlobal,
+        PyCall,
+        PyPersistentId,
+        PyExtension {
+
+  /** Which kind of value this is, for exhaustive switches. */
+  enum Kind {
+    /** {@code None}. */
+    NONE,
+    /** {@code True} or {@code False}. */
+    BOOL,
+    /** {@code Ellipsis}. */
+    ELLIPSIS,
+    /** {@code NotImplemented}. */
+    NOT_IMPLEMENTED,
+    /** An {@code int} of any size. */
+    INT,
+    /** A {@code float}. */
+    FLOAT,
+    /** A {@code complex}. */
+    COMPLEX,
+    /** A {@code str}. */
+    STR,
+    /** A {@code bytes}. */
+    BYTES,
+    /** A {@code bytearray}. */
+    BYTEARRAY,
+    /** A {@code list}. */
+    LIST,
+    /** A {@code tuple}. */
+    TUPLE,
+    /** A {@code dict}. */
+    DICT,
+    /** A {@code collections.OrderedDict}. */
+    ORDERED_DICT,
+    /** A {@code set}. */
+    SET,
+    /** A {@code frozenset}. */
+    FROZENSET,
+    /** A {@code range}. */
+    RANGE,
+    /** A {@code slice}. */
+    SLICE,
+    /** The name of a class or function, as data. */
+    GLOBAL,
+    /** What was called with what, by a name that no table knows. */
+    CALL,
+    /** A persistent id: a reference to something outside the pickle. */
+    PERSISTENT_ID,
+    /** A value of another module's table, such as a NumPy array. */
+    EXTENSION
+  }
+
+  /** This value's kind. */
+  Kind kind();
+
+  /** The name Python gives the value's type, such as {@code list}. */
+  String typeName();
+}

@@ -1,0 +1,80 @@
+package dev.brine.pickle.value;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A Python {@code bytes} or {@code bytearray}. */
+public final class PyBytes implements PickleValue {
+  private final byte[] bytes;
+  private final Kind kind;
+
+  private PyBytes(byte[] bytes, Kind kind) {
+    this.bytes = bytes;
+    this.kind = kind;
+  }
+
+  /** A {@code bytes} that takes the array over: nobody else may keep it. */
+  public static PyBytes owning(byte[] bytes) {
+    return new PyBytes(bytes, Kind.BYTES);
+  }
+
+  /** A {@code bytearray} that takes the array over: nobody else may keep it. */
+  public static PyBytes owningByteArray(byte[] bytes) {
+    return new PyBytes(bytes, Kind.BYTEARRAY);
+  }
+
+  /** How many bytes there are. */
+  public int size() {
+    return bytes.length;
+  }
+
+  /** The byte at {@code index}. */
+  public byte get(int index) {
+    return bytes[index];
+  }
+
+  /** A copy of the bytes. */
+  public byte[] toByteArray() {
+    return bytes.clone();
+  }
+
+  /** The bytes themselves, read-only. */
+  public ByteBuffer buffer() {
+    return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+  }
+
+  /** Copies {@code count} bytes from {@code from} on into {@code target} at {@code at}. */
+  public void copyTo(int from, byte[] target, int at, int count) {
+    System.arraycopy(bytes, from, target, at, count);
+  }
+
+  int keyHash() {
+    return Keys.hashOf(bytes);
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String typeName() {
+    return kind == Kind.BYTES ? "bytes" : "bytearray";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PyBytes that && kind == that.kind && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return typeName() + " of " + bytes.length;
+  }
+}

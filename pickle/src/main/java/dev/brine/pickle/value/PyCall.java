@@ -1,0 +1,133 @@
+package dev.brine.pickle.value;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a pickle asked to be called, with what, and what it then did to the result. Nothing was
+ * called: this is the record of the request.
+ */
+public final class PyCall implements PickleValue {
+  private final String opcode;
+  private final PickleValue callable;
+  private final PickleValue arguments;
+  private final long offset;
+  private final List<PickleValue> states = new ArrayList<>(1);
+  private final List<PickleValue> items = new ArrayList<>(0);
+  private final List<PickleValue> entries = new ArrayList<>(0);
+
+  private PyCall(String opcode, PickleValue callable, PickleValue arguments, long offset) {
+    this.opcode = opcode;
+    this.callable = callable;
+    this.arguments = arguments;
+    this.offset = offset;
+  }
+
+  /** A record to which states and items may still be added. */
+  public static Builder builder(
+      String opcode, PickleValue callable, PickleValue arguments, long offset) {
+    return new Builder(new PyCall(opcode, callable, arguments, offset));
+  }
+
+  /** REDUCE, NEWOBJ, NEWOBJ_EX, OBJ or INST. */
+  public String opcode() {
+    return opcode;
+  }
+
+  /** What was to be called: usually a {@link PyGlobal}. */
+  public PickleValue callable() {
+    return callable;
+  }
+
+  /** The tuple of arguments; for NEWOBJ_EX a tuple of the arguments and a dict. */
+  public PickleValue arguments() {
+    return arguments;
+  }
+
+  /** Bytes from the start of the member to the opcode. */
+  public long offset() {
+    return offset;
+  }
+
+  /** What BUILD gave it, in order. */
+  public List<PickleValue> states() {
+    return Collections.unmodifiableList(states);
+  }
+
+  /** What was appended or added to it. */
+  public List<PickleValue> items() {
+    return Collections.unmodifiableList(items);
+  }
+
+  /** The keys and values set in it: key, value, key, value … */
+  public List<PickleValue> entries() {
+    return Collections.unmodifiableList(entries);
+  }
+
+  int childCount() {
+    return 2 + states.size() + items.size() + entries.size();
+  }
+
+  PickleValue child(int index) {
+    if (index < 2) {
+      return index == 0 ? callable : arguments;
+    }
+    int rest = index - 2;
+    if (rest < states.size()) {
+      return states.get(rest);
+    }
+    rest -= states.size();
+    return rest < items.size() ? items.get(rest) : entries.get(rest - items.size());
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.CALL;
+  }
+
+  @Override
+  public String typeName() {
+    return callable instanceof PyGlobal global ? global.toString() : "object";
+  }
+
+  @Override
+  public String toString() {
+    return opcode + " of " + typeName();
+  }
+
+  /** Records what happens to the result of a call. */
+  public static final class Builder extends Construction {
+    private final PyCall call;
+
+    private Builder(PyCall call) {
+      this.call = call;
+    }
+
+    @Override
+    public PyCall value() {
+      return call;
+    }
+
+    @Override
+    public void append(PickleValue item) {
+      call.items.add(item);
+    }
+
+    @Override
+    public void add(PickleValue element) {
+      call.items.add(element);
+    }
+
+    @Override
+    public void setItem(PickleValue key, PickleValue item) {
+      call.entries.add(key);
+      call.entries.add(item);
+    }
+
+    @Override
+    public void build(PickleValue state) {
+      call.states.add(state);
+    }
+  }
+}

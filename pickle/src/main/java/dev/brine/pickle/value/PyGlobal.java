@@ -1,0 +1,26 @@
+package dev.brine.pickle.value;
+
+/**
+ * The name of a class or function: two strings, never resolved to anything.
+ *
+ * @param module the module as the pickle spells it
+ * @param name the name in it
+ * @param offset bytes from the start of the member to the opcode that named it
+ */
+public record PyGlobal(String module, String name, long offset) implements PickleValue {
+
+  @Override
+  public Kind kind() {
+    return Kind.GLOBAL;
+  }
+
+  @Override
+  public String typeName() {
+    return "type";
+  }
+
+  @Override
+  public String toString() {
+    return module + "." + name;
+  }
+}

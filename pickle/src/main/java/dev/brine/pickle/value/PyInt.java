@@ -1,0 +1,89 @@
+package dev.brine.pickle.value;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A Python {@code int}: a long where it fits, a {@link BigInteger} where it does not. */
+public final class PyInt implements PickleValue {
+  private static final int CACHED_FROM = -16;
+  private static final int CACHED_TO = 1024;
+  private static final PyInt[] CACHE = cache();
+
+  private final long small;
+  private final @Nullable BigInteger big;
+
+  private PyInt(long small, @Nullable BigInteger big) {
+    this.small = small;
+    this.big = big;
+  }
+
+  private static PyInt[] cache() {
+    PyInt[] cache = new PyInt[CACHED_TO - CACHED_FROM];
+    for (int i = 0; i < cache.length; i++) {
+      cache[i] = new PyInt(CACHED_FROM + i, null);
+    }
+    return cache;
+  }
+
+  /** The int of this value. */
+  public static PyInt of(long value) {
+    if (value >= CACHED_FROM && value < CACHED_TO) {
+      return CACHE[(int) (value - CACHED_FROM)];
+    }
+    return new PyInt(value, null);
+  }
+
+  /** The int of this value. */
+  public static PyInt of(BigInteger value) {
+    return value.bitLength() < Long.SIZE ? of(value.longValue()) : new PyInt(0, value);
+  }
+
+  /** Whether the value lies in a long's range. */
+  public boolean isLong() {
+    return big == null;
+  }
+
+  /**
+   * The value.
+   *
+   * @throws ArithmeticException if it does not fit in a long
+   */
+  public long longValue() {
+    if (big != null) {
+      throw new ArithmeticException("int of " + big.bitLength() + " bits does not fit in a long");
+    }
+    return small;
+  }
+
+  /** The value, of any size. */
+  public BigInteger bigValue() {
+    return big == null ? BigInteger.valueOf(small) : big;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.INT;
+  }
+
+  @Override
+  public String typeName() {
+    return "int";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PyInt that
+        && small == that.small
+        && (big == null ? that.big == null : big.equals(that.big));
+  }
+
+  @Override
+  public int hashCode() {
+    return big == null ? Long.hashCode(small) : big.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return big == null ? Long.toString(small) : big.toString();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.brine.pickle.value;
+
+/** A reference to something that the pickle does not hold; compared by identity. */
+public final class PyPersistentId implements PickleValue {
+  private final PickleValue id;
+
+  /** Creates one with the id as the pickle gives it. */
+  public PyPersistentId(PickleValue id) {
+    this.id = id;
+  }
+
+  /** The id. */
+  public PickleValue id() {
+    return id;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.PERSISTENT_ID;
+  }
+
+  @Override
+  public String typeName() {
+    return "persistent id";
+  }
+}

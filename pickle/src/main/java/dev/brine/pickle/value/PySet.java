@@ -1,0 +1,105 @@
+package dev.brine.pickle.value;
+
+/** A Python {@code set} or {@code frozenset}, its elements in the order of the pickle. */
+public final class PySet implements PickleValue {
+  private final Kind kind;
+  private final KeyTable elements = new KeyTable();
+  private boolean nested;
+  private int keyHash;
+  private byte keyDepth;
+
+  private PySet(Kind kind) {
+    this.kind = kind;
+  }
+
+  /**
+   * A set that is still to be filled.
+   *
+   * @param kind SET or FROZENSET
+   */
+  public static Builder builder(Kind kind, Keys rules) {
+    return new Builder(new PySet(kind), rules);
+  }
+
+  /** How many elements there are. */
+  public int size() {
+    return elements.size();
+  }
+
+  /** The element at {@code index}, in the order of the pickle. */
+  public PickleValue get(int index) {
+    return elements.key(index);
+  }
+
+  /** Whether the set has an element equal to {@code value} by Python's equality. */
+  public boolean contains(PickleValue value) {
+    return elements.find(value, new Keys(Integer.MAX_VALUE, Integer.MAX_VALUE)) >= 0;
+  }
+
+  /** Whether some element may itself hold values; where not, a walk need not look inside. */
+  public boolean isNested() {
+    return nested;
+  }
+
+  boolean has(PickleValue value, Keys rules, int depth) {
+    return elements.findInside(value, rules, depth) >= 0;
+  }
+
+  int keyHash() {
+    return keyHash;
+  }
+
+  int keyDepth() {
+    return keyDepth;
+  }
+
+  void keepKey(int hash, int depth) {
+    keyHash = hash;
+    keyDepth = (byte) depth;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public String typeName() {
+    return kind == Kind.SET ? "set" : "frozenset";
+  }
+
+  @Override
+  public String toString() {
+    return typeName() + " of " + size();
+  }
+
+  /** Fills a set. */
+  public static final class Builder extends Construction {
+    private final PySet set;
+    private final Keys rules;
+
+    private Builder(PySet set, Keys rules) {
+      this.set = set;
+      this.rules = rules;
+    }
+
+    @Override
+    public PySet value() {
+      return set;
+    }
+
+    @Override
+    public void add(PickleValue element) {
+      if (set.kind == Kind.FROZENSET) {
+        super.add(element);
+      }
+      put(element);
+    }
+
+    /** Adds an element while the set is made, frozen or not. */
+    public void put(PickleValue element) {
+      set.elements.put(element, rules);
+      set.nested |= PySequence.holdsValues(element);
+    }
+  }
+}

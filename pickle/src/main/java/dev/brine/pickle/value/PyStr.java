@@ -1,0 +1,58 @@
+package dev.brine.pickle.value;
+
+import org.jspecify.annotations.Nullable;
+
+/** A Python {@code str}. Lone surrogates, which Python allows, are kept. */
+public final class PyStr implements PickleValue {
+  private final String value;
+  private int keyHash;
+
+  private PyStr(String value) {
+    this.value = value;
+  }
+
+  /** The str with these characters. */
+  public static PyStr of(String value) {
+    return new PyStr(value);
+  }
+
+  /** The characters. */
+  public String value() {
+    return value;
+  }
+
+  /** The hash a dict files this under; kept, because one key often serves many dicts. */
+  int keyHash() {
+    int hash = keyHash;
+    if (hash == 0) {
+      hash = Keys.hashOf(value);
+      keyHash = hash;
+    }
+    return hash;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.STR;
+  }
+
+  @Override
+  public String typeName() {
+    return "str";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PyStr that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

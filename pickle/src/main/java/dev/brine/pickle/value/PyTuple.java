@@ -1,0 +1,60 @@
+package dev.brine.pickle.value;
+
+/** A Python {@code tuple}. */
+public final class PyTuple extends PySequence {
+  /** The tuple of no items. */
+  public static final PyTuple EMPTY = new PyTuple();
+
+  private int keyHash;
+  private byte keyDepth;
+
+  private PyTuple() {}
+
+  /** A tuple of these items. */
+  public static PyTuple of(PickleValue... items) {
+    PyTuple tuple = new PyTuple();
+    tuple.expect(items.length);
+    for (PickleValue item : items) {
+      tuple.append(item);
+    }
+    return tuple;
+  }
+
+  /** A tuple of {@code count} ints, each of which fits in an int. */
+  public static PyTuple ofInts(long[] values, int from, int count, IntArena arena) {
+    PyTuple tuple = new PyTuple();
+    tuple.appendInts(values, from, count, arena);
+    return tuple;
+  }
+
+  /** The hash a dict files this under, or 0 while it is not known. */
+  int keyHash() {
+    return keyHash;
+  }
+
+  /** How deep tuples and frozensets are nested in this one, itself included. */
+  int keyDepth() {
+    return keyDepth;
+  }
+
+  /** Keeps hash and depth, so that a tuple shared a million times is hashed once. */
+  void keepKey(int hash, int depth) {
+    keyHash = hash;
+    keyDepth = (byte) depth;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.TUPLE;
+  }
+
+  @Override
+  public String typeName() {
+    return "tuple";
+  }
+
+  @Override
+  public String toString() {
+    return "tuple of " + size();
+  }
+}
