@@ -13,12 +13,13 @@ import java.nio.channels.FileChannel.MapMode;
  * Random access to bytes. Positions and lengths are in bytes, from the start of the source. Several
  * threads may read at once; no read moves a position that another one sees.
  */
-public interface ByteSource extends Closeable {
+public interface ByteSource extends Positional, Closeable {
 
   /** How many bytes there are, as found when the source was opened. */
   long size() throws IOException;
 
   /** The name of the source, for messages; its offset is unknown. */
+  @Override
   Location location();
 
   /**
@@ -28,6 +29,7 @@ public interface ByteSource extends Closeable {
    * @throws IndexOutOfBoundsException if the range is not within {@code target}, or {@code
    *     position} is negative
    */
+  @Override
   int read(long position, byte[] target, int offset, int length) throws IOException;
 
   /**

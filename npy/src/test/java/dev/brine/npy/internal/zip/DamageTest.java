@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +115,36 @@ class DamageTest {
         assertRightOrRefused(outcomes(archive), right);
       }
       archive[i] = was;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stored.zip",
+        "cp437.zip",
+        "zip64-central-deflated.zip",
+        "numpy-2.4-savez_compressed-streamed.npz"
+      })
+  void an_archive_changed_in_many_places_fails_only_as_it_should(String name) {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    byte[] whole = Fixtures.bytes(name);
+    long[] extremes = {0, 1, -1, 0x7fff_ffff, 0x8000_0000L, Long.MAX_VALUE, Long.MIN_VALUE, 30};
+    for (int i = 0; i < 3000; i++) {
+      byte[] archive = whole.clone();
+      for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+        // Mostly near the end, where the directory is.
+        int from = random.nextInt(4) == 0 ? 0 : archive.length * 2 / 3;
+        int at = from + random.nextInt(archive.length - from - 8);
+        int count = 1 << random.nextInt(4);
+        Archives.put(archive, at, count, extremes[random.nextInt(extremes.length)]);
+      }
+      try {
+        outcomes(archive);
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("seed " + seed + ", archive " + i, e);
+      }
     }
   }
 }
