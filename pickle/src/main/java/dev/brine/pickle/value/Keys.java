@@ -14,6 +14,7 @@ public final class Keys {
   private static final int SEED = new SplittableRandom().nextInt();
   private static final int DEEPEST = 100;
   private static final int FREE_STEPS = 1_000;
+  private static final int HEAVIEST = 100_000;
 
   private final int depthLimit;
   private long allowance;
@@ -71,13 +72,16 @@ public final class Keys {
       descend(depth, 1);
       int hash = SEED ^ tuple.size();
       int deepest = 0;
+      long weight = 1;
       for (int i = 0; i < tuple.size(); i++) {
         step();
         PickleValue item = tuple.get(i);
         hash = mix(hash * 31 + hash(item, depth + 1));
         deepest = Math.max(deepest, keyDepth(item));
+        weight += keyWeight(item);
       }
-      tuple.keepKey(hash == 0 ? 1 : hash, deepest + 1);
+      checkWeight(weight);
+      tuple.keepKey(hash == 0 ? 1 : hash, deepest + 1, (int) weight);
     }
     descend(depth, tuple.keyDepth());
     return tuple.keyHash();
@@ -88,13 +92,16 @@ public final class Keys {
       descend(depth, 1);
       int hash = SEED ^ set.size();
       int deepest = 0;
+      long weight = 1;
       for (int i = 0; i < set.size(); i++) {
         step();
         PickleValue element = set.get(i);
         hash += mix(hash(element, depth + 1));
         deepest = Math.max(deepest, keyDepth(element));
+        weight += keyWeight(element);
       }
-      set.keepKey(hash == 0 ? 1 : hash, deepest + 1);
+      checkWeight(weight);
+      set.keepKey(hash == 0 ? 1 : hash, deepest + 1, (int) weight);
     }
     descend(depth, set.keyDepth());
     return set.keyHash();
@@ -106,6 +113,21 @@ public final class Keys {
       case FROZENSET -> ((PySet) key).keyDepth();
       default -> 0;
     };
+  }
+
+  private static int keyWeight(PickleValue key) {
+    return switch (key.kind()) {
+      case TUPLE -> ((PyTuple) key).keyWeight();
+      case FROZENSET -> ((PySet) key).keyWeight();
+      default -> 1;
+    };
+  }
+
+  /** A key may hold little by reference and very much when written out. */
+  private static void checkWeight(long weight) {
+    if (weight > HEAVIEST) {
+      throw new ExcessiveException("a key that holds more than " + HEAVIEST + " values");
+    }
   }
 
   private boolean same(PickleValue a, PickleValue b, int depth) {

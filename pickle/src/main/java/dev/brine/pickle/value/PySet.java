@@ -6,6 +6,7 @@ public final class PySet implements PickleValue {
   private final KeyTable elements = new KeyTable();
   private boolean nested;
   private int keyHash;
+  private int keyWeight;
   private byte keyDepth;
 
   private PySet(Kind kind) {
@@ -53,8 +54,14 @@ public final class PySet implements PickleValue {
     return keyDepth;
   }
 
-  void keepKey(int hash, int depth) {
+  /** How many values this one holds when written out, itself included. */
+  int keyWeight() {
+    return keyWeight;
+  }
+
+  void keepKey(int hash, int depth, int weight) {
     keyHash = hash;
+    keyWeight = weight;
     keyDepth = (byte) depth;
   }
 

@@ -6,6 +6,7 @@ public final class PyTuple extends PySequence {
   public static final PyTuple EMPTY = new PyTuple();
 
   private int keyHash;
+  private int keyWeight;
   private byte keyDepth;
 
   private PyTuple() {}
@@ -37,9 +38,15 @@ public final class PyTuple extends PySequence {
     return keyDepth;
   }
 
+  /** How many values this one holds when written out, itself included. */
+  int keyWeight() {
+    return keyWeight;
+  }
+
   /** Keeps hash and depth, so that a tuple shared a million times is hashed once. */
-  void keepKey(int hash, int depth) {
+  void keepKey(int hash, int depth, int weight) {
     keyHash = hash;
+    keyWeight = weight;
     keyDepth = (byte) depth;
   }
 
