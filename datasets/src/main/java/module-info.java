@@ -2,6 +2,7 @@
 module dev.brine.datasets {
   requires static org.jspecify;
   requires transitive dev.brine.npy;
-  requires com.fasterxml.jackson.core;
   requires java.net.http;
+
+  exports dev.brine.datasets;
 }
