@@ -4,6 +4,7 @@ import dev.brine.error.Location;
 import dev.brine.pickle.internal.machine.PickleMachine;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.type.PickleOptions;
+import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,7 +32,11 @@ public final class Pickle {
   public static PickleValue decode(byte[] bytes, UnaryOperator<PickleOptions> options)
       throws IOException {
     return decode(
-        new ByteArrayInputStream(bytes), Location.MEMORY, 0, options.apply(PickleOptions.DEFAULT));
+            new ByteArrayInputStream(bytes),
+            Location.MEMORY,
+            0,
+            options.apply(PickleOptions.DEFAULT))
+        .value();
   }
 
   /**
@@ -40,7 +45,7 @@ public final class Pickle {
    * @param location the file and member that failures name
    * @param start the offset of the stream's first byte in its member, for failures to name
    */
-  public static PickleValue decode(
+  public static DecodedPickle decode(
       InputStream in, Location location, long start, PickleOptions options) throws IOException {
     OpcodeReader reader = new OpcodeReader(in, location, start, options.limits().pickleBytes());
     return new PickleMachine(reader, options).run();

@@ -18,16 +18,20 @@ import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the names in a pickle and of the calls of them: a known value, or a refusal. */
 final class Globals {
   private static final long RECORD_BYTES = 96;
+  private static final int MOST_SEEN = 1_000;
 
   private final PickleOptions options;
   private final Location location;
   private final Keys keys;
   private final HeapBudget budget;
+  private final List<PyGlobal> seen = new ArrayList<>();
 
   Globals(PickleOptions options, Location location, Keys keys, HeapBudget budget) {
     this.options = options;
@@ -42,6 +46,8 @@ final class Globals {
     checkLength(module);
     checkLength(name);
     budget.charge(RECORD_BYTES + module.length() + name.length());
+    PyGlobal global = new PyGlobal(module, name, offset);
+    remember(global);
     PickleType type = options.types().find(module, name);
     if (type == null) {
       type = PythonTypes.INSTANCE.find(module, name);
@@ -50,9 +56,24 @@ final class Globals {
       throw refuse(module, name, opcode, offset, "no table knows it");
     }
     PickleValue constant = type == null ? null : type.constant();
-    return constant == null
-        ? new NamedGlobal(new PyGlobal(module, name, offset), type)
-        : Construction.complete(constant);
+    return constant == null ? new NamedGlobal(global, type) : Construction.complete(constant);
+  }
+
+  /** The names so far, each once. */
+  List<PyGlobal> seen() {
+    return seen;
+  }
+
+  private void remember(PyGlobal global) {
+    if (seen.size() >= MOST_SEEN) {
+      return;
+    }
+    for (PyGlobal known : seen) {
+      if (known.name().equals(global.name()) && known.module().equals(global.module())) {
+        return;
+      }
+    }
+    seen.add(global);
   }
 
   /** REDUCE, NEWOBJ, NEWOBJ_EX, OBJ and INST: the call of {@code callable}. */

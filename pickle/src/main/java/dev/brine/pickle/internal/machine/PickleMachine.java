@@ -9,10 +9,12 @@ import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.ExcessiveException;
 import dev.brine.pickle.value.IntArena;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.Keys;
+import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -45,6 +47,7 @@ public final class PickleMachine {
   private final TextNumbers numbers;
   private final Strings strings;
   private long offset;
+  private int protocol;
 
   /** Creates a machine that reads one pickle from {@code reader}. */
   public PickleMachine(OpcodeReader reader, PickleOptions options) {
@@ -61,7 +64,7 @@ public final class PickleMachine {
   }
 
   /** Runs up to and including the first STOP. */
-  public PickleValue run() throws IOException {
+  public DecodedPickle run() throws IOException {
     try {
       while (true) {
         offset = reader.offset();
@@ -74,7 +77,8 @@ public final class PickleMachine {
           PickleValue value = stack.popValue();
           reader.finishFrame();
           new DepthCheck(location.at(offset), options).check(value);
-          return value;
+          PickleFacts facts = new PickleFacts(protocol, globals.seen(), reader.consumed());
+          return new DecodedPickle(value, facts);
         }
         execute(opcode);
       }
@@ -229,11 +233,12 @@ public final class PickleMachine {
   }
 
   private void protocol() throws IOException {
-    int protocol = reader.uint1();
-    if (protocol > NEWEST_PROTOCOL) {
+    int announced = reader.uint1();
+    protocol = Math.max(protocol, announced);
+    if (announced > NEWEST_PROTOCOL) {
       throw new UnsupportedException(
           location.at(offset),
-          "pickle protocol " + protocol + " is newer than 5, the newest there is");
+          "pickle protocol " + announced + " is newer than 5, the newest there is");
     }
   }
 
