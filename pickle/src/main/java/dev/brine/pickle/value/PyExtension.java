@@ -11,6 +11,9 @@ public non-sealed interface PyExtension extends PickleValue {
     return Kind.EXTENSION;
   }
 
+  /** Whether the value holds other values, or may once it is complete. */
+  boolean mayHoldValues();
+
   /** How many other values this one holds, which a walk must then visit. */
   int childCount();
 

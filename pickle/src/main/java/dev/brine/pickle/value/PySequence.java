@@ -171,7 +171,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
     return switch (item.kind()) {
       case LIST, TUPLE, DICT, ORDERED_DICT, SET, FROZENSET, SLICE -> true;
       case GLOBAL, CALL, PERSISTENT_ID -> true;
-      case EXTENSION -> ((PyExtension) item).childCount() > 0;
+      case EXTENSION -> ((PyExtension) item).mayHoldValues();
       case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, INT, FLOAT, COMPLEX, STR -> false;
       case BYTES, BYTEARRAY, RANGE -> false;
     };
