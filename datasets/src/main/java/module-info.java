@@ -5,4 +5,5 @@ module dev.brine.datasets {
   requires java.net.http;
 
   exports dev.brine.datasets;
+  exports dev.brine.datasets.cache;
 }

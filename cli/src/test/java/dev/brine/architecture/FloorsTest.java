@@ -102,9 +102,9 @@ class FloorsTest {
   }
 
   @Test
-  void datasets_needs_npy_a_json_parser_and_http() {
+  void datasets_needs_npy_and_http() {
     assertThat(neededAtRunTime("dev.brine.datasets"))
-        .containsOnly("java.base", "java.net.http", "com.fasterxml.jackson.core", "dev.brine.npy");
+        .containsOnly("java.base", "java.net.http", "dev.brine.npy");
   }
 
   private static Set<String> neededAtRunTime(String module) {

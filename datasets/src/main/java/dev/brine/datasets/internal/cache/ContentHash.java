@@ -1,0 +1,71 @@
+package dev.brine.datasets.internal.cache;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * The published hash of a file. As in Keras, 64 digits are a SHA-256; 32 are an MD5, which Keras
+ * still uses for its word indices. Capital and small hexadecimal digits are the same.
+ *
+ * @param algorithm as {@link MessageDigest} names it
+ * @param hex small hexadecimal digits
+ */
+record ContentHash(String algorithm, String hex) {
+  private static final int BLOCK = 1 << 16;
+
+  /**
+   * Tells the algorithm by the length.
+   *
+   * @throws IllegalArgumentException if it is neither 32 nor 64 hexadecimal digits
+   */
+  static ContentHash of(String digits) {
+    if (digits.length() != 64 && digits.length() != 32) {
+      throw new IllegalArgumentException(
+          "a hash must be a sha256 of 64 or an md5 of 32 hexadecimal digits but was " + digits);
+    }
+    for (int i = 0; i < digits.length(); i++) {
+      if (!HexFormat.isHexDigit(digits.charAt(i))) {
+        throw new IllegalArgumentException("a hash must be hexadecimal digits but was " + digits);
+      }
+    }
+    String hex = digits.toLowerCase(Locale.ROOT);
+    return new ContentHash(hex.length() == 64 ? "SHA-256" : "MD5", hex);
+  }
+
+  MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance(algorithm);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has " + algorithm, e);
+    }
+  }
+
+  /** The hash of the same kind that the bytes of {@code file} have. */
+  ContentHash ofFile(Path file) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] block = new byte[BLOCK];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(block); n >= 0; n = in.read(block)) {
+        digest.update(block, 0, n);
+      }
+    }
+    return ofDigest(digest);
+  }
+
+  /** The hash of the same kind of the bytes that {@code digest} has seen. */
+  ContentHash ofDigest(MessageDigest digest) {
+    return new ContentHash(algorithm, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** As in {@code sha256 69664113…}. */
+  @Override
+  public String toString() {
+    return (algorithm.equals("MD5") ? "md5 " : "sha256 ") + hex;
+  }
+}

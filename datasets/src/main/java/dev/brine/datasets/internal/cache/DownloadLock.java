@@ -1,0 +1,129 @@
+package dev.brine.datasets.internal.cache;
+
+import dev.brine.datasets.cache.CacheException;
+import dev.brine.datasets.cache.DownloadProgress;
+import dev.brine.datasets.cache.Retries;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to download one file: a lock on {@code NAME.lock} beside it, among processes by the
+ * system and among the threads of one by Java. The empty file stays, since whoever removed it could
+ * take it from under somebody who waits.
+ */
+final class DownloadLock implements Closeable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Path target;
+  private final FileChannel channel;
+
+  private DownloadLock(Path target, FileChannel channel) {
+    this.target = target;
+    this.channel = channel;
+  }
+
+  /**
+   * Waits until nobody else downloads {@code target}.
+   *
+   * @throws CacheException if the lock cannot be had: the file system has none, or somebody holds
+   *     it and has for longer than a download may take made no progress
+   */
+  static DownloadLock acquire(
+      Path target, Surroundings surroundings, Retries retries, DownloadProgress progress)
+      throws IOException {
+    Path path = target.resolveSibling(target.getFileName() + ".lock");
+    FileChannel channel;
+    try {
+      channel = surroundings.opener().open(path);
+    } catch (IOException e) {
+      throw unlockable(path, e);
+    }
+    boolean acquired = false;
+    try {
+      await(channel, path, target, surroundings.pause(), retries, progress);
+      acquired = true;
+      return new DownloadLock(target, channel);
+    } finally {
+      if (!acquired) {
+        channel.close();
+      }
+    }
+  }
+
+  private static void await(
+      FileChannel channel,
+      Path path,
+      Path target,
+      Surroundings.Pause pause,
+      Retries retries,
+      DownloadProgress progress)
+      throws IOException {
+    Duration patience =
+        retries.stallTimeout().plus(retries.longestPause()).multipliedBy(retries.attempts());
+    Duration waited = Duration.ZERO;
+    long seen = -1;
+    boolean told = false;
+    while (!tryLock(channel, path)) {
+      if (!told) {
+        progress.note("somebody else is downloading " + target.getFileName() + ": waiting");
+        told = true;
+      }
+      long size = sizeOf(PartFile.pathOf(target));
+      waited = size == seen ? waited.plus(POLL) : Duration.ZERO;
+      seen = size;
+      if (waited.compareTo(patience) > 0) {
+        throw new CacheException(
+            path.toString(),
+            "another process holds this lock, but its download has not moved for "
+                + Words.time(patience)
+                + "; end that process and try again",
+            null);
+      }
+      pause.forAtLeast(POLL);
+    }
+  }
+
+  private static boolean tryLock(FileChannel channel, Path path) throws CacheException {
+    try {
+      @Nullable FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another thread of this process
+    } catch (IOException e) {
+      throw unlockable(path, e);
+    }
+  }
+
+  private static CacheException unlockable(Path path, IOException e) {
+    return new CacheException(
+        path.toString(),
+        "cannot be locked: " + Words.reason(e) + "; set KERAS_HOME to a folder on a local disk",
+        e);
+  }
+
+  private static long sizeOf(Path part) {
+    try {
+      return Files.size(part);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** The file that its holder may download. */
+  Path target() {
+    return target;
+  }
+
+  /** Gives the right back. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.brine.datasets.internal.cache;
+
+import dev.brine.datasets.cache.CacheException;
+import dev.brine.datasets.cache.DownloadException;
+import dev.brine.datasets.cache.DownloadProgress;
+import dev.brine.datasets.cache.Retries;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Brings one file from its origin into its part file: retries, continues, checks. */
+final class Downloader {
+  private final String name;
+  private final Origin origin;
+  private final @Nullable ContentHash expected;
+  private final Retries retries;
+  private final DownloadProgress progress;
+  private final Surroundings.Pause pause;
+  private final SplittableRandom jitter = new SplittableRandom();
+
+  /**
+   * Creates one.
+   *
+   * @param name what the file is called in the cache
+   * @param expected the hash it must have, or null if none is published
+   */
+  Downloader(
+      String name,
+      Origin origin,
+      @Nullable ContentHash expected,
+      Retries retries,
+      DownloadProgress progress,
+      Surroundings.Pause pause) {
+    this.name = name;
+    this.origin = origin;
+    this.expected = expected;
+    this.retries = retries;
+    this.progress = progress;
+    this.pause = pause;
+  }
+
+  /**
+   * Completes {@code part}.
+   *
+   * @throws DownloadException if the origin does not give the file
+   * @throws CacheException if the part cannot be written
+   * @throws MalformedException if what the origin gives has another hash
+   */
+  void complete(PartFile part) throws IOException {
+    if (part.length() > 0 && expected != null && expected.equals(part.actual())) {
+      return; // the process before ended between the last byte and the move
+    }
+    download(part);
+    ContentHash actual = part.actual();
+    if (actual != null && !actual.equals(expected) && part.isPieced()) {
+      progress.note("the pieces of " + name + " do not fit together: downloading it again");
+      part.restart(null);
+      download(part);
+      actual = part.actual();
+    }
+    if (actual != null && !actual.equals(expected)) {
+      part.discard();
+      throw new MalformedException(
+          MalformedException.Kind.MISMATCH,
+          Location.of(origin.name()),
+          "expected "
+              + expected
+              + " but "
+              + part.length()
+              + " bytes with "
+              + actual
+              + " arrived; they were not put into the cache");
+    }
+  }
+
+  private void download(PartFile part) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        transfer(part);
+        return;
+      } catch (CacheException | InterruptedIOException e) {
+        throw e;
+      } catch (IOException e) {
+        boolean lasting = e instanceof OriginException answer && !answer.isPassing();
+        if (lasting || attempt >= retries.attempts()) {
+          throw failed(e, attempt, part);
+        }
+        Duration wait = waitAfter(attempt, e);
+        progress.note(reason(e) + "; trying again in " + Words.time(wait));
+        pause.forAtLeast(wait);
+      }
+    }
+  }
+
+  private void transfer(PartFile part) throws IOException {
+    try (Origin.Body body = origin.open(part.length(), part.validator())) {
+      if (body.from() == 0) {
+        part.restart(body.validator());
+      } else {
+        part.proceed();
+      }
+      long total = body.total();
+      progress.advanced(name, part.length(), total);
+      for (ByteBuffer bytes = body.next(); bytes != null; bytes = body.next()) {
+        part.write(bytes);
+        progress.advanced(name, part.length(), total);
+      }
+      if (total >= 0 && part.length() != total) {
+        throw OriginException.passing(part.length() + " of " + total + " bytes arrived");
+      }
+    }
+  }
+
+  private DownloadException failed(IOException e, int attempts, PartFile part) {
+    int status =
+        e instanceof OriginException answer ? answer.status() : DownloadException.NO_STATUS;
+    String kept =
+        part.length() > 0 && part.validator() != null
+            ? "; the " + part.length() + " bytes that arrived are kept, to go on from there"
+            : "";
+    return new DownloadException(origin.name(), status, attempts, reason(e) + kept, e);
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return e instanceof OriginException && message != null ? message : Words.reason(e);
+  }
+
+  /** Twice as long each time, less up to half of it by chance; or what the server asks for. */
+  private Duration waitAfter(int attempt, IOException e) {
+    Duration asked = e instanceof OriginException answer ? answer.retryAfter() : null;
+    Duration longest = retries.longestPause();
+    if (asked != null) {
+      return asked.compareTo(longest) < 0 ? asked : longest;
+    }
+    Duration wait = retries.firstPause();
+    for (int i = 1; i < attempt && wait.compareTo(longest) < 0; i++) {
+      wait = wait.multipliedBy(2);
+    }
+    long nanos = (wait.compareTo(longest) < 0 ? wait : longest).toNanos();
+    return Duration.ofNanos(nanos - jitter.nextLong(nanos / 2 + 1));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.brine.datasets.internal.cache;
+
+import dev.brine.datasets.cache.CacheException;
+import dev.brine.datasets.cache.CacheOptions;
+import dev.brine.datasets.cache.DownloadException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keras' {@code get_file}, with these differences: a download becomes visible only when it is
+ * complete and its hash is right, and replaces a bad file only then; a broken one goes on where it
+ * stopped; of several processes one downloads and the others wait for it.
+ */
+public final class FileCache {
+  private final CacheOptions options;
+  private final Surroundings surroundings;
+
+  /** Creates one for this machine. */
+  public FileCache(CacheOptions options) {
+    this(options, Surroundings.real());
+  }
+
+  FileCache(CacheOptions options, Surroundings surroundings) {
+    this.options = options;
+    this.surroundings = surroundings;
+  }
+
+  /** Where a file is looked for, and whether the right one is there. */
+  private record Copy(
+      Path folder, Path path, @Nullable ContentHash expected, @Nullable ContentHash actual) {
+
+    /** Looks whether {@code folder} has the file. */
+    static Copy of(RemoteFile file, Path folder) throws CacheException {
+      Path path = folder.resolve(file.name());
+      ContentHash expected = file.contentHash();
+      if (!Files.exists(path)) {
+        return new Copy(folder, path, expected, null);
+      }
+      if (!Files.isRegularFile(path)) {
+        throw new CacheException(path.toString(), "is not a file; move it out of the way", null);
+      }
+      try {
+        return new Copy(folder, path, expected, expected == null ? null : expected.ofFile(path));
+      } catch (IOException e) {
+        throw new CacheException(path.toString(), "cannot be read: " + Words.reason(e), e);
+      }
+    }
+
+    boolean isGood() {
+      return expected == null ? Files.exists(path) : expected.equals(actual);
+    }
+
+    /** What is wrong with it. */
+    String flaw() {
+      return actual == null
+          ? "is not in the cache"
+          : "is not the published file but has " + actual + " in place of " + expected;
+    }
+  }
+
+  /**
+   * The path of a file in the cache, downloaded if need be. Its hash was checked during this call.
+   *
+   * @throws CacheException if the cache has no good copy and cannot take one, or is not to
+   * @throws DownloadException if the file cannot be had
+   * @throws dev.brine.error.MalformedException of kind MISMATCH if what can be had is another file
+   */
+  public Path get(RemoteFile file) throws IOException {
+    KerasHome home = KerasHome.of(options.home(), surroundings);
+    Copy copy = Copy.of(file, home.folder().resolve(file.subdir()));
+    Path lastResort = home.lastResort();
+    if (!copy.isGood() && lastResort != null && !KerasHome.canWriteTo(copy.folder())) {
+      copy = Copy.of(file, lastResort.resolve(file.subdir()));
+    }
+    if (copy.isGood()) {
+      return copy.path();
+    }
+    if (options.offline()) {
+      throw missing(file, copy);
+    }
+    if (copy.actual() != null) {
+      options.progress().note(copy.path() + " " + copy.flaw() + ": downloading it again");
+    }
+    download(file, copy.folder());
+    return copy.path();
+  }
+
+  /**
+   * A copy that is in the cache, if any, whose hash is being computed meanwhile: for callers who
+   * would rather read than wait. Null if there is none or no hash is published; then, or if the
+   * copy is not good, {@link #get} is to be asked.
+   */
+  public @Nullable CachedFile peek(RemoteFile file) {
+    KerasHome home = KerasHome.of(options.home(), surroundings);
+    Path path = home.folder().resolve(file.subdir()).resolve(file.name());
+    ContentHash hash = file.contentHash();
+    return hash != null && Files.isRegularFile(path) ? CachedFile.checking(path, hash) : null;
+  }
+
+  private void download(RemoteFile file, Path folder) throws IOException {
+    Origin origin = Origins.of(file.url(), options.origin(), options.retries());
+    KerasHome.prepare(folder);
+    Path target = folder.resolve(file.name());
+    try (DownloadLock lock =
+        DownloadLock.acquire(target, surroundings, options.retries(), options.progress())) {
+      if (!Copy.of(file, folder).isGood()) { // nobody has brought it meanwhile
+        bring(file, origin, lock);
+      }
+    }
+  }
+
+  private void bring(RemoteFile file, Origin origin, DownloadLock lock) throws IOException {
+    Downloader downloader =
+        new Downloader(
+            file.name(),
+            origin,
+            file.contentHash(),
+            options.retries(),
+            options.progress(),
+            surroundings.pause());
+    try (PartFile part =
+        PartFile.open(lock.target(), origin.name(), file.contentHash(), surroundings)) {
+      downloader.complete(part);
+      part.moveTo(lock.target());
+    } finally {
+      options.progress().finished(file.name());
+    }
+  }
+
+  private static CacheException missing(RemoteFile file, Copy copy) {
+    String hash = copy.expected() == null ? "" : " (" + copy.expected() + ")";
+    return new CacheException(
+        copy.path().toString(),
+        copy.flaw()
+            + ", and nothing is downloaded offline; get "
+            + file.url()
+            + hash
+            + " elsewhere and put it there",
+        null);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.brine.datasets.internal.cache;
+
+import dev.brine.datasets.cache.Retries;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Flow;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file on a web server. Follows redirects, except from https to http; continues with {@code
+ * Range} and {@code If-Range} (RFC 9110, sections 13.1.5 and 14.2).
+ */
+final class HttpOrigin implements Origin {
+  private static final int OK = 200;
+  private static final int PARTIAL_CONTENT = 206;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+
+  private final URI url;
+  private final Retries retries;
+  private @Nullable HttpClient client;
+
+  HttpOrigin(URI url, Retries retries) {
+    this.url = url;
+    this.retries = retries;
+  }
+
+  @Override
+  public String name() {
+    return url.toString();
+  }
+
+  @Override
+  public Body open(long from, @Nullable String validator) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url)
+            .timeout(retries.stallTimeout())
+            .header("User-Agent", "brine")
+            .header("Accept-Encoding", "identity");
+    String version = from > 0 ? validator : null;
+    if (version != null) {
+      request.header("Range", "bytes=" + from + "-").header("If-Range", version);
+    }
+    HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request.build());
+    ByteFeed feed = new ByteFeed(retries.stallTimeout());
+    response.body().subscribe(feed);
+    HttpHeaders headers = response.headers();
+    int status = response.statusCode();
+    if (status == OK) {
+      long total = headers.firstValueAsLong("Content-Length").orElse(-1);
+      return new HttpBody(0, total, validatorOf(headers), feed);
+    }
+    if (version != null && status == PARTIAL_CONTENT) {
+      ContentRange range = ContentRange.parse(headers.firstValue("Content-Range").orElse(""));
+      if (range != null && range.first() == from && isSame(version, headers)) {
+        return new HttpBody(from, range.total(), version, feed);
+      }
+    }
+    feed.close();
+    if (version != null && (status == PARTIAL_CONTENT || status == RANGE_NOT_SATISFIABLE)) {
+      return open(0, null); // not the part that was asked for: take the whole
+    }
+    throw refused(response);
+  }
+
+  private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(HttpRequest request)
+      throws IOException {
+    HttpClient sender = client;
+    if (sender == null) {
+      sender =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .connectTimeout(retries.connectTimeout())
+              .build();
+      client = sender;
+    }
+    try {
+      return sender.send(request, HttpResponse.BodyHandlers.ofPublisher());
+    } catch (InterruptedException e) {
+      throw Interrupted.by(e);
+    } catch (IOException e) {
+      throw lastingIfSo(e);
+    }
+  }
+
+  /** No patience helps against a name that does not exist or a certificate that is not trusted. */
+  private IOException lastingIfSo(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        IOException lasting =
+            OriginException.lasting("the host " + url.getHost() + " is not found");
+        lasting.initCause(e);
+        return lasting;
+      }
+      if (cause instanceof SSLHandshakeException) {
+        IOException lasting = OriginException.lasting(Words.reason(cause));
+        lasting.initCause(e);
+        return lasting;
+      }
+    }
+    return e;
+  }
+
+  private static OriginException refused(HttpResponse<?> response) {
+    int status = response.statusCode();
+    HttpHeaders headers = response.headers();
+    String reason = "the server answered with status " + status;
+    if (status >= 300 && status < 400) {
+      String target = headers.firstValue("Location").orElse("nowhere");
+      reason += ", a redirect to " + target + " that is not followed";
+    }
+    long seconds = parse(headers.firstValue("Retry-After").orElse(""));
+    return OriginException.status(status, seconds < 0 ? null : Duration.ofSeconds(seconds), reason);
+  }
+
+  /** A strong entity tag, else the date of the last change; a weak tag does not go with ranges. */
+  private static @Nullable String validatorOf(HttpHeaders headers) {
+    String tag = headers.firstValue("ETag").orElse("");
+    return tag.startsWith("\"") ? tag : headers.firstValue("Last-Modified").orElse(null);
+  }
+
+  /** Whether a server that ignores {@code If-Range} gives another version's bytes. */
+  private static boolean isSame(String validator, HttpHeaders headers) {
+    String now = validatorOf(headers);
+    return now == null || now.equals(validator);
+  }
+
+  /** A number of up to nine digits, or -1 for anything else. */
+  private static long parse(String digits) {
+    String text = digits.trim();
+    if (text.isEmpty() || text.length() > 9) {
+      return -1;
+    }
+    long value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  private record HttpBody(long from, long total, @Nullable String validator, ByteFeed feed)
+      implements Body {
+    @Override
+    public @Nullable ByteBuffer next() throws IOException {
+      return feed.next();
+    }
+
+    @Override
+    public void close() {
+      feed.close();
+    }
+  }
+}

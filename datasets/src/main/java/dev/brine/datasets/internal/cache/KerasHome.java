@@ -1,0 +1,66 @@
+package dev.brine.datasets.internal.cache;
+
+import dev.brine.datasets.cache.CacheException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keras' folder, as Keras 3 finds it: {@code KERAS_HOME}, else {@code ~/.keras}; where that cannot
+ * be written, {@code .keras} in the temporary folder. An empty {@code KERAS_HOME} counts as unset.
+ *
+ * @param folder the folder to use
+ * @param lastResort the folder to use where the first cannot be written; null if the caller chose
+ *     the first, who then would not look for a file anywhere else
+ */
+record KerasHome(Path folder, @Nullable Path lastResort) {
+
+  /** The folder {@code chosen}, or the one that Keras chooses. */
+  static KerasHome of(@Nullable Path chosen, Surroundings surroundings) {
+    if (chosen != null) {
+      return new KerasHome(chosen, null);
+    }
+    String variable = surroundings.environment().get("KERAS_HOME");
+    Path home =
+        variable == null || variable.isEmpty()
+            ? surroundings.userHome().resolve(".keras")
+            : expandUser(variable, surroundings.userHome());
+    return new KerasHome(home, surroundings.temporary().resolve(".keras"));
+  }
+
+  private static Path expandUser(String text, Path userHome) {
+    if (text.equals("~")) {
+      return userHome;
+    }
+    return text.startsWith("~/") ? userHome.resolve(text.substring(2)) : Path.of(text);
+  }
+
+  /** Whether files can be put into {@code folder}, or it can be made where it is not there yet. */
+  static boolean canWriteTo(Path folder) {
+    Path there = folder.toAbsolutePath();
+    for (Path up = there.getParent(); up != null && Files.notExists(there); up = up.getParent()) {
+      there = up;
+    }
+    return Files.isDirectory(there) && Files.isWritable(there);
+  }
+
+  /** Makes sure that there is a folder and files can be put into it. */
+  static void prepare(Path folder) throws CacheException {
+    IOException failure = null;
+    try {
+      if (!Files.isDirectory(folder)) { // createDirectories trips over a link to a folder
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+    if (failure != null || !Files.isWritable(folder)) {
+      throw new CacheException(
+          folder.toString(),
+          "cannot be written, so nothing can be downloaded into it; set KERAS_HOME to a folder that"
+              + " can, or put the file there as somebody who may",
+          failure);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.brine.datasets.internal.cache;
+
+import dev.brine.datasets.cache.CacheException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a file that has arrived: {@code NAME.part} beside where the file will be, and {@code
+ * NAME.part.from}, which says where the bytes came from and of which version they are, so that
+ * another process can go on. Every byte is hashed as it is written.
+ */
+final class PartFile implements Closeable {
+  private static final int LONGEST_NOTE = 4096;
+
+  private final Path path;
+  private final Path note;
+  private final String origin;
+  private final FileChannel channel;
+  private final @Nullable ContentHash hash;
+  private final @Nullable MessageDigest digest;
+  private @Nullable String validator;
+  private long length;
+  private boolean pieced;
+  private boolean unwanted;
+
+  private PartFile(
+      Path target, String origin, @Nullable ContentHash hash, Surroundings surroundings)
+      throws IOException {
+    this.path = sibling(target, ".part");
+    this.note = sibling(target, ".part.from");
+    this.origin = origin;
+    this.hash = hash;
+    this.digest = hash == null ? null : hash.newDigest();
+    this.channel = surroundings.opener().open(path);
+  }
+
+  /**
+   * Opens the part of {@code target}, and keeps what is there if it came from {@code origin}.
+   *
+   * @throws CacheException if it cannot be written
+   */
+  static PartFile open(
+      Path target, String origin, @Nullable ContentHash hash, Surroundings surroundings)
+      throws CacheException {
+    PartFile part;
+    try {
+      part = new PartFile(target, origin, hash, surroundings);
+    } catch (IOException e) {
+      throw new CacheException(target.toString(), "cannot be written: " + Words.reason(e), e);
+    }
+    try {
+      part.takeUp();
+      return part;
+    } catch (IOException e) {
+      CacheException failure = e instanceof CacheException c ? c : part.unwritable(e);
+      part.close();
+      throw failure;
+    }
+  }
+
+  /** Where the part of {@code target} is. */
+  static Path pathOf(Path target) {
+    return sibling(target, ".part");
+  }
+
+  private static Path sibling(Path target, String suffix) {
+    return target.resolveSibling(target.getFileName() + suffix);
+  }
+
+  private void takeUp() throws IOException {
+    validator = channel.size() == 0 ? null : readNote();
+    if (validator == null) {
+      restart(null);
+      return;
+    }
+    pieced = true;
+    ByteBuffer block = ByteBuffer.allocate(1 << 16);
+    while (channel.read(block) >= 0) {
+      block.flip();
+      length += block.remaining();
+      if (digest != null) {
+        digest.update(block);
+      }
+      block.clear();
+    }
+  }
+
+  /** The validator, if the note is about this origin. */
+  private @Nullable String readNote() throws IOException {
+    if (!Files.isRegularFile(note) || Files.size(note) > LONGEST_NOTE) {
+      return null;
+    }
+    String text = Files.readString(note, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf('\n');
+    if (end < 0 || !text.substring(0, end).equals(origin)) {
+      return null;
+    }
+    String value = text.substring(end + 1).strip();
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+        return null; // not what a header can hold, so not what we wrote
+      }
+    }
+    return value.isEmpty() ? null : value;
+  }
+
+  /** How many bytes are there. */
+  long length() {
+    return length;
+  }
+
+  /** Which version of the file they are of, or null if that is not known. */
+  @Nullable String validator() {
+    return validator;
+  }
+
+  /** Whether the bytes are from more than one response. */
+  boolean isPieced() {
+    return pieced;
+  }
+
+  /** The next bytes will be from another response than those before. */
+  void proceed() {
+    pieced = true;
+  }
+
+  /** Forgets every byte; the next ones are of the version that {@code version} names. */
+  void restart(@Nullable String version) throws CacheException {
+    try {
+      if (length > 0 || channel.size() > 0) {
+        channel.truncate(0);
+      }
+      channel.position(0);
+      if (version == null) {
+        Files.deleteIfExists(note);
+      } else {
+        Files.write(note, List.of(origin, version), StandardCharsets.ISO_8859_1);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    if (digest != null) {
+      digest.reset();
+    }
+    validator = version;
+    length = 0;
+    pieced = false;
+  }
+
+  void write(ByteBuffer bytes) throws CacheException {
+    int count = bytes.remaining();
+    if (digest != null) {
+      digest.update(bytes.duplicate());
+    }
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    length += count;
+  }
+
+  /** The hash of the bytes so far, or null if none was asked for. */
+  @Nullable ContentHash actual() throws IOException {
+    if (hash == null || digest == null) {
+      return null;
+    }
+    try {
+      return hash.ofDigest((MessageDigest) digest.clone());
+    } catch (CloneNotSupportedException e) {
+      return hash.ofFile(path); // a provider of the user's
+    }
+  }
+
+  /** Puts the finished file in the place of {@code target}, at once or not at all. */
+  void moveTo(Path target) throws CacheException {
+    try {
+      channel.force(true);
+      channel.close();
+      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(note);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Lets {@link #close} remove what has arrived. */
+  void discard() {
+    unwanted = true;
+  }
+
+  /** Keeps the part only if another process could go on with it. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      if (unwanted || validator == null || length == 0) {
+        Files.deleteIfExists(path);
+        Files.deleteIfExists(note);
+      }
+    } catch (IOException e) {
+      // The part is not used for anything but to save time: whoever comes next checks it.
+    }
+  }
+
+  private CacheException unwritable(IOException e) {
+    unwanted = true;
+    return new CacheException(
+        path.toString(),
+        "cannot be written: " + Words.reason(e) + "; nothing in the cache has changed",
+        e);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.brine.datasets.internal.cache;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A published file.
+ *
+ * @param name its name in the cache, without a folder
+ * @param url where it is published
+ * @param hash its SHA-256 or MD5 in hexadecimal digits; null if none is published, and then
+ *     whatever is there is taken, as Keras does
+ * @param subdir its folder in Keras' folder, such as {@code datasets}
+ */
+public record RemoteFile(String name, URI url, @Nullable String hash, String subdir) {
+
+  /** A file in {@code datasets}. */
+  public RemoteFile(String name, URI url, @Nullable String hash) {
+    this(name, url, hash, "datasets");
+  }
+
+  /**
+   * Checks the parts.
+   *
+   * @throws IllegalArgumentException if the name or a part of {@code subdir} is not that of a file
+   *     or folder, or the hash is not one
+   */
+  public RemoteFile {
+    if (isUnsafe(name)) {
+      throw new IllegalArgumentException(
+          "a file name must not hold a path but was \"" + name + '"');
+    }
+    for (int start = 0; start >= 0; ) {
+      int end = subdir.indexOf('/', start);
+      if (isUnsafe(end < 0 ? subdir.substring(start) : subdir.substring(start, end))) {
+        throw new IllegalArgumentException(
+            "subdir must be a path inside the cache but was \"" + subdir + '"');
+      }
+      start = end < 0 ? -1 : end + 1;
+    }
+    if (hash != null) {
+      ContentHash.of(hash);
+    }
+  }
+
+  private static boolean isUnsafe(String name) {
+    return name.isEmpty()
+        || name.equals(".")
+        || name.equals("..")
+        || name.indexOf('/') >= 0
+        || name.indexOf('\\') >= 0
+        || name.indexOf(':') >= 0
+        || name.indexOf('\0') >= 0;
+  }
+
+  @Nullable ContentHash contentHash() {
+    return hash == null ? null : ContentHash.of(hash);
+  }
+}

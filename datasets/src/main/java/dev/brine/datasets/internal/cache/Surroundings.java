@@ -1,0 +1,71 @@
+package dev.brine.datasets.internal.cache;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the cache takes from the machine, so that a test can give it another one.
+ *
+ * @param environment the environment variables
+ * @param userHome the user's own folder
+ * @param temporary the folder for Keras' last resort
+ * @param pause waits
+ * @param opener opens a file to write
+ */
+record Surroundings(
+    Map<String, String> environment,
+    Path userHome,
+    Path temporary,
+    Pause pause,
+    ChannelOpener opener) {
+
+  /** Waits for some time. */
+  @FunctionalInterface
+  interface Pause {
+    void sleep(Duration time) throws InterruptedException;
+
+    /** Waits, and ends the work at hand when the thread is interrupted. */
+    default void forAtLeast(Duration time) throws IOException {
+      try {
+        sleep(time);
+      } catch (InterruptedException e) {
+        throw Interrupted.by(e);
+      }
+    }
+  }
+
+  /** Opens a file to read and write, and makes it if it is not there. */
+  @FunctionalInterface
+  interface ChannelOpener {
+    FileChannel open(Path path) throws IOException;
+  }
+
+  static Surroundings real() {
+    Path tmp = Path.of("/tmp");
+    return new Surroundings(
+        System.getenv(),
+        Path.of(System.getProperty("user.home", ".")),
+        tmp.toFile().isDirectory() ? tmp : Path.of(System.getProperty("java.io.tmpdir", ".")),
+        Surroundings::sleep,
+        Surroundings::open);
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
+  }
+
+  /** Follows no link: the last resort is a folder that others can write to. */
+  private static FileChannel open(Path path) throws IOException {
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        LinkOption.NOFOLLOW_LINKS);
+  }
+}
