@@ -2,7 +2,6 @@ package dev.brine.pickle;
 
 import dev.brine.error.Location;
 import dev.brine.pickle.internal.machine.PickleMachine;
-import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
@@ -47,7 +46,6 @@ public final class Pickle {
    */
   public static DecodedPickle decode(
       InputStream in, Location location, long start, PickleOptions options) throws IOException {
-    OpcodeReader reader = new OpcodeReader(in, location, start, options.limits().pickleBytes());
-    return new PickleMachine(reader, options).run();
+    return PickleMachine.reading(in, location, start, options).run();
   }
 }

@@ -28,7 +28,7 @@ public final class Children {
         yield index % 2 == 0 ? dict.key(index / 2) : dict.value(index / 2);
       }
       case SET, FROZENSET -> ((PySet) value).get(index);
-      case SLICE -> ((PySlice) value).part(index);
+      case SLICE -> ((PySlice) value).parts().get(index);
       case CALL -> ((PyCall) value).child(index);
       case PERSISTENT_ID -> ((PyPersistentId) value).id();
       case EXTENSION -> ((PyExtension) value).child(index);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class KeyTable {
   private static final int SEARCHED_ONE_BY_ONE = 8;
   private static final int FIRST_SIZE = 4;
+  private static final int MOST = 1 << 28;
   private static final int[] NO_SLOTS = {};
 
   private PickleValue[] keys = new PickleValue[FIRST_SIZE];
@@ -44,7 +45,7 @@ final class KeyTable {
   private int find(PickleValue key, int hash, Keys rules, int depth) {
     if (size <= SEARCHED_ONE_BY_ONE) {
       for (int i = 0; i < size; i++) {
-        if (hashes[i] == hash && rules.sameInside(keys[i], key, depth)) {
+        if (hashes[i] == hash && isAt(i, key, rules, depth)) {
           return i;
         }
       }
@@ -53,14 +54,25 @@ final class KeyTable {
     int mask = slots.length - 1;
     for (int slot = hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
       int index = slots[slot] - 1;
-      if (hashes[index] == hash && rules.sameInside(keys[index], key, depth)) {
+      if (hashes[index] == hash && isAt(index, key, rules, depth)) {
         return index;
       }
     }
     return -1;
   }
 
+  private boolean isAt(int index, PickleValue key, Keys rules, int depth) {
+    if (rules.sameInside(keys[index], key, depth)) {
+      return true;
+    }
+    rules.collided();
+    return false;
+  }
+
   private int append(PickleValue key, int hash) {
+    if (size == MOST) {
+      throw new ExcessiveException("more than " + MOST + " keys");
+    }
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);
       hashes = Arrays.copyOf(hashes, size * 2);

@@ -1,9 +1,5 @@
 package dev.brine.pickle.value;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.SplittableRandom;
-
 /**
  * Python's rules for what is one key of a dict or one element of a set: {@code 1 == 1.0 == True},
  * tuples and frozensets by value, everything mutable refused. Hashes are seeded, so that a file
@@ -11,9 +7,9 @@ import java.util.SplittableRandom;
  * comparison takes for ever. One of these serves one decoding.
  */
 public final class Keys {
-  private static final int SEED = new SplittableRandom().nextInt();
   private static final int DEEPEST = 100;
   private static final int FREE_STEPS = 1_000;
+  private static final int TEXT_PER_STEP = 64;
   private static final int HEAVIEST = 100_000;
 
   private final int depthLimit;
@@ -51,18 +47,17 @@ public final class Keys {
   private int hash(PickleValue key, int depth) {
     return switch (key.kind()) {
       case STR -> ((PyStr) key).keyHash();
-      case INT -> hashOf((PyInt) key);
-      case FLOAT -> hashOf(((PyFloat) key).value());
-      case BOOL -> hashOf(key == PyConstant.TRUE ? 1L : 0L);
-      case COMPLEX -> hashOf((PyComplex) key);
+      case INT, FLOAT, BOOL, COMPLEX -> KeyNumbers.hash(key);
       case BYTES -> ((PyBytes) key).keyHash();
       case TUPLE -> hashTuple((PyTuple) key, depth);
       case FROZENSET -> hashFrozenSet((PySet) key, depth);
-      case NONE, ELLIPSIS, NOT_IMPLEMENTED -> hashOf(key.typeName());
-      case GLOBAL -> hashOf(((PyGlobal) key).module()) * 31 + hashOf(((PyGlobal) key).name());
-      case RANGE, EXTENSION -> mix(key.hashCode());
+      case NONE, ELLIPSIS, NOT_IMPLEMENTED -> KeyHash.of(key.typeName());
+      case GLOBAL -> KeyHash.of(((PyGlobal) key).name());
+      case RANGE -> hash(((PyRange) key).keyParts(), depth);
+      case SLICE -> hash(((PySlice) key).parts(), depth);
+      case EXTENSION -> KeyHash.of(key.hashCode());
       case CALL, PERSISTENT_ID -> System.identityHashCode(key);
-      case LIST, DICT, ORDERED_DICT, SET, BYTEARRAY, SLICE ->
+      case LIST, DICT, ORDERED_DICT, SET, BYTEARRAY ->
           throw new InvalidStateException("a " + key.typeName() + " cannot be a key");
     };
   }
@@ -70,18 +65,18 @@ public final class Keys {
   private int hashTuple(PyTuple tuple, int depth) {
     if (tuple.keyHash() == 0) {
       descend(depth, 1);
-      int hash = SEED ^ tuple.size();
+      long state = KeyHash.start(tuple.size());
       int deepest = 0;
       long weight = 1;
       for (int i = 0; i < tuple.size(); i++) {
         step();
         PickleValue item = tuple.get(i);
-        hash = mix(hash * 31 + hash(item, depth + 1));
+        state = KeyHash.add(state, hash(item, depth + 1));
         deepest = Math.max(deepest, keyDepth(item));
         weight += keyWeight(item);
       }
       checkWeight(weight);
-      tuple.keepKey(hash == 0 ? 1 : hash, deepest + 1, (int) weight);
+      tuple.keepKey(KeyHash.end(state), deepest + 1, (int) weight);
     }
     descend(depth, tuple.keyDepth());
     return tuple.keyHash();
@@ -90,18 +85,18 @@ public final class Keys {
   private int hashFrozenSet(PySet set, int depth) {
     if (set.keyHash() == 0) {
       descend(depth, 1);
-      int hash = SEED ^ set.size();
+      int sum = set.size();
       int deepest = 0;
       long weight = 1;
       for (int i = 0; i < set.size(); i++) {
         step();
         PickleValue element = set.get(i);
-        hash += mix(hash(element, depth + 1));
+        sum += KeyHash.of(hash(element, depth + 1));
         deepest = Math.max(deepest, keyDepth(element));
         weight += keyWeight(element);
       }
       checkWeight(weight);
-      set.keepKey(hash == 0 ? 1 : hash, deepest + 1, (int) weight);
+      set.keepKey(KeyHash.end(sum), deepest + 1, (int) weight);
     }
     descend(depth, set.keyDepth());
     return set.keyHash();
@@ -110,6 +105,7 @@ public final class Keys {
   private static int keyDepth(PickleValue key) {
     return switch (key.kind()) {
       case TUPLE -> ((PyTuple) key).keyDepth();
+      case SLICE -> ((PySlice) key).parts().keyDepth();
       case FROZENSET -> ((PySet) key).keyDepth();
       default -> 0;
     };
@@ -118,6 +114,7 @@ public final class Keys {
   private static int keyWeight(PickleValue key) {
     return switch (key.kind()) {
       case TUPLE -> ((PyTuple) key).keyWeight();
+      case SLICE -> ((PySlice) key).parts().keyWeight();
       case FROZENSET -> ((PySet) key).keyWeight();
       default -> 1;
     };
@@ -134,8 +131,8 @@ public final class Keys {
     if (a == b) {
       return true;
     }
-    if (isNumber(a) && isNumber(b)) {
-      return sameNumber(a, b);
+    if (KeyNumbers.isNumber(a) && KeyNumbers.isNumber(b)) {
+      return KeyNumbers.same(a, b);
     }
     if (a.kind() != b.kind()) {
       return false;
@@ -146,6 +143,16 @@ public final class Keys {
       case GLOBAL ->
           ((PyGlobal) a).module().equals(((PyGlobal) b).module())
               && ((PyGlobal) a).name().equals(((PyGlobal) b).name());
+      case RANGE -> sameTuple(((PyRange) a).keyParts(), ((PyRange) b).keyParts(), depth);
+      case SLICE -> sameTuple(((PySlice) a).parts(), ((PySlice) b).parts(), depth);
+      case STR -> {
+        steps(((PyStr) a).value().length() / TEXT_PER_STEP);
+        yield a.equals(b);
+      }
+      case BYTES -> {
+        steps(((PyBytes) a).size() / TEXT_PER_STEP);
+        yield a.equals(b);
+      }
       default -> a.equals(b);
     };
   }
@@ -195,94 +202,22 @@ public final class Keys {
   }
 
   private void step() {
-    if (++steps > FREE_STEPS && --allowance < 0) {
-      throw new ExcessiveException("comparing keys takes too long (limit walkNodes)");
+    steps(1);
+  }
+
+  private void steps(int count) {
+    steps += count;
+    if (steps > FREE_STEPS) {
+      allowance -= Math.min(count, steps - FREE_STEPS);
+      if (allowance < 0) {
+        throw new ExcessiveException("comparing keys takes too long (limit walkNodes)");
+      }
     }
   }
 
-  private static boolean isNumber(PickleValue value) {
-    return switch (value.kind()) {
-      case INT, FLOAT, BOOL, COMPLEX -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean sameNumber(PickleValue a, PickleValue b) {
-    double imaginaryA = a instanceof PyComplex complex ? complex.imaginary() : 0;
-    double imaginaryB = b instanceof PyComplex complex ? complex.imaginary() : 0;
-    if (imaginaryA != imaginaryB) {
-      return false;
-    }
-    boolean floatA = a.kind() == PickleValue.Kind.FLOAT || a.kind() == PickleValue.Kind.COMPLEX;
-    boolean floatB = b.kind() == PickleValue.Kind.FLOAT || b.kind() == PickleValue.Kind.COMPLEX;
-    if (floatA && floatB) {
-      return real(a) == real(b);
-    }
-    if (!floatA && !floatB) {
-      return integer(a).equals(integer(b));
-    }
-    double real = floatA ? real(a) : real(b);
-    return isIntegral(real) && new BigDecimal(real).toBigInteger().equals(integer(floatA ? b : a));
-  }
-
-  private static double real(PickleValue number) {
-    return number instanceof PyComplex complex ? complex.real() : ((PyFloat) number).value();
-  }
-
-  private static BigInteger integer(PickleValue number) {
-    return number instanceof PyInt integer
-        ? integer.bigValue()
-        : BigInteger.valueOf(number == PyConstant.TRUE ? 1 : 0);
-  }
-
-  private static boolean isIntegral(double value) {
-    return Double.isFinite(value) && Math.rint(value) == value;
-  }
-
-  private static int hashOf(PyInt value) {
-    return value.isLong() ? hashOf(value.longValue()) : mix(value.bigValue().hashCode());
-  }
-
-  private static int hashOf(PyComplex value) {
-    int real = hashOf(value.real());
-    return value.imaginary() == 0 ? real : real * 31 + hashOf(value.imaginary());
-  }
-
-  private static int hashOf(double value) {
-    if (!isIntegral(value)) {
-      return mix(Double.hashCode(value));
-    }
-    if (Math.abs(value) < 0x1p62) {
-      return hashOf((long) value);
-    }
-    return hashOf(PyInt.of(new BigDecimal(value).toBigInteger()));
-  }
-
-  static int hashOf(long value) {
-    return mix((int) (value ^ (value >>> 32)) ^ (int) ((value * 0x9E3779B97F4A7C15L) >>> 40));
-  }
-
-  static int hashOf(String text) {
-    long hash = SEED;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
-    }
-    int folded = (int) (hash ^ (hash >>> 32));
-    return folded == 0 ? 1 : folded;
-  }
-
-  static int hashOf(byte[] bytes) {
-    long hash = ~(long) SEED;
-    for (byte b : bytes) {
-      hash = (hash ^ b) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
-    }
-    return (int) (hash ^ (hash >>> 32));
-  }
-
-  private static int mix(int hash) {
-    int mixed = (hash ^ SEED) * 0x85EBCA6B;
-    return mixed ^ (mixed >>> 15);
+  /** Counts a comparison of two keys that have one hash and yet differ: nearly nobody has any. */
+  void collided() {
+    steps = FREE_STEPS;
+    steps(1);
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class PyBytes implements PickleValue {
   private final byte[] bytes;
   private final Kind kind;
+  private int keyHash;
 
   private PyBytes(byte[] bytes, Kind kind) {
     this.bytes = bytes;
@@ -49,8 +50,14 @@ public final class PyBytes implements PickleValue {
     System.arraycopy(bytes, from, target, at, count);
   }
 
+  /** The hash a dict files this under; kept, because one key may serve many dicts. */
   int keyHash() {
-    return Keys.hashOf(bytes);
+    int hash = keyHash;
+    if (hash == 0) {
+      hash = KeyHash.of(bytes);
+      keyHash = hash;
+    }
+    return hash;
   }
 
   @Override

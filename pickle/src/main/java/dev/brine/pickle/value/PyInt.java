@@ -11,6 +11,7 @@ public final class PyInt implements PickleValue {
 
   private final long small;
   private final @Nullable BigInteger big;
+  private int keyHash;
 
   private PyInt(long small, @Nullable BigInteger big) {
     this.small = small;
@@ -53,6 +54,23 @@ public final class PyInt implements PickleValue {
       throw new ArithmeticException("int of " + big.bitLength() + " bits does not fit in a long");
     }
     return small;
+  }
+
+  int bits() {
+    return big == null ? Long.SIZE : big.bitLength();
+  }
+
+  /** The hash a dict files this under; kept where it takes long. */
+  int keyHash() {
+    if (big == null) {
+      return KeyHash.of(small);
+    }
+    int hash = keyHash;
+    if (hash == 0) {
+      hash = KeyHash.of(big);
+      keyHash = hash;
+    }
+    return hash;
   }
 
   /** The value, of any size. */

@@ -185,6 +185,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
       return arena.chunk();
     }
     int[] ints = (int[]) items;
+    checkRoom(count);
     boolean fits = owned ? ints.length >= size + count : arena.extend(ints, start + size, count);
     if (!fits) {
       int[] target = new int[capacity(count)];
@@ -198,6 +199,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   }
 
   private long[] roomForLongs(int count) {
+    checkRoom(count);
     if (packing == Packing.LONGS) {
       long[] old = (long[]) items;
       if (old.length < size + count) {
@@ -213,6 +215,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   }
 
   private double[] roomForDoubles(int count) {
+    checkRoom(count);
     if (packing == Packing.EMPTY) {
       items = new double[count];
       packing = Packing.DOUBLES;
@@ -223,6 +226,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   }
 
   private PickleValue[] roomForValues(int count) {
+    checkRoom(count);
     if (packing == Packing.VALUES) {
       PickleValue[] old = (PickleValue[]) items;
       if (old.length < size + count) {
@@ -240,12 +244,14 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
     return (PickleValue[]) items;
   }
 
-  /** What to allocate so that {@code count} more items fit, and growing stays linear in time. */
-  private int capacity(int count) {
-    long needed = (long) size + count;
-    if (needed > LONGEST) {
+  private void checkRoom(int count) {
+    if (count > LONGEST - size) {
       throw new ExcessiveException("a list of more than " + LONGEST + " items");
     }
-    return (int) Math.min(Math.max(needed, needed + (size >> 1)), LONGEST);
+  }
+
+  /** What to allocate so that {@code count} more items fit, and growing stays linear in time. */
+  private int capacity(int count) {
+    return (int) Math.min((long) size + count + (size >> 1), LONGEST);
   }
 }

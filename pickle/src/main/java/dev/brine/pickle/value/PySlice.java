@@ -2,34 +2,31 @@ package dev.brine.pickle.value;
 
 /** A Python {@code slice}; compared by identity. */
 public final class PySlice implements PickleValue {
-  private final PickleValue start;
-  private final PickleValue stop;
-  private final PickleValue step;
+  private final PyTuple parts;
 
   /** Creates one of three values, usually ints or {@code None}. */
   public PySlice(PickleValue start, PickleValue stop, PickleValue step) {
-    this.start = start;
-    this.stop = stop;
-    this.step = step;
+    this.parts = PyTuple.of(start, stop, step);
   }
 
   /** Where it starts. */
   public PickleValue start() {
-    return start;
+    return parts.get(0);
   }
 
   /** Where it ends. */
   public PickleValue stop() {
-    return stop;
+    return parts.get(1);
   }
 
   /** The distance. */
   public PickleValue step() {
-    return step;
+    return parts.get(2);
   }
 
-  PickleValue part(int index) {
-    return index == 0 ? start : index == 1 ? stop : step;
+  /** The three; from Python 3.12 on they make a slice a key. */
+  PyTuple parts() {
+    return parts;
   }
 
   @Override

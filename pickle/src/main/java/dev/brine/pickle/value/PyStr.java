@@ -25,7 +25,7 @@ public final class PyStr implements PickleValue {
   int keyHash() {
     int hash = keyHash;
     if (hash == 0) {
-      hash = Keys.hashOf(value);
+      hash = KeyHash.of(value);
       keyHash = hash;
     }
     return hash;

@@ -6,6 +6,7 @@ import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyTuple;
 
@@ -55,24 +56,37 @@ final class Collector {
     int count = stack.size() - from;
     switch (stack.sharedTag(from)) {
       case ValueStack.INT -> {
-        budget.charge(4L * count);
+        charge(list.value(), Packing.INTS, 4, count);
         list.appendInts(stack.bits(), from, count, arena);
       }
       case ValueStack.LONG -> {
-        budget.charge(8L * count);
+        charge(list.value(), Packing.LONGS, 8, count);
         list.appendLongs(stack.bits(), from, count);
       }
       case ValueStack.FLOAT -> {
-        budget.charge(8L * count);
+        charge(list.value(), Packing.DOUBLES, 8, count);
         list.appendDoubles(stack.bits(), from, count);
       }
       default -> {
-        budget.charge(SLOT_BYTES * count);
+        charge(list.value(), Packing.VALUES, SLOT_BYTES, count);
         list.expect(count);
         for (int i = from; i < stack.size(); i++) {
           list.append(stack.valueAt(i));
         }
       }
+    }
+  }
+
+  /** Counts {@code count} more items; those that are there too, where all are packed anew. */
+  private void charge(PyList list, Packing to, long bytes, int count) {
+    Packing from = list.packing();
+    if (from == Packing.EMPTY || from == to) {
+      budget.charge(bytes * count);
+    } else if (from == Packing.VALUES || (from == Packing.LONGS && to == Packing.INTS)) {
+      budget.charge(SLOT_BYTES * count);
+    } else {
+      long each = from == Packing.INTS && to == Packing.LONGS ? bytes : SLOT_BYTES;
+      budget.charge(each * ((long) list.size() + count));
     }
   }
 

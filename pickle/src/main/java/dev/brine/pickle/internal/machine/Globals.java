@@ -19,7 +19,9 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the names in a pickle and of the calls of them: a known value, or a refusal. */
@@ -32,6 +34,7 @@ final class Globals {
   private final Keys keys;
   private final HeapBudget budget;
   private final List<PyGlobal> seen = new ArrayList<>();
+  private final Set<String> seenNames = new HashSet<>();
 
   Globals(PickleOptions options, Location location, Keys keys, HeapBudget budget) {
     this.options = options;
@@ -68,12 +71,9 @@ final class Globals {
     if (seen.size() >= MOST_SEEN) {
       return;
     }
-    for (PyGlobal known : seen) {
-      if (known.name().equals(global.name()) && known.module().equals(global.module())) {
-        return;
-      }
+    if (seenNames.add(global.module() + '\n' + global.name())) {
+      seen.add(global);
     }
-    seen.add(global);
   }
 
   /** REDUCE, NEWOBJ, NEWOBJ_EX, OBJ and INST: the call of {@code callable}. */

@@ -7,7 +7,8 @@ import dev.brine.pickle.value.PickleLimits;
 
 /**
  * Counts what decoding allocates: a fixed cost an object and what it holds. A pickle may take 64
- * MiB, or 16 times what has been read of it, and never more than the limit.
+ * MiB, or 16 times what has been read of it, and never more than the limit, nor than three quarters
+ * of the memory that this JVM may have.
  */
 final class HeapBudget implements Call.Budget {
   private static final long FREE = 64L << 20;
@@ -20,8 +21,18 @@ final class HeapBudget implements Call.Budget {
 
   HeapBudget(OpcodeReader reader, PickleLimits limits) {
     this.reader = reader;
-    this.limit = limits.heapBytes();
+    this.limit = ceiling(limits);
     this.allowed = Math.min(FREE, limit);
+  }
+
+  /** The most that one decoding may take. */
+  static long ceiling(PickleLimits limits) {
+    return Math.min(limits.heapBytes(), Runtime.getRuntime().maxMemory() / 4 * 3);
+  }
+
+  /** The longest that one argument may be, so that there is room to grow it. */
+  static long longestArgument(PickleLimits limits) {
+    return ceiling(limits) / 2;
   }
 
   @Override

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memo {
   private static final int FARTHEST = 1 << 10;
+  private static final int NEAR_BYTES = 16;
+  private static final int FAR_BYTES = 96;
 
+  private final HeapBudget budget;
   private @Nullable Object[] near = new @Nullable Object[32];
   private @Nullable Map<Long, Object> far;
   private int nearCount;
+
+  Memo(HeapBudget budget) {
+    this.budget = budget;
+  }
 
   /** How many entries there are: the index that MEMOIZE uses. */
   int size() {
@@ -23,8 +30,10 @@ final class Memo {
 
   void put(long index, Object object) {
     if (index < near.length || index <= 2L * nearCount + FARTHEST) {
+      budget.charge(NEAR_BYTES);
       putNear((int) index, object);
     } else {
+      budget.charge(FAR_BYTES);
       if (far == null) {
         far = new HashMap<>();
       }

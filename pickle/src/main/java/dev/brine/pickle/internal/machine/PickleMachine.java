@@ -15,6 +15,7 @@ import dev.brine.pickle.value.IntArena;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.Keys;
 import dev.brine.pickle.value.PickleFacts;
+import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -25,6 +26,7 @@ import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ public final class PickleMachine {
   private final Keys keys;
   private final HeapBudget budget;
   private final ValueStack stack;
-  private final Memo memo = new Memo();
+  private final Memo memo;
   private final Collector collector;
   private final Globals globals;
   private final TextNumbers numbers;
@@ -49,14 +51,27 @@ public final class PickleMachine {
   private long offset;
   private int protocol;
 
-  /** Creates a machine that reads one pickle from {@code reader}. */
-  public PickleMachine(OpcodeReader reader, PickleOptions options) {
+  /**
+   * A machine that reads one pickle from {@code in}.
+   *
+   * @param start the offset of the stream's first byte in its member
+   */
+  public static PickleMachine reading(
+      InputStream in, Location location, long start, PickleOptions options) {
+    PickleLimits limits = options.limits();
+    long longestArgument = HeapBudget.longestArgument(limits);
+    return new PickleMachine(
+        new OpcodeReader(in, location, start, limits.pickleBytes(), longestArgument), options);
+  }
+
+  private PickleMachine(OpcodeReader reader, PickleOptions options) {
     this.reader = reader;
     this.options = options;
     this.location = reader.location();
     this.keys = new Keys(options.limits().keyDepth(), options.limits().walkNodes() / 10);
     this.budget = new HeapBudget(reader, options.limits());
     this.stack = new ValueStack(options.limits().marks(), budget);
+    this.memo = new Memo(budget);
     this.collector = new Collector(stack, budget, new IntArena());
     this.globals = new Globals(options, location, keys, budget);
     this.numbers = new TextNumbers(reader, options.limits());
@@ -131,7 +146,7 @@ public final class PickleMachine {
           collector.frozenSet(stack.popMark(), PySet.builder(PickleValue.Kind.FROZENSET, keys));
       case POP -> stack.pop();
       case POP_MARK -> stack.truncate(stack.popMark());
-      case DUP -> stack.pushObject(stack.peekObject());
+      case DUP -> stack.pushAgain(stack.peekObject());
       case SHORT_BINUNICODE -> stack.push(strings.utf8(reader.uint1(), "SHORT_BINUNICODE"));
       case BINUNICODE -> stack.push(strings.utf8(reader.uint4(), "BINUNICODE"));
       case BINUNICODE8 -> stack.push(strings.utf8(reader.int8(), "BINUNICODE8"));
@@ -159,7 +174,6 @@ public final class PickleMachine {
   }
 
   private void memo(long index) {
-    budget.charge(16);
     memo.put(index, stack.peekObject());
   }
 
@@ -168,7 +182,7 @@ public final class PickleMachine {
     if (object == null) {
       throw malformed("nothing is in the memo at " + index);
     }
-    stack.pushObject(object);
+    stack.pushAgain(object);
   }
 
   private void tuple(int count) {

@@ -2,6 +2,7 @@ package dev.brine.pickle.internal.machine;
 
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.MalformedException;
+import dev.brine.error.Printable;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PyInt;
@@ -13,6 +14,10 @@ import java.math.BigInteger;
  * {@code 010} or {@code +0} three ways, and a decoder must not guess.
  */
 final class TextNumbers {
+  private static final long POSITIVE_NAN = 0x7ff8000000000000L;
+  private static final long NEGATIVE_NAN = 0xfff8000000000000L;
+  private static final int MOST_DIGITS = 1 << 30;
+
   private final OpcodeReader reader;
   private final PickleLimits limits;
 
@@ -23,7 +28,7 @@ final class TextNumbers {
 
   /** The line of an INT, LONG or FLOAT. */
   String line(String opcode) throws IOException {
-    return reader.line(limits.digits() + 2, opcode, "digits");
+    return reader.line(Math.min(limits.digits(), MOST_DIGITS) + 2, opcode, "digits");
   }
 
   /** A decimal int as Python writes it: no plus sign, no leading zero. */
@@ -65,14 +70,14 @@ final class TextNumbers {
       return sign * Double.POSITIVE_INFINITY;
     }
     if (magnitude.equals("nan")) {
-      return Double.NaN;
+      return Double.longBitsToDouble(sign < 0 ? NEGATIVE_NAN : POSITIVE_NAN);
     }
     if (!isDecimal(magnitude)) {
       throw notNumber("FLOAT", text);
     }
     double value = Double.parseDouble(magnitude);
     if (Double.isInfinite(value)) {
-      throw reader.malformed(Kind.MALFORMED, "FLOAT " + text + " is larger than any double");
+      throw reader.malformedLine(Kind.MALFORMED, "FLOAT " + text + " is larger than any double");
     }
     return sign * value;
   }
@@ -113,11 +118,8 @@ final class TextNumbers {
   }
 
   private MalformedException notNumber(String opcode, String text) {
-    return reader.malformed(
+    return reader.malformedLine(
         Kind.MALFORMED,
-        opcode
-            + " has '"
-            + dev.brine.error.Printable.escape(text)
-            + "', not a decimal number as Python writes it");
+        opcode + " has '" + Printable.escape(text) + "', not a decimal number as Python writes it");
   }
 }

@@ -7,8 +7,6 @@ import java.io.IOException;
 
 /** The strings of the text protocols: Python 2's quoted STRING and the escapes of UNICODE. */
 final class TextStrings {
-  private static final int LONGEST = Integer.MAX_VALUE - 16;
-
   private final OpcodeReader reader;
 
   TextStrings(OpcodeReader reader) {
@@ -17,10 +15,10 @@ final class TextStrings {
 
   /** A quoted str of Python 2 as bytes, its backslash escapes undone. */
   byte[] quoted() throws IOException {
-    String line = reader.line(LONGEST, "STRING", null);
+    String line = reader.line("STRING");
     int last = line.length() - 1;
     if (last < 1 || line.charAt(0) != line.charAt(last) || "'\"".indexOf(line.charAt(0)) < 0) {
-      throw reader.malformed(Kind.MALFORMED, "the STRING opcode argument must be quoted");
+      throw reader.malformedLine(Kind.MALFORMED, "the STRING opcode argument must be quoted");
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(last);
     int i = 1;
@@ -29,7 +27,7 @@ final class TextStrings {
       if (c != '\\') {
         bytes.write(c);
       } else if (i == last) {
-        throw reader.malformed(Kind.MALFORMED, "a backslash ends the STRING");
+        throw reader.malformedLine(Kind.MALFORMED, "a backslash ends the STRING");
       } else {
         i = escape(line, i, last, bytes);
       }
@@ -57,7 +55,7 @@ final class TextStrings {
     if (c == 'x') {
       int value = i + 3 <= last ? hex(line, i + 1, 2) : -1;
       if (value < 0) {
-        throw reader.malformed(Kind.MALFORMED, "invalid \\x escape in a STRING");
+        throw reader.malformedLine(Kind.MALFORMED, "invalid \\x escape in a STRING");
       }
       bytes.write(value);
       return i + 3;
@@ -68,7 +66,7 @@ final class TextStrings {
 
   /** A str in {@code raw-unicode-escape}: only {@code \}{@code u} and {@code \U} are escapes. */
   String rawUnicode() throws IOException {
-    String line = reader.line(LONGEST, "UNICODE", null);
+    String line = reader.line("UNICODE");
     int backslash = line.indexOf('\\');
     if (backslash < 0) {
       return line;
@@ -84,7 +82,7 @@ final class TextStrings {
         int width = next == 'u' ? 4 : 8;
         int code = i + 1 + width <= line.length() ? hex(line, i + 1, width) : -1;
         if (code < 0 || code > Character.MAX_CODE_POINT) {
-          throw reader.malformed(Kind.ENCODING, "invalid \\" + next + " escape in a UNICODE");
+          throw reader.malformedLine(Kind.ENCODING, "invalid \\" + next + " escape in a UNICODE");
         }
         text.appendCodePoint(code);
         i += 1 + width;

@@ -21,6 +21,7 @@ final class ValueStack {
   static final byte FLOAT = 3;
 
   private static final int SLOT_BYTES = 13;
+  private static final int LARGEST = 1 << 30;
 
   private final int markLimit;
   private final HeapBudget budget;
@@ -115,8 +116,16 @@ final class ValueStack {
     pushObject(construction.isComplete() ? construction.value() : construction);
   }
 
-  /** Pushes what {@link #peekObject} gave. */
-  void pushObject(Object object) {
+  /** Pushes what {@link #peekObject} gave; an int becomes bits again, for lists to be packed. */
+  void pushAgain(Object object) {
+    if (object instanceof PyInt integer) {
+      pushInteger(integer);
+    } else {
+      pushObject(object);
+    }
+  }
+
+  private void pushObject(Object object) {
     if (top == bits.length) {
       grow();
     }
@@ -129,6 +138,9 @@ final class ValueStack {
   }
 
   private void grow() {
+    if (bits.length > LARGEST / 2) {
+      throw new ExcessiveException("more than " + LARGEST + " values on the stack");
+    }
     int size = bits.length * 2;
     budget.charge((long) SLOT_BYTES * bits.length);
     tags = Arrays.copyOf(tags, size);
@@ -176,11 +188,22 @@ final class ValueStack {
     return valueAt(top - 1);
   }
 
-  /** The topmost slot as memo and DUP keep it: with what may still fill it. */
+  /**
+   * The topmost slot as memo and DUP keep it: with what may still fill it. A NaN becomes an object
+   * for good, because a dict that finds it again goes by its identity.
+   */
   Object peekObject() {
     require(1);
     int slot = top - 1;
-    return tags[slot] == OBJECT ? objectAt(slot) : valueAt(slot);
+    if (tags[slot] == OBJECT) {
+      return objectAt(slot);
+    }
+    PickleValue value = valueAt(slot);
+    if (value instanceof PyFloat number && Double.isNaN(number.value())) {
+      top = slot;
+      pushObject(value);
+    }
+    return value;
   }
 
   /** The construction {@code below} slots under the top, or null where the value is complete. */

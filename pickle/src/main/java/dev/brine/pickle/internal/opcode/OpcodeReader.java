@@ -9,80 +9,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes opcodes and their arguments off a stream through a window that is refilled as needed. Keeps
- * count of offsets, and enforces frames: an opcode or an argument never crosses the end of one. No
- * length that the stream claims is believed before the bytes are there.
+ * Takes opcodes and their arguments off a stream. No length that the stream claims is believed
+ * before the bytes are there.
  */
-public final class OpcodeReader {
-  private static final int WINDOW = 1 << 16;
+public final class OpcodeReader extends FrameWindow {
   private static final int LARGEST_STEP = 1 << 20;
-  private static final long NO_FRAME = Long.MAX_VALUE;
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 16;
 
-  private final InputStream in;
-  private final Location location;
-  private final long longest;
-  private final long start;
-  private byte[] window;
-  private int position;
-
-  /** Where reading must pause: the end of the window, or of the frame where that comes first. */
-  private int pause;
-
-  private int filled;
-
-  /** The offset of {@code window[0]}. */
-  private long origin;
-
-  private long frameEnd = NO_FRAME;
-  private boolean ended;
+  private final long longestArgument;
+  private long lineStart;
 
   /**
    * Creates a reader.
    *
    * @param start the offset of the stream's first byte in its member
    * @param longest how many bytes may be read at most
+   * @param longestArgument how many bytes one argument may have at most; text half of it
    */
-  public OpcodeReader(InputStream in, Location location, long start, long longest) {
-    this.in = in;
-    this.location = location;
-    this.longest = longest;
-    this.start = start;
-    this.origin = start;
-    this.window = new byte[WINDOW];
-  }
-
-  /** The offset of the next byte, from the start of the member. */
-  public long offset() {
-    return origin + position;
-  }
-
-  /** How many bytes of the pickle have been read. */
-  public long consumed() {
-    return offset() - start;
-  }
-
-  /** The file and member that are read. */
-  public Location location() {
-    return location;
-  }
-
-  /** Whether a frame is open and has bytes left. */
-  public boolean insideFrame() {
-    return frameEnd != NO_FRAME && offset() < frameEnd;
+  public OpcodeReader(
+      InputStream in, Location location, long start, long longest, long longestArgument) {
+    super(in, location, start, longest);
+    this.longestArgument = longestArgument;
   }
 
   /** The next opcode's byte, 0 to 255. */
   public int code() throws IOException {
     if (position == pause) {
-      if (offset() == frameEnd) {
-        leaveFrame();
-      }
-      if (position == pause && !fill(1)) {
-        throw truncated(1);
-      }
+      nextOpcode();
     }
     return window[position++] & 0xff;
   }
@@ -176,13 +131,17 @@ public final class OpcodeReader {
 
   /** The next {@code length} bytes. */
   public byte[] bytes(long length, String what) throws IOException {
+    return bytes(length, what, longestArgument);
+  }
+
+  private byte[] bytes(long length, String what, long longest) throws IOException {
     checkLength(length, what);
     if (length <= pause - position) {
       byte[] copy = Arrays.copyOfRange(window, position, position + (int) length);
       position += (int) length;
       return copy;
     }
-    return collect((int) Math.min(length, Integer.MAX_VALUE), length, what);
+    return collect(length, what, Math.min(longest, LONGEST_ARRAY));
   }
 
   /** The next {@code length} bytes as UTF-8, in which surrogates may stand alone. */
@@ -193,7 +152,7 @@ public final class OpcodeReader {
       position += (int) length;
       return text;
     }
-    byte[] bytes = bytes(length, what);
+    byte[] bytes = bytes(length, what, longestArgument / 2);
     return Utf8.decode(bytes, 0, bytes.length, location, at);
   }
 
@@ -203,14 +162,20 @@ public final class OpcodeReader {
     return Utf8.decode(bytes, 0, bytes.length, location, offset);
   }
 
+  /** The text up to the next line feed, one character a byte, as long as text may be. */
+  public String line(String what) throws IOException {
+    return line((int) Math.min(longestArgument / 2, LONGEST_ARRAY), what, "heapBytes");
+  }
+
   /**
    * The text up to the next line feed, one character a byte.
    *
-   * @param longestLine how many bytes it may have
-   * @param limit the limit's name, or null where the pickle's own length is the limit
+   * @param longest how many bytes it may have
+   * @param limit the limit's name
    */
-  public String line(int longestLine, String what, @Nullable String limit) throws IOException {
-    long at = offset();
+  public String line(int longest, String what, String limit) throws IOException {
+    lineStart = offset();
+    int longestLine = Math.min(longest, LONGEST_ARRAY);
     int scanned = 0;
     while (true) {
       int end = Math.min(pause - position, longestLine + 1);
@@ -222,152 +187,47 @@ public final class OpcodeReader {
         }
       }
       if (end > longestLine) {
-        throw new LimitException(
-            location.at(at),
-            what
-                + " is longer than "
-                + longestLine
-                + " bytes"
-                + (limit == null ? "" : " (limit " + limit + ")"));
+        throw tooLong(lineStart, what, longestLine, limit);
       }
       scanned = end;
       need(end + 1);
     }
   }
 
-  /** Opens a frame of {@code length} bytes. */
-  public void enterFrame(long length) throws IOException {
-    if (insideFrame()) {
-      throw frame("a frame opens inside another");
-    }
-    if (length < 0 || length > longest - consumed()) {
-      throw frame(
-          "a frame of " + Long.toUnsignedString(length) + " bytes is longer than a pickle may be");
-    }
-    frameEnd = offset() + length;
-    pause = (int) Math.min(filled, frameEnd - origin);
-  }
-
-  /** After STOP: whatever the open frame promised must be there, though nobody reads it. */
-  public void finishFrame() throws IOException {
-    while (insideFrame()) {
-      if (position == pause && !fill(1)) {
-        throw truncated(frameEnd - offset());
-      }
-      position = pause;
-    }
-  }
-
-  /** A failure of this kind where the next byte is. */
-  public MalformedException malformed(Kind kind, String reason) {
-    return new MalformedException(kind, location.at(offset()), reason);
-  }
-
-  private MalformedException frame(String reason) {
-    return malformed(Kind.FRAME, reason);
-  }
-
-  private void leaveFrame() {
-    frameEnd = NO_FRAME;
-    pause = filled;
-  }
-
-  /** Waits for {@code count} bytes that must all lie in the frame, if there is one. */
-  private void need(int count) throws IOException {
-    if (pause - position >= count) {
-      return;
-    }
-    if (frameEnd != NO_FRAME) {
-      if (offset() == frameEnd) {
-        throw frame("an opcode crosses the end of its frame");
-      }
-      if (frameEnd - offset() < count) {
-        throw frame("an argument crosses the end of its frame");
-      }
-    }
-    if (!fill(count)) {
-      throw truncated(count);
-    }
-  }
-
-  private IOException truncated(long count) {
-    int left = filled - position;
-    String reason = count + " bytes are needed, " + left + " are left";
-    return frameEnd == NO_FRAME
-        ? new TruncatedException(
-            location.at(offset()), "the pickle ends before its STOP: " + reason)
-        : new TruncatedException(
-            Kind.FRAME, location.at(offset()), "a frame is longer than the data: " + reason);
-  }
-
-  /** Reads until at least {@code count} bytes are in the window. */
-  private boolean fill(int count) throws IOException {
-    if (window.length - position < count || position == filled) {
-      int kept = filled - position;
-      byte[] target = count > window.length ? new byte[Math.max(count, kept * 2)] : window;
-      System.arraycopy(window, position, target, 0, kept);
-      window = target;
-      origin += position;
-      position = 0;
-      filled = kept;
-    }
-    while (filled - position < count && !ended) {
-      int read = in.read(window, filled, window.length - filled);
-      if (read < 0) {
-        ended = true;
-      } else {
-        filled += read;
-      }
-      if (origin + filled - start > longest) {
-        throw new LimitException(
-            location.at(origin + filled),
-            "the pickle is longer than " + longest + " bytes (limit pickleBytes)");
-      }
-    }
-    pause = (int) Math.min(filled, frameEnd - origin);
-    return filled - position >= count;
-  }
-
-  private void checkLength(long length, String what) throws IOException {
-    if (length < 0 || length > longest - consumed()) {
-      throw new TruncatedException(
-          location.at(offset()),
-          what
-              + " claims "
-              + Long.toUnsignedString(length)
-              + " bytes, more than a pickle may have");
-    }
-    if (frameEnd != NO_FRAME && length > frameEnd - offset()) {
-      throw frame("an argument of " + length + " bytes crosses the end of its frame");
-    }
+  /** A failure of this kind where the line that was read last begins. */
+  public MalformedException malformedLine(Kind kind, String reason) {
+    return new MalformedException(kind, location.at(lineStart), reason);
   }
 
   /** Reads a long argument in steps, so that a lie about the length costs little memory. */
-  private byte[] collect(int length, long claimed, String what) throws IOException {
-    if (claimed > Integer.MAX_VALUE - 8) {
-      throw new LimitException(
-          location.at(offset()), what + " of " + claimed + " bytes is longer than a Java array");
-    }
-    byte[] collected = new byte[Math.min(length, LARGEST_STEP)];
+  private byte[] collect(long claimed, String what, long longest) throws IOException {
+    byte[] collected = new byte[(int) Math.min(claimed, LARGEST_STEP)];
     int done = 0;
-    while (done < length) {
+    while (done < claimed) {
       if (position == pause && !fill(1)) {
         throw new TruncatedException(
-            frameEnd == NO_FRAME ? Kind.TRUNCATED : Kind.FRAME,
+            truncation(),
             location.at(offset()),
             what + " claims " + claimed + " bytes, " + done + " are left");
       }
-      int count = Math.min(pause - position, length - done);
+      int count = (int) Math.min(pause - position, claimed - done);
+      if (count > longest - done) {
+        throw tooLong(offset() - done, what, longest, "heapBytes");
+      }
       if (done + count > collected.length) {
-        collected =
-            Arrays.copyOf(
-                collected, (int) Math.min(length, Math.max(2L * collected.length, done + count)));
+        long size = Math.max(2L * collected.length, done + count);
+        collected = Arrays.copyOf(collected, (int) Math.min(size, Math.min(claimed, longest)));
       }
       System.arraycopy(window, position, collected, done, count);
       position += count;
       done += count;
     }
     return collected;
+  }
+
+  private LimitException tooLong(long at, String what, long longest, String limit) {
+    return new LimitException(
+        location.at(at), what + " is longer than " + longest + " bytes (limit " + limit + ")");
   }
 
   private static int int4(byte[] bytes, int at) {

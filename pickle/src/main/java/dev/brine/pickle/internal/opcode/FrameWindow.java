@@ -1,0 +1,197 @@
+package dev.brine.pickle.internal.opcode;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.TruncatedException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The part of a stream that is being read, refilled as needed; counts offsets, and enforces frames:
+ * whatever is asked for never crosses the end of one.
+ */
+abstract sealed class FrameWindow permits OpcodeReader {
+  private static final int FIRST_SIZE = 1 << 16;
+  private static final int LARGEST_SIZE = Integer.MAX_VALUE - 8;
+  private static final long NO_FRAME = Long.MAX_VALUE;
+
+  private final InputStream in;
+  private final long longest;
+  private final long start;
+  final Location location;
+  byte[] window = new byte[FIRST_SIZE];
+  int position;
+
+  /** Where reading must pause: the end of the window, or of the frame where that comes first. */
+  int pause;
+
+  private int filled;
+
+  /** The offset of {@code window[0]}. */
+  private long origin;
+
+  private long frameEnd = NO_FRAME;
+  private boolean ended;
+
+  FrameWindow(InputStream in, Location location, long start, long longest) {
+    this.in = in;
+    this.location = location;
+    this.longest = longest;
+    this.start = start;
+    this.origin = start;
+  }
+
+  /** The offset of the next byte, from the start of the member. */
+  public final long offset() {
+    return origin + position;
+  }
+
+  /** How many bytes of the pickle have been read. */
+  public final long consumed() {
+    return offset() - start;
+  }
+
+  /** The file and member that are read. */
+  public final Location location() {
+    return location;
+  }
+
+  /** Whether a frame is open and has bytes left. */
+  public final boolean insideFrame() {
+    return frameEnd != NO_FRAME && offset() < frameEnd;
+  }
+
+  /** Opens a frame of {@code length} bytes. */
+  public final void enterFrame(long length) throws IOException {
+    if (insideFrame()) {
+      throw frame("a frame opens inside another");
+    }
+    if (length < 0 || length > left()) {
+      throw frame(
+          "a frame of " + Long.toUnsignedString(length) + " bytes is longer than a pickle may be");
+    }
+    frameEnd = offset() + length;
+    pause = (int) Math.min(filled, frameEnd - origin);
+  }
+
+  /** After STOP: whatever the open frame promised must be there, though nobody reads it. */
+  public final void finishFrame() throws IOException {
+    while (insideFrame()) {
+      if (position == pause && !fill(1)) {
+        throw truncated(frameEnd - offset());
+      }
+      position = pause;
+    }
+  }
+
+  /** A failure of this kind where the next byte is. */
+  public final MalformedException malformed(Kind kind, String reason) {
+    return new MalformedException(kind, location.at(offset()), reason);
+  }
+
+  final MalformedException frame(String reason) {
+    return malformed(Kind.FRAME, reason);
+  }
+
+  /** At the start of an opcode: leaves a frame that is used up, and has one byte in the window. */
+  final void nextOpcode() throws IOException {
+    if (offset() == frameEnd) {
+      frameEnd = NO_FRAME;
+      pause = filled;
+    }
+    if (position == pause && !fill(1)) {
+      throw truncated(1);
+    }
+  }
+
+  /** Waits for {@code count} bytes that must all lie in the frame, if there is one. */
+  final void need(int count) throws IOException {
+    if (pause - position >= count) {
+      return;
+    }
+    if (frameEnd != NO_FRAME) {
+      if (offset() == frameEnd) {
+        throw frame("an opcode crosses the end of its frame");
+      }
+      if (frameEnd - offset() < count) {
+        throw frame("an argument crosses the end of its frame");
+      }
+    }
+    if (!fill(count)) {
+      throw truncated(count);
+    }
+  }
+
+  /** Checks the length of an argument before anything is allocated for it. */
+  final void checkLength(long length, String what) throws IOException {
+    if (length < 0 || length > left()) {
+      throw new TruncatedException(
+          location.at(offset()),
+          what
+              + " claims "
+              + Long.toUnsignedString(length)
+              + " bytes, more than a pickle may have");
+    }
+    if (frameEnd != NO_FRAME && length > frameEnd - offset()) {
+      throw frame("an argument of " + length + " bytes crosses the end of its frame");
+    }
+  }
+
+  final IOException truncated(long count) {
+    int left = filled - position;
+    String reason = count + (count == 1 ? " byte is" : " bytes are") + " needed, " + left + " left";
+    return frameEnd == NO_FRAME
+        ? new TruncatedException(
+            location.at(offset()), "the pickle ends before its STOP: " + reason)
+        : new TruncatedException(
+            Kind.FRAME, location.at(offset()), "a frame is longer than the data: " + reason);
+  }
+
+  /** What the end of the data is where an argument should go on. */
+  final Kind truncation() {
+    return frameEnd == NO_FRAME ? Kind.TRUNCATED : Kind.FRAME;
+  }
+
+  /** Reads until at least {@code count} bytes are in the window; false if there are not so many. */
+  final boolean fill(int count) throws IOException {
+    if (window.length - position < count || position == filled) {
+      compact(count);
+    }
+    while (filled - position < count && !ended) {
+      long allowed = longest - (origin + filled - start);
+      if (allowed == 0) {
+        throw new LimitException(
+            location.at(origin + filled),
+            "the pickle is longer than " + longest + " bytes (limit pickleBytes)");
+      }
+      int read = in.read(window, filled, (int) Math.min(window.length - filled, allowed));
+      if (read < 0) {
+        ended = true;
+      } else {
+        filled += read;
+      }
+    }
+    pause = (int) Math.min(filled, frameEnd - origin);
+    return filled - position >= count;
+  }
+
+  /** Moves what is not yet read to the front, of a larger window where it must be larger. */
+  private void compact(int count) {
+    int kept = filled - position;
+    byte[] target = window;
+    if (count > window.length) {
+      target = new byte[(int) Math.max(count, Math.min(kept * 2L, LARGEST_SIZE))];
+    }
+    System.arraycopy(window, position, target, 0, kept);
+    window = target;
+    origin += position;
+    position = 0;
+    filled = kept;
+  }
+
+  private long left() {
+    return longest - consumed();
+  }
+}
