@@ -1,10 +1,13 @@
 package dev.brine.datasets.cache;
 
 /** Is told how a download goes, on the thread that waits for it. */
-@FunctionalInterface
 public interface DownloadProgress {
   /** Tells nobody. */
-  DownloadProgress NONE = (name, bytes, total) -> {};
+  DownloadProgress NONE =
+      new DownloadProgress() { // a lambda would be made at run time, at every start
+        @Override
+        public void advanced(String name, long bytes, long total) {}
+      };
 
   /**
    * More bytes of a file have arrived, or a part of it was kept from before.

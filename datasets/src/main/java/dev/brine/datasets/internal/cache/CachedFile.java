@@ -2,6 +2,7 @@ package dev.brine.datasets.internal.cache;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -19,11 +20,19 @@ public final class CachedFile {
   }
 
   static CachedFile checking(Path path, ContentHash expected) {
-    FutureTask<Boolean> check = new FutureTask<>(() -> expected.equals(expected.ofFile(path)));
+    FutureTask<Boolean> check = new FutureTask<>(new Check(path, expected));
     Thread thread = new Thread(check, "brine-hash");
     thread.setDaemon(true);
     thread.start();
     return new CachedFile(path, check);
+  }
+
+  /** A class and no lambda, which would be made at run time, at every start. */
+  private record Check(Path path, ContentHash expected) implements Callable<Boolean> {
+    @Override
+    public Boolean call() throws IOException {
+      return expected.equals(expected.ofFile(path));
+    }
   }
 
   /** Where it is. */

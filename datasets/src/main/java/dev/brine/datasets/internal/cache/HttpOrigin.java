@@ -1,6 +1,7 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.Retries;
+import dev.brine.error.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file on a web server. Follows redirects, except from https to http; continues with {@code
- * Range} and {@code If-Range} (RFC 9110, sections 13.1.5 and 14.2).
+ * Range} and {@code If-Range} (RFC 9110, sections 13.1.5 and 14.2). Java's own proxy properties,
+ * such as {@code https.proxyHost}, apply.
  */
 final class HttpOrigin implements Origin {
   private static final int OK = 200;
@@ -115,7 +117,7 @@ final class HttpOrigin implements Origin {
     HttpHeaders headers = response.headers();
     String reason = "the server answered with status " + status;
     if (status >= 300 && status < 400) {
-      String target = headers.firstValue("Location").orElse("nowhere");
+      String target = Printable.escape(headers.firstValue("Location").orElse("nowhere"));
       reason += ", a redirect to " + target + " that is not followed";
     }
     long seconds = parse(headers.firstValue("Retry-After").orElse(""));

@@ -2,6 +2,7 @@ package dev.brine.datasets.internal.cache;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -50,22 +51,29 @@ record Surroundings(
     return new Surroundings(
         System.getenv(),
         Path.of(System.getProperty("user.home", ".")),
-        tmp.toFile().isDirectory() ? tmp : Path.of(System.getProperty("java.io.tmpdir", ".")),
-        Surroundings::sleep,
-        Surroundings::open);
+        Files.isDirectory(tmp) ? tmp : Path.of(System.getProperty("java.io.tmpdir", ".")),
+        new Sleep(),
+        new UnlinkedOpener());
   }
 
-  private static void sleep(Duration time) throws InterruptedException {
-    Thread.sleep(time.toMillis());
+  /** A class and no lambda, which would be made at run time, at every start. */
+  private static final class Sleep implements Pause {
+    @Override
+    public void sleep(Duration time) throws InterruptedException {
+      Thread.sleep(time.toMillis());
+    }
   }
 
   /** Follows no link: the last resort is a folder that others can write to. */
-  private static FileChannel open(Path path) throws IOException {
-    return FileChannel.open(
-        path,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        LinkOption.NOFOLLOW_LINKS);
+  private static final class UnlinkedOpener implements ChannelOpener {
+    @Override
+    public FileChannel open(Path path) throws IOException {
+      return FileChannel.open(
+          path,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
+    }
   }
 }

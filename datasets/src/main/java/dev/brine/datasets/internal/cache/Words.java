@@ -1,5 +1,6 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.error.Printable;
 import java.time.Duration;
 
 /** How messages put things. */
@@ -18,10 +19,10 @@ final class Words {
     return seconds + (millis == 1000 ? " second" : " seconds");
   }
 
-  /** What an exception says, or at least what it is. */
+  /** What an exception is and says; servers have a say in it, so it is made safe to show. */
   static String reason(Throwable failure) {
     String message = failure.getMessage();
     String type = failure.getClass().getSimpleName();
-    return message == null || message.isBlank() ? type : type + ": " + message;
+    return message == null || message.isBlank() ? type : type + ": " + Printable.escape(message);
   }
 }
