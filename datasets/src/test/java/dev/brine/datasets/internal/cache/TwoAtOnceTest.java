@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -82,14 +81,15 @@ final class TwoAtOnceTest {
   @Test
   void two_processes_download_once() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
+    ExecutorService readers = Executors.newFixedThreadPool(2);
     try (TestServer server = new TestServer(when(waiting))) {
       List<Process> children = List.of(child(server), child(server));
-      List<CompletableFuture<List<String>>> outputs = new ArrayList<>();
+      List<Future<List<String>>> outputs = new ArrayList<>();
       for (Process child : children) {
-        outputs.add(CompletableFuture.supplyAsync(() -> read(child, waiting)));
+        outputs.add(readers.submit(() -> read(child, waiting)));
       }
       List<String> all = new ArrayList<>();
-      for (CompletableFuture<List<String>> output : outputs) {
+      for (Future<List<String>> output : outputs) {
         all.addAll(output.get());
       }
       for (Process child : children) {
@@ -98,6 +98,8 @@ final class TwoAtOnceTest {
       assertThat(all).containsOnlyOnce(WAITING);
       assertThat(all).filteredOn(fixture.target().toString()::equals).hasSize(2);
       assertThat(server.requests()).hasSize(1);
+    } finally {
+      readers.shutdown();
     }
     assertThat(fixture.target()).hasBinaryContent(fixture.content);
   }
