@@ -2,4 +2,6 @@
 module dev.brine.npy {
   requires static org.jspecify;
   requires transitive dev.brine.pickle;
+
+  exports dev.brine.npy.dtype;
 }

@@ -1,0 +1,160 @@
+package dev.brine.npy.dtype;
+
+import java.nio.ByteOrder;
+
+/**
+ * The type of an array's elements, as {@code numpy.dtype}: immutable, and equal when NumPy's are.
+ * {@link DTypes} has the common ones and reads NumPy's spellings; switch on {@link #kind} to tell
+ * them apart.
+ */
+public abstract sealed class DType
+    permits NumberType, FlexibleType, TimeType, ObjectType, StringType, StructType, SubarrayType {
+
+  /** Structs and subarrays inside one another. */
+  public static final int MAX_DEPTH = 64;
+
+  /** Fields of a struct, those of its fields included. */
+  public static final int MAX_FIELDS = 65_536;
+
+  /** What an element is. */
+  public enum Kind {
+    /** One byte, 0 or 1. */
+    BOOL('b'),
+    /** A signed int of 1, 2, 4 or 8 bytes. */
+    INT('i'),
+    /** An unsigned int of 1, 2, 4 or 8 bytes. */
+    UINT('u'),
+    /** An IEEE 754 float of 2, 4 or 8 bytes. */
+    FLOAT('f'),
+    /** The 80-bit extended float of x86, stored in 12 or 16 bytes. */
+    LONGDOUBLE('f'),
+    /** Two FLOATs of 4 or 8 bytes. */
+    COMPLEX('c'),
+    /** Two LONGDOUBLEs. */
+    COMPLEX_LONGDOUBLE('c'),
+    /** A fixed number of bytes, padded with NUL: {@code S}. */
+    BYTES('S'),
+    /** A fixed number of UCS-4 code points, padded with NUL: {@code U}. */
+    STR('U'),
+    /** A fixed number of bytes that mean nothing: {@code V}. */
+    VOID('V'),
+    /** An int64 count of a unit of time since 1970, or NaT. */
+    DATETIME('M'),
+    /** An int64 count of a unit of time, or NaT. */
+    TIMEDELTA('m'),
+    /** Any Python object, kept in a pickle. */
+    OBJECT('O'),
+    /** NumPy 2's text of any length, kept in a pickle. */
+    STRING('T'),
+    /** Named fields. */
+    STRUCT('V'),
+    /** A small array, as a field of a struct. */
+    SUBARRAY('V');
+
+    private final char code;
+
+    Kind(char code) {
+      this.code = code;
+    }
+
+    /** The letter of NumPy's {@code dtype.kind}. */
+    public char code() {
+      return code;
+    }
+  }
+
+  /** The order of an element's bytes. */
+  public enum Endian {
+    LITTLE('<'),
+    BIG('>'),
+    /** There is no order: single bytes, structs, objects. */
+    NONE('|');
+
+    private final char symbol;
+
+    Endian(char symbol) {
+      this.symbol = symbol;
+    }
+
+    /** The character that begins NumPy's {@code dtype.str}. */
+    public char symbol() {
+      return symbol;
+    }
+
+    /** The order to read with; little-endian where there is none. */
+    public ByteOrder byteOrder() {
+      return this == BIG ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+  }
+
+  DType() {}
+
+  /** What an element is. */
+  public abstract Kind kind();
+
+  /** Bytes per element, from 0. */
+  public abstract int itemsize();
+
+  /** The order of the bytes; NONE for structs, whose fields have their own. */
+  public abstract Endian endian();
+
+  /** The boundary in bytes that C would place an element on. */
+  public abstract int alignment();
+
+  /** Whether an element is or holds a Python object, so that its data is a pickle. */
+  public abstract boolean hasObject();
+
+  /** NumPy's {@code dtype.str}, such as {@code <f8}, {@code |O} or {@code |V12}. */
+  public abstract String str();
+
+  /** Levels of structs and subarrays: 0 for the rest. */
+  abstract int depth();
+
+  /** Fields at all levels. */
+  abstract int fieldCount();
+
+  static void checkDepth(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "a dtype must not have more than " + MAX_DEPTH + " levels");
+    }
+  }
+
+  static void checkFieldCount(int count) {
+    if (count > MAX_FIELDS) {
+      throw new IllegalArgumentException(
+          "a dtype must not have more than " + MAX_FIELDS + " fields");
+    }
+  }
+
+  /** Appends this dtype as a field's type. */
+  abstract void write(DescrWriter out);
+
+  /**
+   * What NumPy writes into a header, as text: {@code <f8}, or {@code [('a', '<i4'), ('b', '|O')]}
+   * with padding as {@code ('', '|V4')} and titles as {@code ('title', 'name')}. NumPy cannot save
+   * fields that overlap or stand out of order; for them this is the dict that {@code numpy.dtype}
+   * takes.
+   */
+  public String descr() {
+    return str();
+  }
+
+  /** The descr as JSON without white space: a string, or for a struct a list of its fields. */
+  public final String descrJson() {
+    DescrWriter out = new DescrWriter(DescrWriter.Style.JSON);
+    write(out);
+    return out.toString();
+  }
+
+  /** The text of {@link #write} in one style. */
+  final String written(DescrWriter.Style style) {
+    DescrWriter out = new DescrWriter(style);
+    write(out);
+    return out.toString();
+  }
+
+  /** As NumPy shows it: {@code float64}, {@code >f8}, {@code [('a', '<i4')]}. */
+  @Override
+  public abstract String toString();
+}

@@ -1,0 +1,111 @@
+package dev.brine.npy.dtype;
+
+/** Bytes, text or raw void of a fixed length: NumPy's {@code S}, {@code U} and {@code V}. */
+public final class FlexibleType extends DType {
+  /** Bytes of a code point in a STR. */
+  public static final int CODE_POINT = 4;
+
+  private final Kind kind;
+  private final Endian endian;
+  private final int itemsize;
+
+  private FlexibleType(Kind kind, Endian endian, int itemsize) {
+    this.kind = kind;
+    this.endian = endian;
+    this.itemsize = itemsize;
+  }
+
+  /**
+   * A type of kind BYTES, STR or VOID.
+   *
+   * @param endian the order of a STR's code points, little where NONE; the others have none
+   * @param length bytes, or for STR code points; at least 0
+   * @throws IllegalArgumentException if the kind or the length is none of these, or an element
+   *     would be larger than 2^31-1 bytes
+   */
+  public static FlexibleType of(Kind kind, Endian endian, int length) {
+    if (kind != Kind.BYTES && kind != Kind.STR && kind != Kind.VOID) {
+      throw new IllegalArgumentException(kind + " has no length");
+    }
+    int unit = kind == Kind.STR ? CODE_POINT : 1;
+    if (length < 0 || length > Integer.MAX_VALUE / unit) {
+      throw new IllegalArgumentException(
+          "the length of " + kind + " must be from 0 to 2^31-1 bytes but was " + length);
+    }
+    Endian order = kind == Kind.STR ? NumberType.ordered(endian) : Endian.NONE;
+    return new FlexibleType(kind, order, length * unit);
+  }
+
+  /** Bytes, or for STR code points. */
+  public int length() {
+    return kind == Kind.STR ? itemsize / CODE_POINT : itemsize;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public int itemsize() {
+    return itemsize;
+  }
+
+  @Override
+  public Endian endian() {
+    return endian;
+  }
+
+  @Override
+  public int alignment() {
+    return kind == Kind.STR ? CODE_POINT : 1;
+  }
+
+  @Override
+  public boolean hasObject() {
+    return false;
+  }
+
+  @Override
+  public String str() {
+    return endian.symbol() + "" + kind.code() + length();
+  }
+
+  @Override
+  int depth() {
+    return 0;
+  }
+
+  @Override
+  int fieldCount() {
+    return 0;
+  }
+
+  @Override
+  void write(DescrWriter out) {
+    if (!out.is(DescrWriter.Style.SHOWN)) {
+      out.string(str());
+      return;
+    }
+    String order = kind == Kind.STR ? String.valueOf(endian.symbol()) : "";
+    out.string(order + kind.code() + (itemsize == 0 ? "" : String.valueOf(length())));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FlexibleType that
+        && kind == that.kind
+        && endian == that.endian
+        && itemsize == that.itemsize;
+  }
+
+  @Override
+  public int hashCode() {
+    return (kind.code() * 31 + endian.symbol()) * 31 + itemsize;
+  }
+
+  @Override
+  public String toString() {
+    return str();
+  }
+}

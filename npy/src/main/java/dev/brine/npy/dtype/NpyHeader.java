@@ -1,0 +1,44 @@
+package dev.brine.npy.dtype;
+
+/**
+ * What an {@code .npy} file says about the array in it.
+ *
+ * @param version the version of the format
+ * @param dtype the type of the elements; |O also stands for NumPy 2's StringDType
+ * @param fortranOrder whether the first axis is contiguous, not the last
+ * @param shape the lengths along the axes
+ * @param length bytes from the start of the magic to the data
+ */
+public record NpyHeader(
+    FormatVersion version, DType dtype, boolean fortranOrder, Shape shape, int length) {
+
+  /**
+   * Checks that the array's size in bytes fits a long, so that {@link #dataBytes} always does.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  public NpyHeader {
+    long items = 1;
+    for (int i = 0; i < shape.ndim(); i++) {
+      items *= Math.max(shape.dim(i), 1);
+    }
+    if (dtype.itemsize() > 0 && items > Long.MAX_VALUE / dtype.itemsize()) {
+      // NumPy's own sentence
+      throw new IllegalArgumentException(
+          "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible"
+              + " size.");
+    }
+  }
+
+  /**
+   * The bytes of the data that follows the header.
+   *
+   * @throws IllegalStateException if the dtype has objects: then a pickle of any length follows
+   */
+  public long dataBytes() {
+    if (dtype.hasObject()) {
+      throw new IllegalStateException("an array with objects is a pickle of unknown length");
+    }
+    return shape.size() * dtype.itemsize();
+  }
+}

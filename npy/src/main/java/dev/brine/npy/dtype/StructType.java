@@ -1,0 +1,251 @@
+package dev.brine.npy.dtype;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named fields at offsets: NumPy's structured dtype. Fields may leave gaps, overlap and stand out
+ * of order, but never leave the struct.
+ */
+public final class StructType extends DType {
+
+  private final List<Field> fields;
+  private final Map<String, Field> byName;
+  private final int itemsize;
+  private final boolean aligned;
+  private final boolean hasObject;
+  private final int depth;
+  private final int fieldCount;
+
+  private StructType(List<Field> fields, Map<String, Field> byName, int itemsize, boolean aligned) {
+    this.fields = Collections.unmodifiableList(fields);
+    this.byName = byName;
+    this.itemsize = itemsize;
+    this.aligned = aligned;
+    boolean object = false;
+    int levels = 0;
+    int count = fields.size();
+    for (Field field : fields) {
+      object |= field.dtype().hasObject();
+      levels = Math.max(levels, field.dtype().depth());
+      // each at most MAX_FIELDS, and at most MAX_FIELDS of them: no long overflows
+      count = (int) Math.min((long) count + field.dtype().fieldCount(), MAX_FIELDS + 1L);
+    }
+    this.hasObject = object;
+    this.depth = levels + 1;
+    this.fieldCount = count;
+  }
+
+  /**
+   * A struct of these fields.
+   *
+   * @param itemsize bytes of the whole, padding included
+   * @param aligned whether it was made with NumPy's {@code align=True}
+   * @throws IllegalArgumentException if two names or titles are the same, a field does not lie
+   *     within the struct, a field with objects shares bytes with another, or there are too many
+   *     fields or levels
+   */
+  public static StructType of(List<Field> fields, int itemsize, boolean aligned) {
+    if (itemsize < 0) {
+      throw new IllegalArgumentException("the itemsize must not be negative but was " + itemsize);
+    }
+    checkFieldCount(fields.size());
+    StructType struct = new StructType(new ArrayList<>(fields), namesOf(fields), itemsize, aligned);
+    checkFieldCount(struct.fieldCount);
+    checkDepth(struct.depth);
+    for (Field field : fields) {
+      if (field.offset() < 0 || (long) field.offset() + field.dtype().itemsize() > itemsize) {
+        throw new IllegalArgumentException(
+            "field "
+                + PythonRepr.of(field.name())
+                + " at offset "
+                + field.offset()
+                + " does not lie within "
+                + itemsize
+                + " bytes");
+      }
+    }
+    if (struct.hasObject) {
+      checkObjectsApart(fields);
+    }
+    return struct;
+  }
+
+  /**
+   * A struct of fields that follow one another without gaps.
+   *
+   * @param names one name per type
+   * @throws IllegalArgumentException as {@link #of}, or if it is larger than 2^31-1 bytes
+   */
+  public static StructType packed(List<String> names, List<DType> types) {
+    List<Field> fields = new ArrayList<>(types.size());
+    long offset = 0;
+    for (int i = 0; i < types.size(); i++) {
+      fields.add(Field.of(names.get(i), types.get(i), (int) offset));
+      offset += types.get(i).itemsize();
+      if (offset > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("integer won't fit into a C int");
+      }
+    }
+    return of(fields, (int) offset, false);
+  }
+
+  private static Map<String, Field> namesOf(List<Field> fields) {
+    Map<String, Field> byName = new HashMap<>(fields.size() * 2);
+    for (Field field : fields) {
+      if (byName.putIfAbsent(field.name(), field) != null) {
+        throw new IllegalArgumentException("name already used as a name or title");
+      }
+      String title = field.title();
+      if (title != null && byName.putIfAbsent(title, field) != null) {
+        throw new IllegalArgumentException("title already used as a name or title.");
+      }
+    }
+    return byName;
+  }
+
+  /** Bytes seen both as a pointer and as something else are how a pickle breaks NumPy. */
+  private static void checkObjectsApart(List<Field> fields) {
+    List<Field> sorted = new ArrayList<>(fields);
+    sorted.sort(Comparator.comparingInt(Field::offset));
+    long endOfAll = 0;
+    long endOfObjects = 0;
+    for (Field field : sorted) {
+      boolean object = field.dtype().hasObject();
+      long end = (long) field.offset() + field.dtype().itemsize();
+      if (field.dtype().itemsize() > 0 && field.offset() < (object ? endOfAll : endOfObjects)) {
+        throw new IllegalArgumentException(
+            "field " + PythonRepr.of(field.name()) + " overlaps another, and one has objects");
+      }
+      endOfAll = Math.max(endOfAll, end);
+      endOfObjects = object ? Math.max(endOfObjects, end) : endOfObjects;
+    }
+  }
+
+  /** The fields in the order of their names, which need not be that of their offsets. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  /** The field of this name or title, or null. */
+  public @Nullable Field field(String nameOrTitle) {
+    return byName.get(nameOrTitle);
+  }
+
+  /** Whether it was made with NumPy's {@code align=True}. */
+  public boolean isAligned() {
+    return aligned;
+  }
+
+  /** Whether each field starts where one before it has ended, so that NumPy can save it. */
+  public boolean isInOrder() {
+    long end = 0;
+    for (Field field : fields) {
+      if (field.offset() < end) {
+        return false;
+      }
+      end = (long) field.offset() + field.dtype().itemsize();
+    }
+    return true;
+  }
+
+  /** Whether the fields follow one another without gaps and fill the struct. */
+  public boolean isPacked() {
+    long end = 0;
+    for (Field field : fields) {
+      if (field.offset() != end) {
+        return false;
+      }
+      end += field.dtype().itemsize();
+    }
+    return end == itemsize;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.STRUCT;
+  }
+
+  @Override
+  public int itemsize() {
+    return itemsize;
+  }
+
+  @Override
+  public Endian endian() {
+    return Endian.NONE;
+  }
+
+  @Override
+  public int alignment() {
+    int most = 1;
+    if (aligned) {
+      for (Field field : fields) {
+        most = Math.max(most, field.dtype().alignment());
+      }
+    }
+    return most;
+  }
+
+  @Override
+  public boolean hasObject() {
+    return hasObject;
+  }
+
+  @Override
+  public String str() {
+    return "|V" + itemsize;
+  }
+
+  @Override
+  public String descr() {
+    return written(DescrWriter.Style.DESCR);
+  }
+
+  @Override
+  int depth() {
+    return depth;
+  }
+
+  @Override
+  int fieldCount() {
+    return fieldCount;
+  }
+
+  @Override
+  void write(DescrWriter out) {
+    boolean shown = out.is(DescrWriter.Style.SHOWN);
+    if (shown ? isPacked() && !aligned : isInOrder()) {
+      StructText.writeList(out, fields, itemsize);
+    } else {
+      StructText.writeDict(out, fields, itemsize, shown && aligned);
+    }
+  }
+
+  /**
+   * Alignment is how a struct was made, not what it is: NumPy's equality ignores it, and so does
+   * this.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StructType that
+        && itemsize == that.itemsize
+        && fields.equals(that.fields);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(itemsize, fields);
+  }
+
+  @Override
+  public String toString() {
+    return written(DescrWriter.Style.SHOWN);
+  }
+}

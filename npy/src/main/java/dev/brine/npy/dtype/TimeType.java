@@ -1,0 +1,152 @@
+package dev.brine.npy.dtype;
+
+/**
+ * A moment or a span of time, an int64 count of a multiple of a unit: NumPy's {@code datetime64}
+ * and {@code timedelta64}. The smallest long is NaT.
+ */
+public final class TimeType extends DType {
+
+  /** The units, from the longest. */
+  public enum Unit {
+    YEAR("Y"),
+    MONTH("M"),
+    WEEK("W"),
+    DAY("D"),
+    HOUR("h"),
+    MINUTE("m"),
+    SECOND("s"),
+    MILLISECOND("ms"),
+    MICROSECOND("us"),
+    NANOSECOND("ns"),
+    PICOSECOND("ps"),
+    FEMTOSECOND("fs"),
+    ATTOSECOND("as"),
+    /** No unit was given. */
+    GENERIC("generic");
+
+    private final String code;
+
+    Unit(String code) {
+      this.code = code;
+    }
+
+    /** NumPy's letters for it. */
+    public String code() {
+      return code;
+    }
+  }
+
+  private final Kind kind;
+  private final Endian endian;
+  private final Unit unit;
+  private final int multiple;
+
+  private TimeType(Kind kind, Endian endian, Unit unit, int multiple) {
+    this.kind = kind;
+    this.endian = endian;
+    this.unit = unit;
+    this.multiple = multiple;
+  }
+
+  /**
+   * A type of kind DATETIME or TIMEDELTA.
+   *
+   * @param multiple how many units one count is, from 1; a GENERIC unit has none, and gets 1
+   * @throws IllegalArgumentException if the kind or the multiple is none of these
+   */
+  public static TimeType of(Kind kind, Endian endian, Unit unit, int multiple) {
+    if (kind != Kind.DATETIME && kind != Kind.TIMEDELTA) {
+      throw new IllegalArgumentException(kind + " has no unit of time");
+    }
+    if (multiple < 1) {
+      throw new IllegalArgumentException(
+          "the multiple of a unit of time must be at least 1 but was " + multiple);
+    }
+    Endian order = NumberType.ordered(endian);
+    return new TimeType(kind, order, unit, unit == Unit.GENERIC ? 1 : multiple);
+  }
+
+  /** What is counted. */
+  public Unit unit() {
+    return unit;
+  }
+
+  /** How many units one count is; at least 1. */
+  public int multiple() {
+    return multiple;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public int itemsize() {
+    return Long.BYTES;
+  }
+
+  @Override
+  public Endian endian() {
+    return endian;
+  }
+
+  @Override
+  public int alignment() {
+    return Long.BYTES;
+  }
+
+  @Override
+  public boolean hasObject() {
+    return false;
+  }
+
+  @Override
+  public String str() {
+    return endian.symbol() + "" + kind.code() + "8" + counted();
+  }
+
+  private String counted() {
+    if (unit == Unit.GENERIC) {
+      return "";
+    }
+    return "[" + (multiple == 1 ? "" : String.valueOf(multiple)) + unit.code() + "]";
+  }
+
+  @Override
+  int depth() {
+    return 0;
+  }
+
+  @Override
+  int fieldCount() {
+    return 0;
+  }
+
+  @Override
+  void write(DescrWriter out) {
+    out.string(str());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TimeType that
+        && kind == that.kind
+        && endian == that.endian
+        && unit == that.unit
+        && multiple == that.multiple;
+  }
+
+  @Override
+  public int hashCode() {
+    return ((kind.code() * 31 + endian.symbol()) * 31 + unit.code().hashCode()) * 31 + multiple;
+  }
+
+  @Override
+  public String toString() {
+    if (endian == Endian.BIG) {
+      return str();
+    }
+    return (kind == Kind.DATETIME ? "datetime64" : "timedelta64") + counted();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.npy.dtype;
+
+import org.jspecify.annotations.NullMarked;
