@@ -21,12 +21,16 @@ final class DescrReader {
   private DescrReader() {}
 
   static DType read(Literal descr) {
-    return switch (descr.kind()) {
-      case STR -> DTypes.parse(descr.text());
-      case TUPLE -> tuple(descr);
-      case LIST -> struct(descr.items());
-      default -> throw new IllegalArgumentException("neither a str nor a tuple nor a list");
-    };
+    if (descr.is(Literal.Kind.STR)) {
+      return DTypes.parse(descr.text());
+    }
+    if (descr.is(Literal.Kind.TUPLE)) {
+      return tuple(descr);
+    }
+    if (descr.is(Literal.Kind.LIST)) {
+      return struct(descr.items());
+    }
+    throw new IllegalArgumentException("neither a str nor a tuple nor a list");
   }
 
   private static DType tuple(Literal tuple) {

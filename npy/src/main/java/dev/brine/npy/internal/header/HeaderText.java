@@ -26,6 +26,8 @@ final class HeaderText {
   /** Longer reprs are cut in messages. */
   private static final int LONGEST_REPR = 1000;
 
+  private static final List<String> KEYS = List.of("descr", "fortran_order", "shape");
+
   private final String text;
   private final FormatVersion version;
   private final Location start;
@@ -82,27 +84,24 @@ final class HeaderText {
 
   private void checkKeys(Literal dict) throws BrineException {
     List<Literal> items = dict.items();
-    int known = 0;
+    int seen = 0;
     for (int i = 0; i < items.size(); i += 2) {
-      Literal key = items.get(i);
-      for (int j = 0; j < i; j += 2) {
-        if (items.get(j).is(key.kind()) && items.get(j).repr().equals(key.repr())) {
-          throw malformed("Header has the key " + shown(key) + " twice: " + shown(dict), null);
-        }
+      int key = indexOf(items.get(i));
+      if (key >= 0 && (seen & 1 << key) != 0) {
+        throw malformed(
+            "Header has the key " + shown(items.get(i)) + " twice: " + shown(dict), null);
       }
-      known += key.is(Literal.Kind.STR) && isKnown(key.text()) ? 1 : 0;
-      if (i >= 64) {
-        break;
-      }
+      seen |= key < 0 ? 0 : 1 << key;
     }
-    if (known != 3 || items.size() != 6) {
+    if (seen != (1 << KEYS.size()) - 1 || items.size() != 2 * KEYS.size()) {
       throw malformed(
           "Header does not contain the correct keys: " + cut(sortedKeys(items).toString()), null);
     }
   }
 
-  private static boolean isKnown(String key) {
-    return key.equals("descr") || key.equals("fortran_order") || key.equals("shape");
+  /** Which of the keys this is, or -1. */
+  private static int indexOf(Literal key) {
+    return key.is(Literal.Kind.STR) ? KEYS.indexOf(key.text()) : -1;
   }
 
   private static List<String> sortedKeys(List<Literal> items) {
