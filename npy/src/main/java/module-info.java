@@ -3,5 +3,7 @@ module dev.brine.npy {
   requires static org.jspecify;
   requires transitive dev.brine.pickle;
 
+  exports dev.brine.npy;
+  exports dev.brine.npy.array;
   exports dev.brine.npy.dtype;
 }

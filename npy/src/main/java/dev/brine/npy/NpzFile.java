@@ -1,0 +1,160 @@
+package dev.brine.npy;
+
+import dev.brine.npy.array.LoadOptions;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.io.ByteSource;
+import dev.brine.npy.internal.io.ByteSources;
+import dev.brine.npy.internal.load.MemberReader;
+import dev.brine.npy.internal.zip.ZipArchive;
+import dev.brine.npy.internal.zip.ZipMember;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
+
+/**
+ * An archive of arrays: what {@code np.load} gives for an {@code .npz}. Opening reads the directory
+ * only; each array is read when it is asked for. Several threads may ask at once, and then decode
+ * side by side.
+ *
+ * <p>Members go by their name with or without {@code .npy}. Where one is called {@code a} and
+ * another {@code a.npy}, {@code a} is the first; of members with the same name the last one counts.
+ */
+public final class NpzFile implements Closeable {
+  private static final String SUFFIX = ".npy";
+
+  private final ByteSource source;
+  private final ZipArchive archive;
+  private final MemberReader reader;
+  private final List<String> files;
+  private final Map<String, ZipMember> byName;
+
+  private NpzFile(ByteSource source, ZipArchive archive, LoadOptions options) {
+    this.source = source;
+    this.archive = archive;
+    this.reader = new MemberReader(archive, source.location(), options);
+    List<ZipMember> members = archive.directory().members();
+    List<String> names = new ArrayList<>(members.size());
+    Map<String, ZipMember> found = new HashMap<>();
+    for (ZipMember member : members) {
+      String name = stripped(member.name());
+      names.add(name);
+      found.put(name, member);
+    }
+    for (ZipMember member : members) {
+      found.put(member.name(), member);
+    }
+    this.files = Collections.unmodifiableList(names);
+    this.byName = found;
+  }
+
+  private static String stripped(String name) {
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+  }
+
+  /**
+   * Opens an archive.
+   *
+   * @throws dev.brine.error.BrineException if it is not what it should be
+   */
+  public static NpzFile open(Path path) throws IOException {
+    return open(path, LoadOptions.DEFAULT);
+  }
+
+  /**
+   * Opens an archive: {@code NpzFile.open(path, o -> o.withAllowPickle(false))}.
+   *
+   * @throws dev.brine.error.BrineException if it is not what it should be
+   */
+  public static NpzFile open(Path path, UnaryOperator<LoadOptions> options) throws IOException {
+    return open(path, options.apply(LoadOptions.DEFAULT));
+  }
+
+  private static NpzFile open(Path path, LoadOptions options) throws IOException {
+    return open(ByteSources.open(path), options);
+  }
+
+  /** Takes over the source: it is closed if nothing comes of it. */
+  private static NpzFile open(ByteSource source, LoadOptions options) throws IOException {
+    try {
+      return new NpzFile(source, ZipArchive.open(source), options);
+    } catch (IOException | RuntimeException e) {
+      try {
+        source.close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  /** The names of all members in the order of the archive, without {@code .npy}, as in NumPy. */
+  public List<String> files() {
+    return files;
+  }
+
+  /** Whether there is a member of this name, with or without {@code .npy}. */
+  public boolean contains(String name) {
+    return byName.containsKey(name);
+  }
+
+  private ZipMember member(String name) {
+    ZipMember member = byName.get(name);
+    if (member == null) {
+      throw new NoSuchElementException(name + " is not a file in the archive");
+    }
+    return member;
+  }
+
+  /**
+   * Whether a member is an array, as NumPy tells: by its first bytes, not by its name.
+   *
+   * @throws NoSuchElementException if there is no member of this name
+   */
+  public boolean isArray(String name) throws IOException {
+    return reader.isNpy(member(name));
+  }
+
+  /**
+   * What a member says about its array; none of the elements is read.
+   *
+   * @throws NoSuchElementException if there is no member of this name
+   * @throws dev.brine.error.BrineException if the member does not begin as it should
+   */
+  public NpyHeader header(String name) throws IOException {
+    return reader.header(member(name));
+  }
+
+  /**
+   * Reads an array.
+   *
+   * @throws NoSuchElementException if there is no member of this name
+   * @throws dev.brine.error.BrineException if the member is not what it should be
+   */
+  public NdArray get(String name) throws IOException {
+    return reader.read(member(name));
+  }
+
+  /**
+   * Reads the bytes of a member, whatever they are.
+   *
+   * @throws NoSuchElementException if there is no member of this name
+   * @throws dev.brine.error.BrineException if the member is damaged, or longer than a Java array
+   */
+  public byte[] bytes(String name) throws IOException {
+    return archive.readAll(member(name), ZipArchive.UNLIMITED);
+  }
+
+  /** Closes the file. Arrays that were read stay. */
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

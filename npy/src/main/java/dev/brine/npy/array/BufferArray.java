@@ -1,0 +1,52 @@
+package dev.brine.npy.array;
+
+import dev.brine.npy.dtype.DType;
+import java.nio.ByteBuffer;
+
+/** An array whose elements are bytes of a storage. Its layout counts in bytes. */
+abstract sealed class BufferArray extends NdArray permits NumericArray {
+  private final Storage storage;
+
+  BufferArray(DType dtype, Layout layout, Storage storage) {
+    super(dtype, layout);
+    this.storage = storage;
+  }
+
+  final Storage storage() {
+    return storage;
+  }
+
+  @Override
+  final long unit() {
+    return dtype().itemsize();
+  }
+
+  /** An array of this kind over other bytes. */
+  abstract NdArray over(Layout layout, Storage storage);
+
+  @Override
+  final NdArray view(Layout other) {
+    return over(other, storage);
+  }
+
+  @Override
+  final NdArray packed() {
+    return over(Layout.packed(shape(), Order.C, unit()), Copies.packed(this));
+  }
+
+  final Chunks chunks(Order order) {
+    return chunks(order, 0, size());
+  }
+
+  final Chunks chunks(Order order, long from, long count) {
+    return new Chunks(storage, dtype().itemsize(), new Runs(layout(), order, from, count));
+  }
+
+  final ByteBuffer segment(long at) {
+    return storage.segment(at);
+  }
+
+  final int position(long at) {
+    return storage.position(at);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.brine.npy.array;
+
+import java.nio.ByteBuffer;
+
+/** Copies elements as the bytes they are. */
+final class Copies {
+  private Copies() {}
+
+  /** The elements in C order, one after another. */
+  static Storage packed(BufferArray array) {
+    int itemsize = array.dtype().itemsize();
+    Storage target = Storage.allocate(array.size() * itemsize, itemsize);
+    if (itemsize > 0) {
+      copy(array.chunks(Order.C), itemsize, target);
+    }
+    return target;
+  }
+
+  private static void copy(Chunks chunks, int itemsize, Storage target) {
+    long at = 0;
+    while (chunks.next()) {
+      int done = 0;
+      while (done < chunks.count()) {
+        ByteBuffer to = target.segment(at);
+        int position = target.position(at);
+        int count = Math.min(chunks.count() - done, (to.capacity() - position) / itemsize);
+        copy(chunks, done, count, itemsize, to, position);
+        done += count;
+        at += (long) count * itemsize;
+      }
+    }
+  }
+
+  private static void copy(
+      Chunks chunks, int first, int count, int itemsize, ByteBuffer to, int position) {
+    ByteBuffer from = chunks.buffer();
+    int at = chunks.position() + first * chunks.stride();
+    if (chunks.isPacked()) {
+      to.put(position, from, at, count * itemsize);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      to.put(position + i * itemsize, from, at + i * chunks.stride(), itemsize);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.brine.npy.array;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** IEEE 754 floats of 2, 4 and 8 bytes. */
+final class FloatNumbers extends Numbers {
+  private final int size;
+  private final ByteOrder order;
+  private final boolean swap;
+
+  FloatNumbers(int size, ByteOrder order) {
+    this.size = size;
+    this.order = order;
+    this.swap = order == ByteOrder.BIG_ENDIAN;
+  }
+
+  @Override
+  double getDouble(ByteBuffer bytes, int at) {
+    return switch (size) {
+      case 2 -> Half.toFloat(swap ? Short.reverseBytes(bytes.getShort(at)) : bytes.getShort(at));
+      case 4 -> single(bytes, at);
+      default ->
+          Double.longBitsToDouble(swap ? Long.reverseBytes(bytes.getLong(at)) : bytes.getLong(at));
+    };
+  }
+
+  private float single(ByteBuffer bytes, int at) {
+    return Float.intBitsToFloat(swap ? Integer.reverseBytes(bytes.getInt(at)) : bytes.getInt(at));
+  }
+
+  @Override
+  double nearestDouble(ByteBuffer bytes, int at) {
+    return getDouble(bytes, at);
+  }
+
+  @Override
+  float getFloat(ByteBuffer bytes, int at) {
+    return size == 4 ? single(bytes, at) : Exact.toFloat(getDouble(bytes, at));
+  }
+
+  @Override
+  float nearestFloat(ByteBuffer bytes, int at) {
+    return size == 4 ? single(bytes, at) : (float) getDouble(bytes, at);
+  }
+
+  @Override
+  long getLong(ByteBuffer bytes, int at) {
+    return Exact.toLong(getDouble(bytes, at));
+  }
+
+  @Override
+  BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
+    double value = getDouble(bytes, at);
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new ArithmeticException(value + " is not a number with digits");
+    }
+    return new BigDecimal(value);
+  }
+
+  @Override
+  void putLong(ByteBuffer bytes, int at, long value) {
+    putDouble(bytes, at, Exact.toDouble(value));
+  }
+
+  @Override
+  void putDouble(ByteBuffer bytes, int at, double value) {
+    switch (size) {
+      case 2 -> {
+        short bits = Half.of(value);
+        bytes.putShort(at, swap ? Short.reverseBytes(bits) : bits);
+      }
+      case 4 -> {
+        int bits = Float.floatToRawIntBits(Exact.toFloat(value));
+        bytes.putInt(at, swap ? Integer.reverseBytes(bits) : bits);
+      }
+      default -> {
+        long bits = Double.doubleToRawLongBits(value);
+        bytes.putLong(at, swap ? Long.reverseBytes(bits) : bits);
+      }
+    }
+  }
+
+  @Override
+  void doubles(ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
+    if (size == 8 && stride == 8) {
+      bytes.slice(at, count * 8).order(order).asDoubleBuffer().get(target, offset, count);
+    } else if (size == 8) {
+      for (int i = 0; i < count; i++) {
+        long bits = bytes.getLong(at + i * stride);
+        target[offset + i] = Double.longBitsToDouble(swap ? Long.reverseBytes(bits) : bits);
+      }
+    } else if (size == 4) {
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = single(bytes, at + i * stride);
+      }
+    } else {
+      super.doubles(bytes, at, stride, target, offset, count);
+    }
+  }
+
+  @Override
+  void floats(ByteBuffer bytes, int at, int stride, float[] target, int offset, int count) {
+    if (size == 4 && stride == 4) {
+      bytes.slice(at, count * 4).order(order).asFloatBuffer().get(target, offset, count);
+    } else if (size == 4) {
+      for (int i = 0; i < count; i++) {
+        target[offset + i] = single(bytes, at + i * stride);
+      }
+    } else {
+      super.floats(bytes, at, stride, target, offset, count);
+    }
+  }
+}

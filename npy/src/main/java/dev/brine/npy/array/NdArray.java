@@ -1,0 +1,264 @@
+package dev.brine.npy.array;
+
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Shape;
+import java.math.BigInteger;
+
+/**
+ * An array of any number of dimensions, as {@code numpy.ndarray}. There is a kind per family of
+ * dtypes, with more methods of its own. Views share the elements of the array they came from.
+ *
+ * <p>Conversions keep every value or throw {@link ArithmeticException}. To ask for what the
+ * elements are not, such as the ints of strings, throws {@link UnsupportedOperationException}; a
+ * wrong index throws {@link IndexOutOfBoundsException}. Arrays may be read by several threads at
+ * once.
+ */
+public abstract sealed class NdArray permits BufferArray {
+  private final DType dtype;
+  private final Layout layout;
+
+  NdArray(DType dtype, Layout layout) {
+    this.dtype = dtype;
+    this.layout = layout;
+  }
+
+  /** The type of the elements. */
+  public DType dtype() {
+    return dtype;
+  }
+
+  /** The lengths along the axes. */
+  public final Shape shape() {
+    return layout.shape();
+  }
+
+  /** How many axes there are: 0 to 64. */
+  public final int ndim() {
+    return layout.ndim();
+  }
+
+  /** How many elements there are; 1 for 0-d. */
+  public final long size() {
+    return layout.shape().size();
+  }
+
+  final Layout layout() {
+    return layout;
+  }
+
+  /** From one element to the next in the unit of the layout. */
+  abstract long unit();
+
+  /** The same elements in another layout. */
+  abstract NdArray view(Layout other);
+
+  /** The elements in C order with nothing between them; not a view. */
+  abstract NdArray packed();
+
+  /** Whether the elements lie one after another in C order. True for 0-d and empty arrays. */
+  public final boolean isContiguous() {
+    return layout.isPacked(Order.C, unit());
+  }
+
+  /** Whether the elements lie one after another in Fortran order: the first index is fastest. */
+  public final boolean isFortranContiguous() {
+    return layout.isPacked(Order.F, unit());
+  }
+
+  /** NumPy's {@code a[index]}: a view of what is at one place of the first axis. */
+  public final NdArray row(long index) {
+    return select(0, index);
+  }
+
+  /** A view of what is at one place of an axis, which disappears. */
+  public final NdArray select(int axis, long index) {
+    return view(layout.select(axis, index));
+  }
+
+  /** A 0-d view of one element. */
+  public final NdArray at(long... index) {
+    long offset = layout.at(index);
+    return view(Layout.packed(Shape.SCALAR, Order.C, 0).moved(offset));
+  }
+
+  /** NumPy's {@code a[from:to]}: a view. */
+  public final NdArray slice(long from, long to) {
+    return slice(0, from, to, 1);
+  }
+
+  /** A view of places {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
+  public final NdArray slice(int axis, long from, long to) {
+    return slice(axis, from, to, 1);
+  }
+
+  /** A view of every {@code step}-th place of an axis; the step is at least 1. */
+  public final NdArray slice(int axis, long from, long to, long step) {
+    return view(layout.slice(axis, from, to, step));
+  }
+
+  /** A view with one axis reversed. */
+  public final NdArray flip(int axis) {
+    return view(layout.flip(axis));
+  }
+
+  /** A view with all axes in reverse order: NumPy's {@code a.T}. */
+  public final NdArray transpose() {
+    return view(layout.transpose());
+  }
+
+  /** A view whose axis {@code i} is axis {@code axes[i]} of this array. */
+  public final NdArray transpose(int... axes) {
+    return view(layout.transpose(axes));
+  }
+
+  /**
+   * The elements in C order under another shape of the same size. A view where that is possible,
+   * else a copy, as in NumPy.
+   *
+   * @param dims one of them may be -1: it is worked out from the others
+   * @throws IllegalArgumentException if the size is another
+   */
+  public final NdArray reshape(long... dims) {
+    Shape target = Reshape.target(shape(), dims);
+    Layout reshaped = layout.reshape(target);
+    if (reshaped != null) {
+      return view(reshaped);
+    }
+    NdArray packed = packed();
+    return packed.view(Layout.packed(target, Order.C, packed.unit()));
+  }
+
+  /** The elements in C order, as an array that shares nothing with this one. */
+  public final NdArray copy() {
+    return packed();
+  }
+
+  /** An element as an int. */
+  public final int getInt(long... index) {
+    return Exact.toInt(getLong(index));
+  }
+
+  /** An element as a long: a number, or the count of a datetime64 or timedelta64. */
+  public long getLong(long... index) {
+    throw not("integers");
+  }
+
+  /** An element as a float. */
+  public float getFloat(long... index) {
+    throw not("real numbers");
+  }
+
+  /** An element as a double. */
+  public double getDouble(long... index) {
+    throw not("real numbers");
+  }
+
+  /** An element as a boolean. */
+  public boolean getBoolean(long... index) {
+    throw not("booleans");
+  }
+
+  /** An element as an integer of any size. */
+  public BigInteger getBigInteger(long... index) {
+    throw not("integers");
+  }
+
+  /** An element as a string. */
+  public String getString(long... index) {
+    throw not("strings");
+  }
+
+  /** An element as bytes. */
+  public byte[] getBytes(long... index) {
+    throw not("bytes");
+  }
+
+  /** All elements in C order. */
+  public final boolean[] toBooleanArray() {
+    return toBooleanArray(Order.C);
+  }
+
+  /** All elements. */
+  public boolean[] toBooleanArray(Order order) {
+    throw not("booleans");
+  }
+
+  /** All elements in C order. */
+  public final byte[] toByteArray() {
+    return toByteArray(Order.C);
+  }
+
+  /** All elements as signed bytes. */
+  public byte[] toByteArray(Order order) {
+    throw not("integers");
+  }
+
+  /** All elements in C order. */
+  public final short[] toShortArray() {
+    return toShortArray(Order.C);
+  }
+
+  /** All elements. */
+  public short[] toShortArray(Order order) {
+    throw not("integers");
+  }
+
+  /** All elements in C order. */
+  public final int[] toIntArray() {
+    return toIntArray(Order.C);
+  }
+
+  /** All elements. */
+  public int[] toIntArray(Order order) {
+    throw not("integers");
+  }
+
+  /** All elements in C order. */
+  public final long[] toLongArray() {
+    return toLongArray(Order.C);
+  }
+
+  /** All elements. */
+  public long[] toLongArray(Order order) {
+    throw not("integers");
+  }
+
+  /** All elements in C order. */
+  public final float[] toFloatArray() {
+    return toFloatArray(Order.C);
+  }
+
+  /** All elements. */
+  public float[] toFloatArray(Order order) {
+    throw not("real numbers");
+  }
+
+  /** All elements in C order. */
+  public final double[] toDoubleArray() {
+    return toDoubleArray(Order.C);
+  }
+
+  /** All elements. */
+  public double[] toDoubleArray(Order order) {
+    throw not("real numbers");
+  }
+
+  /** All elements in C order. */
+  public final String[] toStringArray() {
+    return toStringArray(Order.C);
+  }
+
+  /** All elements. */
+  public String[] toStringArray(Order order) {
+    throw not("strings");
+  }
+
+  /** The complaint that these elements are not what was asked for. */
+  final UnsupportedOperationException not(String what) {
+    return new UnsupportedOperationException(
+        "an array of " + dtype + " has no " + what + "; " + advice());
+  }
+
+  /** What to ask for instead. */
+  abstract String advice();
+}

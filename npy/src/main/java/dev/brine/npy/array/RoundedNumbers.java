@@ -1,0 +1,58 @@
+package dev.brine.npy.array;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+
+/** Numbers whose conversion to float and double rounds to the nearest. */
+final class RoundedNumbers extends Numbers {
+  private final Numbers exact;
+
+  RoundedNumbers(Numbers exact) {
+    this.exact = exact;
+  }
+
+  @Override
+  Numbers rounded() {
+    return this;
+  }
+
+  @Override
+  long getLong(ByteBuffer bytes, int at) {
+    return exact.getLong(bytes, at);
+  }
+
+  @Override
+  double getDouble(ByteBuffer bytes, int at) {
+    return exact.nearestDouble(bytes, at);
+  }
+
+  @Override
+  double nearestDouble(ByteBuffer bytes, int at) {
+    return exact.nearestDouble(bytes, at);
+  }
+
+  @Override
+  float getFloat(ByteBuffer bytes, int at) {
+    return exact.nearestFloat(bytes, at);
+  }
+
+  @Override
+  float nearestFloat(ByteBuffer bytes, int at) {
+    return exact.nearestFloat(bytes, at);
+  }
+
+  @Override
+  BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
+    return exact.getBigDecimal(bytes, at);
+  }
+
+  @Override
+  void putLong(ByteBuffer bytes, int at, long value) {
+    exact.putLong(bytes, at, value);
+  }
+
+  @Override
+  void putDouble(ByteBuffer bytes, int at, double value) {
+    exact.putDouble(bytes, at, value);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.brine.npy.internal.element;
+
+import dev.brine.error.Location;
+import dev.brine.error.TruncatedException;
+import dev.brine.npy.dtype.NpyHeader;
+
+/** What NumPy says when elements are missing: one sentence for files, another for streams. */
+public enum Truncation {
+  /** A file of its own, which NumPy reads with {@code np.fromfile}. */
+  FILE {
+    @Override
+    String reason(NpyHeader header, long available) {
+      return "Failed to read all data for array. Expected "
+          + header.shape()
+          + " = "
+          + header.shape().size()
+          + " elements, could only read "
+          + available / header.dtype().itemsize()
+          + " elements. (file seems not fully written?)";
+    }
+  },
+
+  /** A member of an archive, or any other stream, which NumPy reads in blocks of 256 KiB. */
+  STREAM {
+    @Override
+    String reason(NpyHeader header, long available) {
+      int itemsize = header.dtype().itemsize();
+      long block = (long) Math.max(1, BLOCK / itemsize) * itemsize;
+      long before = available / block * block;
+      return "EOF: reading array data, expected "
+          + Math.min(block, header.dataBytes() - before)
+          + " bytes got "
+          + (available - before);
+    }
+  };
+
+  private static final int BLOCK = 256 * 1024;
+
+  abstract String reason(NpyHeader header, long available);
+
+  /**
+   * The failure.
+   *
+   * @param location where the elements start
+   * @param available the bytes that are there; fewer than the header promises
+   */
+  TruncatedException at(Location location, NpyHeader header, long available) {
+    return new TruncatedException(
+        location.at(location.offset() + available), reason(header, available));
+  }
+}

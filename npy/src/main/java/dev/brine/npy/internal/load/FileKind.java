@@ -1,0 +1,60 @@
+package dev.brine.npy.internal.load;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.TruncatedException;
+import dev.brine.npy.internal.header.NpyHeaderReader;
+import dev.brine.npy.internal.io.ByteSource;
+import java.io.IOException;
+
+/** What the first bytes of a file say it is, by the rules of {@code np.load}. */
+public enum FileKind {
+  /** Nothing at all. */
+  EMPTY,
+  /** An array. */
+  NPY,
+  /** A zip archive of arrays. */
+  NPZ,
+  /** Whatever begins with neither magic: NumPy takes it for a pickle. */
+  OTHER;
+
+  private static final int LONGEST_MAGIC = 6;
+
+  /** Looks at the first bytes of a source. */
+  public static FileKind of(ByteSource source) throws IOException {
+    byte[] first = new byte[(int) Math.min(LONGEST_MAGIC, source.size())];
+    source.readFully(0, first, 0, first.length);
+    return of(first);
+  }
+
+  private static FileKind of(byte[] first) {
+    if (first.length == 0) {
+      return EMPTY;
+    }
+    if (NpyHeaderReader.isNpy(first)) {
+      return NPY;
+    }
+    boolean zip = first.length >= 4 && first[0] == 'P' && first[1] == 'K';
+    return zip && ((first[2] == 3 && first[3] == 4) || (first[2] == 5 && first[3] == 6))
+        ? NPZ
+        : OTHER;
+  }
+
+  /** Why a file of this kind is not read as an array, and what to do instead. */
+  BrineException refusal(Location location) {
+    return switch (this) {
+      case EMPTY -> new TruncatedException(location.at(0), "No data left in file");
+      case NPZ ->
+          new MalformedException(
+              Kind.HEADER, location.at(0), "this is a zip archive; open it with NpzFile");
+      default ->
+          new MalformedException(
+              Kind.HEADER,
+              location.at(0),
+              "this is no .npy file, nor a zip archive. NumPy takes such a file for a pickle: if it"
+                  + " is one, Pickle decodes it");
+    };
+  }
+}

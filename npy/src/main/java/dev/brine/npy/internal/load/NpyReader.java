@@ -1,0 +1,90 @@
+package dev.brine.npy.internal.load;
+
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.TruncatedException;
+import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.LoadOptions;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.element.SourceElements;
+import dev.brine.npy.internal.element.StreamElements;
+import dev.brine.npy.internal.element.Truncation;
+import dev.brine.npy.internal.header.NpyHeaderReader;
+import dev.brine.npy.internal.io.ByteSource;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads arrays in the {@code .npy} format. */
+public final class NpyReader {
+  private NpyReader() {}
+
+  /**
+   * Reads the header at the start of a source that holds one {@code .npy} file.
+   *
+   * @throws TruncatedException if the source is empty
+   * @throws MalformedException if it is something else; the reason says what to do with it
+   */
+  public static NpyHeader header(ByteSource source, LoadOptions options) throws IOException {
+    FileKind kind = FileKind.of(source);
+    if (kind != FileKind.NPY) {
+      throw kind.refusal(source.location());
+    }
+    try (InputStream in = source.stream(0, source.size())) {
+      return header(in, source.location().at(0), options);
+    }
+  }
+
+  /** Reads the array in a source that holds one {@code .npy} file; what follows is ignored. */
+  public static NdArray read(ByteSource source, LoadOptions options, Truncation truncation)
+      throws IOException {
+    NpyHeader header = header(source, options);
+    Location location = source.location().at(header.length());
+    long available = source.size() - header.length();
+    if (header.dtype().hasObject()) {
+      return object(location, options);
+    }
+    return SourceElements.read(source, header.length(), header, location, available, truncation);
+  }
+
+  /**
+   * Reads the header that is next in a stream.
+   *
+   * @param location of its first byte
+   */
+  public static NpyHeader header(InputStream in, Location location, LoadOptions options)
+      throws IOException {
+    return NpyHeaderReader.read(in, location, options.maxHeaderSize());
+  }
+
+  /**
+   * Reads what follows a header in a stream.
+   *
+   * @param location of the header's first byte
+   * @param size how many bytes the stream has from there on, or -1 if that is not known
+   * @param likely how many of them the source vouches for
+   */
+  public static NdArray read(
+      InputStream in,
+      NpyHeader header,
+      Location location,
+      long size,
+      long likely,
+      LoadOptions options)
+      throws IOException {
+    Location start = location.at(Math.max(location.offset(), 0) + header.length());
+    if (header.dtype().hasObject()) {
+      return object(start, options);
+    }
+    long remaining = size < 0 ? -1 : size - header.length();
+    return StreamElements.read(in, header, start, remaining, likely - header.length());
+  }
+
+  private static NdArray object(Location location, LoadOptions options) throws IOException {
+    if (!options.allowPickle()) {
+      throw new UnsupportedException(
+          location, "Object arrays cannot be loaded when allow_pickle=False");
+    }
+    throw new UnsupportedException(location, "arrays of objects are not read yet");
+  }
+}
