@@ -3,9 +3,6 @@ module dev.brine.cli {
   requires static org.jspecify;
   requires dev.brine.datasets;
   requires com.fasterxml.jackson.core;
-  requires info.picocli;
+  requires org.apache.commons.cli;
   requires me.tongfei.progressbar;
-
-  opens dev.brine.cli to
-      info.picocli;
 }

@@ -1,13 +1,140 @@
 package dev.brine.cli;
 
-/** The {@code brine} command. */
+import dev.brine.cli.command.Command;
+import dev.brine.cli.command.Console;
+import dev.brine.cli.command.UsageException;
+import dev.brine.cli.load.ImdbCommand;
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.ParseException;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code brine} command: finds the command that is meant and runs it. */
 public final class Main {
+  private static final int BUFFER = 1 << 16;
 
   private Main() {}
 
   /** Runs the command; its exit code is the process's. */
   public static void main(String[] args) {
-    System.err.println("brine: no command yet");
-    System.exit(2);
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    Console console = new Console(out, err, System.console() != null);
+    int code = run(args, console);
+    out.flush();
+    err.flush();
+    System.exit(out.checkError() ? Command.COULD_NOT : code);
+  }
+
+  /** Always UTF-8 and buffered: a line feed at a time costs a system call each. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
+        descriptor == FileDescriptor.err,
+        StandardCharsets.UTF_8);
+  }
+
+  static int run(String[] args, Console console) {
+    try {
+      return dispatch(args, console);
+    } catch (UsageException | ParseException e) {
+      return fail(console, e.getMessage() + "; see brine --help");
+    } catch (IllegalArgumentException e) {
+      return fail(console, String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      return fail(console, reason(e.getCause()));
+    } catch (IOException e) {
+      return fail(console, reason(e));
+    }
+  }
+
+  private static int dispatch(String[] args, Console console) throws IOException, ParseException {
+    int words = 0;
+    while (words < args.length && words < 2 && !args[words].startsWith("-")) {
+      words++;
+    }
+    if (words == 0) {
+      return overview(args, console);
+    }
+    Command command = null;
+    int used = words;
+    for (; used > 0 && command == null; used--) {
+      command = command(String.join(" ", Arrays.copyOf(args, used)));
+    }
+    if (command == null) {
+      throw new UsageException(
+          args[0].equals("load")
+              ? "brine load knows imdb" + (words > 1 ? ", not " + args[1] : "")
+              : "there is no command " + args[0]);
+    }
+    String[] rest = Arrays.copyOfRange(args, used + 1, args.length);
+    if (Arrays.asList(rest).contains("--help")) {
+      console.out().print(help(command));
+      return Command.FINE;
+    }
+    return command.run(new DefaultParser(false).parse(command.options(), rest), console);
+  }
+
+  private static @Nullable Command command(String name) {
+    return switch (name) {
+      case "load imdb" -> new ImdbCommand();
+      default -> null;
+    };
+  }
+
+  private static int overview(String[] args, Console console) {
+    if (args.length > 0 && args[0].equals("--version")) {
+      String version = Main.class.getPackage().getImplementationVersion();
+      console.out().println("brine " + (version == null ? "(unpackaged)" : version));
+      return Command.FINE;
+    }
+    if (args.length > 0 && !args[0].equals("--help")) {
+      throw new UsageException("brine does not know the option " + args[0]);
+    }
+    console.out().print(Overview.TEXT);
+    return args.length > 0 ? Command.FINE : Command.COULD_NOT;
+  }
+
+  private static String help(Command command) {
+    StringBuilder text = new StringBuilder();
+    text.append("Usage: ").append(command.usage()).append('\n');
+    text.append(command.summary()).append("\n\n");
+    for (Option option : command.options().getOptions()) {
+      String name = "--" + option.getLongOpt();
+      String shown = option.hasArg() ? name + " " + option.getArgName() : name;
+      text.append("  ").append(shown).append('\n');
+      text.append(dev.brine.cli.text.Paragraph.wrap(option.getDescription(), "      "));
+    }
+    return text.toString();
+  }
+
+  private static String reason(@Nullable IOException failure) {
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    if (failure instanceof FileSystemException failed && failed.getReason() != null) {
+      return failed.getFile() + ": " + failed.getReason();
+    }
+    String message = failure == null ? null : failure.getMessage();
+    return message == null ? String.valueOf(failure) : message;
+  }
+
+  private static int fail(Console console, String message) {
+    console.out().flush();
+    console.err().println("brine: " + message);
+    return Command.COULD_NOT;
   }
 }

@@ -1,0 +1,110 @@
+package dev.brine.datasets.internal.reviews;
+
+import dev.brine.npy.array.RaggedInts;
+import java.util.Arrays;
+
+/** One part under way: copied into its final place with markers and offset, then filtered. */
+final class ReviewPart {
+  private final int[] values;
+  private final int[] splits;
+
+  private ReviewPart(int[] values, int[] splits) {
+    this.values = values;
+    this.splits = splits;
+  }
+
+  /** Copies the reviews at {@code indexes} one after another. */
+  static ReviewPart gather(
+      int[] indexes, ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
+    int[] splits = new int[indexes.length + 1];
+    for (int i = 0; i < indexes.length; i++) {
+      int index = indexes[i];
+      int length =
+          index < xTrain.size() ? xTrain.length(index) : xTest.length(index - xTrain.size());
+      splits[i + 1] = Math.addExact(splits[i], length + rules.markers());
+    }
+    int[] values = new int[splits[indexes.length]];
+    for (int i = 0; i < indexes.length; i++) {
+      int at = splits[i];
+      if (rules.startChar() != null) {
+        values[at++] = rules.startChar();
+      }
+      int index = indexes[i];
+      if (index < xTrain.size()) {
+        xTrain.copy(index, values, at);
+      } else {
+        xTest.copy(index - xTrain.size(), values, at);
+      }
+      shift(values, at, splits[i + 1], rules.offset());
+    }
+    return new ReviewPart(values, splits);
+  }
+
+  private static void shift(int[] values, int from, int to, int offset) {
+    int lowest = Integer.MAX_VALUE;
+    int highest = Integer.MIN_VALUE;
+    for (int i = from; i < to; i++) {
+      lowest = Math.min(lowest, values[i]);
+      highest = Math.max(highest, values[i]);
+      values[i] += offset;
+    }
+    if (from < to) {
+      Math.addExact(lowest, offset);
+      Math.addExact(highest, offset);
+    }
+  }
+
+  /**
+   * The largest id.
+   *
+   * @throws IllegalArgumentException if a review is empty, with Python's words
+   */
+  int max() {
+    int highest = Integer.MIN_VALUE;
+    for (int i = 0; i < splits.length - 1; i++) {
+      if (splits[i] == splits[i + 1]) {
+        throw new IllegalArgumentException("max() arg is an empty sequence");
+      }
+    }
+    for (int value : values) {
+      highest = Math.max(highest, value);
+    }
+    return highest;
+  }
+
+  boolean isEmpty() {
+    return splits.length == 1;
+  }
+
+  /** Replaces or drops the ids that are not in {@code [skipTop, numWords)}. */
+  RaggedInts limited(int numWords, ReviewRules rules) {
+    int skipTop = rules.skipTop();
+    Integer oovChar = rules.oovChar();
+    if (oovChar == null) {
+      return dropped(skipTop, numWords);
+    }
+    int oov = oovChar;
+    for (int i = 0; i < values.length; i++) {
+      int value = values[i];
+      values[i] = value >= skipTop && value < numWords ? value : oov;
+    }
+    return RaggedInts.owning(values, splits);
+  }
+
+  private RaggedInts dropped(int skipTop, int numWords) {
+    int at = 0;
+    int from = 0;
+    for (int row = 0; row < splits.length - 1; row++) {
+      int to = splits[row + 1];
+      for (int i = from; i < to; i++) {
+        int value = values[i];
+        if (value >= skipTop && value < numWords) {
+          values[at++] = value;
+        }
+      }
+      from = to;
+      splits[row + 1] = at;
+    }
+    return RaggedInts.owning(Arrays.copyOf(values, at), splits);
+  }
+}

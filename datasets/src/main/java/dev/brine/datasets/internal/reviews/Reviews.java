@@ -1,0 +1,46 @@
+package dev.brine.datasets.internal.reviews;
+
+import dev.brine.npy.array.RaggedInts;
+import java.io.IOException;
+
+/**
+ * What {@code imdb.load_data} makes of the rows of a file.
+ *
+ * @param train the train part
+ * @param test the test part
+ * @param order which label belongs to which review
+ */
+public record Reviews(RaggedInts train, RaggedInts test, ReviewSplitter order) {
+
+  /**
+   * Shuffles, filters, marks and limits.
+   *
+   * @throws IllegalArgumentException where Keras raises a ValueError, with its words
+   */
+  public static Reviews load(
+      ReviewRows xTrain, ReviewRows xTest, ReviewRules rules, boolean perPart)
+      throws IOException {
+    ReviewSplitter split =
+        perPart
+            ? ReviewSplitter.perPart(xTrain, xTest, rules)
+            : ReviewSplitter.together(xTrain, xTest, rules);
+    SideBySide.Pair<ReviewPart> parts =
+        SideBySide.run(
+            () -> ReviewPart.gather(split.train(), xTrain, xTest, rules),
+            () -> ReviewPart.gather(split.test(), xTrain, xTest, rules));
+    Integer limit = rules.limit();
+    int numWords = limit == null ? largest(parts) : limit;
+    SideBySide.Pair<RaggedInts> limited =
+        SideBySide.run(
+            () -> parts.first().limited(numWords, rules),
+            () -> parts.second().limited(numWords, rules));
+    return new Reviews(limited.first(), limited.second(), split);
+  }
+
+  private static int largest(SideBySide.Pair<ReviewPart> parts) {
+    if (parts.first().isEmpty() && parts.second().isEmpty()) {
+      throw new IllegalArgumentException("max() arg is an empty sequence");
+    }
+    return Math.max(parts.first().max(), parts.second().max());
+  }
+}

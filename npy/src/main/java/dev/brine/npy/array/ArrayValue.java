@@ -1,0 +1,104 @@
+package dev.brine.npy.array;
+
+import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyExtension;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A NumPy array inside a pickle: the whole payload of an object array, or an element of one. */
+public final class ArrayValue implements PyExtension {
+  private final String subtype;
+  private @Nullable NdArray array;
+
+  private ArrayValue(String subtype) {
+    this.subtype = subtype;
+  }
+
+  /** A value of an array that is complete. */
+  public static ArrayValue of(NdArray array, String subtype) {
+    ArrayValue value = new ArrayValue(subtype);
+    value.array = array;
+    return value;
+  }
+
+  /**
+   * An array whose state is still to come: it may already be referred to, even by its own elements.
+   *
+   * @param decoder makes the array from the state that BUILD brings
+   */
+  public static Construction pending(String subtype, Function<PickleValue, NdArray> decoder) {
+    return new Pending(new ArrayValue(subtype), decoder);
+  }
+
+  /**
+   * The array.
+   *
+   * @throws IllegalStateException if the pickle made it and never gave it a state
+   */
+  public NdArray array() {
+    if (array == null) {
+      throw new IllegalStateException("the pickle never gave this array its data");
+    }
+    return array;
+  }
+
+  /** Whether the array was given its data. */
+  public boolean isBuilt() {
+    return array != null;
+  }
+
+  /** The class the pickle names: {@code numpy.ndarray}, {@code numpy.matrix} … */
+  public String subtype() {
+    return subtype;
+  }
+
+  @Override
+  public String typeName() {
+    return "ndarray";
+  }
+
+  @Override
+  public boolean mayHoldValues() {
+    return array == null || array instanceof ObjectArray;
+  }
+
+  @Override
+  public int childCount() {
+    return array instanceof ObjectArray objects ? objects.childCount() : 0;
+  }
+
+  @Override
+  public PickleValue child(int index) {
+    return ((ObjectArray) array()).child(index);
+  }
+
+  @Override
+  public String toString() {
+    return array == null ? "ndarray without data" : "ndarray of shape " + array.shape();
+  }
+
+  private static final class Pending extends Construction {
+    private final ArrayValue value;
+    private final Function<PickleValue, NdArray> decoder;
+
+    Pending(ArrayValue value, Function<PickleValue, NdArray> decoder) {
+      this.value = value;
+      this.decoder = decoder;
+    }
+
+    @Override
+    public ArrayValue value() {
+      return value;
+    }
+
+    @Override
+    public void build(PickleValue state) {
+      if (value.array != null) {
+        throw new InvalidStateException("an ndarray is given its state twice");
+      }
+      value.array = decoder.apply(state);
+    }
+  }
+}

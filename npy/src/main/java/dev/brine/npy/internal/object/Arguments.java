@@ -1,0 +1,77 @@
+package dev.brine.npy.internal.object;
+
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTuple;
+import java.nio.charset.StandardCharsets;
+
+/** Takes a pickled state apart; whatever is not as NumPy writes it is an invalid state. */
+final class Arguments {
+  private Arguments() {}
+
+  static PyTuple tuple(PickleValue value, String what) {
+    if (value instanceof PyTuple tuple) {
+      return tuple;
+    }
+    throw wrong(what, "a tuple", value);
+  }
+
+  /** A short text: Python 2 writes it as bytes. */
+  static String text(PickleValue value, String what) {
+    if (value instanceof PyStr text) {
+      return text.value();
+    }
+    if (value instanceof PyBytes bytes) {
+      return new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1);
+    }
+    throw wrong(what, "text", value);
+  }
+
+  static long integer(PickleValue value, String what) {
+    if (value instanceof PyInt integer && integer.isLong()) {
+      return integer.longValue();
+    }
+    throw wrong(what, "an int", value);
+  }
+
+  static int smallInteger(PickleValue value, String what) {
+    long integer = integer(value, what);
+    if (integer != (int) integer) {
+      throw new InvalidStateException(what + " must fit 32 bits but was " + integer);
+    }
+    return (int) integer;
+  }
+
+  /** A bool: Python 2 writes it as 0 or 1. */
+  static boolean flag(PickleValue value, String what) {
+    if (value == PyConstant.TRUE || value == PyConstant.FALSE) {
+      return value == PyConstant.TRUE;
+    }
+    if (value instanceof PyInt integer && integer.isLong()) {
+      return integer.longValue() != 0;
+    }
+    throw wrong(what, "a bool", value);
+  }
+
+  static long[] dims(PickleValue value, String what) {
+    if (value instanceof PyInt) {
+      return new long[] {integer(value, what)};
+    }
+    PySequence sequence = tuple(value, what);
+    long[] dims = new long[sequence.size()];
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = integer(sequence.get(i), what);
+    }
+    return dims;
+  }
+
+  static InvalidStateException wrong(String what, String wanted, PickleValue found) {
+    return new InvalidStateException(
+        what + " must be " + wanted + " but was a " + found.typeName());
+  }
+}
