@@ -109,8 +109,8 @@ public final class Imdb {
     List<PickledMember> pickles = new ArrayList<>();
     contents.pickles().forEach((name, facts) -> pickles.add(new PickledMember(name, facts)));
     return new ImdbData(
-        new Split<>(contents.reviews().train(), contents.trainLabels()),
-        new Split<>(contents.reviews().test(), contents.testLabels()),
+        new Split<>(contents.train(), contents.trainLabels()),
+        new Split<>(contents.test(), contents.testLabels()),
         pickles);
   }
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of {@link Imdb#loadData}, by Keras' names and with Keras' defaults. Immutable: each
- * method gives a changed copy.
+ * The parameters of {@link Imdb#loadData}, by Keras' names and with Keras' defaults. Immutable:
+ * each method gives a changed copy.
  */
 public final class ImdbOptions {
   /** Keras' defaults. */
@@ -74,8 +74,8 @@ public final class ImdbOptions {
   }
 
   /**
-   * Makes ids below this one {@code oovChar}; 0 by default. Ids are compared after {@code indexFrom}
-   * was added, so that from 2 on the start marker is one of them, as in Keras.
+   * Makes ids below this one {@code oovChar}; 0 by default. Ids are compared after {@code
+   * indexFrom} was added, so that from 2 on the start marker is one of them, as in Keras.
    */
   public ImdbOptions skipTop(int value) {
     ImdbOptions copy = new ImdbOptions(this);
@@ -84,8 +84,8 @@ public final class ImdbOptions {
   }
 
   /**
-   * Leaves out reviews of this length and longer, the start marker counted; null, the default, and 0
-   * leave out none. Keras' documentation says otherwise; this is what it does.
+   * Leaves out reviews of this length and longer, the start marker counted; null, the default, and
+   * 0 leave out none. Keras' documentation says otherwise; this is what it does.
    */
   public ImdbOptions maxLen(@Nullable Integer value) {
     ImdbOptions copy = new ImdbOptions(this);

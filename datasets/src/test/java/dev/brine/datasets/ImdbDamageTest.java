@@ -127,7 +127,8 @@ class ImdbDamageTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String header = "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }";
     bytes.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0});
-    bytes.write((header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
+    bytes.write(
+        (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
     bytes.write(pickle.getBytes(StandardCharsets.US_ASCII));
     return bytes.toByteArray();
   }

@@ -59,7 +59,8 @@ class ImdbGoldenTest {
     Assumptions.assumeTrue(Files.exists(lines), "skipped: the real data is not at " + lines);
     for (String line : Files.readAllLines(lines)) {
       Map<String, @Nullable Object> golden = Json.object(line);
-      Path file = SHARED.resolve("data").resolve((String) Objects.requireNonNull(golden.get("file")));
+      Path file =
+          SHARED.resolve("data").resolve((String) Objects.requireNonNull(golden.get("file")));
       check(golden, file, "keras3".equals(golden.get("compat")));
     }
   }
@@ -73,7 +74,8 @@ class ImdbGoldenTest {
     Object error = golden.get("error");
     if (error != null) {
       Throwable thrown =
-          catchThrowable(() -> Imdb.loadData(o -> options(o, parameters).data(file).semantics(semantics)));
+          catchThrowable(
+              () -> Imdb.loadData(o -> options(o, parameters).data(file).semantics(semantics)));
       assertThat(thrown).isInstanceOf(IllegalArgumentException.class).hasMessage((String) error);
       return;
     }
@@ -82,7 +84,8 @@ class ImdbGoldenTest {
     assertThat(facts(data.test())).isEqualTo(golden.get("test"));
   }
 
-  private static ImdbOptions options(ImdbOptions options, Map<String, @Nullable Object> parameters) {
+  private static ImdbOptions options(
+      ImdbOptions options, Map<String, @Nullable Object> parameters) {
     ImdbOptions changed = options;
     for (Map.Entry<String, @Nullable Object> parameter : parameters.entrySet()) {
       Long value = (Long) parameter.getValue();
@@ -133,8 +136,7 @@ class ImdbGoldenTest {
         ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }

@@ -1,5 +1,6 @@
 package dev.brine.npy;
 
+import dev.brine.error.Location;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
@@ -79,6 +80,16 @@ public final class NpzFile implements Closeable {
 
   private static NpzFile open(Path path, LoadOptions options) throws IOException {
     return open(ByteSources.open(path), options);
+  }
+
+  /**
+   * Opens an archive that is in memory.
+   *
+   * @param location what to call it in messages
+   * @throws dev.brine.error.BrineException if it is not what it should be
+   */
+  public static NpzFile open(byte[] bytes, Location location) throws IOException {
+    return open(ByteSources.of(bytes, location), LoadOptions.DEFAULT);
   }
 
   /** Takes over the source: it is closed if nothing comes of it. */

@@ -25,8 +25,7 @@ final class CacheArguments implements AutoCloseable {
   }
 
   static void add(Options options) {
-    Arguments.value(
-        options, "home", "DIR", "Keras' folder; KERAS_HOME by default, else ~/.keras");
+    Arguments.value(options, "home", "DIR", "Keras' folder; KERAS_HOME by default, else ~/.keras");
     Arguments.value(
         options, "origin", "URL", "download from this mirror; the hash is checked all the same");
     Arguments.flag(options, "offline", "use the cache only, download nothing");

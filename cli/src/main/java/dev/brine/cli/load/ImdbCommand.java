@@ -38,11 +38,11 @@ public final class ImdbCommand implements Command {
     Arguments.flag(options, "sample", "read the small sample that Brine carries");
     Arguments.value(options, "num-words", "N", "keep ids below N; none, the default, keeps all");
     Arguments.value(options, "skip-top", "N", "leave out ids below N; 0 by default");
-    Arguments.value(
-        options, "maxlen", "N", "leave out reviews of N ids and more; none by default");
+    Arguments.value(options, "maxlen", "N", "leave out reviews of N ids and more; none by default");
     Arguments.value(options, "seed", "N", "of the shuffle; 113 by default, none for any");
     Arguments.value(options, "start-char", "N", "put before every review; 1 by default, or none");
-    Arguments.value(options, "oov-char", "N", "put for ids left out; 2 by default, none drops them");
+    Arguments.value(
+        options, "oov-char", "N", "put for ids left out; 2 by default, none drops them");
     Arguments.value(options, "index-from", "N", "added to every rank; 3 by default, or none");
     Arguments.value(options, "semantics", "WHOSE", "keras3, the default, or keras2.1");
     Arguments.value(
@@ -50,8 +50,7 @@ public final class ImdbCommand implements Command {
         "word-index",
         "FILE",
         "the words; without it, imdb_word_index.json beside the data, else in the cache");
-    Arguments.value(
-        options, "show", "ROW", "print this review only: a row of train, or test:ROW");
+    Arguments.value(options, "show", "ROW", "print this review only: a row of train, or test:ROW");
     Arguments.flag(options, "json", "print one JSON object with counts and digests");
     CacheArguments.add(options);
     return options;
@@ -60,35 +59,44 @@ public final class ImdbCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException {
     if (!line.getArgList().isEmpty()) {
-      throw new UsageException("brine load imdb takes options only, not " + line.getArgList().get(0));
+      throw new UsageException(
+          "brine load imdb takes options only, not " + line.getArgList().get(0));
     }
     Arguments arguments = new Arguments(line);
+    Row row = Row.parse(arguments.text("show"));
+    boolean json = arguments.has("json");
+    ImdbOptions options;
+    ImdbData data;
+    long start = System.nanoTime();
     try (CacheArguments cache = new CacheArguments(arguments, console)) {
-      ImdbOptions options = parameters(arguments).cache(cache.options());
-      if (arguments.has("json")) {
-        return json(options, console);
-      }
-      Row row = Row.parse(arguments.text("show"));
-      long start = System.nanoTime();
-      ImdbData data = Imdb.loadData(given -> options);
-      long nanos = System.nanoTime() - start;
-      cache.close();
-      Words words = Words.find(arguments.text("word-index"), options);
-      if (row == null) {
-        new ImdbReport(data, options, words).print(console.out(), nanos);
-      } else {
-        new ReviewPrinter(words, options).print(console.out(), row, data);
-      }
+      options = parameters(arguments).cache(cache.options());
+      data = load(options, json, console);
+    }
+    long nanos = System.nanoTime() - start;
+    if (json) {
+      ImdbJson.write(data, console.out());
       return FINE;
     }
+    Words words = Words.find(arguments.text("word-index"), options);
+    if (row == null) {
+      new ImdbReport(data, options, words).print(console.out(), nanos);
+    } else {
+      new ReviewPrinter(words, options).print(console.out(), row, data);
+    }
+    return FINE;
   }
 
-  private static int json(ImdbOptions options, Console console) throws IOException {
+  /**
+   * With {@code --json}, what Keras raises a ValueError for is an object on standard output too.
+   */
+  private static ImdbData load(ImdbOptions options, boolean json, Console console)
+      throws IOException {
     try {
-      ImdbJson.write(Imdb.loadData(given -> options), console.out());
-      return FINE;
+      return Imdb.loadData(given -> options);
     } catch (IllegalArgumentException e) {
-      ImdbJson.writeError(String.valueOf(e.getMessage()), console.out());
+      if (json) {
+        ImdbJson.writeError(String.valueOf(e.getMessage()), console.out());
+      }
       throw e;
     }
   }

@@ -7,7 +7,6 @@ import dev.brine.datasets.ImdbData;
 import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.PickledMember;
 import dev.brine.datasets.Semantics;
-import dev.brine.datasets.Split;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.pickle.value.PyGlobal;
@@ -34,7 +33,8 @@ final class ImdbReport {
   void print(PrintStream out, long nanos) {
     out.println(title());
     out.println();
-    out.println("  " + " ".repeat(LABEL) + Numbers.right("train", COLUMN) + Numbers.right("test", COLUMN));
+    out.println(
+        "  " + " ".repeat(LABEL) + Numbers.right("train", COLUMN) + Numbers.right("test", COLUMN));
     int[] train = lengths(data.train().x());
     int[] test = lengths(data.test().x());
     line(out, "reviews", train.length, test.length);
@@ -61,7 +61,8 @@ final class ImdbReport {
     String source =
         options.isSample()
             ? "IMDB-shaped sample (made-up reviews that come with Brine, not the real data)"
-            : "IMDB reviews" + (options.data() == null ? " from the cache" : " from " + options.data());
+            : "IMDB reviews"
+                + (options.data() == null ? " from the cache" : " from " + options.data());
     return source + (options.semantics() == Semantics.KERAS_2_1 ? ", as Keras 2.1" : "");
   }
 

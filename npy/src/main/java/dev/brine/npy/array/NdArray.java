@@ -13,7 +13,7 @@ import java.math.BigInteger;
  * wrong index throws {@link IndexOutOfBoundsException}. Arrays may be read by several threads at
  * once.
  */
-public abstract sealed class NdArray permits BufferArray {
+public abstract sealed class NdArray permits BufferArray, ObjectArray {
   private final DType dtype;
   private final Layout layout;
 
@@ -251,6 +251,16 @@ public abstract sealed class NdArray permits BufferArray {
   /** All elements. */
   public String[] toStringArray(Order order) {
     throw not("strings");
+  }
+
+  /**
+   * Rows of ints: of a 2-d array of integers, or of an object array of lists.
+   *
+   * @throws IllegalStateException if this is neither
+   * @throws ArithmeticException if a value does not fit an int, or there are more than 2^31
+   */
+  public RaggedInts asRaggedInts() {
+    return RaggedRows.of(this);
   }
 
   /** The complaint that these elements are not what was asked for. */

@@ -35,6 +35,16 @@ public final class NdArrays {
     return of(dtype, Layout.packed(shape, order, itemsize), storage);
   }
 
+  /** A 1-d array of int64 with these values, which are copied. */
+  public static NdArray of(long... values) {
+    Storage storage = Storage.allocate((long) values.length * Long.BYTES, Long.BYTES);
+    for (int i = 0; i < values.length; i++) {
+      long at = (long) i * Long.BYTES;
+      storage.segment(at).putLong(storage.position(at), values[i]);
+    }
+    return of(dev.brine.npy.dtype.DTypes.INT64, Shape.of(values.length), Order.C, storage);
+  }
+
   static NdArray of(DType dtype, Layout layout, Storage storage) {
     return switch (dtype.kind()) {
       case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> numeric((NumberType) dtype, layout, storage);

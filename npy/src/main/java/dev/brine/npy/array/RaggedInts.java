@@ -24,8 +24,8 @@ public final class RaggedInts {
    * @param values the values of all rows, in order
    * @param rowSplits where each row starts, from 0, and at last the number of values; one more than
    *     there are rows
-   * @throws IllegalArgumentException if the splits do not start at 0, decrease, or do not end at the
-   *     number of values
+   * @throws IllegalArgumentException if the splits do not start at 0, decrease, or do not end at
+   *     the number of values
    */
   public static RaggedInts owning(int[] values, int[] rowSplits) {
     int last = rowSplits.length - 1;

@@ -7,6 +7,7 @@ import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.array.RaggedInts;
 import dev.brine.pickle.value.PickleFacts;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -20,17 +21,22 @@ public final class ReviewFile {
   /**
    * What a file gives.
    *
-   * @param reviews the reviews
+   * @param train the train reviews
+   * @param test the test reviews
    * @param trainLabels in the order of the train reviews
    * @param testLabels in the order of the test reviews
    * @param pickles what the members that are pickles were made of
    */
   public record Contents(
-      Reviews reviews, NdArray trainLabels, NdArray testLabels, Map<String, PickleFacts> pickles) {}
+      RaggedInts train,
+      RaggedInts test,
+      NdArray trainLabels,
+      NdArray testLabels,
+      Map<String, PickleFacts> pickles) {}
 
   /** Reads a file whose two large members are decoded side by side. */
-  public static Contents load(
-      NpzFile file, Location location, ReviewRules rules, boolean perPart) throws IOException {
+  public static Contents load(NpzFile file, Location location, ReviewRules rules, boolean perPart)
+      throws IOException {
     SideBySide.Pair<NdArray> x =
         SideBySide.run(
             () -> member(file, "x_train", location), () -> member(file, "x_test", location));
@@ -42,7 +48,8 @@ public final class ReviewFile {
     remember(pickles, "x_train", x.first());
     remember(pickles, "x_test", x.second());
     return new Contents(
-        reviews,
+        reviews.train(),
+        reviews.test(),
         picked(labels, reviews.order().train()),
         picked(labels, reviews.order().test()),
         pickles);

@@ -14,8 +14,7 @@ final class ReviewPart {
   }
 
   /** Copies the reviews at {@code indexes} one after another. */
-  static ReviewPart gather(
-      int[] indexes, ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
+  static ReviewPart gather(int[] indexes, ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
     int[] splits = new int[indexes.length + 1];
     for (int i = 0; i < indexes.length; i++) {
       int index = indexes[i];

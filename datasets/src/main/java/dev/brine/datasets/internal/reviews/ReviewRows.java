@@ -11,7 +11,8 @@ import dev.brine.pickle.value.PySequence;
 
 /**
  * The reviews of one part as the file holds them, each a run of ints somewhere in memory. Lists
- * that were decoded into packed ints stay where they are until they are copied to their final place.
+ * that were decoded into packed ints stay where they are until they are copied to their final
+ * place.
  */
 public final class ReviewRows {
   private final PySequence[] lists;
@@ -79,5 +80,4 @@ public final class ReviewRows {
       lists[row].copyInts(target, at);
     }
   }
-
 }

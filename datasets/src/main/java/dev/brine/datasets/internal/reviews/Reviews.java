@@ -10,7 +10,7 @@ import java.io.IOException;
  * @param test the test part
  * @param order which label belongs to which review
  */
-public record Reviews(RaggedInts train, RaggedInts test, ReviewSplitter order) {
+record Reviews(RaggedInts train, RaggedInts test, ReviewOrder order) {
 
   /**
    * Shuffles, filters, marks and limits.
@@ -18,12 +18,11 @@ public record Reviews(RaggedInts train, RaggedInts test, ReviewSplitter order) {
    * @throws IllegalArgumentException where Keras raises a ValueError, with its words
    */
   public static Reviews load(
-      ReviewRows xTrain, ReviewRows xTest, ReviewRules rules, boolean perPart)
-      throws IOException {
-    ReviewSplitter split =
+      ReviewRows xTrain, ReviewRows xTest, ReviewRules rules, boolean perPart) throws IOException {
+    ReviewOrder split =
         perPart
-            ? ReviewSplitter.perPart(xTrain, xTest, rules)
-            : ReviewSplitter.together(xTrain, xTest, rules);
+            ? ReviewOrder.perPart(xTrain, xTest, rules)
+            : ReviewOrder.together(xTrain, xTest, rules);
     SideBySide.Pair<ReviewPart> parts =
         SideBySide.run(
             () -> ReviewPart.gather(split.train(), xTrain, xTest, rules),

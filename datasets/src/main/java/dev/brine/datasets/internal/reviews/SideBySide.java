@@ -5,9 +5,10 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** Runs two pieces of work at once: the train part and the test part are alike and independent. */
-public final class SideBySide {
+final class SideBySide {
   private SideBySide() {}
 
   /**
@@ -41,7 +42,7 @@ public final class SideBySide {
     }
   }
 
-  private static IOException failure(Throwable cause) {
+  private static IOException failure(@Nullable Throwable cause) {
     if (cause instanceof IOException io) {
       return io;
     }

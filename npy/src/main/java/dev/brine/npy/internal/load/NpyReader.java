@@ -12,6 +12,7 @@ import dev.brine.npy.internal.element.StreamElements;
 import dev.brine.npy.internal.element.Truncation;
 import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.npy.internal.io.ByteSource;
+import dev.brine.npy.internal.object.ObjectPayload;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -42,7 +43,9 @@ public final class NpyReader {
     Location location = source.location().at(header.length());
     long available = source.size() - header.length();
     if (header.dtype().hasObject()) {
-      return object(location, options);
+      try (InputStream in = source.stream(header.length(), available)) {
+        return object(in, header, location, options);
+      }
     }
     return SourceElements.read(source, header.length(), header, location, available, truncation);
   }
@@ -74,17 +77,18 @@ public final class NpyReader {
       throws IOException {
     Location start = location.at(Math.max(location.offset(), 0) + header.length());
     if (header.dtype().hasObject()) {
-      return object(start, options);
+      return object(in, header, start, options);
     }
     long remaining = size < 0 ? -1 : size - header.length();
     return StreamElements.read(in, header, start, remaining, likely - header.length());
   }
 
-  private static NdArray object(Location location, LoadOptions options) throws IOException {
+  private static NdArray object(
+      InputStream in, NpyHeader header, Location location, LoadOptions options) throws IOException {
     if (!options.allowPickle()) {
       throw new UnsupportedException(
           location, "Object arrays cannot be loaded when allow_pickle=False");
     }
-    throw new UnsupportedException(location, "arrays of objects are not read yet");
+    return ObjectPayload.read(in, header, location, location.offset(), options.pickle());
   }
 }

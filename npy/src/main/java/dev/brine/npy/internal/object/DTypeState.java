@@ -45,7 +45,8 @@ record DTypeState(
   static DTypeState of(PickleValue value) {
     PyTuple state = Arguments.tuple(value, "the state of a dtype");
     int size = state.size();
-    int version = size == 5 ? 0 : size < 6 ? -1 : (int) Arguments.integer(state.get(0), "a version");
+    int version =
+        size == 5 ? 0 : size < 6 ? -1 : (int) Arguments.integer(state.get(0), "a version");
     boolean known =
         switch (size) {
           case 5 -> true;

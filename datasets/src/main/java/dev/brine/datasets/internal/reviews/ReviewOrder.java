@@ -5,27 +5,41 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which review goes where: Keras' shuffle, the filter by length, and the cut between train and test.
- * Works on indexes alone; an index of the train part's size or more is a test review.
- *
- * @param train the indexes of the train part, in order
- * @param test the indexes of the test part, in order
+ * Which review goes where: Keras' shuffle, the filter by length, and the cut between train and
+ * test. Works on indexes alone; an index of the train part's size or more is a test review.
  */
-public record ReviewSplitter(int[] train, int[] test) {
+final class ReviewOrder {
+  private final int[] train;
+  private final int[] test;
+
+  private ReviewOrder(int[] train, int[] test) {
+    this.train = train;
+    this.test = test;
+  }
+
+  /** The indexes of the train part, in order. */
+  int[] train() {
+    return train;
+  }
+
+  /** The indexes of the test part, in order. */
+  int[] test() {
+    return test;
+  }
 
   /** Keras 3: each part is filtered on its own. */
-  static ReviewSplitter perPart(ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
+  static ReviewOrder perPart(ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
     int[][] orders = shuffled(xTrain, xTest, rules.seed());
     int[] train = kept(orders[0], xTrain, xTest, rules);
     int[] test = kept(orders[1], xTrain, xTest, rules);
     if (rules.filters() && (train.length == 0 || test.length == 0)) {
       throw rules.noneKept();
     }
-    return new ReviewSplitter(train, test);
+    return new ReviewOrder(train, test);
   }
 
   /** Keras 2.1: both are filtered together, and cut at the size the train part had before. */
-  static ReviewSplitter together(ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
+  static ReviewOrder together(ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
     int[][] orders = shuffled(xTrain, xTest, rules.seed());
     int[] all = Arrays.copyOf(orders[0], orders[0].length + orders[1].length);
     System.arraycopy(orders[1], 0, all, orders[0].length, orders[1].length);
@@ -34,8 +48,7 @@ public record ReviewSplitter(int[] train, int[] test) {
       throw rules.noneKept();
     }
     int cut = Math.min(xTrain.size(), kept.length);
-    return new ReviewSplitter(
-        Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
+    return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
   }
 
   /** One generator for both: the train part first, then the test part from where it stands. */
