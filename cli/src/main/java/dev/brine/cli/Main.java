@@ -23,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
   private static final int BUFFER = 1 << 16;
 
+  /** Set by the launcher: Java cannot tell whether standard error is a terminal. */
+  private static final String TERMINAL = "brine.terminal";
+
   private Main() {}
 
   /** Runs the command; its exit code is the process's. */
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    Console console = new Console(out, err, System.console() != null);
+    Console console = new Console(out, err, Boolean.getBoolean(TERMINAL));
     int code = run(args, console);
     out.flush();
     err.flush();
