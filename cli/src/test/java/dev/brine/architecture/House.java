@@ -59,6 +59,11 @@ final class House {
     return descriptor(module).packages().contains(type.getPackageName());
   }
 
+  /** Whether a package of a module has files, but no class. */
+  static boolean isResourcesOnly(String packageName) {
+    return CLASSES.stream().noneMatch(type -> type.getPackageName().equals(packageName));
+  }
+
   static ModuleDescriptor descriptor(String module) {
     return FOUND.find(module).map(ModuleReference::descriptor).orElseThrow();
   }

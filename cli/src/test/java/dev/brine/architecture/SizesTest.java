@@ -11,18 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 
 /** Files that fit a head, and modules that show less than they hold. */
 class SizesTest {
 
-  static final Iterable<String> MODULES = House.MODULES;
-
   private static final int LONGEST_FILE = 350;
-
-  /** Below this, a module is too small for shares to mean anything. */
-  private static final int FEW_TYPES = 20;
 
   /** Files that are better long: path from the root, to the reason. */
   private static final Map<String, String> JUSTIFIED = Map.of();
@@ -50,19 +43,16 @@ class SizesTest {
     return found;
   }
 
-  @ParameterizedTest
-  @FieldSource("MODULES")
-  void at_most_half_of_a_modules_types_are_public(String module) {
-    List<JavaClass> types = House.topLevelTypes().filter(type -> House.isIn(module, type)).toList();
+  @Test
+  void at_most_half_of_the_types_are_public() {
+    List<JavaClass> types = House.topLevelTypes().toList();
     List<String> open =
         types.stream()
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
             .map(JavaClass::getName)
             .toList();
-    if (types.size() >= FEW_TYPES) {
-      assertThat(open)
-          .as("public types of " + module + ", which has " + types.size())
-          .hasSizeLessThanOrEqualTo(types.size() / 2);
-    }
+    assertThat(open)
+        .as("public types, of " + types.size())
+        .hasSizeLessThanOrEqualTo(types.size() / 2);
   }
 }

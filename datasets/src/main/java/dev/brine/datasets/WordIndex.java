@@ -99,12 +99,4 @@ public final class WordIndex {
     }
     return made;
   }
-
-  /**
-   * The words of a review that was loaded with Keras' defaults, markers included; see {@link
-   * ReviewDecoder} for other parameters.
-   */
-  public String decode(int... ids) {
-    return ReviewDecoder.of(this).text(ids);
-  }
 }

@@ -15,7 +15,7 @@ final class ReviewDecoderTest {
   void shows_words_and_markers_of_a_review_loaded_with_the_defaults() {
     assertThat(ReviewDecoder.of(words).text(0, 0, 1, 4, 7, 2, 8))
         .isEqualTo("[PAD] [PAD] [START] the film [OOV] was");
-    assertThat(words.decode(1, 4, 7)).isEqualTo("[START] the film");
+    assertThat(ReviewDecoder.of(words).text(1, 4, 7)).isEqualTo("[START] the film");
   }
 
   @Test

@@ -230,7 +230,7 @@ final class WordIndexTest {
     assertThat(index.word(88_584)).isNotNull();
     assertThat(index.word(88_585)).isNull();
     assertThat(index.rank("brilliant")).hasValue(527);
-    assertThat(index.decode(1, 14, 22, 16, 43, 530))
+    assertThat(ReviewDecoder.of(index).text(1, 14, 22, 16, 43, 530))
         .isEqualTo("[START] this film was just brilliant");
   }
 }

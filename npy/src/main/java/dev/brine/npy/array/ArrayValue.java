@@ -61,17 +61,17 @@ public final class ArrayValue implements PyExtension {
 
   @Override
   public boolean mayHoldValues() {
-    return array == null || array instanceof ObjectArray;
+    return array == null || array.dtype().hasObject();
   }
 
   @Override
   public int childCount() {
-    return array instanceof ObjectArray objects ? objects.childCount() : 0;
+    return array == null ? 0 : array.childCount();
   }
 
   @Override
   public PickleValue child(int index) {
-    return ((ObjectArray) array()).child(index);
+    return array().child(index);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.value.PickleValue;
 import java.math.BigInteger;
 
 /**
@@ -260,7 +261,17 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    * @throws ArithmeticException if a value does not fit an int, or there are more than 2^31
    */
   public RaggedInts asRaggedInts() {
-    return RaggedRows.of(this);
+    return EqualRows.of(this);
+  }
+
+  /** How many Python values the array holds: its size if it is one of objects, else 0. */
+  int childCount() {
+    return 0;
+  }
+
+  /** The Python value at a position in C order. */
+  PickleValue child(int position) {
+    throw not("Python values");
   }
 
   /** The complaint that these elements are not what was asked for. */

@@ -86,12 +86,14 @@ public final class ObjectArray extends NdArray {
     return RaggedRows.of(this);
   }
 
+  @Override
   int childCount() {
     return (int) size();
   }
 
-  PickleValue child(int index) {
-    return item(index);
+  @Override
+  PickleValue child(int position) {
+    return item(position);
   }
 
   @Override

@@ -7,31 +7,15 @@ import dev.brine.pickle.value.PySequence;
 final class RaggedRows {
   private RaggedRows() {}
 
-  static RaggedInts of(ObjectArray array) {
+  static RaggedInts of(NdArray array) {
     int rows = Math.toIntExact(array.size());
     int[] splits = new int[rows + 1];
     for (int i = 0; i < rows; i++) {
-      splits[i + 1] = Math.addExact(splits[i], length(array.item(i), i));
+      splits[i + 1] = Math.addExact(splits[i], length(array.child(i), i));
     }
     int[] values = new int[splits[rows]];
     for (int i = 0; i < rows; i++) {
-      copy(array.item(i), values, splits[i]);
-    }
-    return RaggedInts.owning(values, splits);
-  }
-
-  /** The rows of a 2-d array of numbers, all of one length. */
-  static RaggedInts of(NdArray array) {
-    if (array.ndim() != 2) {
-      throw new IllegalStateException(
-          "only an array of two axes, or an object array of lists, has rows of ints; this one has "
-              + array.ndim()
-              + " axes");
-    }
-    int[] values = array.toIntArray();
-    int[] splits = new int[Math.toIntExact(array.shape().dim(0)) + 1];
-    for (int i = 1; i < splits.length; i++) {
-      splits[i] = (int) (i * array.shape().dim(1));
+      copy(array.child(i), values, splits[i]);
     }
     return RaggedInts.owning(values, splits);
   }

@@ -52,17 +52,17 @@ public final class ScalarValue implements PyExtension {
 
   @Override
   public boolean mayHoldValues() {
-    return array instanceof ObjectArray;
+    return array.dtype().hasObject();
   }
 
   @Override
   public int childCount() {
-    return array instanceof ObjectArray objects ? objects.childCount() : 0;
+    return array.childCount();
   }
 
   @Override
   public PickleValue child(int index) {
-    return ((ObjectArray) array).child(index);
+    return array.child(index);
   }
 
   @Override

@@ -36,8 +36,7 @@ enum NumpyType implements PickleType {
     if (call.count() != 3) {
       throw call.invalid("takes a class, a shape and a type");
     }
-    if (!(call.argument(0) instanceof PyGlobal subtype)
-        || NumpyTypes.INSTANCE.find(subtype.module(), subtype.name()) != ARRAY_CLASS) {
+    if (!(call.argument(0) instanceof PyGlobal subtype) || !ArrayClasses.has(subtype)) {
       throw call.refuse("it would make a " + call.argument(0) + ", which is no known array class");
     }
     boolean empty =

@@ -23,17 +23,9 @@ public final class NumpyTypes implements PickleTypes {
       add(core, "_frombuffer", NumpyType.FROMBUFFER);
     }
     add("numpy", "dtype", NumpyType.DTYPE);
-    add("numpy", "ndarray", NumpyType.ARRAY_CLASS);
-    add("numpy", "matrix", NumpyType.ARRAY_CLASS);
-    add("numpy.matrixlib.defmatrix", "matrix", NumpyType.ARRAY_CLASS);
-    add("numpy", "memmap", NumpyType.ARRAY_CLASS);
-    add("numpy.core.memmap", "memmap", NumpyType.ARRAY_CLASS);
-    add("numpy", "recarray", NumpyType.ARRAY_CLASS);
-    add("numpy.core.records", "recarray", NumpyType.ARRAY_CLASS);
-    add("numpy.rec", "recarray", NumpyType.ARRAY_CLASS);
-    add("numpy", "chararray", NumpyType.ARRAY_CLASS);
-    add("numpy.core.defchararray", "chararray", NumpyType.ARRAY_CLASS);
-    add("numpy.char", "chararray", NumpyType.ARRAY_CLASS);
+    for (String[] known : ArrayClasses.NAMES) {
+      add(known[0], known[1], NumpyType.ARRAY_CLASS);
+    }
     add("numpy", "record", NumpyType.RECORD_CLASS);
     add("numpy.core.records", "record", NumpyType.RECORD_CLASS);
     add("numpy.rec", "record", NumpyType.RECORD_CLASS);
