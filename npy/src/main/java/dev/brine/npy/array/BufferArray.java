@@ -4,7 +4,8 @@ import dev.brine.npy.dtype.DType;
 import java.nio.ByteBuffer;
 
 /** An array whose elements are bytes of a storage. Its layout counts in bytes. */
-abstract sealed class BufferArray extends NdArray permits NumericArray {
+abstract sealed class BufferArray extends NdArray
+    permits NumericArray, ComplexArray, TextArray, VoidArray, TimeArray, StructArray {
   private final Storage storage;
 
   BufferArray(DType dtype, Layout layout, Storage storage) {
@@ -32,6 +33,11 @@ abstract sealed class BufferArray extends NdArray permits NumericArray {
   @Override
   final NdArray packed() {
     return over(Layout.packed(shape(), Order.C, unit()), Copies.packed(this));
+  }
+
+  @Override
+  public final String digest() {
+    return Digests.of(this);
   }
 
   final Chunks chunks(Order order) {

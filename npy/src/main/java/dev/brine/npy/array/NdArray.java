@@ -274,6 +274,13 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     throw not("Python values");
   }
 
+  /**
+   * A SHA-256 of the content, as 64 hexadecimal digits: the same whatever the byte order, the
+   * memory order, the file or the writer. Without objects it is that of the elements' bytes in C
+   * order, each little-endian, the padding of structs zero.
+   */
+  public abstract String digest();
+
   /** The complaint that these elements are not what was asked for. */
   final UnsupportedOperationException not(String what) {
     return new UnsupportedOperationException(

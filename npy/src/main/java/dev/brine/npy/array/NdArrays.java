@@ -1,8 +1,13 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.npy.dtype.TimeType;
 import java.nio.ByteOrder;
 
 /** Makes arrays over bytes. */
@@ -18,6 +23,9 @@ public final class NdArrays {
    */
   public static NdArray of(DType dtype, Shape shape, Order order, Storage storage) {
     int itemsize = dtype.itemsize();
+    if (dtype.hasObject()) {
+      throw new IllegalArgumentException("the elements of " + dtype + " are not in bytes");
+    }
     if (itemsize > 0 && shape.size() > storage.size() / itemsize) {
       throw new IllegalArgumentException(
           "an array of "
@@ -42,14 +50,33 @@ public final class NdArrays {
       long at = (long) i * Long.BYTES;
       storage.segment(at).putLong(storage.position(at), values[i]);
     }
-    return of(dev.brine.npy.dtype.DTypes.INT64, Shape.of(values.length), Order.C, storage);
+    return of(DTypes.INT64, Shape.of(values.length), Order.C, storage);
   }
 
-  static NdArray of(DType dtype, Layout layout, Storage storage) {
+  private static NdArray of(DType dtype, Layout layout, Storage storage) {
     return switch (dtype.kind()) {
       case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> numeric((NumberType) dtype, layout, storage);
-      default -> throw new IllegalArgumentException("not yet: " + dtype);
+      case COMPLEX, COMPLEX_LONGDOUBLE -> complex((NumberType) dtype, layout, storage);
+      case BYTES, STR -> new TextArray((FlexibleType) dtype, layout, storage);
+      case VOID -> new VoidArray((FlexibleType) dtype, layout, storage);
+      case DATETIME, TIMEDELTA -> new TimeArray((TimeType) dtype, layout, storage);
+      case STRUCT -> new StructArray((StructType) dtype, layout, storage, NdArrays::of);
+      case SUBARRAY -> subarray((SubarrayType) dtype, layout, storage);
+      case OBJECT, STRING ->
+          throw new IllegalArgumentException("the elements of " + dtype + " are not in bytes");
     };
+  }
+
+  /** As in NumPy, the axes of a subarray become axes of the array. */
+  private static NdArray subarray(SubarrayType dtype, Layout layout, Storage storage) {
+    DType base = dtype.base();
+    return of(base, layout.nested(dtype.shape(), base.itemsize()), storage);
+  }
+
+  private static ComplexArray complex(NumberType dtype, Layout layout, Storage storage) {
+    DType.Kind kind = dtype.kind() == DType.Kind.COMPLEX ? DType.Kind.FLOAT : DType.Kind.LONGDOUBLE;
+    NumberType part = NumberType.of(kind, dtype.endian(), dtype.itemsize() / 2);
+    return new ComplexArray(dtype, layout, storage, part, numbers(part));
   }
 
   private static NumericArray numeric(NumberType dtype, Layout layout, Storage storage) {

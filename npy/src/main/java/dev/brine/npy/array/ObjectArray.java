@@ -117,6 +117,11 @@ public final class ObjectArray extends NdArray {
   }
 
   @Override
+  public String digest() {
+    throw new UnsupportedOperationException("an array of Python objects has no digest yet");
+  }
+
+  @Override
   String advice() {
     return "get(…) gives its Python values, asRaggedInts() rows of ints";
   }

@@ -1,0 +1,79 @@
+package dev.brine.npy.array;
+
+import dev.brine.npy.dtype.NumberType;
+
+/** Complex numbers: two floats each, 80-bit ones included. */
+public final class ComplexArray extends BufferArray {
+  private final NumberType partType;
+  private final Numbers parts;
+
+  ComplexArray(
+      NumberType dtype, Layout layout, Storage storage, NumberType partType, Numbers parts) {
+    super(dtype, layout, storage);
+    this.partType = partType;
+    this.parts = parts;
+  }
+
+  @Override
+  ComplexArray over(Layout layout, Storage storage) {
+    return new ComplexArray(dtype(), layout, storage, partType, parts);
+  }
+
+  @Override
+  public NumberType dtype() {
+    return (NumberType) super.dtype();
+  }
+
+  @Override
+  String advice() {
+    return "its complex numbers have a real() and an imag() part";
+  }
+
+  /** The real parts, as a view: NumPy's {@code a.real}. */
+  public NumericArray real() {
+    return new NumericArray(partType, layout(), storage(), parts);
+  }
+
+  /** The imaginary parts, as a view: NumPy's {@code a.imag}. */
+  public NumericArray imag() {
+    return new NumericArray(partType, layout().moved(partType.itemsize()), storage(), parts);
+  }
+
+  /** The same elements, but 80-bit parts are rounded to the nearest double. */
+  public ComplexArray rounded() {
+    return new ComplexArray(dtype(), layout(), storage(), partType, parts.rounded());
+  }
+
+  /** An element. */
+  public Complex getComplex(long... index) {
+    return new Complex(real().getDouble(index), imag().getDouble(index));
+  }
+
+  /** All elements, the real and the imaginary part of each in turn. */
+  public double[] toInterleavedArray(Order order) {
+    double[] real = real().toDoubleArray(order);
+    double[] imag = imag().toDoubleArray(order);
+    double[] all = new double[JavaArrays.length(2L * real.length)];
+    for (int i = 0; i < real.length; i++) {
+      all[2 * i] = real[i];
+      all[2 * i + 1] = imag[i];
+    }
+    return all;
+  }
+
+  /** All elements in C order. */
+  public Complex[] toComplexArray() {
+    return toComplexArray(Order.C);
+  }
+
+  /** All elements. */
+  public Complex[] toComplexArray(Order order) {
+    double[] real = real().toDoubleArray(order);
+    double[] imag = imag().toDoubleArray(order);
+    Complex[] all = new Complex[real.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = new Complex(real[i], imag[i]);
+    }
+    return all;
+  }
+}

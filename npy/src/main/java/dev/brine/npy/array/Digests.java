@@ -1,0 +1,73 @@
+package dev.brine.npy.array;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The SHA-256 of an array's elements, little-endian and in C order. */
+final class Digests implements LittleEndian.Sink {
+  private static final int BUFFER = 64 * 1024;
+
+  private final MessageDigest sha256;
+  private final byte[] buffer = new byte[BUFFER];
+  private int count;
+
+  private Digests(MessageDigest sha256) {
+    this.sha256 = sha256;
+  }
+
+  /** The digest as 64 hexadecimal digits. */
+  static String of(BufferArray array) {
+    try {
+      Digests digests = new Digests(MessageDigest.getInstance("SHA-256"));
+      new LittleEndian(digests).write(array);
+      digests.flush();
+      return HexFormat.of().formatHex(digests.sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+
+  private void flush() {
+    sha256.update(buffer, 0, count);
+    count = 0;
+  }
+
+  /** Makes room for so many bytes, at most the buffer's size. */
+  private void room(int length) {
+    if (length > BUFFER - count) {
+      flush();
+    }
+  }
+
+  @Override
+  public void bytes(ByteBuffer from, int at, int length) {
+    if (length > BUFFER / 2) {
+      flush();
+      sha256.update(from.slice(at, length));
+    } else {
+      room(length);
+      from.get(at, buffer, count, length);
+      count += length;
+    }
+  }
+
+  @Override
+  public void reversed(ByteBuffer from, int at, int length, int unit) {
+    for (int i = 0; i < length; i += unit) {
+      room(unit);
+      for (int j = unit - 1; j >= 0; j--) {
+        buffer[count++] = from.get(at + i + j);
+      }
+    }
+  }
+
+  @Override
+  public void zeros(int zeros) {
+    for (int i = 0; i < zeros; i++) {
+      room(1);
+      buffer[count++] = 0;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.brine.npy.array;
+
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.FlexibleType;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+
+/**
+ * Strings of a fixed length: bytes (NumPy's {@code S}) or Unicode ({@code U}). NULs at the end are
+ * padding and not part of the value, as in NumPy.
+ */
+public final class TextArray extends BufferArray {
+
+  TextArray(FlexibleType dtype, Layout layout, Storage storage) {
+    super(dtype, layout, storage);
+  }
+
+  @Override
+  TextArray over(Layout layout, Storage storage) {
+    return new TextArray(dtype(), layout, storage);
+  }
+
+  @Override
+  public FlexibleType dtype() {
+    return (FlexibleType) super.dtype();
+  }
+
+  private boolean isBytes() {
+    return dtype().kind() == DType.Kind.BYTES;
+  }
+
+  @Override
+  String advice() {
+    return isBytes() ? "it has bytes, and strings if they are ASCII" : "it has strings";
+  }
+
+  /**
+   * An element. Surrogates that stand alone in a {@code U} do so in the string.
+   *
+   * @throws IllegalStateException if bytes are not ASCII, or a code point is none
+   */
+  @Override
+  public String getString(long... index) {
+    return string(layout().at(index));
+  }
+
+  private String string(long at) {
+    if (isBytes()) {
+      return Texts.ascii(bytes(at));
+    }
+    boolean swap = dtype().endian().byteOrder() == ByteOrder.BIG_ENDIAN;
+    return Texts.codePoints(segment(at), position(at), dtype().itemsize(), swap);
+  }
+
+  /** An element of an array of bytes, as a string in the charset that its writer used. */
+  public String getString(Charset charset, long... index) {
+    return new String(getBytes(index), charset);
+  }
+
+  /** An element of an array of bytes. */
+  @Override
+  public byte[] getBytes(long... index) {
+    if (!isBytes()) {
+      throw not("bytes");
+    }
+    return bytes(layout().at(index));
+  }
+
+  private byte[] bytes(long at) {
+    return Texts.bytes(segment(at), position(at), dtype().itemsize());
+  }
+
+  @Override
+  public String[] toStringArray(Order order) {
+    String[] all = new String[JavaArrays.length(size())];
+    Runs runs = new Runs(layout(), order);
+    for (int i = 0; runs.next(); ) {
+      for (long j = 0; j < runs.count(); j++) {
+        all[i++] = string(runs.offset() + j * runs.stride());
+      }
+    }
+    return all;
+  }
+
+  /** All elements of an array of bytes, as strings in the charset that their writer used. */
+  public String[] toStringArray(Charset charset, Order order) {
+    byte[][] bytes = toBytesArray(order);
+    String[] all = new String[bytes.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = new String(bytes[i], charset);
+    }
+    return all;
+  }
+
+  /** All elements of an array of bytes. */
+  public byte[][] toBytesArray(Order order) {
+    if (!isBytes()) {
+      throw not("bytes");
+    }
+    byte[][] all = new byte[JavaArrays.length(size())][];
+    Runs runs = new Runs(layout(), order);
+    for (int i = 0; runs.next(); ) {
+      for (long j = 0; j < runs.count(); j++) {
+        all[i++] = bytes(runs.offset() + j * runs.stride());
+      }
+    }
+    return all;
+  }
+}

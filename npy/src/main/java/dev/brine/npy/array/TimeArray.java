@@ -1,0 +1,118 @@
+package dev.brine.npy.array;
+
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.TimeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moments or spans of time: NumPy's {@code datetime64} and {@code timedelta64}. As longs they are
+ * the counts of the dtype's unit; the smallest long is NaT, not a time. NumPy's moments have no
+ * time zone.
+ */
+public final class TimeArray extends BufferArray {
+  /** The count that stands for NaT. */
+  public static final long NAT = Long.MIN_VALUE;
+
+  private final Numbers counts;
+
+  TimeArray(TimeType dtype, Layout layout, Storage storage) {
+    super(dtype, layout, storage);
+    this.counts = new IntNumbers(Long.BYTES, dtype.endian().byteOrder());
+  }
+
+  @Override
+  TimeArray over(Layout layout, Storage storage) {
+    return new TimeArray(dtype(), layout, storage);
+  }
+
+  @Override
+  public TimeType dtype() {
+    return (TimeType) super.dtype();
+  }
+
+  private boolean isMoment() {
+    return dtype().kind() == DType.Kind.DATETIME;
+  }
+
+  @Override
+  String advice() {
+    return isMoment() ? "it has moments of time" : "it has spans of time";
+  }
+
+  /** The count of the dtype's unit, or {@link #NAT}. */
+  @Override
+  public long getLong(long... index) {
+    long at = layout().at(index);
+    return counts.getLong(segment(at), position(at));
+  }
+
+  /** The counts of the dtype's unit, or {@link #NAT}. */
+  @Override
+  public long[] toLongArray(Order order) {
+    long[] all = new long[JavaArrays.length(size())];
+    new NumberCopies(this, counts, order).copy(0, all, 0, all.length);
+    return all;
+  }
+
+  /** Whether an element is not a time. */
+  public boolean isNaT(long... index) {
+    return getLong(index) == NAT;
+  }
+
+  /**
+   * A moment; null for NaT.
+   *
+   * @throws ArithmeticException if it is finer than nanoseconds, or out of the class's range
+   */
+  public @Nullable LocalDateTime getDateTime(long... index) {
+    if (!isMoment()) {
+      throw not("moments of time");
+    }
+    long count = getLong(index);
+    return count == NAT ? null : Times.moment(count, dtype());
+  }
+
+  /**
+   * A moment, if it is one in UTC; null for NaT.
+   *
+   * @throws ArithmeticException if it is finer than nanoseconds, or out of the class's range
+   */
+  public @Nullable Instant getInstant(long... index) {
+    LocalDateTime moment = getDateTime(index);
+    return moment == null ? null : moment.toInstant(ZoneOffset.UTC);
+  }
+
+  /**
+   * A span; null for NaT.
+   *
+   * @throws ArithmeticException if it is finer than nanoseconds, or out of the class's range
+   * @throws UnsupportedOperationException if it counts years or months, which have no fixed length,
+   *     or has no unit
+   */
+  public @Nullable Duration getDuration(long... index) {
+    if (isMoment()) {
+      throw not("spans of time");
+    }
+    long count = getLong(index);
+    return count == NAT ? null : Times.span(count, dtype());
+  }
+
+  /**
+   * A span of years or months; null for NaT.
+   *
+   * @throws ArithmeticException if it is out of the class's range
+   * @throws UnsupportedOperationException if it counts another unit
+   */
+  public @Nullable Period getPeriod(long... index) {
+    if (isMoment()) {
+      throw not("spans of time");
+    }
+    long count = getLong(index);
+    return count == NAT ? null : Times.period(count, dtype());
+  }
+}
