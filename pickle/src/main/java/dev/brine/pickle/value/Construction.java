@@ -16,7 +16,7 @@ public abstract class Construction {
    * @throws InvalidStateException if the value takes no items
    */
   public void append(PickleValue item) {
-    throw new InvalidStateException("cannot append to a " + value().typeName());
+    throw new InvalidStateException("cannot append to " + value().described());
   }
 
   /**
@@ -25,7 +25,7 @@ public abstract class Construction {
    * @throws InvalidStateException if the value takes no entries or the key cannot be one
    */
   public void setItem(PickleValue key, PickleValue item) {
-    throw new InvalidStateException("cannot set an item of a " + value().typeName());
+    throw new InvalidStateException("cannot set an item of " + value().described());
   }
 
   /**
@@ -34,7 +34,7 @@ public abstract class Construction {
    * @throws InvalidStateException if the value is no set or the element cannot be in one
    */
   public void add(PickleValue element) {
-    throw new InvalidStateException("cannot add to a " + value().typeName());
+    throw new InvalidStateException("cannot add to " + value().described());
   }
 
   /**
@@ -43,7 +43,7 @@ public abstract class Construction {
    * @throws InvalidStateException if the value takes no such state
    */
   public void build(PickleValue state) {
-    throw new InvalidStateException("BUILD on a " + value().typeName());
+    throw new InvalidStateException("BUILD on " + value().described());
   }
 
   /** A construction of a value that is already complete and takes nothing more. */

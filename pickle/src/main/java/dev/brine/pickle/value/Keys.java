@@ -47,7 +47,7 @@ public final class Keys {
   private int hash(PickleValue key, int depth) {
     return switch (key.kind()) {
       case STR -> ((PyStr) key).keyHash();
-      case INT, FLOAT, BOOL, COMPLEX -> KeyNumbers.hash(key);
+      case INT, FLOAT, BOOL, COMPLEX, DECIMAL, FRACTION -> KeyNumbers.hash(key);
       case BYTES -> ((PyBytes) key).keyHash();
       case TUPLE -> hashTuple((PyTuple) key, depth);
       case FROZENSET -> hashFrozenSet((PySet) key, depth);
@@ -55,10 +55,16 @@ public final class Keys {
       case GLOBAL -> KeyHash.of(((PyGlobal) key).name());
       case RANGE -> hash(((PyRange) key).keyParts(), depth);
       case SLICE -> hash(((PySlice) key).parts(), depth);
-      case EXTENSION -> KeyHash.of(key.hashCode());
+      case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> KeyHash.of(((PyTemporal) key).keyText());
+      case PATH -> KeyHash.of(((PyPath) key).keyText());
+      case UUID -> KeyHash.of(((PyUuid) key).value().toString());
+      case EXTENSION -> {
+        PickleValue stands = ((PyExtension) key).keyValue();
+        yield stands == key ? KeyHash.of(key.hashCode()) : hash(stands, depth);
+      }
       case CALL, PERSISTENT_ID -> System.identityHashCode(key);
-      case LIST, DICT, ORDERED_DICT, SET, BYTEARRAY ->
-          throw new InvalidStateException("a " + key.typeName() + " cannot be a key");
+      case LIST, DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER, DEQUE, SET, BYTEARRAY ->
+          throw new InvalidStateException(key.described() + " cannot be a key");
     };
   }
 
@@ -131,6 +137,9 @@ public final class Keys {
     if (a == b) {
       return true;
     }
+    if (a instanceof PyExtension || b instanceof PyExtension) {
+      return sameStanding(a, b, depth);
+    }
     if (KeyNumbers.isNumber(a) && KeyNumbers.isNumber(b)) {
       return KeyNumbers.same(a, b);
     }
@@ -145,6 +154,9 @@ public final class Keys {
               && ((PyGlobal) a).name().equals(((PyGlobal) b).name());
       case RANGE -> sameTuple(((PyRange) a).keyParts(), ((PyRange) b).keyParts(), depth);
       case SLICE -> sameTuple(((PySlice) a).parts(), ((PySlice) b).parts(), depth);
+      case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE ->
+          ((PyTemporal) a).keyText().equals(((PyTemporal) b).keyText());
+      case PATH -> ((PyPath) a).keyText().equals(((PyPath) b).keyText());
       case STR -> {
         steps(((PyStr) a).value().length() / TEXT_PER_STEP);
         yield a.equals(b);
@@ -155,6 +167,14 @@ public final class Keys {
       }
       default -> a.equals(b);
     };
+  }
+
+  /** Compares what the values stand for. */
+  private boolean sameStanding(PickleValue a, PickleValue b, int depth) {
+    PickleValue x = a instanceof PyExtension extension ? extension.keyValue() : a;
+    PickleValue y = b instanceof PyExtension extension ? extension.keyValue() : b;
+    boolean extended = x instanceof PyExtension || y instanceof PyExtension;
+    return extended ? x.equals(y) : same(x, y, depth);
   }
 
   private boolean sameTuple(PyTuple a, PyTuple b, int depth) {

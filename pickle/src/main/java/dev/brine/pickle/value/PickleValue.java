@@ -19,6 +19,12 @@ public sealed interface PickleValue
         PySet,
         PyRange,
         PySlice,
+        PyDeque,
+        PyTemporal,
+        PyDecimal,
+        PyFraction,
+        PyUuid,
+        PyPath,
         PyGlobal,
         PyCall,
         PyPersistentId,
@@ -62,6 +68,30 @@ public sealed interface PickleValue
     RANGE,
     /** A {@code slice}. */
     SLICE,
+    /** A {@code collections.defaultdict}. */
+    DEFAULT_DICT,
+    /** A {@code collections.Counter}. */
+    COUNTER,
+    /** A {@code collections.deque}. */
+    DEQUE,
+    /** A {@code datetime.date}. */
+    DATE,
+    /** A {@code datetime.time}. */
+    TIME,
+    /** A {@code datetime.datetime}. */
+    DATETIME,
+    /** A {@code datetime.timedelta}. */
+    TIMEDELTA,
+    /** A {@code datetime.timezone}. */
+    TIMEZONE,
+    /** A {@code decimal.Decimal}. */
+    DECIMAL,
+    /** A {@code fractions.Fraction}. */
+    FRACTION,
+    /** A {@code uuid.UUID}. */
+    UUID,
+    /** A path of {@code pathlib}. */
+    PATH,
     /** The name of a class or function, as data. */
     GLOBAL,
     /** What was called with what, by a name that no table knows. */
@@ -77,4 +107,10 @@ public sealed interface PickleValue
 
   /** The name Python gives the value's type, such as {@code list}. */
   String typeName();
+
+  /** The type's name after an article, for sentences. */
+  default String described() {
+    String name = typeName();
+    return ("aeiouAEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+  }
 }

@@ -3,24 +3,36 @@ package dev.brine.pickle.value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A Python {@code dict} or {@code collections.OrderedDict}: entries in the order they came. */
+/** A Python {@code dict}, or one of {@code collections}: entries in the order they came. */
 public final class PyDict implements PickleValue {
   private final Kind kind;
+  private final @Nullable PyGlobal factory;
   private final KeyTable keys = new KeyTable();
   private PickleValue[] values = new PickleValue[4];
   private boolean nested;
 
-  private PyDict(Kind kind) {
+  private PyDict(Kind kind, @Nullable PyGlobal factory) {
     this.kind = kind;
+    this.factory = factory;
   }
 
   /**
    * A dict that is still to be filled.
    *
-   * @param kind DICT or ORDERED_DICT
+   * @param kind DICT, ORDERED_DICT or COUNTER
    */
   public static Builder builder(Kind kind, Keys rules) {
-    return new Builder(new PyDict(kind), rules);
+    return new Builder(new PyDict(kind, null), rules);
+  }
+
+  /** A defaultdict that is still to be filled, with the name of what made its missing values. */
+  public static Builder defaultDict(@Nullable PyGlobal factory, Keys rules) {
+    return new Builder(new PyDict(Kind.DEFAULT_DICT, factory), rules);
+  }
+
+  /** The class whose instances a defaultdict gave for missing keys: a name, never called. */
+  public @Nullable PyGlobal factory() {
+    return factory;
   }
 
   /** How many entries there are. */
@@ -64,7 +76,12 @@ public final class PyDict implements PickleValue {
 
   @Override
   public String typeName() {
-    return kind == Kind.DICT ? "dict" : "OrderedDict";
+    return switch (kind) {
+      case ORDERED_DICT -> "OrderedDict";
+      case DEFAULT_DICT -> "defaultdict";
+      case COUNTER -> "Counter";
+      default -> "dict";
+    };
   }
 
   @Override

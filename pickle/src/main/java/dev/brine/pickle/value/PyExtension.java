@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value that a table outside this module builds from what a pickle says, such as a NumPy array.
  * Implementations are immutable once the pickle is decoded.
@@ -19,4 +21,27 @@ public non-sealed interface PyExtension extends PickleValue {
 
   /** The held value at {@code index}. */
   PickleValue child(int index);
+
+  /**
+   * The canonical form of this value, written in steps; whatever it holds is returned to be
+   * written, never written by a call. Null where there is no such form.
+   */
+  default ValueOutput.@Nullable Steps canonicalSteps() {
+    return null;
+  }
+
+  /** This value for a person to read, in steps; null for its type and what it holds. */
+  default ValueOutput.@Nullable Steps printSteps() {
+    return null;
+  }
+
+  /**
+   * What this value is as the key of a dict, where Python takes it for another, such as the int
+   * that a NumPy scalar equals; itself where it is like no other.
+   *
+   * @throws InvalidStateException if Python would not take it as a key
+   */
+  default PickleValue keyValue() {
+    return this;
+  }
 }

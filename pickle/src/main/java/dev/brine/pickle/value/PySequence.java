@@ -1,6 +1,7 @@
 package dev.brine.pickle.value;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A list or a tuple. Items that are all ints, or all floats, are kept packed in a primitive array;
@@ -67,6 +68,39 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   }
 
   /**
+   * The int at {@code index}, without an object for it.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   * @throws IllegalStateException unless the packing is INTS or LONGS
+   */
+  public final long longAt(int index) {
+    Objects.checkIndex(index, size);
+    return switch (packing) {
+      case INTS -> ((int[]) items)[start + index];
+      case LONGS -> ((long[]) items)[index];
+      default -> throw packedOtherwise("LONGS");
+    };
+  }
+
+  /**
+   * The float at {@code index}, without an object for it.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   * @throws IllegalStateException unless the packing is DOUBLES
+   */
+  public final double doubleAt(int index) {
+    Objects.checkIndex(index, size);
+    if (packing != Packing.DOUBLES) {
+      throw packedOtherwise("DOUBLES");
+    }
+    return ((double[]) items)[index];
+  }
+
+  private IllegalStateException packedOtherwise(String wanted) {
+    return new IllegalStateException("items are kept as " + packing + ", not as " + wanted);
+  }
+
+  /**
    * Copies all items into {@code target} from {@code at} on.
    *
    * @throws IllegalStateException unless the packing is INTS or EMPTY
@@ -75,7 +109,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
     if (packing == Packing.INTS) {
       System.arraycopy((int[]) items, start, target, at, size);
     } else if (size != 0) {
-      throw new IllegalStateException("items are kept as " + packing + ", not as INTS");
+      throw packedOtherwise("INTS");
     }
   }
 
@@ -93,7 +127,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
         target[at + i] = ints[start + i];
       }
     } else if (size != 0) {
-      throw new IllegalStateException("items are kept as " + packing + ", not as LONGS");
+      throw packedOtherwise("LONGS");
     }
   }
 
@@ -106,7 +140,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
     if (packing == Packing.DOUBLES) {
       System.arraycopy((double[]) items, 0, target, at, size);
     } else if (size != 0) {
-      throw new IllegalStateException("items are kept as " + packing + ", not as DOUBLES");
+      throw packedOtherwise("DOUBLES");
     }
   }
 
@@ -170,10 +204,14 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   static boolean holdsValues(PickleValue item) {
     return switch (item.kind()) {
       case LIST, TUPLE, DICT, ORDERED_DICT, SET, FROZENSET, SLICE -> true;
+      case DEFAULT_DICT, COUNTER, DEQUE, UUID -> true;
       case GLOBAL, CALL, PERSISTENT_ID -> true;
+      case TIME -> holdsValues(((PyTemporal.Time) item).timezone());
+      case DATETIME -> holdsValues(((PyTemporal.DateTime) item).timezone());
       case EXTENSION -> ((PyExtension) item).mayHoldValues();
       case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, INT, FLOAT, COMPLEX, STR -> false;
       case BYTES, BYTEARRAY, RANGE -> false;
+      case DATE, TIMEDELTA, TIMEZONE, DECIMAL, FRACTION, PATH -> false;
     };
   }
 

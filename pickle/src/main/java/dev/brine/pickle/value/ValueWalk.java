@@ -73,7 +73,8 @@ public final class ValueWalk {
   private static boolean isNested(PickleValue value) {
     return switch (value.kind()) {
       case LIST, TUPLE -> ((PySequence) value).isNested();
-      case DICT, ORDERED_DICT -> ((PyDict) value).isNested();
+      case DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER -> ((PyDict) value).isNested();
+      case DEQUE -> ((PyDeque) value).isNested();
       case SET, FROZENSET -> ((PySet) value).isNested();
       default -> Children.count(value) > 0;
     };

@@ -176,8 +176,7 @@ final class Collector {
     stack.requireBelow(from);
     Construction target = stack.constructionAt(from - 1);
     if (target == null) {
-      throw new InvalidStateException(
-          "cannot " + verb + " a " + stack.valueAt(from - 1).typeName());
+      throw new InvalidStateException("cannot " + verb + " " + stack.valueAt(from - 1).described());
     }
     return target;
   }

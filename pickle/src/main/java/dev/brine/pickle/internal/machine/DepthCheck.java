@@ -1,12 +1,15 @@
 package dev.brine.pickle.internal.machine;
 
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyUuid;
 import dev.brine.pickle.value.ValueWalk;
 
 /**
@@ -37,6 +40,9 @@ final class DepthCheck {
             global.name(),
             "GLOBAL",
             "refused to take the class or function " + global + " for data; nothing was run");
+      }
+      if (walk.value() instanceof PyUuid uuid && !uuid.isBuilt()) {
+        throw new MalformedException(Kind.STATE, location, "a UUID without its state");
       }
     }
   }

@@ -91,7 +91,7 @@ final class Globals {
         return PyCall.builder(opcode, called, arguments, offset);
       }
       throw new MalformedException(
-          Kind.STATE, location.at(offset), opcode + " calls a " + called.typeName());
+          Kind.STATE, location.at(offset), opcode + " calls " + called.described());
     }
     PickleType type = named.type();
     PyGlobal global = named.value();

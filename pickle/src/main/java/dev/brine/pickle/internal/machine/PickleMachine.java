@@ -288,7 +288,7 @@ public final class PickleMachine {
       case NEWOBJ_EX -> {
         PickleValue keywords = stack.popValue();
         if (!(keywords instanceof PyDict dict)) {
-          throw malformed("NEWOBJ_EX needs a dict of keywords, finds a " + keywords.typeName());
+          throw malformed("NEWOBJ_EX needs a dict of keywords, finds " + keywords.described());
         }
         call(opcode, tupleOperand(opcode), dict);
       }
@@ -298,7 +298,7 @@ public final class PickleMachine {
         Construction target = stack.constructionAt(stack.size() - 1);
         if (target == null) {
           PickleValue value = stack.valueAt(stack.size() - 1);
-          throw new InvalidStateException("BUILD on a " + value.typeName());
+          throw new InvalidStateException("BUILD on " + value.described());
         }
         target.build(state);
       }
@@ -327,7 +327,7 @@ public final class PickleMachine {
     if (operand instanceof PyStr text) {
       return text.value();
     }
-    throw malformed("STACK_GLOBAL needs two strs, finds a " + operand.typeName());
+    throw malformed("STACK_GLOBAL needs two strs, finds " + operand.described());
   }
 
   private PyTuple tupleOperand(Opcode opcode) throws MalformedException {
@@ -335,7 +335,7 @@ public final class PickleMachine {
     if (operand instanceof PyTuple tuple) {
       return tuple;
     }
-    throw malformed(opcode + " needs a tuple of arguments, finds a " + operand.typeName());
+    throw malformed(opcode + " needs a tuple of arguments, finds " + operand.described());
   }
 
   /** The opcodes that reach for something the pickle does not hold. */
@@ -353,7 +353,7 @@ public final class PickleMachine {
       default -> {
         PickleValue value = stack.peekValue();
         if (!(value instanceof PyBytes)) {
-          throw new InvalidStateException("READONLY_BUFFER on a " + value.typeName());
+          throw new InvalidStateException("READONLY_BUFFER on " + value.described());
         }
       }
     }

@@ -152,7 +152,11 @@ final class ValueStack {
     int floor = markCount == 0 ? 0 : marks[markCount - 1];
     if (top - floor < count) {
       throw new UnderflowException(
-          "needs " + count + " values on the stack, finds " + (top - floor));
+          "needs "
+              + count
+              + (count == 1 ? " value" : " values")
+              + " on the stack, finds "
+              + (top - floor));
     }
   }
 

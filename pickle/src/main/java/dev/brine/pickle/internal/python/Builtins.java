@@ -8,7 +8,6 @@ import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyRange;
@@ -18,8 +17,8 @@ import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
 import org.jspecify.annotations.Nullable;
 
-/** What the names of {@code builtins}, {@code _codecs} and {@code collections} build. */
-enum Builtin implements PickleType {
+/** What the names of {@code builtins} build, and {@code _codecs.encode}. */
+enum Builtins implements PickleType {
   SET,
   FROZENSET,
   BYTES,
@@ -28,9 +27,26 @@ enum Builtin implements PickleType {
   COMPLEX,
   RANGE,
   SLICE,
-  ORDERED_DICT,
   ELLIPSIS,
   NOT_IMPLEMENTED;
+
+  static @Nullable PickleType find(String module, String name) {
+    boolean modern = module.equals("builtins");
+    return switch (name) {
+      case "set" -> SET;
+      case "frozenset" -> FROZENSET;
+      case "bytes" -> BYTES;
+      case "bytearray" -> BYTEARRAY;
+      case "complex" -> COMPLEX;
+      case "slice" -> SLICE;
+      case "range" -> modern ? RANGE : null;
+      case "xrange" -> modern ? null : RANGE;
+      case "Ellipsis" -> ELLIPSIS;
+      case "NotImplemented" -> NOT_IMPLEMENTED;
+      case "long", "unicode" -> modern ? null : Classes.NAMED;
+      default -> Classes.modernBuiltin(name) == null ? null : Classes.NAMED;
+    };
+  }
 
   @Override
   public @Nullable PickleValue constant() {
@@ -52,19 +68,20 @@ enum Builtin implements PickleType {
       case COMPLEX -> Construction.complete(complex(call));
       case RANGE -> Construction.complete(range(call));
       case SLICE -> Construction.complete(slice(call));
-      case ORDERED_DICT -> orderedDict(call);
       case ELLIPSIS, NOT_IMPLEMENTED -> throw call.invalid("a constant cannot be called");
     };
   }
 
   private static Construction set(Call call, Kind kind) {
+    if (kind == Kind.SET) {
+      Arguments.requireNothingLost(call);
+    }
     PySet.Builder set = PySet.builder(kind, call.keys());
     if (call.count() > 1) {
       throw call.invalid("takes one list or tuple");
     }
     if (call.count() == 1) {
-      PySequence elements = sequence(call, 0);
-      call.budget().charge(44L * elements.size());
+      PySequence elements = Arguments.sequence(call, 0);
       for (int i = 0; i < elements.size(); i++) {
         set.put(elements.get(i));
       }
@@ -84,6 +101,7 @@ enum Builtin implements PickleType {
   }
 
   private static PyBytes byteArray(Call call) {
+    Arguments.requireNothingLost(call);
     if (call.count() == 0) {
       return PyBytes.owningByteArray(new byte[0]);
     }
@@ -91,39 +109,26 @@ enum Builtin implements PickleType {
       return PyBytes.owningByteArray(copy(call, given));
     }
     if (call.count() == 2 && call.argument(0) instanceof PyStr text && isLatin1(call.argument(1))) {
-      return PyBytes.owningByteArray(latin1(call, text));
+      return PyBytes.owningByteArray(Arguments.latin1(call, text.value()));
     }
     throw call.invalid("takes bytes, or a str and 'latin-1'");
   }
 
   /** How Python 3 spells bytes in protocols 0 to 2: {@code _codecs.encode(text, 'latin1')}. */
   private static PyBytes encode(Call call) {
+    Arguments.requireFunctionCall(call);
     if (call.count() != 2 || !(call.argument(0) instanceof PyStr text)) {
       throw call.refuse("only _codecs.encode(str, 'latin1') is data");
     }
     if (!isLatin1(call.argument(1))) {
       throw call.refuse("a codec other than latin1 is a program");
     }
-    return PyBytes.owning(latin1(call, text));
+    return PyBytes.owning(Arguments.latin1(call, text.value()));
   }
 
   private static boolean isLatin1(PickleValue codec) {
     return codec instanceof PyStr name
         && (name.value().equals("latin1") || name.value().equals("latin-1"));
-  }
-
-  private static byte[] latin1(Call call, PyStr text) {
-    String value = text.value();
-    call.budget().charge(value.length());
-    byte[] bytes = new byte[value.length()];
-    for (int i = 0; i < bytes.length; i++) {
-      char c = value.charAt(i);
-      if (c > 0xff) {
-        throw call.invalid("a character at " + i + " is not in latin1");
-      }
-      bytes[i] = (byte) c;
-    }
-    return bytes;
   }
 
   private static byte[] copy(Call call, PyBytes bytes) {
@@ -143,34 +148,24 @@ enum Builtin implements PickleType {
     if (value instanceof PyFloat real) {
       return real.value();
     }
-    if (value instanceof PyInt integer) {
-      return integer.bigValue().doubleValue();
-    }
-    throw call.invalid("takes two floats, finds a " + value.typeName());
+    throw call.invalid("takes two floats, finds " + value.described());
   }
 
   private static PyRange range(Call call) {
     PyInt zero = PyInt.of(0);
     PyInt one = PyInt.of(1);
     return switch (call.count()) {
-      case 1 -> new PyRange(zero, integer(call, 0), one);
-      case 2 -> new PyRange(integer(call, 0), integer(call, 1), one);
+      case 1 -> new PyRange(zero, Arguments.integer(call, 0), one);
+      case 2 -> new PyRange(Arguments.integer(call, 0), Arguments.integer(call, 1), one);
       case 3 -> {
-        PyInt step = integer(call, 2);
+        PyInt step = Arguments.integer(call, 2);
         if (step.equals(zero)) {
           throw call.invalid("the step must not be zero");
         }
-        yield new PyRange(integer(call, 0), integer(call, 1), step);
+        yield new PyRange(Arguments.integer(call, 0), Arguments.integer(call, 1), step);
       }
       default -> throw call.invalid("takes one to three ints");
     };
-  }
-
-  private static PyInt integer(Call call, int index) {
-    if (call.argument(index) instanceof PyInt integer) {
-      return integer;
-    }
-    throw call.invalid("takes ints, finds a " + call.argument(index).typeName());
   }
 
   private static PySlice slice(Call call) {
@@ -180,31 +175,5 @@ enum Builtin implements PickleType {
       case 3 -> new PySlice(call.argument(0), call.argument(1), call.argument(2));
       default -> throw call.invalid("takes one to three values");
     };
-  }
-
-  /** Python 3 fills it by SETITEMS; Python 2 gives a list of pairs. */
-  private static Construction orderedDict(Call call) {
-    PyDict.Builder dict = PyDict.builder(Kind.ORDERED_DICT, call.keys());
-    if (call.count() > 1) {
-      throw call.invalid("takes one list of pairs");
-    }
-    if (call.count() == 1) {
-      PySequence pairs = sequence(call, 0);
-      call.budget().charge(44L * pairs.size());
-      for (int i = 0; i < pairs.size(); i++) {
-        if (!(pairs.get(i) instanceof PySequence pair) || pair.size() != 2) {
-          throw call.invalid("takes a list of pairs");
-        }
-        dict.setItem(pair.get(0), pair.get(1));
-      }
-    }
-    return dict;
-  }
-
-  private static PySequence sequence(Call call, int index) {
-    if (call.argument(index) instanceof PySequence sequence) {
-      return sequence;
-    }
-    throw call.invalid("takes a list or tuple, finds a " + call.argument(index).typeName());
   }
 }

@@ -1,0 +1,190 @@
+package dev.brine.pickle.value;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** The types of Python's {@code datetime}, as the types of {@code java.time} that equal them. */
+public sealed interface PyTemporal extends PickleValue {
+
+  /** What Python compares: two of one kind are equal where this is. */
+  String keyText();
+
+  /**
+   * A {@code date}.
+   *
+   * @param value year 1 to 9999
+   */
+  record Date(LocalDate value) implements PyTemporal {
+
+    @Override
+    public Kind kind() {
+      return Kind.DATE;
+    }
+
+    @Override
+    public String typeName() {
+      return "date";
+    }
+
+    @Override
+    public String keyText() {
+      return value.toString();
+    }
+  }
+
+  /**
+   * A {@code time}.
+   *
+   * @param value to the microsecond
+   * @param fold 1 for the second of two equal wall clock times, else 0
+   * @param timezone {@code None} or what stands for a tzinfo
+   */
+  record Time(LocalTime value, int fold, PickleValue timezone) implements PyTemporal {
+
+    @Override
+    public Kind kind() {
+      return Kind.TIME;
+    }
+
+    @Override
+    public String typeName() {
+      return "time";
+    }
+
+    @Override
+    public String keyText() {
+      Duration sinceMidnight = Duration.ofNanos(value.toNanoOfDay());
+      return timezone instanceof Zone zone
+          ? sinceMidnight.minus(zone.offset.toDuration()) + "Z"
+          : sinceMidnight + suffix(timezone);
+    }
+  }
+
+  /**
+   * A {@code datetime}.
+   *
+   * @param value year 1 to 9999, to the microsecond
+   * @param fold 1 for the second of two equal wall clock times, else 0
+   * @param timezone {@code None} or what stands for a tzinfo
+   */
+  record DateTime(LocalDateTime value, int fold, PickleValue timezone) implements PyTemporal {
+
+    @Override
+    public Kind kind() {
+      return Kind.DATETIME;
+    }
+
+    @Override
+    public String typeName() {
+      return "datetime";
+    }
+
+    @Override
+    public String keyText() {
+      return timezone instanceof Zone zone
+          ? value.minus(zone.offset.toDuration()) + "Z"
+          : value + suffix(timezone);
+    }
+  }
+
+  /**
+   * A {@code timedelta}, normalised as Python does.
+   *
+   * @param days −999,999,999 to 999,999,999
+   * @param seconds 0 to 86,399
+   * @param microseconds 0 to 999,999
+   */
+  record Delta(int days, int seconds, int microseconds) implements PyTemporal {
+
+    /** The same as a duration, exactly. */
+    public Duration toDuration() {
+      return Duration.ofSeconds(days * 86_400L + seconds, microseconds * 1_000L);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.TIMEDELTA;
+    }
+
+    @Override
+    public String typeName() {
+      return "timedelta";
+    }
+
+    @Override
+    public String keyText() {
+      return days + " " + seconds + " " + microseconds;
+    }
+  }
+
+  /**
+   * A {@code timezone}.
+   *
+   * @param offset what local time is ahead of UTC, less than a day either way
+   * @param givenName the name it was made with, or null
+   */
+  record Zone(Delta offset, @Nullable String givenName) implements PyTemporal {
+
+    /** The name it was made with, or {@code UTC+hh:mm}. */
+    public String name() {
+      if (givenName != null) {
+        return givenName;
+      }
+      long ahead = (offset.days * 86_400L + offset.seconds) * 1_000_000 + offset.microseconds;
+      if (ahead == 0) {
+        return "UTC";
+      }
+      long micros = Math.abs(ahead);
+      long seconds = micros / 1_000_000;
+      StringBuilder name = new StringBuilder("UTC").append(ahead < 0 ? '-' : '+');
+      name.append(two(seconds / 3_600)).append(':').append(two(seconds / 60 % 60));
+      if (micros % 60_000_000 != 0) {
+        name.append(':').append(two(seconds % 60));
+      }
+      if (micros % 1_000_000 != 0) {
+        name.append('.').append(Long.toString(1_000_000 + micros % 1_000_000).substring(1));
+      }
+      return name.toString();
+    }
+
+    private static String two(long number) {
+      return number < 10 ? "0" + number : Long.toString(number);
+    }
+
+    /**
+     * The same as an offset.
+     *
+     * @throws DateTimeException if it has microseconds or is more than 18 hours
+     */
+    public ZoneOffset toZoneOffset() {
+      if (offset.microseconds != 0) {
+        throw new DateTimeException("a zone offset has whole seconds: " + name());
+      }
+      return ZoneOffset.ofTotalSeconds((int) offset.toDuration().toSeconds());
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.TIMEZONE;
+    }
+
+    @Override
+    public String typeName() {
+      return "timezone";
+    }
+
+    @Override
+    public String keyText() {
+      return offset.keyText();
+    }
+  }
+
+  private static String suffix(PickleValue timezone) {
+    return timezone == PyConstant.NONE ? "" : "@" + System.identityHashCode(timezone);
+  }
+}
