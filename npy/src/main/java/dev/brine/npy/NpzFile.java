@@ -11,6 +11,7 @@ import dev.brine.npy.internal.zip.ZipArchive;
 import dev.brine.npy.internal.zip.ZipMember;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,35 +30,32 @@ import java.util.function.UnaryOperator;
  * another {@code a.npy}, {@code a} is the first; of members with the same name the last one counts.
  */
 public final class NpzFile implements Closeable {
-  private static final String SUFFIX = ".npy";
-
   private final ByteSource source;
   private final ZipArchive archive;
   private final MemberReader reader;
+  private final List<NpzMember> members;
   private final List<String> files;
-  private final Map<String, ZipMember> byName;
+  private final Map<String, NpzMember> byName;
 
   private NpzFile(ByteSource source, ZipArchive archive, LoadOptions options) {
     this.source = source;
     this.archive = archive;
     this.reader = new MemberReader(archive, source.location(), options);
-    List<ZipMember> members = archive.directory().members();
-    List<String> names = new ArrayList<>(members.size());
-    Map<String, ZipMember> found = new HashMap<>();
-    for (ZipMember member : members) {
-      String name = stripped(member.name());
-      names.add(name);
-      found.put(name, member);
+    List<NpzMember> all = new ArrayList<>(archive.directory().members().size());
+    List<String> names = new ArrayList<>(all.size());
+    Map<String, NpzMember> found = new HashMap<>();
+    for (ZipMember entry : archive.directory().members()) {
+      NpzMember member = new NpzMember(entry);
+      all.add(member);
+      names.add(member.key());
+      found.put(member.key(), member);
     }
-    for (ZipMember member : members) {
+    for (NpzMember member : all) {
       found.put(member.name(), member);
     }
+    this.members = Collections.unmodifiableList(all);
     this.files = Collections.unmodifiableList(names);
     this.byName = found;
-  }
-
-  private static String stripped(String name) {
-    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
   }
 
   /**
@@ -89,7 +87,18 @@ public final class NpzFile implements Closeable {
    * @throws dev.brine.error.BrineException if it is not what it should be
    */
   public static NpzFile open(byte[] bytes, Location location) throws IOException {
-    return open(ByteSources.of(bytes, location), LoadOptions.DEFAULT);
+    return open(bytes, location, options -> options);
+  }
+
+  /**
+   * Opens an archive that is in memory.
+   *
+   * @param location what to call it in messages
+   * @throws dev.brine.error.BrineException if it is not what it should be
+   */
+  public static NpzFile open(byte[] bytes, Location location, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return open(ByteSources.of(bytes, location), options.apply(LoadOptions.DEFAULT));
   }
 
   /** Takes over the source: it is closed if nothing comes of it. */
@@ -116,8 +125,18 @@ public final class NpzFile implements Closeable {
     return byName.containsKey(name);
   }
 
-  private ZipMember member(String name) {
-    ZipMember member = byName.get(name);
+  /** All members in the order of the archive, those of the same name included. */
+  public List<NpzMember> members() {
+    return members;
+  }
+
+  /**
+   * The member of this name, with or without {@code .npy}.
+   *
+   * @throws NoSuchElementException if there is none
+   */
+  public NpzMember member(String name) {
+    NpzMember member = byName.get(name);
     if (member == null) {
       throw new NoSuchElementException(name + " is not a file in the archive");
     }
@@ -130,7 +149,12 @@ public final class NpzFile implements Closeable {
    * @throws NoSuchElementException if there is no member of this name
    */
   public boolean isArray(String name) throws IOException {
-    return reader.isNpy(member(name));
+    return isArray(member(name));
+  }
+
+  /** Whether a member of this archive is an array, by its first bytes. */
+  public boolean isArray(NpzMember member) throws IOException {
+    return reader.isNpy(member.entry());
   }
 
   /**
@@ -140,7 +164,16 @@ public final class NpzFile implements Closeable {
    * @throws dev.brine.error.BrineException if the member does not begin as it should
    */
   public NpyHeader header(String name) throws IOException {
-    return reader.header(member(name));
+    return header(member(name));
+  }
+
+  /**
+   * What a member of this archive says about its array; none of the elements is read.
+   *
+   * @throws dev.brine.error.BrineException if the member does not begin as it should
+   */
+  public NpyHeader header(NpzMember member) throws IOException {
+    return reader.header(member.entry());
   }
 
   /**
@@ -150,7 +183,26 @@ public final class NpzFile implements Closeable {
    * @throws dev.brine.error.BrineException if the member is not what it should be
    */
   public NdArray get(String name) throws IOException {
-    return reader.read(member(name));
+    return get(member(name));
+  }
+
+  /**
+   * Reads the array in a member of this archive.
+   *
+   * @throws dev.brine.error.BrineException if the member is not what it should be
+   */
+  public NdArray get(NpzMember member) throws IOException {
+    return reader.read(member.entry());
+  }
+
+  /**
+   * Opens a member of this archive, whatever its bytes are. The read that gives the last of them
+   * verifies its size and CRC-32.
+   *
+   * @throws dev.brine.error.BrineException if the member is damaged, here or in a read
+   */
+  public InputStream open(NpzMember member) throws IOException {
+    return archive.open(member.entry());
   }
 
   /**
@@ -160,7 +212,7 @@ public final class NpzFile implements Closeable {
    * @throws dev.brine.error.BrineException if the member is damaged, or longer than a Java array
    */
   public byte[] bytes(String name) throws IOException {
-    return archive.readAll(member(name), ZipArchive.UNLIMITED);
+    return archive.readAll(member(name).entry(), ZipArchive.UNLIMITED);
   }
 
   /** Closes the file. Arrays that were read stay. */

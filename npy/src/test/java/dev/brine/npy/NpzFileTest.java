@@ -1,5 +1,6 @@
 package dev.brine.npy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,6 +47,25 @@ class NpzFileTest {
   }
 
   @Test
+  void lists_members_as_stored_those_of_one_name_included() throws IOException {
+    byte[] archive = NpyFiles.stored("x.npy", ONE, "z.npy", TWO);
+    byte[] twice = new String(archive, ISO_8859_1).replace("z.npy", "x.npy").getBytes(ISO_8859_1);
+    try (NpzFile npz = open(twice)) {
+      assertThat(npz.members()).extracting(NpzMember::name).containsExactly("x.npy", "x.npy");
+      NpzMember first = npz.members().get(0);
+      assertThat(first.key()).isEqualTo("x");
+      assertThat(first.compression()).isEqualTo("stored");
+      assertThat(first.size()).isEqualTo(ONE.length).isEqualTo(first.compressedSize());
+      assertThat(npz.get(first).getInt(0)).isEqualTo(1);
+      assertThat(npz.header(first)).isEqualTo(npz.header("x"));
+      assertThat(npz.isArray(first)).isTrue();
+      assertThat(npz.open(first).readAllBytes()).isEqualTo(ONE);
+      assertThat(npz.get(npz.members().get(1)).getInt(0)).isEqualTo(2);
+      assertThat(npz.member("x")).isSameAs(npz.members().get(1));
+    }
+  }
+
+  @Test
   void names_work_with_and_without_their_suffix() throws IOException {
     try (NpzFile npz = open(NpyFiles.npz("x.npy", ONE, "y", TWO))) {
       assertThat(npz.get("x").getInt(0)).isEqualTo(1);
@@ -70,9 +90,8 @@ class NpzFileTest {
   void of_members_with_one_name_the_last_wins() throws IOException {
     byte[] archive = NpyFiles.stored("x.npy", ONE, "z.npy", TWO);
     // the JDK does not write a name twice
-    String text = new String(archive, java.nio.charset.StandardCharsets.ISO_8859_1);
-    byte[] twice =
-        text.replace("z.npy", "x.npy").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(archive, ISO_8859_1);
+    byte[] twice = text.replace("z.npy", "x.npy").getBytes(ISO_8859_1);
     try (NpzFile npz = open(twice)) {
       assertThat(npz.files()).containsExactly("x", "x");
       assertThat(npz.get("x").getInt(0)).isEqualTo(2);
@@ -128,7 +147,7 @@ class NpzFileTest {
     try (NpzFile npz = open(archive)) {
       assertThat(npz.get("x").toIntArray()).containsExactly(7);
     }
-    String text = new String(archive, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(archive, ISO_8859_1);
     archive[text.indexOf("\7\10\11") + 2] ^= 1;
     try (NpzFile npz = open(archive)) {
       assertThatThrownBy(() -> npz.get("x"))

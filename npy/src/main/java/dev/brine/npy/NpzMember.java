@@ -1,0 +1,89 @@
+package dev.brine.npy;
+
+import dev.brine.npy.internal.zip.ZipMember;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the directory of an archive says about one of its members. None of it is verified until the
+ * member is read.
+ */
+public final class NpzMember {
+  private static final String SUFFIX = ".npy";
+  private static final int BZIP2 = 12;
+  private static final int LZMA = 14;
+  private static final int ENCRYPTED = 1;
+
+  private final ZipMember entry;
+
+  NpzMember(ZipMember entry) {
+    this.entry = entry;
+  }
+
+  ZipMember entry() {
+    return entry;
+  }
+
+  /** The name as stored, with its {@code .npy}; a key, never a path. */
+  public String name() {
+    return entry.name();
+  }
+
+  /** The name without {@code .npy}, as {@link NpzFile#files} has it. */
+  public String key() {
+    String name = entry.name();
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+  }
+
+  /** The number of the compression method: 0 for none, 8 for deflate. */
+  public int method() {
+    return entry.method();
+  }
+
+  /** The compression in a word: {@code stored}, {@code deflate}, {@code method 93} … */
+  public String compression() {
+    return switch (entry.method()) {
+      case ZipMember.STORED -> "stored";
+      case ZipMember.DEFLATED -> "deflate";
+      case BZIP2 -> "bzip2";
+      case LZMA -> "lzma";
+      default -> "method " + entry.method();
+    };
+  }
+
+  /** Bytes when decompressed. */
+  public long size() {
+    return entry.size();
+  }
+
+  /** Bytes in the archive. */
+  public long compressedSize() {
+    return entry.compressedSize();
+  }
+
+  /** The CRC-32 of the decompressed bytes, from 0 to 2^32-1. */
+  public long crc32() {
+    return entry.crc32();
+  }
+
+  /** Whether the member is encrypted, and so cannot be read. */
+  public boolean isEncrypted() {
+    return (entry.flags() & ENCRYPTED) != 0;
+  }
+
+  /** Whether this is a directory, by its name. */
+  public boolean isDirectory() {
+    return entry.isDirectory();
+  }
+
+  /** When it was last changed, without a time zone, to two seconds; null if that is no date. */
+  public @Nullable LocalDateTime time() {
+    return entry.time();
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name();
+  }
+}
