@@ -1,5 +1,7 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.Shape;
+
 /**
  * The axes of a layout in the order of a walk, the fastest first: axes of length 1 left out, and
  * neighbours that can be walked as one joined. A packed array has one axis then.
@@ -15,15 +17,16 @@ final class Axes {
     this.count = count;
   }
 
-  static Axes of(Layout layout, Order order) {
-    int ndim = layout.ndim();
+  /** The axes of a shape whose elements lie {@code layoutStrides} apart. */
+  static Axes of(Shape shape, long[] layoutStrides, Order order) {
+    int ndim = shape.ndim();
     long[] dims = new long[ndim];
     long[] strides = new long[ndim];
     int count = 0;
     for (int i = 0; i < ndim; i++) {
       int axis = order == Order.C ? ndim - 1 - i : i;
-      long dim = layout.dim(axis);
-      long stride = layout.stride(axis);
+      long dim = shape.dim(axis);
+      long stride = layoutStrides[axis];
       if (dim == 1) {
         continue;
       }

@@ -32,12 +32,16 @@ abstract sealed class BufferArray extends NdArray
 
   @Override
   final NdArray packed() {
-    return over(Layout.packed(shape(), Order.C, unit()), Copies.packed(this));
+    return over(Layout.packed(shape(), Order.C, unit()), copied());
   }
 
   @Override
   public final String digest() {
-    return Digests.of(this);
+    return Digests.of(dtype(), chunks(Order.C));
+  }
+
+  private Storage copied() {
+    return Copies.packed(chunks(Order.C), size(), dtype().itemsize());
   }
 
   final Chunks chunks(Order order) {

@@ -41,7 +41,7 @@ public final class ComplexArray extends BufferArray {
 
   /** The same elements, but 80-bit parts are rounded to the nearest double. */
   public ComplexArray rounded() {
-    return new ComplexArray(dtype(), layout(), storage(), partType, parts.rounded());
+    return new ComplexArray(dtype(), layout(), storage(), partType, RoundedNumbers.of(parts));
   }
 
   /** An element. */

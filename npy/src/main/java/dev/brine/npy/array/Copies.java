@@ -6,12 +6,11 @@ import java.nio.ByteBuffer;
 final class Copies {
   private Copies() {}
 
-  /** The elements in C order, one after another. */
-  static Storage packed(BufferArray array) {
-    int itemsize = array.dtype().itemsize();
-    Storage target = Storage.allocate(array.size() * itemsize, itemsize);
+  /** So many elements, in the order of the chunks, one after another. */
+  static Storage packed(Chunks chunks, long size, int itemsize) {
+    Storage target = Storage.allocate(size * itemsize, itemsize);
     if (itemsize > 0) {
-      copy(array.chunks(Order.C), itemsize, target);
+      copy(chunks, itemsize, target);
     }
     return target;
   }

@@ -1,5 +1,6 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.DType;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,11 +18,11 @@ final class Digests implements LittleEndian.Sink {
     this.sha256 = sha256;
   }
 
-  /** The digest as 64 hexadecimal digits. */
-  static String of(BufferArray array) {
+  /** The digest of elements of this dtype as 64 hexadecimal digits. */
+  static String of(DType dtype, Chunks chunks) {
     try {
       Digests digests = new Digests(MessageDigest.getInstance("SHA-256"));
-      new LittleEndian(digests).write(array);
+      new LittleEndian(digests).write(dtype, chunks);
       digests.flush();
       return HexFormat.of().formatHex(digests.sha256.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -213,6 +213,11 @@ final class Layout {
     return true;
   }
 
+  /** The axes in the order of a walk. */
+  Axes axes(Order order) {
+    return Axes.of(shape, strides, order);
+  }
+
   /**
    * The elements in C order under another shape of the same size, or null if no strides can say
    * that. Axes that can be walked as one are joined, and each group is split anew.
@@ -225,7 +230,7 @@ final class Layout {
     if (shape.size() == 0) {
       return new Layout(target, packed(target, Order.C, 1).strides, offset);
     }
-    Axes joined = Axes.of(this, Order.C);
+    Axes joined = axes(Order.C);
     long[] newStrides = new long[target.ndim()];
     int axis = target.ndim() - 1;
     for (int group = 0; group < joined.count(); group++) {

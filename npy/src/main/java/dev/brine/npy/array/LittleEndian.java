@@ -31,15 +31,13 @@ final class LittleEndian {
     this.sink = sink;
   }
 
-  /** All elements in C order. */
-  void write(BufferArray array) {
-    DType dtype = array.dtype();
+  /** All elements of the chunks. */
+  void write(DType dtype, Chunks chunks) {
     int itemsize = dtype.itemsize();
     if (itemsize == 0) {
       return;
     }
     boolean plain = !(dtype instanceof StructType);
-    Chunks chunks = array.chunks(Order.C);
     while (chunks.next()) {
       if (plain && chunks.isPacked()) {
         leaf(dtype, chunks.buffer(), chunks.position(), chunks.count() * itemsize);

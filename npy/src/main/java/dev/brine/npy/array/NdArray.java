@@ -261,7 +261,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    * @throws ArithmeticException if a value does not fit an int, or there are more than 2^31
    */
   public RaggedInts asRaggedInts() {
-    return EqualRows.of(this);
+    return EqualRows.of(shape(), this::toIntArray);
   }
 
   /** How many Python values the array holds: its size if it is one of objects, else 0. */

@@ -45,11 +45,6 @@ abstract class Numbers {
     return getDouble(bytes, at) != 0;
   }
 
-  /** These numbers, but float and double are the nearest, not exact. */
-  Numbers rounded() {
-    return new RoundedNumbers(this);
-  }
-
   void longs(ByteBuffer bytes, int at, int stride, long[] target, int offset, int count) {
     for (int i = 0; i < count; i++) {
       target[offset + i] = getLong(bytes, at + i * stride);

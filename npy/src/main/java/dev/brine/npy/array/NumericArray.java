@@ -36,7 +36,7 @@ public final class NumericArray extends BufferArray {
    * exact one.
    */
   public NumericArray rounded() {
-    return new NumericArray(dtype(), layout(), storage(), numbers.rounded());
+    return new NumericArray(dtype(), layout(), storage(), RoundedNumbers.of(numbers));
   }
 
   @Override

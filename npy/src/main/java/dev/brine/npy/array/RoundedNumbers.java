@@ -7,13 +7,12 @@ import java.nio.ByteBuffer;
 final class RoundedNumbers extends Numbers {
   private final Numbers exact;
 
-  RoundedNumbers(Numbers exact) {
+  private RoundedNumbers(Numbers exact) {
     this.exact = exact;
   }
 
-  @Override
-  Numbers rounded() {
-    return this;
+  static Numbers of(Numbers numbers) {
+    return numbers instanceof RoundedNumbers ? numbers : new RoundedNumbers(numbers);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class Runs {
               + ") of an array that has "
               + layout.shape().size());
     }
-    this.axes = Axes.of(layout, order);
+    this.axes = layout.axes(order);
     this.index = new long[axes.count()];
     this.left = count;
     this.base = layout.offset();
