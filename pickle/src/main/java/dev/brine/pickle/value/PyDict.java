@@ -55,7 +55,7 @@ public final class PyDict implements PickleValue {
 
   /** The value under {@code key} by Python's equality, or null. */
   public @Nullable PickleValue get(PickleValue key) {
-    int index = keys.find(key, new Keys(Integer.MAX_VALUE, Integer.MAX_VALUE));
+    int index = keys.find(key, new PythonKeys(Integer.MAX_VALUE, Integer.MAX_VALUE));
     return index < 0 ? null : values[index];
   }
 

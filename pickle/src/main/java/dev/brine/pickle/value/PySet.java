@@ -33,8 +33,8 @@ public final class PySet implements PickleValue {
   }
 
   /** Whether the set has an element equal to {@code value} by Python's equality. */
-  public boolean contains(PickleValue value) {
-    return elements.find(value, new Keys(Integer.MAX_VALUE, Integer.MAX_VALUE)) >= 0;
+  public boolean contains(PickleValue value, Keys rules) {
+    return elements.find(value, rules) >= 0;
   }
 
   /** Whether some element may itself hold values; where not, a walk need not look inside. */

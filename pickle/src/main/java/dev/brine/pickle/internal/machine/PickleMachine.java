@@ -8,7 +8,6 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.type.PickleOptions;
-import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.ExcessiveException;
 import dev.brine.pickle.value.IntArena;
@@ -23,12 +22,11 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyPersistentId;
 import dev.brine.pickle.value.PySet;
-import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
+import dev.brine.pickle.value.PythonKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the opcodes of one pickle. It resolves no name and calls nothing: a name is two strings, and
@@ -46,6 +44,7 @@ public final class PickleMachine {
   private final Memo memo;
   private final Collector collector;
   private final Globals globals;
+  private final CallOpcodes calls;
   private final TextNumbers numbers;
   private final Strings strings;
   private long offset;
@@ -68,12 +67,13 @@ public final class PickleMachine {
     this.reader = reader;
     this.options = options;
     this.location = reader.location();
-    this.keys = new Keys(options.limits().keyDepth(), options.limits().walkNodes() / 10);
+    this.keys = new PythonKeys(options.limits().keyDepth(), options.limits().walkNodes() / 10);
     this.budget = new HeapBudget(reader, options.limits());
     this.stack = new ValueStack(options.limits().marks(), budget);
     this.memo = new Memo(budget);
     this.collector = new Collector(stack, budget, new IntArena());
     this.globals = new Globals(options, location, keys, budget);
+    this.calls = new CallOpcodes(reader, stack, collector, globals, options.limits());
     this.numbers = new TextNumbers(reader, options.limits());
     this.strings = new Strings(reader, options.encoding(), budget);
   }
@@ -168,7 +168,8 @@ public final class PickleMachine {
       case PROTO -> protocol();
       case FRAME -> reader.enterFrame(reader.int8());
       case STOP -> throw new AssertionError("STOP is handled by run");
-      case GLOBAL, STACK_GLOBAL, INST, OBJ, REDUCE, NEWOBJ, NEWOBJ_EX, BUILD -> object(opcode);
+      case GLOBAL, STACK_GLOBAL, INST, OBJ, REDUCE, NEWOBJ, NEWOBJ_EX, BUILD ->
+          calls.run(opcode, offset);
       case PERSID, BINPERSID, EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER -> outside(opcode);
     }
   }
@@ -254,88 +255,6 @@ public final class PickleMachine {
           location.at(offset),
           "pickle protocol " + announced + " is newer than 5, the newest there is");
     }
-  }
-
-  /** The opcodes that name classes and functions, and ask for calls of them. */
-  private void object(Opcode opcode) throws IOException {
-    switch (opcode) {
-      case GLOBAL -> stack.push(named(opcode));
-      case STACK_GLOBAL -> {
-        String name = nameOperand();
-        String module = nameOperand();
-        stack.push(globals.name(module, name, opcode.name(), offset));
-      }
-      case INST -> {
-        Construction named = named(opcode);
-        PyTuple arguments = collector.popTuple(stack.popMark());
-        stack.push(globals.call("INST", named, named.value(), arguments, null, offset));
-      }
-      case OBJ -> {
-        int mark = stack.popMark();
-        if (stack.size() == mark) {
-          throw malformed("OBJ without a class");
-        }
-        Construction callable = stack.constructionAt(mark);
-        PickleValue called = stack.valueAt(mark);
-        PyTuple arguments = collector.popTuple(mark + 1);
-        stack.truncate(mark);
-        stack.push(globals.call("OBJ", callable, called, arguments, null, offset));
-      }
-      case REDUCE, NEWOBJ -> {
-        PyTuple arguments = tupleOperand(opcode);
-        call(opcode, arguments, null);
-      }
-      case NEWOBJ_EX -> {
-        PickleValue keywords = stack.popValue();
-        if (!(keywords instanceof PyDict dict)) {
-          throw malformed("NEWOBJ_EX needs a dict of keywords, finds " + keywords.described());
-        }
-        call(opcode, tupleOperand(opcode), dict);
-      }
-      default -> {
-        stack.require(2);
-        PickleValue state = stack.popValue();
-        Construction target = stack.constructionAt(stack.size() - 1);
-        if (target == null) {
-          PickleValue value = stack.valueAt(stack.size() - 1);
-          throw new InvalidStateException("BUILD on " + value.described());
-        }
-        target.build(state);
-      }
-    }
-  }
-
-  private void call(Opcode opcode, PyTuple arguments, @Nullable PyDict keywords)
-      throws IOException {
-    stack.require(1);
-    int slot = stack.size() - 1;
-    Construction callable = stack.constructionAt(slot);
-    PickleValue called = stack.valueAt(slot);
-    stack.truncate(slot);
-    stack.push(globals.call(opcode.name(), callable, called, arguments, keywords, offset));
-  }
-
-  private Construction named(Opcode opcode) throws IOException {
-    int longest = options.limits().nameLength();
-    String module = Strings.utf8Line(reader, longest, opcode.name());
-    String name = Strings.utf8Line(reader, longest, opcode.name());
-    return globals.name(module, name, opcode.name(), offset);
-  }
-
-  private String nameOperand() throws MalformedException {
-    PickleValue operand = stack.popValue();
-    if (operand instanceof PyStr text) {
-      return text.value();
-    }
-    throw malformed("STACK_GLOBAL needs two strs, finds " + operand.described());
-  }
-
-  private PyTuple tupleOperand(Opcode opcode) throws MalformedException {
-    PickleValue operand = stack.popValue();
-    if (operand instanceof PyTuple tuple) {
-      return tuple;
-    }
-    throw malformed(opcode + " needs a tuple of arguments, finds " + operand.described());
   }
 
   /** The opcodes that reach for something the pickle does not hold. */
