@@ -52,7 +52,7 @@ public final class PythonKeys extends Keys {
       case SLICE -> hash(((PySlice) key).parts(), depth);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> KeyHash.of(((PyTemporal) key).keyText());
       case PATH -> KeyHash.of(((PyPath) key).keyText());
-      case UUID -> KeyHash.of(((PyUuid) key).value().toString());
+      case UUID -> KeyHash.of(key.toString());
       case EXTENSION -> {
         PickleValue stands = ((PyExtension) key).keyValue();
         yield stands == key ? KeyHash.of(key.hashCode()) : hash(stands, depth);
