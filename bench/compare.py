@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""Compares Brine with NumPy, whole processes and warm ones, run in turn: medians and ratios.
+
+    bench/compare.py imdb [FILE]     load_data on a real imdb.npz, or on one made for the purpose
+    bench/compare.py linear          does ten times the reviews take ten times the time
+
+Build first: mvn -q -pl bench -am -DskipTests package. Needs Python 3.9 with NumPy for the peer;
+--python names another one. BRINE_JAVA_OPTS reaches the command as ever.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from measure import facts, interleaved, median, run
+
+BENCH = Path(__file__).resolve().parent
+JAR = BENCH / "target" / "benchmarks.jar"
+BRINE = BENCH.parent / "brine"
+WARMUPS, LOADS = 20, 21
+
+
+def java():
+    home = os.environ.get("JAVA_HOME")
+    return str(Path(home, "bin", "java")) if home else "java"
+
+
+def main_class(name, *args):
+    return [java(), "-cp", str(JAR), "dev.brine.bench." + name, *map(str, args)]
+
+
+def line(name, wall, cpu="", peak="", verdict=""):
+    print(f"{name:24} {wall:>9} {cpu:>9} {peak:>9}   {verdict}".rstrip(), flush=True)
+
+
+def row(name, m, verdict=""):
+    line(name, f"{m.wall:.3f} s", f"{m.cpu:.3f} s", f"{m.peak:.0f} MiB", verdict)
+
+
+def imdb(a, scratch):
+    file = Path(a.file) if a.file else made(scratch, a.reviews)
+    peer = [a.python, str(BENCH / "peer_imdb.py"), str(file)]
+    load = [str(BRINE), "load", "imdb", "--data", str(file)]
+    run(load)  # builds the command and its class-data archive, where that is still to do
+    print(f"{facts(java(), a.python)}\n{file}, medians of {a.runs} runs in turn\n")
+
+    line("whole process", "wall", "cpu", "peak")
+    results = interleaved({"peer": peer, "report": load, "json": load + ["--json"]}, a.runs)
+    base = median(results["peer"])
+    row("NumPy", base)
+    for key, name in (("report", "brine load imdb"), ("json", "brine load imdb --json")):
+        m = median(results[key])
+        row(name, m, f"{base.wall / m.wall:.1f} times as fast, {m.peak / base.peak:.2f} of the memory")
+
+    print()
+    line("in one process", "wall")
+    numpy = statistics.median(json.loads(r.output)["seconds"] for r in results["peer"])
+    line("NumPy", f"{numpy:.3f} s")
+    warm = warm_load(file, a.runs)
+    for key, name in (("first_s", "Brine, first load"), ("median_s", "Brine, warm")):
+        seconds = statistics.median(w[key] for w in warm)
+        line(name, f"{seconds:.3f} s", verdict=f"{numpy / seconds:.1f} times as fast")
+
+
+def warm_load(file, runs):
+    command = main_class("WarmLoad", file, WARMUPS, LOADS)
+    return [json.loads(run(command).output) for _ in range(runs)]
+
+
+def linear(a, scratch):
+    small, large = made(scratch, a.reviews), made(scratch, 10 * a.reviews)
+    loads = {
+        file: [str(BRINE), "load", "imdb", "--data", str(file), "--json"] for file in (small, large)
+    }
+    run(loads[small])
+    print(f"{facts(java(), a.python)}\n{a.reviews} and {10 * a.reviews} reviews a part, ", end="")
+    print(f"medians of {a.runs} runs in turn\n")
+    results = interleaved(loads, a.runs)
+    one, ten = median(results[small]), median(results[large])
+    line("whole process", "wall", "cpu", "peak")
+    row("brine, once", one)
+    row("brine, ten times", ten, f"{ten.wall / one.wall:.1f} times the time")
+    print()
+    line("in one process", "wall")
+    warm = [
+        statistics.median(w["median_s"] for w in warm_load(file, 1 + a.runs // 2))
+        for file in (small, large)
+    ]
+    line("Brine, once", f"{warm[0]:.3f} s")
+    line("Brine, ten times", f"{warm[1]:.3f} s", verdict=f"{warm[1] / warm[0]:.1f} times the time")
+
+
+def made(scratch, reviews):
+    file = scratch / f"imdb-{reviews}.npz"
+    run(main_class("made.ImdbLike", file, reviews))
+    return file
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", choices=["imdb", "linear"])
+    parser.add_argument("file", nargs="?", help="an existing imdb.npz")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5)")
+    parser.add_argument("--reviews", type=int, default=25000, help="of each part of a made file")
+    parser.add_argument("--python", default=sys.executable, help="the peer's Python")
+    a = parser.parse_args()
+    if not JAR.exists():
+        sys.exit(f"{JAR} is missing; build it with: mvn -q -pl bench -am -DskipTests package")
+    scratch = Path(tempfile.mkdtemp(prefix="brine-bench-"))
+    try:
+        {"imdb": imdb, "linear": linear}[a.what](a, scratch)
+    finally:
+        shutil.rmtree(scratch)
+
+
+if __name__ == "__main__":
+    main()
