@@ -256,7 +256,11 @@ class OpcodesTest {
           Arguments.of("READONLY_BUFFER", "N\u0098.", Kind.STATE, "READONLY_BUFFER on a NoneType"),
           Arguments.of("protocol 6", "\u0080\u0006N.", Kind.UNSUPPORTED, "protocol 6"),
           Arguments.of("no such opcode", "\u00ff.", Kind.MALFORMED, "unknown opcode 0xff"),
-          Arguments.of("a UUID without state", "cuuid\nUUID\n)\u0081.", Kind.STATE, "its state"));
+          Arguments.of(
+              "a UUID without state",
+              "cuuid\nUUID\n)\u0081.",
+              Kind.STATE,
+              "never given its state"));
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("FAILURES")

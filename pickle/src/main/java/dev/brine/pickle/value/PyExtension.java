@@ -13,6 +13,13 @@ public non-sealed interface PyExtension extends PickleValue {
     return Kind.EXTENSION;
   }
 
+  /**
+   * Whether the pickle gave it all it needs; one that waits for its state at the end is refused.
+   */
+  default boolean isComplete() {
+    return true;
+  }
+
   /** Whether the value holds other values, or may once it is complete. */
   boolean mayHoldValues();
 

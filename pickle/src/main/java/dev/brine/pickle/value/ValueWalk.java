@@ -1,9 +1,7 @@
 package dev.brine.pickle.value;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Set;
 
 /**
  * Visits every value that holds others, each once, from the outside in, without recursion: sharing
@@ -11,22 +9,28 @@ import java.util.Set;
  * they cannot lead anywhere.
  */
 public final class ValueWalk {
-  private final Set<PickleValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private static final Integer OPEN = 0;
+
+  /** How many containers each visited value is deep, itself included; 0 while it is open. */
+  private final IdentityHashMap<PickleValue, Integer> heights = new IdentityHashMap<>();
+
   private PickleValue[] path = new PickleValue[16];
   private int[] next = new int[16];
+  private int[] below = new int[16];
   private int depth;
+  private int deepest;
+  private boolean started;
   private PickleValue value;
 
   /** Starts a walk at {@code root}, which {@link #next} visits first. */
   public ValueWalk(PickleValue root) {
     this.value = root;
-    this.next[0] = -1;
   }
 
   /** Goes to the next value; false when all were visited. */
   public boolean next() {
-    if (next[0] == -1) {
-      next[0] = 0;
+    if (!started) {
+      started = true;
       enter(value);
       return true;
     }
@@ -34,10 +38,10 @@ public final class ValueWalk {
       PickleValue holder = path[depth - 1];
       int index = next[depth - 1]++;
       if (index >= Children.count(holder)) {
-        depth--;
+        leave();
       } else {
         PickleValue child = Children.get(holder, index);
-        if (PySequence.holdsValues(child) && (!isNested(child) || seen.add(child))) {
+        if (PySequence.holdsValues(child) && isNew(child)) {
           enter(child);
           return true;
         }
@@ -51,22 +55,55 @@ public final class ValueWalk {
     return value;
   }
 
-  /** How many containers the value lies in, itself included. */
-  public int depth() {
-    return isNested(value) ? depth : depth + 1;
+  /**
+   * How many containers lie inside one another at most, as far as was seen: by the longest way in,
+   * not the one that came first.
+   */
+  public int deepest() {
+    return deepest;
+  }
+
+  /** Whether nobody was inside yet; if somebody was, all that lies there lies this much deeper. */
+  private boolean isNew(PickleValue child) {
+    if (!isNested(child)) {
+      return true;
+    }
+    Integer height = heights.get(child);
+    if (height != null) {
+      reach(height);
+    }
+    return height == null;
+  }
+
+  /** Something of this height hangs below the path. */
+  private void reach(int height) {
+    deepest = Math.max(deepest, depth + height);
+    if (depth > 0) {
+      below[depth - 1] = Math.max(below[depth - 1], height);
+    }
   }
 
   private void enter(PickleValue visited) {
     value = visited;
+    reach(1);
     if (isNested(visited)) {
-      seen.add(visited);
+      heights.put(visited, OPEN);
       if (depth == path.length) {
         path = Arrays.copyOf(path, depth * 2);
         next = Arrays.copyOf(next, depth * 2);
+        below = Arrays.copyOf(below, depth * 2);
       }
       path[depth] = visited;
-      next[depth++] = 0;
+      next[depth] = 0;
+      below[depth++] = 0;
     }
+  }
+
+  private void leave() {
+    depth--;
+    int height = below[depth] + 1;
+    heights.put(path[depth], height);
+    reach(height);
   }
 
   /** Whether a walk must look inside. */

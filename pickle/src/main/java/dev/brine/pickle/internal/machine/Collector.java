@@ -54,6 +54,9 @@ final class Collector {
 
   private void appendTo(PyList.Builder list, int from) {
     int count = stack.size() - from;
+    if (count == 0) {
+      return;
+    }
     switch (stack.sharedTag(from)) {
       case ValueStack.INT -> {
         charge(list.value(), Packing.INTS, 4, count);

@@ -8,13 +8,14 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyUuid;
 import dev.brine.pickle.value.ValueWalk;
 
 /**
- * Looks at a finished value once: no container is nested deeper than the limit, and, unless records
- * are wanted, no class stands where data should.
+ * Looks at a finished value once: no container is nested deeper than the limit, nothing waits for a
+ * state that never came, and, unless records are wanted, no class stands where data should.
  */
 final class DepthCheck {
   private final Location location;
@@ -28,11 +29,7 @@ final class DepthCheck {
   void check(PickleValue root) throws BrineException {
     ValueWalk walk = new ValueWalk(root);
     while (walk.next()) {
-      if (walk.depth() > options.limits().depth()) {
-        throw new LimitException(
-            location,
-            "values are nested deeper than " + options.limits().depth() + " (limit depth)");
-      }
+      checkDepth(walk);
       if (walk.value() instanceof PyGlobal global && !options.lenient()) {
         throw new RefusedException(
             location.at(global.offset()),
@@ -41,9 +38,26 @@ final class DepthCheck {
             "GLOBAL",
             "refused to take the class or function " + global + " for data; nothing was run");
       }
-      if (walk.value() instanceof PyUuid uuid && !uuid.isBuilt()) {
-        throw new MalformedException(Kind.STATE, location, "a UUID without its state");
+      if (!isComplete(walk.value())) {
+        throw new MalformedException(
+            Kind.STATE, location, walk.value().described() + " is never given its state");
       }
     }
+    checkDepth(walk);
+  }
+
+  private void checkDepth(ValueWalk walk) throws LimitException {
+    if (walk.deepest() > options.limits().depth()) {
+      throw new LimitException(
+          location, "values are nested deeper than " + options.limits().depth() + " (limit depth)");
+    }
+  }
+
+  private static boolean isComplete(PickleValue value) {
+    return switch (value.kind()) {
+      case UUID -> ((PyUuid) value).isBuilt();
+      case EXTENSION -> ((PyExtension) value).isComplete();
+      default -> true;
+    };
   }
 }
