@@ -2,7 +2,7 @@
 
     python3 make_array_fixtures.py DIR      # DIR is src/test/resources/array
 
-Writes matrix-N.npz and matrix-N.tsv, where N is the major version of the NumPy that runs this. Every
+Writes objects.npy, two lists, with NumPy 2; and matrix-N.npz and matrix-N.tsv, where N is the major version of the NumPy that runs this. Every
 dtype, in both byte orders, C, Fortran and non-contiguous, 0-d, 1-d, 3-d and empty.
 
 Columns are separated by tabs, one line for each member; for a struct also one for each column, its
@@ -203,6 +203,10 @@ def main():
     for size in (1001, 1200):
         arrays["long_%d" % size] = np.arange(size, dtype="<i4")
     arrays["wide"] = np.arange(12000, dtype="<f8").reshape(3, 4, 1000) / 7
+    objects = np.empty(2, object)
+    objects[:] = [[1, 2, 3], [4]]
+    if MAJOR == "2":
+        np.save(os.path.join(HERE, "objects.npy"), objects)
     np.savez_compressed(os.path.join(HERE, "matrix-%s.npz" % MAJOR), **arrays)
     with open(os.path.join(HERE, "matrix-%s.tsv" % MAJOR), "w", encoding="ascii") as out:
         for name, array in arrays.items():

@@ -1,13 +1,19 @@
 package dev.brine.npy;
 
+import dev.brine.error.Location;
+import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.element.Truncation;
 import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.io.ByteSources;
+import dev.brine.npy.internal.load.ArrayStream;
 import dev.brine.npy.internal.load.NpyReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
@@ -56,6 +62,77 @@ public final class Npy {
   public static NdArray load(byte[] bytes, UnaryOperator<LoadOptions> options) throws IOException {
     return NpyReader.read(
         ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT), Truncation.STREAM);
+  }
+
+  /**
+   * Loads the next array from a stream, and reads no more of it than that takes; only of an object
+   * array more may be read, so use {@link NpyStream} for several of those.
+   *
+   * @throws dev.brine.error.BrineException if what follows is not what it should be, or nothing
+   *     does
+   */
+  public static NdArray load(InputStream in, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    NdArray array = new ArrayStream(in, Location.MEMORY, options.apply(LoadOptions.DEFAULT)).next();
+    if (array == null) {
+      throw new TruncatedException(Location.MEMORY.at(0), "No data left in file");
+    }
+    return array;
+  }
+
+  /**
+   * Loads the array in a channel of any kind, from its position 0. The channel stays open.
+   *
+   * @param name for messages
+   * @throws dev.brine.error.BrineException if it is not what it should be
+   */
+  public static NdArray load(
+      SeekableByteChannel channel, String name, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    // not closed: that would close the channel
+    ByteSource source = ByteSources.of(channel, name);
+    return NpyReader.read(source, options.apply(LoadOptions.DEFAULT), Truncation.FILE);
+  }
+
+  /**
+   * Maps the array in a file into memory, read-only: {@code mmap_mode='r'}. Takes the same time
+   * whatever the size; elements are read when they are used. The mapping lasts as long as the
+   * array.
+   *
+   * @throws dev.brine.error.BrineException if the file is not what it should be, or has objects
+   */
+  public static NdArray map(Path path) throws IOException {
+    return map(path, MapMode.READ_ONLY);
+  }
+
+  /**
+   * Maps the array in a file into memory. A file that is too short is refused, never extended.
+   *
+   * @param mode READ_ONLY ({@code mmap_mode='r'}); PRIVATE ({@code 'c'}), where what is written
+   *     stays in memory; or READ_WRITE ({@code 'r+'}), where it goes to the file. The last two need
+   *     permission to write the file.
+   * @throws dev.brine.error.BrineException if the file is not what it should be, or has objects
+   */
+  public static NdArray map(Path path, MapMode mode) throws IOException {
+    try (ByteSource source = ByteSources.open(path)) {
+      return NpyReader.map(source, LoadOptions.DEFAULT, mode);
+    }
+  }
+
+  /**
+   * Opens the array in a file to read its rows, the places of its first axis, a few at a time.
+   *
+   * @throws dev.brine.error.BrineException if the file is not what it should be, or has objects or
+   *     no axis
+   */
+  public static RowReader rows(Path path) throws IOException {
+    ByteSource source = ByteSources.open(path);
+    try {
+      return new RowReader(NpyReader.rows(source, LoadOptions.DEFAULT), source);
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
   }
 
   /**

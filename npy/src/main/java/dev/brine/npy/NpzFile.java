@@ -12,6 +12,8 @@ import dev.brine.npy.internal.zip.ZipMember;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +42,7 @@ public final class NpzFile implements Closeable {
   private NpzFile(ByteSource source, ZipArchive archive, LoadOptions options) {
     this.source = source;
     this.archive = archive;
-    this.reader = new MemberReader(archive, source.location(), options);
+    this.reader = new MemberReader(archive, source, options);
     List<NpzMember> all = new ArrayList<>(archive.directory().members().size());
     List<String> names = new ArrayList<>(all.size());
     Map<String, NpzMember> found = new HashMap<>();
@@ -113,6 +115,28 @@ public final class NpzFile implements Closeable {
       }
       throw e;
     }
+  }
+
+  /**
+   * Opens an archive in memory.
+   *
+   * @throws dev.brine.error.BrineException if it is not what it should be
+   */
+  public static NpzFile open(byte[] bytes, UnaryOperator<LoadOptions> options) throws IOException {
+    return open(ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT));
+  }
+
+  /**
+   * Opens an archive in a channel of any kind, from its position 0. Closing this closes the
+   * channel.
+   *
+   * @param name for messages
+   * @throws dev.brine.error.BrineException if it is not what it should be
+   */
+  public static NpzFile open(
+      SeekableByteChannel channel, String name, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return open(ByteSources.of(channel, name), options.apply(LoadOptions.DEFAULT));
   }
 
   /** The names of all members in the order of the archive, without {@code .npy}, as in NumPy. */
@@ -203,6 +227,43 @@ public final class NpzFile implements Closeable {
    */
   public InputStream open(NpzMember member) throws IOException {
     return archive.open(member.entry());
+  }
+
+  /**
+   * Maps an array that is stored without compression, where it lies in the archive, read-only. No
+   * element is read until it is used, and the CRC-32 is not verified. The array stays when this is
+   * closed.
+   *
+   * @throws NoSuchElementException if there is no member of this name
+   * @throws dev.brine.error.BrineException if the member is not what it should be, is compressed,
+   *     or has objects
+   */
+  public NdArray map(String name) throws IOException {
+    return map(name, MapMode.READ_ONLY);
+  }
+
+  /**
+   * Maps an array that is stored without compression, where it lies in the archive.
+   *
+   * @param mode READ_ONLY, or PRIVATE for a copy on write, which needs permission to write the file
+   * @throws NoSuchElementException if there is no member of this name
+   * @throws dev.brine.error.BrineException if the member is not what it should be, is compressed,
+   *     or has objects
+   */
+  public NdArray map(String name, MapMode mode) throws IOException {
+    return reader.map(member(name).entry(), mode);
+  }
+
+  /**
+   * Opens an array to read its rows, the places of its first axis, a few at a time. Whoever reads
+   * them all has read what the CRC-32 says. This must stay open meanwhile.
+   *
+   * @throws NoSuchElementException if there is no member of this name
+   * @throws dev.brine.error.BrineException if the member is not what it should be, has objects or
+   *     no axis, or is compressed and in Fortran order
+   */
+  public RowReader rows(String name) throws IOException {
+    return new RowReader(reader.rows(member(name).entry()), null);
   }
 
   /**

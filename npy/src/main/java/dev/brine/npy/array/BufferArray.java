@@ -36,6 +36,16 @@ abstract sealed class BufferArray extends NdArray
   }
 
   @Override
+  public final boolean isReadOnly() {
+    return storage.isReadOnly();
+  }
+
+  @Override
+  public final void flush() {
+    storage.force();
+  }
+
+  @Override
   public final String digest() {
     return Digests.of(dtype(), chunks(Order.C));
   }

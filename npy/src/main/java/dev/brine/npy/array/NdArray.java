@@ -66,6 +66,14 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return layout.isPacked(Order.F, unit());
   }
 
+  /** Whether no element can be set. */
+  public boolean isReadOnly() {
+    return true;
+  }
+
+  /** Writes the elements that were set to the file that is mapped READ_WRITE; else does nothing. */
+  public void flush() {}
+
   /** NumPy's {@code a[index]}: a view of what is at one place of the first axis. */
   public final NdArray row(long index) {
     return select(0, index);

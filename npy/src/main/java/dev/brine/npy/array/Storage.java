@@ -2,6 +2,7 @@ package dev.brine.npy.array;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,6 +89,15 @@ public final class Storage {
   /** Whether nothing can be written here. */
   public boolean isReadOnly() {
     return segments[0].isReadOnly();
+  }
+
+  /** Writes what was changed in a mapped file to it. */
+  void force() {
+    for (ByteBuffer segment : segments) {
+      if (segment instanceof MappedByteBuffer mapped && !mapped.isReadOnly()) {
+        mapped.force();
+      }
+    }
   }
 
   /** Whether no element of {@code itemsize} bytes, laid from 0, lies on two segments. */

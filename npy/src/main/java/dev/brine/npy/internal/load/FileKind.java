@@ -29,7 +29,7 @@ public enum FileKind {
     return of(first);
   }
 
-  private static FileKind of(byte[] first) {
+  static FileKind of(byte[] first) {
     if (first.length == 0) {
       return EMPTY;
     }
@@ -43,16 +43,17 @@ public enum FileKind {
   }
 
   /** Why a file of this kind is not read as an array, and what to do instead. */
-  BrineException refusal(Location location) {
+  BrineException refusal(Location file) {
+    Location location = file.at(Math.max(file.offset(), 0));
     return switch (this) {
-      case EMPTY -> new TruncatedException(location.at(0), "No data left in file");
+      case EMPTY -> new TruncatedException(location, "No data left in file");
       case NPZ ->
           new MalformedException(
-              Kind.HEADER, location.at(0), "this is a zip archive; open it with NpzFile");
+              Kind.HEADER, location, "this is a zip archive; open it with NpzFile");
       default ->
           new MalformedException(
               Kind.HEADER,
-              location.at(0),
+              location,
               "this is no .npy file, nor a zip archive. NumPy takes such a file for a pickle: if it"
                   + " is one, Pickle decodes it");
     };

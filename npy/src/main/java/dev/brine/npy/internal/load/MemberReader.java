@@ -3,16 +3,24 @@ package dev.brine.npy.internal.load;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.element.FortranRows;
+import dev.brine.npy.internal.element.MappedElements;
+import dev.brine.npy.internal.element.Rows;
+import dev.brine.npy.internal.element.StreamRows;
+import dev.brine.npy.internal.element.Truncation;
 import dev.brine.npy.internal.header.NpyHeaderReader;
+import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.zip.MemberStream;
 import dev.brine.npy.internal.zip.ZipArchive;
 import dev.brine.npy.internal.zip.ZipMember;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.channels.FileChannel.MapMode;
 
 /** Reads arrays out of the members of an archive. Several threads may read at once. */
 public final class MemberReader {
@@ -25,13 +33,13 @@ public final class MemberReader {
   private static final int LIKELY_RATIO = 8;
 
   private final ZipArchive archive;
-  private final Location file;
+  private final ByteSource source;
   private final LoadOptions options;
 
-  /** Creates one; {@code file} is the archive's place, for messages. */
-  public MemberReader(ZipArchive archive, Location file, LoadOptions options) {
+  /** Creates one for an archive that was opened on {@code source}. */
+  public MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) {
     this.archive = archive;
-    this.file = file;
+    this.source = source;
     this.options = options;
   }
 
@@ -73,7 +81,64 @@ public final class MemberReader {
     }
   }
 
+  /**
+   * Maps the array in a stored member where it lies in the file. Its CRC-32 is not verified: that
+   * would read all of it.
+   *
+   * @param mode READ_ONLY or PRIVATE: a changed member would belie its CRC-32
+   */
+  public NdArray map(ZipMember member, MapMode mode) throws IOException {
+    Location location = location(member);
+    if (mode == MapMode.READ_WRITE) {
+      throw new UnsupportedException(
+          location, "a member of an archive can be mapped READ_ONLY or PRIVATE, not READ_WRITE");
+    }
+    long start = archive.dataOffset(member);
+    NpyHeader header = header(member);
+    return MappedElements.map(
+        source,
+        start + header.length(),
+        header,
+        location.at(header.length()),
+        member.size() - header.length(),
+        mode);
+  }
+
+  /**
+   * Opens the rows of the array in a member. The CRC-32 is verified with the last byte of the
+   * member, so by whoever reads all rows in order.
+   */
+  public OpenRows rows(ZipMember member) throws IOException {
+    MemberStream in = archive.open(member);
+    try {
+      NpyHeader header = header(in, location(member));
+      Location location = location(member).at(header.length());
+      OpenRows.check(header, location);
+      long available = member.size() - header.length();
+      Rows rows =
+          header.fortranOrder()
+              ? fortranRows(member, header, location, available)
+              : new StreamRows(in, header, location, available, Truncation.STREAM);
+      return new OpenRows(header, rows);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private Rows fortranRows(ZipMember member, NpyHeader header, Location location, long available)
+      throws IOException {
+    if (member.method() != ZipMember.STORED) {
+      throw new UnsupportedException(
+          location,
+          "the array is in Fortran order and the member is compressed, so its rows lie all over it;"
+              + " load it instead");
+    }
+    long start = archive.dataOffset(member) + header.length();
+    return new FortranRows(source, start, header, location, available, Truncation.STREAM);
+  }
+
   private Location location(ZipMember member) {
-    return file.member(member.name()).at(0);
+    return source.location().member(member.name()).at(0);
   }
 }

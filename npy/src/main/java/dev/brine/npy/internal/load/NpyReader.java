@@ -7,14 +7,19 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.element.FortranRows;
+import dev.brine.npy.internal.element.MappedElements;
+import dev.brine.npy.internal.element.Rows;
 import dev.brine.npy.internal.element.SourceElements;
 import dev.brine.npy.internal.element.StreamElements;
+import dev.brine.npy.internal.element.StreamRows;
 import dev.brine.npy.internal.element.Truncation;
 import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.object.ObjectPayload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel.MapMode;
 
 /** Reads arrays in the {@code .npy} format. */
 public final class NpyReader {
@@ -44,10 +49,34 @@ public final class NpyReader {
     long available = source.size() - header.length();
     if (header.dtype().hasObject()) {
       try (InputStream in = source.stream(header.length(), available)) {
-        return object(in, header, location, options);
+        return object(in, header, location, options).array();
       }
     }
     return SourceElements.read(source, header.length(), header, location, available, truncation);
+  }
+
+  /** Maps the array in a source that holds one {@code .npy} file; what follows is ignored. */
+  public static NdArray map(ByteSource source, LoadOptions options, MapMode mode)
+      throws IOException {
+    NpyHeader header = header(source, options);
+    Location location = source.location().at(header.length());
+    long available = source.size() - header.length();
+    return MappedElements.map(source, header.length(), header, location, available, mode);
+  }
+
+  /** Opens the rows of the array in a source that holds one {@code .npy} file. */
+  public static OpenRows rows(ByteSource source, LoadOptions options) throws IOException {
+    NpyHeader header = header(source, options);
+    Location location = source.location().at(header.length());
+    OpenRows.check(header, location);
+    long start = header.length();
+    long available = source.size() - start;
+    Rows rows =
+        header.fortranOrder()
+            ? new FortranRows(source, start, header, location, available, Truncation.FILE)
+            : new StreamRows(
+                source.stream(start, available), header, location, available, Truncation.FILE);
+    return new OpenRows(header, rows);
   }
 
   /**
@@ -77,13 +106,14 @@ public final class NpyReader {
       throws IOException {
     Location start = location.at(Math.max(location.offset(), 0) + header.length());
     if (header.dtype().hasObject()) {
-      return object(in, header, start, options);
+      return object(in, header, start, options).array();
     }
     long remaining = size < 0 ? -1 : size - header.length();
     return StreamElements.read(in, header, start, remaining, likely - header.length());
   }
 
-  private static NdArray object(
+  /** Reads the pickle that follows a header; {@code location} is the pickle's. */
+  static ObjectPayload.Decoded object(
       InputStream in, NpyHeader header, Location location, LoadOptions options) throws IOException {
     if (!options.allowPickle()) {
       throw new UnsupportedException(

@@ -19,13 +19,21 @@ public final class ObjectPayload {
   private ObjectPayload() {}
 
   /**
+   * What a pickle held.
+   *
+   * @param array the array in it
+   * @param bytes the length of the pickle; the stream may have been read beyond
+   */
+  public record Decoded(NdArray array, long bytes) {}
+
+  /**
    * Decodes the pickle after a header.
    *
    * @param offset the offset of the pickle in its member
    * @throws MalformedException of kind MISMATCH if the pickle holds no array, or another one than
    *     the header says; NumPy would return whatever the pickle holds
    */
-  public static NdArray read(
+  public static Decoded read(
       InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
       throws IOException {
     DecodedPickle decoded =
@@ -46,7 +54,9 @@ public final class ObjectPayload {
           offset,
           "the header says dtype " + header.dtype() + ", the pickle " + array.dtype());
     }
-    return array instanceof ObjectArray objects ? objects.withFacts(decoded.facts()) : array;
+    return new Decoded(
+        array instanceof ObjectArray objects ? objects.withFacts(decoded.facts()) : array,
+        decoded.facts().bytes());
   }
 
   /** NumPy writes the dtype of the array, except {@code |O} where it is StringDType. */

@@ -1,0 +1,99 @@
+package dev.brine.npy;
+
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.load.OpenRows;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of an array in order, a few at a time, in memory for those alone. A row is what is
+ * at one place of the first axis. Not for use by several threads.
+ */
+public final class RowReader implements Closeable {
+  private final OpenRows open;
+  private final @Nullable Closeable owned;
+  private final long count;
+  private long position;
+
+  RowReader(OpenRows open, @Nullable Closeable owned) {
+    this.open = open;
+    this.owned = owned;
+    this.count = open.header().shape().dim(0);
+  }
+
+  /** What the file says about the whole array. */
+  public NpyHeader header() {
+    return open.header();
+  }
+
+  /** How many rows the array has. */
+  public long count() {
+    return count;
+  }
+
+  /** The number of the next row, from 0. */
+  public long position() {
+    return position;
+  }
+
+  /**
+   * Reads the next rows: {@code most} of them, or what is left.
+   *
+   * @return an array whose first axis is as long as there are rows in it; null if none is left
+   * @throws dev.brine.error.BrineException if the file is not what it should be, or the rows do not
+   *     fit into memory
+   */
+  public @Nullable NdArray next(long most) throws IOException {
+    if (most < 1) {
+      throw new IllegalArgumentException("at least one row must be asked for, not " + most);
+    }
+    long rows = Math.min(most, count - position);
+    if (rows == 0) {
+      return null;
+    }
+    NdArray array = open.rows().next(rows);
+    position += rows;
+    return array;
+  }
+
+  /**
+   * Reads the rows {@code from} (inclusive) to {@code to} (exclusive), which lie not before the
+   * position.
+   *
+   * @throws IndexOutOfBoundsException if they do, or there are no such rows
+   * @throws dev.brine.error.BrineException if the file is not what it should be, or the rows do not
+   *     fit into memory
+   */
+  public NdArray read(long from, long to) throws IOException {
+    if (from < position || to < from || to > count) {
+      throw new IndexOutOfBoundsException(
+          "rows ["
+              + from
+              + ", "
+              + to
+              + ") of "
+              + count
+              + ", of which "
+              + position
+              + " have been passed");
+    }
+    open.rows().skip(from - position);
+    position = from;
+    NdArray array = open.rows().next(to - from);
+    position = to;
+    return array;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      open.rows().close();
+    } finally {
+      if (owned != null) {
+        owned.close();
+      }
+    }
+  }
+}

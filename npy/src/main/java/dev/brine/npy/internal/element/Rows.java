@@ -1,0 +1,15 @@
+package dev.brine.npy.internal.element;
+
+import dev.brine.npy.array.NdArray;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Reads rows, the places of an array's first axis, a few at a time. */
+public interface Rows extends Closeable {
+
+  /** Reads the next {@code count} rows, which must be there. */
+  NdArray next(long count) throws IOException;
+
+  /** Passes over the next {@code count} rows, which must be there. */
+  void skip(long count) throws IOException;
+}
