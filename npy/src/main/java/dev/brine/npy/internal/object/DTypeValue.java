@@ -18,7 +18,8 @@ public final class DTypeValue implements PyExtension {
     dtype = built;
   }
 
-  boolean isComplete() {
+  @Override
+  public boolean isComplete() {
     return dtype != null;
   }
 
