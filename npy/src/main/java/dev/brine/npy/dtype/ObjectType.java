@@ -1,7 +1,7 @@
 package dev.brine.npy.dtype;
 
 /** Any Python object: {@code |O}. The elements of such an array are in a pickle. */
-public final class ObjectType extends DType {
+final class ObjectType extends DType {
   /** The only one. */
   static final ObjectType INSTANCE = new ObjectType();
 

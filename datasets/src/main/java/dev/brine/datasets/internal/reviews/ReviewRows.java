@@ -14,7 +14,7 @@ import dev.brine.pickle.value.PySequence;
  * that were decoded into packed ints stay where they are until they are copied to their final
  * place.
  */
-public final class ReviewRows {
+final class ReviewRows {
   private final PySequence[] lists;
   private final int[][] arrays;
 
@@ -29,7 +29,7 @@ public final class ReviewRows {
    *
    * @throws MalformedException if the member holds anything else
    */
-  public static ReviewRows of(NdArray x, Location location) throws MalformedException {
+  static ReviewRows of(NdArray x, Location location) throws MalformedException {
     if (x instanceof ObjectArray objects && objects.ndim() == 1) {
       return of(objects, location);
     }

@@ -58,19 +58,21 @@ public final class OpcodeReader extends FrameWindow {
     int to = at;
     int end = target.length;
     while (here <= last && to < end) {
-      byte code = bytes[here];
-      if (code == 'K') {
-        target[to++] = bytes[here + 1] & 0xff;
-        here += 2;
-      } else if (code == 'M') {
-        target[to++] = (bytes[here + 1] & 0xff) | ((bytes[here + 2] & 0xff) << 8);
-        here += 3;
-      } else if (code == 'J') {
+      int code = bytes[here];
+      if (code == 'J') {
         target[to++] = int4(bytes, here + 1);
         here += 5;
-      } else {
+        continue;
+      }
+      // K and M alternate as the data does, which no branch predictor can guess: take two bytes
+      // for both, and mask the second one away for K.
+      if (((code - 'K') & ~2) != 0) {
         break;
       }
+      int wide = (code - 'K') >> 1;
+      int second = (bytes[here + 2] & 0xff) << 8;
+      target[to++] = (bytes[here + 1] & 0xff) | (second & -wide);
+      here += 2 + wide;
     }
     position = here;
     return to;
