@@ -4,8 +4,11 @@ import dev.brine.datasets.Imdb;
 import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.WordIndex;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,29 @@ import org.jspecify.annotations.Nullable;
  */
 record Words(@Nullable WordIndex index, String missing) {
   private static final String FILE = "imdb_word_index.json";
+
+  /** Waits for the words. */
+  static Words of(FutureTask<Words> finder) throws IOException {
+    try {
+      return finder.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while reading the words");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** Whether {@link #find} needs no cache, and so no download. */
+  static boolean areAtHand(@Nullable String given, ImdbOptions options) {
+    Path data = options.data();
+    return given != null
+        || options.isSample()
+        || (data != null && Files.exists(data.resolveSibling(FILE)));
+  }
 
   /** The file given, else the one beside the data, else the cache's; nothing is downloaded. */
   static Words find(@Nullable String given, ImdbOptions options) throws IOException {

@@ -7,10 +7,12 @@ import java.util.Arrays;
 final class ReviewPart {
   private final int[] values;
   private final int[] splits;
+  private final int max;
 
-  private ReviewPart(int[] values, int[] splits) {
+  private ReviewPart(int[] values, int[] splits, int max) {
     this.values = values;
     this.splits = splits;
+    this.max = max;
   }
 
   /** Copies the reviews at {@code indexes} one after another. */
@@ -23,6 +25,7 @@ final class ReviewPart {
       splits[i + 1] = Math.addExact(splits[i], length + rules.markers());
     }
     int[] values = new int[splits[indexes.length]];
+    int max = rules.startChar() == null ? Integer.MIN_VALUE : rules.startChar();
     for (int i = 0; i < indexes.length; i++) {
       int at = splits[i];
       if (rules.startChar() != null) {
@@ -34,23 +37,30 @@ final class ReviewPart {
       } else {
         xTest.copy(index - xTrain.size(), values, at);
       }
-      shift(values, at, splits[i + 1], rules.offset());
+      max = Math.max(max, shift(values, at, splits[i + 1], rules.offset()));
     }
-    return new ReviewPart(values, splits);
+    return new ReviewPart(values, splits, max);
   }
 
-  private static void shift(int[] values, int from, int to, int offset) {
+  /** Adds the offset to some values and tells the largest sum, none of which may overflow. */
+  private static int shift(int[] values, int from, int to, int offset) {
     int lowest = Integer.MAX_VALUE;
     int highest = Integer.MIN_VALUE;
     for (int i = from; i < to; i++) {
-      lowest = Math.min(lowest, values[i]);
-      highest = Math.max(highest, values[i]);
-      values[i] += offset;
+      int value = values[i];
+      values[i] = value + offset;
+      if (value > highest) {
+        highest = value;
+      }
+      if (value < lowest) {
+        lowest = value;
+      }
     }
-    if (from < to) {
-      Math.addExact(lowest, offset);
-      Math.addExact(highest, offset);
+    if (from == to) {
+      return highest;
     }
+    Math.addExact(lowest, offset);
+    return Math.addExact(highest, offset);
   }
 
   /**
@@ -59,16 +69,12 @@ final class ReviewPart {
    * @throws IllegalArgumentException if a review is empty, with Python's words
    */
   int max() {
-    int highest = Integer.MIN_VALUE;
     for (int i = 0; i < splits.length - 1; i++) {
       if (splits[i] == splits[i + 1]) {
         throw new IllegalArgumentException("max() arg is an empty sequence");
       }
     }
-    for (int value : values) {
-      highest = Math.max(highest, value);
-    }
-    return highest;
+    return max;
   }
 
   boolean isEmpty() {
