@@ -90,6 +90,18 @@ public final class ImdbCommand implements Command {
     return FINE;
   }
 
+  /** Words that are at hand are read while the reviews are decoded. */
+  private static FutureTask<Words> words(
+      @Nullable String given, ImdbOptions options, boolean json) {
+    FutureTask<Words> finder = new FutureTask<>(() -> Words.find(given, options));
+    if (!json && Words.areAtHand(given, options)) {
+      Thread thread = new Thread(finder, "brine-words");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return finder;
+  }
+
   /**
    * With {@code --json}, what Keras raises a ValueError for is an object on standard output too.
    */
