@@ -24,6 +24,7 @@ class GoldenPicklesTest {
    * @param by which Python and protocol
    * @param canonical the text, or its sha256
    */
+  @SuppressWarnings("ArrayRecordComponent") // golden data, compared with nothing
   record Golden(String by, byte[] pickle, String canonical, StringEncoding encoding) {
 
     @Override
