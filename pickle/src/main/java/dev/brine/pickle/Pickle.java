@@ -2,9 +2,11 @@ package dev.brine.pickle;
 
 import dev.brine.error.Location;
 import dev.brine.pickle.internal.machine.PickleMachine;
+import dev.brine.pickle.internal.scan.Scanner;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.ScanReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,5 +49,32 @@ public final class Pickle {
   public static DecodedPickle decode(
       InputStream in, Location location, long start, PickleOptions options) throws IOException {
     return PickleMachine.reading(in, location, start, options).run();
+  }
+
+  /**
+   * Says whether {@code bytes} are a pickle that holds anything but data; what follows its STOP,
+   * and pickles inside its bytes, are looked at too. A pickle that cannot be decoded is no failure
+   * here, but a finding.
+   */
+  public static ScanReport scan(byte[] bytes) {
+    try {
+      InputStream in = new ByteArrayInputStream(bytes);
+      return scan(in, Location.MEMORY, 0, PickleOptions.DEFAULT);
+    } catch (IOException e) {
+      throw new AssertionError("bytes in memory can be read", e);
+    }
+  }
+
+  /**
+   * Scans a stream to its end.
+   *
+   * @param location the file and member that failures name
+   * @param start the offset of the stream's first byte in its member, for findings to name
+   * @param options the tables of what is known to be data, and the limits
+   * @throws IOException if the stream cannot be read, never for what is in it
+   */
+  public static ScanReport scan(
+      InputStream in, Location location, long start, PickleOptions options) throws IOException {
+    return Scanner.scan(in, location, start, options);
   }
 }

@@ -13,6 +13,7 @@ import dev.brine.pickle.value.PyTuple;
  * @param opcode REDUCE, NEWOBJ, NEWOBJ_EX, OBJ or INST
  * @param global the name that is called
  * @param arguments the positional arguments
+ * @param offset bytes from the start of the member to the opcode
  * @param keys Python's rules for keys, for dicts and sets that the call builds
  * @param limits what the decoding may cost
  * @param budget to be charged for every byte that the call allocates
@@ -21,6 +22,7 @@ public record Call(
     String opcode,
     PyGlobal global,
     PyTuple arguments,
+    long offset,
     Keys keys,
     PickleLimits limits,
     Budget budget) {

@@ -11,6 +11,7 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
+import dev.brine.pickle.value.Verdict;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,9 @@ final class CallOpcodes {
     if (operand instanceof PyStr text) {
       return text.value();
     }
-    throw malformed(offset, "STACK_GLOBAL needs two strs, finds " + operand.described());
+    String reason = "STACK_GLOBAL needs two strs, finds " + operand.described();
+    globals.odd(Verdict.DANGEROUS, "STACK_GLOBAL", offset, reason + ", which misleads scanners");
+    throw malformed(offset, reason);
   }
 
   private PyTuple tupleOperand(Opcode opcode, long offset) throws MalformedException {

@@ -18,6 +18,7 @@ import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
+import dev.brine.pickle.value.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +29,23 @@ import org.jspecify.annotations.Nullable;
 final class Globals {
   private static final long RECORD_BYTES = 96;
   private static final int MOST_SEEN = 1_000;
+  private static final String UNKNOWN = "no table knows it";
 
   private final PickleOptions options;
   private final Location location;
   private final Keys keys;
   private final HeapBudget budget;
+  private final @Nullable Witness witness;
   private final List<PyGlobal> seen = new ArrayList<>();
   private final Set<String> seenNames = new HashSet<>();
 
-  Globals(PickleOptions options, Location location, Keys keys, HeapBudget budget) {
+  Globals(
+      PickleOptions options,
+      Location location,
+      Keys keys,
+      HeapBudget budget,
+      @Nullable Witness witness) {
+    this.witness = witness;
     this.options = options;
     this.location = location;
     this.keys = keys;
@@ -55,8 +64,11 @@ final class Globals {
     if (type == null) {
       type = PythonTypes.INSTANCE.find(module, name);
     }
+    if (witness != null) {
+      witness.named(global, type != null, opcode);
+    }
     if (type == null && !options.lenient()) {
-      throw refuse(module, name, opcode, offset, "no table knows it");
+      throw refuse(module, name, opcode, offset, UNKNOWN);
     }
     PickleValue constant = type == null ? null : type.constant();
     return constant == null ? new NamedGlobal(global, type) : Construction.complete(constant);
@@ -95,46 +107,66 @@ final class Globals {
     }
     PickleType type = named.type();
     PyGlobal global = named.value();
-    if (type == null || (keywords != null && keywords.size() > 0)) {
-      return record(opcode, global, arguments, keywords, offset, "it is called with keywords");
+    Asked asked = new Asked(opcode, global, arguments, keywords, offset);
+    if (type == null) {
+      return record(asked, Verdict.SUSPICIOUS, UNKNOWN);
+    }
+    if (keywords != null && keywords.size() > 0) {
+      return record(asked, Verdict.SUSPICIOUS, "it is called with keywords");
     }
     try {
-      return type.construct(new Call(opcode, global, arguments, keys, options.limits(), budget));
+      return type.construct(
+          new Call(opcode, global, arguments, offset, keys, options.limits(), budget));
     } catch (NotInertException e) {
-      return record(opcode, global, arguments, keywords, offset, String.valueOf(e.getMessage()));
+      return record(asked, e.verdict(), String.valueOf(e.getMessage()));
     }
   }
 
-  private Construction record(
-      String opcode,
-      PyGlobal global,
-      PyTuple arguments,
-      @Nullable PyDict keywords,
-      long offset,
-      String reason)
-      throws RefusedException {
+  private record Asked(
+      String opcode, PyGlobal global, PyTuple arguments, @Nullable PyDict keywords, long offset) {}
+
+  private Construction record(Asked asked, Verdict verdict, String reason) throws RefusedException {
+    PyGlobal global = asked.global;
     if (!options.lenient()) {
-      throw refuse(global.module(), global.name(), opcode, offset, reason);
+      throw refuse(global.module(), global.name(), asked.opcode, asked.offset, reason);
     }
-    PickleValue given = keywords == null ? arguments : PyTuple.of(arguments, keywords);
-    return PyCall.builder(opcode, global, given, offset);
+    if (witness != null) {
+      witness.called(global, asked.arguments, asked.opcode, asked.offset, verdict, reason);
+    }
+    PickleValue given =
+        asked.keywords == null ? asked.arguments : PyTuple.of(asked.arguments, asked.keywords);
+    return PyCall.builder(asked.opcode, global, given, asked.offset);
+  }
+
+  /** An extension code: a name that only the registry of one program knows. */
+  Construction extension(int code, String opcode, long offset) throws RefusedException {
+    String reason = "the registry of one program knows what it names";
+    if (!options.lenient()) {
+      throw refuse("", "extension code " + code, opcode, offset, reason);
+    }
+    odd(Verdict.SUSPICIOUS, opcode, offset, "extension code " + code + ": " + reason);
+    return new NamedGlobal(new PyGlobal("", "extension code " + code, offset), null);
+  }
+
+  void odd(Verdict verdict, String opcode, long offset, String reason) {
+    if (witness != null) {
+      witness.odd(verdict, opcode, offset, reason);
+    }
   }
 
   RefusedException refuse(String module, String name, String opcode, long offset, String reason) {
+    String shown = Printable.escape(module.isEmpty() ? name : module + '.' + name);
+    String allow =
+        reason.equals(UNKNOWN)
+            ? "; if it is harmless, options.allowRecord(\""
+                + Printable.escape(module)
+                + "\", \""
+                + Printable.escape(name)
+                + "\") reads it as a record"
+            : "";
+    String message = "refused to use " + shown + " (" + opcode + "): " + reason;
     return new RefusedException(
-        location.at(offset),
-        module,
-        name,
-        opcode,
-        "refused to use "
-            + Printable.escape(module)
-            + '.'
-            + Printable.escape(name)
-            + " ("
-            + opcode
-            + "): "
-            + reason
-            + "; nothing was run");
+        location.at(offset), module, name, opcode, message + "; nothing was run" + allow);
   }
 
   private void checkLength(String name) {

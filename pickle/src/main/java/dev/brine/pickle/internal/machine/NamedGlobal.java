@@ -5,6 +5,7 @@ import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** A name on the stack, with what its table says it builds; null where no table knows it. */
@@ -28,6 +29,6 @@ final class NamedGlobal extends Construction {
 
   @Override
   public void build(PickleValue state) {
-    throw new InvalidStateException("BUILD on the class or function " + global);
+    throw new InvalidStateException(Verdict.DANGEROUS, "BUILD on the class or function " + global);
   }
 }

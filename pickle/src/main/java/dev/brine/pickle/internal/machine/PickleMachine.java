@@ -20,13 +20,14 @@ import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyInt;
-import dev.brine.pickle.value.PyPersistentId;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.pickle.value.PythonKeys;
+import dev.brine.pickle.value.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the opcodes of one pickle. It resolves no name and calls nothing: a name is two strings, and
@@ -38,6 +39,7 @@ public final class PickleMachine {
   private final OpcodeReader reader;
   private final PickleOptions options;
   private final Location location;
+  private final long start;
   private final Keys keys;
   private final HeapBudget budget;
   private final ValueStack stack;
@@ -45,9 +47,11 @@ public final class PickleMachine {
   private final Collector collector;
   private final Globals globals;
   private final CallOpcodes calls;
+  private final OutsideOpcodes outside;
   private final TextNumbers numbers;
   private final Strings strings;
   private long offset;
+  private int code;
   private int protocol;
 
   /**
@@ -57,25 +61,33 @@ public final class PickleMachine {
    */
   public static PickleMachine reading(
       InputStream in, Location location, long start, PickleOptions options) {
-    PickleLimits limits = options.limits();
-    long longestArgument = HeapBudget.longestArgument(limits);
-    return new PickleMachine(
-        new OpcodeReader(in, location, start, limits.pickleBytes(), longestArgument), options);
+    OpcodeReader reader = reader(in, location, start, options.limits());
+    return new PickleMachine(reader, options, null);
   }
 
-  private PickleMachine(OpcodeReader reader, PickleOptions options) {
+  /** A reader for machines to read one pickle after another from. */
+  public static OpcodeReader reader(
+      InputStream in, Location location, long start, PickleLimits limits) {
+    long longestArgument = HeapBudget.longestArgument(limits);
+    return new OpcodeReader(in, location, start, limits.pickleBytes(), longestArgument);
+  }
+
+  /** A machine that reads one pickle from {@code reader}, and tells {@code witness} of it. */
+  public PickleMachine(OpcodeReader reader, PickleOptions options, @Nullable Witness witness) {
     this.reader = reader;
     this.options = options;
     this.location = reader.location();
+    this.start = reader.offset();
     this.keys = new PythonKeys(options.limits().keyDepth(), options.limits().walkNodes() / 10);
     this.budget = new HeapBudget(reader, options.limits());
     this.stack = new ValueStack(options.limits().marks(), budget);
     this.memo = new Memo(budget);
     this.collector = new Collector(stack, budget, new IntArena());
-    this.globals = new Globals(options, location, keys, budget);
+    this.globals = new Globals(options, location, keys, budget, witness);
+    this.outside = new OutsideOpcodes(reader, options, stack, budget, globals);
     this.calls = new CallOpcodes(reader, stack, collector, globals, options.limits());
     this.numbers = new TextNumbers(reader, options.limits());
-    this.strings = new Strings(reader, options.encoding(), budget);
+    this.strings = new Strings(reader, options.encoding(), budget, witness);
   }
 
   /** Runs up to and including the first STOP. */
@@ -83,23 +95,28 @@ public final class PickleMachine {
     try {
       while (true) {
         offset = reader.offset();
-        int code = reader.code();
+        code = reader.code();
         Opcode opcode = Opcode.of(code);
         if (opcode == null) {
           throw malformed("unknown opcode 0x" + Integer.toHexString(code));
         }
         if (opcode == Opcode.STOP) {
           PickleValue value = stack.popValue();
+          if (stack.hasOpenMarks()) {
+            globals.odd(Verdict.SUSPICIOUS, "STOP", offset, "the pickle stops inside a MARK");
+          }
           reader.finishFrame();
           new DepthCheck(location.at(offset), options).check(value);
-          PickleFacts facts = new PickleFacts(protocol, globals.seen(), reader.consumed());
-          return new DecodedPickle(value, facts);
+          return new DecodedPickle(value, facts());
         }
         execute(opcode);
       }
     } catch (ValueStack.UnderflowException e) {
       throw malformed(String.valueOf(e.getMessage()));
     } catch (InvalidStateException e) {
+      if (e.verdict() != Verdict.MALFORMED) {
+        globals.odd(e.verdict(), opcodeName(), offset, String.valueOf(e.getMessage()));
+      }
       throw new MalformedException(Kind.STATE, location.at(offset), String.valueOf(e.getMessage()));
     } catch (ExcessiveException e) {
       throw new LimitException(location.at(offset), String.valueOf(e.getMessage()));
@@ -170,7 +187,8 @@ public final class PickleMachine {
       case STOP -> throw new AssertionError("STOP is handled by run");
       case GLOBAL, STACK_GLOBAL, INST, OBJ, REDUCE, NEWOBJ, NEWOBJ_EX, BUILD ->
           calls.run(opcode, offset);
-      case PERSID, BINPERSID, EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER -> outside(opcode);
+      case PERSID, BINPERSID, EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER ->
+          outside.run(opcode, offset);
     }
   }
 
@@ -248,6 +266,9 @@ public final class PickleMachine {
   }
 
   private void protocol() throws IOException {
+    if (offset != start) {
+      globals.odd(Verdict.SUSPICIOUS, "PROTO", offset, "a PROTO that is not the first opcode");
+    }
     int announced = reader.uint1();
     protocol = Math.max(protocol, announced);
     if (announced > NEWEST_PROTOCOL) {
@@ -257,46 +278,20 @@ public final class PickleMachine {
     }
   }
 
-  /** The opcodes that reach for something the pickle does not hold. */
-  private void outside(Opcode opcode) throws IOException {
-    switch (opcode) {
-      case PERSID -> persistentId(strings.persistentId(options.limits().nameLength()), opcode);
-      case BINPERSID -> persistentId(stack.popValue(), opcode);
-      case EXT1 -> extension(reader.uint1(), opcode);
-      case EXT2 -> extension(reader.uint2(), opcode);
-      case EXT4 -> extension(reader.int4(), opcode);
-      case NEXT_BUFFER ->
-          throw new UnsupportedException(
-              location.at(offset),
-              "the pickle keeps a buffer outside itself, and none is supplied");
-      default -> {
-        PickleValue value = stack.peekValue();
-        if (!(value instanceof PyBytes)) {
-          throw new InvalidStateException("READONLY_BUFFER on " + value.described());
-        }
-      }
-    }
+  /** What was made of the pickle so far. */
+  public PickleFacts facts() {
+    return new PickleFacts(protocol, globals.seen(), reader.offset() - start);
   }
 
-  private void persistentId(PickleValue id, Opcode opcode) throws IOException {
-    if (!options.lenient()) {
-      throw globals.refuse(
-          "", "persistent id", opcode.name(), offset, "what it refers to lies outside the pickle");
-    }
-    budget.charge(16);
-    stack.push(new PyPersistentId(id));
+  /** The name of the opcode that was read last, or empty where it is none. */
+  public String opcodeName() {
+    Opcode opcode = Opcode.of(code);
+    return opcode == null ? "" : opcode.name();
   }
 
-  private void extension(int code, Opcode opcode) throws IOException {
-    if (code <= 0) {
-      throw malformed(opcode + " has the code " + code + ", which must be positive");
-    }
-    throw globals.refuse(
-        "",
-        "extension code " + code,
-        opcode.name(),
-        offset,
-        "the registry of one program knows it");
+  /** Where the opcode that was read last begins. */
+  public long opcodeOffset() {
+    return offset;
   }
 
   private MalformedException malformed(String reason) {

@@ -10,6 +10,7 @@ import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the strings of every protocol, and those of Python 2 in the encoding asked for. */
 final class Strings {
@@ -18,9 +19,12 @@ final class Strings {
   private final OpcodeReader reader;
   private final StringEncoding encoding;
   private final HeapBudget budget;
+  private final @Nullable Witness witness;
   private final TextStrings texts;
 
-  Strings(OpcodeReader reader, StringEncoding encoding, HeapBudget budget) {
+  Strings(
+      OpcodeReader reader, StringEncoding encoding, HeapBudget budget, @Nullable Witness witness) {
+    this.witness = witness;
     this.reader = reader;
     this.encoding = encoding;
     this.budget = budget;
@@ -40,8 +44,12 @@ final class Strings {
   }
 
   byte[] bytes(long length, String opcode) throws IOException {
+    long offset = reader.offset();
     byte[] bytes = reader.bytes(length, opcode);
     budget.charge(STR_BYTES + bytes.length);
+    if (witness != null) {
+      witness.bytes(bytes, offset);
+    }
     return bytes;
   }
 
@@ -54,10 +62,6 @@ final class Strings {
     byte[] bytes = texts.quoted();
     budget.charge(STR_BYTES + bytes.length);
     return decode(bytes, offset);
-  }
-
-  PyStr persistentId(int longest) throws IOException {
-    return PyStr.of(reader.line(longest, "PERSID", "nameLength"));
   }
 
   /** A line that holds a module's or class's name. */

@@ -7,6 +7,7 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * The part of a stream that is being read, refilled as needed; counts offsets, and enforces frames:
@@ -84,6 +85,16 @@ abstract sealed class FrameWindow permits OpcodeReader {
       }
       position = pause;
     }
+  }
+
+  /** All that is left, without regard to frames; no more than {@code most} bytes of it. */
+  public final byte[] rest(int most) throws IOException {
+    int kept = Math.min(filled - position, most);
+    byte[] more = ended ? new byte[0] : in.readNBytes(most - kept);
+    byte[] rest = Arrays.copyOfRange(window, position, position + kept + more.length);
+    System.arraycopy(more, 0, rest, kept, more.length);
+    position = filled;
+    return rest;
   }
 
   /** A failure of this kind where the next byte is. */

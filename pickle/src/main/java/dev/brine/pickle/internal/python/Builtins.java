@@ -3,6 +3,7 @@ package dev.brine.pickle.internal.python;
 import dev.brine.pickle.type.Call;
 import dev.brine.pickle.type.PickleType;
 import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
@@ -15,6 +16,7 @@ import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of {@code builtins} build, and {@code _codecs.encode}. */
@@ -111,7 +113,8 @@ enum Builtins implements PickleType {
     if (call.count() == 2 && call.argument(0) instanceof PyStr text && isLatin1(call.argument(1))) {
       return PyBytes.owningByteArray(Arguments.latin1(call, text.value()));
     }
-    throw call.invalid("takes bytes, or a str and 'latin-1'");
+    throw new InvalidStateException(
+        Verdict.SUSPICIOUS, call.global() + ": takes bytes, or a str and 'latin-1'");
   }
 
   /** How Python 3 spells bytes in protocols 0 to 2: {@code _codecs.encode(text, 'latin1')}. */

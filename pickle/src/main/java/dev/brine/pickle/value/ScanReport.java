@@ -1,0 +1,18 @@
+package dev.brine.pickle.value;
+
+import java.util.List;
+
+/**
+ * What a scan saw, from which its verdict follows.
+ *
+ * @param verdict the highest of all findings, or CLEAN
+ * @param findings in the order they were seen, each name once, at most 1,000
+ * @param facts what the first pickle was made of, as far as it was read
+ */
+public record ScanReport(Verdict verdict, List<Finding> findings, PickleFacts facts) {
+
+  /** Keeps a copy of the findings. */
+  public ScanReport {
+    findings = List.copyOf(findings);
+  }
+}
