@@ -256,7 +256,8 @@ public final class NpzFile implements Closeable {
 
   /**
    * Opens an array to read its rows, the places of its first axis, a few at a time. Whoever reads
-   * them all has read what the CRC-32 says. This must stay open meanwhile.
+   * them all has read what the CRC-32 says; rows that are skipped in a stored member are not read,
+   * and the CRC-32 is not verified. This must stay open meanwhile.
    *
    * @throws NoSuchElementException if there is no member of this name
    * @throws dev.brine.error.BrineException if the member is not what it should be, has objects or

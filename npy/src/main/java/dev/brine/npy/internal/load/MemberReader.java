@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.channels.FileChannel.MapMode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads arrays out of the members of an archive. Several threads may read at once. */
 public final class MemberReader {
@@ -106,7 +107,8 @@ public final class MemberReader {
 
   /**
    * Opens the rows of the array in a member. The CRC-32 is verified with the last byte of the
-   * member, so by whoever reads all rows in order.
+   * member, so by whoever reads all rows in order; to skip rows of a stored member is not to read
+   * them, and leaves it unverified.
    */
   public OpenRows rows(ZipMember member) throws IOException {
     MemberStream in = archive.open(member);
@@ -118,12 +120,23 @@ public final class MemberReader {
       Rows rows =
           header.fortranOrder()
               ? fortranRows(member, header, location, available)
-              : new StreamRows(in, header, location, available, Truncation.STREAM);
+              : new StreamRows(
+                  in, header, location, available, Truncation.STREAM, reopen(member, header));
       return new OpenRows(header, rows);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
+  }
+
+  private StreamRows.@Nullable Reopen reopen(ZipMember member, NpyHeader header) {
+    if (member.method() != ZipMember.STORED) {
+      return null;
+    }
+    return offset -> {
+      long skipped = header.length() + offset;
+      return source.stream(archive.dataOffset(member) + skipped, member.size() - skipped);
+    };
   }
 
   private Rows fortranRows(ZipMember member, NpyHeader header, Location location, long available)

@@ -75,7 +75,12 @@ public final class NpyReader {
         header.fortranOrder()
             ? new FortranRows(source, start, header, location, available, Truncation.FILE)
             : new StreamRows(
-                source.stream(start, available), header, location, available, Truncation.FILE);
+                source.stream(start, available),
+                header,
+                location,
+                available,
+                Truncation.FILE,
+                null);
     return new OpenRows(header, rows);
   }
 
