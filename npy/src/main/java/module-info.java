@@ -1,5 +1,7 @@
 /** NumPy's arrays and dtypes, and the {@code .npy} and {@code .npz} files that hold them. */
 module dev.brine.npy {
+  // for files on web servers, which nobody needs who has none
+  requires static java.net.http;
   requires static org.jspecify;
   requires transitive dev.brine.pickle;
 

@@ -6,12 +6,14 @@ import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.element.Truncation;
+import dev.brine.npy.internal.http.HttpSource;
 import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.io.ByteSources;
 import dev.brine.npy.internal.load.ArrayStream;
 import dev.brine.npy.internal.load.NpyReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
@@ -92,6 +94,20 @@ public final class Npy {
     // not closed: that would close the channel
     ByteSource source = ByteSources.of(channel, name);
     return NpyReader.read(source, options.apply(LoadOptions.DEFAULT), Truncation.FILE);
+  }
+
+  /**
+   * Loads the array in a file on a web server that serves ranges. In a program of named modules,
+   * {@code java.net.http} must be among them.
+   *
+   * @param uri http or https
+   * @throws dev.brine.error.UnsupportedException if the server does not serve ranges
+   * @throws dev.brine.error.BrineException if the file is not what it should be
+   */
+  public static NdArray load(URI uri, UnaryOperator<LoadOptions> options) throws IOException {
+    try (ByteSource source = HttpSource.open(uri)) {
+      return NpyReader.read(source, options.apply(LoadOptions.DEFAULT), Truncation.FILE);
+    }
   }
 
   /**

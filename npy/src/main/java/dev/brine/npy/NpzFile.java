@@ -4,6 +4,7 @@ import dev.brine.error.Location;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.http.HttpSource;
 import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.io.ByteSources;
 import dev.brine.npy.internal.load.MemberReader;
@@ -12,6 +13,7 @@ import dev.brine.npy.internal.zip.ZipMember;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
@@ -124,6 +126,19 @@ public final class NpzFile implements Closeable {
    */
   public static NpzFile open(byte[] bytes, UnaryOperator<LoadOptions> options) throws IOException {
     return open(ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT));
+  }
+
+  /**
+   * Opens an archive on a web server that serves ranges. Only what is needed is fetched: the
+   * directory, and each array that is asked for. In a program of named modules, {@code
+   * java.net.http} must be among them.
+   *
+   * @param uri http or https
+   * @throws dev.brine.error.UnsupportedException if the server does not serve ranges
+   * @throws dev.brine.error.BrineException if it is not what it should be
+   */
+  public static NpzFile open(URI uri, UnaryOperator<LoadOptions> options) throws IOException {
+    return open(HttpSource.open(uri), options.apply(LoadOptions.DEFAULT));
   }
 
   /**

@@ -1,0 +1,185 @@
+package dev.brine.npy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.brine.error.MalformedException;
+import dev.brine.error.UnsupportedException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files on a web server that is in this process. */
+class RemoteFilesTest {
+  private static final byte[] NUMBERS =
+      NpyFiles.npy("'<i2'", "(3,)", new byte[] {1, 0, 2, 0, 3, 0});
+
+  @TempDir Path folder;
+
+  private final AtomicLong sent = new AtomicLong();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/a.npz?secret=1");
+  }
+
+  private static long[] range(HttpExchange exchange) {
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    int dash = range.indexOf('-');
+    return new long[] {
+      Long.parseLong(range.substring("bytes=".length(), dash)),
+      Long.parseLong(range.substring(dash + 1))
+    };
+  }
+
+  /** Serves ranges of a file. */
+  private void serve(Path file) {
+    server.createContext(
+        "/",
+        exchange -> {
+          try (FileChannel in = FileChannel.open(file)) {
+            long[] range = range(exchange);
+            long last = Math.min(range[1], in.size() - 1);
+            ByteBuffer bytes = ByteBuffer.allocate((int) (last - range[0] + 1));
+            in.read(bytes, range[0]);
+            answer(exchange, range[0] + "-" + last + "/" + in.size(), "\"v1\"", bytes.array());
+          }
+        });
+  }
+
+  private void answer(HttpExchange exchange, String range, String tag, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Range", "bytes " + range);
+    exchange.getResponseHeaders().set("ETag", tag);
+    exchange.sendResponseHeaders(206, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+    sent.addAndGet(body.length);
+  }
+
+  @Test
+  void a_remote_file_is_loaded() throws IOException {
+    serve(NpyFiles.write(folder.resolve("a.npy"), NUMBERS));
+    assertThat(Npy.load(uri(), o -> o).toIntArray()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void a_long_remote_member_takes_few_requests_and_is_right() throws IOException {
+    byte[] data = new byte[3_000_000];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) ((i * 31) >> 7);
+    }
+    byte[] large = NpyFiles.npy("'|i1'", "(3000000,)", data);
+    serve(NpyFiles.write(folder.resolve("a.npz"), NpyFiles.stored("x.npy", large)));
+    try (NpzFile npz = NpzFile.open(uri(), o -> o)) {
+      assertThat(npz.get("x").toByteArray()).isEqualTo(data);
+    }
+    assertThat(sent.get()).isLessThan(3_500_000);
+  }
+
+  @Test
+  void a_small_member_of_a_huge_archive_takes_less_than_a_mebibyte() throws IOException {
+    Path file = folder.resolve("a.npz");
+    LargeFiles.stored(file);
+    serve(file);
+    try (NpzFile npz = NpzFile.open(uri(), o -> o)) {
+      assertThat(npz.files()).containsExactly("a");
+      try (RowReader rows = npz.rows("a")) {
+        long beyond = (4L << 20) + 5;
+        assertThat(rows.read(beyond, beyond + 1).getDouble(0, 0)).isEqualTo((double) beyond);
+      }
+    }
+    assertThat(sent.get()).isLessThan(1 << 20);
+  }
+
+  @Test
+  void a_server_without_ranges_is_refused_and_the_query_is_not_shown() {
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 3);
+          exchange.getResponseBody().write(new byte[3]);
+          exchange.close();
+        });
+    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessage(
+            "http://127.0.0.1/a.npz: the server does not serve parts of this file; download it"
+                + " instead");
+  }
+
+  @Test
+  void a_missing_file_says_what_the_server_says() {
+    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+        .isInstanceOf(IOException.class)
+        .hasMessage("http://127.0.0.1/a.npz: the server answers 404");
+  }
+
+  @Test
+  void a_file_that_changes_meanwhile_is_refused() {
+    server.createContext(
+        "/",
+        exchange -> {
+          long[] range = range(exchange);
+          int length = (int) (range[1] - range[0] + 1);
+          String tag = "\"" + range[0] + "\"";
+          answer(exchange, range[0] + "-" + range[1] + "/10000000", tag, new byte[length]);
+        });
+    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageEndingWith("the file changed on the server meanwhile");
+  }
+
+  @Test
+  void a_server_that_sends_other_bytes_than_asked_for_is_refused() {
+    server.createContext("/", exchange -> answer(exchange, "5-9/10000000", "\"v1\"", new byte[5]));
+    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("the server sent 5 bytes from 5 on, not the 65536 from 0 on");
+  }
+
+  @Test
+  void a_server_that_sends_more_than_asked_for_is_cut_off() {
+    server.createContext(
+        "/", exchange -> answer(exchange, "0-65535/10000000", "\"v1\"", new byte[1 << 20]));
+    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+        .isInstanceOf(IOException.class)
+        .hasMessage("http://127.0.0.1/a.npz: 127.0.0.1 did not answer");
+  }
+
+  @Test
+  void only_web_addresses_are_opened() {
+    assertThatThrownBy(() -> NpzFile.open(URI.create("file:///etc/hosts"), o -> o))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("http or https");
+  }
+}
