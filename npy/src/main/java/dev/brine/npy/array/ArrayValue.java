@@ -2,8 +2,10 @@ package dev.brine.npy.array;
 
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.ValueOutput;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +47,19 @@ public final class ArrayValue implements PyExtension {
   }
 
   /** Whether the array was given its data. */
-  public boolean isBuilt() {
+  @Override
+  public boolean isComplete() {
     return array != null;
+  }
+
+  /**
+   * The array, which from now on remembers what the pickle that held it was made of.
+   *
+   * <p>For whoever decoded the pickle, before anybody else has the value.
+   */
+  public NdArray describe(PickleFacts facts) {
+    array = array().described(facts);
+    return array;
   }
 
   /** The class the pickle names: {@code numpy.ndarray}, {@code numpy.matrix} … */
@@ -72,6 +85,16 @@ public final class ArrayValue implements PyExtension {
   @Override
   public PickleValue child(int index) {
     return array().child(index);
+  }
+
+  @Override
+  public ValueOutput.Steps canonicalSteps() {
+    return new CanonicalArray(array());
+  }
+
+  @Override
+  public PickleValue keyValue() {
+    throw new InvalidStateException("an ndarray cannot be a key");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import java.math.BigInteger;
 
@@ -270,6 +271,11 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    */
   public RaggedInts asRaggedInts() {
     return EqualRows.of(shape(), this::toIntArray);
+  }
+
+  /** This array, which remembers what its pickle was made of if it is one of objects. */
+  NdArray described(PickleFacts facts) {
+    return this;
   }
 
   /** How many Python values the array holds: its size if it is one of objects, else 0. */

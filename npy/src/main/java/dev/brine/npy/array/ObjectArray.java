@@ -2,10 +2,13 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.Canonical;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectArray extends NdArray {
   private final PySequence items;
   private final @Nullable PickleFacts facts;
+  private final boolean contiguous;
 
   private ObjectArray(DType dtype, Layout layout, PySequence items, @Nullable PickleFacts facts) {
     super(dtype, layout);
     this.items = items;
     this.facts = facts;
+    this.contiguous = layout.isPacked(Order.C, 1);
   }
 
   /**
@@ -41,11 +46,6 @@ public final class ObjectArray extends NdArray {
     return new ObjectArray(dtype, Layout.packed(shape, Order.C, 1), items, null);
   }
 
-  /** The same array, which remembers what the pickle that held it was made of. */
-  public ObjectArray withFacts(PickleFacts of) {
-    return new ObjectArray(dtype(), layout(), items, of);
-  }
-
   /** What the pickle that held this array was made of; null for an array inside another pickle. */
   public @Nullable PickleFacts facts() {
     return facts;
@@ -56,16 +56,21 @@ public final class ObjectArray extends NdArray {
     return items.get((int) layout().at(index));
   }
 
-  /** The element at {@code position} in C order. */
+  /**
+   * The element at {@code position} in C order.
+   *
+   * @throws IndexOutOfBoundsException if there is none
+   */
   public PickleValue item(long position) {
-    if (isContiguous()) {
-      return items.get(Math.toIntExact(layout().offset() + position));
+    if (position < 0 || position >= size()) {
+      throw new IndexOutOfBoundsException("element " + position + " of " + size());
     }
-    return items.get((int) layout().at(position(position)));
+    long at = contiguous ? layout().offset() + position : layout().at(index(position));
+    return items.get((int) at);
   }
 
   /** The index of the element at a position in C order. */
-  private long[] position(long position) {
+  private long[] index(long position) {
     long[] index = new long[ndim()];
     long rest = position;
     for (int axis = index.length - 1; axis >= 0; axis--) {
@@ -76,14 +81,21 @@ public final class ObjectArray extends NdArray {
   }
 
   /**
-   * The elements, each a list or tuple of ints or a 1-d array of ints, as rows of one flat array.
+   * The elements as rows of one flat array: each a list or tuple of ints or a 1-d array of ints.
+   * Where the array has two axes, each element is an int, and the rows are those of the array.
    *
-   * @throws IllegalStateException if an element is anything else, or an int is not of 32 bits
-   * @throws ArithmeticException if there are more than 2^31 ints
+   * @throws IllegalStateException if an element is anything else, or the array has no axis or more
+   *     than two; the message tells the row
+   * @throws ArithmeticException if an int does not fit 32 bits, or there are too many for one array
    */
   @Override
   public RaggedInts asRaggedInts() {
     return RaggedRows.of(this);
+  }
+
+  @Override
+  ObjectArray described(PickleFacts of) {
+    return new ObjectArray(dtype(), layout(), items, of);
   }
 
   @Override
@@ -116,9 +128,19 @@ public final class ObjectArray extends NdArray {
     return new ObjectArray(dtype(), layout, PyList.of(copy), facts);
   }
 
+  /**
+   * The SHA-256 of the canonical text of the values.
+   *
+   * @throws UncheckedIOException if they have none: an array that contains itself, a record of a
+   *     call, or values that are shared so often that the text would never end
+   */
   @Override
   public String digest() {
-    throw new UnsupportedOperationException("an array of Python objects has no digest yet");
+    try {
+      return Canonical.sha256(ArrayValue.of(this, "numpy.ndarray"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -4,40 +4,52 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.ValueOutput;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A NumPy scalar inside a pickle, such as {@code numpy.float64(1.5)}. */
+/** A NumPy scalar inside a pickle, such as {@code numpy.float64(1.5)}. Immutable. */
 public final class ScalarValue implements PyExtension {
-  private final NdArray array;
+  private final DType dtype;
   private final byte[] bytes;
+  private final @Nullable ArrayValue struct;
 
-  private ScalarValue(NdArray array, byte[] bytes) {
-    this.array = array;
+  private ScalarValue(DType dtype, byte[] bytes, @Nullable ArrayValue struct) {
+    this.dtype = dtype;
     this.bytes = bytes;
+    this.struct = struct;
   }
 
   /**
-   * A scalar of a dtype without objects.
+   * A scalar of a dtype without objects, over these bytes: nobody else may keep them.
    *
-   * @param bytes its element, which is copied
-   * @throws IllegalArgumentException if there are fewer bytes than the dtype has
+   * @throws IllegalArgumentException if they are not as many as the dtype has
    */
-  public static ScalarValue of(DType dtype, byte[] bytes) {
-    byte[] element = Arrays.copyOf(bytes, Math.min(bytes.length, dtype.itemsize()));
-    Storage storage = Storage.of(ByteBuffer.wrap(element));
-    return new ScalarValue(NdArrays.of(dtype, Shape.SCALAR, Order.C, storage), element);
+  public static ScalarValue owning(DType dtype, byte[] bytes) {
+    if (dtype.hasObject() || bytes.length != dtype.itemsize()) {
+      throw new IllegalArgumentException("no " + dtype + " is in " + bytes.length + " bytes");
+    }
+    return new ScalarValue(dtype, bytes, null);
   }
 
   /** A scalar of a struct with objects, which a 0-d array holds. */
-  public static ScalarValue of(ObjectArray struct) {
-    return new ScalarValue(struct, new byte[0]);
+  public static ScalarValue of(ArrayValue struct) {
+    return new ScalarValue(struct.array().dtype(), new byte[0], struct);
   }
 
-  /** The scalar as a 0-d array, whose methods give it as a Java value. */
+  /** What the scalar is. */
+  public DType dtype() {
+    return dtype;
+  }
+
+  /** The scalar as a 0-d array, which cannot be written and gives it as a Java value. */
   public NdArray array() {
-    return array;
+    if (struct != null) {
+      return struct.array();
+    }
+    Storage storage = Storage.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+    return NdArrays.of(dtype, Shape.SCALAR, Order.C, storage);
   }
 
   /** The bytes of the element, as its dtype orders them; none for a struct with objects. */
@@ -47,36 +59,77 @@ public final class ScalarValue implements PyExtension {
 
   @Override
   public String typeName() {
-    return "numpy." + array.dtype();
+    return switch (dtype.kind()) {
+      case BYTES -> "numpy.bytes_";
+      case STR -> "numpy.str_";
+      case VOID, STRUCT, SUBARRAY -> "numpy.void";
+      case DATETIME -> "numpy.datetime64";
+      case TIMEDELTA -> "numpy.timedelta64";
+      case BOOL -> "numpy.bool";
+      case INT -> "numpy.int" + 8 * dtype.itemsize();
+      case UINT -> "numpy.uint" + 8 * dtype.itemsize();
+      case FLOAT -> "numpy.float" + 8 * dtype.itemsize();
+      case COMPLEX -> "numpy.complex" + 8 * dtype.itemsize();
+      case LONGDOUBLE -> "numpy.longdouble";
+      case COMPLEX_LONGDOUBLE -> "numpy.clongdouble";
+      case OBJECT, STRING -> "numpy.object_";
+    };
   }
 
   @Override
   public boolean mayHoldValues() {
-    return array.dtype().hasObject();
+    return struct != null;
   }
 
   @Override
   public int childCount() {
-    return array.childCount();
+    return struct == null ? 0 : struct.childCount();
   }
 
   @Override
   public PickleValue child(int index) {
-    return array.child(index);
+    if (struct == null) {
+      throw new IndexOutOfBoundsException("a " + typeName() + " holds nothing");
+    }
+    return struct.child(index);
   }
 
+  /** The bytes as they are; a struct with objects is the array that holds it. */
+  @Override
+  public ValueOutput.Steps canonicalSteps() {
+    if (struct != null) {
+      return new CanonicalArray(struct.array());
+    }
+    return out -> {
+      out.raw("{\"npscalar\":{\"descr\":");
+      CanonicalArray.descr(dtype, out);
+      out.raw(",\"hex\":\"");
+      out.hex(bytes);
+      out.raw("\"}}");
+      return null;
+    };
+  }
+
+  /** As Python compares it: {@code numpy.int64(5) == 5}, and hashes like it. */
+  @Override
+  public PickleValue keyValue() {
+    return struct == null ? ScalarKey.of(this) : this;
+  }
+
+  /** Whether dtype and bytes are the same; structs with objects are only themselves. */
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
         || (other instanceof ScalarValue that
-            && bytes.length > 0
-            && array.dtype().equals(that.array.dtype())
+            && struct == null
+            && that.struct == null
+            && dtype.equals(that.dtype)
             && Arrays.equals(bytes, that.bytes));
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    return struct == null ? Arrays.hashCode(bytes) : System.identityHashCode(this);
   }
 
   @Override

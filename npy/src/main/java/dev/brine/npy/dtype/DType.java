@@ -113,6 +113,16 @@ public abstract sealed class DType
   /** Fields at all levels. */
   abstract int fieldCount();
 
+  /** Levels of structs and subarrays inside one another: 0 for the rest. */
+  public final int levels() {
+    return depth();
+  }
+
+  /** Fields of a struct, those of its fields included: 0 for the rest. */
+  public final int totalFields() {
+    return fieldCount();
+  }
+
   static void checkDepth(int depth) {
     if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException(

@@ -5,7 +5,6 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyInt;
-import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +20,16 @@ final class Arguments {
     throw wrong(what, "a tuple", value);
   }
 
+  static boolean isText(PickleValue value) {
+    return value instanceof PyStr || value.kind() == PickleValue.Kind.BYTES;
+  }
+
   /** A short text: Python 2 writes it as bytes. */
   static String text(PickleValue value, String what) {
     if (value instanceof PyStr text) {
       return text.value();
     }
-    if (value instanceof PyBytes bytes) {
+    if (value instanceof PyBytes bytes && value.kind() == PickleValue.Kind.BYTES) {
       return new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1);
     }
     throw wrong(what, "text", value);
@@ -36,7 +39,7 @@ final class Arguments {
     if (value instanceof PyInt integer && integer.isLong()) {
       return integer.longValue();
     }
-    throw wrong(what, "an int", value);
+    throw wrong(what, "an int of 64 bits", value);
   }
 
   static int smallInteger(PickleValue value, String what) {
@@ -58,20 +61,20 @@ final class Arguments {
     throw wrong(what, "a bool", value);
   }
 
+  /** A tuple of ints, or one int for a tuple of it. */
   static long[] dims(PickleValue value, String what) {
     if (value instanceof PyInt) {
       return new long[] {integer(value, what)};
     }
-    PySequence sequence = tuple(value, what);
-    long[] dims = new long[sequence.size()];
+    PyTuple tuple = tuple(value, what);
+    long[] dims = new long[tuple.size()];
     for (int i = 0; i < dims.length; i++) {
-      dims[i] = integer(sequence.get(i), what);
+      dims[i] = integer(tuple.get(i), what);
     }
     return dims;
   }
 
   static InvalidStateException wrong(String what, String wanted, PickleValue found) {
-    return new InvalidStateException(
-        what + " must be " + wanted + " but was a " + found.typeName());
+    return new InvalidStateException(what + " must be " + wanted + ", not " + found.described());
   }
 }

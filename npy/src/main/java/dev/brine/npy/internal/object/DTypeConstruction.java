@@ -1,5 +1,7 @@
 package dev.brine.npy.internal.object;
 
+import dev.brine.error.Printable;
+import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
@@ -18,53 +20,66 @@ import dev.brine.pickle.value.PyGlobal;
  * and size, the state byte order, fields, and the size of strings and structs.
  */
 final class DTypeConstruction extends Construction {
+  private static final long DTYPE_BYTES = 128;
+  private static final int LONGEST_CODE = 12;
+
   private final DTypeValue value;
   private final char kind;
   private final int size;
+  private final Call.Budget budget;
   private boolean built;
 
-  private DTypeConstruction(DTypeValue value, char kind, int size) {
+  private DTypeConstruction(DTypeValue value, char kind, int size, Call.Budget budget) {
     this.value = value;
     this.kind = kind;
     this.size = size;
+    this.budget = budget;
   }
 
   static Construction of(Call call) {
-    if (call.count() < 1 || call.count() > 3) {
+    if (call.count() != 3) {
       throw call.invalid("takes a code and two bools");
     }
+    Arguments.flag(call.argument(1), "whether a dtype is aligned");
+    Arguments.flag(call.argument(2), "whether a dtype is copied");
+    call.budget().charge(DTYPE_BYTES);
     if (call.argument(0) instanceof PyGlobal named) {
-      if (named.name().equals("record")) {
-        return new DTypeConstruction(new DTypeValue(null), 'V', 0);
+      if (NamedClass.RECORD.has(named)) {
+        return new DTypeConstruction(DTypeValue.pending(), 'V', 0, call.budget());
       }
       throw call.invalid("a dtype made from the class " + named);
     }
     String code = Arguments.text(call.argument(0), "the code of a dtype");
-    if (code.isEmpty() || "biufcSUVMmO".indexOf(code.charAt(0)) < 0) {
-      throw call.invalid("'" + dev.brine.error.Printable.escape(code) + "' is no dtype code");
+    if (!isCode(code)) {
+      throw call.invalid("'" + Printable.escape(code) + "' is no code of a dtype");
     }
-    return start(code);
-  }
-
-  private static Construction start(String code) {
     char kind = code.charAt(0);
-    int size = digits(code);
-    DType plain = kind == 'V' ? null : simple(kind, size, Endian.LITTLE, -1);
-    return new DTypeConstruction(new DTypeValue(plain), kind, size);
+    int size = size(code);
+    if (kind == 'V') {
+      return new DTypeConstruction(DTypeValue.pending(), kind, size, call.budget());
+    }
+    DTypeValue value = DTypeValue.preliminary(simple(kind, size, Endian.NONE, -1));
+    return new DTypeConstruction(value, kind, size, call.budget());
   }
 
-  private static int digits(String code) {
-    long size = 0;
-    for (int i = 1; i < code.length(); i++) {
-      int digit = code.charAt(i) - '0';
-      if (digit < 0 || digit > 9 || size > Integer.MAX_VALUE) {
-        throw new InvalidStateException(
-            "'" + dev.brine.error.Printable.escape(code) + "' is no dtype code");
-      }
-      size = size * 10 + digit;
+  /** A letter and the size in decimal digits: NumPy writes nothing else here. */
+  private static boolean isCode(String code) {
+    if (code.length() < 2 || code.length() > LONGEST_CODE) {
+      return false;
     }
+    for (int i = 1; i < code.length(); i++) {
+      if (code.charAt(i) < '0' || code.charAt(i) > '9') {
+        return false;
+      }
+    }
+    boolean leadingZero = code.charAt(1) == '0' && code.length() > 2;
+    return !leadingZero && "biufcSUVMmO".indexOf(code.charAt(0)) >= 0;
+  }
+
+  private static int size(String code) {
+    long size = Long.parseLong(code, 1, code.length(), 10);
     if (size > Integer.MAX_VALUE) {
-      throw new InvalidStateException("a dtype of " + size + " bytes");
+      throw new InvalidStateException("a dtype of size " + size);
     }
     return (int) size;
   }
@@ -84,39 +99,66 @@ final class DTypeConstruction extends Construction {
     try {
       value.complete(complete(parts));
     } catch (IllegalArgumentException e) {
-      throw new InvalidStateException("dtype: " + e.getMessage());
+      throw new InvalidStateException("a dtype: " + e.getMessage());
     }
   }
 
   private DType complete(DTypeState state) {
     if (kind == 'V') {
-      return state.voidType(size);
+      return VoidState.type(state, size, budget);
     }
     state.refuseFields(kind);
     if (kind == 'M' || kind == 'm') {
-      return state.timeType(kind == 'M' ? Kind.DATETIME : Kind.TIMEDELTA);
+      return TimeState.type(state, kind == 'M' ? Kind.DATETIME : Kind.TIMEDELTA);
     }
-    return simple(kind, size, state.endian(), state.itemsize());
+    DType type = simple(kind, size, state.endian(), state.itemsize());
+    state.requireOrder(type);
+    return type;
   }
 
   /** A dtype without fields; {@code itemsize} is what the state says, -1 where it says nothing. */
   private static DType simple(char kind, int size, Endian endian, int itemsize) {
     try {
-      return switch (kind) {
-        case 'b' -> NumberType.of(Kind.BOOL, endian, size);
-        case 'i' -> NumberType.of(Kind.INT, endian, size);
-        case 'u' -> NumberType.of(Kind.UINT, endian, size);
-        case 'f' -> NumberType.of(size > 8 ? Kind.LONGDOUBLE : Kind.FLOAT, endian, size);
-        case 'c' -> NumberType.of(size > 16 ? Kind.COMPLEX_LONGDOUBLE : Kind.COMPLEX, endian, size);
-        case 'S' -> FlexibleType.of(Kind.BYTES, Endian.NONE, itemsize < 0 ? size : itemsize);
-        case 'U' -> FlexibleType.of(Kind.STR, endian, characters(size, itemsize));
-        case 'M' -> TimeType.of(Kind.DATETIME, endian, TimeType.Unit.GENERIC, 1);
-        case 'm' -> TimeType.of(Kind.TIMEDELTA, endian, TimeType.Unit.GENERIC, 1);
-        default -> DTypes.OBJECT;
-      };
+      DType type =
+          switch (kind) {
+            case 'b' -> NumberType.of(Kind.BOOL, endian, size);
+            case 'i' -> NumberType.of(Kind.INT, endian, size);
+            case 'u' -> NumberType.of(Kind.UINT, endian, size);
+            case 'f' -> NumberType.of(size > 8 ? Kind.LONGDOUBLE : Kind.FLOAT, endian, size);
+            case 'c' -> NumberType.of(complex(size), endian, size);
+            case 'S' -> FlexibleType.of(Kind.BYTES, Endian.NONE, itemsize < 0 ? size : itemsize);
+            case 'U' -> FlexibleType.of(Kind.STR, endian, characters(size, itemsize));
+            case 'M' -> time(Kind.DATETIME, endian, size);
+            case 'm' -> time(Kind.TIMEDELTA, endian, size);
+            default -> object(size);
+          };
+      boolean sized = kind == 'S' || kind == 'U' || itemsize == -1 || itemsize == type.itemsize();
+      if (!sized) {
+        throw new InvalidStateException(type + " with an itemsize of " + itemsize);
+      }
+      return type;
     } catch (IllegalArgumentException e) {
-      throw new InvalidStateException("dtype: " + e.getMessage());
+      throw new InvalidStateException("a dtype: " + e.getMessage());
     }
+  }
+
+  private static Kind complex(int size) {
+    return size > 16 ? Kind.COMPLEX_LONGDOUBLE : Kind.COMPLEX;
+  }
+
+  private static DType time(Kind kind, Endian endian, int size) {
+    if (size != Long.BYTES) {
+      throw new InvalidStateException("a unit of time of " + size + " bytes");
+    }
+    return TimeType.of(kind, endian, TimeType.Unit.GENERIC, 1);
+  }
+
+  /** O4 is what 32-bit machines write. */
+  private static DType object(int size) {
+    if (size != Integer.BYTES && size != Long.BYTES) {
+      throw new InvalidStateException("an object dtype of " + size + " bytes");
+    }
+    return DTypes.OBJECT;
   }
 
   private static int characters(int size, int itemsize) {

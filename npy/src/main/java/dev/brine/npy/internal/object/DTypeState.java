@@ -2,23 +2,13 @@ package dev.brine.npy.internal.object;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
-import dev.brine.npy.dtype.DType.Kind;
-import dev.brine.npy.dtype.Field;
-import dev.brine.npy.dtype.FlexibleType;
-import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.dtype.StructType;
-import dev.brine.npy.dtype.SubarrayType;
-import dev.brine.npy.dtype.TimeType;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PySequence;
-import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a pickled dtype, in its versions 0 to 4: version 4 added metadata, 3 flags, 2 the
@@ -28,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param subarray the base and shape of a subarray, or None
  * @param names the tuple of field names, or None
  * @param fields the dict of fields, or None
+ * @param extraFields entries of the dict that are no fields
  * @param itemsize in bytes; -1 where the code says it
  * @param aligned whether the struct was aligned
  * @param metadata the metadata, or None
@@ -37,62 +28,67 @@ record DTypeState(
     PickleValue subarray,
     PickleValue names,
     PickleValue fields,
+    int extraFields,
     int itemsize,
     boolean aligned,
     PickleValue metadata) {
   private static final int ALIGNED_FLAG = 0x80;
+  private static final PyInt OLD_NAMES = PyInt.of(-1);
 
   static DTypeState of(PickleValue value) {
     PyTuple state = Arguments.tuple(value, "the state of a dtype");
     int size = state.size();
-    int version =
-        size == 5 ? 0 : size < 6 ? -1 : (int) Arguments.integer(state.get(0), "a version");
+    requireVersion(state);
+    int at = size == 5 ? 0 : 1;
+    Endian endian = endian(Arguments.text(state.get(at), "the byte order of a dtype"));
+    PickleValue subarray = state.get(at + 1);
+    boolean old = size <= 6;
+    PickleValue fields = state.get(old ? at + 2 : at + 3);
+    PickleValue names = old ? oldNames(fields) : state.get(at + 2);
+    boolean namesInFields = old && names != PyConstant.NONE;
+    int next = old ? at + 3 : at + 4;
+    int itemsize = Arguments.smallInteger(state.get(next), "the itemsize of a dtype");
+    if (itemsize < -1) {
+      throw new InvalidStateException("a dtype's itemsize of " + itemsize);
+    }
+    Arguments.integer(state.get(next + 1), "the alignment of a dtype");
+    // NumPy 1 wrote them as a signed byte, so that aligned structs have negative ones
+    long flags = size > 7 ? Arguments.integer(state.get(next + 2), "the flags of a dtype") : 0;
+    return new DTypeState(
+        endian,
+        subarray,
+        names,
+        fields,
+        namesInFields ? 1 : 0,
+        itemsize,
+        (flags & ALIGNED_FLAG) != 0,
+        size == 9 ? state.get(8) : PyConstant.NONE);
+  }
+
+  private static void requireVersion(PyTuple state) {
+    int size = state.size();
+    if (size < 5 || size > 9) {
+      throw new InvalidStateException("a dtype's state of " + size + " items");
+    }
+    long version = size == 5 ? 0 : Arguments.integer(state.get(0), "the version of a dtype");
     boolean known =
         switch (size) {
           case 5 -> true;
           case 6 -> version == 1;
           case 7 -> version == 2;
           case 8 -> version == 3;
-          case 9 -> version == 3 || version == 4;
-          default -> false;
+          default -> version == 3 || version == 4;
         };
     if (!known) {
       throw new InvalidStateException(
           "a dtype's state of version " + version + " with " + size + " items");
     }
-    int at = size == 5 ? 0 : 1;
-    Endian endian = endian(Arguments.text(state.get(at), "the byte order of a dtype"));
-    PickleValue subarray = state.get(at + 1);
-    PickleValue names = PyConstant.NONE;
-    PickleValue fields;
-    int next;
-    if (size <= 6) {
-      fields = state.get(at + 2);
-      names = oldNames(fields);
-      next = at + 3;
-    } else {
-      names = state.get(at + 2);
-      fields = state.get(at + 3);
-      next = at + 4;
-    }
-    int itemsize = Arguments.smallInteger(state.get(next), "the itemsize of a dtype");
-    if (itemsize < -1) {
-      throw new InvalidStateException("a dtype's itemsize of " + itemsize);
-    }
-    Arguments.smallInteger(state.get(next + 1), "the alignment of a dtype");
-    int flags = size > 7 ? Arguments.smallInteger(state.get(next + 2), "the flags of a dtype") : 0;
-    PickleValue metadata = size == 9 ? state.get(8) : PyConstant.NONE;
-    boolean aligned = (flags & ALIGNED_FLAG) != 0;
-    return new DTypeState(endian, subarray, names, fields, itemsize, aligned, metadata);
   }
 
   /** Before version 2 the names stood in the dict of fields, under the key -1. */
   private static PickleValue oldNames(PickleValue fields) {
-    if (fields instanceof PyDict dict) {
-      PickleValue names = dict.get(dev.brine.pickle.value.PyInt.of(-1));
-      if (names instanceof PySequence) {
-        return names;
-      }
+    if (fields instanceof PyDict dict && dict.get(OLD_NAMES) instanceof PySequence names) {
+      return names;
     }
     return PyConstant.NONE;
   }
@@ -101,7 +97,7 @@ record DTypeState(
     return switch (symbol) {
       case "<" -> Endian.LITTLE;
       case ">" -> Endian.BIG;
-      case "|", "=" -> Endian.NONE;
+      case "|" -> Endian.NONE;
       default -> throw new InvalidStateException("a dtype's byte order that is none of < > |");
     };
   }
@@ -112,82 +108,10 @@ record DTypeState(
     }
   }
 
-  /** A struct, a subarray, or plain bytes. */
-  DType voidType(int size) {
-    int bytes = itemsize < 0 ? size : itemsize;
-    if (subarray != PyConstant.NONE) {
-      return subarrayType(bytes);
+  /** Numbers of several bytes and strings of code points have an order; NumPy says which. */
+  void requireOrder(DType type) {
+    if (type.endian() != Endian.NONE && endian == Endian.NONE) {
+      throw new InvalidStateException("a dtype of kind " + type.kind() + " without a byte order");
     }
-    if (names == PyConstant.NONE) {
-      if (fields instanceof PyDict dict ? dict.size() > 0 : fields != PyConstant.NONE) {
-        throw new InvalidStateException("a dtype with fields but without names");
-      }
-      return FlexibleType.of(Kind.VOID, Endian.NONE, bytes);
-    }
-    if (!(names instanceof PySequence list)) {
-      throw Arguments.wrong("the names of a dtype", "a tuple", names);
-    }
-    if (!(fields instanceof PyDict dict)) {
-      throw Arguments.wrong("the fields of a dtype", "a dict", fields);
-    }
-    List<Field> found = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      found.add(field(list.get(i), dict));
-    }
-    return StructType.of(found, bytes, aligned);
-  }
-
-  private static Field field(PickleValue name, PyDict fields) {
-    String text = Arguments.text(name, "the name of a field");
-    PickleValue entry = fields.get(name);
-    if (entry == null) {
-      throw new InvalidStateException("a field that the dict of fields does not have");
-    }
-    PyTuple parts = Arguments.tuple(entry, "a field");
-    if (parts.size() != 2 && parts.size() != 3) {
-      throw new InvalidStateException("a field of " + parts.size() + " parts");
-    }
-    DType dtype = DTypeValue.of(parts.get(0), "the dtype of a field");
-    int offset = Arguments.smallInteger(parts.get(1), "the offset of a field");
-    return new Field(text, dtype, offset, title(parts));
-  }
-
-  private static @Nullable String title(PyTuple parts) {
-    return parts.size() == 3 && parts.get(2) instanceof PyStr title ? title.value() : null;
-  }
-
-  private DType subarrayType(int bytes) {
-    PyTuple parts = Arguments.tuple(subarray, "a subarray");
-    if (parts.size() != 2) {
-      throw new InvalidStateException("a subarray of " + parts.size() + " parts");
-    }
-    DType base = DTypeValue.of(parts.get(0), "the base of a subarray");
-    Shape shape = Shape.of(Arguments.dims(parts.get(1), "the shape of a subarray"));
-    SubarrayType type = SubarrayType.of(base, shape);
-    if (type.itemsize() != bytes) {
-      throw new InvalidStateException(
-          "a subarray of " + type.itemsize() + " bytes that claims " + bytes);
-    }
-    return type;
-  }
-
-  /** A unit of time, which the metadata holds: (dict, (unit, num, den, events)). */
-  DType timeType(Kind kind) {
-    PyTuple outer = Arguments.tuple(metadata, "the metadata of a unit of time");
-    if (outer.size() != 2) {
-      throw new InvalidStateException("the metadata of a unit of time has no unit");
-    }
-    PyTuple unit = Arguments.tuple(outer.get(1), "a unit of time");
-    if (unit.size() != 4) {
-      throw new InvalidStateException("a unit of time of " + unit.size() + " parts");
-    }
-    String code = Arguments.text(unit.get(0), "a unit of time");
-    int multiple = Arguments.smallInteger(unit.get(1), "the multiple of a unit of time");
-    for (TimeType.Unit known : TimeType.Unit.values()) {
-      if (known.code().equals(code)) {
-        return TimeType.of(kind, endian, known, multiple);
-      }
-    }
-    throw new InvalidStateException("a unit of time that NumPy does not have");
   }
 }

@@ -1,33 +1,35 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
 import dev.brine.pickle.type.Call;
 import dev.brine.pickle.type.PickleType;
 import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyTuple;
 
-/** What NumPy's names build. */
+/** NumPy's functions and classes that build data. */
 enum NumpyType implements PickleType {
   RECONSTRUCT,
   FROMBUFFER,
   SCALAR,
   DTYPE,
-  /** {@code ndarray} and its subclasses: named as an argument, never called. */
-  ARRAY_CLASS,
-  /** {@code numpy.record}: names the dtype of a record array. */
-  RECORD_CLASS;
+  STRING_DTYPE,
+  MASKED_RECONSTRUCT,
+  MASKED_CONSTANT;
 
   @Override
   public Construction construct(Call call) {
     return switch (this) {
       case RECONSTRUCT -> reconstruct(call);
-      case FROMBUFFER -> Construction.complete(ArrayStates.fromBuffer(call));
-      case SCALAR -> Construction.complete(ArrayStates.scalar(call));
+      case FROMBUFFER -> Construction.complete(FromBuffer.array(call));
+      case SCALAR -> Construction.complete(Scalars.scalar(call));
       case DTYPE -> DTypeConstruction.of(call);
-      case ARRAY_CLASS, RECORD_CLASS ->
-          throw call.refuse("NumPy pickles never call this class; called, it may touch files");
+      case STRING_DTYPE -> Construction.complete(StringDTypes.dtype(call));
+      case MASKED_RECONSTRUCT -> maskedReconstruct(call);
+      case MASKED_CONSTANT -> maskedConstant(call);
     };
   }
 
@@ -36,17 +38,44 @@ enum NumpyType implements PickleType {
     if (call.count() != 3) {
       throw call.invalid("takes a class, a shape and a type");
     }
-    if (!(call.argument(0) instanceof PyGlobal subtype) || !ArrayClasses.has(subtype)) {
-      throw call.refuse("it would make a " + call.argument(0) + ", which is no known array class");
+    String subtype = arrayClass(call, call.argument(0), NamedClass.ARRAY);
+    requireEmpty(call, call.argument(1), call.argument(2));
+    call.budget().charge(ArrayState.ARRAY_BYTES);
+    return ArrayValue.pending(subtype, state -> ArrayState.of(state, call.budget()).array());
+  }
+
+  /** {@code _mareconstruct(MaskedArray, numpy.ndarray, (0,), 'b')}. */
+  private static Construction maskedReconstruct(Call call) {
+    if (call.count() != 4) {
+      throw call.invalid("takes two classes, a shape and a type");
     }
+    arrayClass(call, call.argument(0), NamedClass.MASKED_ARRAY);
+    String subtype = arrayClass(call, call.argument(1), NamedClass.ARRAY);
+    requireEmpty(call, call.argument(2), call.argument(3));
+    call.budget().charge(2 * ArrayState.ARRAY_BYTES);
+    return MaskedValue.pending(subtype, state -> MaskedState.parts(state, call.budget()));
+  }
+
+  private static Construction maskedConstant(Call call) {
+    if (call.count() != 0) {
+      throw call.invalid("takes nothing");
+    }
+    return Construction.complete(MaskedValue.constant());
+  }
+
+  /** As numpy.ndarray, whichever module its version of NumPy kept it in. */
+  private static String arrayClass(Call call, PickleValue named, NamedClass wanted) {
+    if (named instanceof PyGlobal subtype && wanted.has(subtype)) {
+      return "numpy." + subtype.name();
+    }
+    throw call.refuse("it would make an object of " + named + ", which is no known array class");
+  }
+
+  private static void requireEmpty(Call call, PickleValue shape, PickleValue code) {
     boolean empty =
-        call.argument(1) instanceof PyTuple shape
-            && shape.size() == 1
-            && shape.get(0).equals(PyInt.of(0));
-    if (!empty) {
-      throw call.invalid("takes the shape (0,) only");
+        shape instanceof PyTuple dims && dims.size() == 1 && dims.get(0).equals(PyInt.of(0));
+    if (!empty || !Arguments.isText(code) || !Arguments.text(code, "the type").equals("b")) {
+      throw call.invalid("takes the shape (0,) and the type 'b' only");
     }
-    call.budget().charge(ArrayStates.ARRAY_BYTES);
-    return ArrayValue.pending("numpy." + subtype.name(), ArrayStates::array);
   }
 }

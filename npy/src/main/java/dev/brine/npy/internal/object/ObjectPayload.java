@@ -3,14 +3,15 @@ package dev.brine.npy.internal.object;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.pickle.Pickle;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.DecodedPickle;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -32,16 +33,23 @@ public final class ObjectPayload {
    * @param offset the offset of the pickle in its member
    * @throws MalformedException of kind MISMATCH if the pickle holds no array, or another one than
    *     the header says; NumPy would return whatever the pickle holds
+   * @throws UnsupportedException if the array is masked, which no NdArray can say
    */
   public static Decoded read(
       InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
       throws IOException {
-    DecodedPickle decoded =
-        Pickle.decode(in, location, offset, options.withTypes(NumpyTypes.INSTANCE));
-    if (!(decoded.value() instanceof ArrayValue value) || !value.isBuilt()) {
-      throw mismatch(location, offset, "the pickle holds " + decoded.value() + ", not an array");
+    DecodedPickle decoded = NumpyPickles.decode(in, location, offset, options);
+    PickleValue value = decoded.value();
+    if (value instanceof MaskedValue) {
+      throw new UnsupportedException(
+          location.at(offset),
+          "the pickle holds a masked array; load it as a value, which has its mask");
     }
-    NdArray array = value.array();
+    if (!(value instanceof ArrayValue held) || !held.isComplete()) {
+      String found = "the pickle holds " + value.described() + ", not an array";
+      throw mismatch(location, offset, found + "; load it as a value");
+    }
+    NdArray array = held.array();
     if (!array.shape().equals(header.shape())) {
       throw mismatch(
           location,
@@ -54,9 +62,7 @@ public final class ObjectPayload {
           offset,
           "the header says dtype " + header.dtype() + ", the pickle " + array.dtype());
     }
-    return new Decoded(
-        array instanceof ObjectArray objects ? objects.withFacts(decoded.facts()) : array,
-        decoded.facts().bytes());
+    return new Decoded(held.describe(decoded.facts()), decoded.facts().bytes());
   }
 
   /** NumPy writes the dtype of the array, except {@code |O} where it is StringDType. */

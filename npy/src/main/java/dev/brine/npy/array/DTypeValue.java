@@ -1,0 +1,126 @@
+package dev.brine.npy.array;
+
+import dev.brine.npy.dtype.DType;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.ValueOutput;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code numpy.dtype} inside a pickle. */
+public final class DTypeValue implements PyExtension {
+  private @Nullable DType dtype;
+  private boolean used;
+
+  private DTypeValue(@Nullable DType dtype) {
+    this.dtype = dtype;
+  }
+
+  /** A value of a dtype that is complete. */
+  public static DTypeValue of(DType dtype) {
+    return new DTypeValue(dtype);
+  }
+
+  /** A value of a dtype that the state still to come may change, unless something uses it first. */
+  public static DTypeValue preliminary(DType dtype) {
+    return new DTypeValue(dtype);
+  }
+
+  /** A value whose dtype is still to come. */
+  public static DTypeValue pending() {
+    return new DTypeValue(null);
+  }
+
+  /**
+   * Gives a value that was pending or preliminary its dtype.
+   *
+   * @throws InvalidStateException if something was already made of another dtype
+   */
+  public void complete(DType built) {
+    if (used && !built.equals(dtype)) {
+      throw new InvalidStateException("a dtype changes after it was used");
+    }
+    dtype = built;
+  }
+
+  /** Whether there is a dtype. */
+  @Override
+  public boolean isComplete() {
+    return dtype != null;
+  }
+
+  /**
+   * The dtype.
+   *
+   * @throws IllegalStateException if the pickle never gave it a state
+   */
+  public DType dtype() {
+    if (dtype == null) {
+      throw new IllegalStateException("the pickle never gave this dtype its state");
+    }
+    return dtype;
+  }
+
+  /**
+   * The dtype that {@code value} is, from now on unchanging.
+   *
+   * @param what it is for, as messages say
+   * @throws InvalidStateException if it is none, or is still to come
+   */
+  public static DType of(PickleValue value, String what) {
+    if (!(value instanceof DTypeValue holder)) {
+      throw new InvalidStateException(what + " must be a dtype, not " + value.described());
+    }
+    if (holder.dtype == null) {
+      throw new InvalidStateException(what + " is used before its state is complete");
+    }
+    holder.used = true;
+    return holder.dtype;
+  }
+
+  @Override
+  public String typeName() {
+    return "dtype";
+  }
+
+  @Override
+  public boolean mayHoldValues() {
+    return false;
+  }
+
+  @Override
+  public int childCount() {
+    return 0;
+  }
+
+  @Override
+  public PickleValue child(int index) {
+    throw new IndexOutOfBoundsException("a dtype holds nothing");
+  }
+
+  @Override
+  public ValueOutput.Steps canonicalSteps() {
+    return out -> {
+      out.raw("{\"dtype\":");
+      CanonicalArray.descr(dtype(), out);
+      out.raw("}");
+      return null;
+    };
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof DTypeValue that && dtype != null && dtype.equals(that.dtype));
+  }
+
+  @Override
+  public int hashCode() {
+    return dtype == null ? 0 : dtype.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return dtype == null ? "dtype without state" : "dtype " + dtype;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.brine.npy.array;
+
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.ValueOutput;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code numpy.ma.MaskedArray} inside a pickle: an array, a mask of the same shape that is true
+ * where an element is not there, and what stands for such an element.
+ */
+public final class MaskedValue implements PyExtension {
+
+  /**
+   * What a masked array is made of.
+   *
+   * @param data the elements, those under the mask included
+   * @param mask bools, or for a struct a struct of bools
+   * @param fill what stands for a masked element: usually a 0-d array; None for NumPy's default
+   */
+  public record Parts(NdArray data, NdArray mask, PickleValue fill) {}
+
+  private final String subtype;
+  private @Nullable Parts parts;
+
+  private MaskedValue(String subtype) {
+    this.subtype = subtype;
+  }
+
+  /** {@code numpy.ma.masked}: what an element under a mask reads as. */
+  public static MaskedValue constant() {
+    NdArray data = filled(DTypes.FLOAT64.itemsize(), (byte) 0, DTypes.FLOAT64);
+    MaskedValue masked = new MaskedValue("numpy.ma.core.MaskedConstant");
+    masked.parts = new Parts(data, filled(1, (byte) 1, DTypes.BOOL), PyConstant.NONE);
+    return masked;
+  }
+
+  private static NdArray filled(int length, byte value, DType dtype) {
+    byte[] bytes = new byte[length];
+    bytes[0] = value;
+    Storage storage = Storage.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+    return NdArrays.of(dtype, Shape.SCALAR, Order.C, storage);
+  }
+
+  /**
+   * A masked array whose state is still to come.
+   *
+   * @param subtype the class of the array below the mask, such as {@code numpy.ndarray}
+   * @param decoder makes the parts from the state that BUILD brings
+   */
+  public static Construction pending(String subtype, Function<PickleValue, Parts> decoder) {
+    return new Pending(new MaskedValue(subtype), decoder);
+  }
+
+  /** Whether it was given its parts. */
+  @Override
+  public boolean isComplete() {
+    return parts != null;
+  }
+
+  private Parts parts() {
+    if (parts == null) {
+      throw new IllegalStateException("the pickle never gave this masked array its data");
+    }
+    return parts;
+  }
+
+  /** The elements, those under the mask included. */
+  public NdArray data() {
+    return parts().data();
+  }
+
+  /** True where an element is masked; for structs true or false for every field. */
+  public NdArray mask() {
+    return parts().mask();
+  }
+
+  /** What stands for a masked element: usually a 0-d array; None for NumPy's default. */
+  public PickleValue fill() {
+    return parts().fill();
+  }
+
+  /** The class of the array below the mask: {@code numpy.ndarray}, {@code numpy.matrix} … */
+  public String subtype() {
+    return subtype;
+  }
+
+  @Override
+  public String typeName() {
+    return "MaskedArray";
+  }
+
+  @Override
+  public boolean mayHoldValues() {
+    return true;
+  }
+
+  @Override
+  public int childCount() {
+    return parts == null ? 0 : 1 + parts.data().childCount();
+  }
+
+  @Override
+  public PickleValue child(int index) {
+    return index == 0 ? fill() : data().child(index - 1);
+  }
+
+  @Override
+  public ValueOutput.Steps canonicalSteps() {
+    return new CanonicalMasked(parts().data(), parts().mask(), parts().fill());
+  }
+
+  @Override
+  public PickleValue keyValue() {
+    throw new InvalidStateException("a masked array cannot be a key");
+  }
+
+  @Override
+  public String toString() {
+    return parts == null ? "masked array without data" : "masked array of shape " + data().shape();
+  }
+
+  private static final class Pending extends Construction {
+    private final MaskedValue value;
+    private final Function<PickleValue, Parts> decoder;
+
+    Pending(MaskedValue value, Function<PickleValue, Parts> decoder) {
+      this.value = value;
+      this.decoder = decoder;
+    }
+
+    @Override
+    public MaskedValue value() {
+      return value;
+    }
+
+    @Override
+    public void build(PickleValue state) {
+      if (value.parts != null) {
+        throw new InvalidStateException("a masked array is given its state twice");
+      }
+      value.parts = decoder.apply(state);
+    }
+  }
+}

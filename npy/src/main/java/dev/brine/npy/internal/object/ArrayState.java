@@ -1,0 +1,126 @@
+package dev.brine.npy.internal.object;
+
+import dev.brine.npy.array.DTypeValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.array.Order;
+import dev.brine.npy.array.Storage;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.type.Call;
+import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PyTuple;
+
+/**
+ * The state of a pickled array: {@code (1, shape, dtype, is_fortran, data)}; version 0 had no
+ * number. The number of elements must match the data before anything is made of it, and only a
+ * dtype with objects has a list for data, whatever its flags say: NumPy itself crashes where these
+ * disagree.
+ */
+record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.Budget budget) {
+  /** What an array takes besides its elements, roughly. */
+  static final long ARRAY_BYTES = 400;
+
+  private static final long BYTES_PER_AXIS = 32;
+
+  static ArrayState of(PickleValue value, Call.Budget budget) {
+    PyTuple state = Arguments.tuple(value, "the state of an ndarray");
+    if (state.size() == 4) {
+      return of(state, 0, budget);
+    }
+    if (state.size() != 5) {
+      throw new InvalidStateException("an ndarray's state of " + state.size() + " items");
+    }
+    requireVersion1(state);
+    return of(state, 1, budget);
+  }
+
+  static void requireVersion1(PyTuple state) {
+    long version = Arguments.integer(state.get(0), "the version of an ndarray's state");
+    if (version != 1) {
+      throw new InvalidStateException("an ndarray's state of version " + version);
+    }
+  }
+
+  /** The four items from {@code at} on. */
+  static ArrayState of(PyTuple state, int at, Call.Budget budget) {
+    Shape shape = shape(state.get(at), budget);
+    DType dtype = elementType(state.get(at + 1));
+    boolean fortran = Arguments.flag(state.get(at + 2), "the order of an ndarray");
+    return new ArrayState(shape, dtype, fortran ? Order.F : Order.C, state.get(at + 3), budget);
+  }
+
+  static Shape shape(PickleValue value, Call.Budget budget) {
+    long[] dims = Arguments.dims(value, "the shape of an ndarray");
+    budget.charge(BYTES_PER_AXIS * dims.length);
+    for (long dim : dims) {
+      if (dim < 0) {
+        throw new InvalidStateException("an ndarray's shape has the negative length " + dim);
+      }
+    }
+    try {
+      return Shape.of(dims);
+    } catch (IllegalArgumentException e) {
+      throw new ExcessiveException("the shape of an ndarray: " + e.getMessage());
+    }
+  }
+
+  /** The dtype of an array: NumPy never makes one of subarrays, whose axes become the array's. */
+  static DType elementType(PickleValue value) {
+    DType dtype = DTypeValue.of(value, "the dtype of an ndarray");
+    if (dtype.kind() == DType.Kind.SUBARRAY) {
+      throw new InvalidStateException("an ndarray of subarrays " + dtype);
+    }
+    return dtype;
+  }
+
+  NdArray array() {
+    return dtype.hasObject() ? objects() : numbers(dtype, shape, order, data, budget);
+  }
+
+  /** The list is in C order, whatever the state says of the order. */
+  private NdArray objects() {
+    if (!(data instanceof PyList list)) {
+      throw Arguments.wrong("the data of an array of " + dtype, "a list", data);
+    }
+    if (list.size() != shape.size()) {
+      throw new InvalidStateException(
+          "an array of "
+              + shape.size()
+              + " objects with a list of "
+              + list.size()
+              + "; NumPy would read past its end");
+    }
+    Items.check(dtype, list);
+    return ObjectArray.of(dtype, shape, list);
+  }
+
+  static NdArray numbers(
+      DType dtype, Shape shape, Order order, PickleValue data, Call.Budget budget) {
+    RawBytes raw = RawBytes.of(data, "the data of an array of " + dtype, budget);
+    int itemsize = dtype.itemsize();
+    boolean matches =
+        itemsize == 0
+            ? raw.size() == 0
+            : shape.size() == raw.size() / itemsize && raw.size() % itemsize == 0;
+    if (!matches) {
+      throw new InvalidStateException(
+          "an array of "
+              + dtype
+              + " and shape "
+              + shape
+              + " with "
+              + raw.size()
+              + " bytes of data: buffer size does not match array size");
+    }
+    if (itemsize == 0) {
+      // such elements cost a pickle nothing, but everybody who walks them
+      budget.charge(shape.size());
+    }
+    return NdArrays.of(dtype, shape, order, Storage.of(raw.buffer()));
+  }
+}

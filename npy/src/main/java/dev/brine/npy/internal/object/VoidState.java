@@ -1,0 +1,131 @@
+package dev.brine.npy.internal.object;
+
+import dev.brine.npy.array.DTypeValue;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DType.Endian;
+import dev.brine.npy.dtype.DType.Kind;
+import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.pickle.type.Call;
+import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyTuple;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the code {@code V} stands for: a struct, a subarray, or bytes that mean nothing. */
+final class VoidState {
+  private static final long FIELD_BYTES = 160;
+
+  private VoidState() {}
+
+  /** The dtype; {@code size} is that of the code, which the state may overrule. */
+  static DType type(DTypeState state, int size, Call.Budget budget) {
+    int bytes = state.itemsize() < 0 ? size : state.itemsize();
+    if (state.subarray() != PyConstant.NONE) {
+      if (state.names() != PyConstant.NONE || state.fields() != PyConstant.NONE) {
+        throw new InvalidStateException("a dtype that is a subarray and has fields");
+      }
+      return subarray(state.subarray(), bytes);
+    }
+    if (state.names() == PyConstant.NONE) {
+      if (state.fields() instanceof PyDict dict
+          ? dict.size() > 0
+          : state.fields() != PyConstant.NONE) {
+        throw new InvalidStateException("a dtype with fields but without names");
+      }
+      return FlexibleType.of(Kind.VOID, Endian.NONE, bytes);
+    }
+    if (!(state.names() instanceof PySequence names)) {
+      throw Arguments.wrong("the names of a dtype", "a tuple", state.names());
+    }
+    return StructType.of(fields(names, state, budget), bytes, state.aligned());
+  }
+
+  private static List<Field> fields(PySequence names, DTypeState state, Call.Budget budget) {
+    if (names.size() == 0 && state.fields() == PyConstant.NONE) {
+      return List.of();
+    }
+    if (!(state.fields() instanceof PyDict dict)) {
+      throw Arguments.wrong("the fields of a dtype", "a dict", state.fields());
+    }
+    requireFew(names.size());
+    // names and dict may be shared by many dtypes, so that a short pickle asks for many fields
+    budget.charge(FIELD_BYTES * names.size());
+    List<Field> fields = new ArrayList<>(names.size());
+    int titles = 0;
+    long total = 0;
+    for (int i = 0; i < names.size(); i++) {
+      Field field = field(names.get(i), dict);
+      fields.add(field);
+      titles += field.title() == null ? 0 : 1;
+      requireRoom(field.dtype());
+      total += 1 + field.dtype().totalFields();
+    }
+    requireFew(total);
+    if (dict.size() > names.size() + titles + state.extraFields()) {
+      throw new InvalidStateException("a dtype with fields that are not among its names");
+    }
+    return fields;
+  }
+
+  private static void requireFew(long fields) {
+    if (fields > DType.MAX_FIELDS) {
+      throw new ExcessiveException(
+          "a dtype of " + fields + " fields, more than " + DType.MAX_FIELDS);
+    }
+  }
+
+  private static void requireRoom(DType inner) {
+    if (inner.levels() >= DType.MAX_DEPTH) {
+      throw new ExcessiveException("a dtype of more than " + DType.MAX_DEPTH + " levels");
+    }
+  }
+
+  private static Field field(PickleValue name, PyDict fields) {
+    String text = Arguments.text(name, "the name of a field");
+    PickleValue entry = fields.get(name);
+    if (entry == null) {
+      throw new InvalidStateException("a dtype names a field that it does not have");
+    }
+    PyTuple parts = Arguments.tuple(entry, "a field");
+    if (parts.size() != 2 && parts.size() != 3) {
+      throw new InvalidStateException("a field of " + parts.size() + " parts");
+    }
+    DType dtype = DTypeValue.of(parts.get(0), "the dtype of a field");
+    if (dtype.kind() == Kind.STRING) {
+      throw new InvalidStateException("a field of " + dtype + ", which NumPy does not have");
+    }
+    int offset = Arguments.smallInteger(parts.get(1), "the offset of a field");
+    return new Field(text, dtype, offset, parts.size() == 3 ? title(parts.get(2)) : null);
+  }
+
+  /** A title may be anything; only text is a second name. */
+  private static @Nullable String title(PickleValue title) {
+    return Arguments.isText(title) ? Arguments.text(title, "the title of a field") : null;
+  }
+
+  private static DType subarray(PickleValue subarray, int bytes) {
+    PyTuple parts = Arguments.tuple(subarray, "a subarray");
+    if (parts.size() != 2) {
+      throw new InvalidStateException("a subarray of " + parts.size() + " parts");
+    }
+    DType base = DTypeValue.of(parts.get(0), "the base of a subarray");
+    requireRoom(base);
+    Shape shape = Shape.of(Arguments.dims(parts.get(1), "the shape of a subarray"));
+    SubarrayType type = SubarrayType.of(base, shape);
+    if (type.itemsize() != bytes) {
+      throw new InvalidStateException(
+          "a subarray of " + type.itemsize() + " bytes that claims " + bytes);
+    }
+    return type;
+  }
+}

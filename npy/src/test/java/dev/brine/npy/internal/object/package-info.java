@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.npy.internal.object;
+
+import org.jspecify.annotations.NullMarked;
