@@ -5,7 +5,6 @@ import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.element.Truncation;
 import dev.brine.npy.internal.http.HttpSource;
 import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.io.ByteSources;
@@ -43,7 +42,7 @@ public final class Npy {
 
   private static NdArray load(Path path, LoadOptions options) throws IOException {
     try (ByteSource source = ByteSources.open(path)) {
-      return NpyReader.read(source, options, Truncation.FILE);
+      return NpyReader.read(source, options);
     }
   }
 
@@ -62,8 +61,7 @@ public final class Npy {
    * @throws dev.brine.error.BrineException if they are not what they should be
    */
   public static NdArray load(byte[] bytes, UnaryOperator<LoadOptions> options) throws IOException {
-    return NpyReader.read(
-        ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT), Truncation.STREAM);
+    return NpyReader.read(ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT));
   }
 
   /**
@@ -93,7 +91,7 @@ public final class Npy {
       throws IOException {
     // not closed: that would close the channel
     ByteSource source = ByteSources.of(channel, name);
-    return NpyReader.read(source, options.apply(LoadOptions.DEFAULT), Truncation.FILE);
+    return NpyReader.read(source, options.apply(LoadOptions.DEFAULT));
   }
 
   /**
@@ -106,7 +104,7 @@ public final class Npy {
    */
   public static NdArray load(URI uri, UnaryOperator<LoadOptions> options) throws IOException {
     try (ByteSource source = HttpSource.open(uri)) {
-      return NpyReader.read(source, options.apply(LoadOptions.DEFAULT), Truncation.FILE);
+      return NpyReader.read(source, options.apply(LoadOptions.DEFAULT));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.brine.npy;
 
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.load.OpenRows;
+import dev.brine.npy.internal.load.Rows;
 import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * at one place of the first axis. Not for use by several threads.
  */
 public final class RowReader implements Closeable {
-  private final OpenRows open;
+  private final Rows rows;
   private final @Nullable Closeable owned;
   private final long count;
   private long position;
 
-  RowReader(OpenRows open, @Nullable Closeable owned) {
-    this.open = open;
+  RowReader(Rows rows, @Nullable Closeable owned) {
+    this.rows = rows;
     this.owned = owned;
-    this.count = open.header().shape().dim(0);
+    this.count = rows.header().shape().dim(0);
   }
 
   /** What the file says about the whole array. */
   public NpyHeader header() {
-    return open.header();
+    return rows.header();
   }
 
   /** How many rows the array has. */
@@ -49,12 +49,12 @@ public final class RowReader implements Closeable {
     if (most < 1) {
       throw new IllegalArgumentException("at least one row must be asked for, not " + most);
     }
-    long rows = Math.min(most, count - position);
-    if (rows == 0) {
+    long length = Math.min(most, count - position);
+    if (length == 0) {
       return null;
     }
-    NdArray array = open.rows().next(rows);
-    position += rows;
+    NdArray array = rows.next(length);
+    position += length;
     return array;
   }
 
@@ -79,9 +79,9 @@ public final class RowReader implements Closeable {
               + position
               + " have been passed");
     }
-    open.rows().skip(from - position);
+    rows.skip(from - position);
     position = from;
-    NdArray array = open.rows().next(to - from);
+    NdArray array = rows.next(to - from);
     position = to;
     return array;
   }
@@ -89,7 +89,7 @@ public final class RowReader implements Closeable {
   @Override
   public void close() throws IOException {
     try {
-      open.rows().close();
+      rows.close();
     } finally {
       if (owned != null) {
         owned.close();

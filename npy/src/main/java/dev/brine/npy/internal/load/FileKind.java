@@ -10,7 +10,7 @@ import dev.brine.npy.internal.io.ByteSource;
 import java.io.IOException;
 
 /** What the first bytes of a file say it is, by the rules of {@code np.load}. */
-public enum FileKind {
+enum FileKind {
   /** Nothing at all. */
   EMPTY,
   /** An array. */
@@ -23,7 +23,7 @@ public enum FileKind {
   private static final int LONGEST_MAGIC = 6;
 
   /** Looks at the first bytes of a source. */
-  public static FileKind of(ByteSource source) throws IOException {
+  static FileKind of(ByteSource source) throws IOException {
     byte[] first = new byte[(int) Math.min(LONGEST_MAGIC, source.size())];
     source.readFully(0, first, 0, first.length);
     return of(first);

@@ -7,11 +7,6 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.element.FortranRows;
-import dev.brine.npy.internal.element.MappedElements;
-import dev.brine.npy.internal.element.Rows;
-import dev.brine.npy.internal.element.StreamRows;
-import dev.brine.npy.internal.element.Truncation;
 import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.zip.MemberStream;
@@ -110,19 +105,17 @@ public final class MemberReader {
    * member, so by whoever reads all rows in order; to skip rows of a stored member is not to read
    * them, and leaves it unverified.
    */
-  public OpenRows rows(ZipMember member) throws IOException {
+  public Rows rows(ZipMember member) throws IOException {
     MemberStream in = archive.open(member);
     try {
       NpyHeader header = header(in, location(member));
       Location location = location(member).at(header.length());
-      OpenRows.check(header, location);
+      RowHeader.check(header, location);
       long available = member.size() - header.length();
-      Rows rows =
-          header.fortranOrder()
-              ? fortranRows(member, header, location, available)
-              : new StreamRows(
-                  in, header, location, available, Truncation.STREAM, reopen(member, header));
-      return new OpenRows(header, rows);
+      return header.fortranOrder()
+          ? fortranRows(member, header, location, available)
+          : new StreamRows(
+              in, header, location, available, Truncation.STREAM, reopen(member, header));
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;

@@ -7,13 +7,6 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.element.FortranRows;
-import dev.brine.npy.internal.element.MappedElements;
-import dev.brine.npy.internal.element.Rows;
-import dev.brine.npy.internal.element.SourceElements;
-import dev.brine.npy.internal.element.StreamElements;
-import dev.brine.npy.internal.element.StreamRows;
-import dev.brine.npy.internal.element.Truncation;
 import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.object.ObjectPayload;
@@ -42,8 +35,7 @@ public final class NpyReader {
   }
 
   /** Reads the array in a source that holds one {@code .npy} file; what follows is ignored. */
-  public static NdArray read(ByteSource source, LoadOptions options, Truncation truncation)
-      throws IOException {
+  public static NdArray read(ByteSource source, LoadOptions options) throws IOException {
     NpyHeader header = header(source, options);
     Location location = source.location().at(header.length());
     long available = source.size() - header.length();
@@ -52,7 +44,8 @@ public final class NpyReader {
         return object(in, header, location, options).array();
       }
     }
-    return SourceElements.read(source, header.length(), header, location, available, truncation);
+    return SourceElements.read(
+        source, header.length(), header, location, available, truncation(source));
   }
 
   /** Maps the array in a source that holds one {@code .npy} file; what follows is ignored. */
@@ -65,23 +58,21 @@ public final class NpyReader {
   }
 
   /** Opens the rows of the array in a source that holds one {@code .npy} file. */
-  public static OpenRows rows(ByteSource source, LoadOptions options) throws IOException {
+  public static Rows rows(ByteSource source, LoadOptions options) throws IOException {
     NpyHeader header = header(source, options);
     Location location = source.location().at(header.length());
-    OpenRows.check(header, location);
+    RowHeader.check(header, location);
     long start = header.length();
     long available = source.size() - start;
-    Rows rows =
-        header.fortranOrder()
-            ? new FortranRows(source, start, header, location, available, Truncation.FILE)
-            : new StreamRows(
-                source.stream(start, available),
-                header,
-                location,
-                available,
-                Truncation.FILE,
-                null);
-    return new OpenRows(header, rows);
+    return header.fortranOrder()
+        ? new FortranRows(source, start, header, location, available, truncation(source))
+        : new StreamRows(
+            source.stream(start, available), header, location, available, truncation(source), null);
+  }
+
+  /** NumPy has other words for a file of its own than for any other source. */
+  private static Truncation truncation(ByteSource source) {
+    return source.isMappable() ? Truncation.FILE : Truncation.STREAM;
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.element;
+package dev.brine.npy.internal.load;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Maps elements into memory where they lie in a file: nothing is read until it is used. */
-public final class MappedElements {
+final class MappedElements {
   private MappedElements() {}
 
   /**
@@ -27,7 +27,7 @@ public final class MappedElements {
    * @throws dev.brine.error.TruncatedException if they are fewer than the header says
    * @throws UnsupportedException if the elements are in a pickle, or the source cannot be mapped
    */
-  public static NdArray map(
+  static NdArray map(
       ByteSource source,
       long start,
       NpyHeader header,

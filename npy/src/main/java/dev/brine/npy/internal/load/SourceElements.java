@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.element;
+package dev.brine.npy.internal.load;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
@@ -8,7 +8,7 @@ import dev.brine.npy.internal.io.ByteSource;
 import java.io.IOException;
 
 /** Reads elements from a source of known size, in parts side by side where they are many. */
-public final class SourceElements {
+final class SourceElements {
   private SourceElements() {}
 
   /**
@@ -19,7 +19,7 @@ public final class SourceElements {
    * @throws dev.brine.error.TruncatedException if they are fewer than the header says
    * @throws LimitException if they do not fit into memory
    */
-  public static NdArray read(
+  static NdArray read(
       ByteSource source,
       long start,
       NpyHeader header,

@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.element;
+package dev.brine.npy.internal.load;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads elements from a stream, in one pass. */
-public final class StreamElements {
+final class StreamElements {
   /** The most that is asked of the stream at once: it may hold up the garbage collector. */
   private static final int LARGEST_READ = 1 << 20;
 
@@ -32,7 +32,7 @@ public final class StreamElements {
    * @throws dev.brine.error.TruncatedException if there are fewer than the header says
    * @throws LimitException if they do not fit into memory
    */
-  public static NdArray read(
+  static NdArray read(
       InputStream in, NpyHeader header, Location location, long remaining, long likely)
       throws IOException {
     long total = header.dataBytes();

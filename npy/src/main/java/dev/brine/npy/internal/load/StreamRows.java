@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.element;
+package dev.brine.npy.internal.load;
 
 import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;
@@ -8,7 +8,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in C order, one after another in a stream. */
-public final class StreamRows implements Rows {
+final class StreamRows implements Rows {
 
   /** Opens the elements again, further on. */
   public interface Reopen {
@@ -32,7 +32,7 @@ public final class StreamRows implements Rows {
    * @param reopen how to skip rows without reading them; null to read them
    * @throws dev.brine.error.TruncatedException if they are fewer than the header says
    */
-  public StreamRows(
+  StreamRows(
       InputStream in,
       NpyHeader header,
       Location location,
@@ -48,6 +48,11 @@ public final class StreamRows implements Rows {
     this.header = header;
     this.location = location;
     this.rowBytes = RowHeader.bytes(header);
+  }
+
+  @Override
+  public NpyHeader header() {
+    return header;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.element;
+package dev.brine.npy.internal.load;
 
 import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;
@@ -7,7 +7,7 @@ import dev.brine.npy.internal.io.ByteSource;
 import java.io.IOException;
 
 /** Rows in Fortran order: a piece of every column, wherever that is in a source. */
-public final class FortranRows implements Rows {
+final class FortranRows implements Rows {
   private final ByteSource source;
   private final long start;
   private final NpyHeader header;
@@ -22,7 +22,7 @@ public final class FortranRows implements Rows {
    * @param available how many bytes there are from there on
    * @throws dev.brine.error.TruncatedException if they are fewer than the header says
    */
-  public FortranRows(
+  FortranRows(
       ByteSource source,
       long start,
       NpyHeader header,
@@ -37,6 +37,11 @@ public final class FortranRows implements Rows {
     this.start = start;
     this.header = header;
     this.location = location;
+  }
+
+  @Override
+  public NpyHeader header() {
+    return header;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.element;
+package dev.brine.npy.internal.load;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;

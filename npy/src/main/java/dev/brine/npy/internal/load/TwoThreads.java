@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.element;
+package dev.brine.npy.internal.load;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;

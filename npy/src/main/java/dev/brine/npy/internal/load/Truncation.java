@@ -1,11 +1,11 @@
-package dev.brine.npy.internal.element;
+package dev.brine.npy.internal.load;
 
 import dev.brine.error.Location;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.dtype.NpyHeader;
 
 /** What NumPy says when elements are missing: one sentence for files, another for streams. */
-public enum Truncation {
+enum Truncation {
   /** A file of its own, which NumPy reads with {@code np.fromfile}. */
   FILE {
     @Override
