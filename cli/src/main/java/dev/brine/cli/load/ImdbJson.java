@@ -7,29 +7,30 @@ import dev.brine.datasets.Split;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.IntBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** The reviews as one JSON object: counts, first values, and digests over int64 little-endian. */
 final class ImdbJson {
   private static final int FIRST_IDS = 12;
   private static final int FIRST_LABELS = 8;
-  private static final int BLOCK = 1 << 13;
 
   private ImdbJson() {}
 
   static void write(ImdbData data, PrintStream out) throws IOException {
+    FutureTask<PartDigests> test = new FutureTask<>(() -> PartDigests.of(data.test()));
+    Thread thread = new Thread(test, "brine-digests");
+    thread.setDaemon(true);
+    thread.start();
+    PartDigests train = PartDigests.of(data.train());
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
-      part(json, "train", data.train());
-      part(json, "test", data.test());
+      part(json, "train", data.train(), train);
+      part(json, "test", data.test(), digested(test));
       json.writeEndObject();
     }
     out.println(text);
@@ -45,16 +46,28 @@ final class ImdbJson {
     out.println(text);
   }
 
-  private static void part(JsonGenerator json, String name, Split<RaggedInts> split)
+  private static PartDigests digested(FutureTask<PartDigests> task) throws IOException {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while computing digests");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static void part(
+      JsonGenerator json, String name, Split<RaggedInts> split, PartDigests digests)
       throws IOException {
     RaggedInts x = split.x();
     NdArray y = split.y();
     json.writeObjectFieldStart(name);
     json.writeNumberField("count", x.size());
     json.writeNumberField("tokens", x.valueCount());
-    json.writeStringField("values_sha256", digest(x.values()));
-    json.writeStringField("offsets_sha256", digest(x.rowSplits()));
-    json.writeStringField("labels_sha256", digest(y.toLongArray()));
+    json.writeStringField("values_sha256", digests.values());
+    json.writeStringField("offsets_sha256", digests.offsets());
+    json.writeStringField("labels_sha256", digests.labels());
     json.writeArrayFieldStart("first");
     for (int i = 0; x.size() > 0 && i < Math.min(FIRST_IDS, x.rowLength(0)); i++) {
       json.writeNumber(x.get(0, i));
@@ -66,39 +79,5 @@ final class ImdbJson {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static String digest(IntBuffer values) {
-    MessageDigest sha256 = sha256();
-    ByteBuffer block = ByteBuffer.allocate(BLOCK * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    int[] ints = new int[BLOCK];
-    while (values.hasRemaining()) {
-      int count = Math.min(BLOCK, values.remaining());
-      values.get(ints, 0, count);
-      block.clear();
-      for (int i = 0; i < count; i++) {
-        block.putLong(ints[i]);
-      }
-      sha256.update(block.array(), 0, count * Long.BYTES);
-    }
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  private static String digest(long[] values) {
-    MessageDigest sha256 = sha256();
-    ByteBuffer block = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (long value : values) {
-      block.clear();
-      sha256.update(block.putLong(value).flip());
-    }
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }
