@@ -85,8 +85,8 @@ final class ImdbReport {
 
   private static long count(NdArray labels, long label) {
     long count = 0;
-    for (long i = 0; i < labels.size(); i++) {
-      count += labels.getLong(i) == label ? 1 : 0;
+    for (long each : labels.toLongArray()) {
+      count += each == label ? 1 : 0;
     }
     return count;
   }
