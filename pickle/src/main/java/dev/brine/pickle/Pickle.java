@@ -5,6 +5,7 @@ import dev.brine.pickle.internal.machine.PickleMachine;
 import dev.brine.pickle.internal.scan.Scanner;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.DecodedPickle;
+import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.ScanReport;
 import java.io.ByteArrayInputStream;
@@ -76,5 +77,22 @@ public final class Pickle {
   public static ScanReport scan(
       InputStream in, Location location, long start, PickleOptions options) throws IOException {
     return Scanner.scan(in, location, start, options);
+  }
+
+  /**
+   * The opcodes of one pickle, as they are asked for.
+   *
+   * @param location the file and member that failures name
+   * @param start the offset of the stream's first byte in its member
+   */
+  public static Disassembly disassemble(
+      InputStream in, Location location, long start, PickleLimits limits) {
+    return new Disassembly(PickleMachine.reader(in, location, start, limits));
+  }
+
+  /** The opcodes of the pickle in {@code bytes}, as they are asked for. */
+  public static Disassembly disassemble(byte[] bytes) {
+    InputStream in = new ByteArrayInputStream(bytes);
+    return disassemble(in, Location.MEMORY, 0, PickleLimits.DEFAULT);
   }
 }

@@ -8,10 +8,13 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyUuid;
 import dev.brine.pickle.value.ValueWalk;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Looks at a finished value once: no container is nested deeper than the limit, nothing waits for a
@@ -20,6 +23,9 @@ import dev.brine.pickle.value.ValueWalk;
 final class DepthCheck {
   private final Location location;
   private final PickleOptions options;
+
+  /** What the caller allowed to be a record names its class, which is no data of its own. */
+  private final Set<PyGlobal> callables = new HashSet<>();
 
   DepthCheck(Location location, PickleOptions options) {
     this.location = location;
@@ -30,17 +36,23 @@ final class DepthCheck {
     ValueWalk walk = new ValueWalk(root);
     while (walk.next()) {
       checkDepth(walk);
-      if (walk.value() instanceof PyGlobal global && !options.lenient()) {
+      if (!isComplete(walk.value())) {
+        throw new MalformedException(
+            Kind.STATE, location, walk.value().described() + " is never given its state");
+      }
+      if (options.lenient()) {
+        continue;
+      }
+      if (walk.value() instanceof PyCall call && call.callable() instanceof PyGlobal called) {
+        callables.add(called);
+      }
+      if (walk.value() instanceof PyGlobal global && !callables.contains(global)) {
         throw new RefusedException(
             location.at(global.offset()),
             global.module(),
             global.name(),
             "GLOBAL",
             "refused to take the class or function " + global + " for data; nothing was run");
-      }
-      if (!isComplete(walk.value())) {
-        throw new MalformedException(
-            Kind.STATE, location, walk.value().described() + " is never given its state");
       }
     }
     checkDepth(walk);

@@ -1,0 +1,163 @@
+package dev.brine.pickle.internal.text;
+
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyComplex;
+import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTemporal;
+import dev.brine.pickle.value.PyTemporal.Delta;
+import dev.brine.pickle.value.PyTemporal.Zone;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How Python's {@code repr} shows the values that hold no others. */
+final class ReprScalars {
+  private static final int MOST_BITS = 4_096;
+
+  private ReprScalars() {}
+
+  /**
+   * The text of the value, long ones cut after {@code longest} characters; null if it holds others.
+   */
+  static @Nullable String text(PickleValue value, int longest) {
+    return switch (value.kind()) {
+      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED -> value.toString();
+      case INT -> integer((PyInt) value);
+      case FLOAT -> floating(((PyFloat) value).value());
+      case COMPLEX -> complex((PyComplex) value);
+      case STR -> quoted(((PyStr) value).value(), longest);
+      case BYTES -> bytes((PyBytes) value, longest);
+      case BYTEARRAY -> "bytearray(" + bytes((PyBytes) value, longest) + ")";
+      case RANGE -> {
+        PyRange range = (PyRange) value;
+        String step = range.step().equals(PyInt.of(1)) ? "" : ", " + range.step();
+        yield "range(" + range.start() + ", " + range.stop() + step + ")";
+      }
+      case DATE -> {
+        LocalDate date = ((PyTemporal.Date) value).value();
+        String rest = date.getMonthValue() + ", " + date.getDayOfMonth();
+        yield "datetime.date(" + date.getYear() + ", " + rest + ")";
+      }
+      case TIMEDELTA -> delta((Delta) value);
+      case TIMEZONE -> {
+        Zone zone = (Zone) value;
+        String name = zone.givenName() == null ? "" : ", " + quoted(zone.givenName(), longest);
+        yield "datetime.timezone(" + delta(zone.offset()) + name + ")";
+      }
+      case DECIMAL -> "Decimal('" + value + "')";
+      case FRACTION -> "Fraction(" + value.toString().replace("/", ", ") + ")";
+      case UUID -> "UUID('" + value + "')";
+      case PATH -> value.typeName() + "(" + quoted(value.toString(), longest) + ")";
+      case GLOBAL -> "<" + quoted(value.toString(), longest) + ">";
+      default -> null;
+    };
+  }
+
+  private static String integer(PyInt value) {
+    return value.isLong() || value.bigValue().bitLength() <= MOST_BITS
+        ? value.toString()
+        : "<int of " + value.bigValue().bitLength() + " bits>";
+  }
+
+  private static String delta(Delta delta) {
+    String parts = delta.days() + ", " + delta.seconds() + ", " + delta.microseconds();
+    return "datetime.timedelta(" + parts + ")";
+  }
+
+  private static String complex(PyComplex complex) {
+    String imaginary = floating(complex.imaginary());
+    String sign = imaginary.startsWith("-") ? "" : "+";
+    return "(" + floating(complex.real()) + sign + imaginary + "j)";
+  }
+
+  /** The shortest digits that are this float, with an exponent where Python has one. */
+  static String floating(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    String text = Double.toString(value);
+    int exponentAt = text.indexOf('E');
+    if (exponentAt < 0) {
+      return text;
+    }
+    int exponent = Integer.parseInt(text.substring(exponentAt + 1));
+    if (exponent >= -4 && exponent < 16) {
+      String plain = new BigDecimal(text).stripTrailingZeros().toPlainString();
+      return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+    }
+    String mantissa = text.substring(0, exponentAt);
+    mantissa = mantissa.endsWith(".0") ? mantissa.substring(0, mantissa.length() - 2) : mantissa;
+    String digits = String.format(Locale.ROOT, "%02d", Math.abs(exponent));
+    return mantissa + (exponent < 0 ? "e-" : "e+") + digits;
+  }
+
+  /** As Python quotes a str; nothing that a terminal would obey is left. */
+  static String quoted(String text, int longest) {
+    char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+    int end = Math.min(text.length(), longest);
+    StringBuilder shown = new StringBuilder(end + 2).append(quote);
+    for (int i = 0; i < end; i++) {
+      int code = text.codePointAt(i);
+      i += Character.charCount(code) - 1;
+      appendEscaped(shown, code, quote);
+    }
+    shown.append(quote);
+    return end < text.length() ? shown + "… (" + text.length() + " characters)" : shown.toString();
+  }
+
+  private static void appendEscaped(StringBuilder shown, int code, char quote) {
+    int short1 = "\\\n\r\t".indexOf(code);
+    if (code == quote) {
+      shown.append('\\').append(quote);
+    } else if (short1 >= 0) {
+      shown.append('\\').append("\\nrt".charAt(short1));
+    } else if (isPrintable(code)) {
+      shown.appendCodePoint(code);
+    } else if (code <= 0xff) {
+      shown.append(String.format(Locale.ROOT, "\\x%02x", code));
+    } else {
+      shown.append(String.format(Locale.ROOT, code > 0xffff ? "\\U%08x" : "\\u%04x", code));
+    }
+  }
+
+  private static boolean isPrintable(int code) {
+    return switch (Character.getType(code)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.SPACE_SEPARATOR -> code == ' ';
+      default -> true;
+    };
+  }
+
+  private static String bytes(PyBytes bytes, int longest) {
+    int end = Math.min(bytes.size(), longest);
+    StringBuilder shown = new StringBuilder(end + 3).append("b'");
+    for (int i = 0; i < end; i++) {
+      int b = bytes.get(i) & 0xff;
+      int short1 = "\\\n\r\t'".indexOf(b);
+      if (short1 >= 0) {
+        shown.append('\\').append("\\nrt'".charAt(short1));
+      } else if (b >= ' ' && b < 0x7f) {
+        shown.append((char) b);
+      } else {
+        shown.append(String.format(Locale.ROOT, "\\x%02x", b));
+      }
+    }
+    shown.append('\'');
+    return end < bytes.size() ? shown + "… (" + bytes.size() + " bytes)" : shown.toString();
+  }
+}

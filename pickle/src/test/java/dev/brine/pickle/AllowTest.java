@@ -1,0 +1,51 @@
+package dev.brine.pickle;
+
+import static dev.brine.pickle.Pickles.bytes;
+import static dev.brine.pickle.Pickles.decode;
+import static dev.brine.pickle.Pickles.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyInt;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a caller may add: names of their own, and buffers that lie outside the pickle. */
+class AllowTest {
+  private static final String POINT = "cgeo\nPoint\n(K\u0003K\u0004t\u0081.";
+
+  @Test
+  void an_unknown_name_is_refused_with_the_way_to_allow_it() {
+    assertThat(failure(POINT))
+        .hasMessageContaining("options.allowRecord(\"geo\", \"Point\") reads it as a record");
+  }
+
+  @Test
+  void an_allowed_name_becomes_a_record() {
+    PyCall point = (PyCall) decode(POINT, options -> options.allowRecord("geo", "Point"));
+    assertThat(point.callable()).hasToString("geo.Point");
+    assertThat(point.offset()).isEqualTo(17);
+    assertThat(failure("cgeo\nLine\n)\u0081.", options -> options.allowRecord("geo", "Point")))
+        .hasMessageContaining("geo.Line");
+  }
+
+  @Test
+  void an_allowed_name_may_have_a_function_of_the_callers() {
+    assertThat(decode(POINT, options -> options.allow("geo", "Point", point -> point.get(1))))
+        .isEqualTo(PyInt.of(4));
+  }
+
+  @Test
+  void buffers_are_taken_in_their_order() throws Exception {
+    ByteBuffer fixed = ByteBuffer.wrap(bytes("ab")).asReadOnlyBuffer();
+    ByteBuffer open = ByteBuffer.wrap(bytes("c"));
+    assertThat(Pickle.decode(bytes("\u0097."), o -> o.withBuffers(List.of(fixed))))
+        .isEqualTo(PyBytes.owning(bytes("ab")));
+    String both = "(\u0097\u0097\u0098t.";
+    assertThat(Canonical.text(Pickle.decode(bytes(both), o -> o.withBuffers(List.of(fixed, open)))))
+        .isEqualTo("{\"tuple\":[{\"bytes\":\"6162\"},{\"bytearray\":\"63\"}]}");
+    assertThat(failure(both, o -> o.withBuffers(List.of(fixed)))).hasMessageContaining("none is");
+  }
+}
