@@ -3,6 +3,7 @@
 
     bench/compare.py imdb [FILE]     load_data on a real imdb.npz, or on one made for the purpose
     bench/compare.py linear          does ten times the reviews take ten times the time
+    bench/compare.py arrays          a 1 GiB .npy, and a deflated .npz of eight members
 
 Build first: mvn -q -pl bench -am -DskipTests package. Needs Python 3.9 with NumPy for the peer;
 --python names another one. BRINE_JAVA_OPTS reaches the command as ever.
@@ -35,7 +36,7 @@ def main_class(name, *args):
 
 
 def line(name, wall, cpu="", peak="", verdict=""):
-    print(f"{name:24} {wall:>9} {cpu:>9} {peak:>9}   {verdict}".rstrip(), flush=True)
+    print(f"{name:30} {wall:>9} {cpu:>9} {peak:>9}   {verdict}".rstrip(), flush=True)
 
 
 def row(name, m, verdict=""):
@@ -68,7 +69,7 @@ def imdb(a, scratch):
 
 
 def warm_load(file, runs):
-    command = main_class("WarmLoad", file, WARMUPS, LOADS)
+    command = main_class("RepeatedLoad", "imdb", file, WARMUPS, LOADS)
     return [json.loads(run(command).output) for _ in range(runs)]
 
 
@@ -95,6 +96,37 @@ def linear(a, scratch):
     line("Brine, ten times", f"{warm[1]:.3f} s", verdict=f"{warm[1] / warm[0]:.1f} times the time")
 
 
+def arrays(a, scratch):
+    npy = made_numbers(scratch, "prices.npy", a.mebibytes)
+    npz = made_numbers(scratch, "prices.npz", a.mebibytes // 8)
+    print(f"{facts(java(), a.python)}\nmedians of {a.runs} runs in turn, each the median of 5 loads")
+    compare_arrays(a, npy, f"float64 .npy, {a.mebibytes} MiB", {"into double[]": "npy", "mapped, into double[]": "map"})
+    compare_arrays(a, npz, f"deflated .npz, 8 × {a.mebibytes // 64} MiB", {"all members": "npz"})
+
+
+def compare_arrays(a, file, title, kinds):
+    print()
+    line(title, "first", "warm")
+    commands = {"NumPy": [a.python, str(BENCH / "peer_load.py"), str(file), "6"]}
+    for name, kind in kinds.items():
+        commands["Brine, " + name] = main_class("RepeatedLoad", kind, file, 5, 5)
+    results = interleaved(commands, a.runs)
+    numpy = None
+    for name, runs in results.items():
+        loads = [json.loads(r.output) for r in runs]
+        first = statistics.median(m["first_s"] for m in loads)
+        warm = statistics.median(m["median_s"] for m in loads)
+        numpy = numpy or warm
+        verdict = "" if name == "NumPy" else f"{numpy / warm:.1f} times as fast"
+        line(name, f"{first:.3f} s", f"{warm:.3f} s", verdict=verdict)
+
+
+def made_numbers(scratch, name, mebibytes):
+    file = scratch / name
+    run(main_class("made.NumericFiles", file, mebibytes))
+    return file
+
+
 def made(scratch, reviews):
     file = scratch / f"imdb-{reviews}.npz"
     run(main_class("made.ImdbLike", file, reviews))
@@ -105,17 +137,18 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["imdb", "linear"])
+    parser.add_argument("what", choices=["imdb", "linear", "arrays"])
     parser.add_argument("file", nargs="?", help="an existing imdb.npz")
     parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5)")
     parser.add_argument("--reviews", type=int, default=25000, help="of each part of a made file")
+    parser.add_argument("--mebibytes", type=int, default=1024, help="of a made .npy (default 1024)")
     parser.add_argument("--python", default=sys.executable, help="the peer's Python")
     a = parser.parse_args()
     if not JAR.exists():
         sys.exit(f"{JAR} is missing; build it with: mvn -q -pl bench -am -DskipTests package")
     scratch = Path(tempfile.mkdtemp(prefix="brine-bench-"))
     try:
-        {"imdb": imdb, "linear": linear}[a.what](a, scratch)
+        {"imdb": imdb, "linear": linear, "arrays": arrays}[a.what](a, scratch)
     finally:
         shutil.rmtree(scratch)
 
