@@ -19,9 +19,7 @@ record PartDigests(String values, String offsets, String labels) {
 
   static PartDigests of(Split<RaggedInts> split) {
     return new PartDigests(
-        digest(split.x().values()),
-        digest(split.x().rowSplits()),
-        digest(split.y().toLongArray()));
+        digest(split.x().values()), digest(split.x().rowSplits()), digest(split.y().toLongArray()));
   }
 
   private static String digest(IntBuffer values) {
