@@ -25,15 +25,27 @@ final class MemberDecoders {
           new StoredDecoder(source, dataOffset, member.compressedSize(), location);
       case ZipMember.DEFLATED ->
           new InflateDecoder(source, dataOffset, member.compressedSize(), location);
-      case BZIP2 ->
-          throw unsupported(
-              location,
-              "12 (bzip2), which needs org.apache.commons:commons-compress on the class path");
-      case LZMA ->
-          throw unsupported(location, "14 (lzma), which needs org.tukaani:xz on the class path");
+      case BZIP2, LZMA -> codec(member, source, dataOffset, location);
       default ->
           throw unsupported(location, member.method() + " (" + nameOf(member.method()) + ")");
     };
+  }
+
+  /** The libraries are optional: without one, its name is all there is to say. */
+  private static MemberDecoder codec(
+      ZipMember member, ByteSource source, long dataOffset, Location location) throws IOException {
+    boolean bzip2 = member.method() == BZIP2;
+    try {
+      return bzip2
+          ? CodecDecoder.bzip2(member, source, dataOffset, location)
+          : CodecDecoder.lzma(member, source, dataOffset, location);
+    } catch (NoClassDefFoundError e) {
+      throw unsupported(
+          location,
+          bzip2
+              ? "12 (bzip2), which needs org.apache.commons:commons-compress on the class path"
+              : "14 (lzma), which needs org.tukaani:xz on the class path");
+    }
   }
 
   private static UnsupportedException unsupported(Location location, String method) {
