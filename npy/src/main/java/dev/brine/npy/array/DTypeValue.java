@@ -83,9 +83,10 @@ public final class DTypeValue implements PyExtension {
     return "dtype";
   }
 
+  /** While the state is to come a walk must find it, to see whether it came. */
   @Override
   public boolean mayHoldValues() {
-    return false;
+    return dtype == null;
   }
 
   @Override

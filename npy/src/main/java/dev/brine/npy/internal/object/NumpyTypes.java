@@ -5,9 +5,9 @@ import dev.brine.pickle.type.PickleTypes;
 import org.jspecify.annotations.Nullable;
 
 /** The table of NumPy's names, in the spellings of NumPy 1.x and 2.x. */
-public final class NumpyTypes implements PickleTypes {
+final class NumpyTypes implements PickleTypes {
   /** The only one there need be: it never changes. */
-  public static final NumpyTypes INSTANCE = new NumpyTypes();
+  static final NumpyTypes INSTANCE = new NumpyTypes();
 
   private NumpyTypes() {}
 

@@ -214,6 +214,14 @@ class DTypeStateTest {
   }
 
   @Test
+  void a_dtype_that_waits_for_its_state_is_refused_wherever_it_is() {
+    String unbuilt = call(global("numpy", "dtype"), str("V4"), FALSE, TRUE);
+    invalid(unbuilt, "a dtype is never given its state");
+    invalid(tuple(NONE, list(unbuilt)), "a dtype is never given its state");
+    invalid(dict(str("a"), unbuilt), "a dtype is never given its state");
+  }
+
+  @Test
   void a_dtype_is_not_given_two_states() {
     invalid(I4 + tuple(NONE) + "b", "a dtype is given its state twice");
   }
