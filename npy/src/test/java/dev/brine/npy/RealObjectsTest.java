@@ -115,8 +115,7 @@ class RealObjectsTest {
     assertThatThrownBy(() -> Npy.load(file))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.name()).isEqualTo("xrange"));
-    ObjectArray array =
-        (ObjectArray) Npy.load(file, o -> o.withPickle(o.pickle().withLenient()));
+    ObjectArray array = (ObjectArray) Npy.load(file, o -> o.withPickle(o.pickle().withLenient()));
     assertThat(array.get(0).toString()).isEqualTo("None");
     assertThat(array.get(1).toString()).isEqualTo("__builtin__.xrange");
     assertThat(array.get(2).toString()).isEqualTo("\u512a\u826f");

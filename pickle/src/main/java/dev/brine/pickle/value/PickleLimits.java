@@ -6,7 +6,7 @@ package dev.brine.pickle.value;
  *
  * @param pickleBytes the longest pickle; 1 GiB
  * @param heapBytes the most that decoded values may take; 2 GiB. Below it, a pickle may take 64 MiB
- *     or 16 times its own length, whichever is more
+ *     or 32 times its own length, whichever is more
  * @param depth how deep containers may be nested; 10,000
  * @param marks how many MARKs may be open; 10,000
  * @param digits the longest decimal text of a number, as CPython has it; 4,300

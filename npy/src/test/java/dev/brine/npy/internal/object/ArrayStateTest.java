@@ -160,6 +160,15 @@ class ArrayStateTest {
             BrineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LIMIT));
   }
 
+  /** 19 bytes each, as protocol 4 has them: what NumPy honestly writes is within the limits. */
+  @Test
+  void many_scalars_fit_the_default_limits() throws IOException {
+    StringBuilder many = new StringBuilder(global("numpy.core.multiarray", "scalar") + "q\0");
+    many.append('0').append(F8).append("q\1" + "0(");
+    many.append(("h\0h\1" + zeros(8) + "\u0086\u0094R\u0094").repeat(400_000)).append('l');
+    assertThat(Pickled.decode(pickle(many.toString())).toString()).isEqualTo("list of 400000");
+  }
+
   @Test
   void the_dtype_must_be_one_that_arrays_have() {
     invalid(array(NONE, tuple(num(1)), zeros(4)), "must be a dtype, not a NoneType");

@@ -41,8 +41,7 @@ class DamageTest {
         if (pickled.protocol() < 0 || bytes.length > LONGEST) {
           continue;
         }
-        byte[] other =
-            Base64.getDecoder().decode(all.get(random.nextInt(all.size())).base64());
+        byte[] other = Base64.getDecoder().decode(all.get(random.nextInt(all.size())).base64());
         byte[] damaged = damage(bytes, other, random);
         try {
           use(damaged);

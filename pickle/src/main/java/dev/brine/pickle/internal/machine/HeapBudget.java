@@ -7,12 +7,12 @@ import dev.brine.pickle.value.PickleLimits;
 
 /**
  * Counts what decoding allocates: a fixed cost an object and what it holds. A pickle may take 64
- * MiB, or 16 times what has been read of it, and never more than the limit, nor than three quarters
+ * MiB, or 32 times what has been read of it, and never more than the limit, nor than three quarters
  * of the memory that this JVM may have.
  */
 final class HeapBudget implements Call.Budget {
   private static final long FREE = 64L << 20;
-  private static final int PER_BYTE = 16;
+  private static final int PER_BYTE = 32;
 
   private final OpcodeReader reader;
   private final long limit;
