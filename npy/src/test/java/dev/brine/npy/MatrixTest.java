@@ -17,6 +17,8 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +73,24 @@ class MatrixTest {
       }
     }
     assertThat(lines).hasSizeGreaterThan(500);
+  }
+
+  @Test
+  void every_array_shows_itself_as_numpy_shows_it() throws IOException {
+    int shown = 0;
+    SoftAssertions soft = new SoftAssertions();
+    try (NpzFile npz = NpzFile.open(NpyFiles.resource("matrix-2.npz"), o -> o)) {
+      for (MatrixLine line : MatrixLine.of(2)) {
+        NdArray array = column(npz.get(line.member()), line.path());
+        // str() of a single bytes object is a whim of NumPy's: b'…' in one version, np.bytes_(b'…')
+        if (!line.str().isEmpty() && !line.str().startsWith("np.bytes_(")) {
+          soft.assertThat(array.toString()).as(line.name()).isEqualTo(line.str());
+          shown++;
+        }
+      }
+    }
+    soft.assertAll();
+    assertThat(shown).isGreaterThan(200);
   }
 
   /** An element as comparable text, by the accessors of its kind. */

@@ -44,6 +44,24 @@ public final class ComplexArray extends BufferArray {
     return new ComplexArray(dtype(), layout(), storage(), partType, RoundedNumbers.of(parts));
   }
 
+  @Override
+  Cells cells(Sample sample) {
+    NumericArray real = real();
+    NumericArray imag = imag();
+    Cells reals = NumberCells.floats(real, sample, false);
+    Cells imags = NumberCells.floats(imag, sample, true);
+    return index -> {
+      String i = imags.at(index);
+      String digits = i.stripTrailing();
+      return reals.at(index) + digits + "j" + i.substring(digits.length());
+    };
+  }
+
+  @Override
+  String scalarText() {
+    return FloatStyle.scalar(real().getFloatParts(), imag().getFloatParts());
+  }
+
   /** An element. */
   public Complex getComplex(long... index) {
     return new Complex(real().getDouble(index), imag().getDouble(index));

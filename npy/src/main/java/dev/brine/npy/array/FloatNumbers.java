@@ -60,6 +60,16 @@ final class FloatNumbers extends Numbers {
   }
 
   @Override
+  BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
+    double value = getDouble(bytes, at);
+    return switch (size) {
+      case 2 -> BinaryFloat.of(value, 11, -14);
+      case 4 -> BinaryFloat.of(value, 24, Float.MIN_EXPONENT);
+      default -> BinaryFloat.of(value, 53, Double.MIN_EXPONENT);
+    };
+  }
+
+  @Override
   void putLong(ByteBuffer bytes, int at, long value) {
     putDouble(bytes, at, Exact.toDouble(value));
   }

@@ -115,6 +115,17 @@ final class LongDoubleNumbers extends Numbers {
   }
 
   @Override
+  BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
+    double nearest = nearestDouble(bytes, at);
+    int head = signAndExponent(bytes, at);
+    if (Double.isNaN(nearest) || (head & LARGEST) == LARGEST) {
+      return BinaryFloat.notFinite(Double.isNaN(nearest), (head & SIGN) != 0);
+    }
+    long significand = significand(bytes, at);
+    return BinaryFloat.finite((head & SIGN) != 0, significand, scale(head), 64, 1 - BIAS);
+  }
+
+  @Override
   long getLong(ByteBuffer bytes, int at) {
     return getBigDecimal(bytes, at).longValueExact();
   }

@@ -295,6 +295,27 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    */
   public abstract String digest();
 
+  /** How the elements of a sample of this array are shown, and others like them. */
+  abstract Cells cells(Sample sample);
+
+  /** The element of a 0-d array, as NumPy's {@code str()} shows it. */
+  abstract String scalarText();
+
+  /** The array as NumPy's {@code str()} shows it: a large one by its edges. */
+  @Override
+  public final String toString() {
+    if (size() == 0) {
+      return "[]";
+    }
+    if (ndim() == 0) {
+      return scalarText();
+    }
+    Sample sample = Sample.of(shape());
+    return sample.isTooLong()
+        ? "an array of " + dtype + " and shape " + shape()
+        : ArrayText.of(shape(), cells(sample), sample.isSummary());
+  }
+
   /** The complaint that these elements are not what was asked for. */
   final UnsupportedOperationException not(String what) {
     return new UnsupportedOperationException(

@@ -29,6 +29,11 @@ abstract class Numbers {
   /** The value as a decimal number. Exact; there is none for NaN and the infinities. */
   abstract BigDecimal getBigDecimal(ByteBuffer bytes, int at);
 
+  /** The float for itself, to be shown. */
+  BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
+    return BinaryFloat.of(getDouble(bytes, at), 53, Double.MIN_EXPONENT);
+  }
+
   /** Stores a value. Exact. */
   abstract void putLong(ByteBuffer bytes, int at, long value);
 

@@ -98,6 +98,21 @@ public final class NumericArray extends BufferArray {
     numbers.putDouble(segment(at), position(at), value);
   }
 
+  BinaryFloat getFloatParts(long... index) {
+    long at = layout().at(index);
+    return numbers.getFloatParts(segment(at), position(at));
+  }
+
+  @Override
+  Cells cells(Sample sample) {
+    return NumberCells.of(this, sample);
+  }
+
+  @Override
+  String scalarText() {
+    return NumberCells.of(this, Sample.of(shape())).at();
+  }
+
   private NumberCopies copies(Order order) {
     return new NumberCopies(this, numbers, order);
   }

@@ -144,6 +144,16 @@ public final class ObjectArray extends NdArray {
   }
 
   @Override
+  Cells cells(Sample sample) {
+    return index -> get(index).toString();
+  }
+
+  @Override
+  String scalarText() {
+    return get().toString();
+  }
+
+  @Override
   String advice() {
     return "get(…) gives its Python values, asRaggedInts() rows of ints";
   }

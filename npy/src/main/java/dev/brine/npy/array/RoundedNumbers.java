@@ -46,6 +46,11 @@ final class RoundedNumbers extends Numbers {
   }
 
   @Override
+  BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
+    return exact.getFloatParts(bytes, at);
+  }
+
+  @Override
   void putLong(ByteBuffer bytes, int at, long value) {
     exact.putLong(bytes, at, value);
   }

@@ -65,6 +65,27 @@ public final class StructArray extends BufferArray {
     return columns.of(field.dtype(), layout().moved(field.offset()), storage());
   }
 
+  @Override
+  Cells cells(Sample sample) {
+    List<Cells> fields = new ArrayList<>();
+    for (Field field : dtype().fields()) {
+      NdArray column = columns.of(field.dtype(), layout().moved(field.offset()), storage());
+      fields.add(NestedText.of(column.shape(), ndim(), sample, column::cells));
+    }
+    return index -> {
+      StringBuilder out = new StringBuilder("(");
+      for (int i = 0; i < fields.size(); i++) {
+        out.append(i == 0 ? "" : ", ").append(fields.get(i).at(index));
+      }
+      return out.append(fields.size() == 1 ? ",)" : ")").toString();
+    };
+  }
+
+  @Override
+  String scalarText() {
+    return cells(Sample.of(shape())).at();
+  }
+
   /** A record, as a 0-d view: NumPy's {@code a[i, j, …]}. */
   public StructArray getRecord(long... index) {
     return (StructArray) at(index);

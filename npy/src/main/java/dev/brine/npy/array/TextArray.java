@@ -2,6 +2,7 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.dtype.PythonRepr;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 
@@ -50,6 +51,25 @@ public final class TextArray extends BufferArray {
     }
     boolean swap = dtype().endian().byteOrder() == ByteOrder.BIG_ENDIAN;
     return Texts.codePoints(segment(at), position(at), dtype().itemsize(), swap);
+  }
+
+  @Override
+  Cells cells(Sample sample) {
+    return index -> isBytes() ? Texts.repr(getBytes(index)) : PythonRepr.of(shown(index));
+  }
+
+  @Override
+  String scalarText() {
+    return isBytes() ? Texts.repr(getBytes()) : shown();
+  }
+
+  /** An element, whatever it is made of. */
+  private String shown(long... index) {
+    try {
+      return getString(index);
+    } catch (IllegalStateException e) {
+      return "\ufffd";
+    }
   }
 
   /** An element of an array of bytes, as a string in the charset that its writer used. */

@@ -1,5 +1,6 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.PythonRepr;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -39,6 +40,13 @@ final class Texts {
     byte[] value = new byte[length];
     bytes.get(at, value);
     return value;
+  }
+
+  /** The bytes as Python shows them: {@code b'…'}. */
+  static String repr(byte[] bytes) {
+    StringBuilder out = new StringBuilder();
+    PythonRepr.appendBytes(out, new String(bytes, StandardCharsets.ISO_8859_1));
+    return out.toString();
   }
 
   /** ASCII bytes as a string: nothing tells what the others would mean. */

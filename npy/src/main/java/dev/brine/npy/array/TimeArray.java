@@ -59,6 +59,36 @@ public final class TimeArray extends BufferArray {
     return all;
   }
 
+  @Override
+  Cells cells(Sample sample) {
+    int width = 0;
+    for (long[] index : sample.indices()) {
+      width = Math.max(width, cell(index).length());
+    }
+    String blanks = " ".repeat(width);
+    return index -> {
+      String cell = cell(index);
+      return blanks.substring(Math.min(blanks.length(), cell.length())) + cell;
+    };
+  }
+
+  private String cell(long... index) {
+    long count = getLong(index);
+    if (count == NAT) {
+      return "'NaT'";
+    }
+    return isMoment() ? "'" + TimeText.moment(count, dtype()) + "'" : Long.toString(count);
+  }
+
+  @Override
+  String scalarText() {
+    long count = getLong();
+    if (count == NAT) {
+      return "NaT";
+    }
+    return isMoment() ? TimeText.moment(count, dtype()) : TimeText.span(count, dtype());
+  }
+
   /** Whether an element is not a time. */
   public boolean isNaT(long... index) {
     return getLong(index) == NAT;

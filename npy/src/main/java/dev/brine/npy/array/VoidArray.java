@@ -1,6 +1,7 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.FlexibleType;
+import java.util.HexFormat;
 
 /** Bytes of which nothing is known but their number: NumPy's {@code V} without fields. */
 public final class VoidArray extends BufferArray {
@@ -22,6 +23,24 @@ public final class VoidArray extends BufferArray {
   @Override
   String advice() {
     return "it has bytes";
+  }
+
+  @Override
+  Cells cells(Sample sample) {
+    return this::text;
+  }
+
+  @Override
+  String scalarText() {
+    return text();
+  }
+
+  private String text(long... index) {
+    StringBuilder out = new StringBuilder("b'");
+    for (byte b : getBytes(index)) {
+      out.append("\\x").append(HexFormat.of().withUpperCase().toHexDigits(b));
+    }
+    return out.append('\'').toString();
   }
 
   /** All bytes of an element, NULs included. */
