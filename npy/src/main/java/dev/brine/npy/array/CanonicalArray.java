@@ -1,7 +1,5 @@
 package dev.brine.npy.array;
 
-import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.ValueOutput;
 import java.io.IOException;
@@ -24,7 +22,7 @@ final class CanonicalArray implements ValueOutput.Steps {
   public @Nullable PickleValue next(ValueOutput out) throws IOException {
     if (next < 0) {
       next = 0;
-      start(array.dtype(), array.shape(), out);
+      CanonicalHead.write(array.dtype(), array.shape(), out);
       if (array instanceof BufferArray elements) {
         new CanonicalElements(out).write(elements);
       }
@@ -37,24 +35,5 @@ final class CanonicalArray implements ValueOutput.Steps {
       out.raw(",");
     }
     return array.child(next++);
-  }
-
-  /** What stands before the items. */
-  static void start(DType dtype, Shape shape, ValueOutput out) throws IOException {
-    out.raw("{\"ndarray\":{\"descr\":");
-    descr(dtype, out);
-    StringBuilder dims = new StringBuilder(",\"shape\":[");
-    for (int axis = 0; axis < shape.ndim(); axis++) {
-      dims.append(axis == 0 ? "" : ",").append(shape.dim(axis));
-    }
-    out.raw(dims.append("],\"items\":[").toString());
-  }
-
-  /** NumPy's dtype.str, or the list of a struct's fields. */
-  static void descr(DType dtype, ValueOutput out) throws IOException {
-    switch (dtype.kind()) {
-      case STRUCT, SUBARRAY -> out.raw(dtype.descrJson());
-      default -> out.quoted(dtype.str());
-    }
   }
 }

@@ -83,7 +83,7 @@ final class CanonicalElements {
   /** NumPy gives an array inside a record as an array. */
   private void subarray(SubarrayType dtype, ByteBuffer bytes, int at) throws IOException {
     DType base = dtype.base();
-    CanonicalArray.start(base, dtype.shape(), out);
+    CanonicalHead.write(base, dtype.shape(), out);
     for (int i = 0; i < dtype.shape().size(); i++) {
       if (i > 0) {
         out.raw(",");

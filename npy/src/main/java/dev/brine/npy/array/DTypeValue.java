@@ -103,7 +103,7 @@ public final class DTypeValue implements PyExtension {
   public ValueOutput.Steps canonicalSteps() {
     return out -> {
       out.raw("{\"dtype\":");
-      CanonicalArray.descr(dtype(), out);
+      CanonicalHead.descr(dtype(), out);
       out.raw("}");
       return null;
     };

@@ -13,9 +13,8 @@ final class ScalarKey {
   private ScalarKey() {}
 
   /** That value, or the scalar itself where there is none. */
-  static PickleValue of(ScalarValue scalar) {
-    NdArray array = scalar.array();
-    return switch (scalar.dtype().kind()) {
+  static PickleValue of(PickleValue scalar, NdArray array) {
+    return switch (array.dtype().kind()) {
       case BOOL -> PyConstant.of(array.getBoolean());
       case INT -> PyInt.of(array.getLong());
       case UINT -> PyInt.of(array.getBigInteger());
@@ -31,7 +30,7 @@ final class ScalarKey {
     };
   }
 
-  private static PickleValue real(ScalarValue scalar, NdArray array) {
+  private static PickleValue real(PickleValue scalar, NdArray array) {
     try {
       return new PyFloat(array.getDouble());
     } catch (ArithmeticException e) {
@@ -39,7 +38,7 @@ final class ScalarKey {
     }
   }
 
-  private static PickleValue text(ScalarValue scalar, NdArray array) {
+  private static PickleValue text(PickleValue scalar, NdArray array) {
     try {
       return PyStr.of(array.getString());
     } catch (IllegalStateException e) {

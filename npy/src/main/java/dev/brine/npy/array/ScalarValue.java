@@ -102,7 +102,7 @@ public final class ScalarValue implements PyExtension {
     }
     return out -> {
       out.raw("{\"npscalar\":{\"descr\":");
-      CanonicalArray.descr(dtype, out);
+      CanonicalHead.descr(dtype, out);
       out.raw(",\"hex\":\"");
       out.hex(bytes);
       out.raw("\"}}");
@@ -113,7 +113,7 @@ public final class ScalarValue implements PyExtension {
   /** As Python compares it: {@code numpy.int64(5) == 5}, and hashes like it. */
   @Override
   public PickleValue keyValue() {
-    return struct == null ? ScalarKey.of(this) : this;
+    return struct == null ? ScalarKey.of(this, array()) : this;
   }
 
   /** Whether dtype and bytes are the same; structs with objects are only themselves. */
