@@ -48,8 +48,8 @@ public final class ComplexArray extends BufferArray {
   Cells cells(Sample sample) {
     NumericArray real = real();
     NumericArray imag = imag();
-    Cells reals = NumberCells.floats(real, sample, false);
-    Cells imags = NumberCells.floats(imag, sample, true);
+    Cells reals = NumberCells.floats(real::getFloatParts, real.dtype().itemsize(), sample, false);
+    Cells imags = NumberCells.floats(imag::getFloatParts, imag.dtype().itemsize(), sample, true);
     return index -> {
       String i = imags.at(index);
       String digits = i.stripTrailing();

@@ -105,12 +105,12 @@ public final class NumericArray extends BufferArray {
 
   @Override
   Cells cells(Sample sample) {
-    return NumberCells.of(this, sample);
+    return NumberCells.of(this, this::getFloatParts, sample);
   }
 
   @Override
   String scalarText() {
-    return NumberCells.of(this, Sample.of(shape())).at();
+    return NumberCells.of(this, this::getFloatParts, Sample.of(shape())).at();
   }
 
   private NumberCopies copies(Order order) {
