@@ -7,7 +7,7 @@ package dev.brine.pickle.value;
  */
 public final class IntArena {
   private static final int FIRST_CHUNK = 1 << 8;
-  private static final int LARGEST_CHUNK = 1 << 19;
+  private static final int LARGEST_CHUNK = 1 << 17;
 
   private int[] chunk = new int[0];
   private int used;
