@@ -10,6 +10,8 @@ import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.io.ByteSources;
 import dev.brine.npy.internal.load.ArrayStream;
 import dev.brine.npy.internal.load.NpyReader;
+import dev.brine.npy.internal.load.ValueReader;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -106,6 +108,32 @@ public final class Npy {
     try (ByteSource source = HttpSource.open(uri)) {
       return NpyReader.read(source, options.apply(LoadOptions.DEFAULT));
     }
+  }
+
+  /**
+   * Loads whatever {@code np.load} does: the array in an {@code .npy}, or what a bare pickle holds.
+   * Arrays come as {@link dev.brine.npy.array.ArrayValue}, masked ones as {@link
+   * dev.brine.npy.array.MaskedValue}. Nothing in a pickle is run.
+   *
+   * @throws dev.brine.error.BrineException if the file is not what it should be, or its pickle asks
+   *     for a class or function that is not data
+   */
+  public static PickleValue loadValue(Path path) throws IOException {
+    return loadValue(path, options -> options);
+  }
+
+  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, with these options. */
+  public static PickleValue loadValue(Path path, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    try (ByteSource source = ByteSources.open(path)) {
+      return ValueReader.read(source, options.apply(LoadOptions.DEFAULT));
+    }
+  }
+
+  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes. */
+  public static PickleValue loadValue(byte[] bytes, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return ValueReader.read(ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT));
   }
 
   /**

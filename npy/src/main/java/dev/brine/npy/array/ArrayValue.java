@@ -87,6 +87,12 @@ public final class ArrayValue implements PyExtension {
     return array().child(index);
   }
 
+  /** The array. */
+  @Override
+  public Object javaValue() {
+    return array();
+  }
+
   @Override
   public ValueOutput.Steps canonicalSteps() {
     return new CanonicalArray(array());

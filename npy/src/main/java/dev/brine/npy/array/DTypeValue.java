@@ -99,6 +99,12 @@ public final class DTypeValue implements PyExtension {
     throw new IndexOutOfBoundsException("a dtype holds nothing");
   }
 
+  /** The dtype. */
+  @Override
+  public Object javaValue() {
+    return dtype();
+  }
+
   @Override
   public ValueOutput.Steps canonicalSteps() {
     return out -> {

@@ -3,6 +3,7 @@ package dev.brine.npy.array;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.Canonical;
+import dev.brine.pickle.JavaValues;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;
@@ -54,6 +55,17 @@ public final class ObjectArray extends NdArray {
   /** The element at {@code index}. */
   public PickleValue get(long... index) {
     return items.get((int) layout().at(index));
+  }
+
+  /**
+   * The element at {@code index} as Java's own types, all that it holds included: null for None,
+   * {@code Long}, {@code Double}, {@code String}, {@code List}, {@code Map}, {@code NdArray} …, as
+   * {@link JavaValues} has them.
+   *
+   * @throws IllegalStateException if Java's types cannot hold it; {@link #get} can
+   */
+  public @Nullable Object getObject(long... index) {
+    return JavaValues.of(get(index));
   }
 
   /**

@@ -94,6 +94,12 @@ public final class ScalarValue implements PyExtension {
     return struct.child(index);
   }
 
+  /** The value of Python's types that it equals, where there is one. */
+  @Override
+  public Object javaValue() {
+    return keyValue();
+  }
+
   /** The bytes as they are; a struct with objects is the array that holds it. */
   @Override
   public ValueOutput.Steps canonicalSteps() {

@@ -51,4 +51,12 @@ public non-sealed interface PyExtension extends PickleValue {
   default PickleValue keyValue() {
     return this;
   }
+
+  /**
+   * What this value is in Java: one of Java's own types, a value of Python's types that it equals,
+   * or itself.
+   */
+  default Object javaValue() {
+    return this;
+  }
 }

@@ -55,7 +55,7 @@ enum FileKind {
               Kind.HEADER,
               location,
               "this is no .npy file, nor a zip archive. NumPy takes such a file for a pickle: if it"
-                  + " is one, Pickle decodes it");
+                  + " is one, Npy.loadValue reads it");
     };
   }
 }

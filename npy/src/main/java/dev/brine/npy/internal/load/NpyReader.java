@@ -111,10 +111,15 @@ public final class NpyReader {
   /** Reads the pickle that follows a header; {@code location} is the pickle's. */
   static ObjectPayload.Decoded object(
       InputStream in, NpyHeader header, Location location, LoadOptions options) throws IOException {
+    requirePickleAllowed(location, options);
+    return ObjectPayload.read(in, header, location, location.offset(), options.pickle());
+  }
+
+  static void requirePickleAllowed(Location location, LoadOptions options)
+      throws UnsupportedException {
     if (!options.allowPickle()) {
       throw new UnsupportedException(
           location, "Object arrays cannot be loaded when allow_pickle=False");
     }
-    return ObjectPayload.read(in, header, location, location.offset(), options.pickle());
   }
 }

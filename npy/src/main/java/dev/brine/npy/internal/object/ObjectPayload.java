@@ -28,7 +28,7 @@ public final class ObjectPayload {
   public record Decoded(NdArray array, long bytes) {}
 
   /**
-   * Decodes the pickle after a header.
+   * Decodes the pickle after a header, and takes its array.
    *
    * @param offset the offset of the pickle in its member
    * @throws MalformedException of kind MISMATCH if the pickle holds no array, or another one than
@@ -38,18 +38,40 @@ public final class ObjectPayload {
   public static Decoded read(
       InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
       throws IOException {
-    DecodedPickle decoded = NumpyPickles.decode(in, location, offset, options);
+    DecodedPickle decoded = decode(in, header, location, offset, options);
     PickleValue value = decoded.value();
     if (value instanceof MaskedValue) {
       throw new UnsupportedException(
           location.at(offset),
-          "the pickle holds a masked array; load it as a value, which has its mask");
+          "the pickle holds a masked array; Npy.loadValue gives it with its mask");
     }
-    if (!(value instanceof ArrayValue held) || !held.isComplete()) {
+    if (!(value instanceof ArrayValue held)) {
       String found = "the pickle holds " + value.described() + ", not an array";
-      throw mismatch(location, offset, found + "; load it as a value");
+      throw mismatch(location, offset, found + "; Npy.loadValue gives it");
     }
-    NdArray array = held.array();
+    return new Decoded(held.array(), decoded.facts().bytes());
+  }
+
+  /**
+   * Decodes the pickle after a header, whatever it holds, as NumPy does.
+   *
+   * @throws MalformedException of kind MISMATCH if it holds another array than the header says
+   */
+  public static DecodedPickle decode(
+      InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
+      throws IOException {
+    DecodedPickle decoded = NumpyPickles.decode(in, location, offset, options);
+    if (decoded.value() instanceof ArrayValue held) {
+      check(held.array(), header, location, offset);
+      held.describe(decoded.facts());
+    } else if (decoded.value() instanceof MaskedValue held) {
+      check(held.data(), header, location, offset);
+    }
+    return decoded;
+  }
+
+  private static void check(NdArray array, NpyHeader header, Location location, long offset)
+      throws MalformedException {
     if (!array.shape().equals(header.shape())) {
       throw mismatch(
           location,
@@ -62,7 +84,6 @@ public final class ObjectPayload {
           offset,
           "the header says dtype " + header.dtype() + ", the pickle " + array.dtype());
     }
-    return new Decoded(held.describe(decoded.facts()), decoded.facts().bytes());
   }
 
   /** NumPy writes the dtype of the array, except {@code |O} where it is StringDType. */

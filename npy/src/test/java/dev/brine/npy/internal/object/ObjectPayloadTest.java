@@ -78,7 +78,8 @@ class ObjectPayloadTest {
 
   @Test
   void the_pickle_holds_an_array() {
-    mismatch(npy("(1,)", list(NONE)), "the pickle holds a list, not an array; load it as a value");
+    mismatch(
+        npy("(1,)", list(NONE)), "the pickle holds a list, not an array; Npy.loadValue gives it");
   }
 
   @Test

@@ -1,0 +1,42 @@
+package dev.brine.pickle;
+
+import dev.brine.pickle.internal.java.JavaContainers;
+import dev.brine.pickle.value.PickleValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as Java's own types, for programs that want a {@code Map} rather than a {@code PyDict}:
+ *
+ * <table>
+ * <caption>Python's types and Java's</caption>
+ * <tr><th>Python</th><th>Java</th></tr>
+ * <tr><td>None</td><td>null</td></tr>
+ * <tr><td>bool, int, float</td><td>Boolean; Long, or BigInteger beyond; Double</td></tr>
+ * <tr><td>str, bytes, bytearray</td><td>String, byte[]; as a key, bytes are a ByteBuffer</td></tr>
+ * <tr><td>list, tuple, deque</td><td>List</td></tr>
+ * <tr><td>dict and its subclasses</td><td>Map, in order</td></tr>
+ * <tr><td>set, frozenset</td><td>Set, in order</td></tr>
+ * <tr><td>date, time, datetime</td><td>LocalDate, LocalTime, LocalDateTime; OffsetDateTime</td></tr>
+ * <tr><td>timedelta, timezone</td><td>Duration, ZoneOffset</td></tr>
+ * <tr><td>Decimal, UUID, PurePath</td><td>BigDecimal, UUID, String</td></tr>
+ * <tr><td>NumPy's arrays and dtypes</td><td>NdArray, DType</td></tr>
+ * <tr><td>NumPy's scalars</td><td>as what they equal: Long, Double, String …</td></tr>
+ * </table>
+ *
+ * <p>What Java has nothing for stays the value it is. Lists, maps and sets cannot be changed, and a
+ * value that is shared is converted once.
+ */
+public final class JavaValues {
+  private JavaValues() {}
+
+  /**
+   * Converts a value and all that it holds.
+   *
+   * @throws IllegalStateException if it contains itself, is nested more than 1,000 deep, has more
+   *     than 10 million values counting shared ones again, or has two keys that Java cannot tell
+   *     apart: then {@code PickleValue} has what Java's types have not
+   */
+  public static @Nullable Object of(PickleValue value) {
+    return new JavaContainers().convert(value);
+  }
+}
