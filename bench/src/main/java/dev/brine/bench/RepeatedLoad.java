@@ -18,10 +18,10 @@ import java.util.Locale;
 public final class RepeatedLoad {
   private RepeatedLoad() {}
 
-  /** {@code RepeatedLoad imdb|npy|map|npz FILE WARMUPS LOADS}. */
+  /** {@code RepeatedLoad imdb|npy|copy|map|npz FILE WARMUPS LOADS}. */
   public static void main(String[] args) throws IOException {
     if (args.length != 4) {
-      System.err.println("usage: RepeatedLoad imdb|npy|map|npz FILE WARMUPS LOADS");
+      System.err.println("usage: RepeatedLoad imdb|npy|copy|map|npz FILE WARMUPS LOADS");
       System.exit(2);
     }
     Path path = Path.of(args[1]);
@@ -48,10 +48,11 @@ public final class RepeatedLoad {
     long start = System.nanoTime();
     switch (kind) {
       case "imdb" -> Imdb.loadData(o -> o.data(path));
-      case "npy" -> Npy.load(path).toDoubleArray();
+      case "npy" -> Npy.load(path);
+      case "copy" -> Npy.load(path).toDoubleArray();
       case "map" -> Npy.map(path).toDoubleArray();
       case "npz" -> archive(path);
-      default -> throw new IllegalArgumentException("imdb, npy, map or npz, not " + kind);
+      default -> throw new IllegalArgumentException("imdb, npy, copy, map or npz, not " + kind);
     }
     return (System.nanoTime() - start) / 1e9;
   }
