@@ -1,6 +1,7 @@
 package dev.brine.pickle;
 
 import static dev.brine.pickle.Pickles.bytes;
+import static dev.brine.pickle.Pickles.frame;
 import static dev.brine.pickle.Pickles.repeat;
 import static dev.brine.pickle.Pickles.u4;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,16 @@ class ScanTest {
           Arguments.of("a buffer", "\u0097.", Verdict.SUSPICIOUS, "none is supplied"),
           Arguments.of("a pickle behind", "N." + PAYLOAD, Verdict.DANGEROUS, "runs commands"),
           Arguments.of("harmless behind", "N.N.N.", Verdict.CLEAN, ""),
+          Arguments.of(
+              "a pickle behind, in its frame",
+              "\u0080\u0004" + frame("N." + PAYLOAD),
+              Verdict.DANGEROUS,
+              "commands"),
+          Arguments.of(
+              "harmless behind, in its frame",
+              "\u0080\u0004" + frame("N.N."),
+              Verdict.SUSPICIOUS,
+              "after the STOP"),
           Arguments.of("junk behind", "N.\n\n\n", Verdict.SUSPICIOUS, "no pickle"),
           Arguments.of("junk and a pickle", "N.\0\0\0" + PAYLOAD, Verdict.DANGEROUS, "commands"),
           Arguments.of(

@@ -40,12 +40,23 @@ final class CommaString {
     return new CommaString(text).formats();
   }
 
-  /** One of the formats: {@code 2>f4} is a shape and a code. */
-  private record Format(@Nullable Shape shape, String code) {
+  /** One of the formats: {@code 2>f4} is a repeat, which means a shape, and a code. */
+  private record Format(String repeat, @Nullable Shape shape, String code) {
 
     DType type() {
       DType type = CodeParser.parse(code);
+      if (type instanceof FlexibleType flexible && type.itemsize() == 0 && !repeat.isEmpty()) {
+        return withLength(flexible);
+      }
       return shape == null || shape.ndim() == 0 ? type : SubarrayType.of(type, shape);
+    }
+
+    /** {@code 3S} is {@code S3}: what has no length yet gets one, before it could be repeated. */
+    private DType withLength(FlexibleType type) {
+      if (shape == null || repeat.indexOf(',') >= 0 || shape.dim(0) > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException("invalid itemsize in generic type tuple");
+      }
+      return FlexibleType.of(type.kind(), type.endian(), (int) shape.dim(0));
     }
   }
 
@@ -65,7 +76,7 @@ final class CommaString {
             "inconsistent byte-order specification " + before + " and " + after);
       }
       boolean big = (after.isEmpty() ? before : after).equals(">");
-      formats.add(new Format(shape(repeat, number), big ? ">" + code : code));
+      formats.add(new Format(repeat, shape(repeat, number), big ? ">" + code : code));
     }
     if (!list) {
       return formats.get(0).type();

@@ -41,6 +41,23 @@ class SpellingsTest {
   }
 
   @Test
+  void a_number_before_text_without_a_length_is_its_length() {
+    assertThat(DTypes.parse("2|S0").str()).isEqualTo("|S2");
+    assertThat(DTypes.parse("3 S").str()).isEqualTo("|S3");
+    assertThat(DTypes.parse("2>U").str()).isEqualTo(">U2");
+    assertThat(DTypes.parse("1V0").str()).isEqualTo("|V1");
+    assertThat(DTypes.parse("0U").str()).isEqualTo("<U0");
+    assertThat(DTypes.parse("i4,2S").descr()).isEqualTo("[('f0', '<i4'), ('f1', '|S2')]");
+    assertThat(DTypes.parse("i4,(3)S0").descr()).isEqualTo("[('f0', '<i4'), ('f1', '|S3')]");
+    for (String spelling : List.of("2,S0", "(2,)S", "i4,(2,3)S0", "()S0", "3000000000S")) {
+      assertThatThrownBy(() -> DTypes.parse(spelling))
+          .as(spelling)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("invalid itemsize in generic type tuple");
+    }
+  }
+
+  @Test
   void a_fraction_of_a_week_that_numpy_makes_zero_years_is_refused() {
     for (Map.Entry<String, List<String>> answer : NUMPY_2.entrySet()) {
       if (answer.getValue().get(1).contains("8[0Y]")) {

@@ -74,6 +74,11 @@ final class Globals {
     return constant == null ? new NamedGlobal(global, type) : Construction.complete(constant);
   }
 
+  /** Whether somebody is told of what the pickle asks for. */
+  boolean isWatched() {
+    return witness != null;
+  }
+
   /** The names so far, each once. */
   List<PyGlobal> seen() {
     return seen;

@@ -64,6 +64,11 @@ abstract sealed class FrameWindow permits OpcodeReader {
     return frameEnd != NO_FRAME && offset() < frameEnd;
   }
 
+  /** How many bytes the open frame has left; 0 where none is open. */
+  public final long frameLeft() {
+    return insideFrame() ? frameEnd - offset() : 0;
+  }
+
   /** Opens a frame of {@code length} bytes. */
   public final void enterFrame(long length) throws IOException {
     if (insideFrame()) {

@@ -61,7 +61,9 @@ public final class Scanner implements Witness {
     boolean complete = scanner.run(machine);
     PickleFacts facts = machine.facts();
     long offset = reader.offset();
+    long promised = complete ? reader.frameLeft() : 0;
     byte[] rest = reader.rest(LONGEST_REST);
+    scanner.frame(promised, rest.length, offset);
     if (rest.length == LONGEST_REST) {
       scanner.odd(Verdict.SUSPICIOUS, "", offset, "more follows than is looked at");
     }
@@ -80,6 +82,15 @@ public final class Scanner implements Witness {
           new Finding(
               rate(e, opcode), "", "", opcode, place(e.location().offset()), nesting, e.reason()));
       return false;
+    }
+  }
+
+  /** A frame that goes on after the STOP: nobody runs what is there. */
+  private void frame(long promised, long available, long offset) {
+    if (promised > Math.min(available, LONGEST_REST - 1)) {
+      odd(Verdict.MALFORMED, "STOP", offset, "the frame ends after the bytes do");
+    } else if (promised > 0) {
+      odd(Verdict.SUSPICIOUS, "STOP", offset, "the frame goes on after the STOP");
     }
   }
 
@@ -150,6 +161,9 @@ public final class Scanner implements Witness {
       OpcodeReader reader = PickleMachine.reader(in, location, start, options.limits());
       PickleMachine machine = new PickleMachine(reader, options, inner);
       boolean complete = inner.run(machine);
+      if (complete) {
+        inner.frame(reader.frameLeft(), length - reader.consumed(), reader.offset());
+      }
       findings.addAll(own, complete);
       findings.work(reader.consumed());
       return complete ? (int) reader.consumed() : 0;

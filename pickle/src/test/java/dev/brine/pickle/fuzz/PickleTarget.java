@@ -1,0 +1,144 @@
+package dev.brine.pickle.fuzz;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.pickle.Canonical;
+import dev.brine.pickle.Disassembly;
+import dev.brine.pickle.Pickle;
+import dev.brine.pickle.Repr;
+import dev.brine.pickle.type.PickleOptions;
+import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.value.DecodedPickle;
+import dev.brine.pickle.value.Instruction;
+import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PrintOptions;
+import dev.brine.pickle.value.ScanReport;
+import dev.brine.pickle.value.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The pickle machine: decoding, scanning, disassembling and both ways of writing agree. */
+public final class PickleTarget {
+  private static final PickleLimits LIMITS =
+      PickleLimits.DEFAULT.withHeapBytes(16L << 20).withWalkNodes(20_000).withWalkText(1L << 20);
+  private static final PickleOptions STRICT = PickleOptions.DEFAULT.withLimits(LIMITS);
+  private static final PickleOptions LENIENT =
+      STRICT.withLenient().withEncoding(StringEncoding.LATIN1);
+
+  private PickleTarget() {}
+
+  /** What a fuzzer calls. */
+  public static void fuzzerTestOneInput(byte[] data) throws IOException {
+    Outcome strict = decode(data, STRICT);
+    Outcome lenient = decode(data, LENIENT);
+    ScanReport report = Pickle.scan(new ByteArrayInputStream(data), Location.MEMORY, 0, STRICT);
+    if (strict.failure != null && mustBeSeen(strict.failure)) {
+      check(report.verdict() != Verdict.CLEAN, "refused, but clean: " + strict.failure);
+    }
+    DecodedPickle decoded = strict.decoded;
+    if (decoded != null) {
+      check(report.verdict() != Verdict.MALFORMED || hasMore(data, decoded), "decoded, but broken");
+      check(lenient.decoded != null || !isRule(lenient.failure), "strict read it, lenient did not");
+      same(decoded, Pickle.decode(new ByteArrayInputStream(data), Location.MEMORY, 0, STRICT));
+    }
+    DecodedPickle either = decoded != null ? decoded : lenient.decoded;
+    if (either != null) {
+      long end = disassemble(data);
+      long length = either.facts().bytes();
+      check(end > 0 && end <= length, "STOP before " + end + ", but " + length + " bytes");
+      check(end == length || report.verdict() != Verdict.CLEAN, "a frame hides something");
+    }
+  }
+
+  /** A pickle, or why it is none. */
+  private record Outcome(@Nullable DecodedPickle decoded, @Nullable BrineException failure) {}
+
+  private static Outcome decode(byte[] data, PickleOptions options) throws IOException {
+    DecodedPickle decoded;
+    try {
+      decoded = Pickle.decode(new ByteArrayInputStream(data), Location.MEMORY, 0, options);
+    } catch (BrineException e) {
+      return new Outcome(null, e);
+    }
+    write(decoded.value());
+    return new Outcome(decoded, null);
+  }
+
+  private static void write(PickleValue value) throws IOException {
+    try {
+      StringBuilder text = new StringBuilder();
+      Repr.write(value, text, Location.MEMORY, PrintOptions.DEFAULT, LIMITS);
+      check(text.length() > 0, "nothing is shown");
+    } catch (BrineException e) {
+      check(e.kind() == Kind.LIMIT, "it cannot be shown: " + e.reason());
+    }
+    try {
+      Canonical.write(value, OutputStream.nullOutputStream(), Location.MEMORY, LIMITS);
+    } catch (BrineException e) {
+      check(e.kind() == Kind.LIMIT || e.kind() == Kind.UNSUPPORTED, e.reason());
+    }
+  }
+
+  /** Two decodings of one pickle have one canonical form. */
+  private static void same(DecodedPickle one, DecodedPickle other) throws IOException {
+    check(canonical(one).equals(canonical(other)), "decoded twice, with different values");
+  }
+
+  private static String canonical(DecodedPickle decoded) throws IOException {
+    try {
+      return Canonical.sha256(decoded.value(), Location.MEMORY, LIMITS);
+    } catch (BrineException e) {
+      return e.reason();
+    }
+  }
+
+  /** Reads all opcodes; the offset behind the STOP, or -1 if there is none. */
+  private static long disassemble(byte[] data) throws IOException {
+    Disassembly opcodes = Pickle.disassemble(data);
+    long last = -1;
+    try {
+      Instruction next = opcodes.next();
+      while (next != null) {
+        check(next.offset() > last, "opcodes go back");
+        last = next.offset();
+        next = opcodes.next();
+      }
+      return last + 1;
+    } catch (BrineException e) {
+      return -1;
+    }
+  }
+
+  private static boolean hasMore(byte[] data, DecodedPickle decoded) {
+    return decoded.facts().bytes() < data.length;
+  }
+
+  /**
+   * Whether a scan must not be clean either. It need not mind limits, or text that is read with
+   * another encoding; and a known class that stands for itself is harmless, though it is no data.
+   */
+  private static boolean mustBeSeen(BrineException failure) {
+    return failure.kind() != Kind.LIMIT
+        && failure.kind() != Kind.ENCODING
+        && !failure.reason().startsWith("refused to take the class");
+  }
+
+  /** Whether it broke the rules of pickles; another encoding may ask for more memory, or sort. */
+  private static boolean isRule(@Nullable BrineException failure) {
+    return failure != null
+        && (failure.kind() == Kind.MALFORMED
+            || failure.kind() == Kind.TRUNCATED
+            || failure.kind() == Kind.FRAME
+            || failure.kind() == Kind.REFUSED);
+  }
+
+  private static void check(boolean right, String what) {
+    if (!right) {
+      throw new AssertionError(what);
+    }
+  }
+}
