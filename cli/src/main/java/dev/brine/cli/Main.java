@@ -2,7 +2,14 @@ package dev.brine.cli;
 
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
+import dev.brine.cli.command.Reasons;
 import dev.brine.cli.command.UsageException;
+import dev.brine.cli.inspect.DiffCommand;
+import dev.brine.cli.inspect.DigestCommand;
+import dev.brine.cli.inspect.HeadCommand;
+import dev.brine.cli.inspect.InfoCommand;
+import dev.brine.cli.inspect.LsCommand;
+import dev.brine.cli.inspect.StatsCommand;
 import dev.brine.cli.load.ImdbCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,9 +17,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -32,7 +36,7 @@ public final class Main {
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    Console console = new Console(out, err, Boolean.getBoolean(TERMINAL));
+    Console console = new Console(System.in, out, err, Boolean.getBoolean(TERMINAL));
     int code = run(args, console);
     out.flush();
     err.flush();
@@ -55,9 +59,9 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       return fail(console, String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
-      return fail(console, reason(e.getCause()));
+      return fail(console, Reasons.of(e.getCause()));
     } catch (IOException e) {
-      return fail(console, reason(e));
+      return fail(console, Reasons.of(e));
     }
   }
 
@@ -91,6 +95,13 @@ public final class Main {
   private static @Nullable Command command(String name) {
     return switch (name) {
       case "load imdb" -> new ImdbCommand();
+      case "ls" -> new LsCommand();
+      case "info" -> new InfoCommand();
+      case "head" -> HeadCommand.head();
+      case "cat" -> HeadCommand.cat();
+      case "stats" -> new StatsCommand();
+      case "digest" -> new DigestCommand();
+      case "diff" -> new DiffCommand();
       default -> null;
     };
   }
@@ -121,23 +132,8 @@ public final class Main {
     return text.toString();
   }
 
-  private static String reason(@Nullable IOException failure) {
-    if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file";
-    }
-    if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": permission denied";
-    }
-    if (failure instanceof FileSystemException failed && failed.getReason() != null) {
-      return failed.getFile() + ": " + failed.getReason();
-    }
-    String message = failure == null ? null : failure.getMessage();
-    return message == null ? String.valueOf(failure) : message;
-  }
-
   private static int fail(Console console, String message) {
-    console.out().flush();
-    console.err().println("brine: " + message);
+    console.tell(message);
     return Command.COULD_NOT;
   }
 }

@@ -7,7 +7,16 @@ final class Overview {
       Usage: brine COMMAND [options]
       Opens NumPy's files without running anything that is in them.
 
+        ls            the arrays in files: dtype, shape, order, size
+        info          all that a header says, and how NumPy opens the file
+        head, cat     rows as text, CSV or JSON lines
+        stats         count, range, mean, deviation, distinct values, lengths of rows
+        digest        a hash of each array, the same in any file that holds it
+        diff          what differs between two files, array by array
         load imdb     keras.datasets.imdb.load_data(): reviews as lists of word ids
+
+      A FILE is .npy, .npz or a pickle; - is standard input. The names after an
+      archive choose some of its members: brine head imdb.npz x_train y_train
 
       brine COMMAND --help tells a command's options; brine --version the version.
       """;

@@ -279,7 +279,16 @@ public final class NpzFile implements Closeable {
    *     no axis, or is compressed and in Fortran order
    */
   public RowReader rows(String name) throws IOException {
-    return new RowReader(reader.rows(member(name).entry()), null);
+    return rows(member(name));
+  }
+
+  /**
+   * Opens the array in a member of this archive to read its rows, as {@link #rows(String)} does.
+   *
+   * @throws dev.brine.error.BrineException as there
+   */
+  public RowReader rows(NpzMember member) throws IOException {
+    return new RowReader(reader.rows(member.entry()), null);
   }
 
   /**

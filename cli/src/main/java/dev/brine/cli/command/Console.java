@@ -1,12 +1,26 @@
 package dev.brine.cli.command;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 
 /**
- * Where a command writes: results to standard output, all else to standard error.
+ * What a command reads and where it writes: results to standard output, all else to standard error.
  *
+ * @param in what {@code -} stands for
  * @param out for results
  * @param err for messages and progress
  * @param terminal whether a person watches standard error, so that progress makes sense
  */
-public record Console(PrintStream out, PrintStream err, boolean terminal) {}
+public record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+
+  /** A console with nothing to read. */
+  public Console(PrintStream out, PrintStream err, boolean terminal) {
+    this(InputStream.nullInputStream(), out, err, terminal);
+  }
+
+  /** Tells a person what went wrong, after all results so far. */
+  public void tell(String message) {
+    out.flush();
+    err.println("brine: " + message);
+  }
+}

@@ -3,6 +3,7 @@ package dev.brine.cli.load;
 import dev.brine.cli.text.Histogram;
 import dev.brine.cli.text.Numbers;
 import dev.brine.cli.text.Paragraph;
+import dev.brine.cli.text.Quartiles;
 import dev.brine.datasets.ImdbData;
 import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.PickledMember;
@@ -41,9 +42,8 @@ final class ImdbReport {
     line(out, "negative", count(data.train().y(), 0), count(data.test().y(), 0));
     line(out, "positive", count(data.train().y(), 1), count(data.test().y(), 1));
     line(out, "tokens", data.train().x().valueCount(), data.test().x().valueCount());
-    String[] names = {"shortest", "1st quarter", "median", "3rd quarter", "longest"};
-    for (int i = 0; i < names.length; i++) {
-      line(out, names[i], quartile(train, i), quartile(test, i));
+    for (int i = 0; i < Quartiles.COUNT; i++) {
+      line(out, Quartiles.name(i), Quartiles.of(train, i), Quartiles.of(test, i));
     }
     out.println();
     out.println("  lengths of the train reviews");
@@ -89,11 +89,6 @@ final class ImdbReport {
       count += each == label ? 1 : 0;
     }
     return count;
-  }
-
-  /** The value a quarter, a half … of all lengths are not above; −1 where there are none. */
-  private static int quartile(int[] sorted, int quarter) {
-    return sorted.length == 0 ? -1 : sorted[(int) ((sorted.length - 1) * (long) quarter / 4)];
   }
 
   private String pickles() {

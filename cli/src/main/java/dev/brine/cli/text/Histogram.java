@@ -24,6 +24,16 @@ public final class Histogram {
     return new Histogram(width, counts);
   }
 
+  /** How many lengths a range has: the first is from 0 to one less. */
+  public int width() {
+    return width;
+  }
+
+  /** How many lengths are in each range; in the last also all that are longer. */
+  public long[] counts() {
+    return counts.clone();
+  }
+
   /** 1, 2 or 5 times a power of ten. */
   private static int roundedUp(int width) {
     int power = 1;

@@ -18,6 +18,26 @@ public final class Numbers {
     return text.toString();
   }
 
+  /** A number of bytes in the unit that suits it: {@code 312 B}, {@code 31.4 MiB}. */
+  public static String bytes(long bytes) {
+    if (bytes < 1024) {
+      return bytes + " B";
+    }
+    int unit = 0;
+    double size = bytes;
+    while (size >= 1023.95) {
+      size /= 1024;
+      unit++;
+    }
+    long tenths = Math.round(size * 10);
+    return tenths / 10 + "." + tenths % 10 + " " + "KMGTPE".charAt(unit - 1) + "iB";
+  }
+
+  /** A count of things: {@code 1 member}, {@code 2,000 members}. */
+  public static String count(long count, String thing) {
+    return grouped(count) + " " + thing + (count == 1 ? "" : "s");
+  }
+
   /** A time in seconds, with two digits after the point: {@code 0.31}. */
   public static String seconds(long nanos) {
     long hundredths = Math.round(nanos / 1e7);

@@ -2,7 +2,8 @@ package dev.brine.cli.text;
 
 /** Text broken into lines. */
 public final class Paragraph {
-  private static final int WIDTH = 80;
+  /** The columns of a terminal. */
+  public static final int WIDTH = 80;
 
   private Paragraph() {}
 

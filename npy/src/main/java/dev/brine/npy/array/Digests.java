@@ -14,20 +14,30 @@ final class Digests implements LittleEndian.Sink {
   private final byte[] buffer = new byte[BUFFER];
   private int count;
 
-  private Digests(MessageDigest sha256) {
-    this.sha256 = sha256;
+  Digests() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
   }
 
   /** The digest of elements of this dtype as 64 hexadecimal digits. */
   static String of(DType dtype, Chunks chunks) {
-    try {
-      Digests digests = new Digests(MessageDigest.getInstance("SHA-256"));
-      new LittleEndian(digests).write(dtype, chunks);
-      digests.flush();
-      return HexFormat.of().formatHex(digests.sha256.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+    Digests digests = new Digests();
+    digests.add(dtype, chunks);
+    return digests.hex();
+  }
+
+  /** Takes some more elements. */
+  void add(DType dtype, Chunks chunks) {
+    new LittleEndian(this).write(dtype, chunks);
+  }
+
+  /** The digest of all elements so far as 64 hexadecimal digits. */
+  String hex() {
+    flush();
+    return HexFormat.of().formatHex(sha256.digest());
   }
 
   private void flush() {

@@ -17,8 +17,9 @@ public record PyFloat(double value) implements PickleValue {
     return "float";
   }
 
+  /** As Python's {@code repr} shows it: {@code 0.1}, {@code 1e-05}, {@code nan}. */
   @Override
   public String toString() {
-    return Double.toString(value);
+    return FloatRepr.of(value);
   }
 }

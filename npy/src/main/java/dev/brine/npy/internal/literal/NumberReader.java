@@ -1,6 +1,7 @@
 package dev.brine.npy.internal.literal;
 
 import dev.brine.npy.internal.literal.Literal.Kind;
+import dev.brine.pickle.value.PyFloat;
 import java.math.BigInteger;
 
 /** Python's unsigned number tokens: ints in four bases with underscores, and floats. */
@@ -75,7 +76,8 @@ final class NumberReader {
     }
     if (isFloat) {
       checkLength(text.length(), start);
-      return Literal.ofText(Kind.FLOAT, FloatRepr.of(Double.parseDouble(text.toString())));
+      return Literal.ofText(
+          Kind.FLOAT, new PyFloat(Double.parseDouble(text.toString())).toString());
     }
     if (whole.charAt(0) == '0' && !isZeros(whole)) {
       throw new LiteralException("leading zeros in a decimal int", start);

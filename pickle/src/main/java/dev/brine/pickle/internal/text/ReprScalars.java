@@ -10,7 +10,6 @@ import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyTemporal.Zone;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,8 @@ final class ReprScalars {
    */
   static @Nullable String text(PickleValue value, int longest) {
     return switch (value.kind()) {
-      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED -> value.toString();
+      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, FLOAT -> value.toString();
       case INT -> integer((PyInt) value);
-      case FLOAT -> floating(((PyFloat) value).value());
       case COMPLEX -> complex((PyComplex) value);
       case STR -> quoted(((PyStr) value).value(), longest);
       case BYTES -> bytes((PyBytes) value, longest);
@@ -70,33 +68,9 @@ final class ReprScalars {
   }
 
   private static String complex(PyComplex complex) {
-    String imaginary = floating(complex.imaginary());
+    String imaginary = new PyFloat(complex.imaginary()).toString();
     String sign = imaginary.startsWith("-") ? "" : "+";
-    return "(" + floating(complex.real()) + sign + imaginary + "j)";
-  }
-
-  /** The shortest digits that are this float, with an exponent where Python has one. */
-  static String floating(double value) {
-    if (Double.isNaN(value)) {
-      return "nan";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "inf" : "-inf";
-    }
-    String text = Double.toString(value);
-    int exponentAt = text.indexOf('E');
-    if (exponentAt < 0) {
-      return text;
-    }
-    int exponent = Integer.parseInt(text.substring(exponentAt + 1));
-    if (exponent >= -4 && exponent < 16) {
-      String plain = new BigDecimal(text).stripTrailingZeros().toPlainString();
-      return plain.indexOf('.') < 0 ? plain + ".0" : plain;
-    }
-    String mantissa = text.substring(0, exponentAt);
-    mantissa = mantissa.endsWith(".0") ? mantissa.substring(0, mantissa.length() - 2) : mantissa;
-    String digits = String.format(Locale.ROOT, "%02d", Math.abs(exponent));
-    return mantissa + (exponent < 0 ? "e-" : "e+") + digits;
+    return "(" + new PyFloat(complex.real()) + sign + imaginary + "j)";
   }
 
   /** As Python quotes a str; nothing that a terminal would obey is left. */

@@ -5,6 +5,7 @@ import dev.brine.error.Location;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.ValueOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -239,7 +240,7 @@ public final class ReprWriter {
     @Override
     public void floating(double value) {
       written++;
-      text.append(ReprScalars.floating(value));
+      text.append(new PyFloat(value));
     }
 
     @Override
