@@ -1,0 +1,166 @@
+package dev.brine.pickle.internal.write;
+
+import dev.brine.pickle.type.Reduction;
+import dev.brine.pickle.type.Reduction.Form;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Kind;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyComplex;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyDecimal;
+import dev.brine.pickle.value.PyDeque;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyFraction;
+import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PyPath;
+import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PySet;
+import dev.brine.pickle.value.PySlice;
+import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTuple;
+import dev.brine.pickle.value.PyUuid;
+import dev.brine.pickle.value.PythonKeys;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The calls by which Python's own types are written, as CPython 3.11 and later give them; those of
+ * a path as up to 3.12. Older ones and newer ones read them all. One of these serves one pickle.
+ */
+final class PythonReductions {
+  private static final PyStr LATIN1 = PyStr.of("latin1");
+
+  private final PyStr uuidKey = PyStr.of("int");
+  private final PathParts paths = new PathParts();
+
+  /** The reduction of a value that has no opcode of its own. */
+  Reduction of(PickleValue value) {
+    return switch (value.kind()) {
+      case BYTES -> bytes((PyBytes) value);
+      case BYTEARRAY -> byteArray((PyBytes) value);
+      case COMPLEX -> {
+        PyComplex complex = (PyComplex) value;
+        PyFloat imaginary = new PyFloat(complex.imaginary());
+        yield builtin("complex", new PyFloat(complex.real()), imaginary);
+      }
+      case SET, FROZENSET -> builtin(value.typeName(), elements((PySet) value));
+      case RANGE -> {
+        PyRange range = (PyRange) value;
+        yield builtin("range", range.start(), range.stop(), range.step());
+      }
+      case SLICE -> {
+        PySlice slice = (PySlice) value;
+        yield builtin("slice", slice.start(), slice.stop(), slice.step());
+      }
+      case ORDERED_DICT -> Reduction.call("collections", "OrderedDict").withEntries(value);
+      case DEFAULT_DICT -> defaultDict((PyDict) value);
+      case DEQUE -> deque((PyDeque) value);
+      case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> TimeReductions.of(value);
+      case DECIMAL -> Reduction.call("decimal", "Decimal", PyStr.of(((PyDecimal) value).text()));
+      case FRACTION -> {
+        PyFraction fraction = (PyFraction) value;
+        PyInt denominator = PyInt.of(fraction.denominator());
+        PyInt numerator = PyInt.of(fraction.numerator());
+        yield Reduction.call("fractions", "Fraction", numerator, denominator);
+      }
+      case UUID -> uuid((PyUuid) value);
+      case PATH -> {
+        PyPath path = (PyPath) value;
+        yield Reduction.call("pathlib", path.typeName(), paths.of(path));
+      }
+      case CALL -> call((PyCall) value);
+      default -> throw new IllegalStateException(value.kind() + " has opcodes");
+    };
+  }
+
+  private static Reduction builtin(String name, PickleValue... arguments) {
+    return Reduction.call("builtins", name, arguments);
+  }
+
+  /** Before protocol 3: {@code _codecs.encode(text, 'latin1')}, and {@code bytes()} for none. */
+  private static Reduction bytes(PyBytes bytes) {
+    if (bytes.size() == 0) {
+      return builtin("bytes");
+    }
+    String text = new String(bytes.toByteArray(), StandardCharsets.ISO_8859_1);
+    return Reduction.call("_codecs", "encode", PyStr.of(text), LATIN1);
+  }
+
+  /** Before protocol 5. */
+  private static Reduction byteArray(PyBytes bytes) {
+    return bytes.size() == 0
+        ? builtin("bytearray")
+        : builtin("bytearray", PyBytes.owning(bytes.toByteArray()));
+  }
+
+  /** Before protocol 4. */
+  private static PyList elements(PySet set) {
+    PickleValue[] elements = new PickleValue[set.size()];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = set.get(i);
+    }
+    return PyList.of(elements);
+  }
+
+  private static Reduction defaultDict(PyDict dict) {
+    PyGlobal factory = dict.factory();
+    Reduction made =
+        factory == null
+            ? Reduction.call("collections", "defaultdict")
+            : Reduction.call("collections", "defaultdict", factory);
+    return made.withEntries(dict);
+  }
+
+  private static Reduction deque(PyDeque deque) {
+    Reduction made =
+        deque.maxlen().isEmpty()
+            ? Reduction.call("collections", "deque")
+            : Reduction.call(
+                "collections", "deque", PyTuple.EMPTY, PyInt.of(deque.maxlen().getAsLong()));
+    return made.withItems(deque);
+  }
+
+  private Reduction uuid(PyUuid value) {
+    UUID uuid = value.value();
+    BigInteger high = unsigned(uuid.getMostSignificantBits()).shiftLeft(Long.SIZE);
+    BigInteger number = high.or(unsigned(uuid.getLeastSignificantBits()));
+    PyDict.Builder state = PyDict.builder(Kind.DICT, new PythonKeys(1, 1));
+    state.setItem(uuidKey, PyInt.of(number));
+    return Reduction.newObject("uuid", "UUID", state.value());
+  }
+
+  private static BigInteger unsigned(long bits) {
+    BigInteger value = BigInteger.valueOf(bits);
+    return bits < 0 ? value.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : value;
+  }
+
+  /** A record, as it was read. */
+  private static Reduction call(PyCall call) {
+    Form form =
+        switch (call.opcode()) {
+          case "NEWOBJ" -> Form.NEWOBJ;
+          case "NEWOBJ_EX" -> Form.NEWOBJ_EX;
+          case "OBJ", "INST" -> Form.OBJ;
+          default -> Form.REDUCE;
+        };
+    List<PickleValue> states = new ArrayList<>(call.states());
+    return new Reduction(
+        form, call.callable(), call.arguments(), list(call.items()), list(call.entries()), states);
+  }
+
+  private static PyList list(List<PickleValue> values) {
+    return PyList.of(values.toArray(new PickleValue[0]));
+  }
+
+  /** What a bare class or constant is named. */
+  static PyGlobal constant(PyConstant constant) {
+    return new PyGlobal("builtins", constant.toString(), 0);
+  }
+}

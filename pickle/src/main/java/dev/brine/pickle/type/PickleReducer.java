@@ -1,0 +1,18 @@
+package dev.brine.pickle.type;
+
+import dev.brine.pickle.value.PyExtension;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a table's own values are written: the reverse of {@link PickleTypes}. One reducer serves one
+ * pickle, and may keep what its values share, so that the pickle shares it too.
+ */
+@FunctionalInterface
+public interface PickleReducer {
+
+  /**
+   * The call that builds {@code value}, or null if this reducer does not know it. Whatever the call
+   * is given is written by the caller, never by this method.
+   */
+  @Nullable Reduction reduce(PyExtension value);
+}
