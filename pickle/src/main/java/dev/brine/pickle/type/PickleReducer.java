@@ -1,6 +1,7 @@
 package dev.brine.pickle.type;
 
 import dev.brine.pickle.value.PyExtension;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ public interface PickleReducer {
   /**
    * The call that builds {@code value}, or null if this reducer does not know it. Whatever the call
    * is given is written by the caller, never by this method.
+   *
+   * @throws IOException if the value cannot be in this pickle
    */
-  @Nullable Reduction reduce(PyExtension value);
+  @Nullable Reduction reduce(PyExtension value) throws IOException;
 }
