@@ -4,23 +4,28 @@ import dev.brine.error.Location;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.SaveOptions;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.http.HttpSource;
+import dev.brine.npy.internal.io.AtomicFile;
 import dev.brine.npy.internal.io.ByteSource;
 import dev.brine.npy.internal.io.ByteSources;
+import dev.brine.npy.internal.io.StreamTarget;
 import dev.brine.npy.internal.load.ArrayStream;
 import dev.brine.npy.internal.load.NpyReader;
 import dev.brine.npy.internal.load.ValueReader;
+import dev.brine.npy.internal.save.NpyWriter;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** Reads {@code .npy} files: {@code np.load}. */
+/** Reads and writes {@code .npy} files: {@code np.load}, {@code np.save}. */
 public final class Npy {
   private Npy() {}
 
@@ -186,5 +191,42 @@ public final class Npy {
     try (ByteSource source = ByteSources.open(path)) {
       return NpyReader.header(source, LoadOptions.DEFAULT);
     }
+  }
+
+  /**
+   * Saves an array in a file, with the bytes that NumPy 2 writes. The file is there when this
+   * returns, whole; until then an old file of its name is what it was, so it may be the one that
+   * the array is mapped from. Unlike {@code np.save} this adds no {@code .npy} to the path.
+   *
+   * @throws dev.brine.error.BrineException if NumPy could not save it
+   */
+  public static void save(Path path, NdArray array) throws IOException {
+    save(path, array, options -> options);
+  }
+
+  /**
+   * Saves an array in a file: {@code Npy.save(path, array, o -> o.withOrder(Order.F))}.
+   *
+   * @throws dev.brine.error.BrineException if it cannot be saved, or not with these options
+   */
+  public static void save(Path path, NdArray array, UnaryOperator<SaveOptions> options)
+      throws IOException {
+    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
+    NpyWriter writer = NpyWriter.of(array, chosen, Location.of(path.toString()));
+    try (AtomicFile file = AtomicFile.create(path)) {
+      writer.write(file.target());
+      file.commit();
+    }
+  }
+
+  /**
+   * Saves an array to a stream, which stays open. Several arrays may follow one another.
+   *
+   * @throws dev.brine.error.BrineException if it cannot be saved, or not with these options
+   */
+  public static void save(OutputStream out, NdArray array, UnaryOperator<SaveOptions> options)
+      throws IOException {
+    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
+    NpyWriter.of(array, chosen, Location.MEMORY).write(new StreamTarget(out));
   }
 }

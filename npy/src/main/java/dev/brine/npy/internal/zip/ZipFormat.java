@@ -54,6 +54,9 @@ final class ZipFormat {
 
   static final int FLAG_MASKED_HEADERS = 1 << 13;
 
+  /** 4.3.9 Data descriptor; the signature is customary. */
+  static final int DESCRIPTOR_SIGNATURE = 0x08074b50;
+
   private ZipFormat() {}
 
   static int u16(byte[] bytes, int at) {

@@ -1,0 +1,144 @@
+package dev.brine.npy.internal.header;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.FormatVersion;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the header of an {@code .npy} file, byte for byte as NumPy's {@code numpy.lib.format} has
+ * done since 1.24.
+ */
+public final class NpyHeaderWriter {
+  /** Header and data start at multiples of this, so that data can be mapped. */
+  private static final int ALIGNMENT = 64;
+
+  /** Room for the digits of the axis that grows: those of 2^64 and one to spare. */
+  private static final int GROWTH_DIGITS = 21;
+
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int MOST_V1 = 0xffff;
+
+  private NpyHeaderWriter() {}
+
+  /**
+   * All bytes before the data.
+   *
+   * @param version null for the first that can hold it
+   * @param location of the array, for messages
+   * @throws BrineException if NumPy could not write it: the fields of a struct overlap or are out
+   *     of order, or the version cannot hold it
+   */
+  public static byte[] header(
+      DType dtype,
+      boolean fortranOrder,
+      Shape shape,
+      @Nullable FormatVersion version,
+      Location location)
+      throws BrineException {
+    checkOrder(dtype, location);
+    String text = text(dtype, fortranOrder, shape);
+    if (version == null) {
+      return wrapped(text, first(text));
+    }
+    if (version.major() < 3 && !isLatin1(text)) {
+      throw new UnsupportedException(
+          location, "the names of the fields need version 3.0 of the format, not " + version);
+    }
+    if (version.major() == 1 && length(text, version) > MOST_V1) {
+      throw new UnsupportedException(
+          location, "Header length " + (text.length() + 1) + " too big for version=(1, 0)");
+    }
+    return wrapped(text, version);
+  }
+
+  /** The literal, and spaces for it to grow in place. */
+  private static String text(DType dtype, boolean fortranOrder, Shape shape) {
+    StringBuilder text = new StringBuilder("{'descr': ");
+    if (dtype instanceof StructType || dtype instanceof SubarrayType) {
+      text.append(dtype.descr());
+    } else {
+      text.append('\'').append(dtype.descr()).append('\'');
+    }
+    text.append(", 'fortran_order': ").append(fortranOrder ? "True" : "False");
+    text.append(", 'shape': ").append(shape).append(", }");
+    if (shape.ndim() > 0) {
+      long dim = shape.dim(fortranOrder ? shape.ndim() - 1 : 0);
+      text.append(" ".repeat(GROWTH_DIGITS - Long.toString(dim).length()));
+    }
+    return text.toString();
+  }
+
+  private static FormatVersion first(String text) {
+    if (!isLatin1(text)) {
+      return FormatVersion.V3;
+    }
+    return length(text, FormatVersion.V1) <= MOST_V1 ? FormatVersion.V1 : FormatVersion.V2;
+  }
+
+  private static boolean isLatin1(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xff) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Charset charset(FormatVersion version) {
+    return version.major() < 3 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+  }
+
+  private static int prefix(FormatVersion version) {
+    return MAGIC.length + 2 + (version.major() == 1 ? 2 : 4);
+  }
+
+  /** What the length field says: text, padding and the end of line. */
+  private static int length(String text, FormatVersion version) {
+    int bytes = version.major() < 3 ? text.length() : text.getBytes(charset(version)).length;
+    int end = prefix(version) + bytes + 1;
+    // a header that fits exactly gets 64 more, as in NumPy
+    return bytes + 1 + ALIGNMENT - end % ALIGNMENT;
+  }
+
+  private static byte[] wrapped(String text, FormatVersion version) {
+    int length = length(text, version);
+    int prefix = prefix(version);
+    byte[] bytes = Arrays.copyOf(MAGIC, prefix + length);
+    bytes[MAGIC.length] = (byte) version.major();
+    bytes[MAGIC.length + 1] = (byte) version.minor();
+    for (int i = MAGIC.length + 2, shift = 0; i < prefix; i++, shift += 8) {
+      bytes[i] = (byte) (length >>> shift);
+    }
+    byte[] encoded = text.getBytes(charset(version));
+    System.arraycopy(encoded, 0, bytes, prefix, encoded.length);
+    Arrays.fill(bytes, prefix + encoded.length, bytes.length - 1, (byte) ' ');
+    bytes[bytes.length - 1] = '\n';
+    return bytes;
+  }
+
+  /** Refuses what a list of fields cannot say, at any level; in NumPy's words. */
+  private static void checkOrder(DType dtype, Location location) throws BrineException {
+    if (dtype instanceof SubarrayType subarray) {
+      checkOrder(subarray.base(), location);
+    } else if (dtype instanceof StructType struct) {
+      if (!struct.isInOrder()) {
+        throw new UnsupportedException(
+            location,
+            "dtype.descr is not defined for types with overlapping or out-of-order fields");
+      }
+      for (Field field : struct.fields()) {
+        checkOrder(field.dtype(), location);
+      }
+    }
+  }
+}

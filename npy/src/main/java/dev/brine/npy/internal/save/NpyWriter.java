@@ -1,0 +1,122 @@
+package dev.brine.npy.internal.save;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.ElementBytes;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.Order;
+import dev.brine.npy.array.SaveOptions;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.header.NpyHeaderWriter;
+import dev.brine.npy.internal.io.ByteTarget;
+import dev.brine.npy.internal.object.ObjectPayloadWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+
+/** An array as an {@code .npy}: what is refused is refused before a byte is written. */
+public final class NpyWriter {
+  private final NdArray array;
+  private final Location location;
+  private final Order order;
+  private final byte[] header;
+
+  private NpyWriter(NdArray array, Location location, Order order, byte[] header) {
+    this.array = array;
+    this.location = location;
+    this.order = order;
+    this.header = header;
+  }
+
+  /**
+   * Prepares an array to be written.
+   *
+   * @param location where it goes, for messages
+   * @throws BrineException if it cannot be saved, or not with these options
+   */
+  public static NpyWriter of(NdArray array, SaveOptions options, Location location)
+      throws BrineException {
+    if (array.dtype().hasObject() && !options.allowPickle()) {
+      throw new UnsupportedException(
+          location, "Object arrays cannot be saved when allow_pickle=False");
+    }
+    boolean fortran = isFortran(array, options);
+    byte[] header =
+        NpyHeaderWriter.header(array.dtype(), fortran, array.shape(), options.version(), location);
+    return new NpyWriter(array, location, fortran ? Order.F : Order.C, header);
+  }
+
+  /** As NumPy: where both orders are the same, such as with a single axis, it is called C. */
+  private static boolean isFortran(NdArray array, SaveOptions options) {
+    if (options.order() == null || array.dtype().hasObject()) {
+      return array.isFortranContiguous() && !array.isContiguous();
+    }
+    return options.order() == Order.F && longAxes(array.shape()) > 1;
+  }
+
+  /** How many axes have more than one place; none if there is no element. */
+  private static int longAxes(Shape shape) {
+    int count = 0;
+    for (int i = 0; i < shape.ndim() && shape.size() > 0; i++) {
+      count += shape.dim(i) > 1 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Writes all of it. */
+  public void write(ByteTarget target) throws IOException {
+    target.write(header);
+    if (array.dtype().hasObject()) {
+      try (PayloadStream out = new PayloadStream(target)) {
+        ObjectPayloadWriter.write(array, out, location);
+      }
+      return;
+    }
+    ElementBytes bytes = ElementBytes.of(array, order);
+    for (ByteBuffer part = bytes.next(); part != null; part = bytes.next()) {
+      target.write(part);
+    }
+  }
+
+  /** A target as a stream, buffered. */
+  private static final class PayloadStream extends OutputStream {
+    private final ByteTarget target;
+    private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+
+    PayloadStream(ByteTarget target) {
+      this.target = target;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      if (!buffer.hasRemaining()) {
+        flush();
+      }
+      buffer.put((byte) b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length > buffer.remaining()) {
+        flush();
+      }
+      if (length > buffer.capacity()) {
+        target.write(ByteBuffer.wrap(bytes, offset, length));
+      } else {
+        buffer.put(bytes, offset, length);
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      target.write(buffer.flip());
+      buffer.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}
