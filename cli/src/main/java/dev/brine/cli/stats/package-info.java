@@ -1,4 +1,4 @@
-/** What there is to say about all elements of an array together. */
+/** {@code brine stats}: summaries of arrays, printed. */
 @NullMarked
 package dev.brine.cli.stats;
 

@@ -1,0 +1,44 @@
+package dev.brine.cli.info;
+
+import dev.brine.cli.command.Arguments;
+import dev.brine.cli.command.Command;
+import dev.brine.cli.command.Console;
+import dev.brine.cli.input.Loading;
+import dev.brine.cli.input.PartVisitor;
+import dev.brine.cli.input.Parts;
+import dev.brine.cli.text.JsonLines;
+import dev.brine.npy.array.LoadOptions;
+import java.io.IOException;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code brine info}. */
+public final class InfoCommand implements Command {
+
+  @Override
+  public String usage() {
+    return "brine info FILE [MEMBER]... [FILE]... [options]";
+  }
+
+  @Override
+  public String summary() {
+    return "Tells everything about arrays that their headers say, and how NumPy opens them.";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    Arguments.flag(options, "json", "print one JSON object a line");
+    Loading.add(options);
+    return options;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException {
+    Arguments arguments = new Arguments(line);
+    LoadOptions options = Loading.options(arguments);
+    PartVisitor visitor =
+        arguments.has("json") ? new InfoJson(new JsonLines(console.out())) : new InfoText(console);
+    return Parts.visit(line.getArgList(), options, console, visitor) ? FINE : COULD_NOT;
+  }
+}

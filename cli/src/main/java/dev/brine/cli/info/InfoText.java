@@ -1,0 +1,185 @@
+package dev.brine.cli.info;
+
+import dev.brine.cli.command.Console;
+import dev.brine.cli.header.Words;
+import dev.brine.cli.input.Failure;
+import dev.brine.cli.input.Format;
+import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.Part;
+import dev.brine.cli.input.PartVisitor;
+import dev.brine.cli.text.Facts;
+import dev.brine.cli.text.Numbers;
+import dev.brine.cli.text.Table;
+import dev.brine.error.Printable;
+import dev.brine.npy.NpzMember;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A paragraph of facts a part, for a person. */
+final class InfoText implements PartVisitor {
+  private static final int MOST_FIELDS = 100;
+
+  private final Console console;
+  private boolean printed;
+
+  InfoText(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void begin(InputFile file, boolean alone) {
+    if (file.format() != Format.NPZ) {
+      return;
+    }
+    Facts facts = new Facts("  ");
+    facts.add(
+        "format",
+        "zip archive (.npz) of "
+            + Numbers.count(file.parts().size(), "member")
+            + ", "
+            + Numbers.count(file.size(), "byte"));
+    print(Printable.escape(file.name()), facts);
+  }
+
+  @Override
+  public void part(Part part) throws IOException {
+    Facts facts = new Facts("  ");
+    StructType struct = null;
+    switch (part.content()) {
+      case ARRAY -> {
+        NpyHeader header = part.header();
+        struct = header.dtype() instanceof StructType records ? records : null;
+        array(part, header, facts);
+      }
+      case BYTES -> {
+        facts.add("content", part.isDirectory() ? "a directory" : "no array, but bytes");
+        facts.add("size", stored(part));
+        facts.add("NumPy", Opening.inNumpy(part, "") + " gives the bytes");
+      }
+      case PICKLE -> pickle(part, facts);
+    }
+    print(Printable.escape(part.title()), facts);
+    if (struct != null) {
+      console.out().print(fields(struct));
+    }
+  }
+
+  private static void array(Part part, NpyHeader header, Facts facts) {
+    DType dtype = header.dtype();
+    facts.add("dtype", Words.name(dtype) + ": " + Words.element(dtype));
+    if (!(dtype instanceof StructType)) {
+      facts.add("descr", Printable.escape(dtype.descr()));
+    }
+    facts.add("shape", shape(header.shape()));
+    facts.add("order", order(header));
+    facts.add(
+        "format",
+        ".npy " + header.version() + ", header of " + Numbers.count(header.length(), "byte"));
+    facts.add("size", stored(part));
+    facts.add("data", data(part, header));
+    facts.add("NumPy", Opening.inNumpy(part, header));
+    facts.add("Java", Opening.inJava(dtype));
+  }
+
+  private static String shape(Shape shape) {
+    return shape.ndim() == 0
+        ? "(): 0-d, one element"
+        : shape + ": " + shape.ndim() + "-d, " + Words.elements(shape);
+  }
+
+  private static String order(NpyHeader header) {
+    if (header.shape().ndim() < 2) {
+      return Words.order(header) + ", which means nothing with fewer than two axes";
+    }
+    return header.fortranOrder()
+        ? "F: the first axis is contiguous"
+        : "C: the last axis is contiguous";
+  }
+
+  private static String stored(Part part) {
+    NpzMember member = part.member();
+    String size = Numbers.count(part.size(), "byte");
+    if (member == null) {
+      return size;
+    }
+    if (member.isEncrypted()) {
+      return size + ", encrypted";
+    }
+    if (member.method() == 0) {
+      return size + ", stored as they are";
+    }
+    long percent = member.compressedSize() * 100 / Math.max(member.size(), 1);
+    return size
+        + ", by "
+        + member.compression()
+        + " in "
+        + Numbers.grouped(member.compressedSize())
+        + " ("
+        + percent
+        + " %)";
+  }
+
+  /** The data's length, and whether the file agrees. */
+  private static String data(Part part, NpyHeader header) {
+    long there = part.size() - header.length();
+    if (header.dtype().hasObject()) {
+      return "a pickle of at most " + Numbers.count(there, "byte");
+    }
+    long bytes = header.dataBytes();
+    String text =
+        Numbers.count(bytes, "byte")
+            + ", "
+            + Numbers.grouped(header.dtype().itemsize())
+            + " an element";
+    if (there < bytes) {
+      return text + "; TRUNCATED: only " + Numbers.count(there, "byte") + " are there";
+    }
+    return there == bytes
+        ? text
+        : text + "; " + Numbers.count(there - bytes, "byte") + " follow, which NumPy ignores";
+  }
+
+  private static String fields(StructType struct) {
+    Table table = new Table("field", "dtype", ">offset", ">bytes", "title");
+    int shown = Math.min(struct.fields().size(), MOST_FIELDS);
+    for (Field field : struct.fields().subList(0, shown)) {
+      String title = field.title();
+      table.row(
+          Printable.escape(field.name()),
+          Words.name(field.dtype()),
+          Integer.toString(field.offset()),
+          Integer.toString(field.dtype().itemsize()),
+          title == null ? "" : Printable.escape(title));
+    }
+    int more = struct.fields().size() - shown;
+    return table.lines("    ") + (more > 0 ? "    and " + Numbers.grouped(more) + " more\n" : "");
+  }
+
+  private static void pickle(Part part, Facts facts) throws IOException {
+    facts.add("format", "neither .npy nor .npz: NumPy takes it for a pickle");
+    facts.add("size", stored(part));
+    facts.add("value", part.value().described());
+    facts.add(
+        "NumPy",
+        Opening.inNumpy(part, Opening.ALLOW_PICKLE) + ", which runs whatever the pickle says");
+  }
+
+  private void print(String title, Facts facts) {
+    if (printed) {
+      console.out().println();
+    }
+    printed = true;
+    console.out().println(title);
+    console.out().print(facts);
+  }
+
+  @Override
+  public void failed(String file, @Nullable Part part, Failure failure) {
+    console.tell(failure.message());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.brine.cli.input;
+
+import dev.brine.npy.RowReader;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.NpyHeader;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array a few rows at a time, a row being what is at one place of the first axis. Large arrays
+ * are read so, too, in memory for those rows alone, as far as their files allow.
+ */
+public final class Blocks implements Closeable {
+  /** Bytes up to which an array is read at once. */
+  private static final long SMALL = 1L << 24;
+
+  private final @Nullable NdArray array;
+  private final @Nullable RowReader rows;
+  private final long count;
+  private long position;
+
+  private Blocks(@Nullable NdArray array, @Nullable RowReader rows, long count) {
+    this.array = array;
+    this.rows = rows;
+    this.count = count;
+  }
+
+  /** Opens the array of a part, which has this header. */
+  public static Blocks open(Part part, NpyHeader header) throws IOException {
+    boolean member = part.member() != null;
+    if (header.shape().ndim() == 0
+        || header.dtype().hasObject()
+        || header.dataBytes() <= SMALL
+        || (member && header.fortranOrder() && header.shape().ndim() > 1)) {
+      NdArray array = part.array();
+      return new Blocks(array, null, array.ndim() == 0 ? 1 : array.shape().dim(0));
+    }
+    RowReader reader = part.rows();
+    return new Blocks(null, reader, reader.count());
+  }
+
+  /** How many rows there are; one, if the array is 0-d. */
+  public long count() {
+    return count;
+  }
+
+  /**
+   * The next rows, as an array of the same number of axes: {@code most} of them or what is left;
+   * null if none is.
+   */
+  public @Nullable NdArray next(long most) throws IOException {
+    if (array == null) {
+      return rows == null ? null : rows.next(most);
+    }
+    long from = position;
+    long to = from + Math.min(most, count - from);
+    position = to;
+    if (from == to) {
+      return null;
+    }
+    return to - from == count ? array : array.slice(from, to);
+  }
+
+  /** How many rows have about so many elements together; at least one. */
+  public static long rows(NpyHeader header, long elements) {
+    long each = 1;
+    for (int axis = 1; axis < header.shape().ndim(); axis++) {
+      each *= Math.max(1, header.shape().dim(axis));
+    }
+    return Math.max(1, elements / Math.max(1, each * width(header.dtype())));
+  }
+
+  /** How many words of 8 bytes an element has, roughly. */
+  private static long width(DType dtype) {
+    return 1L + dtype.itemsize() / Long.BYTES;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (rows != null) {
+      rows.close();
+    }
+  }
+}

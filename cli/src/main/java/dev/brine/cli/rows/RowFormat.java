@@ -1,0 +1,25 @@
+package dev.brine.cli.rows;
+
+import dev.brine.npy.array.NdArray;
+import dev.brine.pickle.value.PickleValue;
+import java.io.IOException;
+
+/** How rows are printed. */
+interface RowFormat {
+
+  /** Whether a line before each array may say which it is. */
+  boolean hasTitles();
+
+  /** Prints what goes before other rows than those before. */
+  void title(String title);
+
+  /**
+   * Prints some rows of an array; the first ones of it, if {@code first}.
+   *
+   * @param block the rows, or a 0-d array
+   */
+  void rows(NdArray block, boolean first) throws IOException;
+
+  /** Prints a value that is no array. */
+  void value(PickleValue value) throws IOException;
+}

@@ -1,0 +1,30 @@
+package dev.brine.cli.stats;
+
+import dev.brine.cli.input.Blocks;
+import dev.brine.cli.input.Part;
+import dev.brine.cli.summary.Summaries;
+import dev.brine.cli.summary.Summary;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.NpyHeader;
+import java.io.IOException;
+
+/** Summarises whole arrays, large ones a few rows at a time. */
+final class PartSummary {
+  private static final long ELEMENTS = 1 << 16;
+
+  private PartSummary() {}
+
+  /** Reads the array of a part, which has this header. */
+  static Summary of(Part part, NpyHeader header) throws IOException {
+    long rows = Blocks.rows(header, ELEMENTS);
+    try (Blocks blocks = Blocks.open(part, header)) {
+      NdArray block = blocks.next(rows);
+      Summary summary = Summaries.of(block == null ? header.dtype() : block.dtype());
+      while (block != null) {
+        summary.add(block);
+        block = block.ndim() == 0 ? null : blocks.next(rows);
+      }
+      return summary;
+    }
+  }
+}
