@@ -1,5 +1,6 @@
 package dev.brine.pickle;
 
+import static dev.brine.pickle.Pickles.canonical;
 import static dev.brine.pickle.Pickles.decode;
 import static dev.brine.pickle.Pickles.failure;
 import static dev.brine.pickle.Pickles.repeat;
@@ -125,6 +126,24 @@ class KeysTest {
   @FieldSource("DIFFERENT")
   void two_keys(String what, String a, String b) {
     assertThat(((PyDict) decode("}(" + a + ONE + b + "K\u0002u.")).size()).as(what).isEqualTo(2);
+  }
+
+  @Test
+  void rows_with_the_same_keys_stay_dicts_of_their_own() {
+    String names = "\u008c\u0001aq\u00000\u008c\u0001bq\u00010";
+    String row = "}(h\u0000K\u0001h\u0001K\u0002u";
+    String more = "h\u0002\u008c\u0001cK\u0003s0" + "h\u0002h\u0000K\u0007s0";
+    assertThat(canonical(names + "(" + row + "q\u0002" + row + row + more + "l."))
+        .isEqualTo(
+            canonical("(" + dict("abc", 7, 2, 3) + dict("ab", 1, 2) + dict("ab", 1, 2) + "l."));
+  }
+
+  private static String dict(String names, int... values) {
+    StringBuilder pickle = new StringBuilder("}(");
+    for (int i = 0; i < values.length; i++) {
+      pickle.append("\u008c\u0001").append(names.charAt(i)).append('K').append((char) values[i]);
+    }
+    return pickle.append('u').toString();
   }
 
   @Test

@@ -113,6 +113,15 @@ class LimitsTest {
   }
 
   @Test
+  void depth_of_lists_filled_after_something_holds_them() {
+    String outsideIn = "]q\u0000]q\u0001ah\u0001]q\u0002a0h\u0002]q\u0003a0h\u0003]a00h\u0000.";
+    reaches("depth", outsideIn, limits -> limits.withDepth(4), "]]]]aaa.");
+    PickleLimits five = PickleLimits.DEFAULT.withDepth(5);
+    assertThat(decode(outsideIn, options -> options.withLimits(five)).kind())
+        .isEqualTo(PickleValue.Kind.LIST);
+  }
+
+  @Test
   void ten_thousand_levels_decode_and_more_do_not() {
     PickleValue deep = decode(repeat(10_000, "]") + repeat(9_999, "a") + ".");
     assertThat(deep.kind()).isEqualTo(PickleValue.Kind.LIST);

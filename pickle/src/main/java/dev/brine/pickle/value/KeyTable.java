@@ -12,10 +12,33 @@ final class KeyTable {
   private static final int MOST = 1 << 28;
   private static final int[] NO_SLOTS = {};
 
-  private PickleValue[] keys = new PickleValue[FIRST_SIZE];
-  private int[] hashes = new int[FIRST_SIZE];
-  private int[] slots = NO_SLOTS;
+  private PickleValue[] keys;
+  private int[] hashes;
+  private int[] slots;
   private int size;
+  private boolean shared;
+
+  KeyTable() {
+    this(new PickleValue[FIRST_SIZE], new int[FIRST_SIZE], NO_SLOTS, 0);
+  }
+
+  private KeyTable(PickleValue[] keys, int[] hashes, int[] slots, int size) {
+    this.keys = keys;
+    this.hashes = hashes;
+    this.slots = slots;
+    this.size = size;
+  }
+
+  /** This table, which from now on several own, so that none of them may add to it. */
+  KeyTable share() {
+    shared = true;
+    return this;
+  }
+
+  /** This table if it may be added to; otherwise another one with the same keys. */
+  KeyTable own() {
+    return shared ? new KeyTable(keys.clone(), hashes.clone(), slots.clone(), size) : this;
+  }
 
   int size() {
     return size;

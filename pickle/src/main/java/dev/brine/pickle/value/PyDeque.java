@@ -38,11 +38,6 @@ public final class PyDeque implements PickleValue {
     return items.value().get(items.value().size() - size() + index);
   }
 
-  /** Whether some item may itself hold values; where not, a walk need not look inside. */
-  public boolean isNested() {
-    return items.value().isNested();
-  }
-
   @Override
   public Kind kind() {
     return Kind.DEQUE;

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A Python {@code dict}, or one of {@code collections}: entries in the order they came. */
-public final class PyDict implements PickleValue {
+public final class PyDict extends Container implements PickleValue {
+  private static final KeyTable NO_KEYS = new KeyTable().share();
+  private static final PickleValue[] NO_VALUES = {};
+
   private final Kind kind;
   private final @Nullable PyGlobal factory;
-  private final KeyTable keys = new KeyTable();
-  private PickleValue[] values = new PickleValue[4];
-  private boolean nested;
+  private KeyTable keys = NO_KEYS;
+  private PickleValue[] values = NO_VALUES;
 
   private PyDict(Kind kind, @Nullable PyGlobal factory) {
     this.kind = kind;
@@ -64,11 +66,6 @@ public final class PyDict implements PickleValue {
     return get(PyStr.of(key));
   }
 
-  /** Whether some key or value may itself hold values; where not, a walk need not look inside. */
-  public boolean isNested() {
-    return nested;
-  }
-
   @Override
   public Kind kind() {
     return kind;
@@ -90,12 +87,23 @@ public final class PyDict implements PickleValue {
   }
 
   private void put(PickleValue key, PickleValue value, Keys rules) {
+    keys = keys.own();
     int index = keys.put(key, rules);
     if (index == values.length) {
-      values = Arrays.copyOf(values, index * 2);
+      values = Arrays.copyOf(values, Math.max(4, index + (index >> 1)));
     }
     values[index] = value;
-    nested |= PySequence.holdsValues(key) || PySequence.holdsValues(value);
+    holds(key);
+    holds(value);
+  }
+
+  private void shareKeys(PyDict other, PickleValue[] ofEach) {
+    keys = other.keys.share();
+    values = ofEach;
+    for (int i = 0; i < ofEach.length; i++) {
+      holds(keys.key(i));
+      holds(ofEach[i]);
+    }
   }
 
   /** Fills a dict. */
@@ -111,6 +119,23 @@ public final class PyDict implements PickleValue {
     @Override
     public PyDict value() {
       return dict;
+    }
+
+    /** Makes room for {@code count} entries more. */
+    public void expect(int count) {
+      if (count > dict.values.length - dict.size()) {
+        dict.values = Arrays.copyOf(dict.values, dict.size() + count);
+      }
+    }
+
+    /**
+     * Fills the dict, which is empty, with the keys of another one and its own values: rows of a
+     * table share one table of keys.
+     *
+     * @param values one for each key of the other, which are taken over
+     */
+    public void fillLike(PyDict other, PickleValue[] values) {
+      dict.shareKeys(other, values);
     }
 
     @Override

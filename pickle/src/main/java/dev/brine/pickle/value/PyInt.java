@@ -10,10 +10,9 @@ public final class PyInt implements PickleValue {
   private static final PyInt[] CACHE = cache();
 
   private final long small;
-  private final @Nullable BigInteger big;
-  private int keyHash;
+  private final @Nullable Big big;
 
-  private PyInt(long small, @Nullable BigInteger big) {
+  private PyInt(long small, @Nullable Big big) {
     this.small = small;
     this.big = big;
   }
@@ -36,7 +35,7 @@ public final class PyInt implements PickleValue {
 
   /** The int of this value. */
   public static PyInt of(BigInteger value) {
-    return value.bitLength() < Long.SIZE ? of(value.longValue()) : new PyInt(0, value);
+    return value.bitLength() < Long.SIZE ? of(value.longValue()) : new PyInt(0, new Big(value));
   }
 
   /** Whether the value lies in a long's range. */
@@ -51,31 +50,24 @@ public final class PyInt implements PickleValue {
    */
   public long longValue() {
     if (big != null) {
-      throw new ArithmeticException("int of " + big.bitLength() + " bits does not fit in a long");
+      throw new ArithmeticException(
+          "int of " + big.value.bitLength() + " bits does not fit in a long");
     }
     return small;
   }
 
   int bits() {
-    return big == null ? Long.SIZE : big.bitLength();
+    return big == null ? Long.SIZE : big.value.bitLength();
   }
 
-  /** The hash a dict files this under; kept where it takes long. */
+  /** The hash a dict files this under. */
   int keyHash() {
-    if (big == null) {
-      return KeyHash.of(small);
-    }
-    int hash = keyHash;
-    if (hash == 0) {
-      hash = KeyHash.of(big);
-      keyHash = hash;
-    }
-    return hash;
+    return big == null ? KeyHash.of(small) : big.keyHash();
   }
 
   /** The value, of any size. */
   public BigInteger bigValue() {
-    return big == null ? BigInteger.valueOf(small) : big;
+    return big == null ? BigInteger.valueOf(small) : big.value;
   }
 
   @Override
@@ -92,16 +84,36 @@ public final class PyInt implements PickleValue {
   public boolean equals(@Nullable Object other) {
     return other instanceof PyInt that
         && small == that.small
-        && (big == null ? that.big == null : big.equals(that.big));
+        && (big == null ? that.big == null : that.big != null && big.value.equals(that.big.value));
   }
 
   @Override
   public int hashCode() {
-    return big == null ? Long.hashCode(small) : big.hashCode();
+    return big == null ? Long.hashCode(small) : big.value.hashCode();
   }
 
   @Override
   public String toString() {
-    return big == null ? Long.toString(small) : big.toString();
+    return big == null ? Long.toString(small) : big.value.toString();
+  }
+
+  /** What fits no long: apart, so that the ints that do are small. */
+  private static final class Big {
+    private final BigInteger value;
+    private int hash;
+
+    Big(BigInteger value) {
+      this.value = value;
+    }
+
+    /** Kept, because it takes long. */
+    int keyHash() {
+      int known = hash;
+      if (known == 0) {
+        known = KeyHash.of(value);
+        hash = known;
+      }
+      return known;
+    }
   }
 }

@@ -7,7 +7,8 @@ import java.util.Objects;
  * A list or a tuple. Items that are all ints, or all floats, are kept packed in a primitive array;
  * no object exists for one until {@link #get} makes it.
  */
-public abstract sealed class PySequence implements PickleValue permits PyList, PyTuple {
+public abstract sealed class PySequence extends Container implements PickleValue
+    permits PyList, PyTuple {
   private static final PickleValue[] NONE = {};
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
@@ -30,7 +31,6 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   private int start;
   private int size;
   private boolean owned;
-  private boolean nested;
 
   PySequence() {}
 
@@ -42,11 +42,6 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   /** How the items are kept. */
   public final Packing packing() {
     return packing;
-  }
-
-  /** Whether some item may itself hold values; where not, a walk need not look inside. */
-  public final boolean isNested() {
-    return nested;
   }
 
   /**
@@ -193,26 +188,12 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   final void append(PickleValue item) {
     PickleValue[] target = roomForValues(1);
     target[size++] = item;
-    nested |= holdsValues(item);
+    holds(item);
   }
 
   /** Makes room for {@code count} values that {@link #append} will bring. */
   final void expect(int count) {
     roomForValues(count);
-  }
-
-  static boolean holdsValues(PickleValue item) {
-    return switch (item.kind()) {
-      case LIST, TUPLE, DICT, ORDERED_DICT, SET, FROZENSET, SLICE -> true;
-      case DEFAULT_DICT, COUNTER, DEQUE, UUID -> true;
-      case GLOBAL, CALL, PERSISTENT_ID -> true;
-      case TIME -> holdsValues(((PyTemporal.Time) item).timezone());
-      case DATETIME -> holdsValues(((PyTemporal.DateTime) item).timezone());
-      case EXTENSION -> ((PyExtension) item).mayHoldValues();
-      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, INT, FLOAT, COMPLEX, STR -> false;
-      case BYTES, BYTEARRAY, RANGE -> false;
-      case DATE, TIMEDELTA, TIMEZONE, DECIMAL, FRACTION, PATH -> false;
-    };
   }
 
   private int[] roomForInts(int count, IntArena arena) {

@@ -1,10 +1,9 @@
 package dev.brine.pickle.value;
 
 /** A Python {@code set} or {@code frozenset}, its elements in the order of the pickle. */
-public final class PySet implements PickleValue {
+public final class PySet extends Container implements PickleValue {
   private final Kind kind;
   private final KeyTable elements = new KeyTable();
-  private boolean nested;
   private int keyHash;
   private int keyWeight;
   private byte keyDepth;
@@ -35,11 +34,6 @@ public final class PySet implements PickleValue {
   /** Whether the set has an element equal to {@code value} by Python's equality. */
   public boolean contains(PickleValue value, Keys rules) {
     return elements.find(value, rules) >= 0;
-  }
-
-  /** Whether some element may itself hold values; where not, a walk need not look inside. */
-  public boolean isNested() {
-    return nested;
   }
 
   boolean has(PickleValue value, Keys rules, int depth) {
@@ -106,7 +100,7 @@ public final class PySet implements PickleValue {
     /** Adds an element while the set is made, frozen or not. */
     public void put(PickleValue element) {
       set.elements.put(element, rules);
-      set.nested |= PySequence.holdsValues(element);
+      set.holds(element);
     }
   }
 }

@@ -41,7 +41,7 @@ public final class ValueWalk {
         leave();
       } else {
         PickleValue child = Children.get(holder, index);
-        if (PySequence.holdsValues(child) && isNew(child)) {
+        if (Container.holdsValues(child) && isNew(child)) {
           enter(child);
           return true;
         }
@@ -61,6 +61,28 @@ public final class ValueWalk {
    */
   public int deepest() {
     return deepest;
+  }
+
+  /**
+   * How many containers lie inside one another in {@code value}, where that is known without a walk
+   * because each was full before another one held it; otherwise {@link Integer#MAX_VALUE}.
+   */
+  public static int height(PickleValue value) {
+    if (value instanceof PyExtension extension && extension.isComplete()) {
+      int highest = 0;
+      for (int i = 0; i < extension.childCount(); i++) {
+        highest = Math.max(highest, plainHeight(extension.child(i)));
+      }
+      return highest == Integer.MAX_VALUE ? highest : highest + 1;
+    }
+    return plainHeight(value);
+  }
+
+  private static int plainHeight(PickleValue value) {
+    if (value instanceof Container container && container.height() < Container.UNKNOWN) {
+      return container.height();
+    }
+    return Container.holdsValues(value) ? Integer.MAX_VALUE : 0;
   }
 
   /** Whether nobody was inside yet; if somebody was, all that lies there lies this much deeper. */
@@ -108,12 +130,6 @@ public final class ValueWalk {
 
   /** Whether a walk must look inside. */
   private static boolean isNested(PickleValue value) {
-    return switch (value.kind()) {
-      case LIST, TUPLE -> ((PySequence) value).isNested();
-      case DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER -> ((PyDict) value).isNested();
-      case DEQUE -> ((PyDeque) value).isNested();
-      case SET, FROZENSET -> ((PySet) value).isNested();
-      default -> Children.count(value) > 0;
-    };
+    return value instanceof Container container ? container.isNested() : Children.count(value) > 0;
   }
 }

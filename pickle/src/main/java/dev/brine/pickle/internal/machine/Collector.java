@@ -5,10 +5,13 @@ import dev.brine.pickle.value.IntArena;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyTuple;
+import dev.brine.pickle.value.ValueWalk;
+import org.jspecify.annotations.Nullable;
 
 /** Moves values from the top of the stack into lists, tuples, dicts and sets. */
 final class Collector {
@@ -22,10 +25,25 @@ final class Collector {
   private final HeapBudget budget;
   private final IntArena arena;
 
+  /** What SETITEMS filled last: the next dict often has the very same keys. */
+  private @Nullable PyDict previous;
+
+  private boolean grewLate;
+
   Collector(ValueStack stack, HeapBudget budget, IntArena arena) {
     this.stack = stack;
     this.budget = budget;
     this.arena = arena;
+  }
+
+  /** Whether something was filled further after something else held it. */
+  boolean grewLate() {
+    return grewLate;
+  }
+
+  private void filled(Construction target) {
+    PickleValue value = target.value();
+    grewLate |= value instanceof PyExtension || ValueWalk.height(value) == Integer.MAX_VALUE;
   }
 
   PyList.Builder newList() {
@@ -49,6 +67,7 @@ final class Collector {
         target.append(stack.valueAt(i));
       }
     }
+    filled(target);
     stack.truncate(from);
   }
 
@@ -138,7 +157,9 @@ final class Collector {
 
   /** Sets the slots from {@code from} on, keys and values in turn, in what lies below them. */
   void setItems(int from) {
-    entries(from, target(from, "set items of"));
+    Construction target = target(from, "set items of");
+    entries(from, target);
+    filled(target);
     stack.truncate(from);
   }
 
@@ -148,9 +169,42 @@ final class Collector {
       throw new ValueStack.UnderflowException("a key without a value");
     }
     budget.charge(ENTRY_BYTES * (count / 2));
+    if (target instanceof PyDict.Builder dict && dict.value().size() == 0 && count > 0) {
+      fill(dict, from, count);
+      return;
+    }
     for (int i = from; i < from + count; i += 2) {
       target.setItem(stack.valueAt(i), stack.valueAt(i + 1));
     }
+  }
+
+  private void fill(PyDict.Builder dict, int from, int count) {
+    if (previous != null && hasKeys(previous, from, count)) {
+      PickleValue[] values = new PickleValue[count / 2];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = stack.valueAt(from + 2 * i + 1);
+      }
+      dict.fillLike(previous, values);
+    } else {
+      dict.expect(count / 2);
+      for (int i = from; i < from + count; i += 2) {
+        dict.setItem(stack.valueAt(i), stack.valueAt(i + 1));
+      }
+    }
+    previous = dict.value();
+  }
+
+  /** Whether the keys on the stack are the very objects that are the dict's keys. */
+  private boolean hasKeys(PyDict dict, int from, int count) {
+    if (dict.size() * 2 != count) {
+      return false;
+    }
+    for (int i = 0; i < dict.size(); i++) {
+      if (!stack.isAt(from + 2 * i, dict.key(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Adds the slots from {@code mark} on to the set below them. */
@@ -160,6 +214,7 @@ final class Collector {
     for (int i = mark; i < stack.size(); i++) {
       target.add(stack.valueAt(i));
     }
+    filled(target);
     stack.truncate(mark);
   }
 

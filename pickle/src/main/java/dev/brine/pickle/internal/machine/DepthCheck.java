@@ -32,7 +32,16 @@ final class DepthCheck {
     this.options = options;
   }
 
-  void check(PickleValue root) throws BrineException {
+  /**
+   * Checks a value.
+   *
+   * @param grewLate whether something was filled further after something else held it, so that no
+   *     value knows for sure how deep it is
+   */
+  void check(PickleValue root, boolean grewLate) throws BrineException {
+    if (!grewLate && ValueWalk.height(root) <= deepest()) {
+      return;
+    }
     ValueWalk walk = new ValueWalk(root);
     while (walk.next()) {
       checkDepth(walk);
@@ -58,8 +67,12 @@ final class DepthCheck {
     checkDepth(walk);
   }
 
+  private int deepest() {
+    return Math.min(options.limits().depth(), Integer.MAX_VALUE - 1);
+  }
+
   private void checkDepth(ValueWalk walk) throws LimitException {
-    if (walk.deepest() > options.limits().depth()) {
+    if (walk.deepest() > deepest()) {
       throw new LimitException(
           location, "values are nested deeper than " + options.limits().depth() + " (limit depth)");
     }

@@ -109,7 +109,7 @@ public final class PickleMachine {
             // who watches goes on to look at what nobody runs
             reader.finishFrame();
           }
-          new DepthCheck(location.at(offset), options).check(value);
+          new DepthCheck(location.at(offset), options).check(value, collector.grewLate());
           return new DecodedPickle(value, facts());
         }
         execute(opcode);

@@ -217,6 +217,11 @@ final class ValueStack {
         : null;
   }
 
+  /** Whether this very object lies there; an int or float on the stack is none yet. */
+  boolean isAt(int slot, PickleValue value) {
+    return tags[slot] == OBJECT && objects[slot] == value;
+  }
+
   PickleValue valueAt(int slot) {
     return switch (tags[slot]) {
       case INT, LONG -> PyInt.of(bits[slot]);
