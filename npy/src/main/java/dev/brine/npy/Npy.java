@@ -5,7 +5,9 @@ import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.SaveOptions;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.http.HttpSource;
 import dev.brine.npy.internal.io.AtomicFile;
 import dev.brine.npy.internal.io.ByteSource;
@@ -14,7 +16,10 @@ import dev.brine.npy.internal.io.StreamTarget;
 import dev.brine.npy.internal.load.ArrayStream;
 import dev.brine.npy.internal.load.NpyReader;
 import dev.brine.npy.internal.load.ValueReader;
+import dev.brine.npy.internal.save.GrowingFile;
+import dev.brine.npy.internal.save.NewRows;
 import dev.brine.npy.internal.save.NpyWriter;
+import dev.brine.npy.internal.save.RowShapes;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -228,5 +233,36 @@ public final class Npy {
       throws IOException {
     SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
     NpyWriter.of(array, chosen, Location.MEMORY).write(new StreamTarget(out));
+  }
+
+  /**
+   * Begins a new file of rows that are not all known yet. It is there when the writer is closed.
+   *
+   * @param row the shape of a row: {@code Shape.SCALAR} for an array with one axis
+   * @throws dev.brine.error.BrineException if such an array cannot be saved
+   */
+  public static RowWriter writeRows(Path path, DType dtype, Shape row) throws IOException {
+    return new RowWriter(
+        dtype, row, NewRows.create(path, dtype, row), 0, Long.MAX_VALUE, well -> {});
+  }
+
+  /**
+   * Opens a file to add rows to its array, in place. Readers see the rows that were flushed, or
+   * there when the writer was closed; a crash leaves at least those.
+   *
+   * @throws dev.brine.error.BrineException if the file is not what it should be; if it has objects,
+   *     no axis, several axes in Fortran order, or something after its array that is another; or if
+   *     somebody else is adding to it
+   */
+  public static RowWriter appendRows(Path path) throws IOException {
+    GrowingFile file = GrowingFile.open(path, LoadOptions.DEFAULT.maxHeaderSize());
+    Shape shape = file.header().shape();
+    return new RowWriter(
+        file.header().dtype(),
+        RowShapes.row(shape),
+        file,
+        shape.dim(0),
+        Long.MAX_VALUE,
+        well -> {});
   }
 }

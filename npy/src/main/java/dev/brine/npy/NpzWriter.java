@@ -3,19 +3,27 @@ package dev.brine.npy;
 import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.SaveOptions;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.io.AtomicFile;
-import dev.brine.npy.internal.io.FileTarget;
+import dev.brine.npy.internal.io.ByteSource;
+import dev.brine.npy.internal.io.ByteSources;
 import dev.brine.npy.internal.io.StreamTarget;
+import dev.brine.npy.internal.io.TargetStream;
+import dev.brine.npy.internal.save.MemberRows;
 import dev.brine.npy.internal.save.NpyWriter;
+import dev.brine.npy.internal.save.RowShapes;
 import dev.brine.npy.internal.zip.MemberTarget;
+import dev.brine.npy.internal.zip.ZipUpdate;
 import dev.brine.npy.internal.zip.ZipWriter;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,21 +52,14 @@ public final class NpzWriter implements Closeable {
 
   private final SaveOptions options;
   private final Location location;
-  private final @Nullable AtomicFile file;
-  private final ZipWriter zip;
-  private final Set<String> names = new HashSet<>();
+  private final NpzOutput out;
   private int level = ZipWriter.STORED;
   private int unnamed;
-  private boolean failed;
-  private boolean closed;
 
-  private NpzWriter(
-      SaveOptions options, Location location, @Nullable AtomicFile file, FileTarget target) {
+  private NpzWriter(SaveOptions options, Location location, NpzOutput out) {
     this.options = options;
     this.location = location;
-    this.file = file;
-    int processors = Runtime.getRuntime().availableProcessors();
-    this.zip = new ZipWriter(target, options.threads() == 0 ? processors : options.threads());
+    this.out = out;
   }
 
   /** What fills an archive. */
@@ -75,8 +76,36 @@ public final class NpzWriter implements Closeable {
   /** Begins an archive of this path, to which no {@code .npz} is added. */
   public static NpzWriter create(Path path, UnaryOperator<SaveOptions> options) throws IOException {
     SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
+    return create(path, chosen, null);
+  }
+
+  private static NpzWriter create(Path path, SaveOptions options, @Nullable ZipUpdate old)
+      throws IOException {
     AtomicFile file = AtomicFile.create(path);
-    return new NpzWriter(chosen, Location.of(path.toString()), file, file.target());
+    NpzOutput out = new NpzOutput(file.target(), file, old, options.threads());
+    return new NpzWriter(options, Location.of(path.toString()), out);
+  }
+
+  /**
+   * Begins to change an archive, or creates it. Members that are put replace those of their names
+   * or are added; all others are copied as they are, compressed, and keep their order. Until {@link
+   * #close} the old archive is what it was.
+   *
+   * @throws dev.brine.error.BrineException if the file is there and is no archive
+   */
+  public static NpzWriter update(Path path, UnaryOperator<SaveOptions> options)
+      throws IOException {
+    if (!Files.exists(path)) {
+      return create(path, options);
+    }
+    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
+    ByteSource source = ByteSources.open(path);
+    try {
+      return create(path, chosen, new ZipUpdate(source));
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
   }
 
   /**
@@ -84,8 +113,9 @@ public final class NpzWriter implements Closeable {
    * #close} ends the archive and leaves the stream open.
    */
   public static NpzWriter create(OutputStream out, UnaryOperator<SaveOptions> options) {
-    return new NpzWriter(
-        options.apply(SaveOptions.DEFAULT), Location.MEMORY, null, new StreamTarget(out));
+    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
+    NpzOutput output = new NpzOutput(new StreamTarget(out), null, null, chosen.threads());
+    return new NpzWriter(chosen, Location.MEMORY, output);
   }
 
   /** Writes an archive whole: if the body throws, the old file stays. */
@@ -97,12 +127,23 @@ public final class NpzWriter implements Closeable {
   }
 
   private void fill(Body body) throws IOException {
-    boolean filled = false;
+    attempt(() -> body.writeTo(this));
+  }
+
+  private interface Attempt {
+    void run() throws IOException;
+  }
+
+  /** Gives the archive up if this throws anything. */
+  private void attempt(Attempt attempt) throws IOException {
+    boolean done = false;
     try {
-      body.writeTo(this);
-      filled = true;
+      attempt.run();
+      done = true;
     } finally {
-      failed |= !filled;
+      if (!done) {
+        out.fail();
+      }
     }
   }
 
@@ -131,107 +172,115 @@ public final class NpzWriter implements Closeable {
     return this;
   }
 
-  /** Whether a member of this name, without {@code .npy}, was put. */
+  /** Whether the archive will have an array of this name, put here or there before. */
   public boolean contains(String name) {
-    return names.contains(name + SUFFIX);
+    return out.has(name + SUFFIX) || out.keeps(name + SUFFIX) || out.keeps(name);
+  }
+
+  /**
+   * Leaves out a member of the archive that is changed, with or without {@code .npy}.
+   *
+   * @throws NoSuchElementException if there is none of this name
+   */
+  public NpzWriter remove(String name) {
+    if (!(out.remove(name) | out.remove(name + SUFFIX))) {
+      out.fail();
+      throw new NoSuchElementException(name + " is not a file in the archive");
+    }
+    return this;
   }
 
   /**
    * Puts an array, as the member {@code name.npy}.
    *
-   * @throws IllegalArgumentException if there is one of this name, or it is no name
+   * @throws IllegalArgumentException if one of this name was put, or it is no name
    * @throws dev.brine.error.BrineException if the array cannot be saved, or not with the options
    */
   public NpzWriter put(String name, NdArray array) throws IOException {
-    boolean put = false;
-    try {
-      String member = checked(name + SUFFIX);
-      NpyWriter npy = NpyWriter.of(array, options, location.member(member));
-      MemberTarget target = begin(member);
-      npy.write(target);
-      target.end();
-      put = true;
-    } finally {
-      failed |= !put;
-    }
+    attempt(
+        () -> {
+          String member = out.checked(name + SUFFIX);
+          NpyWriter npy = NpyWriter.of(array, options, location.member(member));
+          MemberTarget target = out.begin(member, name, level);
+          npy.write(target);
+          target.end();
+        });
     return this;
   }
 
   /** Puts an array without a name: the first is {@code arr_0}, the second {@code arr_1} … */
   public NpzWriter put(NdArray array) throws IOException {
-    if (contains("arr_" + unnamed)) {
-      failed = true;
-      throw new IllegalArgumentException(
-          "Cannot use un-named variables and keyword arr_" + unnamed);
+    String name = "arr_" + unnamed++;
+    if (out.has(name + SUFFIX)) {
+      out.fail();
+      throw new IllegalArgumentException("Cannot use un-named variables and keyword " + name);
     }
-    return put("arr_" + unnamed++, array);
+    return put(name, array);
+  }
+
+  /**
+   * Puts an array whose rows are written one after another, so that it may be larger than memory.
+   * Its writer must be closed before the next member is put.
+   *
+   * @param shape of the whole array, which has at least one axis
+   * @throws IllegalArgumentException if one of this name was put, or it is no name, or the shape
+   *     has no axis
+   * @throws dev.brine.error.BrineException if such an array cannot be saved
+   */
+  public RowWriter putRows(String name, DType dtype, Shape shape) throws IOException {
+    RowWriter[] rows = new RowWriter[1];
+    attempt(
+        () -> {
+          String member = out.checked(name + SUFFIX);
+          byte[] header = RowShapes.header(dtype, shape, options.version(), location.member(member));
+          MemberTarget target = out.begin(member, name, level);
+          target.write(header);
+          out.opened(member);
+          MemberRows inside = new MemberRows(target, shape.dim(0));
+          Shape row = RowShapes.row(shape);
+          rows[0] = new RowWriter(dtype, row, inside, 0, shape.dim(0), out::ended);
+        });
+    return rows[0];
   }
 
   /**
    * Puts bytes as a member of exactly this name, which NumPy gives back as bytes.
    *
-   * @throws IllegalArgumentException if there is one of this name, or it is no name
+   * @throws IllegalArgumentException if one of this name was put, or it is no name
    */
   public NpzWriter putBytes(String name, byte[] bytes) throws IOException {
-    boolean put = false;
-    try {
-      MemberTarget target = begin(checked(name));
-      target.write(bytes);
-      target.end();
-      put = true;
-    } finally {
-      failed |= !put;
-    }
+    return putBytes(name, new ByteArrayInputStream(bytes));
+  }
+
+  /**
+   * Puts what a stream has as a member of exactly this name. The stream stays open.
+   *
+   * @throws IllegalArgumentException if one of this name was put, or it is no name
+   */
+  public NpzWriter putBytes(String name, InputStream bytes) throws IOException {
+    attempt(
+        () -> {
+          MemberTarget target = out.begin(out.checked(name), name, level);
+          try (TargetStream stream = new TargetStream(target)) {
+            bytes.transferTo(stream);
+          }
+          target.end();
+        });
     return this;
-  }
-
-  private String checked(String name) {
-    if (closed || failed) {
-      throw new IllegalStateException(
-          closed ? "the archive is closed" : "the archive is given up: a member could not be put");
-    }
-    if (name.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("a member's name must not have a NUL");
-    }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-      throw new IllegalArgumentException("a member's name must not have half a surrogate pair");
-    }
-    if (name.getBytes(StandardCharsets.UTF_8).length > ZipWriter.LONGEST_NAME) {
-      throw new IllegalArgumentException(
-          "a member's name must not be longer than " + ZipWriter.LONGEST_NAME + " bytes");
-    }
-    if (names.contains(name)) {
-      throw new IllegalArgumentException("there is a member " + name + " already");
-    }
-    return name;
-  }
-
-  private MemberTarget begin(String name) throws IOException {
-    names.add(name);
-    return zip.begin(name, level);
   }
 
   /** Gives the archive up: {@link #close} leaves the old file. */
   public void discard() {
-    failed = true;
+    out.fail();
   }
 
-  /** Ends the archive: the file is there now, unless it was given up. */
+  /**
+   * Ends the archive: the file is there now, unless it was given up.
+   *
+   * @throws IllegalStateException if a {@link RowWriter} was not closed
+   */
   @Override
   public void close() throws IOException {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    try (AtomicFile closing = file) {
-      if (!failed) {
-        zip.finish(null);
-        if (closing != null) {
-          closing.commit();
-        }
-      }
-    } finally {
-      zip.close();
-    }
+    out.close();
   }
 }

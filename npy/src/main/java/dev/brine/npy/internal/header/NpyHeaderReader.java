@@ -35,6 +35,9 @@ public final class NpyHeaderReader {
   /** The bytes that every {@code .npy} file begins with. */
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
+  /** How many bytes {@link #isNpy} needs. */
+  public static final int MAGIC_LENGTH = MAGIC.length;
+
   /** The magic and the version. */
   private static final int PREFIX = MAGIC.length + 2;
 

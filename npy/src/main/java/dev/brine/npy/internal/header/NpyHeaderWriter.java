@@ -61,6 +61,20 @@ public final class NpyHeaderWriter {
     return wrapped(text, version);
   }
 
+  /**
+   * A header with more spaces at its end.
+   *
+   * @param length of the whole, at least what it has
+   */
+  public static byte[] padded(byte[] header, int length) {
+    byte[] longer = Arrays.copyOf(header, length);
+    Arrays.fill(longer, header.length - 1, length - 1, (byte) ' ');
+    longer[length - 1] = '\n';
+    boolean wide = header[MAGIC.length] > 1;
+    writeLength(longer, length - MAGIC.length - 2 - (wide ? 4 : 2));
+    return longer;
+  }
+
   /** The literal, and spaces for it to grow in place. */
   private static String text(DType dtype, boolean fortranOrder, Shape shape) {
     StringBuilder text = new StringBuilder("{'descr': ");
@@ -116,14 +130,19 @@ public final class NpyHeaderWriter {
     byte[] bytes = Arrays.copyOf(MAGIC, prefix + length);
     bytes[MAGIC.length] = (byte) version.major();
     bytes[MAGIC.length + 1] = (byte) version.minor();
-    for (int i = MAGIC.length + 2, shift = 0; i < prefix; i++, shift += 8) {
-      bytes[i] = (byte) (length >>> shift);
-    }
+    writeLength(bytes, length);
     byte[] encoded = text.getBytes(charset(version));
     System.arraycopy(encoded, 0, bytes, prefix, encoded.length);
     Arrays.fill(bytes, prefix + encoded.length, bytes.length - 1, (byte) ' ');
     bytes[bytes.length - 1] = '\n';
     return bytes;
+  }
+
+  private static void writeLength(byte[] header, int length) {
+    int prefix = MAGIC.length + 2 + (header[MAGIC.length] == 1 ? 2 : 4);
+    for (int i = MAGIC.length + 2, shift = 0; i < prefix; i++, shift += 8) {
+      header[i] = (byte) (length >>> shift);
+    }
   }
 
   /** Refuses what a list of fields cannot say, at any level; in NumPy's words. */

@@ -10,9 +10,9 @@ import dev.brine.npy.array.SaveOptions;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.header.NpyHeaderWriter;
 import dev.brine.npy.internal.io.ByteTarget;
+import dev.brine.npy.internal.io.TargetStream;
 import dev.brine.npy.internal.object.ObjectPayloadWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /** An array as an {@code .npy}: what is refused is refused before a byte is written. */
@@ -68,7 +68,7 @@ public final class NpyWriter {
   public void write(ByteTarget target) throws IOException {
     target.write(header);
     if (array.dtype().hasObject()) {
-      try (PayloadStream out = new PayloadStream(target)) {
+      try (TargetStream out = new TargetStream(target)) {
         ObjectPayloadWriter.write(array, out, location);
       }
       return;
@@ -76,47 +76,6 @@ public final class NpyWriter {
     ElementBytes bytes = ElementBytes.of(array, order);
     for (ByteBuffer part = bytes.next(); part != null; part = bytes.next()) {
       target.write(part);
-    }
-  }
-
-  /** A target as a stream, buffered. */
-  private static final class PayloadStream extends OutputStream {
-    private final ByteTarget target;
-    private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
-
-    PayloadStream(ByteTarget target) {
-      this.target = target;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      if (!buffer.hasRemaining()) {
-        flush();
-      }
-      buffer.put((byte) b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (length > buffer.remaining()) {
-        flush();
-      }
-      if (length > buffer.capacity()) {
-        target.write(ByteBuffer.wrap(bytes, offset, length));
-      } else {
-        buffer.put(bytes, offset, length);
-      }
-    }
-
-    @Override
-    public void flush() throws IOException {
-      target.write(buffer.flip());
-      buffer.clear();
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
     }
   }
 }

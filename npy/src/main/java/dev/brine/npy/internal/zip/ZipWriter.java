@@ -5,6 +5,7 @@ import dev.brine.npy.internal.io.FileTarget;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class ZipWriter implements Closeable {
   public static final int DEFAULT_LEVEL = -1;
 
   /** The most bytes that a name can have, in UTF-8. */
-  public static final int LONGEST_NAME = 0xffff;
+  private static final int LONGEST_NAME = 0xffff;
 
   private static final int COPY = 128 * 1024;
 
@@ -48,9 +49,27 @@ public final class ZipWriter implements Closeable {
   }
 
   /**
+   * Refuses what no archive can hold as a name.
+   *
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public static void checkName(String name) {
+    if (name.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a member's name must not have a NUL");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new IllegalArgumentException("a member's name must not have half a surrogate pair");
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "a member's name must not be longer than " + LONGEST_NAME + " bytes");
+    }
+  }
+
+  /**
    * Begins a member.
    *
-   * @param name without NUL, and not too long
+   * @param name one that {@link #checkName} does not refuse
    * @param level of compression: 0 to 9, {@link #DEFAULT_LEVEL}, or {@link #STORED}
    */
   public MemberTarget begin(String name, int level) throws IOException {

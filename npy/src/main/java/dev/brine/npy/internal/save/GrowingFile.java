@@ -1,0 +1,201 @@
+package dev.brine.npy.internal.save;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.TruncatedException;
+import dev.brine.error.UnsupportedException;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.header.NpyHeaderReader;
+import dev.brine.npy.internal.header.NpyHeaderWriter;
+import dev.brine.npy.internal.io.AtomicFile;
+import dev.brine.npy.internal.io.ByteSource;
+import dev.brine.npy.internal.io.ByteSources;
+import dev.brine.npy.internal.io.ChannelTarget;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that grows at its end. Rows are written behind those that are there; only when they lie on
+ * the disk does the header count them, in one small write. Whoever reads meanwhile, or after a
+ * crash, finds the rows that were counted, and bytes after them that every reader ignores.
+ */
+public final class GrowingFile implements RowTarget {
+  private static final int COPY = 128 * 1024;
+
+  private final Location location;
+  private final NpyHeader header;
+  private final Shape row;
+  private final SeekableByteChannel channel;
+  private final ChannelTarget target;
+  private long counted;
+
+  private GrowingFile(
+      Location location, NpyHeader header, SeekableByteChannel channel, ChannelTarget target) {
+    this.location = location;
+    this.header = header;
+    this.row = RowShapes.row(header.shape());
+    this.channel = channel;
+    this.target = target;
+    this.counted = header.shape().dim(0);
+  }
+
+  /**
+   * Opens a file to add to it. What a crash left behind its array is overwritten. A header without
+   * room to grow, which NumPy wrote before 1.24, costs a copy of the file.
+   *
+   * @param maxHeaderSize as for reading
+   * @throws dev.brine.error.BrineException if it is not what it should be; if it has objects, no
+   *     axis, or several in Fortran order; or if somebody else adds to it
+   */
+  public static GrowingFile open(Path path, int maxHeaderSize) throws IOException {
+    Location location = Location.of(path.toString());
+    NpyHeader header;
+    try (ByteSource source = ByteSources.open(path)) {
+      header = checked(source, maxHeaderSize, location);
+      byte[] roomy = header(header, header.shape(), location);
+      if (roomy.length > header.length()) {
+        header = copy(source, header, roomy, path);
+      }
+    }
+    return open(path, header, location);
+  }
+
+  private static GrowingFile open(Path path, NpyHeader header, Location location)
+      throws IOException {
+    SeekableByteChannel channel =
+        Files.newByteChannel(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      lock(channel, location);
+      channel.position(header.length() + header.dataBytes());
+      return new GrowingFile(location, header, channel, new ChannelTarget(channel));
+    } catch (IOException | RuntimeException e) {
+      try {
+        channel.close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  private static void lock(SeekableByteChannel channel, Location location) throws IOException {
+    boolean mine;
+    try {
+      mine = !(channel instanceof FileChannel file) || file.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      mine = false;
+    }
+    if (!mine) {
+      throw new UnsupportedException(location, "somebody else is adding to this file");
+    }
+  }
+
+  private static NpyHeader checked(ByteSource source, int maxHeaderSize, Location location)
+      throws IOException {
+    long size = source.size();
+    NpyHeader header = NpyHeaderReader.read(source.stream(0, size), location, maxHeaderSize);
+    String reason = null;
+    if (header.dtype().hasObject()) {
+      reason = "an array of objects is a pickle, which cannot grow";
+    } else if (header.shape().ndim() == 0) {
+      reason = "a 0-d array has no rows";
+    } else if (header.fortranOrder() && header.shape().ndim() > 1) {
+      reason = "the array is in Fortran order, where a row is not in one place";
+    }
+    if (reason != null) {
+      throw new UnsupportedException(location, reason);
+    }
+    long end = header.length() + header.dataBytes();
+    if (size < end) {
+      throw new TruncatedException(
+          Kind.TRUNCATED,
+          location.at(size),
+          "the array ends here, " + (end - size) + " bytes too early");
+    }
+    byte[] after = new byte[(int) Math.min(size - end, NpyHeaderReader.MAGIC_LENGTH)];
+    source.readFully(end, after, 0, after.length);
+    if (NpyHeaderReader.isNpy(after)) {
+      throw new UnsupportedException(
+          location.at(end), "another array follows the first, which cannot grow over it");
+    }
+    return header;
+  }
+
+  private static byte[] header(NpyHeader header, Shape shape, Location location)
+      throws IOException {
+    return NpyHeaderWriter.header(header.dtype(), false, shape, header.version(), location);
+  }
+
+  /** Writes the file anew with a header that has room. */
+  private static NpyHeader copy(ByteSource source, NpyHeader old, byte[] header, Path path)
+      throws IOException {
+    try (AtomicFile file = AtomicFile.create(path)) {
+      file.target().write(header);
+      byte[] buffer = new byte[COPY];
+      long end = old.length() + old.dataBytes();
+      for (long at = old.length(); at < end; ) {
+        int some = (int) Math.min(COPY, end - at);
+        source.readFully(at, buffer, 0, some);
+        file.target().write(ByteBuffer.wrap(buffer, 0, some));
+        at += some;
+      }
+      file.commit();
+    }
+    return new NpyHeader(old.version(), old.dtype(), false, old.shape(), header.length);
+  }
+
+  /** What the file says about its array as it was opened. */
+  public NpyHeader header() {
+    return header;
+  }
+
+  @Override
+  public void write(ByteBuffer bytes) throws IOException {
+    target.write(bytes);
+  }
+
+  @Override
+  public void flush(long rows) throws IOException {
+    if (rows == counted) {
+      return;
+    }
+    // the rows first, then what counts them: in between a crash must not matter
+    force();
+    byte[] grown =
+        NpyHeaderWriter.padded(
+            header(header, RowShapes.of(rows, row), location), header.length());
+    target.patch(0, grown);
+    force();
+    counted = rows;
+  }
+
+  private void force() throws IOException {
+    if (channel instanceof FileChannel file) {
+      file.force(true);
+    }
+  }
+
+  @Override
+  public void commit(long rows) throws IOException {
+    flush(rows);
+    close();
+  }
+
+  /** Cuts off what is not counted. */
+  @Override
+  public void close() throws IOException {
+    try (SeekableByteChannel closing = channel) {
+      if (closing.isOpen()) {
+        closing.truncate(
+            header.length() + RowShapes.of(counted, row).size() * header.dtype().itemsize());
+      }
+    }
+  }
+}
