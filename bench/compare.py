@@ -4,6 +4,7 @@
     bench/compare.py imdb [FILE]     load_data on a real imdb.npz, or on one made for the purpose
     bench/compare.py linear          does ten times the reviews take ten times the time
     bench/compare.py arrays          a 1 GiB .npy, and a deflated .npz of eight members
+    bench/compare.py save            1 GiB to .npy, to a stored .npz and to a deflated one
 
 Build first: mvn -q -pl bench -am -DskipTests package. Needs Python 3.9 with NumPy for the peer;
 --python names another one. BRINE_JAVA_OPTS reaches the command as ever.
@@ -122,6 +123,35 @@ def compare_arrays(a, file, title, kinds):
         line(name, f"{first:.3f} s", f"{warm:.3f} s", verdict=verdict)
 
 
+def save(a, scratch):
+    npy = made_numbers(scratch, "prices.npy", a.mebibytes)
+    print(f"{facts(java(), a.python)}\nfloat64, {a.mebibytes} MiB, medians of {a.runs} runs in turn")
+    for kind, times in (("npy", 5), ("stored", 5), ("deflated", 1)):
+        compare_save(a, npy, scratch / "saved", kind, times)
+
+
+def compare_save(a, file, target, kind, times):
+    print()
+    line(kind, "first", "median", "MiB")
+    results = interleaved(
+        {
+            "NumPy": [a.python, str(BENCH / "peer_save.py"), kind, str(file), str(target), str(times)],
+            "Brine": main_class("RepeatedSave", kind, file, target, times),
+        },
+        a.runs,
+    )
+    numpy = None
+    for name, runs in results.items():
+        saves = [json.loads(r.output) for r in runs]
+        first = statistics.median(m["first_s"] for m in saves)
+        median_s = statistics.median(m["median_s"] for m in saves)
+        size = saves[0]["bytes"]
+        numpy = numpy or (median_s, size)
+        verdict = f"{numpy[0] / median_s:.2f} times as fast, {size / numpy[1]:.4f} of the size"
+        shown = "" if name == "NumPy" else verdict
+        line(name, f"{first:.3f} s", f"{median_s:.3f} s", f"{size / 2**20:.1f}", shown)
+
+
 def made_numbers(scratch, name, mebibytes):
     file = scratch / name
     run(main_class("made.NumericFiles", file, mebibytes))
@@ -138,7 +168,7 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["imdb", "linear", "arrays"])
+    parser.add_argument("what", choices=["imdb", "linear", "arrays", "save"])
     parser.add_argument("file", nargs="?", help="an existing imdb.npz")
     parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5)")
     parser.add_argument("--reviews", type=int, default=25000, help="of each part of a made file")
@@ -149,7 +179,7 @@ def main():
         sys.exit(f"{JAR} is missing; build it with: mvn -q -pl bench -am -DskipTests package")
     scratch = Path(tempfile.mkdtemp(prefix="brine-bench-"))
     try:
-        {"imdb": imdb, "linear": linear, "arrays": arrays}[a.what](a, scratch)
+        {"imdb": imdb, "linear": linear, "arrays": arrays, "save": save}[a.what](a, scratch)
     finally:
         shutil.rmtree(scratch)
 
