@@ -31,8 +31,7 @@ final class NpzOutput implements Closeable {
    * @param old the members that are carried over
    * @param threads how many compress; 0 for as many as there are processors
    */
-  NpzOutput(
-      FileTarget target, @Nullable AtomicFile file, @Nullable ZipUpdate old, int threads) {
+  NpzOutput(FileTarget target, @Nullable AtomicFile file, @Nullable ZipUpdate old, int threads) {
     this.file = file;
     this.old = old;
     this.zip =

@@ -93,8 +93,7 @@ public final class NpzWriter implements Closeable {
    *
    * @throws dev.brine.error.BrineException if the file is there and is no archive
    */
-  public static NpzWriter update(Path path, UnaryOperator<SaveOptions> options)
-      throws IOException {
+  public static NpzWriter update(Path path, UnaryOperator<SaveOptions> options) throws IOException {
     if (!Files.exists(path)) {
       return create(path, options);
     }
@@ -183,7 +182,9 @@ public final class NpzWriter implements Closeable {
    * @throws NoSuchElementException if there is none of this name
    */
   public NpzWriter remove(String name) {
-    if (!(out.remove(name) | out.remove(name + SUFFIX))) {
+    boolean exact = out.remove(name);
+    boolean suffixed = out.remove(name + SUFFIX);
+    if (!exact && !suffixed) {
       out.fail();
       throw new NoSuchElementException(name + " is not a file in the archive");
     }
@@ -232,7 +233,8 @@ public final class NpzWriter implements Closeable {
     attempt(
         () -> {
           String member = out.checked(name + SUFFIX);
-          byte[] header = RowShapes.header(dtype, shape, options.version(), location.member(member));
+          byte[] header =
+              RowShapes.header(dtype, shape, options.version(), location.member(member));
           MemberTarget target = out.begin(member, name, level);
           target.write(header);
           out.opened(member);

@@ -42,8 +42,7 @@ class KilledTest {
       last = found;
     }
     try (var left = Files.list(folder)) {
-      assertThat(left)
-          .allMatch(path -> path.equals(file) || path.toString().endsWith(".tmp"));
+      assertThat(left).allMatch(path -> path.equals(file) || path.toString().endsWith(".tmp"));
     }
   }
 

@@ -88,7 +88,8 @@ class NpzUpdateTest {
     // deflated with data descriptors
     NpyFiles.write(
         file,
-        NpyFiles.npz("note \u00e9.txt", text, "x", SaveTest.saved(NdArrays.of(1)), "e", new byte[0]));
+        NpyFiles.npz(
+            "note \u00e9.txt", text, "x", SaveTest.saved(NdArrays.of(1)), "e", new byte[0]));
     try (NpzWriter writer = NpzWriter.update(file, o -> o)) {
       writer.put("x", NdArrays.of(2));
     }
@@ -109,8 +110,7 @@ class NpzUpdateTest {
     }
     assertThat(file).exists();
     Files.writeString(file, "no archive, but something that somebody may need");
-    assertThatThrownBy(() -> NpzWriter.update(file, o -> o))
-        .isInstanceOf(MalformedException.class);
+    assertThatThrownBy(() -> NpzWriter.update(file, o -> o)).isInstanceOf(MalformedException.class);
     assertThat(file).hasContent("no archive, but something that somebody may need");
     assertThat(folder.toFile().list()).containsExactly("a.npz");
   }

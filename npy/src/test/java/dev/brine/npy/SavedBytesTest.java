@@ -70,6 +70,7 @@ class SavedBytesTest {
   private int save(Path file, Map<String, String> expected) throws IOException {
     Map<String, NdArray> arrays = load(file, expected.keySet());
     Path npz = folder.resolve("saved.npz");
+    Files.deleteIfExists(npz);
     try (NpzWriter writer = NpzWriter.create(npz)) {
       for (Map.Entry<String, NdArray> entry : arrays.entrySet()) {
         String name = entry.getKey();
@@ -80,6 +81,8 @@ class SavedBytesTest {
             .as("%s, %s", file, name)
             .isEqualTo(expected.get(name));
         Path npy = folder.resolve("saved.npy");
+        // a new file, which need not be forced to the disk
+        Files.deleteIfExists(npy);
         Npy.save(npy, array);
         assertThat(npy).as("%s, %s", file, name).hasBinaryContent(bytes.toByteArray());
         writer.put(name.isEmpty() ? "arr_0" : name, array);
@@ -93,6 +96,7 @@ class SavedBytesTest {
   /** A deflated archive has the same contents, whether the members are large or small. */
   private void same(Map<String, NdArray> arrays) throws IOException {
     Path npz = folder.resolve("deflated.npz");
+    Files.deleteIfExists(npz);
     try (NpzWriter writer = NpzWriter.create(npz, o -> o.withThreads(3)).compressed()) {
       for (Map.Entry<String, NdArray> entry : arrays.entrySet()) {
         writer.put(entry.getKey(), entry.getValue());

@@ -61,8 +61,7 @@ final class SavingMain {
       case "npy" -> Npy.save(file, all(number));
       case "stored" -> NpzWriter.write(file, o -> o, w -> w.put("x", all(number)));
       case "deflated" ->
-          NpzWriter.write(
-              file, o -> o.withThreads(2), w -> w.compressed().put("x", all(number)));
+          NpzWriter.write(file, o -> o.withThreads(2), w -> w.compressed().put("x", all(number)));
       case "update" -> update(file, number);
       case "append" -> append(file, number);
       case "grow" -> {
@@ -107,7 +106,7 @@ final class SavingMain {
             throw new AssertionError("row " + i + " is " + rows[i]);
           }
         }
-        return rows.length - 1;
+        return rows.length - 1L;
       }
       default -> {
         try (NpzFile npz = NpzFile.open(file)) {

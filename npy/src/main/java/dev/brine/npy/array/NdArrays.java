@@ -45,12 +45,53 @@ public final class NdArrays {
 
   /** A 1-d array of int64 with these values, which are copied. */
   public static NdArray of(long... values) {
-    Storage storage = Storage.allocate((long) values.length * Long.BYTES, Long.BYTES);
-    for (int i = 0; i < values.length; i++) {
-      long at = (long) i * Long.BYTES;
-      storage.segment(at).putLong(storage.position(at), values[i]);
+    return of(DTypes.INT64, values.length, JavaStorage.of(values));
+  }
+
+  /** A 1-d array of float64 with these values, which are copied. */
+  public static NdArray of(double... values) {
+    return of(DTypes.FLOAT64, values.length, JavaStorage.of(values));
+  }
+
+  /** A 1-d array of int32 with these values, which are copied. */
+  public static NdArray of(int[] values) {
+    return of(DTypes.INT32, values.length, JavaStorage.of(values));
+  }
+
+  /** A 1-d array of float32 with these values, which are copied. */
+  public static NdArray of(float[] values) {
+    return of(DTypes.FLOAT32, values.length, JavaStorage.of(values));
+  }
+
+  /** A 1-d array of int16 with these values, which are copied. */
+  public static NdArray of(short[] values) {
+    return of(DTypes.INT16, values.length, JavaStorage.of(values));
+  }
+
+  /** A 1-d array of int8 with these values, which are copied. */
+  public static NdArray of(byte[] values) {
+    return of(DTypes.INT8, values.length, JavaStorage.of(values));
+  }
+
+  /** A 1-d array of bool with these values, which are copied. */
+  public static NdArray of(boolean[] values) {
+    return of(DTypes.BOOL, values.length, JavaStorage.of(values));
+  }
+
+  /**
+   * A 1-d array of str, each element as long as the longest of these strings, as {@code
+   * numpy.array} makes it. As in NumPy, NULs at the end of a string are lost.
+   */
+  public static NdArray of(String... values) {
+    int longest = 1;
+    for (String value : values) {
+      longest = Math.max(longest, value.codePointCount(0, value.length()));
     }
-    return of(DTypes.INT64, Shape.of(values.length), Order.C, storage);
+    return of(DTypes.str(longest), values.length, JavaStorage.of(values, longest));
+  }
+
+  private static NdArray of(DType dtype, int length, Storage storage) {
+    return of(dtype, Shape.of(length), Order.C, storage);
   }
 
   private static NdArray of(DType dtype, Layout layout, Storage storage) {

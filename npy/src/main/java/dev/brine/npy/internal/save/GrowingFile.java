@@ -169,8 +169,7 @@ public final class GrowingFile implements RowTarget {
     // the rows first, then what counts them: in between a crash must not matter
     force();
     byte[] grown =
-        NpyHeaderWriter.padded(
-            header(header, RowShapes.of(rows, row), location), header.length());
+        NpyHeaderWriter.padded(header(header, RowShapes.of(rows, row), location), header.length());
     target.patch(0, grown);
     force();
     counted = rows;
