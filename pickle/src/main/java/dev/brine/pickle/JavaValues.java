@@ -1,6 +1,7 @@
 package dev.brine.pickle;
 
 import dev.brine.pickle.internal.java.JavaContainers;
+import dev.brine.pickle.internal.java.PythonFromJava;
 import dev.brine.pickle.value.PickleValue;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +39,17 @@ public final class JavaValues {
    */
   public static @Nullable Object of(PickleValue value) {
     return new JavaContainers().convert(value);
+  }
+
+  /**
+   * The other way: Python's value for one of Java's, as the table has it; {@code int[]}, {@code
+   * long[]} and {@code double[]} become lists, and a {@code PickleValue} stays what it is. Keys are
+   * Python's, for which 1 and 1.0 are the same.
+   *
+   * @throws IllegalArgumentException if Python has nothing for a value, or it is nested more than
+   *     1,000 deep
+   */
+  public static PickleValue toPython(@Nullable Object value) {
+    return new PythonFromJava().convert(value, 0);
   }
 }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -123,5 +124,40 @@ class JavaValuesTest {
   void keys_that_java_cannot_tell_apart_are_told() {
     assertThatThrownBy(() -> java("(Fnan\nI1\nFnan\nI2\nd."))
         .hasMessage("two keys that are different in Python are equal in Java");
+  }
+
+  @Test
+  void javas_types_become_python_values_and_come_back() {
+    Map<String, Object> all =
+        Map.of(
+            "scalars",
+            List.of(true, 5L, 1.5, "text", BigInteger.TWO.pow(70), new BigDecimal("1.10")),
+            "times",
+            List.of(
+                LocalDate.of(2020, 1, 2),
+                LocalDateTime.of(2020, 1, 2, 3, 4, 5),
+                OffsetDateTime.of(2020, 1, 2, 3, 4, 5, 6_000, ZoneOffset.ofHours(-2)),
+                Duration.ofSeconds(-1, 1_000),
+                ZoneOffset.ofHours(1)),
+            "nested",
+            List.of(List.of(), Set.of(1L), new UUID(1, 2)));
+    assertThat(JavaValues.of(JavaValues.toPython(all))).isEqualTo(all);
+    assertThat(JavaValues.of(JavaValues.toPython(null))).isNull();
+    assertThat(JavaValues.of(JavaValues.toPython(new int[] {1, -2}))).isEqualTo(List.of(1L, -2L));
+    assertThat(JavaValues.of(JavaValues.toPython(new double[] {0.5}))).isEqualTo(List.of(0.5));
+  }
+
+  @Test
+  void what_python_cannot_say_is_refused() {
+    assertThatThrownBy(() -> JavaValues.toPython(new StringBuilder()))
+        .hasMessage("Python has no value for a java.lang.StringBuilder");
+    assertThatThrownBy(() -> JavaValues.toPython(LocalDate.of(10_000, 1, 1)))
+        .hasMessageContaining("the years 1 to 9999");
+    assertThatThrownBy(() -> JavaValues.toPython(Duration.ofNanos(1)))
+        .hasMessageContaining("whole microseconds");
+    List<Object> endless = new ArrayList<>();
+    endless.add(endless);
+    assertThatThrownBy(() -> JavaValues.toPython(endless))
+        .hasMessageContaining("nested more than 1000 deep");
   }
 }

@@ -81,6 +81,18 @@ public final class ObjectArray extends NdArray {
     return items.get((int) at);
   }
 
+  /** All elements in C order, as one list: the values themselves, not copies. */
+  public PyList toList() {
+    if (items instanceof PyList list && contiguous && list.size() == size()) {
+      return list;
+    }
+    PickleValue[] all = new PickleValue[Math.toIntExact(size())];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = item(i);
+    }
+    return PyList.of(all);
+  }
+
   /** The index of the element at a position in C order. */
   private long[] index(long position) {
     long[] index = new long[ndim()];
@@ -132,12 +144,8 @@ public final class ObjectArray extends NdArray {
 
   @Override
   NdArray packed() {
-    PickleValue[] copy = new PickleValue[Math.toIntExact(size())];
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = item(i);
-    }
     Layout layout = Layout.packed(shape(), Order.C, 1);
-    return new ObjectArray(dtype(), layout, PyList.of(copy), facts);
+    return new ObjectArray(dtype(), layout, toList(), facts);
   }
 
   /**

@@ -18,4 +18,12 @@ public interface PickleReducer {
    * @throws IOException if the value cannot be in this pickle
    */
   @Nullable Reduction reduce(PyExtension value) throws IOException;
+
+  /**
+   * What is written in place of {@code value}: itself, or an equal value that stands for all that
+   * are one object in Python.
+   */
+  default PyExtension representative(PyExtension value) {
+    return value;
+  }
 }

@@ -66,11 +66,14 @@ public final class ValueWriter {
       case GLOBAL -> names.write((PyGlobal) value, out);
       case ELLIPSIS, NOT_IMPLEMENTED ->
           names.write(PythonReductions.constant((PyConstant) value), out);
-      default -> {
-        if (!out.get(value)) {
-          saveNew(value);
-        }
-      }
+      case EXTENSION -> saveOnce(reducer.representative((PyExtension) value));
+      default -> saveOnce(value);
+    }
+  }
+
+  private void saveOnce(PickleValue value) throws IOException {
+    if (!out.get(value)) {
+      saveNew(value);
     }
   }
 

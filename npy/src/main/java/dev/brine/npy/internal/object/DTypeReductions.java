@@ -1,0 +1,222 @@
+package dev.brine.npy.internal.object;
+
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.DTypeValue;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DType.Endian;
+import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StringType;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.npy.dtype.TimeType;
+import dev.brine.pickle.type.Reduction;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Kind;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTuple;
+import dev.brine.pickle.value.PythonKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * {@code numpy.dtype(code, False, True)} and its state. The dtypes of numbers and objects in the
+ * machine's byte order are one object each in NumPy, the others are what they are in Java.
+ */
+final class DTypeReductions {
+  private static final PyConstant NONE = PyConstant.NONE;
+
+  private final NumpyNames names;
+  private final Map<String, DTypeValue> singletons = new HashMap<>();
+  private final IdentityHashMap<DType, DTypeValue> others = new IdentityHashMap<>();
+  private final IdentityHashMap<DType, DTypeValue> records = new IdentityHashMap<>();
+  private final IdentityHashMap<DTypeValue, DType> recordTypes = new IdentityHashMap<>();
+
+  DTypeReductions(NumpyNames names) {
+    this.names = names;
+  }
+
+  /** The object that stands for a dtype in this pickle. */
+  DTypeValue value(DType dtype) {
+    return isSingleton(dtype)
+        ? singletons.computeIfAbsent(dtype.str(), code -> DTypeValue.of(dtype))
+        : others.computeIfAbsent(dtype, DTypeValue::of);
+  }
+
+  /** The object that stands for one that a pickle has among its values. */
+  DTypeValue representative(DTypeValue value) {
+    return isSingleton(value.dtype()) ? value(value.dtype()) : value;
+  }
+
+  /** A dtype whose elements are {@code numpy.record}: that of a recarray. */
+  DTypeValue record(DType dtype) {
+    DTypeValue record = records.computeIfAbsent(dtype, DTypeValue::of);
+    recordTypes.put(record, dtype);
+    return record;
+  }
+
+  /** NumPy makes a new dtype for each scalar that has a size or unit of its own. */
+  DTypeValue ofScalar(DType dtype) {
+    return switch (dtype.kind()) {
+      case BYTES, STR, VOID, DATETIME, TIMEDELTA -> DTypeValue.of(dtype);
+      default -> value(dtype);
+    };
+  }
+
+  private static boolean isSingleton(DType dtype) {
+    return switch (dtype.kind()) {
+      case BOOL, INT, UINT, FLOAT, LONGDOUBLE, COMPLEX, COMPLEX_LONGDOUBLE ->
+          dtype.endian() != Endian.BIG;
+      case OBJECT -> true;
+      default -> false;
+    };
+  }
+
+  Reduction reduce(DTypeValue value) throws UnsupportedException {
+    DType dtype = value.dtype();
+    if (dtype instanceof StringType text) {
+      return string(text);
+    }
+    PickleValue code =
+        recordTypes.containsKey(value)
+            ? NumpyNames.global("numpy", "record")
+            : PyStr.of(code(dtype));
+    return Reduction.call("numpy", "dtype", code, PyConstant.FALSE, PyConstant.TRUE)
+        .withState(state(dtype));
+  }
+
+  /** Kind and size, which for text is in characters. */
+  private static String code(DType dtype) {
+    int size =
+        switch (dtype.kind()) {
+          case STR -> ((FlexibleType) dtype).length();
+          case OBJECT -> Long.BYTES;
+          default -> dtype.itemsize();
+        };
+    return dtype.kind().code() + "" + size;
+  }
+
+  private PyTuple state(DType dtype) {
+    boolean time = dtype instanceof TimeType;
+    PickleValue[] items = new PickleValue[time ? 9 : 8];
+    items[0] = PyInt.of(time ? 4 : 3);
+    items[1] = PyStr.of(String.valueOf(dtype.endian().symbol()));
+    items[2] = dtype instanceof SubarrayType subarray ? subarray(subarray) : NONE;
+    items[3] = NONE;
+    items[4] = NONE;
+    if (dtype instanceof StructType struct) {
+      fields(struct, items);
+    }
+    boolean sized =
+        switch (dtype.kind()) {
+          case BYTES, STR, VOID, STRUCT, SUBARRAY -> true;
+          default -> false;
+        };
+    items[5] = PyInt.of(sized ? dtype.itemsize() : -1);
+    items[6] = PyInt.of(sized ? dtype.alignment() : -1);
+    items[7] = PyInt.of(writtenFlags(dtype));
+    if (dtype instanceof TimeType unit) {
+      items[8] = unit(unit);
+    }
+    return PyTuple.of(items);
+  }
+
+  private PyTuple subarray(SubarrayType subarray) {
+    return PyTuple.of(value(subarray.base()), shape(subarray.shape()));
+  }
+
+  /** A shape as a tuple of ints. */
+  static PyTuple shape(Shape shape) {
+    PickleValue[] dims = new PickleValue[shape.ndim()];
+    for (int axis = 0; axis < dims.length; axis++) {
+      dims[axis] = PyInt.of(shape.dim(axis));
+    }
+    return dims.length == 0 ? PyTuple.EMPTY : PyTuple.of(dims);
+  }
+
+  /** The names, and a dict of them and of the titles. */
+  private void fields(StructType struct, PickleValue[] items) {
+    PyDict.Builder dict = PyDict.builder(Kind.DICT, new PythonKeys(1, Integer.MAX_VALUE));
+    PickleValue[] texts = new PickleValue[struct.fields().size()];
+    for (int i = 0; i < texts.length; i++) {
+      Field field = struct.fields().get(i);
+      texts[i] = PyStr.of(field.name());
+      DTypeValue type = value(field.dtype());
+      PyInt offset = PyInt.of(field.offset());
+      String title = field.title();
+      if (title == null) {
+        dict.setItem(texts[i], PyTuple.of(type, offset));
+      } else {
+        PyStr second = PyStr.of(title);
+        PyTuple entry = PyTuple.of(type, offset, second);
+        dict.setItem(texts[i], entry);
+        dict.setItem(second, entry);
+      }
+    }
+    items[3] = texts.length == 0 ? PyTuple.EMPTY : PyTuple.of(texts);
+    items[4] = dict.value();
+  }
+
+  /** What NumPy 1 wrote as a signed byte, it reads so too. */
+  private int writtenFlags(DType dtype) {
+    int flags = flags(dtype);
+    return names.areSecond() ? flags : (byte) flags;
+  }
+
+  /** NumPy's flags: of objects 63, of text 8, of structs 16, those of their fields, and aligned. */
+  private static int flags(DType dtype) {
+    return switch (dtype.kind()) {
+      case OBJECT -> 63;
+      case STR -> 8;
+      case SUBARRAY -> flags(((SubarrayType) dtype).base());
+      case STRUCT -> {
+        StructType struct = (StructType) dtype;
+        int flags = struct.isAligned() ? 0x90 : 0x10;
+        for (Field field : struct.fields()) {
+          flags |= flags(field.dtype()) & 0x1b;
+        }
+        yield flags;
+      }
+      default -> 0;
+    };
+  }
+
+  /** {@code (None, (unit, multiple, 1, 1))}; NumPy 1 has an empty dict in place of None. */
+  private PyTuple unit(TimeType type) {
+    PyInt one = PyInt.of(1);
+    byte[] code = type.unit().code().getBytes(StandardCharsets.US_ASCII);
+    PyTuple unit = PyTuple.of(PyBytes.owning(code), PyInt.of(type.multiple()), one, one);
+    PickleValue metadata =
+        names.areSecond() ? NONE : PyDict.builder(Kind.DICT, new PythonKeys(1, 1)).value();
+    return PyTuple.of(metadata, unit);
+  }
+
+  private Reduction string(StringType type) throws UnsupportedException {
+    if (!names.areSecond()) {
+      throw new UnsupportedException(
+          Location.MEMORY, "NumPy 1 has no " + type + "; only a file of NumPy 2 can have it");
+    }
+    String module = "numpy._core._internal";
+    String function = "_convert_to_stringdtype_kwargs";
+    PyConstant coerce = PyConstant.of(type.coerce());
+    PickleValue missing =
+        switch (type.missing()) {
+          case UNSET -> null;
+          case NONE -> NONE;
+          case NAN -> new PyFloat(Double.NaN);
+          case TEXT -> PyStr.of(String.valueOf(type.missingText()));
+        };
+    return missing == null
+        ? Reduction.call(module, function, coerce)
+        : Reduction.call(module, function, coerce, missing);
+  }
+}

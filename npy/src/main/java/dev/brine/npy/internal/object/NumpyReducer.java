@@ -1,0 +1,152 @@
+package dev.brine.npy.internal.object;
+
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.DTypeValue;
+import dev.brine.npy.array.ElementBytes;
+import dev.brine.npy.array.MaskedValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NumpyVersion;
+import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.array.Order;
+import dev.brine.npy.array.ScalarValue;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.pickle.type.PickleReducer;
+import dev.brine.pickle.type.Reduction;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTuple;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The calls by which NumPy pickles its arrays, scalars and dtypes: the reverse of NumpyTypes. */
+final class NumpyReducer implements PickleReducer {
+  private static final String ARRAY = "numpy.ndarray";
+
+  private final NumpyNames names;
+  private final DTypeReductions dtypes;
+
+  /** Constants of Python's code are one object for every masked array. */
+  private final PyTuple maskedShape = zeroLength();
+
+  NumpyReducer(NumpyVersion version) {
+    this.names = new NumpyNames(version);
+    this.dtypes = new DTypeReductions(names);
+  }
+
+  @Override
+  public @Nullable Reduction reduce(PyExtension value) throws IOException {
+    if (value instanceof ArrayValue array) {
+      return array(array);
+    }
+    if (value instanceof ScalarValue scalar) {
+      return scalar(scalar);
+    }
+    if (value instanceof DTypeValue dtype) {
+      return dtypes.reduce(dtype);
+    }
+    return value instanceof MaskedValue masked ? masked(masked) : null;
+  }
+
+  /** NumPy has one dtype object for each of its numbers. */
+  @Override
+  public PyExtension representative(PyExtension value) {
+    return value instanceof DTypeValue dtype ? dtypes.representative(dtype) : value;
+  }
+
+  private Reduction array(ArrayValue value) throws IOException {
+    NdArray array = value.array();
+    boolean records = value.subtype().equals("numpy.recarray");
+    PyGlobal type = names.arrayClass(value.subtype());
+    return Reduction.call(names.multiarray(), "_reconstruct", type, zeroLength(), code())
+        .withState(PyTuple.of(state(array, records)));
+  }
+
+  private static PyTuple zeroLength() {
+    return PyTuple.of(PyInt.of(0));
+  }
+
+  private static PyBytes code() {
+    return PyBytes.owning(new byte[] {'b'});
+  }
+
+  /** {@code (1, shape, dtype, is_fortran, data)}. */
+  private PickleValue[] state(NdArray array, boolean records) throws IOException {
+    DType dtype = array.dtype();
+    boolean record = records && dtype instanceof StructType;
+    return new PickleValue[] {
+      PyInt.of(1),
+      DTypeReductions.shape(array.shape()),
+      record ? dtypes.record(dtype) : dtypes.value(dtype),
+      PyConstant.of(isFortran(array)),
+      array instanceof ObjectArray objects ? objects.toList() : bytes(array)
+    };
+  }
+
+  private static boolean isFortran(NdArray array) {
+    return array.isFortranContiguous() && !array.isContiguous();
+  }
+
+  /** The elements one after another, in the order that the state says. */
+  private static PyBytes bytes(NdArray array) throws UnsupportedException {
+    long size = array.size() * array.dtype().itemsize();
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new UnsupportedException(
+          Location.MEMORY, "an array of " + size + " bytes inside a pickle; 2 GiB is the most");
+    }
+    byte[] bytes = new byte[(int) size];
+    int count = 0;
+    ElementBytes parts = ElementBytes.of(array, isFortran(array) ? Order.F : Order.C);
+    for (ByteBuffer part = parts.next(); part != null; part = parts.next()) {
+      int length = part.remaining();
+      part.get(bytes, count, length);
+      count += length;
+    }
+    return PyBytes.owning(bytes);
+  }
+
+  /** {@code scalar(dtype, bytes)}; a struct with objects has a 0-d array in place of bytes. */
+  private Reduction scalar(ScalarValue scalar) {
+    DType dtype = scalar.dtype();
+    PickleValue element =
+        dtype.hasObject()
+            ? ArrayValue.of(scalar.array(), ARRAY)
+            : PyBytes.owning(scalar.bytes());
+    return Reduction.call(names.multiarray(), "scalar", dtypes.ofScalar(dtype), element);
+  }
+
+  private Reduction masked(MaskedValue masked) throws IOException {
+    if (masked.subtype().equals("numpy.ma.core.MaskedConstant")) {
+      return Reduction.call("numpy.ma.core", "MaskedConstant");
+    }
+    PickleValue[] data = state(masked.data(), false);
+    PyTuple state =
+        PyTuple.of(
+            data[0], data[1], data[2], data[3], data[4], mask(masked), masked.fill());
+    return Reduction.call(
+            "numpy.ma.core",
+            "_mareconstruct",
+            names.maskedArray(),
+            names.arrayClass(masked.subtype()),
+            maskedShape,
+            PyStr.of("b"))
+        .withState(state);
+  }
+
+  /** The mask's bytes, in the order of the data. */
+  private static PyBytes mask(MaskedValue masked) throws IOException {
+    NdArray mask = masked.mask();
+    if (isFortran(mask) == isFortran(masked.data())) {
+      return bytes(mask);
+    }
+    return bytes(isFortran(masked.data()) ? mask.transpose().copy().transpose() : mask.copy());
+  }
+}
