@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param version the version of the format; null takes the first of 1.0, 2.0 and 3.0 that can hold
  *     the header
  * @param threads how many threads compress; 0, the default, for as many as there are processors
+ * @param numpy which NumPy's pickles hold object arrays; NUMPY_2, while NUMPY_1 is read by both
  */
 public record SaveOptions(
-    boolean allowPickle, @Nullable Order order, @Nullable FormatVersion version, int threads) {
+    boolean allowPickle,
+    @Nullable Order order,
+    @Nullable FormatVersion version,
+    int threads,
+    NumpyVersion numpy) {
 
   /** The defaults: what {@code np.save} and {@code np.savez} do. */
-  public static final SaveOptions DEFAULT = new SaveOptions(true, null, null, 0);
+  public static final SaveOptions DEFAULT = new SaveOptions(true, null, null, 0, NumpyVersion.NUMPY_2);
 
   /** The most threads that can be asked for. */
   public static final int MAX_THREADS = 256;
@@ -43,21 +48,26 @@ public record SaveOptions(
 
   /** These options with object arrays allowed or not. */
   public SaveOptions withAllowPickle(boolean allowed) {
-    return new SaveOptions(allowed, order, version, threads);
+    return new SaveOptions(allowed, order, version, threads, numpy);
   }
 
   /** These options with another order in the file; null keeps that of each array. */
   public SaveOptions withOrder(@Nullable Order other) {
-    return new SaveOptions(allowPickle, other, version, threads);
+    return new SaveOptions(allowPickle, other, version, threads, numpy);
   }
 
   /** These options with a version of the format; null chooses as NumPy does. */
   public SaveOptions withVersion(@Nullable FormatVersion other) {
-    return new SaveOptions(allowPickle, order, other, threads);
+    return new SaveOptions(allowPickle, order, other, threads, numpy);
   }
 
   /** These options with so many threads to compress; 0 for as many as there are processors. */
   public SaveOptions withThreads(int count) {
-    return new SaveOptions(allowPickle, order, version, count);
+    return new SaveOptions(allowPickle, order, version, count, numpy);
+  }
+
+  /** These options with the object arrays of another version of NumPy. */
+  public SaveOptions withNumpy(NumpyVersion other) {
+    return new SaveOptions(allowPickle, order, version, threads, other);
   }
 }

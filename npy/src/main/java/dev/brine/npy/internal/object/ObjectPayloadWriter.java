@@ -1,8 +1,14 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.error.Location;
+import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NumpyVersion;
+import dev.brine.pickle.PickleWriter;
+import dev.brine.pickle.type.PickleWriteOptions;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -11,13 +17,35 @@ public final class ObjectPayloadWriter {
   private ObjectPayloadWriter() {}
 
   /**
-   * Writes the pickle that follows a header.
+   * Writes the pickle that follows a header, as {@code np.save} of a version of NumPy does.
    *
    * @param location of the array, for messages
    * @throws UnsupportedException if the array cannot be written as a pickle
+   * @throws RefusedException if it holds a record that would run something
    */
-  @SuppressWarnings("DoNotCallSuggester") // until it can
-  public static void write(NdArray array, OutputStream out, Location location) throws IOException {
-    throw new UnsupportedException(location, "arrays of " + array.dtype() + " cannot be saved yet");
+  public static void write(
+      NdArray array, OutputStream out, NumpyVersion version, Location location)
+      throws IOException {
+    write(ArrayValue.of(array, "numpy.ndarray"), out, version, location);
+  }
+
+  /** Writes a pickle of any value, NumPy's own among them. */
+  public static void write(
+      PickleValue value, OutputStream out, NumpyVersion version, Location location)
+      throws IOException {
+    try {
+      PickleWriter.write(value, out, options(version));
+    } catch (UnsupportedException e) {
+      throw new UnsupportedException(location, e.reason());
+    } catch (RefusedException e) {
+      throw new RefusedException(location, e.module(), e.name(), e.opcode(), e.reason());
+    }
+  }
+
+  private static PickleWriteOptions options(NumpyVersion version) {
+    return PickleWriteOptions.DEFAULT
+        .withProtocol(version.protocol())
+        .withTypes(NumpyTypes.INSTANCE)
+        .withReducer(new NumpyReducer(version));
   }
 }

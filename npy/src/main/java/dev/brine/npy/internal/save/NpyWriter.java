@@ -5,6 +5,7 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ElementBytes;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NumpyVersion;
 import dev.brine.npy.array.Order;
 import dev.brine.npy.array.SaveOptions;
 import dev.brine.npy.dtype.Shape;
@@ -21,8 +22,11 @@ public final class NpyWriter {
   private final Location location;
   private final Order order;
   private final byte[] header;
+  private final NumpyVersion numpy;
 
-  private NpyWriter(NdArray array, Location location, Order order, byte[] header) {
+  private NpyWriter(
+      NdArray array, Location location, Order order, byte[] header, NumpyVersion numpy) {
+    this.numpy = numpy;
     this.array = array;
     this.location = location;
     this.order = order;
@@ -44,7 +48,7 @@ public final class NpyWriter {
     boolean fortran = isFortran(array, options);
     byte[] header =
         NpyHeaderWriter.header(array.dtype(), fortran, array.shape(), options.version(), location);
-    return new NpyWriter(array, location, fortran ? Order.F : Order.C, header);
+    return new NpyWriter(array, location, fortran ? Order.F : Order.C, header, options.numpy());
   }
 
   /** As NumPy: where both orders are the same, such as with a single axis, it is called C. */
@@ -69,7 +73,7 @@ public final class NpyWriter {
     target.write(header);
     if (array.dtype().hasObject()) {
       try (TargetStream out = new TargetStream(target)) {
-        ObjectPayloadWriter.write(array, out, location);
+        ObjectPayloadWriter.write(array, out, numpy, location);
       }
       return;
     }
