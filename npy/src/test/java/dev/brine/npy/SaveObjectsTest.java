@@ -54,8 +54,7 @@ class SaveObjectsTest {
   void the_pickle_is_that_of_numpy() throws IOException {
     byte[] npy =
         saved(
-            ObjectArrays.of(RaggedInts.of(new int[] {1, 14}, new int[] {2})),
-            NumpyVersion.NUMPY_2);
+            ObjectArrays.of(RaggedInts.of(new int[] {1, 14}, new int[] {2})), NumpyVersion.NUMPY_2);
     assertThat(HexFormat.of().formatHex(Arrays.copyOfRange(npy, 128, npy.length)))
         .isEqualTo(
             "80049597000000000000008c166e756d70792e5f636f72652e6d756c74696172726179"

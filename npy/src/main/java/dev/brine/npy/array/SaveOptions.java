@@ -25,7 +25,8 @@ public record SaveOptions(
     NumpyVersion numpy) {
 
   /** The defaults: what {@code np.save} and {@code np.savez} do. */
-  public static final SaveOptions DEFAULT = new SaveOptions(true, null, null, 0, NumpyVersion.NUMPY_2);
+  public static final SaveOptions DEFAULT =
+      new SaveOptions(true, null, null, 0, NumpyVersion.NUMPY_2);
 
   /** The most threads that can be asked for. */
   public static final int MAX_THREADS = 256;

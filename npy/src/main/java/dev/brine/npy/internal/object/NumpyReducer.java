@@ -117,9 +117,7 @@ final class NumpyReducer implements PickleReducer {
   private Reduction scalar(ScalarValue scalar) {
     DType dtype = scalar.dtype();
     PickleValue element =
-        dtype.hasObject()
-            ? ArrayValue.of(scalar.array(), ARRAY)
-            : PyBytes.owning(scalar.bytes());
+        dtype.hasObject() ? ArrayValue.of(scalar.array(), ARRAY) : PyBytes.owning(scalar.bytes());
     return Reduction.call(names.multiarray(), "scalar", dtypes.ofScalar(dtype), element);
   }
 
@@ -129,8 +127,7 @@ final class NumpyReducer implements PickleReducer {
     }
     PickleValue[] data = state(masked.data(), false);
     PyTuple state =
-        PyTuple.of(
-            data[0], data[1], data[2], data[3], data[4], mask(masked), masked.fill());
+        PyTuple.of(data[0], data[1], data[2], data[3], data[4], mask(masked), masked.fill());
     return Reduction.call(
             "numpy.ma.core",
             "_mareconstruct",

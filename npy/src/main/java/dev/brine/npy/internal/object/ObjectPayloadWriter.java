@@ -23,8 +23,7 @@ public final class ObjectPayloadWriter {
    * @throws UnsupportedException if the array cannot be written as a pickle
    * @throws RefusedException if it holds a record that would run something
    */
-  public static void write(
-      NdArray array, OutputStream out, NumpyVersion version, Location location)
+  public static void write(NdArray array, OutputStream out, NumpyVersion version, Location location)
       throws IOException {
     write(ArrayValue.of(array, "numpy.ndarray"), out, version, location);
   }

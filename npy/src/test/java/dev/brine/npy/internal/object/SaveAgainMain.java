@@ -26,8 +26,7 @@ final class SaveAgainMain {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         byte[] npy = in.readAllBytes();
         int header = 10 + (npy[8] & 0xff) + ((npy[9] & 0xff) << 8);
-        ByteArrayInputStream pickle =
-            new ByteArrayInputStream(npy, header, npy.length - header);
+        ByteArrayInputStream pickle = new ByteArrayInputStream(npy, header, npy.length - header);
         PickleValue value =
             NumpyPickles.decode(pickle, Location.MEMORY, 0, PickleOptions.DEFAULT).value();
         out.putNextEntry(new ZipEntry(entry.getName()));
