@@ -2,6 +2,7 @@
 module dev.brine.cli {
   requires static org.jspecify;
   requires dev.brine.datasets;
+  requires dev.brine.scan;
   requires com.fasterxml.jackson.core;
   requires org.apache.commons.cli;
   requires me.tongfei.progressbar;

@@ -10,6 +10,7 @@ import dev.brine.cli.info.InfoCommand;
 import dev.brine.cli.load.ImdbCommand;
 import dev.brine.cli.ls.LsCommand;
 import dev.brine.cli.rows.HeadCommand;
+import dev.brine.cli.scan.ScanCommand;
 import dev.brine.cli.stats.StatsCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -102,6 +103,7 @@ public final class Main {
       case "stats" -> new StatsCommand();
       case "digest" -> new DigestCommand();
       case "diff" -> new DiffCommand();
+      case "scan" -> new ScanCommand();
       default -> null;
     };
   }

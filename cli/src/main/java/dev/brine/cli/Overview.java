@@ -13,6 +13,7 @@ final class Overview {
         stats         count, range, mean, deviation, distinct values, lengths of rows
         digest        a hash of each array, the same in any file that holds it
         diff          what differs between two files, array by array
+        scan          whether files or directories hold anything but data
         load imdb     keras.datasets.imdb.load_data(): reviews as lists of word ids
 
       A FILE is .npy, .npz or a pickle; - is standard input. The names after an

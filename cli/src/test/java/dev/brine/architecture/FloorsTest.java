@@ -102,6 +102,13 @@ class FloorsTest {
   }
 
   @Test
+  void scan_needs_npy_and_the_decompressors() {
+    assertThat(neededAtRunTime("dev.brine.scan"))
+        .containsOnly(
+            "java.base", "dev.brine.npy", "org.apache.commons.compress", "org.tukaani.xz");
+  }
+
+  @Test
   void datasets_needs_npy_and_http() {
     assertThat(neededAtRunTime("dev.brine.datasets"))
         .containsOnly("java.base", "java.net.http", "dev.brine.npy");

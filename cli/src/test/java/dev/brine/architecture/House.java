@@ -21,10 +21,15 @@ final class House {
 
   /** From the ground up; each may use the ones before it, and only through their exports. */
   static final List<String> MODULES =
-      List.of("dev.brine.pickle", "dev.brine.npy", "dev.brine.datasets", "dev.brine.cli");
+      List.of(
+          "dev.brine.pickle",
+          "dev.brine.npy",
+          "dev.brine.scan",
+          "dev.brine.datasets",
+          "dev.brine.cli");
 
   /** The modules that other programs link, and that read what strangers send. */
-  static final List<String> LIBRARIES = MODULES.subList(0, 3);
+  static final List<String> LIBRARIES = MODULES.subList(0, 4);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

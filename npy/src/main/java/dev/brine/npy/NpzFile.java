@@ -245,6 +245,17 @@ public final class NpzFile implements Closeable {
   }
 
   /**
+   * Opens a member of this archive for a scan: whatever can be decoded of it, though flags, names,
+   * sizes and CRC-32 may be wrong, so that other programs may read something else. Never a way to
+   * load data.
+   *
+   * @throws dev.brine.error.BrineException if there is nothing to decode, here or in a read
+   */
+  public InputStream openLeniently(NpzMember member) throws IOException {
+    return archive.openLeniently(member.entry(), ZipArchive.UNLIMITED);
+  }
+
+  /**
    * Maps an array that is stored without compression, where it lies in the archive, read-only. No
    * element is read until it is used, and the CRC-32 is not verified. The array stays when this is
    * closed.

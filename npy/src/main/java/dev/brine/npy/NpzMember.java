@@ -66,6 +66,11 @@ public final class NpzMember {
     return entry.crc32();
   }
 
+  /** Where the member's own header is, in bytes from the start of the file. */
+  public long headerOffset() {
+    return entry.localHeaderOffset();
+  }
+
   /** Whether the member is encrypted, and so cannot be read. */
   public boolean isEncrypted() {
     return (entry.flags() & ENCRYPTED) != 0;

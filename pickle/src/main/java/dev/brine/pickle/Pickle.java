@@ -2,8 +2,10 @@ package dev.brine.pickle;
 
 import dev.brine.error.Location;
 import dev.brine.pickle.internal.machine.PickleMachine;
-import dev.brine.pickle.internal.scan.Scanner;
+import dev.brine.pickle.internal.scan.StreamScan;
 import dev.brine.pickle.type.PickleOptions;
+import dev.brine.pickle.type.ScanContext;
+import dev.brine.pickle.type.ScanInput;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
@@ -76,7 +78,33 @@ public final class Pickle {
    */
   public static ScanReport scan(
       InputStream in, Location location, long start, PickleOptions options) throws IOException {
-    return Scanner.scan(in, location, start, options);
+    ScanInput input = new ScanInput(in, start);
+    return StreamScan.scan(input, location, options, ScanContext.DEFAULT, 0);
+  }
+
+  /**
+   * Scans a stream to its end, or to where another form begins that {@code context} knows; the
+   * stream stands there then.
+   *
+   * @param location the file and member that failures name
+   * @param options the tables of what is known to be data, and the limits
+   * @param nesting how many pickles the stream lies inside
+   * @throws IOException if the stream cannot be read, never for what is in it
+   */
+  public static ScanReport scan(
+      ScanInput in, Location location, PickleOptions options, ScanContext context, int nesting)
+      throws IOException {
+    return StreamScan.scan(in, location, options, context, nesting);
+  }
+
+  /**
+   * Scans every place of a stream that looks like the start of a pickle, where none need be. Ends
+   * as {@link #scan(ScanInput, Location, PickleOptions, ScanContext, int)} does.
+   */
+  public static ScanReport search(
+      ScanInput in, Location location, PickleOptions options, ScanContext context, int nesting)
+      throws IOException {
+    return StreamScan.search(in, location, options, context, nesting);
   }
 
   /**

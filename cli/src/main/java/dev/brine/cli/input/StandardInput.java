@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandardInput implements Closeable {
   /** What stands for standard input on a command line. */
-  static final String NAME = "-";
+  public static final String NAME = "-";
 
   private final InputStream in;
   private @Nullable Path copy;

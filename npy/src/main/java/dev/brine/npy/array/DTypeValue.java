@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class DTypeValue implements PyExtension {
   private @Nullable DType dtype;
   private boolean used;
+  private boolean objectsDenied;
 
   private DTypeValue(@Nullable DType dtype) {
     this.dtype = dtype;
@@ -34,13 +35,21 @@ public final class DTypeValue implements PyExtension {
   /**
    * Gives a value that was pending or preliminary its dtype.
    *
+   * @param deniesObjects whether its flags deny the objects it has; NumPy believes them, and takes
+   *     bytes for pointers
    * @throws InvalidStateException if something was already made of another dtype
    */
-  public void complete(DType built) {
+  public void complete(DType built, boolean deniesObjects) {
     if (used && !built.equals(dtype)) {
       throw new InvalidStateException("a dtype changes after it was used");
     }
     dtype = built;
+    objectsDenied = deniesObjects;
+  }
+
+  /** Whether {@code value} is a dtype with objects whose flags deny them. */
+  public static boolean deniesObjects(PickleValue value) {
+    return value instanceof DTypeValue holder && holder.objectsDenied;
   }
 
   /** Whether there is a dtype. */

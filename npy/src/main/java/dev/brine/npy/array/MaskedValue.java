@@ -9,6 +9,7 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.ValueOutput;
+import dev.brine.pickle.value.Verdict;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,8 @@ public final class MaskedValue implements PyExtension {
     @Override
     public void build(PickleValue state) {
       if (value.parts != null) {
-        throw new InvalidStateException("a masked array is given its state twice");
+        throw new InvalidStateException(
+            Verdict.SUSPICIOUS, "a masked array is given its state twice");
       }
       value.parts = decoder.apply(state);
     }

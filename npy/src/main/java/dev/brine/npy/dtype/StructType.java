@@ -112,6 +112,17 @@ public final class StructType extends DType {
 
   /** Bytes seen both as a pointer and as something else are how a pickle breaks NumPy. */
   private static void checkObjectsApart(List<Field> fields) {
+    Field field = overlappingObjects(fields);
+    if (field != null) {
+      throw new IllegalArgumentException(
+          "field " + PythonRepr.of(field.name()) + " overlaps another, and one has objects");
+    }
+  }
+
+  /**
+   * A field that shares bytes with another, where one of the two has objects; null if none does.
+   */
+  public static @Nullable Field overlappingObjects(List<Field> fields) {
     List<Field> sorted = new ArrayList<>(fields);
     sorted.sort(Comparator.comparingInt(Field::offset));
     long endOfAll = 0;
@@ -120,12 +131,12 @@ public final class StructType extends DType {
       boolean object = field.dtype().hasObject();
       long end = (long) field.offset() + field.dtype().itemsize();
       if (field.dtype().itemsize() > 0 && field.offset() < (object ? endOfAll : endOfObjects)) {
-        throw new IllegalArgumentException(
-            "field " + PythonRepr.of(field.name()) + " overlaps another, and one has objects");
+        return field;
       }
       endOfAll = Math.max(endOfAll, end);
       endOfObjects = object ? Math.max(endOfObjects, end) : endOfObjects;
     }
+    return null;
   }
 
   /** The fields in the order of their names, which need not be that of their offsets. */

@@ -8,8 +8,11 @@ import java.util.List;
  * @param verdict the highest of all findings, or CLEAN
  * @param findings in the order they were seen, each name once, at most 1,000
  * @param facts what the first pickle was made of, as far as it was read
+ * @param isPickle whether it is a pickle at all: all of it was read as pickles, or it named
+ *     something before it broke. False only where nobody claimed it to be one
  */
-public record ScanReport(Verdict verdict, List<Finding> findings, PickleFacts facts) {
+public record ScanReport(
+    Verdict verdict, List<Finding> findings, PickleFacts facts, boolean isPickle) {
 
   /** Keeps a copy of the findings. */
   public ScanReport {

@@ -14,6 +14,7 @@ import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyTuple;
+import dev.brine.pickle.value.Verdict;
 
 /**
  * The state of a pickled array: {@code (1, shape, dtype, is_fortran, data)}; version 0 had no
@@ -21,11 +22,20 @@ import dev.brine.pickle.value.PyTuple;
  * dtype with objects has a list for data, whatever its flags say: NumPy itself crashes where these
  * disagree.
  */
-record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.Budget budget) {
+record ArrayState(
+    Shape shape,
+    DType dtype,
+    boolean deniesObjects,
+    Order order,
+    PickleValue data,
+    Call.Budget budget) {
   /** What an array takes besides its elements, roughly. */
   static final long ARRAY_BYTES = 400;
 
   private static final long BYTES_PER_AXIS = 32;
+
+  /** So many pointers, 4 TiB of them, that NumPy gives up before it reads the list. */
+  private static final long UNALLOCATABLE = 1L << 39;
 
   static ArrayState of(PickleValue value, Call.Budget budget) {
     PyTuple state = Arguments.tuple(value, "the state of an ndarray");
@@ -51,7 +61,9 @@ record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.
     Shape shape = shape(state.get(at), budget);
     DType dtype = elementType(state.get(at + 1));
     boolean fortran = Arguments.flag(state.get(at + 2), "the order of an ndarray");
-    return new ArrayState(shape, dtype, fortran ? Order.F : Order.C, state.get(at + 3), budget);
+    boolean denies = DTypeValue.deniesObjects(state.get(at + 1));
+    Order order = fortran ? Order.F : Order.C;
+    return new ArrayState(shape, dtype, denies, order, state.get(at + 3), budget);
   }
 
   static Shape shape(PickleValue value, Call.Budget budget) {
@@ -85,15 +97,20 @@ record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.
   /** The list is in C order, whatever the state says of the order. */
   private NdArray objects() {
     if (!(data instanceof PyList list)) {
-      throw Arguments.wrong("the data of an array of " + dtype, "a list", data);
+      // NumPy goes by the flags: with honest ones it refuses bytes
+      throw new InvalidStateException(
+          deniesObjects ? Verdict.DANGEROUS : Verdict.MALFORMED,
+          "the data of an array of " + dtype + " must be a list, not " + data.described());
     }
     if (list.size() != shape.size()) {
+      boolean readsOn = list.size() < shape.size() && shape.size() < UNALLOCATABLE;
       throw new InvalidStateException(
+          readsOn ? Verdict.DANGEROUS : Verdict.MALFORMED,
           "an array of "
               + shape.size()
               + " objects with a list of "
               + list.size()
-              + "; NumPy would read past its end");
+              + (readsOn ? "; NumPy would read past its end" : ""));
     }
     Items.check(dtype, list);
     return ObjectArray.of(dtype, shape, list);

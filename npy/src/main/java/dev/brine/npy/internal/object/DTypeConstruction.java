@@ -14,6 +14,7 @@ import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.Verdict;
 
 /**
  * {@code numpy.dtype(code, False, True)} and the state that BUILD then brings. The code gives kind
@@ -47,7 +48,9 @@ final class DTypeConstruction extends Construction {
       if (NamedClass.RECORD.has(named)) {
         return new DTypeConstruction(DTypeValue.pending(), 'V', 0, call.budget());
       }
-      throw call.invalid("a dtype made from the class " + named);
+      throw new InvalidStateException(
+          Verdict.SUSPICIOUS,
+          "a dtype made from the class " + named + ", whose attributes NumPy would look at");
     }
     String code = Arguments.text(call.argument(0), "the code of a dtype");
     if (!isCode(code)) {
@@ -92,12 +95,13 @@ final class DTypeConstruction extends Construction {
   @Override
   public void build(PickleValue state) {
     if (built) {
-      throw new InvalidStateException("a dtype is given its state twice");
+      throw new InvalidStateException(Verdict.SUSPICIOUS, "a dtype is given its state twice");
     }
     built = true;
     DTypeState parts = DTypeState.of(state);
     try {
-      value.complete(complete(parts));
+      DType type = complete(parts);
+      value.complete(type, type.hasObject() && parts.deniesObjects());
     } catch (IllegalArgumentException e) {
       throw new InvalidStateException("a dtype: " + e.getMessage());
     }

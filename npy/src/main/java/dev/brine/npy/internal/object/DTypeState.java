@@ -21,6 +21,8 @@ import dev.brine.pickle.value.PyTuple;
  * @param extraFields entries of the dict that are no fields
  * @param itemsize in bytes; -1 where the code says it
  * @param aligned whether the struct was aligned
+ * @param deniesObjects whether the flags say that arrays of it are not pickled as lists, which
+ *     those with objects are; of old states, which have no flags, NumPy finds out itself
  * @param metadata the metadata, or None
  */
 record DTypeState(
@@ -31,8 +33,10 @@ record DTypeState(
     int extraFields,
     int itemsize,
     boolean aligned,
+    boolean deniesObjects,
     PickleValue metadata) {
   private static final int ALIGNED_FLAG = 0x80;
+  private static final int LIST_PICKLE_FLAG = 0x02;
   private static final PyInt OLD_NAMES = PyInt.of(-1);
 
   static DTypeState of(PickleValue value) {
@@ -62,6 +66,7 @@ record DTypeState(
         namesInFields ? 1 : 0,
         itemsize,
         (flags & ALIGNED_FLAG) != 0,
+        size > 7 && (flags & LIST_PICKLE_FLAG) == 0,
         size == 9 ? state.get(8) : PyConstant.NONE);
   }
 

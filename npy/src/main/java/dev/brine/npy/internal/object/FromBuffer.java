@@ -6,8 +6,10 @@ import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.type.Call;
+import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.Verdict;
 
 /** {@code _frombuffer(buffer, dtype, shape, order[, axis_order])}, how protocol 5 has arrays. */
 final class FromBuffer {
@@ -23,9 +25,13 @@ final class FromBuffer {
     }
     DType dtype = ArrayState.elementType(call.argument(1));
     if (dtype.hasObject()) {
-      throw call.invalid("an array of " + dtype + " cannot be made from bytes");
+      throw new InvalidStateException(
+          Verdict.DANGEROUS,
+          "an array of "
+              + dtype
+              + " cannot be made from bytes: NumPy would take them for pointers");
     }
-    Shape shape = ArrayState.shape(call.argument(2), call.budget());
+    Shape shape = shape(call);
     String order = Arguments.text(call.argument(3), "the order of an ndarray");
     Order laid = order.equals("F") ? Order.F : Order.C;
     NdArray array = ArrayState.numbers(dtype, shape, laid, buffer, call.budget());
@@ -40,6 +46,17 @@ final class FromBuffer {
       case "K" -> ArrayValue.of(transposed(array, call), "numpy.ndarray");
       default -> throw call.invalid("the order must be C, F or K");
     };
+  }
+
+  /** NumPy's {@code reshape} would choose a length for -1, but never writes one here. */
+  private static Shape shape(Call call) {
+    for (long dim : Arguments.dims(call.argument(2), "the shape of an ndarray")) {
+      if (dim < 0) {
+        throw new InvalidStateException(
+            Verdict.SUSPICIOUS, "an ndarray's shape has the negative length " + dim);
+      }
+    }
+    return ArrayState.shape(call.argument(2), call.budget());
   }
 
   /** The shape is that of the buffer; the axes of the result are those of it in another order. */

@@ -5,9 +5,9 @@ import dev.brine.pickle.type.PickleTypes;
 import org.jspecify.annotations.Nullable;
 
 /** The table of NumPy's names, in the spellings of NumPy 1.x and 2.x. */
-final class NumpyTypes implements PickleTypes {
+public final class NumpyTypes implements PickleTypes {
   /** The only one there need be: it never changes. */
-  static final NumpyTypes INSTANCE = new NumpyTypes();
+  public static final NumpyTypes INSTANCE = new NumpyTypes();
 
   private NumpyTypes() {}
 

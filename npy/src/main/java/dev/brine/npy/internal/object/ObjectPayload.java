@@ -61,29 +61,33 @@ public final class ObjectPayload {
       InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
       throws IOException {
     DecodedPickle decoded = NumpyPickles.decode(in, location, offset, options);
+    String fault = disagreement(header, decoded.value());
+    if (!fault.isEmpty()) {
+      throw mismatch(location, offset, fault);
+    }
     if (decoded.value() instanceof ArrayValue held) {
-      check(held.array(), header, location, offset);
       held.describe(decoded.facts());
-    } else if (decoded.value() instanceof MaskedValue held) {
-      check(held.data(), header, location, offset);
     }
     return decoded;
   }
 
-  private static void check(NdArray array, NpyHeader header, Location location, long offset)
-      throws MalformedException {
+  /** How an array that a pickle holds differs from what the header says; empty if it does not. */
+  public static String disagreement(NpyHeader header, PickleValue value) {
+    NdArray array;
+    if (value instanceof ArrayValue held) {
+      array = held.array();
+    } else if (value instanceof MaskedValue held) {
+      array = held.data();
+    } else {
+      return "";
+    }
     if (!array.shape().equals(header.shape())) {
-      throw mismatch(
-          location,
-          offset,
-          "the header says shape " + header.shape() + ", the pickle " + array.shape());
+      return "the header says shape " + header.shape() + ", the pickle " + array.shape();
     }
     if (!agree(header.dtype(), array.dtype())) {
-      throw mismatch(
-          location,
-          offset,
-          "the header says dtype " + header.dtype() + ", the pickle " + array.dtype());
+      return "the header says dtype " + header.dtype() + ", the pickle " + array.dtype();
     }
+    return "";
   }
 
   /** NumPy writes the dtype of the array, except {@code |O} where it is StringDType. */

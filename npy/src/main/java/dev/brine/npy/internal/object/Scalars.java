@@ -1,10 +1,13 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.pickle.type.Call;
+import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.Verdict;
 
 /** {@code scalar(dtype, bytes)}; a struct with objects comes as a 0-d array instead of bytes. */
 final class Scalars {
@@ -40,6 +43,11 @@ final class Scalars {
             && array.isComplete()
             && array.array().ndim() == 0
             && array.array().dtype().equals(dtype);
+    if (!matches && DTypeValue.deniesObjects(call.argument(0))) {
+      throw new InvalidStateException(
+          Verdict.DANGEROUS,
+          "a scalar of " + dtype + " made from bytes: NumPy would take them for pointers");
+    }
     if (!matches) {
       throw call.invalid("a scalar of " + dtype + " needs a 0-d array of that dtype");
     }

@@ -17,6 +17,7 @@ import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyTuple;
+import dev.brine.pickle.value.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,28 @@ final class VoidState {
     if (!(state.names() instanceof PySequence names)) {
       throw Arguments.wrong("the names of a dtype", "a tuple", state.names());
     }
-    return StructType.of(fields(names, state, budget), bytes, state.aligned());
+    List<Field> fields = fields(names, state, budget);
+    checkPlaces(fields, bytes);
+    return StructType.of(fields, bytes, state.aligned());
+  }
+
+  /** NumPy reads and writes where a field says it is. */
+  private static void checkPlaces(List<Field> fields, int bytes) {
+    for (Field field : fields) {
+      if (field.offset() < 0 || (long) field.offset() + field.dtype().itemsize() > bytes) {
+        throw new InvalidStateException(
+            Verdict.DANGEROUS,
+            "a field at offset "
+                + field.offset()
+                + " does not lie within "
+                + bytes
+                + " bytes; NumPy would reach other memory");
+      }
+    }
+    if (StructType.overlappingObjects(fields) != null) {
+      throw new InvalidStateException(
+          Verdict.DANGEROUS, "a field with objects overlaps another, whose bytes become pointers");
+    }
   }
 
   private static List<Field> fields(PySequence names, DTypeState state, Call.Budget budget) {

@@ -23,13 +23,15 @@ import java.util.Set;
 final class DepthCheck {
   private final Location location;
   private final PickleOptions options;
+  private final Globals globals;
 
   /** What the caller allowed to be a record names its class, which is no data of its own. */
   private final Set<PyGlobal> callables = new HashSet<>();
 
-  DepthCheck(Location location, PickleOptions options) {
+  DepthCheck(Location location, PickleOptions options, Globals globals) {
     this.location = location;
     this.options = options;
+    this.globals = globals;
   }
 
   /**
@@ -49,13 +51,14 @@ final class DepthCheck {
         throw new MalformedException(
             Kind.STATE, location, walk.value().described() + " is never given its state");
       }
-      if (options.lenient()) {
-        continue;
-      }
       if (walk.value() instanceof PyCall call && call.callable() instanceof PyGlobal called) {
         callables.add(called);
       }
       if (walk.value() instanceof PyGlobal global && !callables.contains(global)) {
+        if (options.lenient()) {
+          globals.held(global);
+          continue;
+        }
         throw new RefusedException(
             location.at(global.offset()),
             global.module(),

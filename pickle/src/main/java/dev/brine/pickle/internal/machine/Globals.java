@@ -153,6 +153,12 @@ final class Globals {
     return new NamedGlobal(new PyGlobal("", "extension code " + code, offset), null);
   }
 
+  void held(PyGlobal global) {
+    if (witness != null) {
+      witness.held(global);
+    }
+  }
+
   void odd(Verdict verdict, String opcode, long offset, String reason) {
     if (witness != null) {
       witness.odd(verdict, opcode, offset, reason);

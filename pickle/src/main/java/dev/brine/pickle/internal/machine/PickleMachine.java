@@ -72,6 +72,14 @@ public final class PickleMachine {
     return new OpcodeReader(in, location, start, limits.pickleBytes(), longestArgument);
   }
 
+  /** A reader of the bytes {@code [from, to)}, the first of which stands at {@code start}. */
+  public static OpcodeReader reader(
+      byte[] bytes, int from, int to, Location location, long start, PickleLimits limits) {
+    long longestArgument = HeapBudget.longestArgument(limits);
+    return new OpcodeReader(
+        bytes, from, to, location, start, limits.pickleBytes(), longestArgument);
+  }
+
   /** A machine that reads one pickle from {@code reader}, and tells {@code witness} of it. */
   public PickleMachine(OpcodeReader reader, PickleOptions options, @Nullable Witness witness) {
     this.reader = reader;
@@ -109,7 +117,7 @@ public final class PickleMachine {
             // who watches goes on to look at what nobody runs
             reader.finishFrame();
           }
-          new DepthCheck(location.at(offset), options).check(value, collector.grewLate());
+          new DepthCheck(location.at(offset), options, globals).check(value, collector.grewLate());
           return new DecodedPickle(value, facts());
         }
         execute(opcode);

@@ -14,6 +14,9 @@ public interface Witness {
   void called(
       PyGlobal name, PyTuple arguments, String opcode, long offset, Verdict verdict, String reason);
 
+  /** A class or function that stands where data should, in the finished value. */
+  void held(PyGlobal name);
+
   /** Anything else that an honest pickle need not do. */
   void odd(Verdict verdict, String opcode, long offset, String reason);
 

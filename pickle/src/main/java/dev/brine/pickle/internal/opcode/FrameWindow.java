@@ -22,7 +22,7 @@ abstract sealed class FrameWindow permits OpcodeReader {
   private final long longest;
   private final long start;
   final Location location;
-  byte[] window = new byte[FIRST_SIZE];
+  byte[] window;
   int position;
 
   /** Where reading must pause: the end of the window, or of the frame where that comes first. */
@@ -36,12 +36,27 @@ abstract sealed class FrameWindow permits OpcodeReader {
   private long frameEnd = NO_FRAME;
   private boolean ended;
 
+  /** Reads the bytes {@code [from, to)} where they are, and never writes to them. */
+  FrameWindow(byte[] bytes, int from, int to, Location location, long start, long longest) {
+    this.in = InputStream.nullInputStream();
+    this.location = location;
+    this.longest = longest;
+    this.start = start;
+    this.window = bytes;
+    this.position = from;
+    this.filled = to;
+    this.pause = to;
+    this.origin = start - from;
+    this.ended = true;
+  }
+
   FrameWindow(InputStream in, Location location, long start, long longest) {
     this.in = in;
     this.location = location;
     this.longest = longest;
     this.start = start;
     this.origin = start;
+    this.window = new byte[FIRST_SIZE];
   }
 
   /** The offset of the next byte, from the start of the member. */
@@ -92,12 +107,9 @@ abstract sealed class FrameWindow permits OpcodeReader {
     }
   }
 
-  /** All that is left, without regard to frames; no more than {@code most} bytes of it. */
-  public final byte[] rest(int most) throws IOException {
-    int kept = Math.min(filled - position, most);
-    byte[] more = ended ? new byte[0] : in.readNBytes(most - kept);
-    byte[] rest = Arrays.copyOfRange(window, position, position + kept + more.length);
-    System.arraycopy(more, 0, rest, kept, more.length);
+  /** What was read of the stream and not used, without regard to frames; it is not used here. */
+  public final byte[] surplus() {
+    byte[] rest = Arrays.copyOfRange(window, position, filled);
     position = filled;
     return rest;
   }
@@ -172,7 +184,7 @@ abstract sealed class FrameWindow permits OpcodeReader {
 
   /** Reads until at least {@code count} bytes are in the window; false if there are not so many. */
   final boolean fill(int count) throws IOException {
-    if (window.length - position < count || position == filled) {
+    if (!ended && (window.length - position < count || position == filled)) {
       compact(count);
     }
     while (filled - position < count && !ended) {

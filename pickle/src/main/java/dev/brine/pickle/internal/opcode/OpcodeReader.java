@@ -34,6 +34,21 @@ public final class OpcodeReader extends FrameWindow {
     this.longestArgument = longestArgument;
   }
 
+  /**
+   * Creates a reader of the bytes {@code [from, to)}, the first of which stands at {@code start}.
+   */
+  public OpcodeReader(
+      byte[] bytes,
+      int from,
+      int to,
+      Location location,
+      long start,
+      long longest,
+      long longestArgument) {
+    super(bytes, from, to, location, start, longest);
+    this.longestArgument = longestArgument;
+  }
+
   /** The next opcode's byte, 0 to 255. */
   public int code() throws IOException {
     if (position == pause) {

@@ -14,6 +14,7 @@ final class Findings {
   private final List<Finding> list = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private Verdict verdict = Verdict.CLEAN;
+  private boolean named;
   private long work;
 
   void add(Finding finding) {
@@ -33,14 +34,37 @@ final class Findings {
     }
   }
 
-  /** Takes over what a try found; of one that broke, only names and what is worse than broken. */
-  void addAll(Findings tried, boolean complete) {
+  /** Takes over what a try found. */
+  void addAll(Findings tried) {
     for (Finding finding : tried.list) {
-      if (complete || !finding.name().isEmpty()) {
+      add(finding);
+    }
+    named |= tried.named;
+    work += tried.work;
+  }
+
+  /**
+   * Takes over what a try found that broke: what it named on the way, where that is a name as
+   * Python has them. Any text names something, read as a pickle.
+   */
+  void addNames(Findings tried) {
+    for (Finding finding : tried.list) {
+      boolean plain = NameRating.isPlain(finding.module()) && NameRating.isPlain(finding.name());
+      if (plain) {
         add(finding);
+        named = true;
       }
     }
     work += tried.work;
+  }
+
+  /** Notes that a name was asked for, whether it is known or not. */
+  void named() {
+    named = true;
+  }
+
+  boolean hasNames() {
+    return named;
   }
 
   void work(long bytes) {

@@ -134,14 +134,14 @@ final class NameRating {
     };
   }
 
+  /** Whether this is Python's getattr, of which the arguments tell how bad a call is. */
+  static boolean isGetattr(PyGlobal global) {
+    return global.name().equals("getattr")
+        && (global.module().equals("builtins") || global.module().equals("__builtin__"));
+  }
+
   /** getattr of a plain attribute is how Python 3.11 writes an enum's member. */
-  static Verdict callVerdict(PyGlobal global, PyTuple arguments, Verdict own) {
-    boolean getattr =
-        global.name().equals("getattr")
-            && (global.module().equals("builtins") || global.module().equals("__builtin__"));
-    if (!getattr) {
-      return own;
-    }
+  static Verdict getattr(PyTuple arguments) {
     boolean plain =
         arguments.size() == 2
             && arguments.get(0) instanceof PyGlobal

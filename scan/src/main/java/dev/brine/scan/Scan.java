@@ -1,0 +1,98 @@
+package dev.brine.scan;
+
+import dev.brine.error.Location;
+import dev.brine.pickle.value.Verdict;
+import dev.brine.scan.internal.form.FileNames;
+import dev.brine.scan.internal.source.BytesContent;
+import dev.brine.scan.internal.source.Content;
+import dev.brine.scan.internal.source.FileContent;
+import dev.brine.scan.internal.walk.FileWalk;
+import dev.brine.scan.internal.walk.Report;
+import dev.brine.scan.report.FileScan;
+import dev.brine.scan.report.Finding;
+import dev.brine.scan.report.Form;
+import dev.brine.scan.report.ScanOptions;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a file holds anything but data: {@code Scan.of(Path.of("model.pkl")).isClean()}.
+ *
+ * <p>Files are told by their bytes, never by their names. Looked into are pickles, arrays, zip and
+ * tar archives, and what gzip, zlib, bzip2, xz and lzma compress; one in the other, and behind one
+ * another. Pickles are read by the machine that decodes them, so that nothing is seen in another
+ * way than it is loaded; nothing is run.
+ */
+public final class Scan {
+  private static final String NOTHING = "neither an array, nor a pickle, nor an archive";
+
+  private Scan() {}
+
+  /**
+   * Scans a file.
+   *
+   * @throws IOException if it cannot be read, never for what is in it
+   */
+  public static FileScan of(Path path) throws IOException {
+    return of(path, options -> options);
+  }
+
+  /**
+   * Scans a file: {@code Scan.of(path, o -> o.withDepth(8))}.
+   *
+   * @throws IOException if it cannot be read, never for what is in it
+   */
+  public static FileScan of(Path path, UnaryOperator<ScanOptions> options) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      String name = path.toString();
+      return of(new FileContent(channel, name), name, options.apply(ScanOptions.defaults()));
+    }
+  }
+
+  /** Scans bytes in memory. */
+  public static FileScan of(byte[] bytes) {
+    return of(bytes, null, options -> options);
+  }
+
+  /**
+   * Scans bytes in memory.
+   *
+   * @param name what to call them, or null
+   */
+  public static FileScan of(
+      byte[] bytes, @Nullable String name, UnaryOperator<ScanOptions> options) {
+    Location location = name == null ? Location.MEMORY : Location.of(name);
+    try {
+      return of(new BytesContent(bytes, location), name, options.apply(ScanOptions.defaults()));
+    } catch (IOException e) {
+      throw new AssertionError("bytes in memory can be read", e);
+    }
+  }
+
+  /**
+   * Whether a file's name says that somebody will load it with NumPy or as a pickle: {@code .npy},
+   * {@code .npz}, {@code .pkl}, {@code .pt} and the like, also where {@code .gz} and its like
+   * follow.
+   */
+  public static boolean isNamedLikeOne(String name) {
+    return FileNames.claims(name);
+  }
+
+  private static FileScan of(Content content, @Nullable String name, ScanOptions options)
+      throws IOException {
+    Report report = new Report();
+    Form form = FileWalk.walk(content, name, options, report);
+    List<Finding> findings = report.findings();
+    Verdict verdict = report.verdict();
+    if (form == Form.OTHER && findings.isEmpty()) {
+      verdict = Verdict.MALFORMED;
+      findings = List.of(new Finding(verdict, "", "", "", "", 0, 0, NOTHING));
+    }
+    return new FileScan(name == null ? "" : name, form, verdict, findings);
+  }
+}

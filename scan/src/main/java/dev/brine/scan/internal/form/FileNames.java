@@ -1,0 +1,34 @@
+package dev.brine.scan.internal.form;
+
+import java.util.Locale;
+
+/** What a name says of a file: never believed, but held against the bytes. */
+public final class FileNames {
+  private FileNames() {}
+
+  /** Whether a name says that somebody will load the file with NumPy or as a pickle. */
+  public static boolean claims(String name) {
+    String end = extension(name);
+    if (isCompression(end)) {
+      end = extension(name.substring(0, name.lastIndexOf('.')));
+    }
+    return switch (end) {
+      case "npy", "npz", "pkl", "pickle", "pck", "pcl", "p", "joblib" -> true;
+      case "pt", "pth", "ckpt", "mar" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isCompression(String end) {
+    return switch (end) {
+      case "gz", "z", "bz2", "xz", "lzma" -> true;
+      default -> false;
+    };
+  }
+
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    boolean inside = dot > Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+    return inside ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
+  }
+}

@@ -1,0 +1,103 @@
+package dev.brine.scan.internal.form;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The header before a file in a tar archive (POSIX.1-1988 ustar and what came before it).
+ *
+ * @param name as stored, the prefix before it
+ * @param size of the file, in bytes; negative where it makes no sense
+ * @param type what it is: {@code '0'} or NUL for a file; others are directories, links, or say more
+ *     about the next file
+ */
+public record TarHeader(String name, long size, char type) {
+  /** Bytes of a header; files fill blocks of as many. */
+  public static final int BLOCK = 512;
+
+  private static final int NAME_LENGTH = 100;
+  private static final int SIZE_AT = 124;
+  private static final int SIZE_LENGTH = 12;
+  private static final int CHECKSUM_AT = 148;
+  private static final int CHECKSUM_LENGTH = 8;
+  private static final int TYPE_AT = 156;
+  private static final int MAGIC_AT = 257;
+  private static final int PREFIX_AT = 345;
+  private static final int PREFIX_LENGTH = 155;
+
+  /** Whether a header with the right checksum is here. */
+  public static boolean isChecked(byte[] bytes, int at, int end) {
+    if (end - at < BLOCK || bytes[at] == 0) {
+      return false;
+    }
+    long sum = 0;
+    long signedSum = 0; // as some old programs added up
+    for (int i = 0; i < BLOCK; i++) {
+      boolean inChecksum = i >= CHECKSUM_AT && i < CHECKSUM_AT + CHECKSUM_LENGTH;
+      sum += inChecksum ? ' ' : bytes[at + i] & 0xff;
+      signedSum += inChecksum ? ' ' : bytes[at + i];
+    }
+    long stated = octal(bytes, at + CHECKSUM_AT, CHECKSUM_LENGTH);
+    return stated == sum || stated == signedSum;
+  }
+
+  /** Whether the block has no header, but ends the archive. */
+  public static boolean isEnd(byte[] bytes, int at) {
+    for (int i = at; i < at + BLOCK; i++) {
+      if (bytes[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reads the header here, whatever its checksum. */
+  public static TarHeader read(byte[] bytes, int at) {
+    String name = text(bytes, at, NAME_LENGTH);
+    boolean ustar = bytes[at + MAGIC_AT] == 'u' && bytes[at + MAGIC_AT + 5] == 0;
+    String prefix = ustar ? text(bytes, at + PREFIX_AT, PREFIX_LENGTH) : "";
+    return new TarHeader(
+        prefix.isEmpty() ? name : prefix + '/' + name,
+        number(bytes, at + SIZE_AT, SIZE_LENGTH),
+        (char) (bytes[at + TYPE_AT] & 0xff));
+  }
+
+  private static String text(byte[] bytes, int at, int most) {
+    int length = 0;
+    while (length < most && bytes[at + length] != 0) {
+      length++;
+    }
+    return new String(bytes, at, length, StandardCharsets.UTF_8);
+  }
+
+  /** GNU writes what octal digits cannot say as a big-endian number after the byte 0x80. */
+  private static long number(byte[] bytes, int at, int length) {
+    if ((bytes[at] & 0x80) == 0) {
+      return octal(bytes, at, length);
+    }
+    if ((bytes[at] & 0x7f) != 0) {
+      return -1;
+    }
+    long value = 0;
+    for (int i = at + 1; i < at + length; i++) {
+      if (value >> 54 != 0) {
+        return -1;
+      }
+      value = value << 8 | (bytes[i] & 0xff);
+    }
+    return value;
+  }
+
+  private static long octal(byte[] bytes, int at, int length) {
+    long value = 0;
+    boolean digits = false;
+    for (int i = at; i < at + length; i++) {
+      if (bytes[i] >= '0' && bytes[i] <= '7') {
+        value = value << 3 | (bytes[i] - '0');
+        digits = true;
+      } else if (digits || bytes[i] != ' ') {
+        break;
+      }
+    }
+    return digits ? value : -1;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.brine.scan.internal.source;
+
+import dev.brine.npy.NpzFile;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Bytes by position: a file, or part of one that is held in memory. */
+public interface Content {
+
+  /** How many bytes there are. */
+  long size() throws IOException;
+
+  /** The bytes from {@code from} to {@code to}; several streams may be read at once. */
+  InputStream stream(long from, long to);
+
+  /**
+   * The directory of the zip archive that the bytes are. Closing it leaves the bytes open.
+   *
+   * @throws dev.brine.error.BrineException if they are none, or damaged
+   */
+  NpzFile archive() throws IOException;
+
+  /** Up to {@code count} bytes from {@code from} on. */
+  default byte[] bytes(long from, int count) throws IOException {
+    long to = Math.min(size(), from + count);
+    try (InputStream in = stream(Math.min(from, to), to)) {
+      return in.readNBytes(count);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.brine.scan.internal.walk;
+
+import dev.brine.pickle.type.ScanInput;
+import dev.brine.pickle.value.Verdict;
+import dev.brine.scan.internal.form.Forms;
+import dev.brine.scan.internal.source.BytesContent;
+import dev.brine.scan.internal.source.MeteredStream;
+import dev.brine.scan.report.Form;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a stream: one thing after another, whatever each turns out to be. */
+final class Walk implements ArchiveWalk.StreamWalker {
+  static final String TOO_DEEP = "nested deeper than is looked at (limit depth)";
+
+  private final Session session;
+  private final PickleWalk pickles;
+  private final ArrayWalk arrays;
+  private final TarWalk tar;
+  private final CompressedWalk compressed;
+
+  Walk(Session session) {
+    this.session = session;
+    this.pickles = new PickleWalk(session, this);
+    this.arrays = new ArrayWalk(session, pickles);
+    this.tar = new TarWalk(session, this);
+    this.compressed = new CompressedWalk(this);
+  }
+
+  @Override
+  public @Nullable IOException walk(InputStream in, Part part, Report report) {
+    return walk(in, part, false, report);
+  }
+
+  @Override
+  public @Nullable IOException walk(InputStream in, Part part, boolean vouched, Report report) {
+    if (part.depth() > session.options().depth()) {
+      report.recognise();
+      report.add(Verdict.SUSPICIOUS, part, 0, TOO_DEEP);
+      return null;
+    }
+    MeteredStream metered = new MeteredStream(in, session.work());
+    IOException failure;
+    try {
+      sequence(new ScanInput(metered, 0), metered, part, vouched, report);
+      failure = metered.failure();
+    } catch (IOException e) {
+      failure = e;
+    }
+    if (metered.isExhausted()) {
+      report.add(
+          Verdict.SUSPICIOUS,
+          part,
+          -1,
+          "only " + session.work().limit() + " bytes of a file are looked at (limit total)");
+    }
+    return failure;
+  }
+
+  private void sequence(
+      ScanInput in, MeteredStream metered, Part part, boolean vouched, Report report)
+      throws IOException {
+    if (!in.sees(1) && part.isClaimed()) {
+      report.recognise();
+      report.add(Verdict.MALFORMED, part, 0, "there is nothing in it");
+    }
+    for (boolean first = true; in.sees(1); first = false) {
+      in.sees(Forms.HEAD);
+      long start = in.offset();
+      Form form =
+          first
+              ? Forms.of(in.buffer(), in.from(), in.to())
+              : Forms.among(in.buffer(), in.from(), in.to());
+      if (form != Form.OTHER) {
+        report.recognise();
+      }
+      switch (form) {
+        case NPY -> arrays.walk(in, metered, vouched && first, part, report);
+        case ZIP -> archive(in, part, report);
+        case TAR -> tar.walk(in, part, report);
+        case GZIP, ZLIB, BZIP2, XZ, LZMA -> compressed.walk(in, form, part, report);
+        case CLOSED -> {
+          report.add(
+              Verdict.SUSPICIOUS,
+              part,
+              start,
+              "an archive or compression that Brine cannot look into");
+          return;
+        }
+        default -> {
+          if (!first) {
+            report.add(Verdict.SUSPICIOUS, part, start, "more follows, and it is no array");
+          }
+          pickles(in, first ? part : part.claimed(), report);
+        }
+      }
+      if (in.offset() == start) {
+        return; // a damaged start, of which nothing could be read
+      }
+    }
+  }
+
+  private void pickles(ScanInput in, Part part, Report report) throws IOException {
+    if (pickles.pickles(in, part, report)) {
+      report.recognise();
+    } else {
+      in.skip(Long.MAX_VALUE);
+    }
+  }
+
+  /** An archive's directory is at its end, so all of it must be there. */
+  private void archive(ScanInput in, Part part, Report report) throws IOException {
+    long start = in.offset();
+    int most = (int) Math.min(session.options().heldBytes(), Runtime.getRuntime().maxMemory() / 8);
+    byte[] bytes = in.readNBytes(most);
+    if (in.sees(1)) {
+      report.add(
+          Verdict.SUSPICIOUS,
+          part,
+          start,
+          "an archive of more than " + most + " bytes inside another file (limit heldBytes)");
+      in.skip(Long.MAX_VALUE);
+      return;
+    }
+    new ArchiveWalk(session, this, 1).walk(new BytesContent(bytes, part.location()), part, report);
+  }
+}

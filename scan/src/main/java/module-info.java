@@ -1,0 +1,10 @@
+/** Whether a file holds anything but data: pickles, arrays, and the containers they come in. */
+module dev.brine.scan {
+  requires static org.jspecify;
+  requires transitive dev.brine.npy;
+  requires org.apache.commons.compress;
+  requires org.tukaani.xz;
+
+  exports dev.brine.scan;
+  exports dev.brine.scan.report;
+}
