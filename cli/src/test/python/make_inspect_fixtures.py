@@ -4,12 +4,14 @@ says about them.
     python3 make_inspect_fixtures.py ../resources/inspect
 
 Needs NumPy 2. Writes kinds.npz (a member of every kind of dtype), other.npz (the same, with some
-differences), kinds.jsonl (per member: header facts, digest, text of the elements, statistics).
+differences), kinds.jsonl (per member: header facts, digest, text of the elements, statistics), and
+the bare pickles array.pkl, masked.pkl and dict.pkl.
 """
 
 import hashlib
 import io
 import json
+import pickle
 import struct
 import sys
 import zipfile
@@ -147,7 +149,17 @@ def changed(arrays):
     return other
 
 
+def write_pickles():
+    array = np.array([[0.5, -1.0, 2.0], [3.0, 4.0, np.nan]])
+    masked = np.ma.array([1, 2, 3], mask=[False, True, False], dtype="<i4")
+    values = {"array": array, "masked": masked}
+    values["dict"] = {"a": [1, 2], "w": np.array([[1, 2], [3, 4]], "<i2"), "t": np.array(["\x1b"])}
+    for name, value in values.items():
+        (HERE / f"{name}.pkl").write_bytes(pickle.dumps(value, protocol=4))
+
+
 def main():
+    write_pickles()
     arrays = kinds()
     write_npz(HERE / "kinds.npz", arrays, zipfile.ZIP_DEFLATED)
     write_npz(HERE / "other.npz", changed(arrays), zipfile.ZIP_STORED)

@@ -88,7 +88,7 @@ class StatsTest {
     assertThat(Brine.run("stats", KINDS, "ragged").lines())
         .contains(
             "  lengths     shortest 0, 1st quarter 0, median 2, 3rd quarter 3, longest 4",
-            "          0-0         1  ########################################");
+            "            0         1  ########################################");
   }
 
   @Test

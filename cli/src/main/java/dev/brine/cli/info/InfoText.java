@@ -12,11 +12,15 @@ import dev.brine.cli.text.Numbers;
 import dev.brine.cli.text.Table;
 import dev.brine.error.Printable;
 import dev.brine.npy.NpzMember;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
+import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -163,10 +167,19 @@ final class InfoText implements PartVisitor {
   private static void pickle(Part part, Facts facts) throws IOException {
     facts.add("format", "neither .npy nor .npz: NumPy takes it for a pickle");
     facts.add("size", stored(part));
-    facts.add("value", part.value().described());
+    facts.add("value", described(part.value()));
     facts.add(
         "NumPy",
         Opening.inNumpy(part, Opening.ALLOW_PICKLE) + ", which runs whatever the pickle says");
+  }
+
+  private static String described(PickleValue value) {
+    NdArray array =
+        value instanceof ArrayValue held
+            ? held.array()
+            : value instanceof MaskedValue masked ? masked.data() : null;
+    return value.described()
+        + (array == null ? "" : ": " + Words.name(array.dtype()) + " " + array.shape());
   }
 
   private void print(String title, Facts facts) {

@@ -1,5 +1,6 @@
 package dev.brine.cli.input;
 
+import dev.brine.error.MalformedException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
@@ -46,7 +47,12 @@ record FilePart(String file, Path path, Content content, long size, LoadOptions 
 
   @Override
   public PickleValue value() throws IOException {
-    return Npy.loadValue(path, unused -> options);
+    try {
+      return Npy.loadValue(path, unused -> options);
+    } catch (MalformedException e) {
+      String reason = "Failed to interpret the file as a pickle: " + e.reason();
+      throw new MalformedException(e.kind(), e.location(), reason, e);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.brine.npy.array.LoadOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,12 @@ public final class InputFile implements Closeable {
    * @param path where it is
    */
   public static InputFile open(String name, Path path, LoadOptions options) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(name, null, "is a directory; give the files in it");
+    }
+    if (name.startsWith("http://") || name.startsWith("https://")) {
+      throw new FileSystemException(name, null, "is no file; download it first");
+    }
     Format format;
     try (InputStream in = Files.newInputStream(path)) {
       format = Format.of(name, in.readNBytes(Format.MAGIC_LENGTH));

@@ -3,7 +3,6 @@ package dev.brine.cli.rows;
 import dev.brine.cli.element.Column;
 import dev.brine.cli.element.ItemColumn;
 import dev.brine.cli.element.RecordColumn;
-import dev.brine.cli.element.Rows;
 import dev.brine.cli.element.Values;
 import dev.brine.npy.array.NdArray;
 import dev.brine.pickle.value.PickleValue;
@@ -31,14 +30,13 @@ final class CsvRows implements RowFormat {
   public void title(String title) {}
 
   @Override
-  public void rows(NdArray block, boolean first) throws IOException {
+  public void rows(NdArray block, ItemColumn rows, boolean first) throws IOException {
     if (block.ndim() > 2) {
       throw new UnsupportedOperationException(
           "CSV has rows and columns, but the array has "
               + block.ndim()
               + " axes; --format jsonl nests them");
     }
-    ItemColumn rows = Rows.of(block);
     if (first && rows.elements() instanceof RecordColumn records) {
       for (int i = 0; i < rows.each(); i++) {
         names(records, rows.each() > 1 ? i + "." : "");

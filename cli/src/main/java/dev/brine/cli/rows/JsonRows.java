@@ -1,7 +1,6 @@
 package dev.brine.cli.rows;
 
-import dev.brine.cli.element.Column;
-import dev.brine.cli.element.Rows;
+import dev.brine.cli.element.ItemColumn;
 import dev.brine.cli.element.Values;
 import dev.brine.cli.text.JsonLines;
 import dev.brine.npy.array.NdArray;
@@ -25,8 +24,7 @@ final class JsonRows implements RowFormat {
   public void title(String title) {}
 
   @Override
-  public void rows(NdArray block, boolean first) throws IOException {
-    Column rows = Rows.of(block);
+  public void rows(NdArray block, ItemColumn rows, boolean first) throws IOException {
     for (int i = 0; i < rows.size(); i++) {
       rows.json(i, lines.json());
       lines.endLine();

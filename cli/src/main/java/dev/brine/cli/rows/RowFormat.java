@@ -1,5 +1,6 @@
 package dev.brine.cli.rows;
 
+import dev.brine.cli.element.ItemColumn;
 import dev.brine.npy.array.NdArray;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
@@ -17,8 +18,9 @@ interface RowFormat {
    * Prints some rows of an array; the first ones of it, if {@code first}.
    *
    * @param block the rows, or a 0-d array
+   * @param rows what is in them
    */
-  void rows(NdArray block, boolean first) throws IOException;
+  void rows(NdArray block, ItemColumn rows, boolean first) throws IOException;
 
   /** Prints a value that is no array. */
   void value(PickleValue value) throws IOException;

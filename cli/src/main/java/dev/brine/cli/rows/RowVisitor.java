@@ -1,6 +1,7 @@
 package dev.brine.cli.rows;
 
 import dev.brine.cli.command.Console;
+import dev.brine.cli.element.Rows;
 import dev.brine.cli.header.Words;
 import dev.brine.cli.input.Blocks;
 import dev.brine.cli.input.Failure;
@@ -8,8 +9,12 @@ import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.text.Numbers;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +42,7 @@ final class RowVisitor implements PartVisitor {
   public void part(Part part) throws IOException {
     switch (part.content()) {
       case ARRAY -> array(part, part.header());
-      case PICKLE -> {
-        title(part, "");
-        format.value(part.value());
-      }
+      case PICKLE -> pickle(part, part.value());
       case BYTES ->
           console.tell(
               part.title() + ": no array but " + Numbers.count(part.size(), "byte") + ", left out");
@@ -59,11 +61,35 @@ final class RowVisitor implements PartVisitor {
         if (block == null) {
           break;
         }
-        format.rows(block, first);
+        format.rows(block, Rows.of(block), first);
         left -= block.ndim() == 0 ? 1 : block.shape().dim(0);
         first = false;
       }
     }
+  }
+
+  /** Whatever a pickle holds: of an array its rows. */
+  private void pickle(Part part, PickleValue value) throws IOException {
+    if (value instanceof ArrayValue held) {
+      NdArray array = head(held.array());
+      title(part, facts(held.array()));
+      format.rows(array, Rows.of(array), true);
+    } else if (value instanceof MaskedValue held && held.mask().dtype().kind() == DType.Kind.BOOL) {
+      NdArray array = head(held.data());
+      title(part, facts(held.data()) + ", masked");
+      format.rows(array, Rows.of(array, head(held.mask())), true);
+    } else {
+      title(part, "");
+      format.value(value);
+    }
+  }
+
+  private static String facts(NdArray array) {
+    return ": " + Words.name(array.dtype()) + " " + array.shape();
+  }
+
+  private NdArray head(NdArray array) {
+    return array.ndim() == 0 ? array : array.slice(0, Math.min(most, array.shape().dim(0)));
   }
 
   private void title(Part part, String facts) {

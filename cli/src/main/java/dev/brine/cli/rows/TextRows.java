@@ -3,7 +3,6 @@ package dev.brine.cli.rows;
 import dev.brine.cli.element.Column;
 import dev.brine.cli.element.ItemColumn;
 import dev.brine.cli.element.RecordColumn;
-import dev.brine.cli.element.Rows;
 import dev.brine.cli.element.Values;
 import dev.brine.cli.text.Escaped;
 import dev.brine.cli.text.Grid;
@@ -53,8 +52,7 @@ final class TextRows implements RowFormat {
   }
 
   @Override
-  public void rows(NdArray block, boolean first) {
-    ItemColumn rows = Rows.of(block);
+  public void rows(NdArray block, ItemColumn rows, boolean first) {
     boolean records = rows.elements() instanceof RecordColumn && block.ndim() == 1;
     if (records) {
       records(block.dtype(), (RecordColumn) rows.elements(), first);

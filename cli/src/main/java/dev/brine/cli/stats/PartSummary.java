@@ -27,4 +27,11 @@ final class PartSummary {
       return summary;
     }
   }
+
+  /** Summarises an array that is in memory. */
+  static Summary of(NdArray array) {
+    Summary summary = Summaries.of(array.dtype());
+    summary.add(array);
+    return summary;
+  }
 }

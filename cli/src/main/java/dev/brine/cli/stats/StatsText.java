@@ -7,7 +7,10 @@ import dev.brine.cli.input.Part;
 import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.text.Numbers;
 import dev.brine.error.Printable;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,10 @@ final class StatsText implements PartVisitor {
 
   @Override
   public void part(Part part) throws IOException {
+    if (part.content() == Part.Content.PICKLE) {
+      pickle(part, part.value());
+      return;
+    }
     if (part.content() != Part.Content.ARRAY) {
       print(part.title() + ": no array but " + Numbers.count(part.size(), "byte"), "");
       return;
@@ -31,6 +38,18 @@ final class StatsText implements PartVisitor {
     PartSummary.of(part, header).report(report);
     print(
         part.title() + ": " + Words.name(header.dtype()) + " " + header.shape(), report.toString());
+  }
+
+  private void pickle(Part part, PickleValue value) throws IOException {
+    if (value instanceof ArrayValue held) {
+      NdArray array = held.array();
+      TextReport report = new TextReport();
+      PartSummary.of(array).report(report);
+      String facts = Words.name(array.dtype()) + " " + array.shape();
+      print(part.title() + ": " + facts, report.toString());
+    } else {
+      print(part.title() + ": no array but a pickle of " + value.described(), "");
+    }
   }
 
   private void print(String title, String results) {

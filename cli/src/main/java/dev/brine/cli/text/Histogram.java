@@ -58,13 +58,13 @@ public final class Histogram {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i <= last; i++) {
       String from = Integer.toString(i * width);
-      String range = i == RANGES - 1 ? from + "+" : from + "-" + ((i + 1) * width - 1);
+      String range =
+          i == RANGES - 1 ? from + "+" : width == 1 ? from : from + "-" + ((i + 1) * width - 1);
       int bar = (int) Math.ceil((double) counts[i] * BAR / largest);
       text.append(indent)
           .append(Numbers.right(range, 11))
           .append(Numbers.right(Numbers.grouped(counts[i]), 10))
-          .append("  ")
-          .append("#".repeat(bar))
+          .append(bar > 0 ? "  " + "#".repeat(bar) : "")
           .append('\n');
     }
     return text.toString();

@@ -88,6 +88,12 @@ public final class ArrayValue implements PyExtension {
     return array().child(index);
   }
 
+  /** The elements on one line, if they are no values of their own. */
+  @Override
+  public @Nullable String repr() {
+    return array == null || array.dtype().hasObject() ? null : "array(" + array.onOneLine() + ")";
+  }
+
   /** The array. */
   @Override
   public Object javaValue() {

@@ -108,6 +108,12 @@ public final class DTypeValue implements PyExtension {
     throw new IndexOutOfBoundsException("a dtype holds nothing");
   }
 
+  /** As Python calls it: {@code dtype('<i4')}. */
+  @Override
+  public @Nullable String repr() {
+    return dtype == null ? null : "dtype(" + dtype + ")";
+  }
+
   /** The dtype. */
   @Override
   public Object javaValue() {

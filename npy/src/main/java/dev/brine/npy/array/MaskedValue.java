@@ -114,6 +114,14 @@ public final class MaskedValue implements PyExtension {
     return index == 0 ? fill() : data().child(index - 1);
   }
 
+  /** Elements and mask on one line, if the elements are no values of their own. */
+  @Override
+  public @Nullable String repr() {
+    return parts == null || parts.data().dtype().hasObject()
+        ? null
+        : "masked_array(" + parts.data().onOneLine() + ", mask=" + parts.mask().onOneLine() + ")";
+  }
+
   @Override
   public ValueOutput.Steps canonicalSteps() {
     return new CanonicalMasked(parts().data(), parts().mask(), parts().fill());

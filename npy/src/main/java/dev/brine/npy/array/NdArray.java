@@ -316,6 +316,15 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
         : ArrayText.of(shape(), cells(sample), sample.isSummary());
   }
 
+  /** The text of the array without its line breaks. */
+  final String onOneLine() {
+    StringBuilder line = new StringBuilder();
+    for (String part : (Iterable<String>) toString().lines()::iterator) {
+      line.append(line.length() == 0 ? "" : " ").append(part.strip());
+    }
+    return line.toString();
+  }
+
   /** The complaint that these elements are not what was asked for. */
   final UnsupportedOperationException not(String what) {
     return new UnsupportedOperationException(

@@ -94,6 +94,12 @@ public final class ScalarValue implements PyExtension {
     return struct.child(index);
   }
 
+  /** Its type and its value. */
+  @Override
+  public @Nullable String repr() {
+    return struct == null ? typeName() + "(" + array().onOneLine() + ")" : null;
+  }
+
   /** The value of Python's types that it equals, where there is one. */
   @Override
   public Object javaValue() {

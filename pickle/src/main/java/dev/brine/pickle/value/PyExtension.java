@@ -52,6 +52,11 @@ public non-sealed interface PyExtension extends PickleValue {
     return this;
   }
 
+  /** What stands for this value where values are shown; null if what it holds is to be shown. */
+  default @Nullable String repr() {
+    return null;
+  }
+
   /**
    * What this value is in Java: one of Java's own types, a value of Python's types that it equals,
    * or itself.

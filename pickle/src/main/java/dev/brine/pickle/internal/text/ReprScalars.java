@@ -3,6 +3,7 @@ package dev.brine.pickle.internal.text;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyComplex;
+import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyRange;
@@ -52,8 +53,28 @@ final class ReprScalars {
       case UUID -> "UUID('" + value + "')";
       case PATH -> value.typeName() + "(" + quoted(value.toString(), longest) + ")";
       case GLOBAL -> "<" + quoted(value.toString(), longest) + ">";
+      case EXTENSION -> extension((PyExtension) value, longest);
       default -> null;
     };
+  }
+
+  private static @Nullable String extension(PyExtension value, int longest) {
+    String text = value.repr();
+    if (text == null) {
+      return null;
+    }
+    StringBuilder shown = new StringBuilder(text.length());
+    int end = Math.min(text.length(), longest);
+    for (int i = 0; i < end; i++) {
+      int code = text.codePointAt(i);
+      i += Character.charCount(code) - 1;
+      if (isPrintable(code)) {
+        shown.appendCodePoint(code);
+      } else {
+        appendEscaped(shown, code, '\0');
+      }
+    }
+    return end < text.length() ? shown + "… (" + text.length() + " characters)" : shown.toString();
   }
 
   private static String integer(PyInt value) {
