@@ -5,6 +5,7 @@
     bench/compare.py linear          does ten times the reviews take ten times the time
     bench/compare.py arrays          a 1 GiB .npy, and a deflated .npz of eight members
     bench/compare.py save            1 GiB to .npy, to a stored .npz and to a deflated one
+    bench/compare.py pickles         a million small dicts, beside CPython's unpickler and the JVM's
 
 Build first: mvn -q -pl bench -am -DskipTests package. Needs Python 3.9 with NumPy for the peer;
 --python names another one. BRINE_JAVA_OPTS reaches the command as ever.
@@ -112,15 +113,33 @@ def compare_arrays(a, file, title, kinds):
     commands = {"NumPy": [a.python, str(BENCH / "peer_load.py"), str(file), "6"]}
     for name, kind in kinds.items():
         commands["Brine, " + name] = main_class("RepeatedLoad", kind, file, 5, 5)
-    results = interleaved(commands, a.runs)
-    numpy = None
+    timed(interleaved(commands, a.runs))
+
+
+def timed(results):
+    """One line a way of loading, of which the first is what the others are compared with."""
+    peer = None
     for name, runs in results.items():
         loads = [json.loads(r.output) for r in runs]
         first = statistics.median(m["first_s"] for m in loads)
         warm = statistics.median(m["median_s"] for m in loads)
-        numpy = numpy or warm
-        verdict = "" if name == "NumPy" else f"{numpy / warm:.1f} times as fast"
+        verdict = f"{peer / warm:.2f} times as fast" if peer else ""
+        peer = peer or warm
         line(name, f"{first:.3f} s", f"{warm:.3f} s", verdict=verdict)
+
+
+def pickles(a, scratch):
+    file = scratch / "rows.pkl"
+    peer = [a.python, str(BENCH / "peer_pickle.py")]
+    run(peer + ["make", str(file), "1000000"])
+    print(f"{facts(java(), a.python)}\nmedians of {a.runs} runs in turn, each the median of 7 loads\n")
+    line("1,000,000 dicts of 7 values", "first", "warm")
+    commands = {
+        "CPython": peer + ["load", str(file), "8"],
+        "Brine": main_class("RepeatedLoad", "pickle", file, 7, 7),
+        "net.razorvine:pickle": main_class("RepeatedLoad", "razorvine", file, 7, 7),
+    }
+    timed(interleaved(commands, a.runs))
 
 
 def save(a, scratch):
@@ -168,7 +187,7 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["imdb", "linear", "arrays", "save"])
+    parser.add_argument("what", choices=["imdb", "linear", "arrays", "pickles", "save"])
     parser.add_argument("file", nargs="?", help="an existing imdb.npz")
     parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5)")
     parser.add_argument("--reviews", type=int, default=25000, help="of each part of a made file")
@@ -179,7 +198,7 @@ def main():
         sys.exit(f"{JAR} is missing; build it with: mvn -q -pl bench -am -DskipTests package")
     scratch = Path(tempfile.mkdtemp(prefix="brine-bench-"))
     try:
-        {"imdb": imdb, "linear": linear, "arrays": arrays, "save": save}[a.what](a, scratch)
+        {"imdb": imdb, "linear": linear, "arrays": arrays, "pickles": pickles, "save": save}[a.what](a, scratch)
     finally:
         shutil.rmtree(scratch)
 

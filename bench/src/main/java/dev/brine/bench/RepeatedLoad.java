@@ -4,12 +4,15 @@ import dev.brine.datasets.Imdb;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
+import dev.brine.pickle.Pickle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import net.razorvine.pickle.Unpickler;
 
 /**
  * Loads a file again and again in one JVM and prints one JSON line of seconds: the first load, and
@@ -18,10 +21,11 @@ import java.util.Locale;
 public final class RepeatedLoad {
   private RepeatedLoad() {}
 
-  /** {@code RepeatedLoad imdb|npy|copy|map|npz FILE WARMUPS LOADS}. */
+  /** {@code RepeatedLoad imdb|npy|copy|map|npz|pickle|razorvine FILE WARMUPS LOADS}. */
   public static void main(String[] args) throws IOException {
     if (args.length != 4) {
-      System.err.println("usage: RepeatedLoad imdb|npy|copy|map|npz FILE WARMUPS LOADS");
+      System.err.println(
+          "usage: RepeatedLoad imdb|npy|copy|map|npz|pickle|razorvine FILE WARMUPS LOADS");
       System.exit(2);
     }
     Path path = Path.of(args[1]);
@@ -52,7 +56,9 @@ public final class RepeatedLoad {
       case "copy" -> Npy.load(path).toDoubleArray();
       case "map" -> Npy.map(path).toDoubleArray();
       case "npz" -> archive(path);
-      default -> throw new IllegalArgumentException("imdb, npy, copy, map or npz, not " + kind);
+      case "pickle" -> Pickle.decode(Files.readAllBytes(path));
+      case "razorvine" -> new Unpickler().loads(Files.readAllBytes(path));
+      default -> throw new IllegalArgumentException("no way to load called " + kind);
     }
     return (System.nanoTime() - start) / 1e9;
   }
