@@ -12,10 +12,14 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -172,6 +176,21 @@ class RowWriterTest {
       writer.write(NdArrays.of(2));
     }
     assertThat(Npy.load(file).toLongArray()).containsExactly(1, 2);
+  }
+
+  @Test
+  void a_file_in_any_file_system_grows() throws IOException {
+    URI zip = URI.create("jar:" + folder.resolve("fs.zip").toUri());
+    try (FileSystem inZip = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+      Path file = inZip.getPath("/a.npy");
+      try (RowWriter writer = Npy.writeRows(file, DTypes.INT64, Shape.SCALAR)) {
+        writer.write(NdArrays.of(1));
+      }
+      try (RowWriter writer = Npy.appendRows(file)) {
+        writer.write(NdArrays.of(2, 3));
+      }
+      assertThat(Npy.load(file).toLongArray()).containsExactly(1, 2, 3);
+    }
   }
 
   @Test

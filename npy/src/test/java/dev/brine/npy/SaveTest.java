@@ -2,6 +2,7 @@ package dev.brine.npy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
@@ -251,6 +252,21 @@ class SaveTest {
     assertThat(Npy.load(file).toLongArray()).containsExactly(2);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void what_is_no_file_is_written_as_it_is() throws IOException {
+    Path device = Path.of("/dev/null");
+    assumeThat(device).as("a device").exists();
+    Npy.save(device, NdArrays.of(1));
+    NpzWriter.write(device, o -> o, w -> w.put("x", NdArrays.of(1)));
+    assertThat(Files.isRegularFile(device)).isFalse();
+    Path full = Path.of("/dev/full");
+    assumeThat(full).as("a device that is full").exists();
+    assertThatThrownBy(() -> Npy.save(full, NdArrays.of(1))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Npy.writeRows(device, DTypes.INT8, Shape.SCALAR))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("the number of rows comes first, and a pipe cannot be changed");
   }
 
   @Test

@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -32,12 +30,12 @@ public final class GrowingFile implements RowTarget {
   private final Location location;
   private final NpyHeader header;
   private final Shape row;
-  private final SeekableByteChannel channel;
+  private final FileChannel channel;
   private final ChannelTarget target;
   private long counted;
 
   private GrowingFile(
-      Location location, NpyHeader header, SeekableByteChannel channel, ChannelTarget target) {
+      Location location, NpyHeader header, FileChannel channel, ChannelTarget target) {
     this.location = location;
     this.header = header;
     this.row = RowShapes.row(header.shape());
@@ -69,8 +67,13 @@ public final class GrowingFile implements RowTarget {
 
   private static GrowingFile open(Path path, NpyHeader header, Location location)
       throws IOException {
-    SeekableByteChannel channel =
-        Files.newByteChannel(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (UnsupportedOperationException e) {
+      throw new UnsupportedException(
+          location, "its file system cannot change a file in place; write a new one instead");
+    }
     try {
       lock(channel, location);
       channel.position(header.length() + header.dataBytes());
@@ -85,10 +88,10 @@ public final class GrowingFile implements RowTarget {
     }
   }
 
-  private static void lock(SeekableByteChannel channel, Location location) throws IOException {
+  private static void lock(FileChannel channel, Location location) throws IOException {
     boolean mine;
     try {
-      mine = !(channel instanceof FileChannel file) || file.tryLock() != null;
+      mine = channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       mine = false;
     }
@@ -167,18 +170,12 @@ public final class GrowingFile implements RowTarget {
       return;
     }
     // the rows first, then what counts them: in between a crash must not matter
-    force();
+    channel.force(true);
     byte[] grown =
         NpyHeaderWriter.padded(header(header, RowShapes.of(rows, row), location), header.length());
     target.patch(0, grown);
-    force();
+    channel.force(true);
     counted = rows;
-  }
-
-  private void force() throws IOException {
-    if (channel instanceof FileChannel file) {
-      file.force(true);
-    }
   }
 
   @Override
@@ -190,7 +187,7 @@ public final class GrowingFile implements RowTarget {
   /** Cuts off what is not counted. */
   @Override
   public void close() throws IOException {
-    try (SeekableByteChannel closing = channel) {
+    try (FileChannel closing = channel) {
       if (closing.isOpen()) {
         closing.truncate(
             header.length() + RowShapes.of(counted, row).size() * header.dtype().itemsize());
