@@ -27,6 +27,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -252,6 +253,14 @@ class SaveTest {
     assertThat(Npy.load(file).toLongArray()).containsExactly(2);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void a_folder_that_is_not_there_is_named_by_the_file_not_by_the_temporary_one() {
+    Path file = folder.resolve("no").resolve("a.npy");
+    assertThatThrownBy(() -> Npy.save(file, NdArrays.of(1)))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(file + ": there is no such folder");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -78,6 +79,12 @@ public final class AtomicFile implements Closeable {
         if (attempt == ATTEMPTS) {
           throw e;
         }
+      } catch (NoSuchFileException e) {
+        // nobody knows the temporary file
+        throw new NoSuchFileException(path.toString(), null, "there is no such folder");
+      } catch (AccessDeniedException e) {
+        throw new AccessDeniedException(
+            path.toString(), null, "no file can be created in its folder");
       }
     }
   }

@@ -10,7 +10,7 @@ public final class ChannelTarget implements FileTarget {
    * The most that one write passes on: the JDK copies bytes of the heap to a direct buffer of that
    * size, which it keeps for each thread.
    */
-  private static final int LARGEST_WRITE = 128 * 1024;
+  private static final int LARGEST_WRITE = 256 * 1024;
 
   private final SeekableByteChannel channel;
   private long position;

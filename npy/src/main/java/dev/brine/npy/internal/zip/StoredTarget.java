@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
 /** Writes the bytes of a member as they are. */
 final class StoredTarget implements MemberTarget {
   /** A piece that stays in the processor's cache from its checksum to the file. */
-  private static final int PIECE = 128 * 1024;
+  private static final int PIECE = 256 * 1024;
 
   private final ByteTarget target;
   private final ByteBuffer piece;
