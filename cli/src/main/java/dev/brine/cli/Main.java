@@ -6,6 +6,7 @@ import dev.brine.cli.command.Reasons;
 import dev.brine.cli.command.UsageException;
 import dev.brine.cli.diff.DiffCommand;
 import dev.brine.cli.digest.DigestCommand;
+import dev.brine.cli.dump.DumpCommand;
 import dev.brine.cli.info.InfoCommand;
 import dev.brine.cli.load.ImdbCommand;
 import dev.brine.cli.ls.LsCommand;
@@ -104,6 +105,7 @@ public final class Main {
       case "digest" -> new DigestCommand();
       case "diff" -> new DiffCommand();
       case "scan" -> new ScanCommand();
+      case "dump" -> new DumpCommand();
       default -> null;
     };
   }

@@ -14,6 +14,7 @@ final class Overview {
         digest        a hash of each array, the same in any file that holds it
         diff          what differs between two files, array by array
         scan          whether files or directories hold anything but data
+        dump          the values in a file, as Python prints them, or its pickle's opcodes
         load imdb     keras.datasets.imdb.load_data(): reviews as lists of word ids
 
       A FILE is .npy, .npz or a pickle; - is standard input. The names after an

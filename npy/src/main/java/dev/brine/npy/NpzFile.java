@@ -10,6 +10,7 @@ import dev.brine.npy.internal.io.ByteSources;
 import dev.brine.npy.internal.load.MemberReader;
 import dev.brine.npy.internal.zip.ZipArchive;
 import dev.brine.npy.internal.zip.ZipMember;
+import dev.brine.pickle.value.PickleValue;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -232,6 +233,16 @@ public final class NpzFile implements Closeable {
    */
   public NdArray get(NpzMember member) throws IOException {
     return reader.read(member.entry());
+  }
+
+  /**
+   * Reads whatever {@code np.load} does from a member that is an array, as {@link Npy#loadValue}:
+   * masked arrays, and records where the options are lenient, too.
+   *
+   * @throws dev.brine.error.BrineException if the member is not what it should be
+   */
+  public PickleValue getValue(NpzMember member) throws IOException {
+    return reader.value(member.entry());
   }
 
   /**

@@ -2,7 +2,10 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.Shape;
 
-/** The text of an array, laid out as NumPy's {@code str(array)}: lines of up to 75 characters. */
+/**
+ * The text of an array, laid out as NumPy's {@code str(array)}, or with commas as {@code
+ * repr(array)}: lines of up to 75 characters.
+ */
 final class ArrayText {
   private static final int LINE = 75;
   private static final String DOTS = "...";
@@ -10,16 +13,24 @@ final class ArrayText {
   private final Shape shape;
   private final Cells cells;
   private final boolean summary;
+  private final String comma;
 
-  private ArrayText(Shape shape, Cells cells, boolean summary) {
+  private ArrayText(Shape shape, Cells cells, boolean summary, String comma) {
     this.shape = shape;
     this.cells = cells;
     this.summary = summary;
+    this.comma = comma;
   }
 
   /** The text of an array with at least one axis and one element. */
   static String of(Shape shape, Cells cells, boolean summary) {
-    return new ArrayText(shape, cells, summary).text(new long[shape.ndim()], 0, " ", LINE);
+    return new ArrayText(shape, cells, summary, "").text(new long[shape.ndim()], 0, " ", LINE);
+  }
+
+  /** The text with commas, in which all lines but the first begin with {@code indent}. */
+  static String withCommas(Shape shape, Cells cells, boolean summary, String indent) {
+    ArrayText text = new ArrayText(shape, cells, summary, ",");
+    return text.text(new long[shape.ndim()], 0, indent + " ", LINE);
   }
 
   private String text(long[] index, int axis, String indent, int width) {
@@ -39,11 +50,11 @@ final class ArrayText {
     long dim = shape.dim(axis);
     for (long i = 0; i < dim; i++) {
       if (Sample.isCut(dim, summary) && i == Sample.EDGE) {
-        lines.word(DOTS);
+        lines.word(DOTS + comma);
         i = dim - Sample.EDGE;
       }
       index[axis] = i;
-      lines.word(cells.at(index));
+      lines.word(i < dim - 1 ? cells.at(index) + comma : cells.at(index));
     }
     return lines.toString();
   }
@@ -51,7 +62,7 @@ final class ArrayText {
   /** Another axis: blocks below one another, further apart the further out the axis is. */
   private String block(long[] index, int axis, String indent, int width) {
     StringBuilder out = new StringBuilder();
-    String apart = "\n".repeat(index.length - axis - 1);
+    String apart = comma + "\n".repeat(index.length - axis - 1);
     long dim = shape.dim(axis);
     for (long i = 0; i < dim; i++) {
       if (Sample.isCut(dim, summary) && i == Sample.EDGE) {

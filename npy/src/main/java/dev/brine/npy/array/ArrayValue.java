@@ -105,6 +105,34 @@ public final class ArrayValue implements PyExtension {
     return new CanonicalArray(array());
   }
 
+  /** As NumPy shows it, where it holds no Python values. */
+  @Override
+  public ValueOutput.@Nullable Steps printSteps() {
+    if (array == null || array.childCount() > 0) {
+      return null;
+    }
+    NdArray whole = array;
+    return out -> {
+      out.raw(ArrayRepr.of(whole));
+      return null;
+    };
+  }
+
+  @Override
+  public String printOpen() {
+    return array != null && array.ndim() > 0 ? "array([" : "array(";
+  }
+
+  @Override
+  public String printClose() {
+    if (array == null) {
+      return ")";
+    }
+    String type = ", dtype=" + ArrayRepr.name(array.dtype()) + ")";
+    String reshaped = array.ndim() > 1 ? ".reshape" + array.shape() : "";
+    return (array.ndim() > 0 ? "]" : "") + type + reshaped;
+  }
+
   @Override
   public PickleValue keyValue() {
     throw new InvalidStateException("an ndarray cannot be a key");

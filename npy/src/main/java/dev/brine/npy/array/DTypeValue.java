@@ -130,6 +130,17 @@ public final class DTypeValue implements PyExtension {
     };
   }
 
+  /** {@code dtype('float64')}. */
+  @Override
+  public ValueOutput.@Nullable Steps printSteps() {
+    return out -> {
+      String name = dtype == null ? "" : dtype.toString();
+      boolean list = name.startsWith("[") || name.startsWith("{") || name.startsWith("(");
+      out.raw(list ? "dtype(" + name + ")" : "dtype('" + name + "')");
+      return null;
+    };
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other

@@ -10,6 +10,7 @@ import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.ValueOutput;
 import dev.brine.pickle.value.Verdict;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,37 @@ public final class MaskedValue implements PyExtension {
     return parts == null || parts.data().dtype().hasObject()
         ? null
         : "masked_array(" + parts.data().onOneLine() + ", mask=" + parts.mask().onOneLine() + ")";
+  }
+
+  /** As NumPy shows it, where its elements are no Python values. */
+  @Override
+  public ValueOutput.@Nullable Steps printSteps() {
+    if (parts == null || parts.data().childCount() > 0) {
+      return null;
+    }
+    return new Printed(parts);
+  }
+
+  /** The elements and the mask, then what stands for a masked element. */
+  private static final class Printed implements ValueOutput.Steps {
+    private final Parts parts;
+    private boolean begun;
+
+    Printed(Parts parts) {
+      this.parts = parts;
+    }
+
+    @Override
+    public @Nullable PickleValue next(ValueOutput out) throws IOException {
+      if (begun) {
+        out.raw(")");
+        return null;
+      }
+      begun = true;
+      out.raw("masked_array(data=" + ArrayRepr.of(parts.data()));
+      out.raw(", mask=" + ArrayRepr.of(parts.mask()) + ", fill_value=");
+      return parts.fill();
+    }
   }
 
   @Override

@@ -122,6 +122,18 @@ public final class ScalarValue implements PyExtension {
     };
   }
 
+  /** {@code numpy.float64(1.5)}. */
+  @Override
+  public ValueOutput.@Nullable Steps printSteps() {
+    if (struct != null) {
+      return null;
+    }
+    return out -> {
+      out.raw(typeName() + "(" + ArrayRepr.scalar(array()) + ")");
+      return null;
+    };
+  }
+
   /** As Python compares it: {@code numpy.int64(5) == 5}, and hashes like it. */
   @Override
   public PickleValue keyValue() {

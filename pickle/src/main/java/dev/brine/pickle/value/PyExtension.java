@@ -42,6 +42,16 @@ public non-sealed interface PyExtension extends PickleValue {
     return null;
   }
 
+  /** What stands before the values it holds, where {@link #printSteps} is null. */
+  default String printOpen() {
+    return typeName() + "(";
+  }
+
+  /** What stands behind them. */
+  default String printClose() {
+    return ")";
+  }
+
   /**
    * What this value is as the key of a dict, where Python takes it for another, such as the int
    * that a NumPy scalar equals; itself where it is like no other.
@@ -52,7 +62,7 @@ public non-sealed interface PyExtension extends PickleValue {
     return this;
   }
 
-  /** What stands for this value where values are shown; null if what it holds is to be shown. */
+  /** What stands for this value where all is shown on one line; null if what it holds is to be shown. */
   default @Nullable String repr() {
     return null;
   }

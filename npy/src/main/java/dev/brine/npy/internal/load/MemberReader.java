@@ -4,14 +4,17 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.npy.internal.io.ByteSource;
+import dev.brine.npy.internal.object.ObjectPayload;
 import dev.brine.npy.internal.zip.MemberStream;
 import dev.brine.npy.internal.zip.ZipArchive;
 import dev.brine.npy.internal.zip.ZipMember;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -75,6 +78,22 @@ public final class MemberReader {
       in.finish(LONGEST_TAIL);
       return array;
     }
+  }
+
+  /** Reads whatever NumPy does from a member that is an array by its first bytes. */
+  public PickleValue value(ZipMember member) throws IOException {
+    Location location = location(member);
+    try (MemberStream in = archive.open(member)) {
+      NpyHeader header = header(in, location);
+      if (header.dtype().hasObject()) {
+        NpyReader.requirePickleAllowed(location.at(header.length()), options);
+        PickleValue value =
+            ObjectPayload.decode(in, header, location, header.length(), options.pickle()).value();
+        in.finish(LONGEST_TAIL);
+        return value;
+      }
+    }
+    return ArrayValue.of(read(member), "numpy.ndarray");
   }
 
   /**

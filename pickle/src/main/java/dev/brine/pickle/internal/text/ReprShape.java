@@ -5,6 +5,7 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyDeque;
 import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTemporal;
 import java.time.LocalDateTime;
@@ -49,6 +50,10 @@ record ReprShape(PickleValue value, String open, String close, int first, boolea
         PyTemporal.DateTime dateTime = (PyTemporal.DateTime) value;
         String open = "datetime.datetime(" + date(dateTime.value()) + ", tzinfo=";
         yield list(value, open, fold(dateTime.fold()));
+      }
+      case EXTENSION -> {
+        PyExtension extension = (PyExtension) value;
+        yield list(value, extension.printOpen(), extension.printClose());
       }
       case CALL -> new ReprShape(value, ((PyCall) value).typeName() + "(", ")", 1, false);
       default -> list(value, value.typeName() + "(", ")");

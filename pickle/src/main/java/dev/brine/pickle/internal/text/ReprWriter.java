@@ -68,7 +68,8 @@ public final class ReprWriter {
         path.remove(shape.value());
         more(shape, shown);
         newLine();
-        target.append(shape.close());
+        // what would go on behind the last item stands on a line of its own
+        target.append(shape.close().startsWith(", ") ? shape.close().substring(2) : shape.close());
         if (!open.isEmpty() && open.get(open.size() - 1).hasMore()) {
           target.append(',');
         }
@@ -123,7 +124,7 @@ public final class ReprWriter {
       target.append(whole == null ? value.typeName() + "(...)" : whole);
       return;
     }
-    String scalar = ReprScalars.text(value, options.text());
+    String scalar = scalar(value, options);
     if (scalar != null) {
       target.append(scalar);
       return;
@@ -132,6 +133,15 @@ public final class ReprWriter {
     target.append(shape.open());
     path.put(value, Boolean.TRUE);
     open.add(new Open(shape));
+  }
+
+  /** What needs no steps: all on one line, so not what has lines of its own where they may be. */
+  private static @Nullable String scalar(PickleValue value, PrintOptions options) {
+    boolean lines =
+        options.width() < Integer.MAX_VALUE
+            && value instanceof PyExtension extension
+            && extension.printSteps() != null;
+    return lines ? null : ReprScalars.text(value, options.text());
   }
 
   private int indent() {
@@ -195,7 +205,7 @@ public final class ReprWriter {
 
     private void enter(PickleValue value) {
       written++;
-      String scalar = ReprScalars.text(value, options.text());
+      String scalar = scalar(value, options);
       if (scalar != null) {
         text.append(scalar);
       } else if (path.put(value, Boolean.TRUE) != null) {

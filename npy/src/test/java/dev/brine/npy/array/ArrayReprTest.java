@@ -1,0 +1,85 @@
+package dev.brine.npy.array;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brine.npy.Npy;
+import dev.brine.pickle.Repr;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Arrays, dtypes and scalars in values, as NumPy 2.4's {@code repr} shows them. */
+class ArrayReprTest {
+
+  private static String repr(String file) throws IOException {
+    try (InputStream in = ArrayReprTest.class.getResourceAsStream("/fuzz/" + file)) {
+      byte[] bytes = Objects.requireNonNull(in, file).readAllBytes();
+      return Repr.text(Npy.loadValue(bytes, options -> options));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "npy/bool.npy; array([ True, False])",
+        "npy/bytes.npy; array([b'ab', b'c'], dtype='|S2')",
+        "npy/empty.npy; array([], shape=(0, 3), dtype=complex64)",
+        "npy/f8.npy; array([[0., 1., 2.],¶       [3., 4., 5.]])",
+        "npy/fortran.npy; array([[0, 1, 2],¶       [3, 4, 5]], dtype='>i2')",
+        "npy/half.npy; array([1.5, 2.5], dtype=float16)",
+        "npy/scalar.npy; array(1.5, dtype=float32)",
+        "npy/text.npy; array(['ab', 'é'], dtype='<U2')",
+        "npy/time.npy; array(['2020-01-01',        'NaT'], dtype='datetime64[D]')",
+        "npy/void.npy; array([b'\\x61\\x62', b'\\x63\\x64'], dtype='|V2')",
+        "npy/struct.npy; array([(0, [0., 0.], ''), (0, [0., 0.], '')],"
+            + "¶      dtype=[('a', '<i4'), ('b', '>f8', (2,)), (('t', 'n'), '<U2')])",
+      })
+  void an_array_is_shown_as_numpy_shows_it(String file, String expected) throws IOException {
+    assertThat(repr(file)).isEqualTo(expected.replace('¶', '\n'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "npy/ragged.npy; array([[1, 2, 3], [], [70000, -1]], dtype=object)",
+        "npy/mixed.npy; array(['a', b'b', None, {'k': (1, 2)}, numpy.float64(1.0),"
+            + " array([0, 1, 2])], dtype=object)",
+        "npy/objstruct.npy; array([(1, [2])], dtype=[('i', '<i4'), ('o', 'O')])",
+        "object/masked-2.pkl; masked_array(data=array([1.5, 2.5]), mask=array([False,  True]),"
+            + " fill_value=None)",
+        "object/strings-2.pkl; array(['a', 'long enough to be elsewhere'], dtype=StringDType())",
+      })
+  void what_holds_python_values_is_shown_with_them(String file, String expected)
+      throws IOException {
+    assertThat(repr(file)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "object/scalars-2.pkl; numpy.float32(1.0)",
+        "object/scalars-2.pkl; numpy.datetime64('1970-01-01T00:00:01')",
+        "object/scalars-2.pkl; numpy.bool(True)",
+        "object/dtypes-2.pkl; dtype('float64')",
+        "object/dtypes-2.pkl; dtype('timedelta64[7D]')",
+      })
+  void scalars_and_dtypes_are_calls(String file, String expected) throws IOException {
+    assertThat(repr(file)).contains(expected);
+  }
+
+  @Test
+  void a_large_array_is_shown_by_its_edges() throws IOException {
+    NdArray array = NdArrays.of(new long[2000]);
+    assertThat(Repr.text(ArrayValue.of(array, "numpy.ndarray")))
+        .isEqualTo("array([0, 0, 0, ..., 0, 0, 0], shape=(2000,))");
+  }
+}
