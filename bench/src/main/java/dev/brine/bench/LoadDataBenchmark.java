@@ -1,7 +1,8 @@
 package dev.brine.bench;
 
 import dev.brine.datasets.Imdb;
-import dev.brine.datasets.ImdbData;
+import dev.brine.datasets.TrainTest;
+import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,13 +25,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LoadDataBenchmark {
   /** With Keras' defaults. */
   @Benchmark
-  public ImdbData defaults(ImdbFile imdb) throws IOException {
+  public TrainTest<RaggedInts> defaults(ImdbFile imdb) throws IOException {
     return Imdb.loadData(o -> o.data(imdb.path()));
   }
 
   /** As the tutorials call it: {@code load_data(num_words=10000, maxlen=200)}. */
   @Benchmark
-  public ImdbData tenThousandWords(ImdbFile imdb) throws IOException {
+  public TrainTest<RaggedInts> tenThousandWords(ImdbFile imdb) throws IOException {
     return Imdb.loadData(o -> o.data(imdb.path()).numWords(10_000).maxLen(200));
   }
 }

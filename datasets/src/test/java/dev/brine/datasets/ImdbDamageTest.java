@@ -40,7 +40,7 @@ class ImdbDamageTest {
     byte[] whole = ImdbGoldenTest.resource("imdb_mini.npz");
     Path file = folder.resolve("changed.npz");
     Files.write(file, whole);
-    ImdbData right = Imdb.loadData(o -> o.data(file));
+    TrainTest<RaggedInts> right = Imdb.loadData(o -> o.data(file));
     for (int at = 0; at < whole.length; at += STEP) {
       byte[] changed = whole.clone();
       changed[at] ^= 0x41;
@@ -48,7 +48,7 @@ class ImdbDamageTest {
       Throwable thrown =
           catchThrowable(
               () -> {
-                ImdbData read = Imdb.loadData(o -> o.data(file));
+                TrainTest<RaggedInts> read = Imdb.loadData(o -> o.data(file));
                 assertThat(read.train().x()).isEqualTo(right.train().x());
                 assertThat(read.test().x()).isEqualTo(right.test().x());
               });
@@ -89,7 +89,7 @@ class ImdbDamageTest {
 
   @Test
   void the_sample_has_reviews_whose_labels_follow_their_words() throws IOException {
-    ImdbData data = Imdb.loadData(ImdbOptions::sample);
+    TrainTest<RaggedInts> data = Imdb.loadData(ImdbOptions::sample);
     assertThat(data.train().x().size()).isEqualTo(500);
     assertThat(data.test().x().size()).isEqualTo(300);
     int vocabulary = 1_000;

@@ -79,7 +79,8 @@ class ImdbGoldenTest {
       assertThat(thrown).isInstanceOf(IllegalArgumentException.class).hasMessage((String) error);
       return;
     }
-    ImdbData data = Imdb.loadData(o -> options(o, parameters).data(file).semantics(semantics));
+    TrainTest<RaggedInts> data =
+        Imdb.loadData(o -> options(o, parameters).data(file).semantics(semantics));
     assertThat(facts(data.train())).isEqualTo(golden.get("train"));
     assertThat(facts(data.test())).isEqualTo(golden.get("test"));
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads golden data: a line of JSON as maps, lists, strings, longs and nulls. */
+/** Reads golden data: a line of JSON as maps, lists, strings, numbers and nulls. */
 final class Json {
   private Json() {}
 
@@ -42,6 +42,7 @@ final class Json {
       }
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getLongValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
       case VALUE_NULL -> null;
       default -> throw new IOException("golden data has " + parser.currentToken());
     };

@@ -5,9 +5,10 @@ import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
 import dev.brine.cli.command.UsageException;
 import dev.brine.datasets.Imdb;
-import dev.brine.datasets.ImdbData;
 import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.Semantics;
+import dev.brine.datasets.TrainTest;
+import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
@@ -67,7 +68,7 @@ public final class ImdbCommand implements Command {
     Row row = Row.parse(arguments.text("show"));
     boolean json = arguments.has("json");
     ImdbOptions options;
-    ImdbData data;
+    TrainTest<RaggedInts> data;
     FutureTask<Words> finder;
     long start = System.nanoTime();
     try (CacheArguments cache = new CacheArguments(arguments, console)) {
@@ -105,7 +106,7 @@ public final class ImdbCommand implements Command {
   /**
    * With {@code --json}, what Keras raises a ValueError for is an object on standard output too.
    */
-  private static ImdbData load(ImdbOptions options, boolean json, Console console)
+  private static TrainTest<RaggedInts> load(ImdbOptions options, boolean json, Console console)
       throws IOException {
     try {
       return Imdb.loadData(given -> options);

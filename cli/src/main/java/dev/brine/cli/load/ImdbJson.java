@@ -2,8 +2,8 @@ package dev.brine.cli.load;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.datasets.ImdbData;
 import dev.brine.datasets.Split;
+import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
@@ -20,7 +20,7 @@ final class ImdbJson {
 
   private ImdbJson() {}
 
-  static void write(ImdbData data, PrintStream out) throws IOException {
+  static void write(TrainTest<RaggedInts> data, PrintStream out) throws IOException {
     FutureTask<PartDigests> test = new FutureTask<>(() -> PartDigests.of(data.test()));
     Thread thread = new Thread(test, "brine-digests");
     thread.setDaemon(true);

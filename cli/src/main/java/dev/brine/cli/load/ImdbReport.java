@@ -4,10 +4,10 @@ import dev.brine.cli.text.Histogram;
 import dev.brine.cli.text.Numbers;
 import dev.brine.cli.text.Paragraph;
 import dev.brine.cli.text.Quartiles;
-import dev.brine.datasets.ImdbData;
 import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.PickledMember;
 import dev.brine.datasets.Semantics;
+import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.pickle.value.PyGlobal;
@@ -21,11 +21,11 @@ final class ImdbReport {
   private static final int LABEL = 12;
   private static final int COLUMN = 13;
 
-  private final ImdbData data;
+  private final TrainTest<RaggedInts> data;
   private final ImdbOptions options;
   private final Words words;
 
-  ImdbReport(ImdbData data, ImdbOptions options, Words words) {
+  ImdbReport(TrainTest<RaggedInts> data, ImdbOptions options, Words words) {
     this.data = data;
     this.options = options;
     this.words = words;

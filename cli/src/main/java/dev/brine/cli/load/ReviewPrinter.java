@@ -2,10 +2,10 @@ package dev.brine.cli.load;
 
 import dev.brine.cli.text.Numbers;
 import dev.brine.cli.text.Paragraph;
-import dev.brine.datasets.ImdbData;
 import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.ReviewDecoder;
 import dev.brine.datasets.Split;
+import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
 import dev.brine.npy.array.RaggedInts;
 import java.io.PrintStream;
@@ -20,7 +20,7 @@ final class ReviewPrinter {
     this.options = options;
   }
 
-  void print(PrintStream out, Row row, ImdbData data) {
+  void print(PrintStream out, Row row, TrainTest<RaggedInts> data) {
     Split<RaggedInts> split = row.in(data);
     int[] ids = split.x().row(row.index());
     long label = split.y().getLong(row.index());

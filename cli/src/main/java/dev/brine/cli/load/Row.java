@@ -1,8 +1,8 @@
 package dev.brine.cli.load;
 
 import dev.brine.cli.command.UsageException;
-import dev.brine.datasets.ImdbData;
 import dev.brine.datasets.Split;
+import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.RaggedInts;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ record Row(String part, int index) {
   }
 
   /** The part it is in, once the row is known to be there. */
-  Split<RaggedInts> in(ImdbData data) {
+  Split<RaggedInts> in(TrainTest<RaggedInts> data) {
     Split<RaggedInts> split = part.equals("train") ? data.train() : data.test();
     if (index >= split.x().size()) {
       throw new UsageException(

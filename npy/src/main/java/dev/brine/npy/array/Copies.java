@@ -10,13 +10,14 @@ final class Copies {
   static Storage packed(Chunks chunks, long size, int itemsize) {
     Storage target = Storage.allocate(size * itemsize, itemsize);
     if (itemsize > 0) {
-      copy(chunks, itemsize, target);
+      copy(chunks, itemsize, target, 0);
     }
     return target;
   }
 
-  private static void copy(Chunks chunks, int itemsize, Storage target) {
-    long at = 0;
+  /** Puts all elements of the chunks into {@code target}, from its byte {@code start} on. */
+  static void copy(Chunks chunks, int itemsize, Storage target, long start) {
+    long at = start;
     while (chunks.next()) {
       int done = 0;
       while (done < chunks.count()) {

@@ -94,6 +94,35 @@ public final class NdArrays {
     return of(dtype, Shape.of(length), Order.C, storage);
   }
 
+  /**
+   * {@code numpy.take(array, indexes, axis=0)}: a copy of some places of the first axis, in this
+   * order; one may be taken several times.
+   *
+   * @throws IndexOutOfBoundsException if an index is not from 0 to the length of the axis
+   * @throws UnsupportedOperationException if the array has no axis, or holds objects
+   */
+  public static NdArray take(NdArray array, int... indexes) {
+    BufferArray from = Gather.bytes(array);
+    long[] dims = from.shape().dims();
+    dims[0] = indexes.length;
+    return of(from.dtype(), Shape.of(dims), Order.C, Gather.rows(from, indexes));
+  }
+
+  /**
+   * {@code numpy.concatenate(arrays)}: a copy of arrays of one dtype, one after another along the
+   * first axis.
+   *
+   * @throws IllegalArgumentException if there are none, or their dtypes or other axes differ
+   * @throws UnsupportedOperationException if they have no axis, or hold objects
+   */
+  public static NdArray concatenate(NdArray... arrays) {
+    Shape shape = Gather.joined(arrays);
+    DType dtype = arrays[0].dtype();
+    Storage storage = Storage.allocate(shape.size() * dtype.itemsize(), dtype.itemsize());
+    Gather.all(arrays, storage);
+    return of(dtype, shape, Order.C, storage);
+  }
+
   private static NdArray of(DType dtype, Layout layout, Storage storage) {
     return switch (dtype.kind()) {
       case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> numeric((NumberType) dtype, layout, storage);

@@ -99,6 +99,30 @@ public final class FileCache {
     return hash != null && Files.isRegularFile(path) ? CachedFile.checking(path, hash) : null;
   }
 
+  /**
+   * Makes something of a file in the cache, as a caller's {@link #get} and then a read would, but
+   * reads while the hash is still being computed, which would otherwise double the wait.
+   *
+   * @throws IOException as {@link #get} does, or what the reader throws for a good file
+   */
+  public <T> T read(RemoteFile file, PathReader<T> reader) throws IOException {
+    CachedFile cached = peek(file);
+    if (cached == null) {
+      return reader.read(get(file));
+    }
+    try {
+      T made = reader.read(cached.path());
+      if (cached.isGood()) {
+        return made;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      if (cached.isGood()) {
+        throw e;
+      }
+    }
+    return reader.read(get(file));
+  }
+
   private void download(RemoteFile file, Path folder) throws IOException {
     Origin origin = Origins.of(file.url(), options.origin(), options.retries());
     KerasHome.prepare(folder);

@@ -14,17 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** Reads the four members of {@code imdb.npz} and makes of them what Keras does. */
+/**
+ * Reads the members of {@code imdb.npz} or {@code reuters.npz} and makes of them what Keras does.
+ */
 public final class ReviewFile {
   private ReviewFile() {}
 
   /**
    * What a file gives.
    *
-   * @param train the train reviews
-   * @param test the test reviews
-   * @param trainLabels in the order of the train reviews
-   * @param testLabels in the order of the test reviews
+   * @param train the train texts
+   * @param test the test texts
+   * @param trainLabels in the order of the train texts
+   * @param testLabels in the order of the test texts
    * @param pickles what the members that are pickles were made of
    */
   public record Contents(
@@ -34,7 +36,7 @@ public final class ReviewFile {
       NdArray testLabels,
       Map<String, PickleFacts> pickles) {}
 
-  /** Reads a file whose two large members are decoded side by side. */
+  /** Reads {@code imdb.npz}, whose two large members are decoded side by side. */
   public static Contents load(NpzFile file, Location location, ReviewRules rules, boolean perPart)
       throws IOException {
     SideBySide.Pair<NdArray> x =
@@ -42,16 +44,39 @@ public final class ReviewFile {
             () -> member(file, "x_train", location), () -> member(file, "x_test", location));
     ReviewRows xTrain = ReviewRows.of(x.first(), location.member("x_train"));
     ReviewRows xTest = ReviewRows.of(x.second(), location.member("x_test"));
-    long[] labels = labels(file, location, xTrain.size(), xTest.size());
-    Reviews reviews = Reviews.load(xTrain, xTest, rules, perPart);
+    long[] labels = new long[xTrain.size() + xTest.size()];
+    copyLabels(file, "y_train", location, xTrain.size(), labels, 0);
+    copyLabels(file, "y_test", location, xTest.size(), labels, xTrain.size());
+    ReviewOrder order =
+        perPart
+            ? ReviewOrder.perPart(xTrain, xTest, rules)
+            : ReviewOrder.together(xTrain, xTest, rules);
     Map<String, PickleFacts> pickles = new LinkedHashMap<>();
     remember(pickles, "x_train", x.first());
     remember(pickles, "x_test", x.second());
+    return contents(Reviews.load(xTrain, xTest, rules, order), labels, rules, pickles);
+  }
+
+  /** Reads {@code reuters.npz}, which is one part until it is shuffled. */
+  public static Contents loadAndCut(
+      NpzFile file, Location location, ReviewRules rules, double testSplit) throws IOException {
+    NdArray x = member(file, "x", location);
+    ReviewRows rows = ReviewRows.of(x, location.member("x"));
+    long[] labels = new long[rows.size()];
+    copyLabels(file, "y", location, rows.size(), labels, 0);
+    ReviewOrder order = ReviewOrder.cut(rows, rules, testSplit);
+    Map<String, PickleFacts> pickles = new LinkedHashMap<>();
+    remember(pickles, "x", x);
+    return contents(Reviews.load(rows, ReviewRows.NONE, rules, order), labels, rules, pickles);
+  }
+
+  private static Contents contents(
+      Reviews reviews, long[] labels, ReviewRules rules, Map<String, PickleFacts> pickles) {
     return new Contents(
         reviews.train(),
         reviews.test(),
-        picked(labels, reviews.order().train()),
-        picked(labels, reviews.order().test()),
+        picked(labels, reviews.order().train(), rules),
+        picked(labels, reviews.order().test(), rules),
         pickles);
   }
 
@@ -60,17 +85,10 @@ public final class ReviewFile {
       return file.get(name);
     } catch (NoSuchElementException e) {
       throw new MalformedException(
-          Kind.MISMATCH, location, String.valueOf(e.getMessage()) + "; this is not imdb.npz");
+          Kind.MISMATCH,
+          location,
+          String.valueOf(e.getMessage()) + "; this is not the data set's file");
     }
-  }
-
-  /** The labels of both parts, one after the other. */
-  private static long[] labels(NpzFile file, Location location, int train, int test)
-      throws IOException {
-    long[] labels = new long[train + test];
-    copyLabels(file, "y_train", location, train, labels, 0);
-    copyLabels(file, "y_test", location, test, labels, train);
-    return labels;
   }
 
   private static void copyLabels(
@@ -81,7 +99,7 @@ public final class ReviewFile {
       throw new MalformedException(
           Kind.MISMATCH,
           location.member(name),
-          "labels of shape " + y.shape() + " for " + count + " reviews");
+          "labels of shape " + y.shape() + " for " + count + " texts");
     }
     try {
       System.arraycopy(y.toLongArray(), 0, labels, at, count);
@@ -91,7 +109,10 @@ public final class ReviewFile {
     }
   }
 
-  private static NdArray picked(long[] labels, int[] order) {
+  private static NdArray picked(long[] labels, int[] order, ReviewRules rules) {
+    if (order.length == 0 && rules.filters()) {
+      return EmptyLabels.afterFilter();
+    }
     long[] picked = new long[order.length];
     for (int i = 0; i < order.length; i++) {
       picked[i] = labels[order[i]];

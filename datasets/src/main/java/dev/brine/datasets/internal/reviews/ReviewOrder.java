@@ -1,6 +1,7 @@
 package dev.brine.datasets.internal.reviews;
 
 import dev.brine.datasets.internal.random.LegacyRandomState;
+import dev.brine.datasets.internal.split.TestSplit;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,14 @@ final class ReviewOrder {
       throw rules.noneKept();
     }
     int cut = Math.min(xTrain.size(), kept.length);
+    return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
+  }
+
+  /** Keras' Reuters: there is one part, which is filtered and then cut. */
+  static ReviewOrder cut(ReviewRows x, ReviewRules rules, double testSplit) {
+    int[] order = LegacyRandomState.of(rules.seed()).permutation(x.size());
+    int[] kept = kept(order, x, ReviewRows.NONE, rules);
+    int cut = TestSplit.cut(kept.length, testSplit);
     return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
   }
 

@@ -15,6 +15,9 @@ import dev.brine.pickle.value.PySequence;
  * place.
  */
 final class ReviewRows {
+  /** Of a part that is not there. */
+  static final ReviewRows NONE = new ReviewRows(new PySequence[0], new int[0][]);
+
   private final PySequence[] lists;
   private final int[][] arrays;
 
@@ -24,8 +27,8 @@ final class ReviewRows {
   }
 
   /**
-   * The rows of {@code x_train} or {@code x_test}: an object array of lists of ints, or, where all
-   * have one length, a 2-D array.
+   * The rows of {@code x_train}, {@code x_test} or {@code x}: an object array of lists of ints, or,
+   * where all have one length, a 2-D array.
    *
    * @throws MalformedException if the member holds anything else
    */
@@ -62,7 +65,8 @@ final class ReviewRows {
   }
 
   private static MalformedException notReviews(Location location, String reason) {
-    return new MalformedException(Kind.MISMATCH, location, "not reviews: " + reason);
+    return new MalformedException(
+        Kind.MISMATCH, location, "not texts as lists of word ids: " + reason);
   }
 
   int size() {

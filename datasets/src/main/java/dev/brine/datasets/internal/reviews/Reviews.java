@@ -4,7 +4,7 @@ import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
 
 /**
- * What {@code imdb.load_data} makes of the rows of a file.
+ * What {@code load_data} makes of the rows of a file.
  *
  * @param train the train part
  * @param test the test part
@@ -13,16 +13,13 @@ import java.io.IOException;
 record Reviews(RaggedInts train, RaggedInts test, ReviewOrder order) {
 
   /**
-   * Shuffles, filters, marks and limits.
+   * Marks and limits what is in an order.
    *
    * @throws IllegalArgumentException where Keras raises a ValueError, with its words
    */
   public static Reviews load(
-      ReviewRows xTrain, ReviewRows xTest, ReviewRules rules, boolean perPart) throws IOException {
-    ReviewOrder split =
-        perPart
-            ? ReviewOrder.perPart(xTrain, xTest, rules)
-            : ReviewOrder.together(xTrain, xTest, rules);
+      ReviewRows xTrain, ReviewRows xTest, ReviewRules rules, ReviewOrder split)
+      throws IOException {
     SideBySide.Pair<ReviewPart> parts =
         SideBySide.run(
             () -> ReviewPart.gather(split.train(), xTrain, xTest, rules),

@@ -1,4 +1,4 @@
-/** From the members of {@code imdb.npz} to reviews as Keras gives them. */
+/** From the members of {@code imdb.npz} and {@code reuters.npz} to texts as Keras gives them. */
 @NullMarked
 package dev.brine.datasets.internal.reviews;
 

@@ -1,0 +1,45 @@
+package dev.brine.datasets;
+
+import dev.brine.datasets.internal.cache.RemoteFile;
+import dev.brine.npy.array.NdArray;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
+/**
+ * {@code keras.datasets.boston_housing}: 506 neighbourhoods of Boston in the 1970s, 13 numbers on
+ * each, and what a house there was worth in thousands of dollars; 404 to learn from and 102 to test
+ * on. One of the numbers, B, was made with an assumption about race: Keras advises against the
+ * data, and {@link CaliforniaHousing} is there instead.
+ *
+ * <p>The values are those of Keras 3.15, bit for bit.
+ */
+public final class BostonHousing {
+  private static final RemoteFile HOUSES =
+      KerasFiles.of(
+          "boston_housing.npz", "f553886a1f8d56431e820c5b82552d9d95cfcb96d1e678153f8839538947dff5");
+
+  private BostonHousing() {}
+
+  /** The houses with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData() throws IOException {
+    return loadData(options -> options);
+  }
+
+  /**
+   * Loads the houses: {@code BostonHousing.loadData(o -> o.testSplit(0.1))}. Both {@code x} and
+   * {@code y} have the dtype of the file, which is float64.
+   *
+   * <p>Without {@link BostonHousingOptions#data} they come from Keras' cache, {@code
+   * ~/.keras/datasets}, into which they are downloaded once (57 kB) and where their hash is checked
+   * every time.
+   *
+   * @throws dev.brine.error.BrineException if the file is not what it should be
+   * @throws IllegalArgumentException where Keras raises a ValueError, with its words
+   * @throws IOException if it cannot be read or downloaded
+   */
+  public static TrainTest<NdArray> loadData(UnaryOperator<BostonHousingOptions> parameters)
+      throws IOException {
+    BostonHousingOptions options = parameters.apply(BostonHousingOptions.DEFAULT);
+    return Houses.load(options, HOUSES, Long.MAX_VALUE);
+  }
+}

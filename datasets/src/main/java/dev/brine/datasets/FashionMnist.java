@@ -1,0 +1,98 @@
+package dev.brine.datasets;
+
+import dev.brine.datasets.internal.cache.FileCache;
+import dev.brine.datasets.internal.idx.IdxFile;
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.npy.array.NdArray;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * {@code keras.datasets.fashion_mnist}: 70,000 pictures of clothes, 28 by 28 pixels from 0
+ * (background) to 255, 60,000 of them to learn from. {@code x} is uint8 of shape (60000, 28, 28),
+ * {@code y} uint8 of shape (60000,): the number of a class in {@link #labelNames}.
+ */
+public final class FashionMnist {
+  private static final String SUBDIR = "datasets/fashion-mnist";
+  private static final String TRAIN = "train";
+  private static final String TEST = "t10k";
+  private static final int SIDE = 28;
+
+  private static final List<String> LABELS =
+      List.of(
+          "T-shirt/top",
+          "Trouser",
+          "Pullover",
+          "Dress",
+          "Coat",
+          "Sandal",
+          "Shirt",
+          "Sneaker",
+          "Bag",
+          "Ankle boot");
+
+  private FashionMnist() {}
+
+  /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData() throws IOException {
+    return loadData(options -> options);
+  }
+
+  /**
+   * Loads the pictures, in the order of the files, as Keras does.
+   *
+   * <p>Without {@link FashionMnistOptions#data}, which is a folder, the four files come from Keras'
+   * cache, {@code ~/.keras/datasets/fashion-mnist}, into which they are downloaded once (31 MB).
+   * Keras knows no hash of them. Unlike Keras this checks that the files are what they say: IDX of
+   * pictures of 28 by 28, as many as there are labels.
+   *
+   * @throws dev.brine.error.BrineException if a file is not what it should be
+   * @throws IOException if one cannot be read or downloaded
+   */
+  public static TrainTest<NdArray> loadData(UnaryOperator<FashionMnistOptions> parameters)
+      throws IOException {
+    FashionMnistOptions options = parameters.apply(FashionMnistOptions.DEFAULT);
+    return new TrainTest<>(part(options, TRAIN), part(options, TEST));
+  }
+
+  /** The ten classes, by label. */
+  public static List<String> labelNames() {
+    return LABELS;
+  }
+
+  private static Split<NdArray> part(FashionMnistOptions options, String part) throws IOException {
+    Packed labels = packed(options, part + "-labels-idx1-ubyte");
+    NdArray y = IdxFile.read(labels.in(), labels.location(), 1);
+    Packed images = packed(options, part + "-images-idx3-ubyte");
+    NdArray x = IdxFile.read(images.in(), images.location(), 3);
+    long count = y.shape().dim(0);
+    if (x.shape().dim(0) != count || x.shape().dim(1) != SIDE || x.shape().dim(2) != SIDE) {
+      throw new MalformedException(
+          Kind.MISMATCH,
+          images.location().at(Integer.BYTES),
+          "pictures of shape " + x.shape() + " for " + count + " labels, not (n, 28, 28)");
+    }
+    return new Split<>(x, y);
+  }
+
+  private record Packed(InputStream in, Location location) {}
+
+  private static Packed packed(FashionMnistOptions options, String member) throws IOException {
+    String name = member + ".gz";
+    if (options.isSample()) {
+      return new Packed(Samples.open(name), Samples.location(name).member(member));
+    }
+    Path folder = options.data();
+    Path path =
+        folder != null
+            ? folder.resolve(name)
+            : new FileCache(options.cache()).get(KerasFiles.unchecked(name, SUBDIR));
+    return new Packed(Files.newInputStream(path), Location.of(path.toString()).member(member));
+  }
+}

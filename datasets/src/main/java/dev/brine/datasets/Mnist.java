@@ -1,0 +1,50 @@
+package dev.brine.datasets;
+
+import dev.brine.datasets.internal.cache.RemoteFile;
+import dev.brine.datasets.internal.table.Examples;
+import dev.brine.error.Location;
+import dev.brine.npy.NpzFile;
+import dev.brine.npy.array.NdArray;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
+/**
+ * {@code keras.datasets.mnist}: 70,000 handwritten digits, 28 by 28 pixels from 0 (paper) to 255
+ * (ink), 60,000 of them to learn from. {@code x} is uint8 of shape (60000, 28, 28), {@code y} uint8
+ * of shape (60000,): the digit.
+ */
+public final class Mnist {
+  private static final RemoteFile DIGITS =
+      KerasFiles.of(
+          "mnist.npz", "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1");
+
+  private Mnist() {}
+
+  /** The digits from Keras' cache; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData() throws IOException {
+    return loadData(options -> options);
+  }
+
+  /**
+   * Loads the digits, in the order of the file, as Keras does.
+   *
+   * <p>Without {@link MnistOptions#data} they come from Keras' cache, {@code ~/.keras/datasets},
+   * into which they are downloaded once (11.5 MB) and where their hash is checked every time.
+   *
+   * @throws dev.brine.error.BrineException if the file is not what it should be
+   * @throws IOException if it cannot be read or downloaded
+   */
+  public static TrainTest<NdArray> loadData(UnaryOperator<MnistOptions> parameters)
+      throws IOException {
+    return NpzSource.read(parameters.apply(MnistOptions.DEFAULT), DIGITS, new Load());
+  }
+
+  private static final class Load implements NpzSource.Reader<TrainTest<NdArray>> {
+    @Override
+    public TrainTest<NdArray> read(NpzFile file, Location location) throws IOException {
+      Examples train = Examples.read(file, "x_train", "y_train", location);
+      Examples test = Examples.read(file, "x_test", "y_test", location);
+      return new TrainTest<>(new Split<>(train.x(), train.y()), new Split<>(test.x(), test.y()));
+    }
+  }
+}

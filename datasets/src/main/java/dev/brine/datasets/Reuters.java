@@ -1,0 +1,125 @@
+package dev.brine.datasets;
+
+import dev.brine.datasets.internal.cache.RemoteFile;
+import dev.brine.datasets.internal.reviews.ReviewFile;
+import dev.brine.datasets.internal.reviews.ReviewRules;
+import dev.brine.error.Location;
+import dev.brine.npy.NpzFile;
+import dev.brine.npy.array.RaggedInts;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * {@code keras.datasets.reuters}: 11,228 newswires of 1987 as lists of word ids, each on one of 46
+ * topics; 8,982 to learn from and 2,246 to test on.
+ *
+ * <p>The values are those of Keras 3.15, bit for bit, quirks included; see {@link ReutersOptions}.
+ */
+public final class Reuters {
+  private static final RemoteFile NEWSWIRES =
+      KerasFiles.of(
+          "reuters.npz", "d6586e694ee56d7a4e65172e12b3e987c03096cb01eab99753921ef915959916");
+
+  private static final RemoteFile WORDS =
+      KerasFiles.of("reuters_word_index.json", "4d44cc38712099c9e383dc6e5f11a921");
+
+  private static final List<String> LABELS =
+      List.of(
+          "cocoa",
+          "grain",
+          "veg-oil",
+          "earn",
+          "acq",
+          "wheat",
+          "copper",
+          "housing",
+          "money-supply",
+          "coffee",
+          "sugar",
+          "trade",
+          "reserves",
+          "ship",
+          "cotton",
+          "carcass",
+          "crude",
+          "nat-gas",
+          "cpi",
+          "money-fx",
+          "interest",
+          "gnp",
+          "meal-feed",
+          "alum",
+          "oilseed",
+          "gold",
+          "tin",
+          "strategic-metal",
+          "livestock",
+          "retail",
+          "ipi",
+          "iron-steel",
+          "rubber",
+          "heat",
+          "jobs",
+          "lei",
+          "bop",
+          "zinc",
+          "orange",
+          "pet-chem",
+          "dlr",
+          "gas",
+          "silver",
+          "wpi",
+          "hog",
+          "lead");
+
+  private Reuters() {}
+
+  /** The newswires with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<RaggedInts> loadData() throws IOException {
+    return loadData(options -> options);
+  }
+
+  /**
+   * Loads the newswires: {@code Reuters.loadData(o -> o.numWords(10_000).testSplit(0.1))}.
+   *
+   * <p>Without {@link ReutersOptions#data} they come from Keras' cache, {@code ~/.keras/datasets},
+   * into which they are downloaded once (2.1 MB) and where their hash is checked every time.
+   *
+   * <p>Labels are int64. Where {@code maxLen} is given and leaves a part empty, its labels are of
+   * float64, as in Keras.
+   *
+   * @throws dev.brine.error.BrineException if the file is not what it should be; nothing that is in
+   *     it is ever run
+   * @throws IllegalArgumentException where Keras raises a ValueError, with its words
+   * @throws IOException if it cannot be read or downloaded
+   */
+  public static TrainTest<RaggedInts> loadData(UnaryOperator<ReutersOptions> parameters)
+      throws IOException {
+    ReutersOptions options = parameters.apply(ReutersOptions.DEFAULT);
+    return NpzSource.read(options, NEWSWIRES, new Load(options.rules(), options.testSplit()));
+  }
+
+  private record Load(ReviewRules rules, double testSplit)
+      implements NpzSource.Reader<TrainTest<RaggedInts>> {
+    @Override
+    public TrainTest<RaggedInts> read(NpzFile file, Location location) throws IOException {
+      return Texts.of(ReviewFile.loadAndCut(file, location, rules, testSplit));
+    }
+  }
+
+  /**
+   * The words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the cache, or
+   * the sample's where {@link ReutersOptions#sample} is given.
+   *
+   * @throws IOException if it cannot be read or downloaded
+   */
+  public static WordIndex wordIndex(UnaryOperator<ReutersOptions> parameters) throws IOException {
+    return Texts.words(parameters.apply(ReutersOptions.DEFAULT), WORDS);
+  }
+
+  /** The 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}. */
+  public static List<String> labelNames() {
+    return LABELS;
+  }
+}
