@@ -140,6 +140,16 @@ public final class Npy {
     }
   }
 
+  /**
+   * Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes.
+   *
+   * @param location what to call them in messages
+   */
+  public static PickleValue loadValue(
+      byte[] bytes, Location location, UnaryOperator<LoadOptions> options) throws IOException {
+    return ValueReader.read(ByteSources.of(bytes, location), options.apply(LoadOptions.DEFAULT));
+  }
+
   /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes. */
   public static PickleValue loadValue(byte[] bytes, UnaryOperator<LoadOptions> options)
       throws IOException {

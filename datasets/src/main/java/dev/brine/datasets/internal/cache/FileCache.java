@@ -123,6 +123,16 @@ public final class FileCache {
     return reader.read(get(file));
   }
 
+  /**
+   * A file or folder in Keras' folder, as it is; null if there is none.
+   *
+   * @param path from Keras' folder on, such as {@code datasets/imdb.npz}
+   */
+  public @Nullable Path find(String path) {
+    Path there = KerasHome.of(options.home(), surroundings).folder().resolve(path);
+    return Files.exists(there) ? there : null;
+  }
+
   private void download(RemoteFile file, Path folder) throws IOException {
     Origin origin = Origins.of(file.url(), options.origin(), options.retries());
     KerasHome.prepare(folder);

@@ -1,0 +1,94 @@
+package dev.brine.datasets;
+
+import dev.brine.datasets.internal.cache.RemoteFile;
+import dev.brine.datasets.internal.cifar.CifarBatch;
+import dev.brine.datasets.internal.cifar.CifarFiles;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.Order;
+import dev.brine.npy.array.Storage;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * {@code keras.datasets.cifar10}: 60,000 colour pictures of 32 by 32 pixels, 50,000 of them to
+ * learn from. {@code x} is uint8 of shape (50000, 32, 32, 3), {@code y} uint8 of shape (50000, 1):
+ * the number of a class in {@link #labelNames}.
+ */
+public final class Cifar10 {
+  private static final String TARGET = "cifar-10-batches-py-target";
+
+  private static final RemoteFile ARCHIVE =
+      CifarSource.archive(
+          "cifar-10-python.tar.gz",
+          TARGET,
+          "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce");
+
+  private static final CifarFiles FILES =
+      new CifarFiles(
+          "cifar-10-batches-py",
+          List.of(
+              "data_batch_1",
+              "data_batch_2",
+              "data_batch_3",
+              "data_batch_4",
+              "data_batch_5",
+              "test_batch"),
+          "labels");
+
+  private static final int TRAIN = 5;
+
+  private static final List<String> LABELS =
+      List.of(
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+
+  private Cifar10() {}
+
+  /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData() throws IOException {
+    return loadData(options -> options);
+  }
+
+  /**
+   * Loads the pictures in the order of the batches, as Keras does. Keras takes batches of 10,000
+   * only; this takes batches of any size.
+   *
+   * <p>Without {@link Cifar10Options#data} they come from Keras' cache, {@code ~/.keras/datasets},
+   * into which the archive is downloaded once (171 MB) and where its hash is checked every time. It
+   * is read in place, and nothing is extracted; where only what Keras extracted is there, that is
+   * read, whose hash nobody knows.
+   *
+   * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be;
+   *     nothing that is in it is ever run
+   * @throws IOException if it cannot be read or downloaded
+   */
+  public static TrainTest<NdArray> loadData(UnaryOperator<Cifar10Options> parameters)
+      throws IOException {
+    Cifar10Options options = parameters.apply(Cifar10Options.DEFAULT);
+    List<CifarBatch> batches = CifarSource.read(options, ARCHIVE, TARGET, FILES);
+    return new TrainTest<>(
+        part(batches.subList(0, TRAIN), options), part(batches.subList(TRAIN, TRAIN + 1), options));
+  }
+
+  /** The ten classes, by label. */
+  public static List<String> labelNames() {
+    return LABELS;
+  }
+
+  private static Split<NdArray> part(List<CifarBatch> batches, Cifar10Options options) {
+    ByteBuffer labels = ByteBuffer.allocate(CifarSource.count(batches));
+    for (CifarBatch batch : batches) {
+      for (int i = 0; i < batch.size(); i++) {
+        labels.put((byte) batch.labels().get(i));
+      }
+    }
+    Shape shape = Shape.of(labels.capacity(), 1);
+    return new Split<>(
+        CifarSource.pictures(batches, options.imageDataFormat()),
+        NdArrays.of(DTypes.UINT8, shape, Order.C, Storage.of(labels)));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.brine.datasets;
+
+import dev.brine.datasets.Cifar100Options.LabelMode;
+import dev.brine.datasets.internal.cache.RemoteFile;
+import dev.brine.datasets.internal.cifar.CifarBatch;
+import dev.brine.datasets.internal.cifar.CifarFiles;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * {@code keras.datasets.cifar100}: 60,000 colour pictures of 32 by 32 pixels, 50,000 of them to
+ * learn from. {@code x} is uint8 of shape (50000, 32, 32, 3); {@code y} is int64 of shape (50000,
+ * 1), whatever Keras' documentation says: the number of one of 100 classes, or of one of 20 groups.
+ */
+public final class Cifar100 {
+  private static final String TARGET = "cifar-100-python-target";
+
+  private static final RemoteFile ARCHIVE =
+      CifarSource.archive(
+          "cifar-100-python.tar.gz",
+          TARGET,
+          "85cd44d02ba6437773c5bbd22e183051d648de2e7d6b014e1ef29b855ba677a7");
+
+  private static final String FINE =
+      "apple aquarium_fish baby bear beaver bed bee beetle bicycle bottle bowl boy "
+          + "bridge bus butterfly camel can castle caterpillar cattle chair chimpanzee clock "
+          + "cloud cockroach couch crab crocodile cup dinosaur dolphin elephant flatfish "
+          + "forest fox girl hamster house kangaroo keyboard lamp lawn_mower leopard lion "
+          + "lizard lobster man maple_tree motorcycle mountain mouse mushroom oak_tree orange "
+          + "orchid otter palm_tree pear pickup_truck pine_tree plain plate poppy porcupine "
+          + "possum rabbit raccoon ray road rocket rose sea seal shark shrew skunk skyscraper "
+          + "snail snake spider squirrel streetcar sunflower sweet_pepper table tank "
+          + "telephone television tiger tractor train trout tulip turtle wardrobe whale "
+          + "willow_tree wolf woman worm";
+
+  private static final String COARSE =
+      "aquatic_mammals fish flowers food_containers fruit_and_vegetables "
+          + "household_electrical_devices household_furniture insects large_carnivores "
+          + "large_man-made_outdoor_things large_natural_outdoor_scenes "
+          + "large_omnivores_and_herbivores medium_mammals non-insect_invertebrates people "
+          + "reptiles small_mammals trees vehicles_1 vehicles_2";
+
+  private Cifar100() {}
+
+  /** The pictures with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData() throws IOException {
+    return loadData(options -> options);
+  }
+
+  /**
+   * Loads the pictures: {@code Cifar100.loadData(o -> o.labelMode(LabelMode.COARSE))}.
+   *
+   * <p>Without {@link Cifar100Options#data} they come from Keras' cache, {@code ~/.keras/datasets},
+   * into which the archive is downloaded once (169 MB) and where its hash is checked every time. It
+   * is read in place, and nothing is extracted; where only what Keras extracted is there, that is
+   * read, whose hash nobody knows.
+   *
+   * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be;
+   *     nothing that is in it is ever run
+   * @throws IOException if it cannot be read or downloaded
+   */
+  public static TrainTest<NdArray> loadData(UnaryOperator<Cifar100Options> parameters)
+      throws IOException {
+    Cifar100Options options = parameters.apply(Cifar100Options.DEFAULT);
+    boolean fine = options.labelMode() == LabelMode.FINE;
+    CifarFiles files =
+        new CifarFiles(
+            "cifar-100-python", List.of("train", "test"), fine ? "fine_labels" : "coarse_labels");
+    List<CifarBatch> batches = CifarSource.read(options, ARCHIVE, TARGET, files);
+    return new TrainTest<>(part(batches.get(0), options), part(batches.get(1), options));
+  }
+
+  /** The 100 classes or the 20 groups, by label, as the archive's own list has them. */
+  public static List<String> labelNames(LabelMode mode) {
+    return List.of((mode == LabelMode.FINE ? FINE : COARSE).split(" "));
+  }
+
+  private static Split<NdArray> part(CifarBatch batch, Cifar100Options options) {
+    long[] labels = new long[batch.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = batch.labels().get(i);
+    }
+    return new Split<>(
+        CifarSource.pictures(List.of(batch), options.imageDataFormat()),
+        NdArrays.of(labels).reshape(labels.length, 1));
+  }
+}

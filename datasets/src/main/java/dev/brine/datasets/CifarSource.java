@@ -1,0 +1,95 @@
+package dev.brine.datasets;
+
+import dev.brine.datasets.internal.cache.FileCache;
+import dev.brine.datasets.internal.cache.PathReader;
+import dev.brine.datasets.internal.cache.RemoteFile;
+import dev.brine.datasets.internal.cifar.CifarBatch;
+import dev.brine.datasets.internal.cifar.CifarFiles;
+import dev.brine.error.Location;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What CIFAR-10 and CIFAR-100 have in common. */
+final class CifarSource {
+  private static final String ORIGIN = "https://www.cs.toronto.edu/~kriz/";
+
+  private CifarSource() {}
+
+  /**
+   * The archive under the name that Keras 3 gives it.
+   *
+   * @param target Keras' folder for what it extracts
+   */
+  static RemoteFile archive(String file, String target, String hash) {
+    return new RemoteFile(target + "_archive", URI.create(ORIGIN + file), hash);
+  }
+
+  /**
+   * The batches in the order of {@code files}.
+   *
+   * @param archive in the cache
+   * @param target the folder that Keras 3 extracts it to; Keras 2's is called like the inner one
+   */
+  static List<CifarBatch> read(
+      CifarOptions<?> options, RemoteFile archive, String target, CifarFiles files)
+      throws IOException {
+    if (options.isSample()) {
+      String name = sampleName(archive);
+      return files.readArchive(Samples.open(name), Samples.location(name));
+    }
+    Reader reader = new Reader(files);
+    Path data = options.data();
+    if (data != null) {
+      return reader.read(data);
+    }
+    FileCache cache = new FileCache(options.cache());
+    if (cache.find(archive.subdir() + "/" + archive.name()) == null) {
+      for (String folder : List.of(target, files.folder())) {
+        Path extracted = cache.find(archive.subdir() + "/" + folder);
+        if (extracted != null && files.areIn(extracted)) {
+          return files.readFolder(extracted);
+        }
+      }
+    }
+    return cache.read(archive, reader);
+  }
+
+  private record Reader(CifarFiles files) implements PathReader<List<CifarBatch>> {
+    @Override
+    public List<CifarBatch> read(Path path) throws IOException {
+      return Files.isDirectory(path)
+          ? files.readFolder(path)
+          : files.readArchive(Files.newInputStream(path), Location.of(path.toString()));
+    }
+  }
+
+  private static String sampleName(RemoteFile archive) {
+    String path = archive.url().getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The pictures of some batches as Keras shapes them; where the colours are last, a view. */
+  static NdArray pictures(List<CifarBatch> batches, ImageDataFormat format) {
+    NdArray[] parts = new NdArray[batches.size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = batches.get(i).pictures();
+    }
+    NdArray all = parts.length == 1 ? parts[0] : NdArrays.concatenate(parts);
+    NdArray planes = all.reshape(all.shape().dim(0), 3, 32, 32);
+    return format == ImageDataFormat.CHANNELS_FIRST ? planes : planes.transpose(0, 2, 3, 1);
+  }
+
+  /** How many pictures some batches have. */
+  static int count(List<CifarBatch> batches) {
+    int count = 0;
+    for (CifarBatch batch : batches) {
+      count = Math.addExact(count, batch.size());
+    }
+    return count;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.brine.datasets;
+
+import dev.brine.npy.array.Order;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+
+/**
+ * How numbers are laid out for whoever takes them. Each method gives a changed copy.
+ *
+ * @param dtype the type of the numbers: bool, int, uint, float32 or float64, little-endian; float32
+ * @param order C, the default: row after row; F: column after column
+ * @param direct whether outside the heap, where native libraries take them without a copy; false
+ */
+public record PackedOptions(DType dtype, Order order, boolean direct) {
+  /** float32 in C order on the heap. */
+  public static final PackedOptions DEFAULT = new PackedOptions(DTypes.FLOAT32, Order.C, false);
+
+  /** The same with another {@code dtype}. */
+  public PackedOptions dtype(DType value) {
+    return new PackedOptions(value, order, direct);
+  }
+
+  /** The same with another {@code order}. */
+  public PackedOptions order(Order value) {
+    return new PackedOptions(dtype, value, direct);
+  }
+
+  /** The same with another {@code direct}. */
+  public PackedOptions direct(boolean value) {
+    return new PackedOptions(dtype, order, value);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.brine.datasets;
+
+import dev.brine.npy.array.Order;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DType.Endian;
+import dev.brine.npy.dtype.DType.Kind;
+import dev.brine.npy.dtype.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Puts numbers into a table of any dtype and order, with NumPy's rules of what fits. */
+final class PackedWriter {
+  private final DType dtype;
+  private final Kind kind;
+  private final int itemsize;
+  private final Shape shape;
+  private final Order order;
+  private final ByteBuffer bytes;
+  private final int rowStride;
+  private final int columnStride;
+
+  /** A table of zeros. */
+  PackedWriter(PackedOptions options, long rows, long columns) {
+    this.dtype = options.dtype();
+    this.kind = dtype.kind();
+    this.itemsize = dtype.itemsize();
+    this.order = options.order();
+    require(dtype);
+    this.shape = Shape.of(rows, columns);
+    if (shape.size() > Integer.MAX_VALUE / itemsize) {
+      throw new IllegalArgumentException(
+          "an array of "
+              + dtype
+              + " and shape "
+              + shape
+              + " does not fit into a Java buffer of 2 GiB; make it in parts");
+    }
+    int size = (int) shape.size() * itemsize;
+    ByteBuffer made =
+        options.direct() ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+    this.bytes = made.order(ByteOrder.LITTLE_ENDIAN);
+    boolean byRows = order == Order.C;
+    this.rowStride = byRows ? (int) columns * itemsize : itemsize;
+    this.columnStride = byRows ? itemsize : (int) rows * itemsize;
+  }
+
+  private static void require(DType dtype) {
+    boolean known =
+        switch (dtype.kind()) {
+          case BOOL, INT, UINT -> true;
+          case FLOAT -> dtype.itemsize() >= Float.BYTES;
+          default -> false;
+        };
+    if (!known || dtype.endian() == Endian.BIG) {
+      throw new IllegalArgumentException(
+          "dtype must be bool, an int, a uint, float32 or float64, but was " + dtype);
+    }
+  }
+
+  PackedArray done() {
+    return new PackedArray(bytes, dtype, shape, order);
+  }
+
+  private int at(int row, int column) {
+    return row * rowStride + column * columnStride;
+  }
+
+  /**
+   * Puts a Python int.
+   *
+   * @throws IllegalArgumentException if it does not fit, with NumPy's words
+   */
+  void put(int row, int column, long value) {
+    store(at(row, column), value);
+  }
+
+  /** Puts some ints side by side; the fast way to do it for the commonest layout. */
+  void put(int row, int column, int[] values) {
+    if (kind == Kind.INT && itemsize == Integer.BYTES && order == Order.C) {
+      bytes
+          .slice(at(row, column), values.length * itemsize)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asIntBuffer()
+          .put(values);
+      return;
+    }
+    for (int i = 0; i < values.length; i++) {
+      put(row, column + i, values[i]);
+    }
+  }
+
+  /** Adds one to a count. */
+  void increment(int row, int column) {
+    int at = at(row, column);
+    store(at, kind == Kind.FLOAT ? (long) real(at) + 1 : whole(at) + 1);
+  }
+
+  /** Puts a number everywhere. */
+  void fill(PadValue value) {
+    if (value.isZero()) {
+      return;
+    }
+    for (int at = 0; at < bytes.capacity(); at += itemsize) {
+      if (value.isWhole()) {
+        store(at, value.whole());
+      } else {
+        storeReal(at, value.real());
+      }
+    }
+    if (bytes.capacity() == 0 && value.isWhole()) {
+      requireFits(value.whole());
+    }
+  }
+
+  private double real(int at) {
+    return itemsize == Float.BYTES ? bytes.getFloat(at) : bytes.getDouble(at);
+  }
+
+  private long whole(int at) {
+    return switch (itemsize) {
+      case Byte.BYTES -> kind == Kind.INT ? bytes.get(at) : bytes.get(at) & 0xff;
+      case Short.BYTES -> kind == Kind.INT ? bytes.getShort(at) : bytes.getShort(at) & 0xffff;
+      case Integer.BYTES ->
+          kind == Kind.INT ? bytes.getInt(at) : Integer.toUnsignedLong(bytes.getInt(at));
+      default -> bytes.getLong(at);
+    };
+  }
+
+  private void store(int at, long value) {
+    if (kind == Kind.FLOAT) {
+      storeReal(at, (double) value);
+    } else if (kind == Kind.BOOL) {
+      bytes.put(at, (byte) (value == 0 ? 0 : 1));
+    } else {
+      requireFits(value);
+      storeBits(at, value);
+    }
+  }
+
+  private void storeBits(int at, long value) {
+    switch (itemsize) {
+      case Byte.BYTES -> bytes.put(at, (byte) value);
+      case Short.BYTES -> bytes.putShort(at, (short) value);
+      case Integer.BYTES -> bytes.putInt(at, (int) value);
+      default -> bytes.putLong(at, value);
+    }
+  }
+
+  private void requireFits(long value) {
+    if (kind == Kind.FLOAT || kind == Kind.BOOL) {
+      return;
+    }
+    boolean signed = kind == Kind.INT;
+    int bits = signed ? 8 * itemsize - 1 : 8 * itemsize;
+    long max = itemsize == Long.BYTES ? Long.MAX_VALUE : (1L << bits) - 1;
+    if (value > max || value < (signed ? -max - 1 : 0)) {
+      throw new IllegalArgumentException("Python integer " + value + " out of bounds for " + dtype);
+    }
+  }
+
+  /** Puts a Python float: towards zero where the table has ints. */
+  private void storeReal(int at, double value) {
+    if (kind == Kind.FLOAT && itemsize == Float.BYTES) {
+      bytes.putFloat(at, (float) value);
+    } else if (kind == Kind.FLOAT) {
+      bytes.putDouble(at, value);
+    } else if (kind == Kind.BOOL) {
+      bytes.put(at, (byte) (value == 0 ? 0 : 1));
+    } else if (value > -0x1p63 && value < 0x1p63) {
+      store(at, (long) value);
+    } else {
+      throw new IllegalArgumentException("the value " + value + " does not fit " + dtype);
+    }
+  }
+}

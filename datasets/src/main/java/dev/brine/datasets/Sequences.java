@@ -1,0 +1,163 @@
+package dev.brine.datasets;
+
+import dev.brine.datasets.PadOptions.Side;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.RaggedInts;
+import java.nio.IntBuffer;
+import java.util.function.UnaryOperator;
+
+/**
+ * From rows of ids and labels to tables of numbers: what everybody does next with a loaded data
+ * set. Reads packed arrays and writes packed arrays; there is no object per row or number on the
+ * way.
+ */
+public final class Sequences {
+  private Sequences() {}
+
+  /** {@code keras.utils.pad_sequences(sequences)}, with its defaults. */
+  public static PackedArray pad(RaggedInts sequences) {
+    return pad(sequences, options -> options);
+  }
+
+  /**
+   * {@code keras.utils.pad_sequences}: rows of one length. {@code Sequences.pad(x, o ->
+   * o.maxLen(200))} is int32 of shape (rows, 200).
+   *
+   * @throws IllegalArgumentException where Keras and NumPy raise a ValueError or an OverflowError,
+   *     with their words
+   */
+  public static PackedArray pad(RaggedInts sequences, UnaryOperator<PadOptions> parameters) {
+    PadOptions options = parameters.apply(PadOptions.DEFAULT);
+    Integer given = options.maxLen();
+    int maxLen = given == null ? longest(sequences) : given;
+    PackedWriter table = new PackedWriter(options.packed(), sequences.size(), maxLen);
+    table.fill(options.value());
+    IntBuffer values = sequences.values();
+    IntBuffer splits = sequences.rowSplits();
+    int[] kept = new int[0];
+    for (int row = 0; row < sequences.size(); row++) {
+      int length = sequences.rowLength(row);
+      int count = Math.min(length, maxLen);
+      if (maxLen == 0 && length > 1 && options.truncating() == Side.PRE) {
+        // in Python the last 0 elements, s[-0:], are all of them
+        throw new IllegalArgumentException(
+            "could not broadcast input array from shape (" + length + ",) into shape (0,)");
+      }
+      kept = kept.length == count ? kept : new int[count];
+      values.get(splits.get(row) + (options.truncating() == Side.PRE ? length - count : 0), kept);
+      table.put(row, options.padding() == Side.PRE ? maxLen - count : 0, kept);
+    }
+    return table.done();
+  }
+
+  private static int longest(RaggedInts sequences) {
+    if (sequences.size() == 0) {
+      throw new IllegalArgumentException(
+          "zero-size array to reduction operation maximum which has no identity");
+    }
+    int longest = 0;
+    for (int row = 0; row < sequences.size(); row++) {
+      longest = Math.max(longest, sequences.rowLength(row));
+    }
+    return longest;
+  }
+
+  /**
+   * Which ids are in a row: 1 in the column of each that is, 0 elsewhere; of shape (rows,
+   * numWords). Ids of {@code numWords} and above are left out, as Keras' Tokenizer did.
+   *
+   * @throws IllegalArgumentException if an id or {@code numWords} is negative
+   */
+  public static PackedArray multiHot(
+      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+    PackedWriter table = table(sequences, numWords, options);
+    IntBuffer values = sequences.values();
+    for (int row = 0, at = 0; row < sequences.size(); row++) {
+      for (int end = at + sequences.rowLength(row); at < end; at++) {
+        if (isColumn(values.get(at), numWords)) {
+          table.put(row, values.get(at), 1);
+        }
+      }
+    }
+    return table.done();
+  }
+
+  /**
+   * How often each id is in a row, the bag of words; of shape (rows, numWords). Ids of {@code
+   * numWords} and above are left out.
+   *
+   * @throws IllegalArgumentException if an id or {@code numWords} is negative, or a count does not
+   *     fit the dtype
+   */
+  public static PackedArray counts(
+      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+    PackedWriter table = table(sequences, numWords, options);
+    IntBuffer values = sequences.values();
+    for (int row = 0, at = 0; row < sequences.size(); row++) {
+      for (int end = at + sequences.rowLength(row); at < end; at++) {
+        if (isColumn(values.get(at), numWords)) {
+          table.increment(row, values.get(at));
+        }
+      }
+    }
+    return table.done();
+  }
+
+  private static PackedWriter table(
+      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+    if (numWords < 0) {
+      throw new IllegalArgumentException("numWords must be non-negative but was " + numWords);
+    }
+    return new PackedWriter(options.apply(PackedOptions.DEFAULT), sequences.size(), numWords);
+  }
+
+  private static boolean isColumn(int id, int numWords) {
+    if (id < 0) {
+      throw new IllegalArgumentException("an id must be non-negative but was " + id);
+    }
+    return id < numWords;
+  }
+
+  /**
+   * {@code keras.utils.to_categorical}: 1 in the column of each label, 0 elsewhere; of shape
+   * (labels, numClasses). Keras gives float64; this gives float32 unless told otherwise.
+   *
+   * @param labels integers from 0 on, of shape (n,) or (n, 1)
+   * @param numClasses how many columns; 0 for the largest label and one
+   * @throws IllegalArgumentException if a label has no column, with NumPy's words; if it is
+   *     negative, which NumPy counts from the end; or if the shape is another
+   */
+  public static PackedArray oneHot(
+      NdArray labels, int numClasses, UnaryOperator<PackedOptions> options) {
+    boolean column = labels.ndim() == 2 && labels.shape().dim(1) == 1;
+    if (labels.ndim() != 1 && !column) {
+      throw new IllegalArgumentException(
+          "labels must be of shape (n,) or (n, 1) but were of " + labels.shape());
+    }
+    int[] classes = labels.toIntArray();
+    int most = numClasses == 0 ? largest(classes) + 1 : numClasses;
+    PackedWriter table =
+        new PackedWriter(options.apply(PackedOptions.DEFAULT), classes.length, most);
+    for (int row = 0; row < classes.length; row++) {
+      int label = classes[row];
+      if (label < 0 || label >= most) {
+        throw new IllegalArgumentException(
+            "index " + label + " is out of bounds for axis 1 with size " + most);
+      }
+      table.put(row, label, 1);
+    }
+    return table.done();
+  }
+
+  private static int largest(int[] values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException(
+          "zero-size array to reduction operation maximum which has no identity");
+    }
+    int largest = values[0];
+    for (int value : values) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
+  }
+}
