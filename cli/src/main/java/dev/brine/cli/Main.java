@@ -8,7 +8,8 @@ import dev.brine.cli.diff.DiffCommand;
 import dev.brine.cli.digest.DigestCommand;
 import dev.brine.cli.dump.DumpCommand;
 import dev.brine.cli.info.InfoCommand;
-import dev.brine.cli.load.ImdbCommand;
+import dev.brine.cli.load.DataSetsCommand;
+import dev.brine.cli.load.LoadCommands;
 import dev.brine.cli.ls.LsCommand;
 import dev.brine.cli.rows.HeadCommand;
 import dev.brine.cli.scan.ScanCommand;
@@ -32,13 +33,19 @@ public final class Main {
   /** Set by the launcher: Java cannot tell whether standard error is a terminal. */
   private static final String TERMINAL = "brine.terminal";
 
+  /** Set by the launcher: whether standard output shows 24-bit colours, and NO_COLOR is not set. */
+  private static final String COLOR = "brine.color";
+
+  private static final String LOAD = "load ";
+
   private Main() {}
 
   /** Runs the command; its exit code is the process's. */
   public static void main(String[] args) {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
-    Console console = new Console(System.in, out, err, Boolean.getBoolean(TERMINAL));
+    Console console =
+        new Console(System.in, out, err, Boolean.getBoolean(TERMINAL), Boolean.getBoolean(COLOR));
     int code = run(args, console);
     out.flush();
     err.flush();
@@ -83,7 +90,7 @@ public final class Main {
     if (command == null) {
       throw new UsageException(
           args[0].equals("load")
-              ? "brine load knows imdb" + (words > 1 ? ", not " + args[1] : "")
+              ? "brine load knows " + LoadCommands.NAMES + (words > 1 ? ", not " + args[1] : "")
               : "there is no command " + args[0]);
     }
     String[] rest = Arrays.copyOfRange(args, used + 1, args.length);
@@ -95,8 +102,11 @@ public final class Main {
   }
 
   private static @Nullable Command command(String name) {
+    if (name.startsWith(LOAD)) {
+      return LoadCommands.of(name.substring(LOAD.length()));
+    }
     return switch (name) {
-      case "load imdb" -> new ImdbCommand();
+      case "datasets" -> new DataSetsCommand();
       case "ls" -> new LsCommand();
       case "info" -> new InfoCommand();
       case "head" -> HeadCommand.head();

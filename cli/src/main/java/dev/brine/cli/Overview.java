@@ -15,7 +15,8 @@ final class Overview {
         diff          what differs between two files, array by array
         scan          whether files or directories hold anything but data
         dump          the values in a file, as Python prints them, or its pickle's opcodes
-        load imdb     keras.datasets.imdb.load_data(): reviews as lists of word ids
+        load NAME     keras.datasets.NAME.load_data(): imdb, reuters, mnist, cifar10 ...
+        datasets      the data sets that there are, and which files are in the cache
 
       A FILE is .npy, .npz or a pickle; - is standard input. The names after an
       archive choose some of its members: brine head imdb.npz x_train y_train

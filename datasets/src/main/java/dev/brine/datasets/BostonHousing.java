@@ -3,6 +3,7 @@ package dev.brine.datasets;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,5 +42,9 @@ public final class BostonHousing {
       throws IOException {
     BostonHousingOptions options = parameters.apply(BostonHousingOptions.DEFAULT);
     return Houses.load(options, HOUSES, Long.MAX_VALUE);
+  }
+
+  static List<RemoteFile> files() {
+    return List.of(HOUSES);
   }
 }

@@ -3,6 +3,7 @@ package dev.brine.datasets;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,5 +45,9 @@ public final class CaliforniaHousing {
     CaliforniaHousingOptions options = parameters.apply(CaliforniaHousingOptions.DEFAULT);
     boolean small = options.version() == CaliforniaHousingOptions.Version.SMALL;
     return Houses.load(options, HOUSES, small ? SMALL : Long.MAX_VALUE);
+  }
+
+  static List<RemoteFile> files() {
+    return List.of(HOUSES);
   }
 }

@@ -91,4 +91,8 @@ public final class Cifar10 {
         CifarSource.pictures(batches, options.imageDataFormat()),
         NdArrays.of(DTypes.UINT8, shape, Order.C, Storage.of(labels)));
   }
+
+  static List<RemoteFile> files() {
+    return List.of(ARCHIVE);
+  }
 }

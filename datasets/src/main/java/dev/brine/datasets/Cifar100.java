@@ -87,4 +87,8 @@ public final class Cifar100 {
         CifarSource.pictures(List.of(batch), options.imageDataFormat()),
         NdArrays.of(labels).reshape(labels.length, 1));
   }
+
+  static List<RemoteFile> files() {
+    return List.of(ARCHIVE);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.FileCache;
+import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.idx.IdxFile;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
@@ -22,6 +23,8 @@ public final class FashionMnist {
   private static final String SUBDIR = "datasets/fashion-mnist";
   private static final String TRAIN = "train";
   private static final String TEST = "t10k";
+  private static final String LABEL_FILE = "-labels-idx1-ubyte";
+  private static final String IMAGE_FILE = "-images-idx3-ubyte";
   private static final int SIDE = 28;
 
   private static final List<String> LABELS =
@@ -67,9 +70,9 @@ public final class FashionMnist {
   }
 
   private static Split<NdArray> part(FashionMnistOptions options, String part) throws IOException {
-    Packed labels = packed(options, part + "-labels-idx1-ubyte");
+    Packed labels = packed(options, part + LABEL_FILE);
     NdArray y = IdxFile.read(labels.in(), labels.location(), 1);
-    Packed images = packed(options, part + "-images-idx3-ubyte");
+    Packed images = packed(options, part + IMAGE_FILE);
     NdArray x = IdxFile.read(images.in(), images.location(), 3);
     long count = y.shape().dim(0);
     if (x.shape().dim(0) != count || x.shape().dim(1) != SIDE || x.shape().dim(2) != SIDE) {
@@ -94,5 +97,13 @@ public final class FashionMnist {
             ? folder.resolve(name)
             : new FileCache(options.cache()).get(KerasFiles.unchecked(name, SUBDIR));
     return new Packed(Files.newInputStream(path), Location.of(path.toString()).member(member));
+  }
+
+  static List<RemoteFile> files() {
+    return List.of(
+        KerasFiles.unchecked(TRAIN + LABEL_FILE + ".gz", SUBDIR),
+        KerasFiles.unchecked(TRAIN + IMAGE_FILE + ".gz", SUBDIR),
+        KerasFiles.unchecked(TEST + LABEL_FILE + ".gz", SUBDIR),
+        KerasFiles.unchecked(TEST + IMAGE_FILE + ".gz", SUBDIR));
   }
 }

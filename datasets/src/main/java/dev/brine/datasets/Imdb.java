@@ -7,6 +7,7 @@ import dev.brine.error.Location;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -64,5 +65,9 @@ public final class Imdb {
   public static WordIndex wordIndex(UnaryOperator<ImdbOptions> parameters) throws IOException {
     ImdbOptions options = parameters.apply(ImdbOptions.DEFAULT);
     return Texts.words(options, WORDS);
+  }
+
+  static List<RemoteFile> files() {
+    return List.of(REVIEWS, WORDS);
   }
 }

@@ -6,6 +6,7 @@ import dev.brine.error.Location;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,5 +47,9 @@ public final class Mnist {
       Examples test = Examples.read(file, "x_test", "y_test", location);
       return new TrainTest<>(new Split<>(train.x(), train.y()), new Split<>(test.x(), test.y()));
     }
+  }
+
+  static List<RemoteFile> files() {
+    return List.of(DIGITS);
   }
 }

@@ -122,4 +122,8 @@ public final class Reuters {
   public static List<String> labelNames() {
     return LABELS;
   }
+
+  static List<RemoteFile> files() {
+    return List.of(NEWSWIRES, WORDS);
+  }
 }

@@ -142,8 +142,8 @@ class SequencesTest {
         for (int id = 0; id < 30; id++) {
           int wanted = id;
           long count = java.util.Arrays.stream(rows[row]).filter(each -> each == wanted).count();
-          assertThat(counts.getDouble(row, id)).as("seed " + seed).isEqualTo(count);
-          assertThat(hot.getDouble(row, id)).isEqualTo(Math.min(count, 1));
+          assertThat(counts.getDouble(row, id)).as("seed " + seed).isEqualTo((double) count);
+          assertThat(hot.getDouble(row, id)).isEqualTo((double) Math.min(count, 1));
         }
       }
     }

@@ -63,4 +63,17 @@ public final class Arguments {
       throw new UsageException("--" + name + " must be a whole number or none but was " + text);
     }
   }
+
+  /** The number of an option; {@code missing} where it is not given. */
+  public double number(String name, double missing) {
+    String text = line.getOptionValue(name);
+    if (text == null) {
+      return missing;
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException("--" + name + " must be a number but was " + text);
+    }
+  }
 }

@@ -10,8 +10,15 @@ import java.io.PrintStream;
  * @param out for results
  * @param err for messages and progress
  * @param terminal whether a person watches standard error, so that progress makes sense
+ * @param color whether standard output is a terminal that shows 24-bit colours, and they are wanted
  */
-public record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+public record Console(
+    InputStream in, PrintStream out, PrintStream err, boolean terminal, boolean color) {
+
+  /** A console without colours. */
+  public Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+    this(in, out, err, terminal, false);
+  }
 
   /** A console with nothing to read. */
   public Console(PrintStream out, PrintStream err, boolean terminal) {

@@ -3,11 +3,10 @@ package dev.brine.cli.load;
 import dev.brine.cli.command.UsageException;
 import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
-import dev.brine.npy.array.RaggedInts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A review that a person asked for.
+ * An example that a person asked for.
  *
  * @param part train or test
  * @param index the row, from 0
@@ -33,12 +32,20 @@ record Row(String part, int index) {
   }
 
   /** The part it is in, once the row is known to be there. */
-  Split<RaggedInts> in(TrainTest<RaggedInts> data) {
-    Split<RaggedInts> split = part.equals("train") ? data.train() : data.test();
-    if (index >= split.x().size()) {
+  <X> Split<X> in(TrainTest<X> data) {
+    Split<X> split = part.equals("train") ? data.train() : data.test();
+    long size = split.y().shape().dim(0);
+    if (index >= size) {
       throw new UsageException(
-          "--show " + index + ": the " + part + " part has rows 0 to " + (split.x().size() - 1));
+          size == 0
+              ? "--show " + index + ": the " + part + " part has no rows"
+              : "--show " + index + ": the " + part + " part has rows 0 to " + (size - 1));
     }
     return split;
+  }
+
+  /** What it is called at the start of a line, such as {@code Test digit 7}. */
+  String title(String noun) {
+    return Character.toUpperCase(part.charAt(0)) + part.substring(1) + " " + noun + " " + index;
   }
 }

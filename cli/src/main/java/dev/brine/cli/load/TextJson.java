@@ -13,12 +13,12 @@ import java.io.StringWriter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** The reviews as one JSON object: counts, first values, and digests over int64 little-endian. */
-final class ImdbJson {
+/** Texts as one JSON object: counts, first values, and digests over int64 little-endian. */
+final class TextJson {
   private static final int FIRST_IDS = 12;
   private static final int FIRST_LABELS = 8;
 
-  private ImdbJson() {}
+  private TextJson() {}
 
   static void write(TrainTest<RaggedInts> data, PrintStream out) throws IOException {
     FutureTask<PartDigests> test = new FutureTask<>(() -> PartDigests.of(data.test()));

@@ -2,20 +2,22 @@ package dev.brine.cli.load;
 
 import dev.brine.cli.text.Numbers;
 import dev.brine.cli.text.Paragraph;
-import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.ReviewDecoder;
 import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
+import dev.brine.datasets.WordOptions;
 import dev.brine.npy.array.RaggedInts;
 import java.io.PrintStream;
 
-/** Prints one review: as words, or as ids where there are no words. */
-final class ReviewPrinter {
+/** Prints one text: as words, or as ids where there are no words. */
+final class TextPrinter {
+  private final TextSet<?> set;
   private final Words words;
-  private final ImdbOptions options;
+  private final WordOptions<?> options;
 
-  ReviewPrinter(Words words, ImdbOptions options) {
+  TextPrinter(TextSet<?> set, Words words, WordOptions<?> options) {
+    this.set = set;
     this.words = words;
     this.options = options;
   }
@@ -25,12 +27,9 @@ final class ReviewPrinter {
     int[] ids = split.x().row(row.index());
     long label = split.y().getLong(row.index());
     out.println(
-        Character.toUpperCase(row.part().charAt(0))
-            + row.part().substring(1)
-            + " review "
-            + row.index()
+        row.title(set.noun())
             + " ("
-            + (label == 1 ? "positive" : label == 0 ? "negative" : "label " + label)
+            + set.label(label)
             + ", "
             + Numbers.grouped(ids.length)
             + " ids)");

@@ -8,7 +8,7 @@ import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.PickledMember;
 import dev.brine.datasets.Semantics;
 import dev.brine.datasets.TrainTest;
-import dev.brine.npy.array.NdArray;
+import dev.brine.datasets.WordOptions;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.pickle.value.PyGlobal;
 import java.io.PrintStream;
@@ -16,16 +16,24 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What a person wants to see of the reviews. */
-final class ImdbReport {
+/**
+ * What a person wants to see of the texts.
+ *
+ * @param <S> the parameters they were loaded with
+ */
+final class TextReport<S extends WordOptions<S>> {
   private static final int LABEL = 12;
   private static final int COLUMN = 13;
 
+  private static final int FEW_LABELS = 5;
+
+  private final TextSet<S> set;
   private final TrainTest<RaggedInts> data;
-  private final ImdbOptions options;
+  private final S options;
   private final Words words;
 
-  ImdbReport(TrainTest<RaggedInts> data, ImdbOptions options, Words words) {
+  TextReport(TextSet<S> set, TrainTest<RaggedInts> data, S options, Words words) {
+    this.set = set;
     this.data = data;
     this.options = options;
     this.words = words;
@@ -38,19 +46,20 @@ final class ImdbReport {
         "  " + " ".repeat(LABEL) + Numbers.right("train", COLUMN) + Numbers.right("test", COLUMN));
     int[] train = lengths(data.train().x());
     int[] test = lengths(data.test().x());
-    line(out, "reviews", train.length, test.length);
-    line(out, "negative", count(data.train().y(), 0), count(data.test().y(), 0));
-    line(out, "positive", count(data.train().y(), 1), count(data.test().y(), 1));
+    line(out, set.noun() + "s", train.length, test.length);
+    LabelCounts.of(data.train().y(), data.test().y())
+        .commonest(FEW_LABELS)
+        .forEach(each -> line(out, set.label(each.label()), each.train(), each.test()));
     line(out, "tokens", data.train().x().valueCount(), data.test().x().valueCount());
     for (int i = 0; i < Quartiles.COUNT; i++) {
       line(out, Quartiles.name(i), Quartiles.of(train, i), Quartiles.of(test, i));
     }
     out.println();
-    out.println("  lengths of the train reviews");
+    out.println("  lengths of the train " + set.noun() + "s");
     out.print(Histogram.of(train).lines("  "));
     out.println();
     if (train.length > 0) {
-      new ReviewPrinter(words, options).print(out, new Row("train", 0), data);
+      new TextPrinter(set, words, options).print(out, new Row("train", 0), data);
       out.println();
     }
     out.print(Paragraph.wrap(pickles(), ""));
@@ -59,11 +68,9 @@ final class ImdbReport {
 
   private String title() {
     String source =
-        options.isSample()
-            ? "IMDB-shaped sample (made-up reviews that come with Brine, not the real data)"
-            : "IMDB reviews"
-                + (options.data() == null ? " from the cache" : " from " + options.data());
-    return source + (options.semantics() == Semantics.KERAS_2_1 ? ", as Keras 2.1" : "");
+        options.isSample() ? set.sampleTitle() : set.title() + SourceArguments.origin(options);
+    boolean old = options instanceof ImdbOptions imdb && imdb.semantics() == Semantics.KERAS_2_1;
+    return source + (old ? ", as Keras 2.1" : "");
   }
 
   private static void line(PrintStream out, String name, long train, long test) {
@@ -81,14 +88,6 @@ final class ImdbReport {
     }
     Arrays.sort(lengths);
     return lengths;
-  }
-
-  private static long count(NdArray labels, long label) {
-    long count = 0;
-    for (long each : labels.toLongArray()) {
-      count += each == label ? 1 : 0;
-    }
-    return count;
   }
 
   private String pickles() {

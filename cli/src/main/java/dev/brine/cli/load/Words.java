@@ -1,8 +1,8 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.Imdb;
-import dev.brine.datasets.ImdbOptions;
+import dev.brine.datasets.SourceOptions;
 import dev.brine.datasets.WordIndex;
+import dev.brine.datasets.WordOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param missing why there are none; empty where there are
  */
 record Words(@Nullable WordIndex index, String missing) {
-  private static final String FILE = "imdb_word_index.json";
-
   /** Waits for the words. */
   static Words of(FutureTask<Words> finder) throws IOException {
     try {
@@ -35,33 +33,39 @@ record Words(@Nullable WordIndex index, String missing) {
     }
   }
 
+  /** The published name of the words of a data set. */
+  static String file(TextSet<?> set) {
+    return set.name() + "_word_index.json";
+  }
+
   /** Whether {@link #find} needs no cache, and so no download. */
-  static boolean areAtHand(@Nullable String given, ImdbOptions options) {
+  static boolean areAtHand(TextSet<?> set, @Nullable String given, SourceOptions<?> options) {
     Path data = options.data();
     return given != null
         || options.isSample()
-        || (data != null && Files.exists(data.resolveSibling(FILE)));
+        || (data != null && Files.exists(data.resolveSibling(file(set))));
   }
 
-  /** The file given, else the one beside the data, else the cache's; nothing is downloaded. */
-  static Words find(@Nullable String given, ImdbOptions options) throws IOException {
+  /** Looks for the words: what was given, beside the data, in the cache. */
+  static <S extends WordOptions<S>> Words find(TextSet<S> set, @Nullable String given, S options)
+      throws IOException {
     if (given != null) {
       return new Words(WordIndex.load(Path.of(given)), "");
     }
     if (options.isSample()) {
-      return new Words(Imdb.wordIndex(unused -> options), "");
+      return new Words(set.words(options), "");
     }
     Path data = options.data();
-    Path beside = data == null ? null : data.resolveSibling(FILE);
+    Path beside = data == null ? null : data.resolveSibling(file(set));
     if (beside != null && Files.exists(beside)) {
       return new Words(WordIndex.load(beside), "");
     }
     try {
-      ImdbOptions cached = data == null ? options : options.cache(options.cache().offline(true));
-      return new Words(Imdb.wordIndex(unused -> cached), "");
+      S cached = data == null ? options : options.cache(options.cache().offline(true));
+      return new Words(set.words(cached), "");
     } catch (IOException e) {
       return new Words(
-          null, "no words: give --word-index FILE, or put " + FILE + " beside the data");
+          null, "no words: give --word-index FILE, or put " + file(set) + " beside the data");
     }
   }
 }

@@ -93,8 +93,7 @@ public final class FileCache {
    * copy is not good, {@link #get} is to be asked.
    */
   public @Nullable CachedFile peek(RemoteFile file) {
-    KerasHome home = KerasHome.of(options.home(), surroundings);
-    Path path = home.folder().resolve(file.subdir()).resolve(file.name());
+    Path path = place(file);
     ContentHash hash = file.contentHash();
     return hash != null && Files.isRegularFile(path) ? CachedFile.checking(path, hash) : null;
   }
@@ -121,6 +120,12 @@ public final class FileCache {
       }
     }
     return reader.read(get(file));
+  }
+
+  /** Where a file is in the cache, or would be. */
+  public Path place(RemoteFile file) {
+    KerasHome home = KerasHome.of(options.home(), surroundings);
+    return home.folder().resolve(file.subdir()).resolve(file.name());
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.brine.datasets.internal.cache;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,16 @@ public record RemoteFile(String name, URI url, @Nullable String hash, String sub
         || name.indexOf('\\') >= 0
         || name.indexOf(':') >= 0
         || name.indexOf('\0') >= 0;
+  }
+
+  /**
+   * Whether a file has the published hash; true if none is published.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public boolean isGood(Path file) throws IOException {
+    ContentHash expected = contentHash();
+    return expected == null || expected.equals(expected.ofFile(file));
   }
 
   @Nullable ContentHash contentHash() {

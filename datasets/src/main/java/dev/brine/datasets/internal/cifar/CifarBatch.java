@@ -102,8 +102,7 @@ public record CifarBatch(NdArray pictures, Labels labels) {
   }
 
   private static boolean holdsInts(PySequence list) {
-    return list.packing() == PySequence.Packing.INTS
-        || list.packing() == PySequence.Packing.EMPTY;
+    return list.packing() == PySequence.Packing.INTS || list.packing() == PySequence.Packing.EMPTY;
   }
 
   private static String described(@Nullable PickleValue value) {

@@ -1,0 +1,5 @@
+/** Pictures as text for a terminal. */
+@NullMarked
+package dev.brine.cli.draw;
+
+import org.jspecify.annotations.NullMarked;

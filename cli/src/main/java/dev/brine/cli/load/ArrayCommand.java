@@ -1,0 +1,109 @@
+package dev.brine.cli.load;
+
+import dev.brine.cli.command.Arguments;
+import dev.brine.cli.command.Command;
+import dev.brine.cli.command.Console;
+import dev.brine.cli.command.UsageException;
+import dev.brine.cli.draw.Drawing;
+import dev.brine.datasets.TrainTest;
+import dev.brine.npy.array.NdArray;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code brine load mnist} and the others whose examples are arrays of one shape. */
+final class ArrayCommand implements Command {
+  private final ArraySet set;
+
+  ArrayCommand(ArraySet set) {
+    this.set = set;
+  }
+
+  private String name() {
+    return set.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String usage() {
+    return "brine load " + name() + " [--data FILE | --sample] [options]";
+  }
+
+  @Override
+  public String summary() {
+    return "Loads the "
+        + set.title()
+        + " as keras.datasets."
+        + name()
+        + ".load_data() does, and shows them.";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    SourceArguments.add(options, set.data());
+    set.addOptions(options);
+    Arguments.value(
+        options, "show", "ROW", "show this " + set.noun() + " only: a row of train, or test:ROW");
+    Arguments.value(
+        options, "color", "WHEN", "draw in 24-bit colour: auto, the default, always or never");
+    Arguments.flag(options, "json", "print one JSON object with shapes and digests");
+    CacheArguments.add(options);
+    return options;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException {
+    if (!line.getArgList().isEmpty()) {
+      throw new UsageException(
+          "brine load " + name() + " takes options only, not " + line.getArgList().get(0));
+    }
+    Arguments arguments = new Arguments(line);
+    Row row = Row.parse(arguments.text("show"));
+    boolean json = arguments.has("json");
+    Drawing drawing = drawing(arguments, console);
+    TrainTest<NdArray> data;
+    long start = System.nanoTime();
+    try (CacheArguments cache = new CacheArguments(arguments, console)) {
+      data = load(arguments, cache, json, console);
+    }
+    long nanos = System.nanoTime() - start;
+    if (json) {
+      ArrayJson.write(data, console.out());
+      return FINE;
+    }
+    ExamplePrinter printer = new ExamplePrinter(set, set.labels(arguments), drawing);
+    if (row == null) {
+      new ArrayReport(set, data, printer, arguments).print(console.out(), nanos);
+    } else {
+      printer.print(console.out(), row, data);
+    }
+    return FINE;
+  }
+
+  /**
+   * With {@code --json}, what Keras raises a ValueError for is an object on standard output too.
+   */
+  private TrainTest<NdArray> load(
+      Arguments arguments, CacheArguments cache, boolean json, Console console) throws IOException {
+    try {
+      return set.load(arguments, cache.options());
+    } catch (IllegalArgumentException e) {
+      if (json) {
+        TextJson.writeError(String.valueOf(e.getMessage()), console.out());
+      }
+      throw e;
+    }
+  }
+
+  private static Drawing drawing(Arguments arguments, Console console) {
+    String when = arguments.text("color");
+    if (when == null || when.equals("auto")) {
+      return new Drawing(console.color());
+    }
+    if (when.equals("always") || when.equals("never")) {
+      return new Drawing(when.equals("always"));
+    }
+    throw new UsageException("--color must be auto, always or never but was " + when);
+  }
+}

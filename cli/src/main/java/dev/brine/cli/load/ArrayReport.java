@@ -1,0 +1,95 @@
+package dev.brine.cli.load;
+
+import dev.brine.cli.command.Arguments;
+import dev.brine.cli.text.Numbers;
+import dev.brine.cli.text.Quartiles;
+import dev.brine.cli.text.Table;
+import dev.brine.datasets.TrainTest;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/** What a person wants to see of a data set of arrays. */
+final class ArrayReport {
+  private static final int MOST_LABELS = 20;
+
+  private final ArraySet set;
+  private final TrainTest<NdArray> data;
+  private final ExamplePrinter printer;
+  private final Arguments arguments;
+
+  ArrayReport(ArraySet set, TrainTest<NdArray> data, ExamplePrinter printer, Arguments arguments) {
+    this.set = set;
+    this.data = data;
+    this.printer = printer;
+    this.arguments = arguments;
+  }
+
+  void print(PrintStream out, long nanos) {
+    out.println(title());
+    out.println();
+    Table arrays = new Table("", "train", "test");
+    arrays.row("x", described(data.train().x()), described(data.test().x()));
+    arrays.row("y", described(data.train().y()), described(data.test().y()));
+    out.print(arrays.lines("  "));
+    out.println();
+    Table labels = new Table("y", ">train", ">test");
+    if (data.train().y().dtype().kind() == DType.Kind.FLOAT) {
+      values(labels);
+    } else {
+      counts(labels);
+    }
+    out.print(labels.lines("  "));
+    out.println();
+    if (data.train().x().shape().dim(0) > 0) {
+      printer.print(out, new Row("train", 0), data);
+      out.println();
+    }
+    out.println("Loaded in " + Numbers.seconds(nanos) + " s.");
+  }
+
+  private String title() {
+    if (arguments.has("sample")) {
+      return "A sample in the shape of the " + set.title() + " (made up, not the real data)";
+    }
+    String file = arguments.text("data");
+    return set.title() + " from " + (file == null ? "the cache" : file);
+  }
+
+  private static String described(NdArray array) {
+    return array.dtype() + " " + array.shape();
+  }
+
+  private void counts(Table table) {
+    LabelCounts counts = LabelCounts.of(data.train().y(), data.test().y());
+    for (LabelCounts.Count each : counts.commonest(MOST_LABELS)) {
+      table.row(
+          printer.label(each.label()), Numbers.grouped(each.train()), Numbers.grouped(each.test()));
+    }
+    if (counts.size() > MOST_LABELS) {
+      table.row("and " + (counts.size() - MOST_LABELS) + " more", "", "");
+    }
+  }
+
+  private void values(Table table) {
+    double[] train = sorted(data.train().y());
+    double[] test = sorted(data.test().y());
+    String[] names = {"lowest", "1st quarter", "median", "3rd quarter", "highest"};
+    for (int i = 0; i < Quartiles.COUNT; i++) {
+      table.row(names[i], quartile(train, i), quartile(test, i));
+    }
+  }
+
+  private static double[] sorted(NdArray y) {
+    double[] values = y.toDoubleArray();
+    Arrays.sort(values);
+    return values;
+  }
+
+  private static String quartile(double[] sorted, int quarter) {
+    return sorted.length == 0
+        ? "-"
+        : Double.toString(sorted[(int) ((sorted.length - 1) * (long) quarter / 4)]);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.brine.cli.load;
+
+import dev.brine.cli.command.Arguments;
+import dev.brine.datasets.BostonHousing;
+import dev.brine.datasets.BostonHousingOptions;
+import dev.brine.datasets.CaliforniaHousing;
+import dev.brine.datasets.CaliforniaHousingOptions;
+import dev.brine.datasets.Cifar10;
+import dev.brine.datasets.Cifar100;
+import dev.brine.datasets.Cifar100Options;
+import dev.brine.datasets.Cifar100Options.LabelMode;
+import dev.brine.datasets.Cifar10Options;
+import dev.brine.datasets.FashionMnist;
+import dev.brine.datasets.FashionMnistOptions;
+import dev.brine.datasets.HousingOptions;
+import dev.brine.datasets.Mnist;
+import dev.brine.datasets.MnistOptions;
+import dev.brine.datasets.SourceOptions;
+import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.cache.CacheOptions;
+import dev.brine.npy.array.NdArray;
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.cli.Options;
+
+/** The data sets whose examples are arrays of one shape, for {@link ArrayCommand}. */
+enum ArraySet {
+  MNIST("MNIST digits", "digit", "this .npz") {
+    @Override
+    TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
+      MnistOptions options = source(arguments, MnistOptions.DEFAULT, cache);
+      return Mnist.loadData(given -> options);
+    }
+  },
+
+  FASHION_MNIST("Fashion-MNIST pictures", "picture", "the four files in this folder") {
+    @Override
+    TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
+      FashionMnistOptions options = source(arguments, FashionMnistOptions.DEFAULT, cache);
+      return FashionMnist.loadData(given -> options);
+    }
+
+    @Override
+    List<String> labels(Arguments arguments) {
+      return FashionMnist.labelNames();
+    }
+  },
+
+  CIFAR10("CIFAR-10 pictures", "picture", "this .tar.gz, or a folder it was extracted to") {
+    @Override
+    TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
+      Cifar10Options options = source(arguments, Cifar10Options.DEFAULT, cache);
+      return Cifar10.loadData(given -> options);
+    }
+
+    @Override
+    List<String> labels(Arguments arguments) {
+      return Cifar10.labelNames();
+    }
+  },
+
+  CIFAR100("CIFAR-100 pictures", "picture", "this .tar.gz, or a folder it was extracted to") {
+    @Override
+    void addOptions(Options options) {
+      Arguments.value(options, "label-mode", "WHICH", "fine, the default, or coarse");
+    }
+
+    @Override
+    TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
+      Cifar100Options options = mode(arguments, source(arguments, Cifar100Options.DEFAULT, cache));
+      return Cifar100.loadData(given -> options);
+    }
+
+    @Override
+    List<String> labels(Arguments arguments) {
+      LabelMode mode = mode(arguments, Cifar100Options.DEFAULT).labelMode();
+      return Cifar100.labelNames(mode);
+    }
+  },
+
+  BOSTON_HOUSING("Boston houses", "house", "this .npz") {
+    @Override
+    void addOptions(Options options) {
+      addHousing(options);
+    }
+
+    @Override
+    TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
+      BostonHousingOptions options =
+          housing(arguments, source(arguments, BostonHousingOptions.DEFAULT, cache));
+      return BostonHousing.loadData(given -> options);
+    }
+  },
+
+  CALIFORNIA_HOUSING("California houses", "house", "this .npz") {
+    @Override
+    void addOptions(Options options) {
+      Arguments.value(options, "version", "WHICH", "large, the default, or small");
+      addHousing(options);
+    }
+
+    @Override
+    TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
+      CaliforniaHousingOptions options =
+          housing(arguments, source(arguments, CaliforniaHousingOptions.DEFAULT, cache));
+      String version = arguments.text("version");
+      return CaliforniaHousing.loadData(
+          given -> version == null ? options : options.version(version));
+    }
+  };
+
+  private final String title;
+  private final String noun;
+  private final String data;
+
+  ArraySet(String title, String noun, String data) {
+    this.title = title;
+    this.noun = noun;
+    this.data = data;
+  }
+
+  /** What it has, such as MNIST digits. */
+  String title() {
+    return title;
+  }
+
+  /** One of its examples. */
+  String noun() {
+    return noun;
+  }
+
+  /** What {@code --data} takes. */
+  String data() {
+    return data;
+  }
+
+  /** The options that only this one has. */
+  void addOptions(Options options) {}
+
+  abstract TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException;
+
+  /** The names of the labels, by label; none where labels are numbers and speak for themselves. */
+  List<String> labels(Arguments arguments) {
+    return List.of();
+  }
+
+  private static <S extends SourceOptions<S>> S source(
+      Arguments arguments, S options, CacheOptions cache) {
+    return SourceArguments.apply(arguments, options.cache(cache));
+  }
+
+  private static Cifar100Options mode(Arguments arguments, Cifar100Options options) {
+    String mode = arguments.text("label-mode");
+    return mode == null ? options : options.labelMode(mode);
+  }
+
+  private static void addHousing(Options options) {
+    Arguments.value(options, "test-split", "PART", "the part to test on; 0.2 by default");
+    Arguments.value(options, "seed", "N", "of the shuffle; 113 by default, none for any");
+  }
+
+  private static <S extends HousingOptions<S>> S housing(Arguments arguments, S options) {
+    return options
+        .testSplit(arguments.number("test-split", 0.2))
+        .seed(arguments.longOrNone("seed", 113L));
+  }
+}

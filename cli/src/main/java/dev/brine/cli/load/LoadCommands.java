@@ -1,0 +1,30 @@
+package dev.brine.cli.load;
+
+import dev.brine.cli.command.Command;
+import org.jspecify.annotations.Nullable;
+
+/** The data sets that {@code brine load} knows. */
+public final class LoadCommands {
+  /** Their names, for a person who gave another one. */
+  public static final String NAMES =
+      "imdb, reuters, mnist, fashion_mnist, cifar10, cifar100, boston_housing and"
+          + " california_housing";
+
+  private LoadCommands() {}
+
+  /** The command that loads a data set; null if there is none of that name. */
+  public static @Nullable Command of(String name) {
+    return switch (name) {
+      case "imdb" -> new TextCommand<>(new ImdbTexts());
+      case "reuters" -> new TextCommand<>(new ReutersTexts());
+      case "mnist" -> new ArrayCommand(ArraySet.MNIST);
+      case "fashion_mnist", "fashion-mnist" -> new ArrayCommand(ArraySet.FASHION_MNIST);
+      case "cifar10", "cifar-10" -> new ArrayCommand(ArraySet.CIFAR10);
+      case "cifar100", "cifar-100" -> new ArrayCommand(ArraySet.CIFAR100);
+      case "boston_housing", "boston-housing" -> new ArrayCommand(ArraySet.BOSTON_HOUSING);
+      case "california_housing", "california-housing" ->
+          new ArrayCommand(ArraySet.CALIFORNIA_HOUSING);
+      default -> null;
+    };
+  }
+}
