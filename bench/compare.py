@@ -3,6 +3,7 @@
 
     bench/compare.py imdb [FILE]     load_data on a real imdb.npz, or on one made for the purpose
     bench/compare.py linear          does ten times the reviews take ten times the time
+    bench/compare.py scan [FILE]     brine scan beside load_data, and beside pickletools.genops
     bench/compare.py arrays          a 1 GiB .npy, and a deflated .npz of eight members
     bench/compare.py save            1 GiB to .npy, to a stored .npz and to a deflated one
     bench/compare.py pickles         a million small dicts, beside CPython's unpickler and the JVM's
@@ -18,6 +19,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 from measure import facts, interleaved, median, run
@@ -73,6 +75,35 @@ def imdb(a, scratch):
 def warm_load(file, runs):
     command = main_class("RepeatedLoad", "imdb", file, WARMUPS, LOADS)
     return [json.loads(run(command).output) for _ in range(runs)]
+
+
+def scan(a, scratch):
+    file = Path(a.file) if a.file else made(scratch, a.reviews)
+    load = [str(BRINE), "load", "imdb", "--data", str(file)]
+    look = [str(BRINE), "scan", str(file)]
+    run(look)
+    print(f"{facts(java(), a.python)}\n{file}, medians of {a.runs} runs in turn\n")
+    line("whole process", "wall", "cpu", "peak")
+    results = interleaved({"load": load, "scan": look}, a.runs)
+    base = median(results["load"])
+    row("brine load imdb", base)
+    m = median(results["scan"])
+    row("brine scan", m, f"{m.wall / base.wall:.2f} of the time")
+
+    print()
+    line("one stored member", "seconds")
+    with zipfile.ZipFile(file) as archive:
+        member = archive.extract("x_train.npy", scratch)
+    peer = [a.python, str(BENCH / "peer_genops.py"), member]
+    results = interleaved(
+        {"genops": peer, "scan": main_class("RepeatedLoad", "scan", member, WARMUPS, LOADS)}, a.runs
+    )
+    genops = statistics.median(json.loads(r.output)["seconds"] for r in results["genops"])
+    line("pickletools.genops", f"{genops:.3f} s")
+    scans = [json.loads(r.output) for r in results["scan"]]
+    for key, name in (("first_s", "Brine, first scan"), ("median_s", "Brine, warm")):
+        seconds = statistics.median(s[key] for s in scans)
+        line(name, f"{seconds:.3f} s", verdict=f"{genops / seconds:.0f} times as fast")
 
 
 def linear(a, scratch):
@@ -187,7 +218,7 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["imdb", "linear", "arrays", "pickles", "save"])
+    parser.add_argument("what", choices=["imdb", "scan", "linear", "arrays", "pickles", "save"])
     parser.add_argument("file", nargs="?", help="an existing imdb.npz")
     parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5)")
     parser.add_argument("--reviews", type=int, default=25000, help="of each part of a made file")
@@ -198,7 +229,7 @@ def main():
         sys.exit(f"{JAR} is missing; build it with: mvn -q -pl bench -am -DskipTests package")
     scratch = Path(tempfile.mkdtemp(prefix="brine-bench-"))
     try:
-        {"imdb": imdb, "linear": linear, "arrays": arrays, "pickles": pickles, "save": save}[a.what](a, scratch)
+        {"imdb": imdb, "scan": scan, "linear": linear, "arrays": arrays, "pickles": pickles, "save": save}[a.what](a, scratch)
     finally:
         shutil.rmtree(scratch)
 

@@ -5,6 +5,7 @@ import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.pickle.Pickle;
+import dev.brine.scan.Scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,11 +22,11 @@ import net.razorvine.pickle.Unpickler;
 public final class RepeatedLoad {
   private RepeatedLoad() {}
 
-  /** {@code RepeatedLoad imdb|npy|copy|map|npz|pickle|razorvine FILE WARMUPS LOADS}. */
+  /** {@code RepeatedLoad imdb|npy|copy|map|npz|scan|pickle|razorvine FILE WARMUPS LOADS}. */
   public static void main(String[] args) throws IOException {
     if (args.length != 4) {
       System.err.println(
-          "usage: RepeatedLoad imdb|npy|copy|map|npz|pickle|razorvine FILE WARMUPS LOADS");
+          "usage: RepeatedLoad imdb|npy|copy|map|npz|scan|pickle|razorvine FILE WARMUPS LOADS");
       System.exit(2);
     }
     Path path = Path.of(args[1]);
@@ -56,6 +57,7 @@ public final class RepeatedLoad {
       case "copy" -> Npy.load(path).toDoubleArray();
       case "map" -> Npy.map(path).toDoubleArray();
       case "npz" -> archive(path);
+      case "scan" -> Scan.of(path, o -> o.withThreads(1));
       case "pickle" -> Pickle.decode(Files.readAllBytes(path));
       case "razorvine" -> new Unpickler().loads(Files.readAllBytes(path));
       default -> throw new IllegalArgumentException("no way to load called " + kind);

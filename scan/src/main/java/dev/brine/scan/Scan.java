@@ -89,9 +89,10 @@ public final class Scan {
     Form form = FileWalk.walk(content, name, options, report);
     List<Finding> findings = report.findings();
     Verdict verdict = report.verdict();
-    if (form == Form.OTHER && findings.isEmpty()) {
+    if (form == Form.OTHER && verdict.compareTo(Verdict.MALFORMED) <= 0) {
       verdict = Verdict.MALFORMED;
-      findings = List.of(new Finding(verdict, "", "", "", "", 0, 0, NOTHING));
+      String why = findings.isEmpty() ? NOTHING : NOTHING + ": " + findings.get(0).why();
+      findings = List.of(new Finding(verdict, "", "", "", "", 0, 0, why));
     }
     return new FileScan(name == null ? "" : name, form, verdict, findings);
   }

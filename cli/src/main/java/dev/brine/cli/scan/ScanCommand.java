@@ -46,10 +46,13 @@ public final class ScanCommand implements Command {
     try (StandardInput input = new StandardInput(console.in())) {
       ScanRun run = new ScanRun(Targets.of(line.getArgList(), input));
       run.start();
-      for (int i = 0; i < run.count(); i++) {
-        Outcome outcome = run.outcome(i);
-        totals.count(outcome);
-        output.file(outcome);
+      try (ScanBar bar = new ScanBar(console, run.count())) {
+        for (int i = 0; i < run.count(); i++) {
+          Outcome outcome = run.outcome(i);
+          totals.count(outcome);
+          output.file(outcome);
+          bar.done(i + 1);
+        }
       }
     }
     output.finish(totals);
@@ -60,6 +63,10 @@ public final class ScanCommand implements Command {
     boolean json = arguments.has("json");
     if (json && arguments.has("sarif")) {
       throw new UsageException("brine scan prints --json or --sarif, not both");
+    }
+    if (arguments.has("sarif")) {
+      String version = ScanCommand.class.getPackage().getImplementationVersion();
+      return new Sarif(new JsonLines(console.out()), version);
     }
     return json ? new ScanJson(new JsonLines(console.out())) : new ScanTable(console);
   }

@@ -18,14 +18,28 @@ public final class ScanInput extends InputStream {
   private long offset;
   private boolean ended;
 
+  /** How many bytes {@link #in} has, as far as that is known: room for more is not taken. */
+  private long left;
+
   /**
    * Reads {@code in}.
    *
    * @param offset of its next byte, from the start of the member
    */
   public ScanInput(InputStream in, long offset) {
+    this(in, offset, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Reads {@code in}.
+   *
+   * @param offset of its next byte, from the start of the member
+   * @param size how many bytes it has, so that few bytes take little room; more is no mistake
+   */
+  public ScanInput(InputStream in, long offset, long size) {
     this.in = in;
     this.offset = offset;
+    this.left = size;
   }
 
   /** The offset of the next byte, from the start of the member. */
@@ -40,11 +54,13 @@ public final class ScanInput extends InputStream {
   public boolean sees(int count) throws IOException {
     if (end - position < count && !ended) {
       // a block beyond, so that not every byte passed over moves the buffer
-      makeRoom(count + BLOCK);
-      int wanted = count + BLOCK - (end - position);
+      int seen = end - position;
+      int wanted = (int) Math.min(count + BLOCK - seen, Math.max(left, count - seen) + 1);
+      makeRoom(seen + wanted);
       int read = in.readNBytes(buffer, end, wanted);
       ended = read < wanted;
       end += read;
+      left = Math.max(0, left - read);
     }
     return end - position >= count;
   }
@@ -119,6 +135,7 @@ public final class ScanInput extends InputStream {
       position += n;
     } else {
       n = ended ? -1 : in.read(target, at, length);
+      left = Math.max(0, left - n);
     }
     offset += Math.max(n, 0);
     return n;

@@ -107,9 +107,15 @@ abstract sealed class FrameWindow permits OpcodeReader {
     }
   }
 
-  /** What was read of the stream and not used, without regard to frames; it is not used here. */
-  public final byte[] surplus() {
-    byte[] rest = Arrays.copyOfRange(window, position, filled);
+  /**
+   * What was read of the stream and not used, without regard to frames; it is not used here.
+   *
+   * @param from the offset of the first of these bytes; of what was used, those still at hand go
+   *     back too
+   */
+  public final byte[] surplus(long from) {
+    int first = (int) Math.max(0, Math.min(from - origin, position));
+    byte[] rest = Arrays.copyOfRange(window, first, filled);
     position = filled;
     return rest;
   }

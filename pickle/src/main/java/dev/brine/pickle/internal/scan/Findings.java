@@ -18,6 +18,7 @@ final class Findings {
   private long work;
 
   void add(Finding finding) {
+    boolean isWorst = finding.verdict().compareTo(verdict) > 0;
     verdict = verdict.or(finding.verdict());
     String key =
         finding.verdict()
@@ -29,7 +30,7 @@ final class Findings {
             + finding.name()
             + "\n"
             + finding.reason();
-    if (list.size() < MOST && seen.add(key)) {
+    if ((isWorst || list.size() < MOST) && seen.add(key)) {
       list.add(finding);
     }
   }
@@ -39,6 +40,7 @@ final class Findings {
     for (Finding finding : tried.list) {
       add(finding);
     }
+    verdict = verdict.or(tried.verdict);
     named |= tried.named;
     work += tried.work;
   }
@@ -54,6 +56,9 @@ final class Findings {
         add(finding);
         named = true;
       }
+    }
+    if (tried.list.size() >= MOST) {
+      verdict = verdict.or(tried.verdict); // of those that did not fit, nothing else is known
     }
     work += tried.work;
   }

@@ -70,7 +70,7 @@ public final class StreamScan {
     PickleMachine machine = scanner.machine(reader);
     boolean whole = first(machine);
     PickleFacts facts = machine.facts();
-    behind(reader, whole);
+    behind(reader, machine, whole);
     boolean isPickle = context.isClaimed() || whole || findings.hasNames();
     isPickle = isPickle && rest(whole);
     return new ScanReport(findings.verdict(), findings.list(), facts, isPickle);
@@ -89,9 +89,11 @@ public final class StreamScan {
   }
 
   /** Stands where the pickle ended or broke. */
-  private void behind(OpcodeReader reader, boolean whole) throws IOException {
+  private void behind(OpcodeReader reader, PickleMachine machine, boolean whole)
+      throws IOException {
     long promised = whole ? reader.frameLeft() : 0;
-    in.unread(reader.surplus());
+    // others may get over what it broke at
+    in.unread(reader.surplus(whole ? reader.offset() : machine.opcodeOffset()));
     if (promised > 0) {
       boolean available = in.sees((int) Math.min(promised, LONGEST_TRY));
       scanner.frameGoesOn(available, in.offset());
@@ -145,9 +147,10 @@ public final class StreamScan {
   /** Runs a long pickle that stands right behind a STOP; whether it has one too. */
   private boolean follow() throws IOException {
     OpcodeReader reader = PickleMachine.reader(in, location, in.offset(), options.limits());
-    boolean whole = scanner.run(scanner.machine(reader)) != null;
+    PickleMachine machine = scanner.machine(reader);
+    boolean whole = scanner.run(machine) != null;
     findings.work(reader.consumed());
-    behind(reader, whole);
+    behind(reader, machine, whole);
     return whole;
   }
 }

@@ -23,8 +23,8 @@ final class CompressedWalk {
   void walk(ScanInput in, Form form, Part part, Report report) throws IOException {
     long start = in.offset();
     IOException failure;
-    try {
-      failure = walker.walk(decompressed(in, form), part.decompressed(), report);
+    try (InputStream decompressed = decompressed(in, form)) {
+      failure = walker.walk(decompressed, part.decompressed(), report);
     } catch (IOException e) {
       failure = e;
     }

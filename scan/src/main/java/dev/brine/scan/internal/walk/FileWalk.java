@@ -5,10 +5,12 @@ import dev.brine.pickle.value.Verdict;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.form.Forms;
 import dev.brine.scan.internal.source.Content;
+import dev.brine.scan.report.Finding;
 import dev.brine.scan.report.Form;
 import dev.brine.scan.report.ScanOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a whole file, of which any place can be read. */
@@ -59,7 +61,7 @@ public final class FileWalk {
       return Form.ZIP;
     }
     stream(content.size(), part, report);
-    if (form == Form.OTHER && report.isRecognised()) {
+    if (form == Form.OTHER && report.isRecognised() && !breaksAtOnce(report)) {
       form = Form.PICKLE;
     }
     if (ends && (form == Form.NPY || form == Form.PICKLE)) {
@@ -69,6 +71,14 @@ public final class FileWalk {
       report.addWorse(own, Verdict.SUSPICIOUS);
     }
     return form;
+  }
+
+  /** Whether not even the first byte makes sense. */
+  private static boolean breaksAtOnce(Report report) {
+    List<Finding> findings = report.findings();
+    return report.verdict() == Verdict.MALFORMED
+        && !findings.isEmpty()
+        && findings.get(0).offset() == 0;
   }
 
   private void stream(long to, Part given, Report report) throws IOException {

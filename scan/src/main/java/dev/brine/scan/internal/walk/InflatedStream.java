@@ -129,6 +129,12 @@ final class InflatedStream extends InputStream {
     inflater.end();
   }
 
+  /** Gives the inflater's memory back; the source stays open. */
+  @Override
+  public void close() {
+    end();
+  }
+
   /** Magic, method, flags, time and system; then what the flags announce. */
   private void header() throws IOException {
     if (!in.sees(10)) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Part(@Nullable String file, String member, int depth, boolean isClaimed) {
 
+  /** Why a part is not looked at that lies in too many others. */
+  static final String TOO_DEEP = "nested deeper than is looked at (limit depth)";
+
   /** The member of this name in it. */
   Part inside(String name, boolean claimed) {
     return new Part(file, member.isEmpty() ? name : member + '!' + name, depth + 1, claimed);

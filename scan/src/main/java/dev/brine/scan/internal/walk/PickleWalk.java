@@ -50,6 +50,19 @@ final class PickleWalk {
     for (dev.brine.pickle.value.Finding finding : found.findings()) {
       report.addPickle(part, finding);
     }
+    report.raise(found.verdict());
+  }
+
+  /** The bytes of a pickle. */
+  private static final class Held extends ByteArrayInputStream implements Sized {
+    Held(byte[] bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public long size() {
+      return available();
+    }
   }
 
   private final class Context implements ScanContext {
@@ -72,7 +85,7 @@ final class PickleWalk {
     @Override
     public void scan(byte[] bytes, long offset, int nesting) {
       Report own = new Report();
-      walker.walk(new ByteArrayInputStream(bytes), part.inBytes(offset, nesting), own);
+      walker.walk(new Held(bytes), part.inBytes(offset, nesting), own);
       report.addWorse(own, Verdict.SUSPICIOUS);
     }
 

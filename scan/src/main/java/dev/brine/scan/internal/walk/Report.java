@@ -21,7 +21,7 @@ public final class Report {
     return verdict;
   }
 
-  /** The first 1,000 findings. */
+  /** The first 1,000 findings, and the first of each that is worse than all of them. */
   public List<Finding> findings() {
     return Collections.unmodifiableList(findings);
   }
@@ -36,10 +36,16 @@ public final class Report {
   }
 
   void add(Finding finding) {
+    boolean isWorst = finding.verdict().compareTo(verdict) > 0;
     verdict = verdict.or(finding.verdict());
-    if (findings.size() < MOST) {
+    if (findings.size() < MOST || isWorst) {
       findings.add(finding);
     }
+  }
+
+  /** Makes the verdict at least this. */
+  void raise(Verdict least) {
+    verdict = verdict.or(least);
   }
 
   void add(Verdict found, Part part, long offset, String why) {

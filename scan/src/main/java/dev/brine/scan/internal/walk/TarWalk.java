@@ -78,7 +78,7 @@ final class TarWalk {
 
   private void member(InputStream in, Part inner, Report report) {
     if (inner.depth() > session.options().depth()) {
-      report.add(Verdict.SUSPICIOUS, inner, 0, Walk.TOO_DEEP);
+      report.add(Verdict.SUSPICIOUS, inner, 0, Part.TOO_DEEP);
       return;
     }
     IOException failure = walker.walk(in, inner, report);
@@ -126,13 +126,18 @@ final class TarWalk {
   }
 
   /** So many bytes of a stream. */
-  private static final class Bounded extends InputStream {
+  private static final class Bounded extends InputStream implements Sized {
     private final ScanInput in;
     private long left;
 
     Bounded(ScanInput in, long left) {
       this.in = in;
       this.left = left;
+    }
+
+    @Override
+    public long size() {
+      return left;
     }
 
     @Override

@@ -61,7 +61,7 @@ final class UnlistedMembers {
       return;
     }
     MeteredStream metered = new MeteredStream(content.stream(from, to), session.work());
-    ScanInput in = new ScanInput(metered, from);
+    ScanInput in = new ScanInput(metered, from, to - from);
     while (in.sees(HEADER)) {
       byte[] b = in.buffer();
       int i = in.from();
@@ -102,7 +102,9 @@ final class UnlistedMembers {
         long size = u16(header, 18) | (long) u16(header, 20) << 16;
         walker.walk(size == 0 ? in : content.stream(start, Math.min(to, start + size)), inner, own);
       } else {
-        walker.walk(InflatedStream.raw(new ScanInput(in, 0)), inner, own);
+        try (InputStream inflated = InflatedStream.raw(new ScanInput(in, 0, to - start))) {
+          walker.walk(inflated, inner, own);
+        }
       }
     }
     if (listed) {

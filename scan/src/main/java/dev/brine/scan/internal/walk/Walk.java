@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at a stream: one thing after another, whatever each turns out to be. */
 final class Walk implements ArchiveWalk.StreamWalker {
-  static final String TOO_DEEP = "nested deeper than is looked at (limit depth)";
-
   private final Session session;
   private final PickleWalk pickles;
   private final ArrayWalk arrays;
@@ -37,13 +35,14 @@ final class Walk implements ArchiveWalk.StreamWalker {
   public @Nullable IOException walk(InputStream in, Part part, boolean vouched, Report report) {
     if (part.depth() > session.options().depth()) {
       report.recognise();
-      report.add(Verdict.SUSPICIOUS, part, 0, TOO_DEEP);
+      report.add(Verdict.SUSPICIOUS, part, 0, Part.TOO_DEEP);
       return null;
     }
     MeteredStream metered = new MeteredStream(in, session.work());
     IOException failure;
     try {
-      sequence(new ScanInput(metered, 0), metered, part, vouched, report);
+      long size = in instanceof Sized sized ? sized.size() : Integer.MAX_VALUE;
+      sequence(new ScanInput(metered, 0, size), metered, part, vouched, report);
       failure = metered.failure();
     } catch (IOException e) {
       failure = e;
@@ -89,10 +88,11 @@ final class Walk implements ArchiveWalk.StreamWalker {
           return;
         }
         default -> {
-          if (!first) {
-            report.add(Verdict.SUSPICIOUS, part, start, "more follows, and it is no array");
+          if (first) {
+            pickles(in, part, report);
+          } else {
+            behind(in, part, report);
           }
-          pickles(in, first ? part : part.claimed(), report);
         }
       }
       if (in.offset() == start) {
@@ -107,6 +107,18 @@ final class Walk implements ArchiveWalk.StreamWalker {
     } else {
       in.skip(Long.MAX_VALUE);
     }
+  }
+
+  /** What stands behind something else, and is no container: pickles, or nobody knows what. */
+  private void behind(ScanInput in, Part part, Report report) throws IOException {
+    long start = in.offset();
+    Report own = new Report();
+    pickles(in, part.claimed(), own);
+    if (own.verdict() == Verdict.MALFORMED) {
+      report.add(
+          Verdict.SUSPICIOUS, part, start, "more follows, and it is neither array nor pickle");
+    }
+    report.addAll(own);
   }
 
   /** An archive's directory is at its end, so all of it must be there. */

@@ -1,0 +1,209 @@
+package dev.brine.cli.scan;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brine.cli.text.JsonLines;
+import dev.brine.scan.report.FileScan;
+import dev.brine.scan.report.Finding;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS, 2020): a result
+ * for each finding, a notification for each file that could not be read.
+ */
+final class Sarif implements ScanOutput {
+  private static final String SCHEMA =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  private final JsonLines lines;
+  private final JsonGenerator json;
+  private final List<Outcome> failed = new ArrayList<>();
+
+  Sarif(JsonLines lines, @Nullable String version) throws IOException {
+    this.lines = lines;
+    this.json = lines.json();
+    json.writeStartObject();
+    json.writeStringField("$schema", SCHEMA);
+    json.writeStringField("version", "2.1.0");
+    json.writeArrayFieldStart("runs");
+    json.writeStartObject();
+    tool(version);
+    json.writeArrayFieldStart("results");
+  }
+
+  private void tool(@Nullable String version) throws IOException {
+    json.writeObjectFieldStart("tool");
+    json.writeObjectFieldStart("driver");
+    json.writeStringField("name", "brine scan");
+    if (version != null) {
+      json.writeStringField("version", version);
+    }
+    json.writeArrayFieldStart("rules");
+    for (SarifRule rule : SarifRule.values()) {
+      rule.write(json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  @Override
+  public void file(Outcome outcome) throws IOException {
+    FileScan scan = outcome.scan();
+    if (outcome.failure() != null) {
+      failed.add(outcome);
+    } else if (scan != null) {
+      for (Finding finding : scan.findings()) {
+        result(outcome.file(), finding);
+      }
+    }
+  }
+
+  private void result(String file, Finding finding) throws IOException {
+    SarifRule rule = SarifRule.of(finding.verdict());
+    json.writeStartObject();
+    json.writeStringField("ruleId", rule.id());
+    json.writeNumberField("ruleIndex", rule.index());
+    json.writeStringField("level", rule.level());
+    json.writeObjectFieldStart("message");
+    json.writeStringField("text", message(finding));
+    json.writeEndObject();
+    json.writeArrayFieldStart("locations");
+    json.writeStartObject();
+    physical(file, finding.member().isEmpty() ? finding.offset() : -1);
+    logical(finding);
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeObjectFieldStart("partialFingerprints");
+    json.writeStringField("finding/v1", fingerprint(finding));
+    json.writeEndObject();
+    properties(finding);
+    json.writeEndObject();
+  }
+
+  private static String message(Finding finding) {
+    StringBuilder text = new StringBuilder();
+    if (!finding.qualifiedName().isEmpty()) {
+      text.append(finding.qualifiedName()).append(", ");
+    }
+    if (!finding.opcode().isEmpty()) {
+      text.append("asked for by ").append(finding.opcode()).append(' ');
+    }
+    if (finding.offset() >= 0) {
+      text.append("at byte ").append(finding.offset());
+    }
+    if (!finding.member().isEmpty()) {
+      text.append(" of ").append(finding.member());
+    }
+    String where = text.toString().strip();
+    return where.isEmpty() ? finding.why() : where + ": " + finding.why();
+  }
+
+  /** The offset in a member is none in the file. */
+  private void physical(String file, long offset) throws IOException {
+    json.writeObjectFieldStart("physicalLocation");
+    json.writeObjectFieldStart("artifactLocation");
+    json.writeStringField("uri", uri(file));
+    json.writeEndObject();
+    if (offset >= 0) {
+      json.writeObjectFieldStart("region");
+      json.writeNumberField("byteOffset", offset);
+      json.writeNumberField("byteLength", 1);
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private void logical(Finding finding) throws IOException {
+    if (finding.member().isEmpty()) {
+      return;
+    }
+    int last = finding.member().lastIndexOf('!');
+    json.writeArrayFieldStart("logicalLocations");
+    json.writeStartObject();
+    json.writeStringField("name", finding.member().substring(last + 1));
+    json.writeStringField("fullyQualifiedName", finding.member());
+    json.writeStringField("kind", "member");
+    json.writeEndObject();
+    json.writeEndArray();
+  }
+
+  /** Stays the same when the file moves and when bytes before the finding change. */
+  private static String fingerprint(Finding finding) {
+    return String.join(
+        "|",
+        finding.member(),
+        finding.module(),
+        finding.name(),
+        finding.opcode(),
+        Totals.word(finding.verdict()));
+  }
+
+  private void properties(Finding finding) throws IOException {
+    json.writeObjectFieldStart("properties");
+    text("member", finding.member());
+    text("module", finding.module());
+    text("name", finding.name());
+    text("opcode", finding.opcode());
+    if (finding.offset() >= 0) {
+      json.writeNumberField("offset", finding.offset());
+    }
+    json.writeEndObject();
+  }
+
+  private void text(String name, String value) throws IOException {
+    if (!value.isEmpty()) {
+      json.writeStringField(name, value);
+    }
+  }
+
+  /** A relative path stays one, for a service to find in its checkout. */
+  private static String uri(String file) {
+    String path = file.replace('\\', '/');
+    boolean drive = path.length() > 1 && path.charAt(1) == ':';
+    try {
+      if (path.startsWith("/") || drive) {
+        return new URI("file", "", drive ? '/' + path : path, null).toASCIIString();
+      }
+      String plain = path.startsWith("./") ? path.substring(2) : path;
+      // a colon in the first part of a relative path would begin a scheme
+      String scheme = plain.indexOf(':') >= 0 ? "./" : "";
+      return new URI(null, null, scheme + plain, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      return "unnamed";
+    }
+  }
+
+  @Override
+  public void finish(Totals totals) throws IOException {
+    json.writeEndArray();
+    json.writeArrayFieldStart("invocations");
+    json.writeStartObject();
+    json.writeBooleanField("executionSuccessful", failed.isEmpty());
+    json.writeArrayFieldStart("toolExecutionNotifications");
+    for (Outcome outcome : failed) {
+      json.writeStartObject();
+      json.writeStringField("level", "error");
+      json.writeObjectFieldStart("message");
+      json.writeStringField("text", String.valueOf(outcome.failure()));
+      json.writeEndObject();
+      json.writeArrayFieldStart("locations");
+      json.writeStartObject();
+      physical(outcome.file(), -1);
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+    lines.endLine();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.brine.scan;
+
+import static dev.brine.scan.Made.DATA;
+import static dev.brine.scan.Made.PAYLOAD;
+import static dev.brine.scan.Made.entry;
+import static dev.brine.scan.Made.gzip;
+import static dev.brine.scan.Made.inBytes;
+import static dev.brine.scan.Made.join;
+import static dev.brine.scan.Made.numbers;
+import static dev.brine.scan.Made.pickle;
+import static dev.brine.scan.Made.tar;
+import static dev.brine.scan.Made.zip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brine.pickle.value.Verdict;
+import dev.brine.scan.report.FileScan;
+import dev.brine.scan.report.ScanOptions;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Each limit is reached, and says so; what it keeps from being looked at is never clean. */
+class LimitsTest {
+
+  private static FileScan scan(byte[] file, UnaryOperator<ScanOptions> options) {
+    return Scan.of(file, null, options);
+  }
+
+  private static void stops(byte[] file, UnaryOperator<ScanOptions> options, String words) {
+    FileScan scan = scan(file, options);
+    assertThat(scan.verdict()).as(scan.findings().toString()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(scan.findings().toString()).contains(words);
+  }
+
+  private static byte[] zips(int deep) {
+    byte[] nested = PAYLOAD;
+    for (int i = 0; i < deep; i++) {
+      nested = zip(entry("n", nested));
+    }
+    return nested;
+  }
+
+  @Test
+  void zips_are_looked_into_four_deep() {
+    assertThat(Scan.of(zips(4)).verdict()).isEqualTo(Verdict.DANGEROUS);
+    stops(zips(5), o -> o, "limit depth");
+    assertThat(scan(zips(5), o -> o.withDepth(5)).verdict()).isEqualTo(Verdict.DANGEROUS);
+    stops(zips(1), o -> o.withDepth(0), "limit depth");
+  }
+
+  @Test
+  void depth_counts_whatever_lies_in_one_another() {
+    byte[] four = gzip(tar(entry("a", zip(entry("b", inBytes(PAYLOAD))))));
+    assertThat(Scan.of(four).verdict()).isEqualTo(Verdict.DANGEROUS);
+    stops(gzip(four), o -> o, "limit depth");
+    stops(four, o -> o.withDepth(3), "limit depth");
+  }
+
+  @Test
+  void gzip_of_gzip_of_gzip_ends() {
+    byte[] nested = DATA;
+    for (int i = 0; i < 100; i++) {
+      nested = gzip(nested);
+    }
+    stops(nested, o -> o, "limit depth");
+  }
+
+  @Test
+  void a_bomb_is_looked_at_no_further_than_its_size_allows() {
+    byte[] zeros = gzip(join(pickle("N."), new byte[80 << 20]));
+    stops(zeros, o -> o, "limit total");
+    stops(gzip(join(pickle("N."), new byte[2000])), o -> o.withTotal(100, 8), "limit total");
+    stops(zip(entry("a", gzip(zeros)), entry("b", gzip(zeros))), o -> o, "limit total");
+  }
+
+  @Test
+  void a_member_that_many_entries_share_is_counted_each_time() {
+    byte[] one = gzip(join(pickle("N."), new byte[30 << 20]));
+    stops(zip(entry("a", one), entry("b", one), entry("c", one)), o -> o, "limit total");
+  }
+
+  @Test
+  void archives_inside_others_are_held_up_to_a_size() {
+    byte[] nested = zip(entry("b.zip", zip(entry("c.npy", numbers(new byte[5000])))));
+    assertThat(Scan.of(nested).isClean()).isTrue();
+    stops(nested, o -> o.withHeldBytes(100), "limit heldBytes");
+  }
+
+  @Test
+  void archives_have_so_many_members() {
+    byte[] two = zip(entry("a.npy", numbers(DATA)), entry("b.npy", numbers(DATA)));
+    assertThat(scan(two, o -> o.withMembers(2)).isClean()).isTrue();
+    stops(two, o -> o.withMembers(1), "limit members");
+    byte[] files = tar(entry("a.npy", numbers(DATA)), entry("b.npy", numbers(DATA)));
+    stops(files, o -> o.withMembers(1), "limit members");
+  }
+
+  @Test
+  void headers_are_so_long() {
+    FileScan scan = scan(numbers(DATA), o -> o.withMaxHeaderSize(50));
+    assertThat(scan.verdict()).isEqualTo(Verdict.MALFORMED);
+    assertThat(scan.findings().toString()).contains("max_header_size");
+  }
+
+  @Test
+  void pickles_have_limits_of_their_own() {
+    FileScan scan = scan(pickle("((((tttt."), o -> o.withPickle(o.pickle().withMarks(3)));
+    assertThat(scan.verdict()).isEqualTo(Verdict.MALFORMED);
+    assertThat(scan.findings().toString()).contains("limit marks");
+  }
+
+  @Test
+  void a_thousand_findings_are_kept_and_the_verdict_of_all() {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 1200; i++) {
+      many.append("cmodels\nC").append(i).append("\n0");
+    }
+    FileScan scan = Scan.of(pickle(many + "cos\nsystem\n."));
+    assertThat(scan.findings()).hasSize(1001);
+    assertThat(scan.verdict()).isEqualTo(Verdict.DANGEROUS);
+  }
+
+  @Test
+  void many_small_things_behind_one_another_take_no_time_without_end() {
+    byte[] small = join(numbers(new byte[1]), pickle("N."));
+    byte[][] parts = new byte[20_000][];
+    Arrays.fill(parts, small);
+    assertThat(Scan.of(join(parts)).findings()).isEmpty();
+  }
+
+  @Test
+  void many_small_containers_in_bytes_take_no_time_without_end() {
+    String gzip = "\u001f\u008b\u0008\0\0\0\0\0\0\0\u0003\0";
+    String member = "C" + (char) gzip.length() + gzip + "0";
+    assertThat(Scan.of(pickle(member.repeat(200_000) + "N.")).isClean()).isTrue();
+    String header = "PK\u0003\u0004" + "\0".repeat(22) + "\u0005\0\0\0a.pkl";
+    assertThat(Scan.of(pickle(header.repeat(100_000))).verdict()).isEqualTo(Verdict.SUSPICIOUS);
+  }
+
+  @Test
+  void a_limit_is_never_negative() {
+    assertThatThrownBy(() -> ScanOptions.defaults().withDepth(-1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> ScanOptions.defaults().withThreads(0))
+        .hasMessage("threads must be positive but was 0");
+  }
+}
