@@ -7,6 +7,7 @@ import dev.brine.cli.command.UsageException;
 import dev.brine.cli.diff.DiffCommand;
 import dev.brine.cli.digest.DigestCommand;
 import dev.brine.cli.dump.DumpCommand;
+import dev.brine.cli.explain.ExplainCommand;
 import dev.brine.cli.info.InfoCommand;
 import dev.brine.cli.load.DataSetsCommand;
 import dev.brine.cli.load.LoadCommands;
@@ -116,6 +117,7 @@ public final class Main {
       case "diff" -> new DiffCommand();
       case "scan" -> new ScanCommand();
       case "dump" -> new DumpCommand();
+      case "explain" -> new ExplainCommand();
       default -> null;
     };
   }

@@ -15,6 +15,7 @@ final class Overview {
         diff          what differs between two files, array by array
         scan          whether files or directories hold anything but data
         dump          the values in a file, as Python prints them, or its pickle's opcodes
+        explain       what a file is, why NumPy refuses it, whether it is safe, what to do
         load NAME     keras.datasets.NAME.load_data(): imdb, reuters, mnist, cifar10 ...
         datasets      the data sets that there are, and which files are in the cache
 

@@ -1,0 +1,48 @@
+package dev.brine.cli.explain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How a file begins.
+ *
+ * @param text its first bytes, at most 4 KiB, each as one char
+ * @param size of the file in bytes
+ */
+record Beginning(String text, long size) {
+  private static final int LENGTH = 4_096;
+
+  static Beginning of(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] first = in.readNBytes(LENGTH);
+      return new Beginning(new String(first, StandardCharsets.ISO_8859_1), Files.size(path));
+    }
+  }
+
+  boolean is(String magic) {
+    return text.startsWith(magic);
+  }
+
+  boolean has(int at, String magic) {
+    return text.startsWith(magic, at);
+  }
+
+  boolean isZeros() {
+    return text.chars().allMatch(c -> c == 0);
+  }
+
+  /** Whether all of it could be text in some encoding that has ASCII's control characters. */
+  boolean isText() {
+    return text.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
+  }
+
+  /** The first words, in lower case, without blanks or a byte order mark before them. */
+  String words() {
+    String marked = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
+    String start = marked.stripLeading();
+    return start.substring(0, Math.min(64, start.length())).toLowerCase(java.util.Locale.ROOT);
+  }
+}

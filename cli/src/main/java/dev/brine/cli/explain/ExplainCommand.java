@@ -1,0 +1,63 @@
+package dev.brine.cli.explain;
+
+import dev.brine.cli.command.Arguments;
+import dev.brine.cli.command.Command;
+import dev.brine.cli.command.Console;
+import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.Failure;
+import dev.brine.cli.input.StandardInput;
+import dev.brine.cli.text.JsonLines;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** {@code brine explain}: what a file is, whether it is safe, and what to do with it. */
+public final class ExplainCommand implements Command {
+
+  @Override
+  public String usage() {
+    return "brine explain FILE... [--json]";
+  }
+
+  @Override
+  public String summary() {
+    return "Tells what a file is, why NumPy refuses it, whether it is safe, and what to run.";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    Arguments.flag(options, "json", "print one JSON object a file");
+    return options;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException {
+    List<String> files = line.getArgList();
+    if (files.isEmpty()) {
+      throw new UsageException("no file is given");
+    }
+    JsonLines json = new Arguments(line).has("json") ? new JsonLines(console.out()) : null;
+    int code = FINE;
+    for (int i = 0; i < files.size(); i++) {
+      String name = files.get(i);
+      try (StandardInput input = new StandardInput(console.in())) {
+        Path path = name.equals(StandardInput.NAME) ? input.path() : Path.of(name);
+        Answer answer = Explainer.explain(name, path);
+        if (json != null) {
+          AnswerJson.write(answer, json);
+        } else {
+          console.out().print(i == 0 ? "" : "\n");
+          AnswerText.print(answer, console.out());
+        }
+        code = Math.max(code, answer.fine() ? FINE : FOUND);
+      } catch (IOException e) {
+        console.tell(Failure.of(name, e).message());
+        code = COULD_NOT;
+      }
+    }
+    return code;
+  }
+}

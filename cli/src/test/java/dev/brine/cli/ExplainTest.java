@@ -1,0 +1,147 @@
+package dev.brine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ExplainTest {
+  private static final String OBJECTS =
+      """
+      cnumpy.core.multiarray
+      _reconstruct
+      (cnumpy
+      ndarray
+      (I0
+      tS'b'
+      tR(I1
+      (I2
+      tcnumpy
+      dtype
+      (S'O8'
+      I0
+      I1
+      tR(I3
+      S'|'
+      NNNI-1
+      I-1
+      I63
+      tbI00
+      """;
+
+  @TempDir Path folder;
+
+  private Path file(String name, String latin1) throws IOException {
+    return Files.write(folder.resolve(name), latin1.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String npy(String descr, String shape, String data) {
+    String header = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': " + shape + "}\n";
+    return "\u0093NUMPY\u0001\0" + (char) header.length() + "\0" + header + data;
+  }
+
+  /** Rows of ints: {@code [[1], [2, 3]]}, with what stands in for a row. */
+  private static String objects(String rows) {
+    return npy("|O", "(2,)", OBJECTS + rows + "tb.");
+  }
+
+  /** First characters, the form, and a word of the command. */
+  static final List<Arguments> FOREIGN =
+      List.of(
+          Arguments.of("version https://git-lfs.github.com/spec/v1\n", "Git LFS pointer", "pull"),
+          Arguments.of("\n<!DOCTYPE html><html>", "HTML", "raw link"),
+          Arguments.of("<?xml version=\"1.0\"?><Error>", "XML", "head"),
+          Arguments.of("\u0089HDF\r\n\u001a\n", "HDF5", "h5py"),
+          Arguments.of("MATLAB 5.0 MAT-file, Platform", "MATLAB 5", "scipy.io"),
+          Arguments.of("MATLAB 7.3 MAT-file, Platform", "MATLAB 7.3", "h5py"),
+          Arguments.of("\u0010\0\0\0\0\0\0\0{\"a\":1}", "safetensors", "safetensors"),
+          Arguments.of("PAR1\u0015", "Parquet", "parquet"),
+          Arguments.of("\u001f\u008b\b\0", "compressed", "gunzip"),
+          Arguments.of("BZh91AY", "compressed", "bunzip2"),
+          Arguments.of("x\u009cabc", "zlib", "scan"),
+          Arguments.of("\u0089PNG\r\n", "PNG image", "file"),
+          Arguments.of("\u00c2\u0093NUMPY\u0001", "damaged .npy", "binary"),
+          Arguments.of("\0\0\0\0", "zeros", "again"),
+          Arguments.of("", "empty", "again"),
+          Arguments.of("a,b,c\n1,2,3\n", "text", "genfromtxt"));
+
+  @ParameterizedTest
+  @FieldSource("FOREIGN")
+  void what_is_no_array_is_told_by_its_first_bytes(String start, String form, String command)
+      throws IOException {
+    JsonTree answer = Brine.run("explain", "--json", file("a.npy", start)).json().get(0);
+    assertThat(answer.get("form").text()).isEqualTo(form);
+    assertThat(answer.get("commands").items().get(0).text()).contains(command);
+    assertThat(Brine.run("explain", file("a.npy", start)).code()).isEqualTo(1);
+  }
+
+  @Test
+  void an_object_array_that_is_plain_data_may_be_loaded() throws IOException {
+    Path path = file("rows.npy", objects("((I1\nl(I2\nI3\nll"));
+    Brine run = Brine.run("explain", path);
+    assertThat(run.code()).as(run.out()).isZero();
+    assertThat(run.out())
+        .contains("object, shape (2,): 2 × list of ints")
+        .contains("\"Object arrays cannot be loaded when")
+        .contains("safe        yes")
+        .contains("Verdict: plain data; allow_pickle=True is safe for this file.\n\n")
+        .contains("import numpy; a = numpy.load('" + path + "', allow_pickle=True)")
+        .contains("Npy.load(Path.of(");
+  }
+
+  @Test
+  void texts_of_python_2_need_an_encoding() throws IOException {
+    Brine run = Brine.run("explain", file("a.npy", objects("(S'\\xe9'\nS'a'\nl")));
+    assertThat(run.out()).contains("allow_pickle=True, encoding='latin1')").contains("Python 2");
+  }
+
+  @Test
+  void what_would_run_is_dangerous() throws IOException {
+    Brine run = Brine.run("explain", file("a.pkl", "cos\nsystem\n(S'id'\ntR."));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("os.system")
+        .contains("Verdict: DANGEROUS: to load it in Python would run what is in it. Do not.");
+  }
+
+  @Test
+  void numbers_that_are_cut_off_are_counted() throws IOException {
+    Brine whole = Brine.run("explain", file("a.npy", npy("<f8", "(2,)", "0123456789abcdef")));
+    assertThat(whole.code()).isZero();
+    assertThat(whole.out()).contains("Verdict: plain numbers; NumPy opens it as it is.");
+    Brine cut = Brine.run("explain", file("a.npy", npy("<f8", "(2,)", "0123456789abc")));
+    assertThat(cut.code()).isEqualTo(1);
+    assertThat(cut.out()).contains("its last 3 bytes are missing").contains("Verdict: damaged");
+  }
+
+  @Test
+  void a_zip_of_torch_is_told_and_a_cut_one_is_broken() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("model/data.pkl"));
+      zip.write("N.".getBytes(StandardCharsets.US_ASCII));
+    }
+    Path path = Files.write(folder.resolve("m.pt"), bytes.toByteArray());
+    assertThat(Brine.run("explain", path).out()).contains("torch.save").contains("weights_only");
+    Path cut = Files.write(path, java.util.Arrays.copyOf(bytes.toByteArray(), 40));
+    assertThat(Brine.run("explain", cut).out()).contains("cut off: fetch it");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_an_error() {
+    Brine run = Brine.run("explain", folder.resolve("none.npy"));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("no such file");
+  }
+}
