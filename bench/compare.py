@@ -7,6 +7,7 @@
     bench/compare.py arrays          a 1 GiB .npy, and a deflated .npz of eight members
     bench/compare.py save            1 GiB to .npy, to a stored .npz and to a deflated one
     bench/compare.py pickles         a million small dicts, beside CPython's unpickler and the JVM's
+    bench/compare.py datasets        the other data sets, with Keras itself as the peer (pip: keras)
 
 Build first: mvn -q -pl bench -am -DskipTests package. Needs Python 3.9 with NumPy for the peer;
 --python names another one. BRINE_JAVA_OPTS reaches the command as ever.
@@ -214,11 +215,31 @@ def made(scratch, reviews):
     return file
 
 
+def datasets(a, scratch):
+    from keras_files import made as made_data_sets
+
+    os.environ["KERAS_BACKEND"] = "numpy"
+    files = made_data_sets(scratch)
+    run([str(BRINE), "load", "mnist", "--sample"])
+    print(f"{facts(java(), a.python)}\nmade files of the real sizes, medians of {a.runs} runs in turn\n")
+    line("whole process", "Keras", "brine", "peak")
+    for name, file in files.items():
+        commands = {
+            "keras": [a.python, str(BENCH / "peer_keras.py"), name, str(file)],
+            "brine": [str(BRINE), "load", name, "--data", str(file)],
+        }
+        results = interleaved(commands, a.runs)
+        keras, brine = median(results["keras"]), median(results["brine"])
+        verdict = f"{keras.wall / brine.wall:.1f} times as fast, {brine.peak / keras.peak:.2f} of the memory"
+        line(name, f"{keras.wall:.2f} s", f"{brine.wall:.2f} s", f"{brine.peak:.0f} MiB", verdict)
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["imdb", "scan", "linear", "arrays", "pickles", "save"])
+    names = ["imdb", "scan", "linear", "arrays", "pickles", "save", "datasets"]
+    parser.add_argument("what", choices=names)
     parser.add_argument("file", nargs="?", help="an existing imdb.npz")
     parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5)")
     parser.add_argument("--reviews", type=int, default=25000, help="of each part of a made file")
@@ -229,7 +250,16 @@ def main():
         sys.exit(f"{JAR} is missing; build it with: mvn -q -pl bench -am -DskipTests package")
     scratch = Path(tempfile.mkdtemp(prefix="brine-bench-"))
     try:
-        {"imdb": imdb, "scan": scan, "linear": linear, "arrays": arrays, "pickles": pickles, "save": save}[a.what](a, scratch)
+        compare = {
+            "imdb": imdb,
+            "scan": scan,
+            "linear": linear,
+            "arrays": arrays,
+            "pickles": pickles,
+            "save": save,
+            "datasets": datasets,
+        }
+        compare[a.what](a, scratch)
     finally:
         shutil.rmtree(scratch)
 
