@@ -111,6 +111,8 @@ public sealed interface PickleValue
   /** The type's name after an article, for sentences. */
   default String described() {
     String name = typeName();
-    return ("aeiouAEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+    // an "en-dee-array"
+    boolean vowel = "aeiouAEIOU".indexOf(name.charAt(0)) >= 0 || name.equals("ndarray");
+    return (vowel ? "an " : "a ") + name;
   }
 }
