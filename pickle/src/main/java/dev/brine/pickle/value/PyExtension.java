@@ -62,7 +62,10 @@ public non-sealed interface PyExtension extends PickleValue {
     return this;
   }
 
-  /** What stands for this value where all is shown on one line; null if what it holds is to be shown. */
+  /**
+   * What stands for this value where all is shown on one line; null if what it holds is to be
+   * shown.
+   */
   default @Nullable String repr() {
     return null;
   }
