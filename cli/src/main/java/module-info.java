@@ -1,6 +1,7 @@
 /** The {@code brine} command. */
 module dev.brine.cli {
   requires static org.jspecify;
+  requires dev.brine.convert;
   requires dev.brine.datasets;
   requires dev.brine.scan;
   requires com.fasterxml.jackson.core;

@@ -4,6 +4,7 @@ import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
 import dev.brine.cli.command.Reasons;
 import dev.brine.cli.command.UsageException;
+import dev.brine.cli.convert.ConvertCommand;
 import dev.brine.cli.diff.DiffCommand;
 import dev.brine.cli.digest.DigestCommand;
 import dev.brine.cli.dump.DumpCommand;
@@ -118,6 +119,7 @@ public final class Main {
       case "scan" -> new ScanCommand();
       case "dump" -> new DumpCommand();
       case "explain" -> new ExplainCommand();
+      case "convert" -> new ConvertCommand();
       default -> null;
     };
   }

@@ -114,6 +114,12 @@ class FloorsTest {
         .containsOnly("java.base", "java.net.http", "dev.brine.npy");
   }
 
+  @Test
+  void convert_needs_npy_and_a_json_parser() {
+    assertThat(neededAtRunTime("dev.brine.convert"))
+        .containsOnly("java.base", "dev.brine.npy", "com.fasterxml.jackson.core");
+  }
+
   private static Set<String> neededAtRunTime(String module) {
     return House.descriptor(module).requires().stream()
         .filter(required -> !required.modifiers().contains(Requires.Modifier.STATIC))

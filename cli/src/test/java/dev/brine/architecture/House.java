@@ -26,10 +26,11 @@ final class House {
           "dev.brine.npy",
           "dev.brine.scan",
           "dev.brine.datasets",
+          "dev.brine.convert",
           "dev.brine.cli");
 
   /** The modules that other programs link, and that read what strangers send. */
-  static final List<String> LIBRARIES = MODULES.subList(0, 4);
+  static final List<String> LIBRARIES = MODULES.subList(0, 5);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -1,0 +1,28 @@
+package dev.brine.convert.internal.columns;
+
+import dev.brine.npy.array.ElementBytes;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.Order;
+import java.nio.ByteBuffer;
+
+/** The bytes of an array's elements, in C order. */
+public final class ElementList {
+  private ElementList() {}
+
+  /**
+   * All of them.
+   *
+   * @throws ArithmeticException if they are more than one Java array can hold
+   */
+  public static byte[] bytes(NdArray array) {
+    byte[] all = Columns.room(array.size(), array.dtype().itemsize()).array();
+    int count = 0;
+    ElementBytes parts = ElementBytes.of(array, Order.C);
+    for (ByteBuffer part = parts.next(); part != null; part = parts.next()) {
+      int length = part.remaining();
+      part.get(all, count, length);
+      count += length;
+    }
+    return all;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.brine.convert.internal.free;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the members in place of Python objects. */
+enum FormKind {
+  /** Only None: a mask and nothing else. */
+  NONE,
+  BOOL,
+  /** int32, or int64 where they need it. */
+  INT,
+  /** float64. */
+  FLOAT,
+  /** complex128. */
+  COMPLEX,
+  /** {@code U}. */
+  STR,
+  /** Texts as UTF-8, one after another, and where each starts. */
+  UTF8,
+  /** {@code S}. */
+  BYTES,
+  /** Bytes one after another, and where each starts. */
+  RAW,
+  /** {@code M8[D]}. */
+  DATE,
+  /** {@code M8[us]}. */
+  DATETIME,
+  /** {@code m8[us]}. */
+  TIMEDELTA,
+  /** {@code decimal.Decimal} as text. */
+  DECIMAL,
+  /** NumPy's scalars, in an array of their dtype. */
+  SCALAR,
+  /** Rows of different lengths: their items one after another, and where each row starts. */
+  ROWS,
+  /** Rows of one length: one more axis. */
+  EQUAL,
+  /** A dict with str keys: a member, or several, for each. */
+  DICT,
+  /** An array, as it is. */
+  ARRAY,
+  /** An array of objects inside a dict. */
+  OBJECTS,
+  /** Anything: tagged JSON. */
+  JSON;
+
+  /** The name in a form. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static @Nullable FormKind of(String text) {
+    for (FormKind kind : values()) {
+      if (kind.text().equals(text)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+}
