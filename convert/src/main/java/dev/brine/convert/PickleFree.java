@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that {@code np.load} opens with its default settings in place of files that need {@code
@@ -50,13 +51,29 @@ public final class PickleFree {
    *     member can hold
    */
   public static List<Converted> convert(Path in, Path out) throws IOException {
+    return convert(in, out, null);
+  }
+
+  /**
+   * Writes the arrays of an {@code .npy} or {@code .npz} as an {@code .npz} without pickles.
+   *
+   * @param deflated whether members are deflated; null does as the input does
+   * @see #convert(Path, Path)
+   */
+  public static List<Converted> convert(Path in, Path out, @Nullable Boolean deflated)
+      throws IOException {
     List<Converted> done = new ArrayList<>();
     if (!isArchive(in)) {
       NdArray array = Npy.load(in);
       NpzWriter.write(
           out,
           options -> options.withAllowPickle(false),
-          writer -> put(ALONE, array, Location.of(in.toString()), writer, done));
+          writer -> {
+            if (Boolean.TRUE.equals(deflated)) {
+              writer.compressed();
+            }
+            put(ALONE, array, Location.of(in.toString()), writer, done);
+          });
       return done;
     }
     try (NpzFile file = NpzFile.open(in)) {
@@ -64,7 +81,9 @@ public final class PickleFree {
           out,
           options -> options.withAllowPickle(false),
           writer -> {
-            compressAs(file, writer);
+            if (deflated == null ? isCompressed(file) : deflated) {
+              writer.compressed();
+            }
             for (String name : file.files()) {
               copy(file, name, Location.of(in.toString()).member(name), writer, done);
             }
@@ -80,13 +99,57 @@ public final class PickleFree {
     }
   }
 
-  private static void compressAs(NpzFile file, NpzWriter writer) {
+  private static boolean isCompressed(NpzFile file) {
     for (NpzMember member : file.members()) {
       if (member.method() != 0) {
-        writer.compressed();
-        return;
+        return true;
       }
     }
+    return false;
+  }
+
+  /**
+   * The arrays of an {@code .npy} or {@code .npz} by name, object arrays in the convention.
+   *
+   * @param done gets what was done to each object array
+   * @throws dev.brine.error.BrineException if the input is not what it should be, or has a member
+   *     that is no array
+   */
+  public static Map<String, NdArray> arrays(Path in, List<Converted> done) throws IOException {
+    Map<String, NdArray> arrays = new LinkedHashMap<>();
+    if (!isArchive(in)) {
+      add(ALONE, Npy.load(in), Location.of(in.toString()), arrays, done);
+      return arrays;
+    }
+    try (NpzFile file = NpzFile.open(in)) {
+      for (String name : file.files()) {
+        Location location = Location.of(in.toString()).member(name);
+        if (!file.isArray(name)) {
+          throw new UnsupportedException(location, "it is no array");
+        }
+        add(name, file.get(name), location, arrays, done);
+      }
+    }
+    return arrays;
+  }
+
+  private static void add(
+      String name,
+      NdArray array,
+      Location location,
+      Map<String, NdArray> arrays,
+      List<Converted> done)
+      throws IOException {
+    for (Map.Entry<String, NdArray> member : members(name, array, location, done).entrySet()) {
+      if (arrays.putIfAbsent(member.getKey(), member.getValue()) != null) {
+        throw clash(location, member.getKey());
+      }
+    }
+  }
+
+  private static UnsupportedException clash(Location location, String name) {
+    return new UnsupportedException(
+        location, "there would be two members " + name + "; rename one of them");
   }
 
   private static void copy(
@@ -102,19 +165,23 @@ public final class PickleFree {
   private static void put(
       String name, NdArray array, Location location, NpzWriter writer, List<Converted> done)
       throws IOException {
-    Map<String, NdArray> members = Map.of(name, array);
-    if (array instanceof ObjectArray objects) {
-      FreeArray free = FreeArray.of(objects, name, location);
-      members = free.members();
-      done.add(new Converted(name, free.kind(), free.python()));
-    }
-    for (Map.Entry<String, NdArray> member : members.entrySet()) {
+    for (Map.Entry<String, NdArray> member : members(name, array, location, done).entrySet()) {
       if (writer.contains(member.getKey())) {
-        throw new UnsupportedException(
-            location, "there would be two members " + member.getKey() + "; rename one of them");
+        throw clash(location, member.getKey());
       }
       writer.put(member.getKey(), member.getValue());
     }
+  }
+
+  /** What an array becomes: itself, if it needs no pickle. */
+  private static Map<String, NdArray> members(
+      String name, NdArray array, Location location, List<Converted> done) throws IOException {
+    if (!(array instanceof ObjectArray objects)) {
+      return Map.of(name, array);
+    }
+    FreeArray free = FreeArray.of(objects, name, location);
+    done.add(new Converted(name, free.kind(), free.python()));
+    return free.members();
   }
 
   /**
@@ -159,7 +226,9 @@ public final class PickleFree {
         out,
         options -> options,
         writer -> {
-          compressAs(file, writer);
+          if (isCompressed(file)) {
+            writer.compressed();
+          }
           List<Converted> none = new ArrayList<>();
           for (String name : file.files()) {
             String own = owner(name);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Object arrays without a pickle, and back. What NumPy makes of the results was compared with {@code
- * check_free.py}; here the members' own names, dtypes and digests are.
+ * Object arrays without a pickle, and back. What NumPy makes of the results was compared with
+ * {@code check_free.py}; here the members' own names, dtypes and digests are.
  */
 class PickleFreeTest {
 
@@ -239,9 +239,7 @@ class PickleFreeTest {
     Path damaged = folder.resolve("damaged.npz");
     try (NpzFile npz = NpzFile.open(free)) {
       NpzWriter.write(
-          damaged,
-          options -> options,
-          writer -> writer.put("ragged.form", npz.get("ragged.form")));
+          damaged, options -> options, writer -> writer.put("ragged.form", npz.get("ragged.form")));
     }
     assertThatThrownBy(() -> PickleFree.restore(damaged, folder.resolve("back.npz")))
         .isInstanceOf(BrineException.class)

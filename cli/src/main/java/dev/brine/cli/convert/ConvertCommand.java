@@ -6,32 +6,44 @@ import dev.brine.cli.command.Console;
 import dev.brine.cli.command.UsageException;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.PickleFree.Converted;
+import dev.brine.convert.Safetensors;
+import dev.brine.npy.Npy;
+import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
 
 /** {@code brine convert}. */
 public final class ConvertCommand implements Command {
   private static final String INVERSE = "inverse";
+  private static final String DEFLATE = "deflate";
+  private static final String STORE = "store";
+  private static final String TENSORS = ".safetensors";
 
   @Override
   public String usage() {
-    return "brine convert [--inverse] IN OUT";
+    return "brine convert [--inverse] [--deflate|--store] IN OUT";
   }
 
   @Override
   public String summary() {
-    return "Writes the arrays of IN, an .npy or .npz, as OUT, an .npz that NumPy opens without"
-        + " allow_pickle, and prints the Python that gives object arrays back.";
+    return "Writes the arrays of IN as OUT, by the end of its name an .npz that NumPy opens without"
+        + " allow_pickle, a .safetensors, or an .npy of one array; prints the Python that gives"
+        + " object arrays back.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
     Arguments.flag(options, INVERSE, "Makes object arrays again of what convert made of them.");
+    Arguments.flag(options, DEFLATE, "Deflates the members of an .npz; else as IN does.");
+    Arguments.flag(options, STORE, "Stores the members of an .npz without compression.");
     return options;
   }
 
@@ -48,11 +60,46 @@ public final class ConvertCommand implements Command {
       console.out().println(out + ": " + counted(restored.size()) + " restored");
       return FINE;
     }
-    if (!files.get(1).endsWith(".npz")) {
-      throw new UsageException("brine convert writes an .npz, not " + out);
-    }
-    tell(PickleFree.convert(in, out), out, console.out());
+    convert(in, out, compression(new Arguments(line)), console.out());
     return FINE;
+  }
+
+  private static @Nullable Boolean compression(Arguments arguments) {
+    if (arguments.has(DEFLATE) && arguments.has(STORE)) {
+      throw new UsageException("--deflate and --store exclude each other");
+    }
+    return arguments.has(DEFLATE) ? Boolean.TRUE : arguments.has(STORE) ? Boolean.FALSE : null;
+  }
+
+  private static void convert(Path in, Path out, @Nullable Boolean deflated, PrintStream to)
+      throws IOException {
+    boolean fromTensors = in.toString().endsWith(TENSORS);
+    if (out.toString().endsWith(".npz")) {
+      if (fromTensors) {
+        Safetensors.toArchive(in, out, Boolean.TRUE.equals(deflated));
+        to.println(out + ": written");
+      } else {
+        tell(PickleFree.convert(in, out, deflated), out, to);
+      }
+      return;
+    }
+    boolean tensors = out.toString().endsWith(TENSORS);
+    if (!tensors && !out.toString().endsWith(".npy")) {
+      throw new UsageException(
+          "brine convert writes .npz, .npy and .safetensors, not "
+              + out
+              + "; brine cat writes CSV and JSON lines");
+    }
+    Map<String, NdArray> arrays =
+        fromTensors ? Safetensors.read(in) : PickleFree.arrays(in, new ArrayList<>());
+    if (tensors) {
+      Safetensors.write(out, arrays);
+    } else if (arrays.size() == 1) {
+      Npy.save(out, arrays.values().iterator().next());
+    } else {
+      throw new UsageException(in + " has not one array but " + arrays.size() + ": write an .npz");
+    }
+    to.println(out + ": written");
   }
 
   private static void tell(List<Converted> done, Path out, PrintStream to) {
@@ -65,7 +112,8 @@ public final class ConvertCommand implements Command {
     to.println("z = numpy.load(" + quoted(out.toString()) + ")");
     for (int i = 0; i < done.size(); i++) {
       String variable = isPython(done.get(i).name()) ? done.get(i).name() : "array_" + i;
-      String note = done.get(i).python().contains("json.loads") ? "  # tagged JSON where it is" : "";
+      String note =
+          done.get(i).python().contains("json.loads") ? "  # tagged JSON where it is" : "";
       to.println(variable + " = " + done.get(i).python() + note);
     }
   }

@@ -49,8 +49,7 @@ final class ArrayRows {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // handed over once, compared with nothing
-  private record Joined(
-      DType dtype, ByteBuffer bytes, long[] splits, boolean equal, long length) {}
+  private record Joined(DType dtype, ByteBuffer bytes, long[] splits, boolean equal, long length) {}
 
   private static Form put(Joined rows, Shape shape, String name, Members members) {
     Form items = Form.leaf(FormKind.ARRAY, false);

@@ -50,8 +50,7 @@ final class FormParser {
       throw malformed("it is of no version that Brine knows");
     }
     try {
-      DType dtype =
-          parts.containsKey("dtype") ? DescrJson.read(parts.get("dtype")) : DTypes.OBJECT;
+      DType dtype = parts.containsKey("dtype") ? DescrJson.read(parts.get("dtype")) : DTypes.OBJECT;
       if (!dtype.hasObject()) {
         throw malformed("it is for an array of " + dtype);
       }

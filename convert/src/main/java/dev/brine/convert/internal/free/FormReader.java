@@ -140,7 +140,8 @@ final class FormReader {
     NdArray array = source.array(name + "." + valuesName);
     require(array.dtype().equals(DTypes.UINT8), name + "." + valuesName + " is no uint8");
     byte[] values = ElementList.bytes(array);
-    require(splits[splits.length - 1] == values.length, name + ": the splits do not end at the values");
+    require(
+        splits[splits.length - 1] == values.length, name + ": the splits do not end at the values");
     byte[][] pieces = new byte[splits.length - 1][];
     for (int i = 0; i < pieces.length; i++) {
       pieces[i] = Arrays.copyOfRange(values, (int) splits[i], (int) splits[i + 1]);

@@ -18,8 +18,7 @@ final class FormText {
 
   static String of(DType dtype, Shape shape, Form form) throws IOException {
     StringWriter text = new StringWriter();
-    JsonFactory factory =
-        JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    JsonFactory factory = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     try (JsonGenerator json = factory.createGenerator(text)) {
       json.writeStartObject();
       json.writeNumberField("pickle_free", VERSION);

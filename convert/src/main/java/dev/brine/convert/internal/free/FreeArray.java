@@ -27,12 +27,10 @@ public record FreeArray(Map<String, NdArray> members, String python, String kind
    *
    * @throws dev.brine.error.BrineException if it holds what no member can, such as itself
    */
-  public static FreeArray of(ObjectArray array, String name, Location location)
-      throws IOException {
+  public static FreeArray of(ObjectArray array, String name, Location location) throws IOException {
     Members members = new Members();
     try {
-      Form form =
-          new FormWriter(location, PickleLimits.DEFAULT).array(array, name, members);
+      Form form = new FormWriter(location, PickleLimits.DEFAULT).array(array, name, members);
       String text = FormText.of(array.dtype(), array.shape(), form);
       members.put(name + FORM, Columns.texts(new String[] {text}, Shape.SCALAR));
       String python =

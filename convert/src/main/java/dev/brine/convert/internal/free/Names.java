@@ -13,8 +13,7 @@ final class Names {
     }
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
-      boolean half =
-          Character.isSurrogate(c) && Character.charCount(key.codePointAt(i)) == 1;
+      boolean half = Character.isSurrogate(c) && Character.charCount(key.codePointAt(i)) == 1;
       if (c < ' ' || c == '\\' || c == 0x7f || c == ':' || half) {
         return false;
       }

@@ -14,12 +14,11 @@ final class PythonText {
           case EQUAL -> equal(form, name, flat);
           case DICT -> "[" + dict(form, name) + "]";
           case ARRAY -> "[" + member + "]";
-          case OBJECTS ->
-              "[" + elements(form.only(), name, form.shape().ndim() == 1) + "]";
-          case JSON -> "[json.loads(bytes(b)) for b in " + pieces(name, "json", "json_splits") + "]";
+          case OBJECTS -> "[" + elements(form.only(), name, form.shape().ndim() == 1) + "]";
+          case JSON ->
+              "[json.loads(bytes(b)) for b in " + pieces(name, "json", "json_splits") + "]";
           case NONE -> "([None] * " + member(name + ".mask") + ".size)";
-          case UTF8 ->
-              "[bytes(b).decode() for b in " + pieces(name, "values", "row_splits") + "]";
+          case UTF8 -> "[bytes(b).decode() for b in " + pieces(name, "values", "row_splits") + "]";
           case RAW -> "[bytes(b) for b in " + pieces(name, "values", "row_splits") + "]";
           case DECIMAL -> "[decimal.Decimal(t) for t in " + list + "]";
           case SCALAR -> "list(" + member + (flat ? "" : ".ravel()") + ")";
@@ -44,7 +43,14 @@ final class PythonText {
 
   private static String sliced(String row, String values, String bounds, String splits) {
     String slice = row.equals("tuple") ? "tuple(v[a:b])" : "v[a:b]";
-    return "(lambda v, s: [" + slice + " for a, b in zip(" + bounds + ")])(" + values + ", " + splits
+    return "(lambda v, s: ["
+        + slice
+        + " for a, b in zip("
+        + bounds
+        + ")])("
+        + values
+        + ", "
+        + splits
         + ")";
   }
 

@@ -28,8 +28,7 @@ public final class DescrJson {
     if (!(descr instanceof List<?> parts)) {
       throw new IllegalArgumentException("a dtype must be a string or a list of fields");
     }
-    boolean subarray =
-        parts.size() == 2 && parts.get(1) instanceof List<?> dims && isDims(dims);
+    boolean subarray = parts.size() == 2 && parts.get(1) instanceof List<?> dims && isDims(dims);
     return subarray ? subarray(read(parts.get(0)), parts.get(1)) : struct(parts);
   }
 

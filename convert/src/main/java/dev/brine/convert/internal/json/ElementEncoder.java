@@ -122,8 +122,7 @@ final class ElementEncoder {
     bytes.put(at, given.toByteArray());
   }
 
-  private static void text(
-      DType dtype, PickleValue value, boolean big, ByteBuffer bytes, int at) {
+  private static void text(DType dtype, PickleValue value, boolean big, ByteBuffer bytes, int at) {
     if (!(value instanceof PyStr text)) {
       throw wrong(dtype, value);
     }

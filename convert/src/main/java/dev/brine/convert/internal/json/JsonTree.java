@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as lists, maps, strings, longs, booleans and nulls, with a stack of its own: a canonical text
- * may be nested twenty thousand deep.
+ * JSON as lists, maps, strings, longs, booleans and nulls, with a stack of its own: a canonical
+ * text may be nested twenty thousand deep.
  */
 public final class JsonTree {
   private static final int DEEPEST = 40_000;

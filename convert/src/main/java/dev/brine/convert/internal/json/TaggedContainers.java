@@ -65,9 +65,7 @@ final class TaggedContainers {
   private static PickleValue deque(@Nullable Object content) {
     List<?> parts = Trees.list(content, 2);
     PyDeque.Builder deque =
-        parts.get(0) == null
-            ? PyDeque.builder()
-            : PyDeque.builder(Trees.number(parts.get(0)));
+        parts.get(0) == null ? PyDeque.builder() : PyDeque.builder(Trees.number(parts.get(0)));
     for (PickleValue item : Trees.values(parts.get(1))) {
       deque.append(item);
     }
