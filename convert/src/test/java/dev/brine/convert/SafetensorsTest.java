@@ -1,0 +1,172 @@
+package dev.brine.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.UnsupportedException;
+import dev.brine.npy.Npy;
+import dev.brine.npy.NpzFile;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.ObjectArrays;
+import dev.brine.npy.array.Order;
+import dev.brine.npy.array.RaggedInts;
+import dev.brine.npy.array.Storage;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a file of the safetensors library, made by {@code make_tensors_fixture.py}. */
+class SafetensorsTest {
+  @TempDir Path folder = Path.of("");
+
+  private static byte[] fixture() throws IOException {
+    try (InputStream in = SafetensorsTest.class.getResourceAsStream("/all.safetensors")) {
+      return Objects.requireNonNull(in).readAllBytes();
+    }
+  }
+
+  private Path file(byte[] bytes) throws IOException {
+    return Files.write(folder.resolve("a.safetensors"), bytes);
+  }
+
+  private static byte[] withHeader(String header, int data) {
+    byte[] text = header.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(8 + text.length + data)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(text.length)
+        .put(text)
+        .array();
+  }
+
+  @Test
+  void reads_every_type_that_numpy_has() throws IOException {
+    Map<String, NdArray> arrays = Safetensors.read(file(fixture()));
+    assertThat(arrays).hasSize(15);
+    for (String name : List.of("uint8", "int16", "float16", "float32", "uint64")) {
+      NdArray array = Objects.requireNonNull(arrays.get(name));
+      assertThat(array.dtype()).isEqualTo(DTypes.parse(name));
+      assertThat(array.shape()).isEqualTo(Shape.of(2, 3));
+      assertThat(array.toDoubleArray()).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+    assertThat(Objects.requireNonNull(arrays.get("empty")).shape()).isEqualTo(Shape.of(0, 3));
+    assertThat(Objects.requireNonNull(arrays.get("scalar")).getLong()).isEqualTo(5);
+    assertThat(Objects.requireNonNull(arrays.get("__metadata__/format")).getString())
+        .isEqualTo("np");
+  }
+
+  @Test
+  void what_is_written_is_read_again() throws IOException {
+    Map<String, NdArray> arrays = Safetensors.read(file(fixture()));
+    Path out = folder.resolve("b.safetensors");
+    Safetensors.write(out, arrays);
+    Map<String, NdArray> again = Safetensors.read(out);
+    assertThat(again.keySet()).isEqualTo(arrays.keySet());
+    arrays.forEach(
+        (name, array) ->
+            assertThat(Objects.requireNonNull(again.get(name)).digest()).isEqualTo(array.digest()));
+  }
+
+  @Test
+  void big_endian_and_fortran_arrays_become_little_endian_in_c_order() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(12).putShort((short) 1).putShort((short) 2);
+    bytes.putShort((short) 3).putShort((short) 4).putShort((short) 5).putShort((short) 6);
+    NdArray array =
+        NdArrays.of(DTypes.parse(">i2"), Shape.of(2, 3), Order.F, Storage.of(bytes.clear()));
+    Path out = folder.resolve("b.safetensors");
+    Safetensors.write(out, Map.of("a", array));
+    NdArray read = Objects.requireNonNull(Safetensors.read(out).get("a"));
+    assertThat(read.dtype()).isEqualTo(DTypes.INT16);
+    assertThat(read.toIntArray()).containsExactly(1, 3, 5, 2, 4, 6);
+  }
+
+  @Test
+  void rows_are_values_and_splits_and_come_back() throws IOException {
+    NdArray rows = ObjectArrays.of(RaggedInts.of(new int[] {1, 2}, new int[] {3}));
+    Path npy = folder.resolve("a.npy");
+    Npy.save(npy, rows);
+    Path tensors = folder.resolve("a.safetensors");
+    Safetensors.write(tensors, PickleFree.arrays(npy, new ArrayList<>()));
+    assertThat(Safetensors.read(tensors))
+        .containsOnlyKeys("arr_0.row_splits", "arr_0.values", "arr_0.form");
+    Path npz = folder.resolve("a.npz");
+    Safetensors.toArchive(tensors, npz, true);
+    try (NpzFile file = NpzFile.open(npz)) {
+      assertThat(file.members().get(0).compression()).isEqualTo("deflate");
+    }
+    PickleFree.restore(npz, npy);
+    assertThat(Npy.load(npy).digest()).isEqualTo(rows.digest());
+  }
+
+  @Test
+  void a_type_that_numpy_has_not_is_refused() throws IOException {
+    Path file =
+        file(withHeader("{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("!a: a tensor of BF16, which NumPy has not");
+  }
+
+  @Test
+  void texts_have_no_type_there() throws IOException {
+    NdArray texts =
+        NdArrays.of(DTypes.str(1), Shape.of(2), Order.C, Storage.of(ByteBuffer.allocate(8)));
+    Path out = folder.resolve("b.safetensors");
+    assertThatThrownBy(() -> Safetensors.write(out, Map.of("t", texts)))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("safetensors has no type for <U1");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void lies_are_refused_before_anything_is_allocated() throws IOException {
+    List<byte[]> hostile =
+        List.of(
+            new byte[0],
+            new byte[] {1, 2, 3},
+            ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(1L << 60).array(),
+            withHeader("[]", 0),
+            withHeader("{\"a\":1}", 0),
+            withHeader("{\"a\":{\"dtype\":\"F32\"}}", 0),
+            withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}", 8),
+            withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}", 8),
+            withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}", 8),
+            withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,12]}}", 8),
+            withHeader(
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[4611686018427387904,4],"
+                    + "\"data_offsets\":[0,0]}}",
+                8),
+            withHeader(
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[9223372036854775807],"
+                    + "\"data_offsets\":[0,9223372036854775807]}}",
+                8),
+            withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[99999999999999999999]}}", 8));
+    for (byte[] bytes : hostile) {
+      Path file = file(bytes);
+      assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(BrineException.class);
+    }
+  }
+
+  @Test
+  void every_prefix_is_refused() throws IOException {
+    byte[] whole = fixture();
+    for (int length = 0; length < whole.length; length += 7) {
+      Path file = file(Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(BrineException.class);
+    }
+  }
+}
