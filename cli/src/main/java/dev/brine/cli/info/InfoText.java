@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A paragraph of facts a part, for a person. */
 final class InfoText implements PartVisitor {
   private static final int MOST_FIELDS = 100;
+  private static final String FORM = ".form";
 
   private final Console console;
   private boolean printed;
@@ -88,6 +89,21 @@ final class InfoText implements PartVisitor {
     facts.add("data", data(part, header));
     facts.add("NumPy", Opening.inNumpy(part, header));
     facts.add("Java", Opening.inJava(dtype));
+    form(part, header, facts);
+  }
+
+  /** The member of the pickle-free convention that tells what became of an object array. */
+  private static void form(Part part, NpyHeader header, Facts facts) {
+    NpzMember member = part.member();
+    boolean text = header.dtype().kind() == DType.Kind.STR && header.shape().ndim() == 0;
+    if (member != null && text && member.key().endsWith(FORM)) {
+      String array = member.key().substring(0, member.key().length() - FORM.length());
+      facts.add(
+          "form",
+          "tells how the object array "
+              + Printable.escape(array)
+              + " stands in its members, without a pickle; brine convert --inverse makes it again");
+    }
   }
 
   private static String shape(Shape shape) {
