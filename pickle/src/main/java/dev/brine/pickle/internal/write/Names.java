@@ -27,7 +27,8 @@ final class Names {
           "GLOBAL",
           "a pickle that names "
               + global
-              + " would run it when opened; only data is written (allowRecord lets a name through)");
+              + " would run it when opened; only data is written (allowRecord lets a name"
+              + " through)");
     }
     boolean old = out.protocol() < 3;
     String ownModule = old ? oldModule(module) : newModule(module);
