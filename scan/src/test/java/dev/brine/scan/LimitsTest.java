@@ -4,6 +4,7 @@ import static dev.brine.scan.Made.DATA;
 import static dev.brine.scan.Made.PAYLOAD;
 import static dev.brine.scan.Made.entry;
 import static dev.brine.scan.Made.gzip;
+import static dev.brine.scan.Made.gzipBomb;
 import static dev.brine.scan.Made.inBytes;
 import static dev.brine.scan.Made.join;
 import static dev.brine.scan.Made.numbers;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.pickle.value.Verdict;
 import dev.brine.scan.report.FileScan;
 import dev.brine.scan.report.ScanOptions;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -67,16 +69,16 @@ class LimitsTest {
   }
 
   @Test
-  void a_bomb_is_looked_at_no_further_than_its_size_allows() {
-    byte[] zeros = gzip(join(pickle("N."), new byte[80 << 20]));
+  void a_bomb_is_looked_at_no_further_than_its_size_allows() throws IOException {
+    byte[] zeros = gzipBomb(pickle("N."), 80);
     stops(zeros, o -> o, "limit total");
     stops(gzip(join(pickle("N."), new byte[2000])), o -> o.withTotal(100, 8), "limit total");
     stops(zip(entry("a", gzip(zeros)), entry("b", gzip(zeros))), o -> o, "limit total");
   }
 
   @Test
-  void a_member_that_many_entries_share_is_counted_each_time() {
-    byte[] one = gzip(join(pickle("N."), new byte[30 << 20]));
+  void a_member_that_many_entries_share_is_counted_each_time() throws IOException {
+    byte[] one = gzipBomb(pickle("N."), 30);
     stops(zip(entry("a", one), entry("b", one), entry("c", one)), o -> o, "limit total");
   }
 

@@ -149,6 +149,19 @@ final class Made {
     return out.toByteArray();
   }
 
+  /** {@code first} and so many MiB of zeros, in gzip. */
+  static byte[] gzipBomb(byte[] first, int mebibytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] zeros = new byte[1 << 20];
+    try (OutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(first);
+      for (int i = 0; i < mebibytes; i++) {
+        gzip.write(zeros);
+      }
+    }
+    return out.toByteArray();
+  }
+
   static byte[] gzip(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(out)) {
