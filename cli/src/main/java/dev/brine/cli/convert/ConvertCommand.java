@@ -108,7 +108,7 @@ public final class ConvertCommand implements Command {
       return;
     }
     to.println();
-    to.println("import decimal, json, numpy");
+    to.println("import " + modules(done));
     to.println("z = numpy.load(" + quoted(out.toString()) + ")");
     for (int i = 0; i < done.size(); i++) {
       String variable = isPython(done.get(i).name()) ? done.get(i).name() : "array_" + i;
@@ -116,6 +116,16 @@ public final class ConvertCommand implements Command {
           done.get(i).python().contains("json.loads") ? "  # tagged JSON where it is" : "";
       to.println(variable + " = " + done.get(i).python() + note);
     }
+  }
+
+  private static String modules(List<Converted> done) {
+    StringBuilder names = new StringBuilder();
+    for (String module : List.of("decimal", "json")) {
+      if (done.stream().anyMatch(array -> array.python().contains(module + "."))) {
+        names.append(module).append(", ");
+      }
+    }
+    return names + "numpy";
   }
 
   private static String counted(int arrays) {
