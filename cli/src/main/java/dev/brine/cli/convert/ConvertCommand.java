@@ -4,12 +4,17 @@ import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
 import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.Chosen;
+import dev.brine.cli.input.StandardInput;
+import dev.brine.cli.rows.RowFile;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.Safetensors;
 import dev.brine.npy.Npy;
+import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,17 +30,19 @@ public final class ConvertCommand implements Command {
   private static final String DEFLATE = "deflate";
   private static final String STORE = "store";
   private static final String TENSORS = ".safetensors";
+  private static final String CSV = ".csv";
+  private static final String JSON_LINES = ".jsonl";
 
   @Override
   public String usage() {
-    return "brine convert [--inverse] [--deflate|--store] IN OUT";
+    return "brine convert [--inverse] [--deflate|--store] IN [MEMBER] OUT";
   }
 
   @Override
   public String summary() {
     return "Writes the arrays of IN as OUT, by the end of its name an .npz that NumPy opens without"
-        + " allow_pickle, a .safetensors, or an .npy of one array; prints the Python that gives"
-        + " object arrays back.";
+        + " allow_pickle, a .safetensors, an .npy of one array, or a .csv or .jsonl of its rows;"
+        + " prints the Python that gives object arrays back.";
   }
 
   @Override
@@ -50,18 +57,43 @@ public final class ConvertCommand implements Command {
   @Override
   public int run(CommandLine line, Console console) throws IOException {
     List<String> files = line.getArgList();
-    if (files.size() != 2) {
-      throw new UsageException("brine convert takes IN and OUT");
+    if (files.size() != 2 && files.size() != 3) {
+      throw new UsageException(
+          "brine convert takes IN, a MEMBER of it if only one is meant, and OUT");
     }
     Path in = Path.of(files.get(0));
-    Path out = Path.of(files.get(1));
-    if (new Arguments(line).has(INVERSE)) {
+    Path out = Path.of(files.get(files.size() - 1));
+    Arguments arguments = new Arguments(line);
+    if (out.toString().endsWith(CSV) || out.toString().endsWith(JSON_LINES)) {
+      lines(files, out);
+      console.out().println(out + ": written");
+    } else if (files.size() == 3) {
+      throw new UsageException("brine convert takes a MEMBER only for .csv and .jsonl");
+    } else if (arguments.has(INVERSE)) {
       List<String> restored = PickleFree.restore(in, out);
       console.out().println(out + ": " + counted(restored.size()) + " restored");
-      return FINE;
+    } else {
+      convert(in, out, compression(arguments), console.out());
     }
-    convert(in, out, compression(new Arguments(line)), console.out());
     return FINE;
+  }
+
+  private static void lines(List<String> files, Path out) throws IOException {
+    List<String> inputs = files.subList(0, files.size() - 1);
+    try (StandardInput none = new StandardInput(InputStream.nullInputStream());
+        Chosen chosen = Chosen.open(inputs, 0, none, LoadOptions.DEFAULT)) {
+      if (chosen.next() != inputs.size()) {
+        throw new UsageException(inputs.get(0) + " has no member " + inputs.get(1));
+      }
+      if (chosen.parts().size() != 1) {
+        throw new UsageException(
+            inputs.get(0)
+                + " has not one member but "
+                + chosen.parts().size()
+                + ": say which, between IN and OUT");
+      }
+      RowFile.write(chosen.parts().get(0), out, out.toString().endsWith(JSON_LINES));
+    }
   }
 
   private static @Nullable Boolean compression(Arguments arguments) {
@@ -86,9 +118,7 @@ public final class ConvertCommand implements Command {
     boolean tensors = out.toString().endsWith(TENSORS);
     if (!tensors && !out.toString().endsWith(".npy")) {
       throw new UsageException(
-          "brine convert writes .npz, .npy and .safetensors, not "
-              + out
-              + "; brine cat writes CSV and JSON lines");
+          "brine convert writes .npz, .npy, .safetensors, .csv and .jsonl, not " + out);
     }
     Map<String, NdArray> arrays =
         fromTensors ? Safetensors.read(in) : PickleFree.arrays(in, new ArrayList<>());
