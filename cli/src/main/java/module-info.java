@@ -6,5 +6,7 @@ module dev.brine.cli {
   requires dev.brine.scan;
   requires com.fasterxml.jackson.core;
   requires org.apache.commons.cli;
+  requires org.apache.commons.compress;
+  requires org.tukaani.xz;
   requires me.tongfei.progressbar;
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,8 @@ class ExplainTest {
     return npy("|O", "(2,)", OBJECTS + rows + "tb.");
   }
 
+  private static final String MATLAB_4 = "\0\0\0\0\1\0\0\0\3\0\0\0\0\0\0\0\4\0\0\0abc\0data";
+
   /** First characters, the form, and a word of the command. */
   static final List<Arguments> FOREIGN =
       List.of(
@@ -65,11 +68,22 @@ class ExplainTest {
           Arguments.of("\u0089HDF\r\n\u001a\n", "HDF5", "h5py"),
           Arguments.of("MATLAB 5.0 MAT-file, Platform", "MATLAB 5", "scipy.io"),
           Arguments.of("MATLAB 7.3 MAT-file, Platform", "MATLAB 7.3", "h5py"),
-          Arguments.of("\u0010\0\0\0\0\0\0\0{\"a\":1}", "safetensors", "safetensors"),
+          Arguments.of("\u0007\0\0\0\0\0\0\0{\"a\":1}", "safetensors", "safetensors"),
           Arguments.of("PAR1\u0015", "Parquet", "parquet"),
+          Arguments.of("abcd".repeat(128) + "\u0089HDF\r\n\u001a\n", "HDF5", "h5py"),
+          Arguments.of(MATLAB_4, "MATLAB 4", "scipy.io"),
+          Arguments.of("\n\0\0\0\0\0\0\0\u00ae\u00a3\u00bf: payload 12345", "TFRecord", "TFRecord"),
+          Arguments.of("\b\u0007\u0012\u0007pytorch\u001a\u00032.1", "ONNX", "onnx.load"),
+          Arguments.of("RDX3\nX\n", "R data", "pyreadr"),
+          Arguments.of("\u00ff\u00ff\u00ff\u00ff\b\0\0\0abcdefghi", "Arrow", "open_stream"),
+          Arguments.of("\u0080\u0003cjoblib.numpy_pickle\nNumpyArrayWrapper\n", "joblib", "scan"),
+          Arguments.of("\0\0\b\u0003\0\0\0\u0001", "IDX", "offset=16"),
+          Arguments.of("SIMPLE  =    T", "FITS", "astropy"),
+          Arguments.of("CDF\u0001\0", "NetCDF", "xarray"),
+          Arguments.of("GGUF\u0003", "GGUF", "gguf"),
           Arguments.of("\u001f\u008b\b\0", "compressed", "gunzip"),
           Arguments.of("BZh91AY", "compressed", "bunzip2"),
-          Arguments.of("x\u009cabc", "zlib", "scan"),
+          Arguments.of("x\u009cabc", "compressed", "zlib"),
           Arguments.of("\u0089PNG\r\n", "PNG image", "file"),
           Arguments.of("\u00c2\u0093NUMPY\u0001", "damaged .npy", "binary"),
           Arguments.of("\0\0\0\0", "zeros", "again"),
@@ -96,6 +110,7 @@ class ExplainTest {
         .contains("\"Object arrays cannot be loaded when")
         .contains("safe        yes")
         .contains("Verdict: plain data; allow_pickle=True is safe for this file.\n\n")
+        .contains("    brine convert " + path + " " + folder.resolve("rows-plain.npz"))
         .contains("import numpy; a = numpy.load('" + path + "', allow_pickle=True)")
         .contains("Npy.load(Path.of(");
   }
@@ -136,6 +151,48 @@ class ExplainTest {
     assertThat(Brine.run("explain", path).out()).contains("torch.save").contains("weights_only");
     Path cut = Files.write(path, java.util.Arrays.copyOf(bytes.toByteArray(), 40));
     assertThat(Brine.run("explain", cut).out()).contains("cut off: fetch it");
+  }
+
+  @Test
+  void the_bytes_of_a_compressed_attack_are_scanned() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(
+          "\u0080\u0002cos\nsystem\nU\u0002id\u0085R.".getBytes(StandardCharsets.ISO_8859_1));
+    }
+    Path path = Files.write(folder.resolve("a.pkl.gz"), bytes.toByteArray());
+    assertThat(Brine.run("explain", path).out())
+        .contains("os.system")
+        .contains("Verdict: DANGEROUS")
+        .doesNotContain("pickle.load(");
+  }
+
+  @Test
+  void names_are_written_so_that_shells_and_programs_read_them() throws IOException {
+    Path path = file("a \"b\" 'c'\n$d.npy", npy("<f8", "(1,)", "01234567"));
+    JsonTree answer = Brine.run("explain", "--json", path).json().get(0);
+    assertThat(answer.get("commands").items().get(0).text())
+        .endsWith("/a \"b\" \\'c\\'\\u000a$d.npy')");
+    assertThat(answer.get("commands").items().get(1).text())
+        .endsWith("/a \\\"b\\\" 'c'\\012$d.npy\"));   // Java, runs nothing");
+    Files.writeString(path, "<html>");
+    assertThat(Brine.run("explain", path).out())
+        .contains("download $'" + folder + "/a \"b\" \\'c\\'\\u000a$d.npy' again");
+  }
+
+  @Test
+  void a_crlf_that_an_array_really_holds_is_no_damage() throws IOException {
+    Path path = file("a.npy", npy("<i2", "(4,)", "\r\n\r\n\r\n\r\n"));
+    assertThat(Brine.run("explain", path).code()).isZero();
+    Path cut = file("b.npy", npy("<i2", "(4,)", "\r\n\r\n\r\n"));
+    assertThat(Brine.run("explain", cut).out()).contains("cut off").doesNotContain("text mode");
+  }
+
+  @Test
+  void a_broken_header_is_explained() throws IOException {
+    Brine run = Brine.run("explain", file("a.npy", "\u0093NUMPY\u0001\0\u00ff\0{'descr'"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("with a broken header").contains("Verdict: damaged");
   }
 
   @Test

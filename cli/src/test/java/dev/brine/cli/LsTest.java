@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LsTest {
   private static final Path KINDS = Brine.fixture("kinds.npz");
@@ -43,9 +45,49 @@ class LsTest {
     assertThat(lines.get(0)).startsWith("file").contains("dtype").doesNotContain("stored");
     assertThat(lines.get(1)).contains("int32").contains("(1,)");
     assertThat(lines.get(2)).contains("(unreadable)");
-    assertThat(lines.get(3)).contains("(pickle)");
+    assertThat(lines.get(3)).contains("(no array)");
     assertThat(run.err().lines()).hasSize(2).allMatch(line -> line.startsWith("brine: "));
     assertThat(run.err()).contains("b.npy").contains("<x4").contains("d.npy: no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0080\u0004\u0095",
+        "\u0080\u0002]q",
+        "(lp0\n",
+        "(dp0\n",
+        "cnumpy\n",
+        "S'a'\n",
+        "I12\n",
+        "F-1.5\n",
+        "]q\0.",
+        "}q\0.",
+        "N.",
+        "K\u0001.",
+        "M\0\u0001.",
+        "X\u0003\0\0\0abc",
+        "Vabc\n"
+      })
+  void what_begins_as_a_pickle_may_be_one(String start) throws IOException {
+    assertThat(content(start)).isEqualTo("pickle");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u0080\u0009\u0095", "\u0080", "<html>", "{\"a\":1}", "[1, 2]", "Name,Age", "Index;",
+        "Some text", "\u001f\u008b\b", "\0\0\0", "(x, y)", "1,2,3", "# no", "Key: 1"
+      })
+  void what_begins_otherwise_is_no_array(String start) throws IOException {
+    assertThat(content(start)).isEqualTo("bytes");
+    assertThat(Brine.run("ls", folder.resolve("a")).out()).contains("(no array)");
+  }
+
+  private String content(String start) throws IOException {
+    Path file = folder.resolve("a");
+    Files.write(file, start.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    return Brine.run("ls", "--json", file).json().get(0).get("content").text();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.brine.cli.explain;
 
+import dev.brine.cli.text.Escaped;
 import dev.brine.cli.text.Facts;
 import dev.brine.cli.text.Paragraph;
 import dev.brine.error.Printable;
@@ -7,17 +8,24 @@ import java.io.PrintStream;
 
 /** An answer for a person: facts, one verdict line, and what to run. */
 final class AnswerText {
+  private static final int WIDEST_LABEL = 24;
+
   private AnswerText() {}
 
   static void print(Answer answer, PrintStream out) {
     out.println(Printable.escape(answer.file()));
-    Facts facts = new Facts("  ");
+    int widest = 0;
     for (Answer.Fact fact : answer.facts()) {
-      facts.add(fact.label(), fact.text());
+      int width = fact.label().length();
+      widest = width <= WIDEST_LABEL ? Math.max(widest, width) : widest;
+    }
+    Facts facts = new Facts("  ", widest);
+    for (Answer.Fact fact : answer.facts()) {
+      facts.add(fact.label(), Escaped.of(fact.text()));
     }
     out.print(facts);
     out.println();
-    out.print(Paragraph.wrap("Verdict: " + answer.verdict(), ""));
+    out.print(Paragraph.wrap("Verdict: " + Escaped.of(answer.verdict()), ""));
     if (!answer.commands().isEmpty()) {
       out.println();
     }

@@ -30,6 +30,34 @@ record Beginning(String text, long size) {
     return text.startsWith(magic, at);
   }
 
+  /** Of a file that is compressed: its first bytes, its size unknown. */
+  static Beginning inside(byte[] first) {
+    String text = new String(first, StandardCharsets.ISO_8859_1);
+    return new Beginning(text, first.length == 0 ? 0 : Long.MAX_VALUE);
+  }
+
+  /** At most this many bytes are looked at. */
+  static int length() {
+    return LENGTH;
+  }
+
+  /** Whether it can be a pickle of protocol 2 or later. */
+  boolean isBinaryPickle() {
+    return text.length() > 1
+        && text.charAt(0) == 0x80
+        && text.charAt(1) >= 2
+        && text.charAt(1) <= 5;
+  }
+
+  /** The little-endian number of so many bytes there; 0 where it is cut off. */
+  long number(int at, int bytes) {
+    long number = 0;
+    for (int i = bytes - 1; i >= 0 && at + bytes <= text.length(); i--) {
+      number = number << 8 | text.charAt(at + i);
+    }
+    return number;
+  }
+
   boolean isZeros() {
     return text.chars().allMatch(c -> c == 0);
   }

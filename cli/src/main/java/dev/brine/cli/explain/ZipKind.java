@@ -32,9 +32,9 @@ final class ZipKind {
   /** What to run on it. */
   static String command(String kind) {
     return switch (kind) {
-      case "PyTorch" -> "python3 -c \"import torch; print(torch.load('FILE', weights_only=True))\"";
-      case "Keras" -> "python3 -c \"import keras; keras.saving.load_model('FILE').summary()\"";
-      default -> "unzip -l FILE";
+      case "PyTorch" -> "import torch; t = torch.load({py}, weights_only=True)";
+      case "Keras" -> "import keras; keras.saving.load_model({py}).summary()";
+      default -> "unzip -l {sh}";
     };
   }
 }

@@ -22,7 +22,7 @@ final class LsJson implements PartVisitor {
 
   @Override
   public void part(Part part) throws IOException {
-    Part.Content content = part.content();
+    Part.Content content = Contents.of(part);
     NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
     JsonGenerator json = begin(part.file(), part);
     json.writeStringField("content", Words.content(part, content));

@@ -45,7 +45,7 @@ final class LsTable implements PartVisitor {
 
   @Override
   public void part(Part part) throws IOException {
-    switch (part.content()) {
+    switch (Contents.of(part)) {
       case ARRAY -> {
         NpyHeader header = part.header();
         row(part, Words.name(header.dtype()), shape(header.shape()), Words.order(header));
