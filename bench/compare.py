@@ -164,12 +164,12 @@ def pickles(a, scratch):
     file = scratch / "rows.pkl"
     peer = [a.python, str(BENCH / "peer_pickle.py")]
     run(peer + ["make", str(file), "1000000"])
-    print(f"{facts(java(), a.python)}\nmedians of {a.runs} runs in turn, each the median of 7 loads\n")
+    print(f"{facts(java(), a.python)}\nmedians of {a.runs} runs in turn, each the median of several loads\n")
     line("1,000,000 dicts of 7 values", "first", "warm")
     commands = {
         "CPython": peer + ["load", str(file), "8"],
         "Brine": main_class("RepeatedLoad", "pickle", file, 7, 7),
-        "net.razorvine:pickle": main_class("RepeatedLoad", "razorvine", file, 7, 7),
+        "net.razorvine:pickle": main_class("RepeatedLoad", "razorvine", file, 2, 3),
     }
     timed(interleaved(commands, a.runs))
 
