@@ -14,6 +14,15 @@ public record TarHeader(String name, long size, char type) {
   /** Bytes of a header; files fill blocks of as many. */
   public static final int BLOCK = 512;
 
+  /** The type of a file whose path is long, in GNU's way: the bytes are the path. */
+  public static final char LONG_NAME = 'L';
+
+  /** The type of GNU's files with holes. */
+  public static final char SPARSE = 'S';
+
+  /** The type of an extended header that is about all files after it. */
+  public static final char PAX_FOR_ALL = 'g';
+
   private static final int NAME_LENGTH = 100;
   private static final int SIZE_AT = 124;
   private static final int SIZE_LENGTH = 12;
@@ -69,6 +78,23 @@ public record TarHeader(String name, long size, char type) {
     return new String(bytes, at, length, StandardCharsets.UTF_8);
   }
 
+  /** Whether it says more about the file after it, or about all that follow. */
+  public boolean isExtension() {
+    return isPax() || type == LONG_NAME || type == 'K' || type == 'V';
+  }
+
+  /** Whether it is an extended header, of POSIX or of Solaris. */
+  public boolean isPax() {
+    return type == 'x' || type == 'X' || type == PAX_FOR_ALL;
+  }
+
+  /**
+   * Whether it is a folder, a link or a device: some programs skip bytes behind it, some do not.
+   */
+  public boolean isEmpty() {
+    return type >= '1' && type <= '6';
+  }
+
   /** GNU writes what octal digits cannot say as a big-endian number after the byte 0x80. */
   private static long number(byte[] bytes, int at, int length) {
     if ((bytes[at] & 0x80) == 0) {
@@ -87,17 +113,17 @@ public record TarHeader(String name, long size, char type) {
     return value;
   }
 
+  /** Digits with blanks around them up to a NUL, or -1: programs differ in what else they read. */
   private static long octal(byte[] bytes, int at, int length) {
+    String digits = text(bytes, at, length).strip();
     long value = 0;
-    boolean digits = false;
-    for (int i = at; i < at + length; i++) {
-      if (bytes[i] >= '0' && bytes[i] <= '7') {
-        value = value << 3 | (bytes[i] - '0');
-        digits = true;
-      } else if (digits || bytes[i] != ' ') {
-        break;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(i) - '0';
+      if (digit < 0 || digit > 7) {
+        return -1;
       }
+      value = value << 3 | digit;
     }
-    return digits ? value : -1;
+    return digits.isEmpty() ? -1 : value;
   }
 }

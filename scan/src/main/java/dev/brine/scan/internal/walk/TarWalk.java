@@ -3,6 +3,7 @@ package dev.brine.scan.internal.walk;
 import dev.brine.pickle.type.ScanInput;
 import dev.brine.pickle.value.Verdict;
 import dev.brine.scan.internal.form.FileNames;
+import dev.brine.scan.internal.form.PaxRecords;
 import dev.brine.scan.internal.form.TarHeader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,111 +11,130 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * Looks at the files of a tar archive, in the one pass that there is. Sizes are believed no further
- * than the bytes go; names come from the last header that says one, as Python's tarfile has it.
+ * Looks at the files of one tar archive, in the one pass that there is. Sizes are believed no
+ * further than the bytes go; names come from the last header that says one, as Python's tarfile has
+ * it; what programs are known to read differently is said.
  */
 final class TarWalk {
   private static final int LONGEST_EXTENSION = 1 << 16;
 
   private final Session session;
   private final Walker walker;
+  private final ScanInput in;
+  private final Part part;
+  private final Report report;
 
-  TarWalk(Session session, Walker walker) {
+  /** What was said of the file that comes. */
+  private PaxRecords said = PaxRecords.NONE;
+
+  private int members;
+
+  TarWalk(Session session, Walker walker, ScanInput in, Part part, Report report) {
     this.session = session;
     this.walker = walker;
+    this.in = in;
+    this.part = part;
+    this.report = report;
   }
 
   /** Looks at the archive that is next; afterwards the stream stands behind it. */
-  void walk(ScanInput in, Part part, Report report) throws IOException {
-    String longName = "";
-    long longSize = -1;
-    int members = 0;
+  void walk() throws IOException {
     while (in.sees(TarHeader.BLOCK) && !TarHeader.isEnd(in.buffer(), in.from())) {
-      long start = in.offset();
-      if (!TarHeader.isChecked(in.buffer(), in.from(), in.to())) {
-        report.add(Verdict.MALFORMED, part, start, "a tar header with a wrong checksum");
+      if (!file()) {
         in.skip(Long.MAX_VALUE);
         return;
-      }
-      TarHeader header = TarHeader.read(in.buffer(), in.from());
-      in.pass(TarHeader.BLOCK);
-      long size = longSize >= 0 ? longSize : header.size();
-      if (size < 0) {
-        report.add(Verdict.MALFORMED, part, start, "a tar header with an impossible size");
-        in.skip(Long.MAX_VALUE);
-        return;
-      }
-      if (++members > session.options().members()) {
-        report.add(
-            Verdict.SUSPICIOUS, part, start, "more files than are looked at (limit members)");
-        in.skip(Long.MAX_VALUE);
-        return;
-      }
-      long next = in.offset() + size + (TarHeader.BLOCK - size % TarHeader.BLOCK) % TarHeader.BLOCK;
-      switch (header.type()) {
-        case 'L' -> longName = text(in, size).replace("\0", "");
-        case 'x' -> {
-          String records = text(in, size);
-          longName = record(records, "path", longName);
-          longSize = parsed(record(records, "size", ""), longSize);
-        }
-        case 'K', 'g', 'V' -> {}
-        default -> {
-          String name = longName.isEmpty() ? header.name() : longName;
-          longName = "";
-          longSize = -1;
-          member(new Bounded(in, size), part.inside(name, FileNames.claims(name)), report);
-        }
-      }
-      if (in.offset() < next) {
-        in.skip(next - in.offset());
-      }
-      if (in.offset() < next && in.offset() - start - TarHeader.BLOCK < size) {
-        report.add(Verdict.MALFORMED, part, start, "a file in the archive is cut off");
       }
     }
-    skipPadding(in);
+    skipPadding();
   }
 
-  private void member(InputStream in, Part inner, Report report) {
+  /** Passes a header and what follows it; false where the rest cannot be told. */
+  private boolean file() throws IOException {
+    long start = in.offset();
+    if (!TarHeader.isChecked(in.buffer(), in.from(), in.to())) {
+      report.add(Verdict.MALFORMED, part, start, "a tar header with a wrong checksum");
+      return false;
+    }
+    TarHeader header = TarHeader.read(in.buffer(), in.from());
+    in.pass(TarHeader.BLOCK);
+    long size = said.size() >= 0 ? said.size() : header.size();
+    if (size < 0) {
+      report.add(Verdict.MALFORMED, part, start, "a tar header with an impossible size");
+      return false;
+    }
+    if (++members > session.options().members()) {
+      report.add(Verdict.SUSPICIOUS, part, start, "more files than are looked at (limit members)");
+      return false;
+    }
+    if (header.type() == TarHeader.SPARSE) {
+      report.add(Verdict.SUSPICIOUS, part, start, "a file with holes, which is not looked at");
+      return false;
+    }
+    if (header.isEmpty() && size > 0) {
+      report.add(
+          Verdict.MALFORMED, part, start, "a folder, link or device that has " + size + " bytes");
+    }
+    long next = in.offset() + size + (TarHeader.BLOCK - size % TarHeader.BLOCK) % TarHeader.BLOCK;
+    boolean known = true;
+    if (header.isExtension()) {
+      known = extension(header, size, start);
+    } else {
+      member(header, size);
+    }
+    if (in.offset() < next) {
+      in.skip(next - in.offset());
+    }
+    if (in.offset() < next && in.offset() - start - TarHeader.BLOCK < size) {
+      report.add(Verdict.MALFORMED, part, start, "a file in the archive is cut off");
+    }
+    return known;
+  }
+
+  private void member(TarHeader header, long size) {
+    String name = said.path() == null ? header.name() : said.path();
+    said = PaxRecords.NONE;
+    Part inner = part.inside(name, FileNames.claims(name));
     if (inner.depth() > session.options().depth()) {
       report.add(Verdict.SUSPICIOUS, inner, 0, Part.TOO_DEEP);
       return;
     }
-    IOException failure = walker.walk(in, inner, report);
+    IOException failure = walker.walk(new Bounded(in, size), inner, report);
     if (failure != null) {
       report.addFailure(Verdict.MALFORMED, inner, failure);
     }
   }
 
-  private static String text(ScanInput in, long size) throws IOException {
+  /** Takes in what is said of the next file; false if that cannot be told. */
+  private boolean extension(TarHeader header, long size, long start) throws IOException {
     byte[] bytes = new Bounded(in, size).readNBytes(LONGEST_EXTENSION);
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  /** The value of a record {@code length key=value}, or what is given where there is none. */
-  private static String record(String records, String key, String missing) {
-    int at = records.indexOf(' ' + key + '=');
-    int end = records.indexOf('\n', Math.max(at, 0));
-    return at < 0 || end < 0 ? missing : records.substring(at + key.length() + 2, end);
-  }
-
-  private static long parsed(String digits, long missing) {
-    if (digits.isEmpty() || digits.length() > 18) {
-      return missing;
+    if (header.type() == TarHeader.LONG_NAME) {
+      String name = new String(bytes, StandardCharsets.UTF_8);
+      int end = name.indexOf('\0');
+      said = new PaxRecords(end < 0 ? name : name.substring(0, end), said.size(), false);
+      return true;
     }
-    long value = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-        return missing;
-      }
-      value = value * 10 + (digits.charAt(i) - '0');
+    if (!header.isPax()) {
+      return true;
     }
-    return value;
+    PaxRecords records = size > LONGEST_EXTENSION ? null : PaxRecords.parse(bytes);
+    if (records == null) {
+      report.add(Verdict.MALFORMED, part, start, "an extended tar header that is broken");
+      return false;
+    }
+    if (records.sparse()) {
+      report.add(Verdict.SUSPICIOUS, part, start, "a file with holes, which is not looked at");
+    }
+    if (header.type() != TarHeader.PAX_FOR_ALL) {
+      said = said.and(records);
+    } else if (records.path() != null || records.size() >= 0) {
+      report.add(
+          Verdict.MALFORMED, part, start, "a tar header that gives all files one name or size");
+    }
+    return true;
   }
 
   /** Archives are filled up with zeros. */
-  private static void skipPadding(ScanInput in) throws IOException {
+  private void skipPadding() throws IOException {
     while (in.sees(1) && in.buffer()[in.from()] == 0) {
       int at = in.from();
       int to = at;

@@ -15,14 +15,12 @@ final class Walk implements ArchiveWalk.StreamWalker {
   private final Session session;
   private final PickleWalk pickles;
   private final ArrayWalk arrays;
-  private final TarWalk tar;
   private final CompressedWalk compressed;
 
   Walk(Session session) {
     this.session = session;
     this.pickles = new PickleWalk(session, this);
     this.arrays = new ArrayWalk(session, pickles);
-    this.tar = new TarWalk(session, this);
     this.compressed = new CompressedWalk(this);
   }
 
@@ -77,7 +75,7 @@ final class Walk implements ArchiveWalk.StreamWalker {
       switch (form) {
         case NPY -> arrays.walk(in, metered, vouched && first, part, report);
         case ZIP -> archive(in, part, report);
-        case TAR -> tar.walk(in, part, report);
+        case TAR -> new TarWalk(session, this, in, part, report).walk();
         case GZIP, ZLIB, BZIP2, XZ, LZMA -> compressed.walk(in, form, part, report);
         case CLOSED -> {
           report.add(
