@@ -23,7 +23,7 @@ final class NpzSource {
     if (options.isSample()) {
       Location location = Samples.location(file.name());
       try (InputStream in = Samples.open(file.name());
-          NpzFile npz = NpzFile.open(in.readAllBytes(), location)) {
+          NpzFile npz = NpzFile.open(in.readAllBytes(), location, defaults -> defaults)) {
         return reader.read(npz, location);
       }
     }

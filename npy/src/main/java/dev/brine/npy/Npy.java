@@ -76,6 +76,11 @@ public final class Npy {
     return NpyReader.read(ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT));
   }
 
+  /** Loads the next array from a stream, as {@link #load(InputStream, UnaryOperator)}. */
+  public static NdArray load(InputStream in) throws IOException {
+    return load(in, options -> options);
+  }
+
   /**
    * Loads the next array from a stream, and reads no more of it than that takes; only of an object
    * array more may be read, so use {@link NpyStream} for several of those.
@@ -104,6 +109,11 @@ public final class Npy {
     // not closed: that would close the channel
     ByteSource source = ByteSources.of(channel, name);
     return NpyReader.read(source, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /** Loads the array in a file on a web server, as {@link #load(URI, UnaryOperator)}. */
+  public static NdArray load(URI uri) throws IOException {
+    return load(uri, options -> options);
   }
 
   /**
@@ -232,6 +242,11 @@ public final class Npy {
       writer.write(file.target());
       file.commit();
     }
+  }
+
+  /** Saves an array to a stream, as {@link #save(OutputStream, NdArray, UnaryOperator)}. */
+  public static void save(OutputStream out, NdArray array) throws IOException {
+    save(out, array, options -> options);
   }
 
   /**

@@ -69,7 +69,7 @@ public final class NpzFile implements Closeable {
    * @throws dev.brine.error.BrineException if it is not what it should be
    */
   public static NpzFile open(Path path) throws IOException {
-    return open(path, LoadOptions.DEFAULT);
+    return open(ByteSources.open(path), LoadOptions.DEFAULT);
   }
 
   /**
@@ -78,21 +78,17 @@ public final class NpzFile implements Closeable {
    * @throws dev.brine.error.BrineException if it is not what it should be
    */
   public static NpzFile open(Path path, UnaryOperator<LoadOptions> options) throws IOException {
-    return open(path, options.apply(LoadOptions.DEFAULT));
+    return open(ByteSources.open(path), options.apply(LoadOptions.DEFAULT));
   }
 
-  private static NpzFile open(Path path, LoadOptions options) throws IOException {
-    return open(ByteSources.open(path), options);
+  /** Opens an archive that is in memory. */
+  public static NpzFile open(byte[] bytes) throws IOException {
+    return open(ByteSources.of(bytes), LoadOptions.DEFAULT);
   }
 
-  /**
-   * Opens an archive that is in memory.
-   *
-   * @param location what to call it in messages
-   * @throws dev.brine.error.BrineException if it is not what it should be
-   */
-  public static NpzFile open(byte[] bytes, Location location) throws IOException {
-    return open(bytes, location, options -> options);
+  /** Opens an archive that is in memory. */
+  public static NpzFile open(byte[] bytes, UnaryOperator<LoadOptions> options) throws IOException {
+    return open(bytes, Location.MEMORY, options);
   }
 
   /**
@@ -120,13 +116,9 @@ public final class NpzFile implements Closeable {
     }
   }
 
-  /**
-   * Opens an archive in memory.
-   *
-   * @throws dev.brine.error.BrineException if it is not what it should be
-   */
-  public static NpzFile open(byte[] bytes, UnaryOperator<LoadOptions> options) throws IOException {
-    return open(ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT));
+  /** Opens an archive on a web server, as {@link #open(URI, UnaryOperator)}. */
+  public static NpzFile open(URI uri) throws IOException {
+    return open(HttpSource.open(uri), LoadOptions.DEFAULT);
   }
 
   /**

@@ -86,6 +86,11 @@ public final class NpzWriter implements Closeable {
     return new NpzWriter(options, Location.of(path.toString()), out);
   }
 
+  /** Begins to change an archive, or creates it, as {@link #update(Path, UnaryOperator)}. */
+  public static NpzWriter update(Path path) throws IOException {
+    return update(path, options -> options);
+  }
+
   /**
    * Begins to change an archive, or creates it. Members that are put replace those of their names
    * or are added; all others are copied as they are, compressed, and keep their order. Until {@link
@@ -105,6 +110,11 @@ public final class NpzWriter implements Closeable {
       source.close();
       throw e;
     }
+  }
+
+  /** Begins an archive in a stream, as {@link #create(OutputStream, UnaryOperator)}. */
+  public static NpzWriter create(OutputStream out) {
+    return create(out, options -> options);
   }
 
   /**

@@ -79,7 +79,7 @@ class MatrixTest {
   void every_array_shows_itself_as_numpy_shows_it() throws IOException {
     int shown = 0;
     SoftAssertions soft = new SoftAssertions();
-    try (NpzFile npz = NpzFile.open(NpyFiles.resource("matrix-2.npz"), o -> o)) {
+    try (NpzFile npz = NpzFile.open(NpyFiles.resource("matrix-2.npz"))) {
       for (MatrixLine line : MatrixLine.of(2)) {
         NdArray array = column(npz.get(line.member()), line.path());
         // str() of a single bytes object is a whim of NumPy's: b'…' in one version, np.bytes_(b'…')

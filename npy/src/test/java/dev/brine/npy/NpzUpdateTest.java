@@ -35,7 +35,7 @@ class NpzUpdateTest {
   @Test
   void a_member_is_replaced_in_its_place_and_another_added() throws IOException {
     Path file = abc();
-    try (NpzWriter writer = NpzWriter.update(file, o -> o)) {
+    try (NpzWriter writer = NpzWriter.update(file)) {
       assertThat(writer.contains("c")).isTrue();
       writer.put("d", NdArrays.of(4)).put("a", NdArrays.of(7, 8));
       // until the end the old one can be read
@@ -58,14 +58,14 @@ class NpzUpdateTest {
   void an_update_without_changes_gives_the_same_bytes() throws IOException {
     Path file = abc();
     byte[] before = Files.readAllBytes(file);
-    NpzWriter.update(file, o -> o).close();
+    NpzWriter.update(file).close();
     assertThat(file).hasBinaryContent(before);
   }
 
   @Test
   void a_removed_member_is_gone_and_its_bytes_too() throws IOException {
     Path file = abc();
-    try (NpzWriter writer = NpzWriter.update(file, o -> o)) {
+    try (NpzWriter writer = NpzWriter.update(file)) {
       writer.remove("b").remove("c.npy");
       assertThat(writer.contains("b")).isFalse();
       assertThat(writer.contains("a")).isTrue();
@@ -73,7 +73,7 @@ class NpzUpdateTest {
     Path expected = folder.resolve("b.npz");
     NpzWriter.write(expected, o -> o, w -> w.put("a", NdArrays.of(1)));
     assertThat(file).hasSameBinaryContentAs(expected);
-    NpzWriter writer = NpzWriter.update(file, o -> o);
+    NpzWriter writer = NpzWriter.update(file);
     assertThatThrownBy(() -> writer.remove("b"))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessage("b is not a file in the archive");
@@ -90,7 +90,7 @@ class NpzUpdateTest {
         file,
         NpyFiles.npz(
             "note \u00e9.txt", text, "x", SaveTest.saved(NdArrays.of(1)), "e", new byte[0]));
-    try (NpzWriter writer = NpzWriter.update(file, o -> o)) {
+    try (NpzWriter writer = NpzWriter.update(file)) {
       writer.put("x", NdArrays.of(2));
     }
     try (NpzFile npz = NpzFile.open(file)) {
@@ -105,12 +105,12 @@ class NpzUpdateTest {
   @Test
   void what_is_no_archive_is_refused_and_what_is_not_there_created() throws IOException {
     Path file = folder.resolve("a.npz");
-    try (NpzWriter writer = NpzWriter.update(file, o -> o)) {
+    try (NpzWriter writer = NpzWriter.update(file)) {
       writer.put("x", NdArrays.of(2));
     }
     assertThat(file).exists();
     Files.writeString(file, "no archive, but something that somebody may need");
-    assertThatThrownBy(() -> NpzWriter.update(file, o -> o)).isInstanceOf(MalformedException.class);
+    assertThatThrownBy(() -> NpzWriter.update(file)).isInstanceOf(MalformedException.class);
     assertThat(file).hasContent("no archive, but something that somebody may need");
     assertThat(folder.toFile().list()).containsExactly("a.npz");
   }

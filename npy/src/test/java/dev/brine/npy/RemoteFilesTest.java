@@ -89,7 +89,7 @@ class RemoteFilesTest {
   @Test
   void a_remote_file_is_loaded() throws IOException {
     serve(NpyFiles.write(folder.resolve("a.npy"), NUMBERS));
-    assertThat(Npy.load(uri(), o -> o).toIntArray()).containsExactly(1, 2, 3);
+    assertThat(Npy.load(uri()).toIntArray()).containsExactly(1, 2, 3);
   }
 
   @Test
@@ -100,7 +100,7 @@ class RemoteFilesTest {
     }
     byte[] large = NpyFiles.npy("'|i1'", "(3000000,)", data);
     serve(NpyFiles.write(folder.resolve("a.npz"), NpyFiles.stored("x.npy", large)));
-    try (NpzFile npz = NpzFile.open(uri(), o -> o)) {
+    try (NpzFile npz = NpzFile.open(uri())) {
       assertThat(npz.get("x").toByteArray()).isEqualTo(data);
     }
     assertThat(sent.get()).isLessThan(3_500_000);
@@ -111,7 +111,7 @@ class RemoteFilesTest {
     Path file = folder.resolve("a.npz");
     LargeFiles.stored(file);
     serve(file);
-    try (NpzFile npz = NpzFile.open(uri(), o -> o)) {
+    try (NpzFile npz = NpzFile.open(uri())) {
       assertThat(npz.files()).containsExactly("a");
       try (RowReader rows = npz.rows("a")) {
         long beyond = (4L << 20) + 5;
@@ -130,7 +130,7 @@ class RemoteFilesTest {
           exchange.getResponseBody().write(new byte[3]);
           exchange.close();
         });
-    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+    assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(UnsupportedException.class)
         .hasMessage(
             "http://127.0.0.1/a.npz: the server does not serve parts of this file; download it"
@@ -139,7 +139,7 @@ class RemoteFilesTest {
 
   @Test
   void a_missing_file_says_what_the_server_says() {
-    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+    assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(IOException.class)
         .hasMessage("http://127.0.0.1/a.npz: the server answers 404");
   }
@@ -154,7 +154,7 @@ class RemoteFilesTest {
           String tag = "\"" + range[0] + "\"";
           answer(exchange, range[0] + "-" + range[1] + "/10000000", tag, new byte[length]);
         });
-    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+    assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(MalformedException.class)
         .hasMessageEndingWith("the file changed on the server meanwhile");
   }
@@ -162,7 +162,7 @@ class RemoteFilesTest {
   @Test
   void a_server_that_sends_other_bytes_than_asked_for_is_refused() {
     server.createContext("/", exchange -> answer(exchange, "5-9/10000000", "\"v1\"", new byte[5]));
-    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+    assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("the server sent 5 bytes from 5 on, not the 65536 from 0 on");
   }
@@ -171,14 +171,14 @@ class RemoteFilesTest {
   void a_server_that_sends_more_than_asked_for_is_cut_off() {
     server.createContext(
         "/", exchange -> answer(exchange, "0-65535/10000000", "\"v1\"", new byte[1 << 20]));
-    assertThatThrownBy(() -> NpzFile.open(uri(), o -> o))
+    assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(IOException.class)
         .hasMessage("http://127.0.0.1/a.npz: 127.0.0.1 did not answer");
   }
 
   @Test
   void only_web_addresses_are_opened() {
-    assertThatThrownBy(() -> NpzFile.open(URI.create("file:///etc/hosts"), o -> o))
+    assertThatThrownBy(() -> NpzFile.open(URI.create("file:///etc/hosts")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("http or https");
   }

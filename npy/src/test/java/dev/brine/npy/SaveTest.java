@@ -44,7 +44,7 @@ class SaveTest {
 
   static byte[] saved(NdArray array) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Npy.save(out, array, o -> o);
+    Npy.save(out, array);
     return out.toByteArray();
   }
 
@@ -144,8 +144,8 @@ class SaveTest {
   @Test
   void several_arrays_follow_one_another_in_a_stream() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Npy.save(out, NdArrays.of(1, 2), o -> o);
-    Npy.save(out, NdArrays.of(3), o -> o);
+    Npy.save(out, NdArrays.of(1, 2));
+    Npy.save(out, NdArrays.of(3));
     byte[] bytes = out.toByteArray();
     assertThat(Npy.load(bytes).toLongArray()).containsExactly(1, 2);
     byte[] rest = Arrays.copyOfRange(bytes, 128 + 16, bytes.length);

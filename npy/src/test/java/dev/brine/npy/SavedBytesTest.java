@@ -76,7 +76,7 @@ class SavedBytesTest {
         String name = entry.getKey();
         NdArray array = entry.getValue();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Npy.save(bytes, array, o -> o);
+        Npy.save(bytes, array);
         assertThat(sha256(bytes.toByteArray()))
             .as("%s, %s", file, name)
             .isEqualTo(expected.get(name));
@@ -106,7 +106,7 @@ class SavedBytesTest {
       assertThat(saved.files()).isEqualTo(new ArrayList<>(arrays.keySet()));
       for (Map.Entry<String, NdArray> entry : arrays.entrySet()) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Npy.save(bytes, entry.getValue(), o -> o);
+        Npy.save(bytes, entry.getValue());
         assertThat(saved.bytes(entry.getKey())).isEqualTo(bytes.toByteArray());
       }
     }

@@ -74,7 +74,7 @@ final class SavingMain {
   }
 
   private static void update(Path file, long number) throws IOException {
-    try (NpzWriter writer = NpzWriter.update(file, o -> o)) {
+    try (NpzWriter writer = NpzWriter.update(file)) {
       if (!writer.contains("old")) {
         writer.put("old", all(-1));
       }

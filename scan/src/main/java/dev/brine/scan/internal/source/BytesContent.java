@@ -29,6 +29,6 @@ public final class BytesContent implements Content {
 
   @Override
   public NpzFile archive() throws IOException {
-    return NpzFile.open(bytes, location);
+    return NpzFile.open(bytes, location, options -> options);
   }
 }
