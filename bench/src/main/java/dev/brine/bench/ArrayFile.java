@@ -2,51 +2,20 @@ package dev.brine.bench;
 
 import dev.brine.bench.made.NumericFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
-/** A one-dimensional float64 {@code .npy}: one made for the purpose, or {@code -p file=PATH}. */
+/** A one-dimensional float64 {@code .npy}. */
 @State(Scope.Benchmark)
-public class ArrayFile {
-  /** An existing file; empty to make one. */
-  @Param("")
-  String file = "";
-
+public class ArrayFile extends BenchFile {
   /** The size of the file that is made. */
   @Param("1024")
   int mebibytes;
 
-  private Path path = Path.of("");
-  private @Nullable Path made;
-
-  /** Makes the file where none is given. */
-  @Setup(Level.Trial)
-  public void make() throws IOException {
-    if (file.isEmpty()) {
-      path = Files.createTempFile("brine-bench", ".npy");
-      made = path;
-      NumericFiles.writeArray(path, mebibytes);
-    } else {
-      path = Path.of(file);
-    }
-  }
-
-  /** Deletes the file that was made. */
-  @TearDown(Level.Trial)
-  public void delete() throws IOException {
-    if (made != null) {
-      Files.delete(made);
-    }
-  }
-
-  Path path() {
-    return path;
+  @Override
+  void write(Path path) throws IOException {
+    NumericFiles.writeArray(path, mebibytes);
   }
 }

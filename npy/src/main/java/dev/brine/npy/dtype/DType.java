@@ -107,20 +107,14 @@ public abstract sealed class DType
   /** NumPy's {@code dtype.str}, such as {@code <f8}, {@code |O} or {@code |V12}. */
   public abstract String str();
 
-  /** Levels of structs and subarrays: 0 for the rest. */
-  abstract int depth();
-
-  /** Fields at all levels. */
-  abstract int fieldCount();
-
   /** Levels of structs and subarrays inside one another: 0 for the rest. */
-  public final int levels() {
-    return depth();
+  public int levels() {
+    return 0;
   }
 
   /** Fields of a struct, those of its fields included: 0 for the rest. */
-  public final int totalFields() {
-    return fieldCount();
+  public int totalFields() {
+    return 0;
   }
 
   static void checkDepth(int depth) {

@@ -72,16 +72,6 @@ public final class FlexibleType extends DType {
   }
 
   @Override
-  int depth() {
-    return 0;
-  }
-
-  @Override
-  int fieldCount() {
-    return 0;
-  }
-
-  @Override
   void write(DescrWriter out) {
     if (!out.is(DescrWriter.Style.SHOWN)) {
       out.string(str());

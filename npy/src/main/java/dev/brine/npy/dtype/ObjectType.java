@@ -41,16 +41,6 @@ final class ObjectType extends DType {
   }
 
   @Override
-  int depth() {
-    return 0;
-  }
-
-  @Override
-  int fieldCount() {
-    return 0;
-  }
-
-  @Override
   void write(DescrWriter out) {
     out.string(out.is(DescrWriter.Style.SHOWN) ? "O" : "|O");
   }

@@ -99,16 +99,6 @@ public final class StringType extends DType {
   }
 
   @Override
-  int depth() {
-    return 0;
-  }
-
-  @Override
-  int fieldCount() {
-    return 0;
-  }
-
-  @Override
   void write(DescrWriter out) {
     out.string(out.is(DescrWriter.Style.SHOWN) ? "T" : descr());
   }

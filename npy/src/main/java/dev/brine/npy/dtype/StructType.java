@@ -33,9 +33,9 @@ public final class StructType extends DType {
     int count = fields.size();
     for (Field field : fields) {
       object |= field.dtype().hasObject();
-      levels = Math.max(levels, field.dtype().depth());
+      levels = Math.max(levels, field.dtype().levels());
       // each at most MAX_FIELDS, and at most MAX_FIELDS of them: no long overflows
-      count = (int) Math.min((long) count + field.dtype().fieldCount(), MAX_FIELDS + 1L);
+      count = (int) Math.min((long) count + field.dtype().totalFields(), MAX_FIELDS + 1L);
     }
     this.hasObject = object;
     this.depth = levels + 1;
@@ -220,12 +220,12 @@ public final class StructType extends DType {
   }
 
   @Override
-  int depth() {
+  public int levels() {
     return depth;
   }
 
   @Override
-  int fieldCount() {
+  public int totalFields() {
     return fieldCount;
   }
 

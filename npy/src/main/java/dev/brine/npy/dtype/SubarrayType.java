@@ -31,7 +31,7 @@ public final class SubarrayType extends DType {
       throw new IllegalArgumentException(
           "invalid shape in fixed-type tuple: dtype size in bytes must fit into a C int.");
     }
-    checkDepth(base.depth() + 1);
+    checkDepth(base.levels() + 1);
     return new SubarrayType(base, shape, (int) count * base.itemsize());
   }
 
@@ -82,13 +82,13 @@ public final class SubarrayType extends DType {
   }
 
   @Override
-  int depth() {
-    return base.depth() + 1;
+  public int levels() {
+    return base.levels() + 1;
   }
 
   @Override
-  int fieldCount() {
-    return base.fieldCount();
+  public int totalFields() {
+    return base.totalFields();
   }
 
   @Override

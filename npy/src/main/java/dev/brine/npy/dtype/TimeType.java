@@ -114,16 +114,6 @@ public final class TimeType extends DType {
   }
 
   @Override
-  int depth() {
-    return 0;
-  }
-
-  @Override
-  int fieldCount() {
-    return 0;
-  }
-
-  @Override
   void write(DescrWriter out) {
     out.string(str());
   }

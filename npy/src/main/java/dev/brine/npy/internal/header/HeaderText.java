@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderText {
   /** Longer reprs are cut in messages. */
-  private static final int LONGEST_REPR = 1000;
+  private static final int LONGEST_REPR = 200;
 
   private static final List<String> KEYS = List.of("descr", "fortran_order", "shape");
 
