@@ -56,6 +56,11 @@ public final class Imdb {
     }
   }
 
+  /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
+  public static WordIndex wordIndex() throws IOException {
+    return wordIndex(options -> options);
+  }
+
   /**
    * The words and their ranks: {@code keras.datasets.imdb.get_word_index()}, from the cache, or the
    * sample's where {@link ImdbOptions#sample} is given.

@@ -108,6 +108,11 @@ public final class Reuters {
     }
   }
 
+  /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
+  public static WordIndex wordIndex() throws IOException {
+    return wordIndex(options -> options);
+  }
+
   /**
    * The words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the cache, or
    * the sample's where {@link ReutersOptions#sample} is given.
