@@ -3,17 +3,21 @@ package dev.brine.npy.internal.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A channel, written from its position on. */
 public final class ChannelTarget implements FileTarget {
-  /**
-   * The most that one write passes on: the JDK copies bytes of the heap to a direct buffer of that
-   * size, which it keeps for each thread.
-   */
-  private static final int LARGEST_WRITE = 256 * 1024;
+  /** What one write passes on, and a power of two. */
+  private static final int PIECE = 1 << 20;
+
+  /** From how many bytes on they are worth a buffer of our own. */
+  private static final int MANY = 64 * 1024;
 
   private final SeekableByteChannel channel;
   private long position;
+
+  /** Outside the heap, to which the JDK would copy bytes anyway, but a new one for each size. */
+  private @Nullable ByteBuffer piece;
 
   /** Takes the channel, which is the caller's to close. */
   public ChannelTarget(SeekableByteChannel channel) throws IOException {
@@ -35,11 +39,31 @@ public final class ChannelTarget implements FileTarget {
   public void write(ByteBuffer bytes) throws IOException {
     int end = bytes.limit();
     while (bytes.position() < end) {
-      bytes.limit(bytes.position() + Math.min(end - bytes.position(), LARGEST_WRITE));
-      while (bytes.hasRemaining()) {
-        position += channel.write(bytes);
+      bytes.limit(bytes.position() + (int) Math.min(end - bytes.position(), toBoundary()));
+      if (bytes.isDirect() || bytes.remaining() < MANY) {
+        pass(bytes);
+      } else {
+        copy(bytes);
       }
       bytes.limit(end);
+    }
+  }
+
+  /** Whole pages at a time: a page that is filled in two writes takes the system longer. */
+  private long toBoundary() {
+    return PIECE - (position & (PIECE - 1));
+  }
+
+  private void copy(ByteBuffer bytes) throws IOException {
+    if (piece == null) {
+      piece = ByteBuffer.allocateDirect(PIECE);
+    }
+    pass(piece.clear().put(bytes).flip());
+  }
+
+  private void pass(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      position += channel.write(bytes);
     }
   }
 
