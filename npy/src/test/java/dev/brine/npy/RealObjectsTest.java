@@ -1,5 +1,6 @@
 package dev.brine.npy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -12,7 +13,10 @@ import dev.brine.error.RefusedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.pickle.type.StringEncoding;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,10 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The object arrays in files by many hands, where they are at hand. */
 class RealObjectsTest {
   private static final Path GOLDEN = Path.of("../../shared/golden");
+
+  @TempDir Path folder;
 
   /** The lines about members that have objects; of lists only the first string. */
   private static List<Map<String, String>> lines() throws IOException {
@@ -83,6 +90,32 @@ class RealObjectsTest {
       }
     }
     assertThat(read).isGreaterThan(40);
+  }
+
+  /** As make_saved_real_objects.py says; the order in which an array lay is kept. */
+  @Test
+  void every_object_array_is_saved_with_the_bytes_that_numpy_writes() throws IOException {
+    assumeThat(GOLDEN).as("real files to test with").exists();
+    List<String> lines;
+    try (InputStream in = RealObjectsTest.class.getResourceAsStream("/save/golden-objects.tsv")) {
+      lines = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8).lines().toList();
+    }
+    for (String line : lines.subList(1, lines.size())) {
+      String[] columns = line.split("\t", -1);
+      Map<String, String> facts = new HashMap<>(Map.of("file", columns[0], "encoding", columns[2]));
+      if (!columns[1].isEmpty()) {
+        facts.put("member", columns[1]);
+      }
+      NdArray array = load(facts);
+      ByteArrayOutputStream npy = new ByteArrayOutputStream();
+      Npy.save(npy, array, o -> o);
+      assertThat(SavedBytesTest.sha256(npy.toByteArray())).as(line).isEqualTo(columns[3]);
+      Path npz = folder.resolve("x.npz");
+      Files.deleteIfExists(npz);
+      NpzWriter.write(npz, o -> o, w -> w.put("x", array));
+      assertThat(SavedBytesTest.sha256(Files.readAllBytes(npz))).as(line).isEqualTo(columns[4]);
+    }
+    assertThat(lines).hasSizeGreaterThan(40);
   }
 
   @Test

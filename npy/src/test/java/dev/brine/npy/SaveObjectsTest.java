@@ -1,5 +1,6 @@
 package dev.brine.npy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +11,13 @@ import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.NumpyVersion;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ObjectArrays;
+import dev.brine.npy.array.Order;
 import dev.brine.npy.array.RaggedInts;
+import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StringType;
 import dev.brine.npy.dtype.StringType.Missing;
+import dev.brine.pickle.JavaValues;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyList;
@@ -108,5 +112,25 @@ class SaveObjectsTest {
                     new ByteArrayOutputStream(), array, options -> options.withAllowPickle(false)))
         .isInstanceOf(UnsupportedException.class)
         .hasMessageContaining("Object arrays cannot be saved when allow_pickle=False");
+  }
+
+  @Test
+  void the_order_in_which_an_array_lay_is_kept_and_another_is_made() throws IOException {
+    ObjectArray array =
+        ObjectArray.of(
+            DTypes.OBJECT, Shape.of(2, 3), (PyList) JavaValues.toPython(List.of(0, 1, 2, 3, 4, 5)));
+    for (Order order : Order.values()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      Npy.save(out, array, o -> o.withOrder(order));
+      NdArray loaded = Npy.load(out.toByteArray());
+      assertThat(loaded.isFortranContiguous()).isEqualTo(order == Order.F);
+      assertThat(loaded.digest()).isEqualTo(array.digest());
+      assertThat(loaded.row(1).digest()).isEqualTo(array.row(1).digest());
+      ByteArrayOutputStream again = new ByteArrayOutputStream();
+      Npy.save(again, loaded, o -> o);
+      assertThat(again.toByteArray()).isEqualTo(out.toByteArray());
+      assertThat(out.toString(ISO_8859_1))
+          .contains("'fortran_order': " + (order == Order.F ? "True" : "False"));
+    }
   }
 }

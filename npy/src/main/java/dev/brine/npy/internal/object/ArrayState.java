@@ -34,6 +34,9 @@ record ArrayState(
 
   private static final long BYTES_PER_AXIS = 32;
 
+  /** What an element takes that is moved: ints in a list are no objects until then. */
+  private static final long MOVED_BYTES = 32;
+
   /** So many pointers, 4 TiB of them, that NumPy gives up before it reads the list. */
   private static final long UNALLOCATABLE = 1L << 39;
 
@@ -94,7 +97,7 @@ record ArrayState(
     return dtype.hasObject() ? objects() : numbers(dtype, shape, order, data, budget);
   }
 
-  /** The list is in C order, whatever the state says of the order. */
+  /** The list is in C order; the state only says in which one the array lay. */
   private NdArray objects() {
     if (!(data instanceof PyList list)) {
       // NumPy goes by the flags: with honest ones it refuses bytes
@@ -113,7 +116,12 @@ record ArrayState(
               + (readsOn ? "; NumPy would read past its end" : ""));
     }
     Items.check(dtype, list);
-    return ObjectArray.of(dtype, shape, list);
+    NdArray array = ObjectArray.of(dtype, shape, list);
+    if (order == Order.C || array.isFortranContiguous()) {
+      return array;
+    }
+    budget.charge(MOVED_BYTES * list.size());
+    return array.transpose().copy().transpose();
   }
 
   static NdArray numbers(

@@ -48,15 +48,31 @@ public final class NpyWriter {
     boolean fortran = isFortran(array, options);
     byte[] header =
         NpyHeaderWriter.header(array.dtype(), fortran, array.shape(), options.version(), location);
-    return new NpyWriter(array, location, fortran ? Order.F : Order.C, header, options.numpy());
+    Order order = fortran ? Order.F : Order.C;
+    return new NpyWriter(laid(array, order), location, order, header, options.numpy());
   }
 
   /** As NumPy: where both orders are the same, such as with a single axis, it is called C. */
   private static boolean isFortran(NdArray array, SaveOptions options) {
-    if (options.order() == null || array.dtype().hasObject()) {
-      return array.isFortranContiguous() && !array.isContiguous();
+    if (options.order() == null) {
+      return isFortran(array);
     }
     return options.order() == Order.F && longAxes(array.shape()) > 1;
+  }
+
+  /**
+   * A pickle says the order in which its array lies: one of objects must lie in that of the file.
+   */
+  private static NdArray laid(NdArray array, Order order) {
+    boolean lies = order == Order.F ? array.isFortranContiguous() : !isFortran(array);
+    if (!array.dtype().hasObject() || lies) {
+      return array;
+    }
+    return order == Order.F ? array.transpose().copy().transpose() : array.copy();
+  }
+
+  private static boolean isFortran(NdArray array) {
+    return array.isFortranContiguous() && !array.isContiguous();
   }
 
   /** How many axes have more than one place; none if there is no element. */
