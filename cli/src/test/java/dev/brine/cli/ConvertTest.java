@@ -2,9 +2,19 @@ package dev.brine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.npy.Npy;
+import dev.brine.npy.NpzFile;
+import dev.brine.npy.NpzWriter;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,10 +23,258 @@ class ConvertTest {
 
   @TempDir Path folder;
 
-  private static void fine(Object... arguments) {
+  private static Brine fine(Object... arguments) {
     Brine run = Brine.run(arguments);
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
+    return run;
+  }
+
+  private static void refused(String message, Object... arguments) {
+    Brine run = Brine.run(arguments);
+    assertThat(run.err()).startsWith("brine: ").contains(message);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.code()).isEqualTo(2);
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private Path out(String name) {
+    return folder.resolve(name);
+  }
+
+  private List<String> names() {
+    return List.of(folder.toFile().list());
+  }
+
+  private static Map<String, String> digests(Path archive) throws IOException {
+    Map<String, String> digests = new LinkedHashMap<>();
+    try (NpzFile file = NpzFile.open(archive)) {
+      for (String name : file.files()) {
+        digests.put(name, file.isArray(name) ? file.get(name).digest() : "no array");
+      }
+    }
+    return digests;
+  }
+
+  private static boolean isDeflated(Path archive) throws IOException {
+    try (NpzFile file = NpzFile.open(archive)) {
+      return file.members().stream().allMatch(member -> member.method() == 8);
+    }
+  }
+
+  private static boolean isStored(Path archive) throws IOException {
+    try (NpzFile file = NpzFile.open(archive)) {
+      return file.members().stream().allMatch(member -> member.method() == 0);
+    }
+  }
+
+  /** An object array whose pickle would run a program in Python. */
+  private Path dangerous() throws IOException {
+    String header = "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }";
+    header += " ".repeat(117 - header.length()) + "\n";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0});
+    bytes.write(header.getBytes(StandardCharsets.US_ASCII));
+    bytes.write("cos\nsystem\n(S'true'\ntR.".getBytes(StandardCharsets.US_ASCII));
+    return Files.write(folder.resolve("dangerous.npy"), bytes.toByteArray());
+  }
+
+  @Test
+  void object_arrays_become_pickle_free_and_back() throws IOException {
+    Path free = out("free.npz");
+    Brine run = fine("convert", KINDS, free);
+    assertThat(run.lines())
+        .containsExactly(
+            free + ": 2 object arrays converted; opens without allow_pickle",
+            "",
+            "import json, numpy",
+            "z = numpy.load('" + free + "')",
+            "ragged = (lambda v, s: [v[a:b] for a, b in zip(s[:-1], s[1:])])"
+                + "(z['ragged.values'].tolist(), z['ragged.row_splits'])",
+            "mixed = [json.loads(bytes(b)) for b in (lambda v, s: [v[a:b] for a, b in"
+                + " zip(s[:-1], s[1:])])(z['mixed.json'], z['mixed.json_splits'])]"
+                + "  # tagged JSON where it is");
+    try (NpzFile file = NpzFile.open(free, options -> options.withAllowPickle(false))) {
+      for (String name : file.files()) {
+        assertThat(file.bytes(name)).isNotEmpty();
+        if (file.isArray(name)) {
+          assertThat(file.get(name).dtype().hasObject()).as(name).isFalse();
+        }
+      }
+      assertThat(file.get("ragged.values").toLongArray())
+          .containsExactly(3, 1, 4, 1, 5, 9, 2, 6, 5);
+    }
+    Path back = out("back.npz");
+    assertThat(fine("convert", "--inverse", free, back).out())
+        .isEqualTo(back + ": 2 object arrays restored\n");
+    assertThat(digests(back)).isEqualTo(digests(KINDS));
+  }
+
+  @Test
+  void one_object_array_goes_through_npy_files() throws IOException {
+    Path one = out("one.npy");
+    try (NpzFile file = NpzFile.open(KINDS)) {
+      Npy.save(one, file.get("ragged"));
+    }
+    assertThat(fine("convert", one, out("free.npz")).out())
+        .contains("1 object array converted", "arr_0 = (lambda v, s:");
+    fine("convert", "--inverse", out("free.npz"), out("back.npy"));
+    assertThat(Npy.load(out("back.npy")).digest()).isEqualTo(Npy.load(one).digest());
+  }
+
+  @Test
+  void members_are_stored_as_before_or_as_is_said() throws IOException {
+    fine("convert", KINDS, out("same.npz"));
+    fine("convert", "--store", KINDS, out("stored.npz"));
+    fine("convert", out("stored.npz"), out("still.npz"));
+    fine("convert", "--deflate", out("stored.npz"), out("deflated.npz"));
+    assertThat(isStored(out("same.npz"))).isFalse();
+    assertThat(isStored(out("stored.npz"))).isTrue();
+    assertThat(isStored(out("still.npz"))).isTrue();
+    assertThat(isDeflated(out("deflated.npz"))).isTrue();
+    assertThat(digests(out("deflated.npz"))).isEqualTo(digests(out("stored.npz")));
+  }
+
+  @Test
+  void in_and_out_may_be_one_file() throws IOException {
+    Path file = Files.copy(KINDS, out("a.npz"));
+    fine("convert", file, file);
+    assertThat(digests(file)).containsKey("ragged.row_splits").doesNotContainKey("ragged");
+    fine("convert", "--inverse", file, file);
+    assertThat(digests(file)).isEqualTo(digests(KINDS));
+    assertThat(names()).containsExactly("a.npz");
+  }
+
+  @Test
+  void an_old_file_is_replaced() throws IOException {
+    Path out = file("a.npz", "old");
+    fine("convert", KINDS, out);
+    assertThat(digests(out)).containsKey("ragged.values");
+    assertThat(names()).containsExactly("a.npz");
+  }
+
+  @Test
+  void a_pickle_that_would_run_something_is_refused_and_nothing_is_written() throws IOException {
+    Path in = dangerous();
+    for (String name : List.of("a.npz", "a.npy", "a.safetensors", "a.csv", "a.jsonl")) {
+      Path out = file(name, "old");
+      Brine run = Brine.run("convert", in, out);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("dangerous.npy", "os.system");
+      assertThat(Files.readString(out)).isEqualTo("old");
+      Files.delete(out);
+    }
+    assertThat(names()).containsExactly("dangerous.npy");
+  }
+
+  @Test
+  void tensors_and_arrays_become_one_another() throws IOException {
+    Path npz = out("a.npz");
+    try (NpzFile file = NpzFile.open(KINDS);
+        NpzWriter writer = NpzWriter.create(npz)) {
+      for (String name : List.of("flags", "big", "half", "cube", "scalar", "empty", "ragged")) {
+        writer.put(name, file.get(name));
+      }
+    }
+    assertThat(fine("convert", npz, out("a.safetensors")).out())
+        .isEqualTo(out("a.safetensors") + ": written\n");
+    fine("convert", out("a.safetensors"), out("free.npz"));
+    fine("convert", "--inverse", out("free.npz"), out("back.npz"));
+    assertThat(digests(out("back.npz"))).isEqualTo(digests(npz));
+    fine("convert", "--deflate", out("a.safetensors"), out("deflated.npz"));
+    assertThat(isDeflated(out("deflated.npz"))).isTrue();
+    refused("note.txt: it is no array", "convert", KINDS, out("b.safetensors"));
+    Npy.save(out("text.npy"), NdArrays.of("a", "b"));
+    refused("safetensors has no type for", "convert", out("text.npy"), out("b.safetensors"));
+    refused("has not one array but", "convert", out("a.safetensors"), out("b.npy"));
+  }
+
+  @Test
+  void rows_of_tensors_are_those_of_arrays() throws IOException {
+    Path npz = out("a.npz");
+    try (NpzFile file = NpzFile.open(KINDS);
+        NpzWriter writer = NpzWriter.create(npz)) {
+      writer.put("big", file.get("big"));
+      writer.put("scalar", file.get("scalar"));
+      writer.put("cube", file.get("cube"));
+    }
+    fine("convert", npz, out("a.safetensors"));
+    for (String end : List.of(".csv", ".jsonl")) {
+      for (String member : List.of("big", "scalar")) {
+        fine("convert", npz, member, out("npz" + end));
+        fine("convert", out("a.safetensors"), member, out("tensors" + end));
+        assertThat(out("tensors" + end)).hasSameTextualContentAs(out("npz" + end));
+      }
+    }
+    refused("say which", "convert", out("a.safetensors"), out("b.csv"));
+    refused("has no member x", "convert", out("a.safetensors"), "x", out("b.csv"));
+    refused("the array has 3 axes", "convert", out("a.safetensors"), "cube", out("b.csv"));
+    assertThat(out("b.csv")).doesNotExist();
+  }
+
+  @Test
+  void many_rows_of_a_tensor_are_written_block_by_block() throws IOException {
+    NdArray array = NdArrays.of(new long[100_000]).reshape(50_000, 2);
+    Npy.save(out("a.npy"), array);
+    fine("convert", out("a.npy"), out("a.safetensors"));
+    fine("convert", out("a.safetensors"), out("a.csv"));
+    assertThat(Files.readAllLines(out("a.csv"))).hasSize(50_000).containsOnly("0,0");
+  }
+
+  @Test
+  void csv_becomes_arrays_and_comes_back() throws IOException {
+    Path csv = file("a.csv", "id,name,score\n1,\"a,b\",0.5\n2,\u20ac,nan\n");
+    assertThat(fine("convert", csv, out("a.npy")).out()).isEqualTo(out("a.npy") + ": written\n");
+    assertThat(Npy.load(out("a.npy")).dtype().descr())
+        .isEqualTo("[('id', '<i8'), ('name', '<U3'), ('score', '<f8')]");
+    fine("convert", out("a.npy"), out("b.csv"));
+    assertThat(out("b.csv")).hasSameTextualContentAs(csv);
+    fine("convert", out("a.npy"), out("b.jsonl"));
+    fine("convert", "--deflate", out("b.jsonl"), out("b.npz"));
+    assertThat(digests(out("b.npz"))).containsEntry("arr_0", Npy.load(out("a.npy")).digest());
+    assertThat(isDeflated(out("b.npz"))).isTrue();
+  }
+
+  @Test
+  void whether_csv_has_names_can_be_said() throws IOException {
+    Path csv = file("A.CSV", "2019,2020\n1,2\n");
+    fine("convert", "--header", csv, out("a.npy"));
+    assertThat(Npy.load(out("a.npy")).dtype().descr())
+        .isEqualTo("[('2019', '<i8'), ('2020', '<i8')]");
+    fine("convert", "--no-header", file("b.csv", "x,y\n1,2\n"), out("a.npz"));
+    assertThat(digests(out("a.npz"))).containsOnlyKeys("arr_0");
+    refused("exclude each other", "convert", "--header", "--no-header", csv, out("c.npy"));
+    refused("for a .csv that is read", "convert", "--header", KINDS, out("c.npz"));
+  }
+
+  @Test
+  void lists_of_json_lines_become_ragged_rows_and_tensors() throws IOException {
+    Path in = file("a.jsonl", "[1,2]\n[]\n[3]\n");
+    fine("convert", in, out("a.npz"));
+    fine("convert", in, out("a.safetensors"));
+    fine("convert", out("a.safetensors"), out("b.npz"));
+    assertThat(digests(out("b.npz"))).isEqualTo(digests(out("a.npz")));
+    fine("convert", "--inverse", out("a.npz"), out("c.npz"));
+    fine("convert", out("c.npz"), out("b.jsonl"));
+    assertThat(out("b.jsonl")).hasSameTextualContentAs(in);
+    refused("name the output .npz", "convert", in, out("a.npy"));
+  }
+
+  @Test
+  void text_that_makes_no_array_leaves_the_old_file() throws IOException {
+    Path in = file("a.csv", "1,2\n3\n");
+    for (String name : List.of("a.npz", "a.npy", "a.safetensors")) {
+      Path out = file(name, "old");
+      refused("a.csv: line 2 has 1 cell, line 1 has 2 cells", "convert", in, out);
+      assertThat(Files.readString(out)).isEqualTo("old");
+      Files.delete(out);
+    }
+    assertThat(names()).containsExactly("a.csv");
   }
 
   @Test
@@ -32,10 +290,11 @@ class ConvertTest {
   }
 
   @Test
-  void csv_is_of_one_member_that_exists() {
+  void csv_is_of_one_array_that_exists() {
     Path out = folder.resolve("a.csv");
-    assertThat(Brine.run("convert", KINDS, out).err()).contains("say which, between IN and OUT");
-    assertThat(Brine.run("convert", KINDS, "no", out).err()).contains("has no member no");
+    refused("say which, between IN and OUT", "convert", KINDS, out);
+    refused("has no member no", "convert", KINDS, "no", out);
+    refused("note.txt is no array", "convert", KINDS, "note.txt", out);
     assertThat(out).doesNotExist();
   }
 
@@ -47,5 +306,44 @@ class ConvertTest {
     assertThat(run.err()).contains("the array has 3 axes");
     assertThat(Files.readString(out)).isEqualTo("old\n");
     assertThat(folder.toFile().list()).containsExactly("a.csv");
+  }
+
+  @Test
+  void files_that_are_not_there_or_end_otherwise_are_refused() throws IOException {
+    for (String end : List.of(".npz", ".npy", ".safetensors", ".csv", ".jsonl")) {
+      for (String other : List.of("no.npz", "no.npy", "no.pkl", "no.safetensors")) {
+        refused(other + ": no such file", "convert", out(other), out("out" + end));
+      }
+    }
+    refused("no.csv: no such file", "convert", out("no.csv"), out("out.npz"));
+    refused("no.jsonl: no such file", "convert", out("no.jsonl"), out("out.npy"));
+    refused("writes .npz, .npy, .safetensors, .csv and .jsonl, not", "convert", KINDS, out("a.h5"));
+    refused("writes .npz", "convert", KINDS, out("npz"));
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void what_makes_no_sense_together_is_refused() throws IOException {
+    Path csv = file("a.csv", "1\n");
+    refused("takes IN, a MEMBER", "convert");
+    refused("takes IN, a MEMBER", "convert", KINDS);
+    refused("takes IN, a MEMBER", "convert", KINDS, "a", "b", out("a.csv"));
+    refused("a MEMBER only for .csv and .jsonl", "convert", KINDS, "big", out("a.npy"));
+    refused("exclude each other", "convert", "--deflate", "--store", KINDS, out("a.npz"));
+    refused("for an .npz that is written", "convert", "--store", KINDS, out("a.npy"));
+    refused("go by .npz", "convert", csv, out("a.jsonl"));
+    refused("--inverse makes", "convert", "--inverse", csv, out("a.npz"));
+    refused("--inverse makes", "convert", "--inverse", KINDS, out("a.safetensors"));
+    refused("--inverse deflates", "convert", "--inverse", "--store", KINDS, out("a.npz"));
+    refused("note.txt: it is no array", "convert", KINDS, out("a.npy"));
+    assertThat(names()).containsExactly("a.csv");
+  }
+
+  @Test
+  void help_names_every_option_and_format() {
+    Brine run = fine("convert", "--help");
+    assertThat(run.out())
+        .contains("--inverse", "--deflate", "--store", "--header", "--no-header")
+        .contains("IN [MEMBER] OUT", ".npz", ".npy", ".safetensors", ".csv", ".jsonl");
   }
 }

@@ -54,8 +54,8 @@ class HeadTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .endsWith(
-            "kinds.npz!cube.npy: CSV has rows and columns, but the array has 3 axes; --format"
-                + " jsonl nests them\n");
+            "kinds.npz!cube.npy: CSV has rows and columns, but the array has 3 axes; JSON lines"
+                + " (jsonl) nest them\n");
   }
 
   @Test

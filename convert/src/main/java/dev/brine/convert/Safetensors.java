@@ -1,6 +1,7 @@
 package dev.brine.convert;
 
 import dev.brine.convert.internal.columns.Columns;
+import dev.brine.convert.internal.columns.PendingArray;
 import dev.brine.convert.internal.free.FreeArray;
 import dev.brine.convert.internal.tensors.SafetensorsReader;
 import dev.brine.convert.internal.tensors.SafetensorsReader.Tensors;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,17 +39,22 @@ public final class Safetensors {
    * @throws dev.brine.error.BrineException if safetensors has no type for one of them
    */
   public static void write(Path out, Map<String, NdArray> arrays) throws IOException {
-    Map<String, NdArray> tensors = new LinkedHashMap<>();
+    List<PendingArray> pending = new ArrayList<>();
+    arrays.forEach((name, array) -> pending.add(PendingArray.of(name, array)));
+    write(out, pending);
+  }
+
+  static void write(Path out, List<PendingArray> arrays) throws IOException {
+    List<PendingArray> tensors = new ArrayList<>();
     Map<String, String> metadata = new LinkedHashMap<>();
-    for (Map.Entry<String, NdArray> entry : arrays.entrySet()) {
-      String name = entry.getKey();
-      NdArray array = entry.getValue();
-      boolean text = array.dtype().kind() == DType.Kind.STR && array.ndim() == 0;
+    for (PendingArray array : arrays) {
+      String name = array.name();
+      boolean text = array.dtype().kind() == DType.Kind.STR && array.shape().ndim() == 0;
       if (text && (name.endsWith(FreeArray.FORM) || name.startsWith(METADATA))) {
         String key = name.startsWith(METADATA) ? name.substring(METADATA.length()) : name;
-        metadata.put(key, array.getString());
+        array.body().writeTo(value -> metadata.put(key, value.getString()));
       } else {
-        tensors.put(name, array);
+        tensors.add(array);
       }
     }
     Location location = Location.of(out.toString());

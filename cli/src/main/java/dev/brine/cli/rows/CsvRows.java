@@ -35,7 +35,7 @@ final class CsvRows implements RowFormat {
       throw new UnsupportedOperationException(
           "CSV has rows and columns, but the array has "
               + block.ndim()
-              + " axes; --format jsonl nests them");
+              + " axes; JSON lines (jsonl) nest them");
     }
     if (first && rows.elements() instanceof RecordColumn records) {
       for (int i = 0; i < rows.each(); i++) {

@@ -2,6 +2,7 @@ package dev.brine.convert.internal.tensors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brine.convert.internal.columns.PendingArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ElementBytes;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
 
 /** Writes arrays as a safetensors file: little-endian, in C order, without gaps. */
@@ -24,14 +26,12 @@ public final class SafetensorsWriter {
   /**
    * Writes a file.
    *
+   * @param arrays in their order, of different names
    * @param metadata what the header says besides the tensors
    * @throws UnsupportedException if safetensors has no type for one of the arrays
    */
   public static void write(
-      Map<String, NdArray> arrays,
-      Map<String, String> metadata,
-      OutputStream out,
-      Location location)
+      List<PendingArray> arrays, Map<String, String> metadata, OutputStream out, Location location)
       throws IOException {
     byte[] header = header(arrays, metadata, location);
     int padding = -header.length & (ALIGNMENT - 1);
@@ -39,13 +39,13 @@ public final class SafetensorsWriter {
     out.write(length.putLong(header.length + padding).array());
     out.write(header);
     out.write(" ".repeat(padding).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    for (NdArray array : arrays.values()) {
-      elements(array, out);
+    for (PendingArray array : arrays) {
+      array.body().writeTo(rows -> elements(rows, out));
     }
   }
 
   private static byte[] header(
-      Map<String, NdArray> arrays, Map<String, String> metadata, Location location)
+      List<PendingArray> arrays, Map<String, String> metadata, Location location)
       throws IOException {
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     try (JsonGenerator json = new JsonFactory().createGenerator(header)) {
@@ -58,21 +58,20 @@ public final class SafetensorsWriter {
         json.writeEndObject();
       }
       long offset = 0;
-      for (Map.Entry<String, NdArray> entry : arrays.entrySet()) {
-        NdArray array = entry.getValue();
+      for (PendingArray array : arrays) {
         TensorType type = TensorType.of(array.dtype());
-        if (type == null || entry.getKey().equals("__metadata__")) {
+        if (type == null || array.name().equals("__metadata__")) {
           throw new UnsupportedException(
-              location.member(entry.getKey()),
+              location.member(array.name()),
               type == null
                   ? "safetensors has no type for " + array.dtype()
                   : "no tensor can have this name");
         }
-        long end = offset + array.size() * array.dtype().itemsize();
-        json.writeObjectFieldStart(entry.getKey());
+        long end = offset + array.shape().size() * array.dtype().itemsize();
+        json.writeObjectFieldStart(array.name());
         json.writeStringField("dtype", type.name());
         json.writeFieldName("shape");
-        json.writeArray(array.shape().dims(), 0, array.ndim());
+        json.writeArray(array.shape().dims(), 0, array.shape().ndim());
         json.writeFieldName("data_offsets");
         json.writeArray(new long[] {offset, end}, 0, 2);
         json.writeEndObject();

@@ -1,0 +1,103 @@
+package dev.brine.convert.internal.table;
+
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads all rows of JSON lines once, to know the array they make. */
+final class JsonPlanner {
+  private final RowSource source;
+  private final Location location;
+  private final List<Column> columns = new ArrayList<>();
+  private List<String> keys = List.of();
+  private Shape shape = Shape.SCALAR;
+  private long rows;
+  private long items;
+  private boolean ragged;
+
+  JsonPlanner(RowSource source, Location location) {
+    this.source = source;
+    this.location = location;
+  }
+
+  Plan plan() throws IOException {
+    if (!source.next()) {
+      throw new UnsupportedException(location, "there are no rows, so nothing tells a dtype");
+    }
+    keys = List.copyOf(source.names());
+    List<String> names = FieldNames.checked(keys, source.line(), location);
+    shape = source.shape();
+    for (int i = 0; i < Math.max(1, keys.size()); i++) {
+      columns.add(new Column());
+    }
+    do {
+      fit();
+      add();
+    } while (source.next());
+    for (int i = 0; i < columns.size(); i++) {
+      checkInts(columns.get(i), keys.isEmpty() ? "" : " of the key " + names.get(i));
+    }
+    if (!keys.isEmpty()) {
+      return Plans.struct(names, keys, columns, 0, rows, location);
+    }
+    return ragged ? ragged() : Plans.array(columns.get(0), shape, 0, rows);
+  }
+
+  private void fit() throws UnsupportedException {
+    boolean lists = source.shape().ndim() == 1 && shape.ndim() == 1;
+    if (!lists && !source.shape().equals(shape)) {
+      throw unsupported("has not the shape of the first: " + source.shape() + " after " + shape);
+    }
+    ragged |= !source.shape().equals(shape);
+  }
+
+  private void add() throws UnsupportedException {
+    Cells cells = source.cells();
+    int[] order = FieldNames.order(keys, source.names());
+    if (order == null) {
+      throw unsupported("has not the keys of the first");
+    }
+    for (int i = 0; i < cells.count(); i++) {
+      Column column = columns.get(i % columns.size());
+      column.add(cells, keys.isEmpty() ? i : order[i], source.line());
+      if (!column.isOneType()) {
+        throw unsupported(
+            "has another type than what was before it: numbers, or nulls and numbers, make an array,"
+                + " and so do bools or texts alone");
+      }
+    }
+    rows++;
+    items += cells.count();
+  }
+
+  /** CSV may keep such ints as texts, but what is a number in JSON is none. */
+  private void checkInts(Column column, String where) throws UnsupportedException {
+    if (column.dtype().kind() == DType.Kind.STR && !column.hasText()) {
+      throw new UnsupportedException(
+          location,
+          "no dtype of ints holds all ints"
+              + where
+              + (column.hasEmpty()
+                  ? ", and float64, which has NaN for null, does not either"
+                  : ""));
+    }
+  }
+
+  private Plan ragged() throws UnsupportedException {
+    Plan plan = Plans.ragged(columns.get(0), rows, items);
+    if (plan.dtype().equals(DTypes.UINT64)) {
+      throw new UnsupportedException(
+          location, "its lists of different lengths have ints beyond int64");
+    }
+    return plan;
+  }
+
+  private UnsupportedException unsupported(String what) {
+    return new UnsupportedException(location, "line " + source.line() + " " + what);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.brine.convert.internal.table;
+
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as Python and NumPy spell them. */
+final class Numerals {
+  private static final String LARGEST = "9223372036854775807";
+  private static final String LOWEST = "9223372036854775808";
+  private static final String LARGEST_UNSIGNED = "18446744073709551615";
+
+  private Numerals() {}
+
+  /** The kind of a number; null if the text is none. */
+  static @Nullable CellKind kind(String text) {
+    int start = sign(text, 0);
+    int digits = digits(text, start);
+    if (digits == text.length() && digits > start) {
+      return ofInteger(text);
+    }
+    if (isReal(text)) {
+      return CellKind.FLOAT;
+    }
+    return complex(text) == null ? null : CellKind.COMPLEX;
+  }
+
+  /** The kind of an int: a sign or none, and digits. */
+  static CellKind ofInteger(String text) {
+    int start = sign(text, 0);
+    boolean negative = text.charAt(0) == '-';
+    while (start < text.length() - 1 && text.charAt(start) == '0') {
+      start++;
+    }
+    if (isAtMost(text, start, negative ? LOWEST : LARGEST)) {
+      return CellKind.INT;
+    }
+    return !negative && isAtMost(text, start, LARGEST_UNSIGNED) ? CellKind.UNSIGNED : CellKind.BIG;
+  }
+
+  private static boolean isAtMost(String text, int start, String limit) {
+    int length = text.length() - start;
+    return length < limit.length()
+        || (length == limit.length() && text.substring(start).compareTo(limit) <= 0);
+  }
+
+  private static int sign(String text, int at) {
+    boolean signed = at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+');
+    return signed ? at + 1 : at;
+  }
+
+  private static int digits(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isReal(String text) {
+    int start = sign(text, 0);
+    if (isWord(text, start)) {
+      return true;
+    }
+    int end = digits(text, start);
+    int count = end - start;
+    if (end < text.length() && text.charAt(end) == '.') {
+      int fraction = digits(text, end + 1);
+      count += fraction - end - 1;
+      end = fraction;
+    }
+    if (count == 0 || end == text.length()) {
+      return count > 0;
+    }
+    int exponent = sign(text, end + 1);
+    return (text.charAt(end) == 'e' || text.charAt(end) == 'E')
+        && exponent < text.length()
+        && digits(text, exponent) == text.length();
+  }
+
+  private static boolean isWord(String text, int start) {
+    String word = text.substring(start);
+    return word.equalsIgnoreCase("nan")
+        || word.equalsIgnoreCase("inf")
+        || word.equalsIgnoreCase("infinity");
+  }
+
+  /** The number nearest to what a text spells. */
+  static double real(String text) {
+    if (!isReal(text)) {
+      throw new NumberFormatException("no number");
+    }
+    int start = sign(text, 0);
+    if (!isWord(text, start)) {
+      return Double.parseDouble(text);
+    }
+    if (text.regionMatches(true, start, "nan", 0, 3)) {
+      return Double.NaN;
+    }
+    return text.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The parts of a complex number: {@code (1+2j)}, {@code 2j}, {@code nan+infj}, and as {@code
+   * np.savetxt} writes it {@code (1+-2j)}; null if the text is none.
+   */
+  static double @Nullable [] complex(String text) {
+    boolean between = text.startsWith("(") && text.endsWith(")");
+    String body = between ? text.substring(1, text.length() - 1) : text;
+    if (!body.endsWith("j")) {
+      return null;
+    }
+    body = body.substring(0, body.length() - 1);
+    if (isReal(body)) {
+      return new double[] {0, real(body)};
+    }
+    int split = split(body);
+    String first = body.substring(0, split);
+    String second = body.substring(split);
+    if (second.startsWith("-") && first.endsWith("+")) {
+      first = first.substring(0, first.length() - 1);
+    }
+    return isReal(first) && isReal(second) ? new double[] {real(first), real(second)} : null;
+  }
+
+  /** Where the sign of the second number stands. */
+  private static int split(String body) {
+    for (int i = body.length() - 1; i > 0; i--) {
+      char c = body.charAt(i);
+      char before = body.charAt(i - 1);
+      if ((c == '-' || c == '+') && before != 'e' && before != 'E') {
+        return i;
+      }
+    }
+    return 0;
+  }
+}
