@@ -17,6 +17,7 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -146,6 +147,14 @@ class SafetensorsTest {
             withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}", 8),
             withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}", 8),
             withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,12]}}", 8),
+            withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 3),
+            withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 5),
+            withHeader("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", 8),
+            withHeader(
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},"
+                    + "\"b\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]}}",
+                8),
+            withHeader("[".repeat(1 << 20), 0),
             withHeader(
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[4611686018427387904,4],"
                     + "\"data_offsets\":[0,0]}}",
@@ -159,6 +168,22 @@ class SafetensorsTest {
       Path file = file(bytes);
       assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(BrineException.class);
     }
+  }
+
+  @Test
+  void tensors_of_any_size_are_mapped() throws IOException {
+    String header =
+        "{\"a\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[0,5]},"
+            + "\"b\":{\"dtype\":\"U8\",\"shape\":[3221225472],\"data_offsets\":[5,3221225477]},"
+            + "\"c\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[3221225477,3221225478]}}";
+    Path file = file(withHeader(header, 5));
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.seek(8 + header.length() + 3221225476L);
+      sparse.write(new byte[] {7, 9});
+    }
+    Map<String, NdArray> arrays = Safetensors.read(file);
+    assertThat(Objects.requireNonNull(arrays.get("b")).getLong(3221225471L)).isEqualTo(7);
+    assertThat(Objects.requireNonNull(arrays.get("c")).getLong(0)).isEqualTo(9);
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.brine.error.BrineException;
+import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonTree {
   private static final int DEEPEST = 40_000;
 
+  /** About what a value, its place in a list or map, and a name take on the heap, in bytes. */
+  private static final int VALUE_BYTES = 80;
+
   /** Sees each object when it is complete, and may put something else in its place. */
   @FunctionalInterface
   public interface Completion {
@@ -34,6 +38,7 @@ public final class JsonTree {
   private final List<Object> open = new ArrayList<>();
   private final List<@Nullable String> names = new ArrayList<>();
   private @Nullable Object root;
+  private long budget = Runtime.getRuntime().maxMemory() / 2;
 
   private JsonTree(Completion completion, Location location) {
     this.completion = completion;
@@ -43,7 +48,7 @@ public final class JsonTree {
   /**
    * Reads one text.
    *
-   * @throws BrineException if it is no JSON
+   * @throws BrineException if it is no JSON, or would take more than half of the heap
    */
   public static @Nullable Object read(byte[] utf8, Completion completion, Location location)
       throws IOException {
@@ -71,6 +76,7 @@ public final class JsonTree {
   private void read(JsonParser parser) throws IOException {
     String name = null;
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      charge(token, parser);
       switch (token) {
         case FIELD_NAME -> name = parser.currentName();
         case START_OBJECT, START_ARRAY -> {
@@ -91,6 +97,17 @@ public final class JsonTree {
             throw new MalformedException(
                 BrineException.Kind.MALFORMED, location, "JSON with " + parser.getText());
       }
+    }
+  }
+
+  private void charge(JsonToken token, JsonParser parser) throws IOException {
+    budget -= VALUE_BYTES;
+    if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
+      budget -= 2L * parser.getTextLength();
+    }
+    if (budget < 0) {
+      throw new LimitException(
+          location, "JSON that would take more than half of Java's heap; start it with more -Xmx");
     }
   }
 
