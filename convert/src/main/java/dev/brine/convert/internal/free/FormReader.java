@@ -102,16 +102,21 @@ final class FormReader {
   private PySequence equal(Form form, String name, long count) throws IOException {
     long length = form.length();
     long total = Math.multiplyExact(count, length);
-    long[] splits = new long[Math.toIntExact(count) + 1];
-    for (int i = 0; i < splits.length; i++) {
-      splits[i] = i * length;
-    }
     if (form.only().kind() == FormKind.ARRAY) {
       NdArray array = source.array(name);
       require(array.size() == total, name + " has " + array.size() + " elements, not " + total);
-      return arrayRows(array.reshape(total), splits);
+      return arrayRows(array.reshape(total), equalSplits(count, length));
     }
-    return Sliced.rows(form.row(), items(form.only(), name, total), splits);
+    PySequence items = items(form.only(), name, total); // first: then so many are there
+    return Sliced.rows(form.row(), items, equalSplits(count, length));
+  }
+
+  private static long[] equalSplits(long count, long length) {
+    long[] splits = new long[Math.toIntExact(count + 1)];
+    for (int i = 0; i < splits.length; i++) {
+      splits[i] = i * length;
+    }
+    return splits;
   }
 
   private PySequence arrayRows(NdArray values, long[] splits) throws MalformedException {

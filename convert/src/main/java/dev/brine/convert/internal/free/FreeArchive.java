@@ -55,7 +55,10 @@ public final class FreeArchive {
       throw new MalformedException(
           BrineException.Kind.MISMATCH, location.member(member), "there is no such array");
     }
-    used.add(member);
+    if (!used.add(member)) {
+      throw new MalformedException(
+          BrineException.Kind.MISMATCH, location.member(member), member + " stands for two things");
+    }
     return file.get(member);
   }
 

@@ -9,7 +9,14 @@ import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,8 +69,12 @@ public final class JsonTree {
                     .build())
             .build();
     JsonTree tree = new JsonTree(completion, location);
-    try (JsonParser parser = factory.createParser(utf8)) {
+    // a reader: from bytes the parser would guess other encodings too
+    Reader text = new InputStreamReader(new ByteArrayInputStream(utf8), strictly());
+    try (JsonParser parser = factory.createParser(text)) {
       tree.read(parser);
+    } catch (CharacterCodingException e) {
+      throw new MalformedException(BrineException.Kind.MALFORMED, location, "JSON is no UTF-8");
     } catch (BrineException e) {
       throw e;
     } catch (com.fasterxml.jackson.core.JacksonException e) {
@@ -71,6 +82,13 @@ public final class JsonTree {
           BrineException.Kind.MALFORMED, location, "no JSON: " + e.getOriginalMessage());
     }
     return tree.root;
+  }
+
+  private static CharsetDecoder strictly() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   private void read(JsonParser parser) throws IOException {

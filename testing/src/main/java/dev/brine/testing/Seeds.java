@@ -1,4 +1,4 @@
-package dev.brine.pickle.fuzz;
+package dev.brine.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,52 @@
+package dev.brine.convert.fuzz;
+
+import dev.brine.convert.internal.free.FreeArchive;
+import dev.brine.error.BrineException;
+import dev.brine.error.Location;
+import dev.brine.npy.NpzFile;
+import dev.brine.npy.NpzWriter;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.ObjectArray;
+import dev.brine.pickle.Canonical;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The text of a form over members of all kinds: an object array that can be told, or a failure. */
+public final class FormTarget {
+  private FormTarget() {}
+
+  /** What a fuzzer calls. */
+  public static void fuzzerTestOneInput(byte[] data) throws IOException {
+    String form = new String(data, StandardCharsets.UTF_8);
+    try (NpzFile file = NpzFile.open(archive(form))) {
+      FreeArchive archive = new FreeArchive(file, Location.MEMORY);
+      if (archive.isForm("x.form")) {
+        ObjectArray array = archive.restore("x");
+        Canonical.text(ArrayValue.of(array, "numpy.ndarray"));
+      }
+    } catch (BrineException e) {
+      // as it should be
+    }
+  }
+
+  private static byte[] archive(String form) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (NpzWriter writer = NpzWriter.create(bytes)) {
+      writer.put("x.form", NdArrays.of(form.isEmpty() ? "{}" : form).reshape());
+      writer.put("x", NdArrays.of(1, 2, 3));
+      writer.put("x.mask", NdArrays.of(new boolean[] {false, true, false}));
+      writer.put("x.row_splits", NdArrays.of(0, 0, 2, 4));
+      writer.put("x.values", NdArrays.of("1", "-2.5", "a", "\ud83d\ude00"));
+      writer.put("x.values.row_splits", NdArrays.of(0, 3, 3, 4, 6));
+      writer.put("x.values.values", NdArrays.of(0.5, 1, Double.NaN, -0.0, 2, 3));
+      writer.put("x.values.mask", NdArrays.of(new boolean[] {true, false, false, true}));
+      writer.put("x.json", NdArrays.of("[1]{}null\"a\"".getBytes(StandardCharsets.UTF_8)));
+      writer.put("x.json_splits", NdArrays.of(0, 3, 5, 9));
+      writer.put("x/a", NdArrays.of(7).reshape());
+      writer.put("x/b", NdArrays.of(new byte[] {1, 2}));
+    }
+    return bytes.toByteArray();
+  }
+}

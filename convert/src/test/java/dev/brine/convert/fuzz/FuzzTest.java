@@ -1,0 +1,22 @@
+package dev.brine.convert.fuzz;
+
+import dev.brine.testing.Fuzzing;
+import org.junit.jupiter.api.Test;
+
+/** The fuzz targets on their seeds, and for a moment beyond them. */
+class FuzzTest {
+  @Test
+  void every_form_is_an_object_array_or_a_typed_failure() {
+    Fuzzing.run(FormTarget::fuzzerTestOneInput, "/fuzz/form");
+  }
+
+  @Test
+  void every_canonical_text_is_a_value_or_a_typed_failure() {
+    Fuzzing.run(JsonTarget::fuzzerTestOneInput, "/fuzz/json");
+  }
+
+  @Test
+  void every_safetensors_file_is_tensors_or_a_typed_failure() {
+    Fuzzing.run(SafetensorsTarget::fuzzerTestOneInput, "/fuzz/safetensors");
+  }
+}
