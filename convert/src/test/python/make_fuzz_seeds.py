@@ -71,11 +71,36 @@ TENSORS = [
 ]
 
 
+CSV = [
+    b"1,2\n3,4\n",
+    b"a,b\r\n1,x\r\n,y\r\n",
+    b'"a ""b""","c\nd"\n1,2\n',
+    b"# x y\n0.5,nan\n-inf,1e-3\n",
+    b"(1+2j)\n3j\n",
+    b"True\nFalse\n",
+    b"2020-01-02\nNaT\n",
+    b"18446744073709551615\n1\n",
+    "\ufeff\u20ac,\U0001f600\r".encode(),
+]
+
+LINES = [
+    b"[1, 2]\n[3, 4]\n",
+    b"[1]\n[]\n[2, 3]\n",
+    b'{"a": 1, "b": "x"}\r\n{"b": "y", "a": null}\n',
+    b'"\\ud83d\\ude00"\n"a"\n',
+    b"[[1.5, NaN], [Infinity, -1e9]]\n",
+    b"true\n\nfalse\n",
+    b"18446744073709551615\n",
+]
+
+
 def main():
     for folder, seeds in {
         "form": FORMS,
         "json": [text.encode() for text in TEXTS],
         "safetensors": TENSORS,
+        "csv": CSV,
+        "jsonl": LINES,
     }.items():
         (HERE / folder).mkdir(parents=True, exist_ok=True)
         for i, seed in enumerate(seeds):

@@ -19,4 +19,14 @@ class FuzzTest {
   void every_safetensors_file_is_tensors_or_a_typed_failure() {
     Fuzzing.run(SafetensorsTarget::fuzzerTestOneInput, "/fuzz/safetensors");
   }
+
+  @Test
+  void every_csv_is_arrays_or_a_typed_failure() {
+    Fuzzing.run(CsvTarget::fuzzerTestOneInput, "/fuzz/csv");
+  }
+
+  @Test
+  void every_text_of_json_lines_is_arrays_or_a_typed_failure() {
+    Fuzzing.run(JsonLinesTarget::fuzzerTestOneInput, "/fuzz/jsonl");
+  }
 }

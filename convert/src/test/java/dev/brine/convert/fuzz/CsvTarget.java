@@ -1,0 +1,15 @@
+package dev.brine.convert.fuzz;
+
+import dev.brine.convert.TextRows;
+import java.io.IOException;
+
+/** CSV: arrays that NumPy can open, or a failure and no file. */
+public final class CsvTarget {
+  private CsvTarget() {}
+
+  /** What a fuzzer calls. */
+  public static void fuzzerTestOneInput(byte[] data) throws IOException {
+    TextFiles.convert(data, path -> TextRows.csv(path, null));
+    TextFiles.convert(data, path -> TextRows.csv(path, true));
+  }
+}
