@@ -78,12 +78,21 @@ public final class Columns {
     return of(DTypes.str(longest), shape, bytes);
   }
 
-  /** Little-endian zeros for so many elements of a size. */
+  /**
+   * Little-endian zeros for so many elements of a size.
+   *
+   * @throws ArithmeticException if that is more than Java can hold
+   */
   public static ByteBuffer room(long count, long itemsize) {
     long size = Math.multiplyExact(count, itemsize);
     if (size > Integer.MAX_VALUE - 8) {
       throw new ArithmeticException("an array of " + size + " bytes; 2 GiB is the most here");
     }
-    return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+    } catch (OutOfMemoryError e) {
+      // nothing is lost: the one large array was never made
+      throw new ArithmeticException("an array of " + size + " bytes, more than Java's heap has");
+    }
   }
 }
