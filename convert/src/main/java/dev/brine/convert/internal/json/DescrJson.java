@@ -22,6 +22,13 @@ public final class DescrJson {
    * @throws IllegalArgumentException if it is none
    */
   public static DType read(@Nullable Object descr) {
+    return read(descr, 0);
+  }
+
+  private static DType read(@Nullable Object descr, int depth) {
+    if (depth > DType.MAX_DEPTH) {
+      throw new IllegalArgumentException("a dtype of more than " + DType.MAX_DEPTH + " levels");
+    }
     if (descr instanceof String text) {
       return text.startsWith("StringDType(") ? string(text) : DTypes.parse(text);
     }
@@ -29,7 +36,9 @@ public final class DescrJson {
       throw new IllegalArgumentException("a dtype must be a string or a list of fields");
     }
     boolean subarray = parts.size() == 2 && parts.get(1) instanceof List<?> dims && isDims(dims);
-    return subarray ? subarray(read(parts.get(0)), parts.get(1)) : struct(parts);
+    return subarray
+        ? subarray(read(parts.get(0), depth + 1), parts.get(1))
+        : struct(parts, depth + 1);
   }
 
   private static boolean isDims(List<?> dims) {
@@ -52,14 +61,14 @@ public final class DescrJson {
     return SubarrayType.of(base, Shape.of(lengths));
   }
 
-  private static DType struct(List<?> items) {
+  private static DType struct(List<?> items, int depth) {
     List<Field> fields = new ArrayList<>();
     long offset = 0;
     for (Object item : items) {
       if (!(item instanceof List<?> parts) || parts.size() < 2 || parts.size() > 3) {
         throw new IllegalArgumentException("a field has a name and a type");
       }
-      DType type = read(parts.get(1));
+      DType type = read(parts.get(1), depth);
       if (parts.size() == 3) {
         type = subarray(type, parts.get(2));
       }
@@ -87,6 +96,9 @@ public final class DescrJson {
 
   /** As NumPy shows it, with a text of plain characters at most. */
   private static DType string(String shown) {
+    if (!shown.endsWith(")")) {
+      throw new IllegalArgumentException("a StringDType without an end");
+    }
     boolean coerce = !shown.contains("coerce=False");
     String options = shown.substring("StringDType(".length(), shown.length() - 1);
     if (!options.startsWith("na_object=")) {

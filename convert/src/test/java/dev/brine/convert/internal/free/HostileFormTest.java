@@ -62,4 +62,15 @@ class HostileFormTest {
             + "\"items\":[{\"kind\":\"array\"}]}]}}",
         "x/a/b stands for two things");
   }
+
+  @Test
+  void a_dtype_that_is_none_is_refused() {
+    assertRefused(
+        "{\"pickle_free\":1,\"shape\":[1],\"dtype\":\"StringDType(\",\"form\":{\"kind\":\"str\"}}",
+        "StringDType without an end");
+    String deep = "[".repeat(19_000) + "\"|O\"" + ",[1]]".repeat(19_000);
+    assertRefused(
+        "{\"pickle_free\":1,\"shape\":[1],\"dtype\":" + deep + ",\"form\":{\"kind\":\"json\"}}",
+        "a dtype of more than");
+  }
 }
