@@ -14,7 +14,8 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,14 +63,15 @@ public final class Safetensors {
 
   /**
    * Maps the tensors of a file, and reads its metadata as texts. The elements are read when they
-   * are used; the file must not become shorter before.
+   * are used, so the file must not become shorter before; where a file system cannot map, they are
+   * read at once.
    *
    * @throws dev.brine.error.BrineException if it is not what it should be, or has a type that NumPy
    *     has not
    */
   public static Map<String, NdArray> read(Path in) throws IOException {
     Tensors tensors;
-    try (FileChannel channel = FileChannel.open(in)) {
+    try (SeekableByteChannel channel = Files.newByteChannel(in)) {
       tensors = SafetensorsReader.read(channel, Location.of(in.toString()));
     }
     Map<String, NdArray> arrays = new LinkedHashMap<>(tensors.arrays());

@@ -18,9 +18,12 @@ import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,6 +187,17 @@ class SafetensorsTest {
     Map<String, NdArray> arrays = Safetensors.read(file);
     assertThat(Objects.requireNonNull(arrays.get("b")).getLong(3221225471L)).isEqualTo(7);
     assertThat(Objects.requireNonNull(arrays.get("c")).getLong(0)).isEqualTo(9);
+  }
+
+  @Test
+  void a_file_system_that_cannot_map_is_read() throws IOException {
+    URI zip = URI.create("jar:" + folder.resolve("a.zip").toUri());
+    try (FileSystem system = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+      Path file = system.getPath("/a.safetensors");
+      Safetensors.write(file, Map.of("a", NdArrays.of(1, 2, 3)));
+      assertThat(Objects.requireNonNull(Safetensors.read(file).get("a")).toIntArray())
+          .containsExactly(1, 2, 3);
+    }
   }
 
   @Test

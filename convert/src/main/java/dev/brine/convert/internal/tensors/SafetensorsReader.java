@@ -2,6 +2,7 @@ package dev.brine.convert.internal.tensors;
 
 import dev.brine.convert.internal.columns.Columns;
 import dev.brine.error.BrineException.Kind;
+import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
@@ -11,20 +12,25 @@ import dev.brine.npy.array.Order;
 import dev.brine.npy.array.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a safetensors file: the header is checked as a whole, the tensors are mapped. */
+/**
+ * Reads a safetensors file: the header is checked as a whole, the tensors are mapped where the file
+ * system can do that.
+ */
 public final class SafetensorsReader {
   /** The format's own limit for a header. */
   private static final long LONGEST_HEADER = 100_000_000;
 
-  private final FileChannel channel;
+  private final SeekableByteChannel channel;
+  private final @Nullable FileChannel mappable;
   private final Location location;
 
   /** The part of the file in which small tensors lie that follow one another. */
@@ -32,8 +38,9 @@ public final class SafetensorsReader {
 
   private long windowStart;
 
-  private SafetensorsReader(FileChannel channel, Location location) {
+  private SafetensorsReader(SeekableByteChannel channel, Location location) {
     this.channel = channel;
+    this.mappable = channel instanceof FileChannel file && canMap(file) ? file : null;
     this.location = location;
   }
 
@@ -51,11 +58,28 @@ public final class SafetensorsReader {
    * @throws dev.brine.error.BrineException if it is not what it should be, or has a type that NumPy
    *     does not have, such as BF16
    */
-  public static Tensors read(FileChannel channel, Location location) throws IOException {
+  public static Tensors read(SeekableByteChannel channel, Location location) throws IOException {
     return new SafetensorsReader(channel, location).read();
   }
 
+  private static boolean canMap(FileChannel file) {
+    try {
+      file.map(MapMode.READ_ONLY, 0, 0);
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
   private Tensors read() throws IOException {
+    try {
+      return tensors();
+    } catch (ArithmeticException e) {
+      throw new LimitException(location, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Tensors tensors() throws IOException {
     long size = channel.size();
     long length = size < Long.BYTES ? 0 : bytes(0, Long.BYTES).getLong(0);
     if (length < 0 || length > LONGEST_HEADER) {
@@ -72,39 +96,38 @@ public final class SafetensorsReader {
       if (tensor.to() > size - data) {
         throw cutShort(size, data + tensor.to());
       }
-      arrays.put(tensor.name(), mapped(tensor, data + tensor.from()));
+      arrays.put(tensor.name(), array(tensor, data + tensor.from()));
     }
     return new Tensors(arrays, header.metadata());
   }
 
-  /** Maps a large tensor by itself, and a small one with what follows it. */
-  private NdArray mapped(Tensor tensor, long at) throws IOException {
+  private NdArray array(Tensor tensor, long at) throws IOException {
     long size = tensor.to() - tensor.from();
     int segment = Storage.segmentBytes(tensor.dtype().itemsize());
-    if (size <= segment) {
-      return Columns.of(tensor.dtype(), tensor.shape(), inWindow(at, (int) size));
-    }
     List<ByteBuffer> segments = new ArrayList<>();
-    for (long done = 0; done < size; done += segment) {
-      segments.add(channel.map(MapMode.READ_ONLY, at + done, Math.min(segment, size - done)));
+    for (long done = 0; done < size || segments.isEmpty(); done += segment) {
+      segments.add(segment(at + done, (int) Math.min(segment, size - done)));
     }
     return NdArrays.of(tensor.dtype(), tensor.shape(), Order.C, Storage.of(segments));
   }
 
-  private ByteBuffer inWindow(long at, int size) throws IOException {
-    if (size == 0) {
-      return ByteBuffer.allocate(0);
+  /** Bytes of a tensor: mapped with what follows them, for there may be many small ones. */
+  private ByteBuffer segment(long at, int length) throws IOException {
+    if (mappable == null || length == 0) {
+      return bytes(at, length);
     }
-    if (at < windowStart || at + size > windowStart + window.capacity()) {
-      window = channel.map(MapMode.READ_ONLY, at, Math.min(Storage.SEGMENT, channel.size() - at));
+    if (at < windowStart || at + length > windowStart + window.capacity()) {
+      long most = Math.max(length, Math.min(Storage.SEGMENT, channel.size() - at));
+      window = mappable.map(MapMode.READ_ONLY, at, most);
       windowStart = at;
     }
-    return window.slice((int) (at - windowStart), size);
+    return window.slice((int) (at - windowStart), length);
   }
 
   private ByteBuffer bytes(long from, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+    ByteBuffer bytes = Columns.room(length, 1);
+    channel.position(from);
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
       // until all are there, or the file has shrunk
     }
     if (bytes.hasRemaining()) {
