@@ -42,6 +42,9 @@ class BarePickleTest {
     assertThat(Brine.run("cat", "--format", "csv", MASKED).lines())
         .containsExactly("1", "\"\"", "3");
     assertThat(Brine.run("info", MASKED).out()).contains("a MaskedArray: int32 (3,)\n");
+    assertThat(Brine.run("stats", MASKED).lines())
+        .contains(MASKED + ": int32 (3,), masked", "  count       2", "  masked      1")
+        .contains("  mean        2.0");
   }
 
   @Test

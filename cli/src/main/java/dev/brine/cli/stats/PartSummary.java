@@ -4,9 +4,13 @@ import dev.brine.cli.input.Blocks;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.summary.Summaries;
 import dev.brine.cli.summary.Summary;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Summarises whole arrays, large ones a few rows at a time. */
 final class PartSummary {
@@ -28,10 +32,16 @@ final class PartSummary {
     }
   }
 
-  /** Summarises an array that is in memory. */
-  static Summary of(NdArray array) {
-    Summary summary = Summaries.of(array.dtype());
-    summary.add(array);
+  /** Summarises the array that a pickle holds; null if it holds something else. */
+  static @Nullable Summary of(PickleValue value) {
+    if (value instanceof MaskedValue held && MaskedSummary.canTake(held)) {
+      return MaskedSummary.of(held);
+    }
+    if (!(value instanceof ArrayValue held)) {
+      return null;
+    }
+    Summary summary = Summaries.of(held.array().dtype());
+    summary.add(held.array());
     return summary;
   }
 }

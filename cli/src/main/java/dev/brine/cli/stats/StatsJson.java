@@ -8,7 +8,6 @@ import dev.brine.cli.input.Part;
 import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.summary.Summary;
 import dev.brine.cli.text.JsonLines;
-import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.dtype.NpyHeader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ final class StatsJson implements PartVisitor {
     Part.Content content = part.content();
     NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
     Summary summary = header == null ? null : PartSummary.of(part, header);
-    if (content == Part.Content.PICKLE && part.value() instanceof ArrayValue held) {
-      summary = PartSummary.of(held.array());
+    if (content == Part.Content.PICKLE) {
+      summary = PartSummary.of(part.value());
     }
     JsonGenerator json = begin(part.file(), part);
     json.writeStringField("content", Words.content(part, content));

@@ -5,9 +5,11 @@ import dev.brine.cli.header.Words;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.PartVisitor;
+import dev.brine.cli.summary.Summary;
 import dev.brine.cli.text.Numbers;
 import dev.brine.error.Printable;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.value.PickleValue;
@@ -41,15 +43,17 @@ final class StatsText implements PartVisitor {
   }
 
   private void pickle(Part part, PickleValue value) throws IOException {
-    if (value instanceof ArrayValue held) {
-      NdArray array = held.array();
-      TextReport report = new TextReport();
-      PartSummary.of(array).report(report);
-      String facts = Words.name(array.dtype()) + " " + array.shape();
-      print(part.title() + ": " + facts, report.toString());
-    } else {
+    Summary summary = PartSummary.of(value);
+    if (summary == null) {
       print(part.title() + ": no array but a pickle of " + value.described(), "");
+      return;
     }
+    TextReport report = new TextReport();
+    summary.report(report);
+    boolean masked = value instanceof MaskedValue;
+    NdArray array = value instanceof MaskedValue held ? held.data() : ((ArrayValue) value).array();
+    String facts = Words.name(array.dtype()) + " " + array.shape() + (masked ? ", masked" : "");
+    print(part.title() + ": " + facts, report.toString());
   }
 
   private void print(String title, String results) {
