@@ -213,7 +213,12 @@ class ConvertTest {
     }
     refused("say which", "convert", out("a.safetensors"), out("b.csv"));
     refused("has no member x", "convert", out("a.safetensors"), "x", out("b.csv"));
-    refused("the array has 3 axes", "convert", out("a.safetensors"), "cube", out("b.csv"));
+    refused(
+        "a.safetensors: CSV has rows and columns, but the array has 3 axes",
+        "convert",
+        out("a.safetensors"),
+        "cube",
+        out("b.csv"));
     assertThat(out("b.csv")).doesNotExist();
   }
 
@@ -255,7 +260,14 @@ class ConvertTest {
   @Test
   void lists_of_json_lines_become_ragged_rows_and_tensors() throws IOException {
     Path in = file("a.jsonl", "[1,2]\n[]\n[3]\n");
-    fine("convert", in, out("a.npz"));
+    assertThat(fine("convert", in, out("a.npz")).lines())
+        .containsExactly(
+            out("a.npz") + ": written",
+            "",
+            "import numpy",
+            "z = numpy.load('" + out("a.npz") + "')",
+            "arr_0 = (lambda v, s: [v[a:b] for a, b in zip(s[:-1], s[1:])])"
+                + "(z['arr_0.values'].tolist(), z['arr_0.row_splits'])");
     fine("convert", in, out("a.safetensors"));
     fine("convert", out("a.safetensors"), out("b.npz"));
     assertThat(digests(out("b.npz"))).isEqualTo(digests(out("a.npz")));
@@ -326,6 +338,9 @@ class ConvertTest {
   void what_makes_no_sense_together_is_refused() throws IOException {
     Path csv = file("a.csv", "1\n");
     refused("takes IN, a MEMBER", "convert");
+    refused("not standard input", "convert", "-", out("a.npz"));
+    refused("x.csv: is a directory", "convert", Files.createDirectory(out("x.csv")), out("a.npz"));
+    Files.delete(out("x.csv"));
     refused("takes IN, a MEMBER", "convert", KINDS);
     refused("takes IN, a MEMBER", "convert", KINDS, "a", "b", out("a.csv"));
     refused("a MEMBER only for .csv and .jsonl", "convert", KINDS, "big", out("a.npy"));

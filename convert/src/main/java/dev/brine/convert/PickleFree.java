@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -214,7 +215,7 @@ public final class PickleFree {
       throws IOException {
     List<String> others = new ArrayList<>(file.files());
     others.removeAll(archive.used());
-    if (out.toString().endsWith(".npy")) {
+    if (out.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
       if (objects.size() != 1 || !others.isEmpty()) {
         throw new UnsupportedException(
             Location.of(out.toString()), "an .npy holds one array; name the output .npz");

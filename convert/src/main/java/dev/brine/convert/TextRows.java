@@ -1,5 +1,6 @@
 package dev.brine.convert;
 
+import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.columns.PendingArray;
 import dev.brine.convert.internal.table.TextTable;
 import dev.brine.npy.Npy;
@@ -66,9 +67,10 @@ public final class TextRows {
    * and texts that are, as the members that {@link PickleFree} makes of such.
    *
    * @param deflated whether the members are
+   * @return how to read what is no single array, in one element; else none
    * @throws dev.brine.error.BrineException if the text has changed
    */
-  public void toNpz(Path out, boolean deflated) throws IOException {
+  public List<Converted> toNpz(Path out, boolean deflated) throws IOException {
     List<PendingArray> members = table.members(ALONE);
     NpzWriter.write(
         out,
@@ -81,6 +83,10 @@ public final class TextRows {
             put(member, writer);
           }
         });
+    return table
+        .ragged()
+        .map(form -> List.of(new Converted(ALONE, form.kind(), form.python(ALONE))))
+        .orElse(List.of());
   }
 
   private static void put(PendingArray array, NpzWriter writer) throws IOException {

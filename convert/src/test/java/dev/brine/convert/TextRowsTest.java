@@ -74,7 +74,23 @@ class TextRowsTest {
     }
     for (String text :
         new String[] {
-          "1d", "0x1p3", "1_0", "e5", ".", "-", "1e", "1e+", "nano", "j", "()", "(1)", "٣", "1 2"
+          "1d",
+          "0x1p3",
+          "1_0",
+          "e5",
+          ".",
+          "-",
+          "1e",
+          "1e+",
+          "nano",
+          "\u0131nf",
+          "\u0130nf",
+          "inf\u0131nity",
+          "j",
+          "()",
+          "(1)",
+          "٣",
+          "1 2"
         }) {
       assertThat(dtypeOf(text)).as(text).startsWith("<U");
     }

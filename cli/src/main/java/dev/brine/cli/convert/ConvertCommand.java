@@ -4,6 +4,7 @@ import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
 import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.StandardInput;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.Safetensors;
@@ -72,8 +73,9 @@ public final class ConvertCommand implements Command {
       List<String> restored = PickleFree.restore(Path.of(in), Path.of(out));
       console.out().println(out + ": " + counted(restored.size()) + " restored");
     } else if (from.isText()) {
-      rows(Path.of(in), Path.of(out), arguments);
+      List<Converted> ragged = rows(Path.of(in), Path.of(out), arguments);
       console.out().println(out + ": written");
+      tell(ragged, out, console.out());
     } else {
       convert(Path.of(in), Path.of(out), chosen(arguments, DEFLATE, STORE), console.out());
     }
@@ -82,6 +84,9 @@ public final class ConvertCommand implements Command {
 
   /** Refuses what makes no sense together, rather than to leave something out. */
   private static void check(FileKind from, FileKind to, List<String> files, Arguments arguments) {
+    if (files.get(0).equals(StandardInput.NAME)) {
+      throw new UsageException("brine convert reads a file, not standard input");
+    }
     if (to == FileKind.OTHER) {
       throw new UsageException(
           "brine convert writes .npz, .npy, .safetensors, .csv and .jsonl, not "
@@ -116,7 +121,8 @@ public final class ConvertCommand implements Command {
     return arguments.has(yes) ? Boolean.TRUE : arguments.has(no) ? Boolean.FALSE : null;
   }
 
-  private static void rows(Path in, Path out, Arguments arguments) throws IOException {
+  /** Writes the array of a text; what is to be told of lists of different lengths. */
+  private static List<Converted> rows(Path in, Path out, Arguments arguments) throws IOException {
     Boolean header = chosen(arguments, HEADER, NO_HEADER);
     boolean deflated = Boolean.TRUE.equals(chosen(arguments, DEFLATE, STORE));
     TextRows rows =
@@ -124,10 +130,13 @@ public final class ConvertCommand implements Command {
             ? TextRows.csv(in, header)
             : TextRows.jsonLines(in);
     switch (FileKind.of(out.toString())) {
-      case NPZ -> rows.toNpz(out, deflated);
+      case NPZ -> {
+        return rows.toNpz(out, deflated);
+      }
       case NPY -> rows.toNpy(out);
       default -> rows.toSafetensors(out);
     }
+    return List.of();
   }
 
   private static void convert(Path in, Path out, @Nullable Boolean deflated, PrintStream to)
@@ -137,10 +146,7 @@ public final class ConvertCommand implements Command {
     if (kind == FileKind.NPZ && !fromTensors) {
       List<Converted> done = PickleFree.convert(in, out, deflated);
       to.println(out + ": " + counted(done.size()) + " converted; opens without allow_pickle");
-      if (!done.isEmpty()) {
-        to.println();
-        PythonLines.print(done, out.toString(), to);
-      }
+      tell(done, out.toString(), to);
       return;
     }
     if (kind == FileKind.NPZ) {
@@ -158,6 +164,13 @@ public final class ConvertCommand implements Command {
       }
     }
     to.println(out + ": written");
+  }
+
+  private static void tell(List<Converted> done, String out, PrintStream to) {
+    if (!done.isEmpty()) {
+      to.println();
+      PythonLines.print(done, out, to);
+    }
   }
 
   private static String counted(int arrays) {

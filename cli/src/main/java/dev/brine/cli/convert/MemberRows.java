@@ -26,7 +26,7 @@ final class MemberRows {
   static void write(List<String> inputs, Path out, FileKind kind) throws IOException {
     boolean json = kind == FileKind.JSON_LINES;
     if (FileKind.of(inputs.get(0)) == FileKind.SAFETENSORS) {
-      RowFile.write(tensor(inputs), out, json);
+      RowFile.write(tensor(inputs), inputs.get(0), out, json);
       return;
     }
     try (StandardInput none = new StandardInput(InputStream.nullInputStream());

@@ -48,9 +48,10 @@ public final class RowFile {
   /**
    * Writes all rows of an array.
    *
+   * @param name of the file it is from
    * @throws IOException if it cannot be shown so, or the file not be written
    */
-  public static void write(NdArray array, Path path, boolean json) throws IOException {
+  public static void write(NdArray array, String name, Path path, boolean json) throws IOException {
     write(
         path,
         json,
@@ -58,7 +59,7 @@ public final class RowFile {
           try {
             rows(array, format);
           } catch (UnsupportedOperationException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(name + ": " + e.getMessage(), e);
           }
         });
   }

@@ -7,19 +7,26 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 
-/** The members that tell the form of lists and texts which lie in other members. */
+/** The form of lists or texts that are written as values and row splits without being in memory. */
 public final class RaggedForm {
   public static final String SPLITS = ".row_splits";
   public static final String VALUES = ".values";
 
-  private RaggedForm() {}
+  /** Texts in UTF-8. */
+  public static final RaggedForm TEXTS = new RaggedForm(Form.leaf(FormKind.UTF8, false));
+
+  private final Form form;
+
+  private RaggedForm(Form form) {
+    this.form = form;
+  }
 
   /**
-   * The form of lists of different lengths.
+   * Lists of different lengths.
    *
    * @param items bools, ints, floats or texts
    */
-  public static NdArray lists(long rows, DType items) throws IOException {
+  public static RaggedForm lists(DType items) {
     FormKind kind =
         switch (items.kind()) {
           case BOOL -> FormKind.BOOL;
@@ -27,16 +34,22 @@ public final class RaggedForm {
           case STR -> FormKind.STR;
           default -> FormKind.INT;
         };
-    return member(rows, Form.rows("list", Form.leaf(kind, false)));
+    return new RaggedForm(Form.rows("list", Form.leaf(kind, false)));
   }
 
-  /** The form of texts in UTF-8. */
-  public static NdArray texts(long rows) throws IOException {
-    return member(rows, Form.leaf(FormKind.UTF8, false));
-  }
-
-  private static NdArray member(long rows, Form form) throws IOException {
+  /** The member that tells the form of an array of one axis. */
+  public NdArray member(long rows) throws IOException {
     String text = FormText.of(DTypes.OBJECT, Shape.of(rows), form);
     return Columns.texts(new String[] {text}, Shape.SCALAR);
+  }
+
+  /** The form in a word. */
+  public String kind() {
+    return form.kind().text();
+  }
+
+  /** An expression that gives the array of this name back, as a list. */
+  public String python(String name) {
+    return PythonText.elements(form, name, true);
   }
 }

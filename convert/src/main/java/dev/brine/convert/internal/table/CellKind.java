@@ -3,34 +3,46 @@ package dev.brine.convert.internal.table;
 /** What a cell is by its spelling, or by JSON's own types. */
 enum CellKind {
   /** Nothing: what is missing. */
-  EMPTY(1),
+  EMPTY(0),
   /** Nothing, between quotes. */
-  QUOTED_EMPTY(1 << 1),
+  QUOTED_EMPTY(1),
   /** Fits int64. */
-  INT(1 << 2),
+  INT(2),
   /** Fits uint64 only. */
-  UNSIGNED(1 << 3),
+  UNSIGNED(3),
   /** An int that fits neither. */
-  BIG(1 << 4),
-  FLOAT(1 << 5),
+  BIG(4),
+  FLOAT(5),
   /** A string of JSON that stands for NaN or an infinity where others are numbers. */
-  SPECIAL(1 << 6),
-  COMPLEX(1 << 7),
-  BOOL(1 << 8),
+  SPECIAL(6),
+  COMPLEX(7),
+  BOOL(8),
   /** A date, or a date and a time of day. */
-  MOMENT(1 << 9),
+  MOMENT(9),
   /** NaT. */
-  NO_MOMENT(1 << 10),
-  TEXT(1 << 11);
+  NO_MOMENT(10),
+  TEXT(11);
 
-  private final int bit;
+  private static final CellKind[] KINDS = values();
 
-  CellKind(int bit) {
-    this.bit = bit;
+  private final byte code;
+
+  CellKind(int code) {
+    this.code = (byte) code;
+  }
+
+  /** A small number of its own. */
+  byte code() {
+    return code;
+  }
+
+  /** The kind of this code. */
+  static CellKind of(byte code) {
+    return KINDS[code];
   }
 
   /** A bit of its own, for sets of kinds. */
   int bit() {
-    return bit;
+    return 1 << code;
   }
 }

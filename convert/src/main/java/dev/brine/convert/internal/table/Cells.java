@@ -8,7 +8,7 @@ final class Cells {
   private char[] chars = new char[256];
   private int length;
   private int[] ends = new int[16];
-  private CellKind[] kinds = new CellKind[16];
+  private byte[] kinds = new byte[16];
   private int count;
 
   /** Begins a new row. */
@@ -51,7 +51,7 @@ final class Cells {
       kinds = Arrays.copyOf(kinds, 2 * count);
     }
     ends[count] = length;
-    kinds[count++] = kind;
+    kinds[count++] = kind.code();
   }
 
   /** The characters since the last cell ended. */
@@ -66,7 +66,7 @@ final class Cells {
 
   /** What a cell is. */
   CellKind kind(int cell) {
-    return kinds[cell];
+    return CellKind.of(kinds[cell]);
   }
 
   /** The characters of a cell, until there is another row. */

@@ -39,7 +39,7 @@ final class Column {
       case MOMENT -> moment(Objects.requireNonNull(Moment.parse(cells.word(cell))));
       default -> {}
     }
-    length(cells.chars(cell), line);
+    length(cells.chars(cell), kind, line);
   }
 
   private void integer(long value) {
@@ -53,9 +53,10 @@ final class Column {
     unit = moment.unit().compareTo(unit) > 0 ? moment.unit() : unit;
   }
 
-  private void length(CharSequence text, long line) {
-    int points = Character.codePointCount(text, 0, text.length());
-    bytes += TextInput.utf8(text);
+  private void length(CharSequence text, CellKind kind, long line) {
+    boolean ascii = kind != CellKind.TEXT;
+    int points = ascii ? text.length() : Character.codePointCount(text, 0, text.length());
+    bytes += ascii ? points : TextInput.utf8(text);
     if (points > longest || longestLine == 0) {
       longest = Math.max(points, 1);
       longestLine = line;

@@ -6,7 +6,6 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,7 +26,7 @@ final class CsvSource implements RowSource {
 
   static CsvSource open(Path path) throws IOException {
     Location location = Location.of(path.toString());
-    return new CsvSource(location, TextInput.open(Files.newInputStream(path), location));
+    return new CsvSource(location, TextInput.open(path, location));
   }
 
   @Override
@@ -64,6 +63,7 @@ final class CsvSource implements RowSource {
     } else {
       while (!isEnd(input.peek())) {
         cells.append((char) input.read());
+        input.readTo(',', cells);
         check();
       }
     }
@@ -86,6 +86,7 @@ final class CsvSource implements RowSource {
         input.read();
       }
       cells.append((char) c);
+      input.readTo('"', cells);
       check();
     }
     if (!isEnd(input.peek())) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of fields. */
 final class FieldNames {
+  private static final int[] IN_ORDER = new int[0];
+
   private FieldNames() {}
 
   /**
@@ -50,8 +52,14 @@ final class FieldNames {
     return names;
   }
 
-  /** Where each of the names stands among a row's; null if they are not the same ones. */
+  /**
+   * Where each of the names stands among a row's; empty if they are in order, null if they are not
+   * the same ones.
+   */
   static int @Nullable [] order(List<String> names, List<String> row) {
+    if (names.equals(row)) {
+      return IN_ORDER;
+    }
     if (names.size() != row.size()) {
       return null;
     }

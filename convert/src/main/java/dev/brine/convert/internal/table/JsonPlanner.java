@@ -64,7 +64,7 @@ final class JsonPlanner {
     }
     for (int i = 0; i < cells.count(); i++) {
       Column column = columns.get(i % columns.size());
-      column.add(cells, keys.isEmpty() ? i : order[i], source.line());
+      column.add(cells, order.length == 0 ? i : order[i], source.line());
       if (!column.isOneType()) {
         throw unsupported(
             "has another type than what was before it: numbers, or nulls and numbers, make an array,"

@@ -13,7 +13,6 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +47,7 @@ final class JsonSource implements RowSource {
 
   static JsonSource open(Path path) throws IOException {
     Location location = Location.of(path.toString());
-    return new JsonSource(location, TextInput.open(Files.newInputStream(path), location));
+    return new JsonSource(location, TextInput.open(path, location));
   }
 
   @Override

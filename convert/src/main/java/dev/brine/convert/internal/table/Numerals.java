@@ -77,10 +77,22 @@ final class Numerals {
   }
 
   private static boolean isWord(String text, int start) {
-    String word = text.substring(start);
-    return word.equalsIgnoreCase("nan")
-        || word.equalsIgnoreCase("inf")
-        || word.equalsIgnoreCase("infinity");
+    return isWord(text, start, "nan")
+        || isWord(text, start, "inf")
+        || isWord(text, start, "infinity");
+  }
+
+  /** In capitals or not; ASCII only, where Java would take a dotless i for another. */
+  private static boolean isWord(String text, int start, String word) {
+    if (text.length() - start != word.length()) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if ((text.charAt(start + i) | 0x20) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The number nearest to what a text spells. */

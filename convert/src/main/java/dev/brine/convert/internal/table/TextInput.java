@@ -11,6 +11,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The characters of a text in UTF-8, one after another, without a byte order mark at its start.
@@ -40,8 +43,12 @@ final class TextInput implements Closeable {
     this.location = location;
   }
 
-  /** Reads a text from its start; closes the stream if that fails. */
-  static TextInput open(InputStream in, Location location) throws IOException {
+  /** Opens a text. */
+  static TextInput open(Path path, Location location) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new FileSystemException(path.toString(), null, "is a directory");
+    }
+    InputStream in = Files.newInputStream(path);
     TextInput input = new TextInput(in, location);
     boolean open = false;
     try {
@@ -81,6 +88,18 @@ final class TextInput implements Closeable {
   /** The next character, which is still to be read; -1 after the last. */
   int peek() throws IOException {
     return at < end || fill() ? chars[at] : -1;
+  }
+
+  /**
+   * Reads on to the next {@code stop} or control character, but no further than what is at hand,
+   * and adds what it reads to a cell.
+   */
+  void readTo(char stop, Cells cells) {
+    int start = at;
+    while (at < end && chars[at] != stop && chars[at] >= ' ') {
+      at++;
+    }
+    cells.append(chars, start, at - start);
   }
 
   private boolean fill() throws IOException {

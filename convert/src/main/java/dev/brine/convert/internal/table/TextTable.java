@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,18 +73,27 @@ public final class TextTable {
     if (plan.ragged()) {
       plan.texts().check(location, "shorten it");
     }
-    boolean texts = !plan.ragged();
+    String values = name + RaggedForm.VALUES;
+    Shape splits = Shape.of(plan.rows() + 1);
     return List.of(
-        texts
-            ? new PendingArray(
-                name + RaggedForm.VALUES, DTypes.UINT8, Shape.of(plan.texts().narrow()), this::utf8)
-            : new PendingArray(
-                name + RaggedForm.VALUES, plan.dtype(), plan.shape(), this::elements),
-        new PendingArray(
-            name + RaggedForm.SPLITS, DTypes.INT64, Shape.of(plan.rows() + 1), this::splits),
-        PendingArray.of(
-            name + FreeArray.FORM,
-            texts ? RaggedForm.texts(plan.rows()) : RaggedForm.lists(plan.rows(), plan.dtype())));
+        plan.ragged()
+            ? new PendingArray(values, plan.dtype(), plan.shape(), this::elements)
+            : new PendingArray(values, DTypes.UINT8, Shape.of(plan.texts().narrow()), this::utf8),
+        new PendingArray(name + RaggedForm.SPLITS, DTypes.INT64, splits, this::splits),
+        PendingArray.of(name + FreeArray.FORM, form().member(plan.rows())));
+  }
+
+  /** What the members of rows that make no array say. */
+  private RaggedForm form() {
+    return plan.ragged() ? RaggedForm.lists(plan.dtype()) : RaggedForm.TEXTS;
+  }
+
+  /**
+   * The kind of the form of the members and a Python expression of all rows, if these make no
+   * array; else none.
+   */
+  public Optional<RaggedForm> ragged() {
+    return plan.ragged() || plan.isWastefulList() ? Optional.of(form()) : Optional.empty();
   }
 
   /** Does something with the cells of a row. */
