@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
   @Test
   void every_file_has_a_verdict() {
-    Fuzzing.run(ScanTarget::fuzzerTestOneInput, "/fuzz/scan", "/dev/brine/scan/hostile");
+    Fuzzing.run(ScanTarget::fuzzerTestOneInput, "/fuzz/scan");
   }
 }
