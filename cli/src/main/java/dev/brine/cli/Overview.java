@@ -16,7 +16,7 @@ final class Overview {
         scan          whether files or directories hold anything but data
         dump          the values in a file, as Python prints them, or its pickle's opcodes
         explain       what a file is, why NumPy refuses it, whether it is safe, what to do
-        convert       files that NumPy opens without allow_pickle, and back
+        convert       arrays without pickles, as safetensors, CSV, JSON lines; and back
         load NAME     keras.datasets.NAME.load_data(): imdb, reuters, mnist, cifar10 ...
         datasets      the data sets that there are, and which files are in the cache
 

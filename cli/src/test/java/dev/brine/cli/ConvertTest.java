@@ -302,6 +302,15 @@ class ConvertTest {
   }
 
   @Test
+  void what_is_masked_is_missing_in_text_and_nan_in_arrays() throws IOException {
+    for (String name : List.of("masked.csv", "masked.jsonl")) {
+      fine("convert", Brine.fixture("masked.pkl"), out(name));
+      fine("convert", out(name), out("a.npy"));
+      assertThat(Npy.load(out("a.npy")).toDoubleArray()).containsExactly(1, Double.NaN, 3);
+    }
+  }
+
+  @Test
   void csv_is_of_one_array_that_exists() {
     Path out = folder.resolve("a.csv");
     refused("say which, between IN and OUT", "convert", KINDS, out);

@@ -125,6 +125,9 @@ class TextRowsTest {
     assertThat(dtypeOf("x,2\n1,2\n")).isEqualTo("[('f0', '<U1'), ('f1', '<i8')]");
     assertThat(dtypeOf(",,y\n1,2,3\n")).isEqualTo("[('f0', '<i8'), ('f1', '<i8'), ('y', '<i8')]");
     assertThat(dtypeOf("x\n1\n")).isEqualTo("[('x', '<i8')]");
+    assertThat(dtypeOf("x\n18446744073709551616\n")).isEqualTo("[('x', '<U20')]");
+    assertThat(dtypeOf("x,y\nTrue,a\n,b\n")).isEqualTo("[('x', '<U4'), ('y', '<U1')]");
+    assertThat(dtypeOf("x,y\n,a\n,b\n")).isEqualTo("<U1");
   }
 
   @Test

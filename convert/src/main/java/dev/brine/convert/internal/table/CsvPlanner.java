@@ -164,7 +164,7 @@ final class CsvPlanner {
   /** Texts above something else are names. */
   private boolean tellsNames() {
     for (Column column : body) {
-      if (!column.isEmpty() && column.dtype().kind() != DType.Kind.STR) {
+      if (!column.isEmpty() && !column.hasText()) {
         return names != null;
       }
     }
@@ -173,7 +173,7 @@ final class CsvPlanner {
 
   private boolean hasNoText() {
     for (Column column : body) {
-      if (column.dtype().kind() == DType.Kind.STR) {
+      if (column.hasText()) {
         return false;
       }
     }
