@@ -6,6 +6,9 @@ def elements(z, name, form):
     kind, inner = form["kind"], form.get("items")
     if kind == "dict":
         return [{k: elements(z, name + "/" + k, f)[0] for k, f in zip(form["keys"], inner)}]
+    if kind == "masked":
+        fill = elements(z, name + ".fill_value", inner)[0]
+        return [numpy.ma.MaskedArray(z[name + ".data"], z[name + ".mask"], fill_value=fill)]
     if kind in ("array", "objects"):
         return [z[name] if kind == "array" else restore(z, name, form["shape"], inner)]
     if kind in ("rows", "utf8", "raw", "json"):

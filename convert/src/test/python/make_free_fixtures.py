@@ -73,6 +73,15 @@ ARRAYS = {
     "mixed": objects(1, "a", None, [1, (2.5,)], {"k": {1, 2}}, date(2020, 1, 2)),
     "mixed_numpy": objects(np.arange(2), np.float16(1.5), np.ma.array([1, 2], mask=[0, 1])),
     "dict": np.array(nested, object),
+    "dict_masked": np.array(
+        {
+            "m": np.ma.MaskedArray(np.asfortranarray(np.arange(6.0).reshape(2, 3)), [[0, 1, 0], [0, 0, 1]]),
+            "filled": np.ma.MaskedArray([1, 2, 3], [True, False, False], fill_value=-1),
+            "struct": np.ma.MaskedArray([(1, 2.5)], [(True, False)], [("a", "i4"), ("b", "f8")]),
+        },
+        object,
+    ),
+    "fortran": np.asfortranarray(np.array([[1, None], [3, 4]], object)),
     "dict_other": np.array({1: "a", "b": 2}, object),
     "dict_clash": np.array({"a": {"b": 1}, "a/b": 2}, object),
     "records": np.array([(1, [1, 2]), (2, None)], [("n", "i4"), ("o", object)]),

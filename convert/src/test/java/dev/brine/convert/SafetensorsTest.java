@@ -104,7 +104,7 @@ class SafetensorsTest {
     Path npy = folder.resolve("a.npy");
     Npy.save(npy, rows);
     Path tensors = folder.resolve("a.safetensors");
-    Safetensors.write(tensors, PickleFree.arrays(npy, new ArrayList<>()));
+    Safetensors.write(tensors, PickleFree.arrays(npy, o -> o, new ArrayList<>()));
     assertThat(Safetensors.read(tensors))
         .containsOnlyKeys("arr_0.row_splits", "arr_0.values", "arr_0.form");
     Path npz = folder.resolve("a.npz");

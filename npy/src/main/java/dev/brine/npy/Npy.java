@@ -2,6 +2,7 @@ package dev.brine.npy;
 
 import dev.brine.error.Location;
 import dev.brine.error.TruncatedException;
+import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.SaveOptions;
@@ -16,6 +17,7 @@ import dev.brine.npy.internal.io.StreamTarget;
 import dev.brine.npy.internal.load.ArrayStream;
 import dev.brine.npy.internal.load.NpyReader;
 import dev.brine.npy.internal.load.ValueReader;
+import dev.brine.npy.internal.object.ObjectPayloadWriter;
 import dev.brine.npy.internal.save.GrowingFile;
 import dev.brine.npy.internal.save.NewRows;
 import dev.brine.npy.internal.save.NpyWriter;
@@ -258,6 +260,31 @@ public final class Npy {
       throws IOException {
     SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
     NpyWriter.of(array, chosen, Location.MEMORY).write(new StreamTarget(out));
+  }
+
+  /**
+   * Saves any value as a bare pickle, which {@link #loadValue(Path)}, {@code pickle.load} and
+   * {@code np.load} with {@code allow_pickle=True} read: what an {@code .npy} cannot hold, such as
+   * a dict or a masked array. Whole or not at all, as {@link #save(Path, NdArray)}.
+   *
+   * @throws dev.brine.error.BrineException if it holds a record of a call that would run something
+   */
+  public static void saveValue(Path path, PickleValue value) throws IOException {
+    saveValue(path, value, options -> options);
+  }
+
+  /**
+   * Saves any value as a bare pickle, as {@link #saveValue(Path, PickleValue)}: for NumPy 1 too.
+   */
+  public static void saveValue(Path path, PickleValue value, UnaryOperator<SaveOptions> options)
+      throws IOException {
+    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
+    Location location = Location.of(path.toString());
+    if (!chosen.allowPickle()) {
+      throw new UnsupportedException(
+          location, "Object arrays cannot be saved when allow_pickle=False");
+    }
+    WholeFile.write(path, out -> ObjectPayloadWriter.write(value, out, chosen.numpy(), location));
   }
 
   /**

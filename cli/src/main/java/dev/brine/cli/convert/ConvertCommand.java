@@ -4,12 +4,14 @@ import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
 import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows;
 import dev.brine.npy.Npy;
+import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,6 +52,7 @@ public final class ConvertCommand implements Command {
     Arguments.flag(
         options, HEADER, "The first line of a .csv has names; else by what is below it.");
     Arguments.flag(options, NO_HEADER, "The first line of a .csv has no names.");
+    Loading.add(options);
     return options;
   }
 
@@ -67,7 +70,8 @@ public final class ConvertCommand implements Command {
     FileKind to = FileKind.of(out);
     check(from, to, files, arguments);
     if (to.isText()) {
-      MemberRows.write(files.subList(0, files.size() - 1), Path.of(out), to);
+      MemberRows.write(
+          files.subList(0, files.size() - 1), Path.of(out), to, Loading.options(arguments));
       console.out().println(out + ": written");
     } else if (arguments.has(INVERSE)) {
       List<String> restored = PickleFree.restore(Path.of(in), Path.of(out));
@@ -77,7 +81,7 @@ public final class ConvertCommand implements Command {
       console.out().println(out + ": written");
       tell(ragged, out, console.out());
     } else {
-      convert(Path.of(in), Path.of(out), chosen(arguments, DEFLATE, STORE), console.out());
+      convert(Path.of(in), Path.of(out), arguments, console.out());
     }
     return FINE;
   }
@@ -87,7 +91,7 @@ public final class ConvertCommand implements Command {
     if (files.get(0).equals(StandardInput.NAME)) {
       throw new UsageException("brine convert reads a file, not standard input");
     }
-    if (to == FileKind.OTHER) {
+    if (to == FileKind.OTHER || (to.isPickle() && !arguments.has(INVERSE))) {
       throw new UsageException(
           "brine convert writes .npz, .npy, .safetensors, .csv and .jsonl, not "
               + files.get(files.size() - 1));
@@ -104,9 +108,9 @@ public final class ConvertCommand implements Command {
     if ((arguments.has(DEFLATE) || arguments.has(STORE)) && to != FileKind.NPZ) {
       throw new UsageException("--deflate and --store are for an .npz that is written");
     }
-    boolean arrays = to == FileKind.NPZ || to == FileKind.NPY;
+    boolean arrays = to == FileKind.NPZ || to == FileKind.NPY || to.isPickle();
     if (arguments.has(INVERSE) && (from.isText() || from == FileKind.SAFETENSORS || !arrays)) {
-      throw new UsageException("--inverse makes an .npz or .npy of an .npz");
+      throw new UsageException("--inverse makes an .npz, .npy or .pkl of an .npz");
     }
     if (arguments.has(INVERSE) && (arguments.has(DEFLATE) || arguments.has(STORE))) {
       throw new UsageException("--inverse deflates members where IN does");
@@ -139,12 +143,14 @@ public final class ConvertCommand implements Command {
     return List.of();
   }
 
-  private static void convert(Path in, Path out, @Nullable Boolean deflated, PrintStream to)
+  private static void convert(Path in, Path out, Arguments arguments, PrintStream to)
       throws IOException {
+    Boolean deflated = chosen(arguments, DEFLATE, STORE);
+    LoadOptions load = Loading.options(arguments);
     boolean fromTensors = FileKind.of(in.toString()) == FileKind.SAFETENSORS;
     FileKind kind = FileKind.of(out.toString());
     if (kind == FileKind.NPZ && !fromTensors) {
-      List<Converted> done = PickleFree.convert(in, out, deflated);
+      List<Converted> done = PickleFree.convert(in, out, deflated, options -> load);
       to.println(out + ": " + counted(done.size()) + " converted; opens without allow_pickle");
       tell(done, out.toString(), to);
       return;
@@ -153,7 +159,7 @@ public final class ConvertCommand implements Command {
       Safetensors.toArchive(in, out, Boolean.TRUE.equals(deflated));
     } else {
       Map<String, NdArray> arrays =
-          fromTensors ? Safetensors.read(in) : PickleFree.arrays(in, new ArrayList<>());
+          fromTensors ? Safetensors.read(in) : PickleFree.arrays(in, options -> load, new ArrayList<>());
       if (kind == FileKind.SAFETENSORS) {
         Safetensors.write(out, arrays);
       } else if (arrays.size() == 1) {

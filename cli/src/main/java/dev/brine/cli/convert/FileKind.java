@@ -9,6 +9,8 @@ enum FileKind {
   SAFETENSORS(".safetensors"),
   CSV(".csv"),
   JSON_LINES(".jsonl"),
+  PKL(".pkl"),
+  PICKLE(".pickle"),
   /** Whatever else: to be read, what its first bytes say. */
   OTHER("");
 
@@ -26,6 +28,11 @@ enum FileKind {
       }
     }
     return OTHER;
+  }
+
+  /** Whether it is a bare pickle. */
+  boolean isPickle() {
+    return this == PKL || this == PICKLE;
   }
 
   /** Whether it is rows of text. */

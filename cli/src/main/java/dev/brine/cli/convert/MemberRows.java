@@ -23,14 +23,15 @@ final class MemberRows {
    *
    * @param inputs a file, and a member of it if it has several
    */
-  static void write(List<String> inputs, Path out, FileKind kind) throws IOException {
+  static void write(List<String> inputs, Path out, FileKind kind, LoadOptions load)
+      throws IOException {
     boolean json = kind == FileKind.JSON_LINES;
     if (FileKind.of(inputs.get(0)) == FileKind.SAFETENSORS) {
       RowFile.write(tensor(inputs), inputs.get(0), out, json);
       return;
     }
     try (StandardInput none = new StandardInput(InputStream.nullInputStream());
-        Chosen chosen = Chosen.open(inputs, 0, none, LoadOptions.DEFAULT)) {
+        Chosen chosen = Chosen.open(inputs, 0, none, load)) {
       if (chosen.next() != inputs.size()) {
         throw noMember(inputs);
       }

@@ -32,7 +32,7 @@ final class TextFiles {
         }
         return;
       }
-      for (NdArray array : PickleFree.arrays(out, new ArrayList<>()).values()) {
+      for (NdArray array : PickleFree.arrays(out, o -> o, new ArrayList<>()).values()) {
         array.digest();
       }
     } finally {

@@ -2,7 +2,10 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -35,6 +38,63 @@ public final class MaskedValue implements PyExtension {
 
   private MaskedValue(String subtype) {
     this.subtype = subtype;
+  }
+
+  /**
+   * A masked array.
+   *
+   * @param mask bools in the shape of the data, true where an element is not there; for structs a
+   *     struct with a bool in place of each field
+   * @param fill what stands for a masked element: None for NumPy's default, or a 0-d array
+   * @throws IllegalArgumentException if the mask is of another shape or dtype
+   */
+  public static MaskedValue of(NdArray data, NdArray mask, PickleValue fill) {
+    if (!mask.shape().equals(data.shape()) || !isMask(mask.dtype(), data.dtype())) {
+      throw new IllegalArgumentException(
+          "no mask for an array of "
+              + data.dtype()
+              + " and shape "
+              + data.shape()
+              + ": "
+              + mask.dtype()
+              + " and shape "
+              + mask.shape());
+    }
+    MaskedValue masked = new MaskedValue("numpy.ndarray");
+    masked.parts = new Parts(data, mask, fill);
+    return masked;
+  }
+
+  /** Whether there are bools in place of what stands in the structs. */
+  private static boolean isMask(DType mask, DType data) {
+    if (data instanceof StructType struct) {
+      return mask instanceof StructType bools && isMask(bools, struct);
+    }
+    if (data instanceof SubarrayType subarray) {
+      return mask instanceof SubarrayType bools
+          && bools.shape().equals(subarray.shape())
+          && isMask(bools.base(), subarray.base());
+    }
+    return mask.equals(DTypes.BOOL);
+  }
+
+  /** Field for field, with nothing between them. */
+  private static boolean isMask(StructType mask, StructType data) {
+    if (mask.fields().size() != data.fields().size()) {
+      return false;
+    }
+    int offset = 0;
+    for (int i = 0; i < mask.fields().size(); i++) {
+      Field flag = mask.fields().get(i);
+      Field field = data.fields().get(i);
+      if (!flag.name().equals(field.name())
+          || flag.offset() != offset
+          || !isMask(flag.dtype(), field.dtype())) {
+        return false;
+      }
+      offset += flag.dtype().itemsize();
+    }
+    return offset == mask.itemsize();
   }
 
   /** {@code numpy.ma.masked}: what an element under a mask reads as. */

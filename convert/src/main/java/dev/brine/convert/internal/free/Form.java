@@ -12,8 +12,8 @@ import java.util.List;
  * @param length for EQUAL how long each row is; else 0
  * @param shape for OBJECTS the shape of the array; else 0-d
  * @param keys for DICT the keys; else none
- * @param items for ROWS and EQUAL the form of their items, for OBJECTS of its elements; for DICT
- *     one for each key
+ * @param items for ROWS and EQUAL the form of their items, for OBJECTS of its elements, for MASKED
+ *     of what stands for a masked element; for DICT one for each key
  */
 record Form(
     FormKind kind,
@@ -42,6 +42,10 @@ record Form(
 
   static Form objects(Shape shape, Form items) {
     return new Form(FormKind.OBJECTS, false, "", 0, shape, List.of(), List.of(items));
+  }
+
+  static Form maskedArray(Form fill) {
+    return new Form(FormKind.MASKED, false, "", 0, Shape.SCALAR, List.of(), List.of(fill));
   }
 
   Form only() {

@@ -42,6 +42,8 @@ enum FormKind {
   ARRAY,
   /** An array of objects inside a dict. */
   OBJECTS,
+  /** A masked array: its data, its mask, and what stands for a masked element. */
+  MASKED,
   /** Anything: tagged JSON. */
   JSON;
 

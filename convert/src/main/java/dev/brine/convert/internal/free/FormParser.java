@@ -28,11 +28,10 @@ final class FormParser {
   /**
    * What a member {@code NAME.form} says.
    *
-   * @param dtype of the object array
-   * @param shape of the object array
+   * @param head of which array or value
    * @param form of its elements
    */
-  record Parsed(DType dtype, Shape shape, Form form) {}
+  record Parsed(FormHead head, Form form) {}
 
   /**
    * Reads a form.
@@ -54,7 +53,14 @@ final class FormParser {
       if (!dtype.hasObject()) {
         throw malformed("it is for an array of " + dtype);
       }
-      return new Parsed(dtype, shape(parts.get("shape")), form(parts.get("form"), 0));
+      boolean isValue = Boolean.TRUE.equals(parts.get(FormText.VALUE));
+      Shape shape = shape(parts.get("shape"));
+      if (isValue && (shape.ndim() != 0 || !dtype.equals(DTypes.OBJECT))) {
+        throw malformed("a value has a shape or a dtype");
+      }
+      boolean fortran = Boolean.TRUE.equals(parts.get(FormText.FORTRAN));
+      FormHead head = new FormHead(isValue, dtype, shape, fortran);
+      return new Parsed(head, form(parts.get("form"), 0));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw malformed(String.valueOf(e.getMessage()));
     }
@@ -78,6 +84,7 @@ final class FormParser {
         yield Form.equal(row(parts), length, form(parts.get("items"), depth + 1));
       }
       case OBJECTS -> Form.objects(shape(parts.get("shape")), form(parts.get("items"), depth + 1));
+      case MASKED -> Form.maskedArray(form(parts.get("items"), depth + 1));
       case DICT -> dict(parts, depth);
       default -> Form.leaf(kind, Boolean.TRUE.equals(parts.get("mask")));
     };

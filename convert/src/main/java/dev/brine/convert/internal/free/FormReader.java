@@ -6,6 +6,7 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
@@ -32,12 +33,17 @@ final class FormReader {
     this.location = location;
   }
 
-  /** The object array of this name. */
-  ObjectArray array(FormParser.Parsed parsed, String name) throws IOException {
-    Shape shape = parsed.shape();
+  /** The object array of this name, or the value that is none. */
+  PickleValue read(FormParser.Parsed parsed, String name) throws IOException {
+    FormHead head = parsed.head();
+    Shape shape = head.shape();
     try {
       PySequence items = items(parsed.form(), name, shape.size());
-      return ObjectArray.of(parsed.dtype(), shape, items);
+      if (head.isValue()) {
+        return items.get(0);
+      }
+      NdArray array = ObjectArray.of(head.dtype(), shape, items);
+      return ArrayValue.of(head.isFortran() ? array.transpose().copy().transpose() : array, ARRAY);
     } catch (IllegalArgumentException
         | UnsupportedOperationException
         | ArithmeticException
@@ -59,6 +65,11 @@ final class FormReader {
         PySequence items = items(form.only(), name, form.shape().size());
         ObjectArray array = ObjectArray.of(DTypes.OBJECT, form.shape(), items);
         yield single(ArrayValue.of(array, ARRAY), count);
+      }
+      case MASKED -> {
+        PickleValue fill = items(form.only(), name + ".fill_value", 1).get(0);
+        NdArray mask = source.array(name + ".mask");
+        yield single(MaskedValue.of(source.array(name + ".data"), mask, fill), count);
       }
       case JSON -> json(name, count);
       case NONE -> nones(name, count);

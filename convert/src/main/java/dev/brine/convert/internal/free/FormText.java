@@ -14,15 +14,28 @@ final class FormText {
   /** The version of the convention. */
   static final int VERSION = 1;
 
+  /** The key that says that there was a value and no array. */
+  static final String VALUE = "value";
+
+  /** The key that says that the array lay in Fortran order; its members are in C order. */
+  static final String FORTRAN = "fortran_order";
+
   private FormText() {}
 
-  static String of(DType dtype, Shape shape, Form form) throws IOException {
+  static String of(FormHead head, Form form) throws IOException {
     StringWriter text = new StringWriter();
     JsonFactory factory = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     try (JsonGenerator json = factory.createGenerator(text)) {
       json.writeStartObject();
       json.writeNumberField("pickle_free", VERSION);
-      shape(shape, json);
+      if (head.isValue()) {
+        json.writeBooleanField(VALUE, true);
+      }
+      shape(head.shape(), json);
+      if (head.isFortran()) {
+        json.writeBooleanField(FORTRAN, true);
+      }
+      DType dtype = head.dtype();
       if (!dtype.equals(DTypes.OBJECT)) {
         json.writeFieldName("dtype");
         json.writeRawValue(

@@ -6,6 +6,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
@@ -44,6 +45,11 @@ final class FormWriter {
     return elements(array.toList(), array.shape(), name, members, 0);
   }
 
+  /** The form of a value that is no array, whose members are added. */
+  Form value(PickleValue value, String name, Members members) throws IOException {
+    return elements(PyList.of(value), Shape.SCALAR, name, members, 0);
+  }
+
   private Form elements(PySequence items, Shape shape, String name, Members members, int depth)
       throws IOException {
     Form leaf = Leaves.form(items);
@@ -63,8 +69,16 @@ final class FormWriter {
 
   private @Nullable Form nested(
       PySequence items, Shape shape, String name, Members members, int depth) throws IOException {
-    if (items.size() == 1 && items.get(0) instanceof PyDict dict && shape.ndim() == 0) {
-      return dict(dict, name, members, depth);
+    if (items.size() == 1 && shape.ndim() == 0) {
+      PickleValue only = items.get(0);
+      if (only instanceof PyDict dict) {
+        return dict(dict, name, members, depth);
+      }
+      if (only instanceof MaskedValue masked && !masked.data().dtype().hasObject()) {
+        members.put(name + ".data", masked.data());
+        members.put(name + ".mask", masked.mask());
+        return Form.maskedArray(entry(masked.fill(), name + ".fill_value", members, depth + 1));
+      }
     }
     Rows rows = Rows.of(items);
     if (rows != null) {

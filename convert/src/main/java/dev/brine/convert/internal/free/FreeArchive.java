@@ -5,8 +5,8 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -39,15 +39,15 @@ public final class FreeArchive {
   }
 
   /**
-   * The object array.
+   * The object array, or the value that is none.
    *
    * @throws BrineException if its members do not fit together
    */
-  public ObjectArray restore(String name) throws IOException {
+  public PickleValue restore(String name) throws IOException {
     String member = name + FreeArray.FORM;
     Location at = location.member(member);
     FormParser.Parsed parsed = FormParser.parse(array(member).getString(), at);
-    return new FormReader(this::array, at).array(parsed, name);
+    return new FormReader(this::array, at).read(parsed, name);
   }
 
   private NdArray array(String member) throws IOException {

@@ -7,15 +7,16 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.util.Map;
 
 /**
- * An object array as members that need no pickle.
+ * An object array, or a value that is no array, as members that need no pickle.
  *
  * @param members the arrays by name, {@code NAME.form} last
  * @param python an expression that gives the elements back: those of a 0-d array alone, of another
- *     as a list in C order
+ *     as a list in C order; or the value
  * @param kind the form in a word
  */
 public record FreeArray(Map<String, NdArray> members, String python, String kind) {
@@ -31,8 +32,7 @@ public record FreeArray(Map<String, NdArray> members, String python, String kind
     Members members = new Members();
     try {
       Form form = new FormWriter(location, PickleLimits.DEFAULT).array(array, name, members);
-      String text = FormText.of(array.dtype(), array.shape(), form);
-      members.put(name + FORM, Columns.texts(new String[] {text}, Shape.SCALAR));
+      put(FormText.of(FormHead.of(array), form), name, members);
       String python =
           array.ndim() == 0
               ? PythonText.value(form, name)
@@ -41,5 +41,25 @@ public record FreeArray(Map<String, NdArray> members, String python, String kind
     } catch (ArithmeticException e) {
       throw new UnsupportedException(location, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Converts what a pickle holds that is no array.
+   *
+   * @throws dev.brine.error.BrineException if it holds what no member can, such as itself
+   */
+  public static FreeArray of(PickleValue value, String name, Location location) throws IOException {
+    Members members = new Members();
+    try {
+      Form form = new FormWriter(location, PickleLimits.DEFAULT).value(value, name, members);
+      put(FormText.of(FormHead.VALUE, form), name, members);
+      return new FreeArray(members.arrays(), PythonText.value(form, name), form.kind().text());
+    } catch (ArithmeticException e) {
+      throw new UnsupportedException(location, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void put(String form, String name, Members members) {
+    members.put(name + FORM, Columns.texts(new String[] {form}, Shape.SCALAR));
   }
 }

@@ -14,6 +14,7 @@ final class PythonText {
           case EQUAL -> equal(form, name, flat);
           case DICT -> "[" + dict(form, name) + "]";
           case ARRAY -> "[" + member + "]";
+          case MASKED -> "[" + masked(form, name) + "]";
           case OBJECTS -> "[" + elements(form.only(), name, form.shape().ndim() == 1) + "]";
           case JSON ->
               "[json.loads(bytes(b)) for b in " + pieces(name, "json", "json_splits") + "]";
@@ -87,11 +88,27 @@ final class PythonText {
     return text.append('}').toString();
   }
 
+  private static String masked(Form form, String name) {
+    return "numpy.ma.MaskedArray("
+        + member(name + ".data")
+        + ", "
+        + member(name + ".mask")
+        + ", fill_value="
+        + value(form.only(), name + ".fill_value")
+        + ")";
+  }
+
   /** An expression of the only element. */
   static String value(Form form, String name) {
     String member = member(name);
     if (form.kind() == FormKind.DICT) {
       return dict(form, name);
+    }
+    if (form.kind() == FormKind.MASKED) {
+      return masked(form, name);
+    }
+    if (form.kind() == FormKind.NONE) {
+      return "None";
     }
     boolean plain =
         switch (form.kind()) {

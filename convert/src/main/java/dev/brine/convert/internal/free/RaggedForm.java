@@ -39,7 +39,7 @@ public final class RaggedForm {
 
   /** The member that tells the form of an array of one axis. */
   public NdArray member(long rows) throws IOException {
-    String text = FormText.of(DTypes.OBJECT, Shape.of(rows), form);
+    String text = FormText.of(FormHead.of(DTypes.OBJECT, Shape.of(rows)), form);
     return Columns.texts(new String[] {text}, Shape.SCALAR);
   }
 

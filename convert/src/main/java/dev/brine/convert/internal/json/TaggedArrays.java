@@ -9,9 +9,7 @@ import dev.brine.npy.array.Order;
 import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyList;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,10 +64,7 @@ final class TaggedArrays {
     NdArray data = held(parts.get("data"));
     NdArray mask = held(parts.get("mask"));
     PickleValue fill = Trees.value(parts.get("fill"));
-    Construction made =
-        MaskedValue.pending(ARRAY, state -> new MaskedValue.Parts(data, mask, fill));
-    made.build(PyConstant.NONE);
-    return made.value();
+    return MaskedValue.of(data, mask, fill);
   }
 
   private static NdArray held(@Nullable Object tree) {
