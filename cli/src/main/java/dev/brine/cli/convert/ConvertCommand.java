@@ -159,7 +159,9 @@ public final class ConvertCommand implements Command {
       Safetensors.toArchive(in, out, Boolean.TRUE.equals(deflated));
     } else {
       Map<String, NdArray> arrays =
-          fromTensors ? Safetensors.read(in) : PickleFree.arrays(in, options -> load, new ArrayList<>());
+          fromTensors
+              ? Safetensors.read(in)
+              : PickleFree.arrays(in, options -> load, new ArrayList<>());
       if (kind == FileKind.SAFETENSORS) {
         Safetensors.write(out, arrays);
       } else if (arrays.size() == 1) {

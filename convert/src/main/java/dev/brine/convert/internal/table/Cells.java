@@ -22,9 +22,9 @@ final class Cells {
     return count;
   }
 
-  /** How much the row takes: its characters and its cells. */
-  int size() {
-    return length + count;
+  /** How many characters they have together. */
+  int length() {
+    return length;
   }
 
   /** Adds a character to the cell that is to end next. */

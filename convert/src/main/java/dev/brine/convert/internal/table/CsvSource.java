@@ -99,15 +99,16 @@ final class CsvSource implements RowSource {
   }
 
   private void check() throws LimitException {
-    if (cells.size() > LONGEST) {
-      throw new LimitException(
-          location,
-          "the row that begins on line "
-              + line
-              + " is longer than "
-              + LONGEST
-              + " characters; is a quote not closed?");
+    if (cells.length() > LONGEST) {
+      throw limit(" is longer than " + LONGEST + " characters; is a quote not closed?");
     }
+    if (cells.count() > WIDEST) {
+      throw limit(" has more than " + WIDEST + " cells");
+    }
+  }
+
+  private LimitException limit(String what) {
+    return new LimitException(location, "the row that begins on line " + line + what);
   }
 
   @Override

@@ -141,6 +141,9 @@ final class JsonSource implements RowSource {
   }
 
   private void cell(JsonParser parser) throws IOException {
+    if (cells.count() == WIDEST) {
+      throw new LimitException(location, "line " + line + " has more than " + WIDEST + " values");
+    }
     switch (parser.currentToken()) {
       case VALUE_NUMBER_INT -> add(parser, Numerals.ofInteger(parser.getText()));
       case VALUE_NUMBER_FLOAT -> add(parser, CellKind.FLOAT);

@@ -8,8 +8,11 @@ import java.util.List;
 /** The rows of a text, one after another; what it tells is of the row that was read last. */
 interface RowSource extends Closeable {
 
-  /** The most characters and cells of a row, which is in memory as a whole. */
+  /** The most characters of a row, which is in memory as a whole. */
   int LONGEST = 8 << 20;
+
+  /** The most cells of a row. */
+  int WIDEST = 1 << 20;
 
   /** Reads the next row; false if there is none. */
   boolean next() throws IOException;
