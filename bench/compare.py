@@ -7,7 +7,8 @@
     bench/compare.py arrays          a 1 GiB .npy, and a deflated .npz of eight members
     bench/compare.py save            1 GiB to .npy, to a stored .npz and to a deflated one
     bench/compare.py pickles         a million small dicts, beside CPython's unpickler and the JVM's
-    bench/compare.py datasets        the other data sets, with Keras itself as the peer (pip: keras)
+    bench/compare.py datasets [DIR]  the other data sets, with Keras itself as the peer (pip: keras);
+                                     what is missing in DIR is made there
 
 Build first: mvn -q -pl bench -am -DskipTests package. Needs Python 3.9 with NumPy for the peer;
 --python names another one. BRINE_JAVA_OPTS reaches the command as ever.
@@ -216,13 +217,14 @@ def made(scratch, reviews):
 
 
 def datasets(a, scratch):
-    from keras_files import made as made_data_sets
-
     os.environ["KERAS_BACKEND"] = "numpy"
-    files = made_data_sets(scratch)
+    folder = Path(a.file) if a.file else scratch
+    # in a process of its own: children begin with the peak of this one
+    files = json.loads(run([a.python, str(BENCH / "keras_files.py"), str(folder)]).output)
     run([str(BRINE), "load", "mnist", "--sample"])
     print(f"{facts(java(), a.python)}\nmade files of the real sizes, medians of {a.runs} runs in turn\n")
-    line("whole process", "Keras", "brine", "peak")
+    cells = "{:20} {:>8} {:>8} {:>8} {:>9}   {}"
+    print(cells.format("whole process", "Keras", "its load", "brine", "peak", ""))
     for name, file in files.items():
         commands = {
             "keras": [a.python, str(BENCH / "peer_keras.py"), name, str(file)],
@@ -230,8 +232,10 @@ def datasets(a, scratch):
         }
         results = interleaved(commands, a.runs)
         keras, brine = median(results["keras"]), median(results["brine"])
+        load = statistics.median(json.loads(r.output)["load_s"] for r in results["keras"])
+        times = [f"{s:.2f} s" for s in (keras.wall, load, brine.wall)]
         verdict = f"{keras.wall / brine.wall:.1f} times as fast, {brine.peak / keras.peak:.2f} of the memory"
-        line(name, f"{keras.wall:.2f} s", f"{brine.wall:.2f} s", f"{brine.peak:.0f} MiB", verdict)
+        print(cells.format(name, *times, f"{brine.peak:.0f} MiB", verdict), flush=True)
 
 
 def main():
@@ -240,7 +244,7 @@ def main():
     )
     names = ["imdb", "scan", "linear", "arrays", "pickles", "save", "datasets"]
     parser.add_argument("what", choices=names)
-    parser.add_argument("file", nargs="?", help="an existing imdb.npz")
+    parser.add_argument("file", nargs="?", help="an existing imdb.npz, or a folder of files")
     parser.add_argument("--runs", type=int, default=5, help="runs of each (default 5)")
     parser.add_argument("--reviews", type=int, default=25000, help="of each part of a made file")
     parser.add_argument("--mebibytes", type=int, default=1024, help="of a made .npy (default 1024)")

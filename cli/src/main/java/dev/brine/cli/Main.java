@@ -35,6 +35,9 @@ public final class Main {
   /** Set by the launcher: Java cannot tell whether standard error is a terminal. */
   private static final String TERMINAL = "brine.terminal";
 
+  /** Set by the launcher: whether standard output is a terminal. */
+  private static final String SCREEN = "brine.screen";
+
   /** Set by the launcher: whether standard output shows 24-bit colours, and NO_COLOR is not set. */
   private static final String COLOR = "brine.color";
 
@@ -47,7 +50,13 @@ public final class Main {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
     Console console =
-        new Console(System.in, out, err, Boolean.getBoolean(TERMINAL), Boolean.getBoolean(COLOR));
+        new Console(
+            System.in,
+            out,
+            err,
+            Boolean.getBoolean(TERMINAL),
+            Boolean.getBoolean(SCREEN),
+            Boolean.getBoolean(COLOR));
     int code = run(args, console);
     out.flush();
     err.flush();

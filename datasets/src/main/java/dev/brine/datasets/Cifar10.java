@@ -71,7 +71,9 @@ public final class Cifar10 {
     Cifar10Options options = parameters.apply(Cifar10Options.DEFAULT);
     List<CifarBatch> batches = CifarSource.read(options, ARCHIVE, TARGET, FILES);
     return new TrainTest<>(
-        part(batches.subList(0, TRAIN), options), part(batches.subList(TRAIN, TRAIN + 1), options));
+        part(batches.subList(0, TRAIN), options),
+        part(batches.subList(TRAIN, TRAIN + 1), options),
+        CifarSource.pickles(batches));
   }
 
   /** The ten classes, by label. */

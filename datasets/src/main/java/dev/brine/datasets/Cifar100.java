@@ -70,7 +70,8 @@ public final class Cifar100 {
         new CifarFiles(
             "cifar-100-python", List.of("train", "test"), fine ? "fine_labels" : "coarse_labels");
     List<CifarBatch> batches = CifarSource.read(options, ARCHIVE, TARGET, files);
-    return new TrainTest<>(part(batches.get(0), options), part(batches.get(1), options));
+    return new TrainTest<>(
+        part(batches.get(0), options), part(batches.get(1), options), CifarSource.pickles(batches));
   }
 
   /** The 100 classes or the 20 groups, by label, as the archive's own list has them. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What CIFAR-10 and CIFAR-100 have in common. */
@@ -82,6 +83,15 @@ final class CifarSource {
     NdArray all = parts.length == 1 ? parts[0] : NdArrays.concatenate(parts);
     NdArray planes = all.reshape(all.shape().dim(0), 3, 32, 32);
     return format == ImageDataFormat.CHANNELS_FIRST ? planes : planes.transpose(0, 2, 3, 1);
+  }
+
+  /** What the batches' pickles were made of. */
+  static List<PickledMember> pickles(List<CifarBatch> batches) {
+    List<PickledMember> members = new ArrayList<>(batches.size());
+    for (CifarBatch batch : batches) {
+      members.add(new PickledMember(batch.name(), batch.facts()));
+    }
+    return members;
   }
 
   /** How many pictures some batches have. */

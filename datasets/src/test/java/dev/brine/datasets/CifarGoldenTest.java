@@ -96,4 +96,27 @@ class CifarGoldenTest {
     assertThat(Cifar100.labelNames(LabelMode.FINE)).hasSize(100).isSorted().endsWith("worm");
     assertThat(Cifar100.labelNames(LabelMode.COARSE)).hasSize(20).isSorted().contains("people");
   }
+
+  @Test
+  void says_what_the_pickles_of_the_archive_name() throws IOException {
+    assertThat(Cifar10.loadData(Cifar10Options::sample).pickles())
+        .extracting(PickledMember::name)
+        .containsExactly(
+            "data_batch_1",
+            "data_batch_2",
+            "data_batch_3",
+            "data_batch_4",
+            "data_batch_5",
+            "test_batch");
+    assertThat(Cifar100.loadData(Cifar100Options::sample).pickles())
+        .hasSize(2)
+        .allSatisfy(CifarGoldenTest::isPlain);
+  }
+
+  private static void isPlain(PickledMember member) {
+    assertThat(member.facts().protocol()).isEqualTo(2);
+    assertThat(member.facts().names())
+        .extracting(Object::toString)
+        .containsExactly("numpy.core.multiarray._reconstruct", "numpy.ndarray", "numpy.dtype");
+  }
 }

@@ -17,11 +17,13 @@ import dev.brine.npy.internal.io.StreamTarget;
 import dev.brine.npy.internal.load.ArrayStream;
 import dev.brine.npy.internal.load.NpyReader;
 import dev.brine.npy.internal.load.ValueReader;
+import dev.brine.npy.internal.object.NumpyPickles;
 import dev.brine.npy.internal.object.ObjectPayloadWriter;
 import dev.brine.npy.internal.save.GrowingFile;
 import dev.brine.npy.internal.save.NewRows;
 import dev.brine.npy.internal.save.NpyWriter;
 import dev.brine.npy.internal.save.RowShapes;
+import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -166,6 +168,18 @@ public final class Npy {
   public static PickleValue loadValue(byte[] bytes, UnaryOperator<LoadOptions> options)
       throws IOException {
     return ValueReader.read(ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT));
+  }
+
+  /**
+   * Decodes the first pickle of a stream, in which NumPy's arrays may stand, and says what it was
+   * made of. The stream is read in blocks, beyond the pickle's end, and stays open.
+   *
+   * @param location what to call it in messages
+   * @throws dev.brine.error.BrineException as {@link #loadValue(Path)}
+   */
+  public static DecodedPickle loadPickle(
+      InputStream in, Location location, UnaryOperator<LoadOptions> options) throws IOException {
+    return NumpyPickles.decode(in, location, 0, options.apply(LoadOptions.DEFAULT).pickle());
   }
 
   /**

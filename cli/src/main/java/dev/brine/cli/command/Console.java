@@ -10,14 +10,20 @@ import java.io.PrintStream;
  * @param out for results
  * @param err for messages and progress
  * @param terminal whether a person watches standard error, so that progress makes sense
+ * @param screen whether a person watches standard output, so that pictures make sense
  * @param color whether standard output is a terminal that shows 24-bit colours, and they are wanted
  */
 public record Console(
-    InputStream in, PrintStream out, PrintStream err, boolean terminal, boolean color) {
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean terminal,
+    boolean screen,
+    boolean color) {
 
-  /** A console without colours. */
+  /** A console whose output nobody watches. */
   public Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
-    this(in, out, err, terminal, false);
+    this(in, out, err, terminal, false, false);
   }
 
   /** A console with nothing to read. */

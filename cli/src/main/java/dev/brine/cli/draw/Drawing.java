@@ -3,18 +3,27 @@ package dev.brine.cli.draw;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.dtype.DType;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Draws pictures of bytes. In colour, a character is two pixels, one above the other: an upper half
  * block with one colour before it and another behind. Without, grey pictures are blocks and shades
- * in the same size, and coloured ones ASCII, two characters a pixel.
+ * in the same size, and coloured ones ASCII, two characters a pixel. What is larger than a terminal
+ * is made smaller.
  */
 public final class Drawing {
-  private static final int WIDEST = 76;
+  /** How many characters wide a drawing is at most, and how many pixels high. */
+  static final int WIDEST = 76;
+
+  /** The longest side of a picture that is drawn, in pixels. */
+  static final int LONGEST_SIDE = 1024;
+
   private static final String SHADES = " \u2591\u2592\u2593\u2588";
   private static final String ASCII = " .:-=+*#%@";
   private static final char UPPER = '\u2580';
   private static final char LOWER = '\u2584';
+  private static final String PLAIN = "\u001b[0m";
   private static final int CONTRAST = 128;
 
   private final boolean color;
@@ -24,7 +33,7 @@ public final class Drawing {
     this.color = color;
   }
 
-  /** Whether this is a picture that fits a terminal: (rows, columns) or (rows, columns, 3). */
+  /** Whether this is a picture that can be drawn: (rows, columns) or (rows, columns, 3). */
   public static boolean canDraw(NdArray picture) {
     boolean bytes =
         picture instanceof NumericArray
@@ -34,8 +43,8 @@ public final class Drawing {
     return bytes
         && shaped
         && picture.size() > 0
-        && picture.shape().dim(0) <= WIDEST
-        && picture.shape().dim(1) <= WIDEST;
+        && picture.shape().dim(0) <= LONGEST_SIDE
+        && picture.shape().dim(1) <= LONGEST_SIDE;
   }
 
   /**
@@ -44,16 +53,32 @@ public final class Drawing {
    * @param indent before each line
    */
   public String lines(NdArray picture, String indent) {
-    int rows = (int) picture.shape().dim(0);
-    int columns = (int) picture.shape().dim(1);
+    StringBuilder text = new StringBuilder();
+    for (String line : drawn(picture).lines()) {
+      text.append(indent).append(color ? line : line.stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /**
+   * A drawn picture.
+   *
+   * @param width of each line, in characters on the screen
+   * @param lines not yet ended
+   */
+  record Drawn(int width, List<String> lines) {}
+
+  Drawn drawn(NdArray picture) {
     boolean grey = picture.ndim() == 2;
     boolean pairs = color || grey;
-    StringBuilder text = new StringBuilder();
-    for (int row = 0; row < rows; row += pairs ? 2 : 1) {
+    Pixels pixels = Pixels.of(picture, WIDEST, pairs ? WIDEST : WIDEST / 2);
+    int step = pairs ? 2 : 1;
+    List<String> lines = new ArrayList<>();
+    for (int row = 0; row < pixels.rows(); row += step) {
       StringBuilder line = new StringBuilder();
-      for (int column = 0; column < columns; column++) {
-        int upper = pixel(picture, row, column);
-        int lower = row + 1 < rows ? pixel(picture, row + 1, column) : 0;
+      for (int column = 0; column < pixels.columns(); column++) {
+        int upper = pixels.color(row, column);
+        int lower = row + 1 < pixels.rows() ? pixels.color(row + 1, column) : 0;
         if (color) {
           line.append(colored(upper, lower));
         } else if (grey) {
@@ -63,21 +88,9 @@ public final class Drawing {
           line.append(c).append(c);
         }
       }
-      text.append(indent).append(color ? line + "\u001b[0m" : line.toString().stripTrailing());
-      text.append('\n');
+      lines.add(line.append(color ? PLAIN : "").toString());
     }
-    return text.toString();
-  }
-
-  /** Red, green and blue in one int. */
-  private static int pixel(NdArray picture, int row, int column) {
-    if (picture.ndim() == 2) {
-      int grey = picture.getInt(row, column);
-      return grey << 16 | grey << 8 | grey;
-    }
-    return picture.getInt(row, column, 0) << 16
-        | picture.getInt(row, column, 1) << 8
-        | picture.getInt(row, column, 2);
+    return new Drawn(pixels.columns() * (pairs ? 1 : 2), lines);
   }
 
   private static String colored(int upper, int lower) {

@@ -2,6 +2,7 @@ package dev.brine.cli.load;
 
 import dev.brine.cli.command.Arguments;
 import dev.brine.cli.text.Numbers;
+import dev.brine.cli.text.Paragraph;
 import dev.brine.cli.text.Quartiles;
 import dev.brine.cli.text.Table;
 import dev.brine.datasets.TrainTest;
@@ -45,6 +46,9 @@ final class ArrayReport {
     if (data.train().x().shape().dim(0) > 0) {
       printer.print(out, new Row("train", 0), data);
       out.println();
+    }
+    if (!data.pickles().isEmpty()) {
+      out.print(Paragraph.wrap(PickleWords.of(data.pickles()), ""));
     }
     out.println("Loaded in " + Numbers.seconds(nanos) + " s.");
   }

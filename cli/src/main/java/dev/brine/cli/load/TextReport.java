@@ -5,16 +5,12 @@ import dev.brine.cli.text.Numbers;
 import dev.brine.cli.text.Paragraph;
 import dev.brine.cli.text.Quartiles;
 import dev.brine.datasets.ImdbOptions;
-import dev.brine.datasets.PickledMember;
 import dev.brine.datasets.Semantics;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordOptions;
 import dev.brine.npy.array.RaggedInts;
-import dev.brine.pickle.value.PyGlobal;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /**
  * What a person wants to see of the texts.
@@ -62,7 +58,7 @@ final class TextReport<S extends WordOptions<S>> {
       new TextPrinter(set, words, options).print(out, new Row("train", 0), data);
       out.println();
     }
-    out.print(Paragraph.wrap(pickles(), ""));
+    out.print(Paragraph.wrap(PickleWords.of(data.pickles()), ""));
     out.println("Loaded in " + Numbers.seconds(nanos) + " s.");
   }
 
@@ -88,24 +84,5 @@ final class TextReport<S extends WordOptions<S>> {
     }
     Arrays.sort(lengths);
     return lengths;
-  }
-
-  private String pickles() {
-    if (data.pickles().isEmpty()) {
-      return "No member of the file was a pickle.";
-    }
-    Set<String> members = new LinkedHashSet<>();
-    Set<String> names = new LinkedHashSet<>();
-    for (PickledMember member : data.pickles()) {
-      members.add(member.name() + " (protocol " + member.facts().protocol() + ")");
-      for (PyGlobal global : member.facts().names()) {
-        names.add(global.toString());
-      }
-    }
-    return "Pickles in "
-        + String.join(", ", members)
-        + " name "
-        + String.join(", ", names)
-        + ": all of them plain data, read as data. Nothing was run.";
   }
 }

@@ -58,6 +58,15 @@ public final class HeadCommand implements Command {
         "NAME",
         "text, the default, for people; csv, with a line of names for structs; or jsonl, a JSON"
             + " value a line");
+    Arguments.value(
+        options,
+        "draw",
+        "WHEN",
+        "draw pictures, which are uint8 of shape (n, height, width), with 1, 3 or 4 colours first or"
+            + " last: "
+            + (all ? "never, the default" : "auto, the default, which is on a terminal")
+            + ", always, which takes a matrix for a picture too, or "
+            + (all ? "auto" : "never"));
     Loading.add(options);
     return options;
   }
@@ -74,10 +83,32 @@ public final class HeadCommand implements Command {
     return Parts.visit(line.getArgList(), options, console, visitor) ? FINE : COULD_NOT;
   }
 
+  private String when(Arguments arguments) {
+    String when = arguments.text("draw");
+    return when == null ? (all ? "never" : "auto") : when;
+  }
+
+  private boolean draws(Arguments arguments, Console console) {
+    return switch (when(arguments)) {
+      case "auto" -> console.screen();
+      case "always" -> true;
+      case "never" -> false;
+      default ->
+          throw new UsageException(
+              "--draw must be auto, always or never but was " + when(arguments));
+    };
+  }
+
   private RowFormat format(Arguments arguments, Console console) throws IOException {
     String name = arguments.text("format");
     if (name == null || name.equals("text")) {
-      return new TextRows(console.out(), !all);
+      TextRows text = new TextRows(console.out(), !all);
+      return draws(arguments, console)
+          ? new PictureRows(text, console.out(), console.color(), when(arguments).equals("always"))
+          : text;
+    }
+    if (when(arguments).equals("always")) {
+      throw new UsageException("--draw always is for --format text");
     }
     return switch (name) {
       case "csv" -> new CsvRows(console.out());

@@ -2,6 +2,8 @@ package dev.brine.cli.rows;
 
 import dev.brine.cli.element.ItemColumn;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 
@@ -13,6 +15,15 @@ interface RowFormat {
 
   /** Prints what goes before other rows than those before. */
   void title(String title);
+
+  /**
+   * Is told what array the rows to come are of.
+   *
+   * @return how many rows make a whole, and are printed together if any is
+   */
+  default long begin(DType dtype, Shape shape) {
+    return 1;
+  }
 
   /**
    * Prints some rows of an array; the first ones of it, if {@code first}.

@@ -52,8 +52,9 @@ final class RowVisitor implements PartVisitor {
   private void array(Part part, NpyHeader header) throws IOException {
     try (Blocks blocks = Blocks.open(part, header)) {
       title(part, ": " + Words.name(header.dtype()) + " " + header.shape());
-      long left = Math.min(most, blocks.count());
-      long rows = Blocks.rows(header, ELEMENTS);
+      long whole = format.begin(header.dtype(), header.shape());
+      long left = Math.min(whole(whole), blocks.count());
+      long rows = Math.max(whole, Blocks.rows(header, ELEMENTS));
       boolean first = true;
       // nobody may want the rest: head closes a pipe when it has enough
       while (left > 0 && !console.out().checkError()) {
@@ -88,8 +89,17 @@ final class RowVisitor implements PartVisitor {
     return ": " + Words.name(array.dtype()) + " " + array.shape();
   }
 
+  /** How many rows are wanted, where some are printed together if any is. */
+  private long whole(long inseparable) {
+    return most == 0 ? 0 : Math.max(most, inseparable);
+  }
+
   private NdArray head(NdArray array) {
-    return array.ndim() == 0 ? array : array.slice(0, Math.min(most, array.shape().dim(0)));
+    if (array.ndim() == 0) {
+      return array;
+    }
+    long wanted = whole(format.begin(array.dtype(), array.shape()));
+    return array.slice(0, Math.min(wanted, array.shape().dim(0)));
   }
 
   private void title(Part part, String facts) {

@@ -6,6 +6,8 @@ import dev.brine.error.MalformedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.pickle.value.DecodedPickle;
+import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyDict;
@@ -18,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pictures uint8 of shape (n, 3072): 1,024 red, green and blue values each, by rows
  * @param labels uint8 values, n of them
+ * @param name the file, in its folder
+ * @param facts what its pickle was made of
  */
-public record CifarBatch(NdArray pictures, Labels labels) {
+public record CifarBatch(NdArray pictures, Labels labels, String name, PickleFacts facts) {
   private static final int VALUES = 3 * 32 * 32;
 
   /** How many pictures there are. */
@@ -44,11 +48,13 @@ public record CifarBatch(NdArray pictures, Labels labels) {
   /**
    * Takes the pictures and labels out of the dict that a file's pickle holds.
    *
+   * @param name the file, in its folder
    * @param labelKey {@code labels}, {@code fine_labels} or {@code coarse_labels}
    * @throws MalformedException of kind MISMATCH if it holds anything else
    */
-  static CifarBatch of(PickleValue value, String labelKey, Location location)
+  static CifarBatch of(DecodedPickle pickle, String name, String labelKey, Location location)
       throws MalformedException {
+    PickleValue value = pickle.value();
     if (!(value instanceof PyDict dict)) {
       throw mismatch(location, "the pickle holds " + value.described() + ", not a dict");
     }
@@ -57,7 +63,7 @@ public record CifarBatch(NdArray pictures, Labels labels) {
     if (labels.length != data.shape().dim(0)) {
       throw mismatch(location, labels.length + " labels for pictures of shape " + data.shape());
     }
-    return new CifarBatch(data, new Labels(labels));
+    return new CifarBatch(data, new Labels(labels), name, pickle.facts());
   }
 
   /** Python 2's strings are bytes, and those of a file that was written again are text. */

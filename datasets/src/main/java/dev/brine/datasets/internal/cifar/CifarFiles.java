@@ -8,7 +8,8 @@ import dev.brine.error.MalformedException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.pickle.type.StringEncoding;
-import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.DecodedPickle;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -50,8 +51,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
             throw new MalformedException(
                 Kind.CONTAINER, member, "the archive has this member twice");
           }
-          PickleValue value = Npy.loadValue(tar.bytes(), member, CifarFiles::python2);
-          found[index] = CifarBatch.of(value, labelKey, member);
+          found[index] = batch(new ByteArrayInputStream(tar.bytes()), names.get(index), member);
         }
       }
     }
@@ -85,8 +85,9 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
     List<CifarBatch> batches = new ArrayList<>(names.size());
     for (String name : names) {
       Path path = from.resolve(name);
-      PickleValue value = Npy.loadValue(path, CifarFiles::python2);
-      batches.add(CifarBatch.of(value, labelKey, Location.of(path.toString())));
+      try (InputStream in = Files.newInputStream(path)) {
+        batches.add(batch(in, name, Location.of(path.toString())));
+      }
     }
     return batches;
   }
@@ -101,6 +102,11 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
       }
     }
     return true;
+  }
+
+  private CifarBatch batch(InputStream in, String name, Location location) throws IOException {
+    DecodedPickle pickle = Npy.loadPickle(in, location, CifarFiles::python2);
+    return CifarBatch.of(pickle, name, labelKey, location);
   }
 
   private static LoadOptions python2(LoadOptions options) {

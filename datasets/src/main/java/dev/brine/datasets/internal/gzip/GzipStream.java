@@ -7,12 +7,14 @@ import dev.brine.error.TruncatedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Unpacks a gzip file as it is read. It counts, and tells damage from the end. */
 public final class GzipStream extends InputStream {
   private static final int BLOCK = 1 << 16;
+  private static final int SURE = 8;
 
   private final GZIPInputStream in;
   private final Location location;
@@ -60,6 +62,23 @@ public final class GzipStream extends InputStream {
       return count;
     } catch (EOFException | ZipException e) {
       throw failure(e, location.at(position));
+    }
+  }
+
+  /**
+   * The next bytes, at most {@code length}: in one array, and not in thousands of small ones first.
+   * The length is believed when an eighth of it is there.
+   */
+  @Override
+  public byte[] readNBytes(int length) throws IOException {
+    byte[] bytes = new byte[Math.min(length, BLOCK)];
+    int count = 0;
+    while (true) {
+      count += readNBytes(bytes, count, bytes.length - count);
+      if (count < bytes.length || count == length) {
+        return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+      }
+      bytes = Arrays.copyOf(bytes, count >= length / SURE ? length : 2 * count);
     }
   }
 

@@ -1,0 +1,31 @@
+package dev.brine.cli.load;
+
+import dev.brine.datasets.PickledMember;
+import dev.brine.pickle.value.PyGlobal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the pickles in a data set's file were, in a sentence. */
+final class PickleWords {
+  private PickleWords() {}
+
+  static String of(List<PickledMember> pickles) {
+    if (pickles.isEmpty()) {
+      return "No member of the file was a pickle.";
+    }
+    Set<String> members = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (PickledMember member : pickles) {
+      members.add(member.name() + " (protocol " + member.facts().protocol() + ")");
+      for (PyGlobal global : member.facts().names()) {
+        names.add(global.toString());
+      }
+    }
+    return "Pickles in "
+        + String.join(", ", members)
+        + " name "
+        + String.join(", ", names)
+        + ": all of them plain data, read as data. Nothing was run.";
+  }
+}
