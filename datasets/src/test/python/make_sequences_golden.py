@@ -53,6 +53,26 @@ def harmless(params, given):
     return np.iinfo(dtype).min <= int(value) <= np.iinfo(dtype).max
 
 
+def number(rng, top):
+    if rng.random() < 0.3:
+        return rng.randint(-3, int(min(top, 2.0**53)))
+    value = rng.uniform(-top if rng.random() < 0.3 else 0, top)
+    return rng.choice([value, round(value, 1), float(int(value)), value * 2.0**-20])
+
+
+def sequences(rng):
+    """Rows of floats, or of both; or of vectors, which have one length or now and then do not."""
+    top = rng.choice([2, 100, 300, 70000, 2.0**31, 1e17, 1e30])
+    count, wide = rng.choice([0, 1, 2, 3, 5]), rng.choice([0, 0, 0, 1, 2, 3])
+    rows = []
+    for _ in range(count):
+        length = rng.choice([0, 1, 2, 3, 4, 7])
+        odd = wide and rng.random() < 0.05
+        rows.append([[number(rng, top) for _ in range(wide + odd)] if wide else number(rng, top)
+                     for _ in range(length)])
+    return rows
+
+
 def main():
     rng = random.Random(2)
     count = 0
@@ -61,6 +81,16 @@ def main():
         params = {n: rng.choice(CHOICES[n]) for n in rng.sample(sorted(CHOICES), rng.randint(0, 5))}
         if harmless(params, given):
             line("pad_sequences", given, params, lambda: pad_sequences(given, **params))
+            count += 1
+    other, types = random.Random(3), {**CHOICES, "dtype": DTYPES + ["float16", "float32", "float64"] * 3}
+    count = 0
+    while count < 500:
+        given = sequences(other)
+        params = {n: other.choice(types[n]) for n in other.sample(sorted(types), other.randint(0, 5))}
+        nested = any(isinstance(v, list) for row in given for v in row)
+        # lists of lists that are cut to nothing are no longer nested; arrays stay what they are
+        if harmless(params, given) and not (nested and params.get("maxlen") == 0):
+            line("pad_arrays", given, params, lambda: pad_sequences(given, **params))
             count += 1
     for name in ("padding", "truncating"):
         line("pad_sequences", [[1, 2]], {name: "middle"},

@@ -7,7 +7,7 @@ import dev.brine.npy.dtype.DTypes;
 /**
  * How numbers are laid out for whoever takes them. Each method gives a changed copy.
  *
- * @param dtype the type of the numbers: bool, int, uint, float32 or float64, little-endian; float32
+ * @param dtype the type of the numbers: bool, int, uint or float, little-endian; float32
  * @param order C, the default: row after row; F: column after column
  * @param direct whether outside the heap, where native libraries take them without a copy; false
  */

@@ -18,15 +18,25 @@ final class PackedWriter {
   private final ByteBuffer bytes;
   private final int rowStride;
   private final int columnStride;
+  private final int columns;
+  private final int[] places;
 
   /** A table of zeros. */
   PackedWriter(PackedOptions options, long rows, long columns) {
+    this(options, rows, columns, Shape.SCALAR);
+  }
+
+  /**
+   * A table of zeros whose cells are arrays: column {@code i} is then number {@code i % n} of the
+   * {@code n} in cell {@code i / n}, counted in C order.
+   */
+  PackedWriter(PackedOptions options, long rows, long columns, Shape cell) {
     this.dtype = options.dtype();
     this.kind = dtype.kind();
     this.itemsize = dtype.itemsize();
     this.order = options.order();
     require(dtype);
-    this.shape = Shape.of(rows, columns);
+    this.shape = shape(rows, columns, cell);
     if (shape.size() > Integer.MAX_VALUE / itemsize) {
       throw new IllegalArgumentException(
           "an array of "
@@ -40,20 +50,21 @@ final class PackedWriter {
         options.direct() ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
     this.bytes = made.order(ByteOrder.LITTLE_ENDIAN);
     boolean byRows = order == Order.C;
-    this.rowStride = byRows ? (int) columns * itemsize : itemsize;
+    this.columns = (int) columns;
+    this.places = places(cell);
+    this.rowStride = byRows ? (int) (columns * cell.size()) * itemsize : itemsize;
     this.columnStride = byRows ? itemsize : (int) rows * itemsize;
   }
 
   private static void require(DType dtype) {
     boolean known =
         switch (dtype.kind()) {
-          case BOOL, INT, UINT -> true;
-          case FLOAT -> dtype.itemsize() >= Float.BYTES;
+          case BOOL, INT, UINT, FLOAT -> true;
           default -> false;
         };
     if (!known || dtype.endian() == Endian.BIG) {
       throw new IllegalArgumentException(
-          "dtype must be bool, an int, a uint, float32 or float64, but was " + dtype);
+          "dtype must be bool, an int, a uint or a float, little-endian, but was " + dtype);
     }
   }
 
@@ -61,8 +72,35 @@ final class PackedWriter {
     return new PackedArray(bytes, dtype, shape, order);
   }
 
+  private static Shape shape(long rows, long columns, Shape cell) {
+    long[] dims = new long[2 + cell.ndim()];
+    dims[0] = rows;
+    dims[1] = columns;
+    System.arraycopy(cell.dims(), 0, dims, 2, cell.ndim());
+    return Shape.of(dims);
+  }
+
+  /** Where the numbers of a cell, in C order, stand in F order. */
+  private static int[] places(Shape cell) {
+    int[] places = new int[(int) cell.size()];
+    for (int i = 0; i < places.length; i++) {
+      int rest = i;
+      int stride = places.length;
+      for (int axis = cell.ndim() - 1; axis >= 0; axis--) {
+        stride /= (int) cell.dim(axis);
+        places[i] += rest % (int) cell.dim(axis) * stride;
+        rest /= (int) cell.dim(axis);
+      }
+    }
+    return places;
+  }
+
   private int at(int row, int column) {
-    return row * rowStride + column * columnStride;
+    int place = column;
+    if (order == Order.F && places.length > 1) {
+      place = column / places.length + columns * places[column % places.length];
+    }
+    return row * rowStride + place * columnStride;
   }
 
   /**
@@ -89,10 +127,38 @@ final class PackedWriter {
     }
   }
 
+  /**
+   * Puts a Python float, of which an int takes what is before the point.
+   *
+   * @throws IllegalArgumentException if it does not fit, with Python's and NumPy's words
+   */
+  void putReal(int row, int column, double value) {
+    if (kind == Kind.INT || kind == Kind.UINT) {
+      if (Double.isNaN(value)) {
+        throw new IllegalArgumentException("cannot convert float NaN to integer");
+      }
+      if (Double.isInfinite(value)) {
+        throw new IllegalArgumentException("cannot convert float infinity to integer");
+      }
+      if (value >= 0x1p63 && value < 0x1p64 && kind == Kind.UINT && itemsize == Long.BYTES) {
+        storeBits(at(row, column), (long) (value - 0x1p63) ^ Long.MIN_VALUE);
+        return;
+      }
+      if (value < -0x1p63 || value >= 0x1p63) {
+        throw new IllegalArgumentException("Python int too large to convert to C long");
+      }
+    }
+    storeReal(at(row, column), value);
+  }
+
   /** Adds one to a count. */
   void increment(int row, int column) {
     int at = at(row, column);
-    store(at, kind == Kind.FLOAT ? (long) real(at) + 1 : whole(at) + 1);
+    long count = (kind == Kind.FLOAT ? (long) real(at) : whole(at)) + 1;
+    store(at, count);
+    if (kind == Kind.FLOAT && (long) real(at) != count) {
+      throw new IllegalArgumentException("a count of " + count + " does not fit " + dtype);
+    }
   }
 
   /** Puts a number everywhere. */
@@ -113,7 +179,11 @@ final class PackedWriter {
   }
 
   private double real(int at) {
-    return itemsize == Float.BYTES ? bytes.getFloat(at) : bytes.getDouble(at);
+    return switch (itemsize) {
+      case Short.BYTES -> HalfBits.value(bytes.getShort(at));
+      case Float.BYTES -> bytes.getFloat(at);
+      default -> bytes.getDouble(at);
+    };
   }
 
   private long whole(int at) {
@@ -160,7 +230,9 @@ final class PackedWriter {
 
   /** Puts a Python float: towards zero where the table has ints. */
   private void storeReal(int at, double value) {
-    if (kind == Kind.FLOAT && itemsize == Float.BYTES) {
+    if (kind == Kind.FLOAT && itemsize == Short.BYTES) {
+      bytes.putShort(at, HalfBits.of(value));
+    } else if (kind == Kind.FLOAT && itemsize == Float.BYTES) {
       bytes.putFloat(at, (float) value);
     } else if (kind == Kind.FLOAT) {
       bytes.putDouble(at, value);

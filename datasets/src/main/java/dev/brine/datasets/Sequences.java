@@ -3,7 +3,9 @@ package dev.brine.datasets;
 import dev.brine.datasets.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
+import dev.brine.npy.dtype.Shape;
 import java.nio.IntBuffer;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,8 +42,7 @@ public final class Sequences {
       int count = Math.min(length, maxLen);
       if (maxLen == 0 && length > 1 && options.truncating() == Side.PRE) {
         // in Python the last 0 elements, s[-0:], are all of them
-        throw new IllegalArgumentException(
-            "could not broadcast input array from shape (" + length + ",) into shape (0,)");
+        throw cannotBroadcast(length, Shape.SCALAR);
       }
       kept = kept.length == count ? kept : new int[count];
       values.get(splits.get(row) + (options.truncating() == Side.PRE ? length - count : 0), kept);
@@ -50,10 +51,55 @@ public final class Sequences {
     return table.done();
   }
 
+  /**
+   * {@code keras.utils.pad_sequences} of sequences of any numbers, or of vectors: {@code
+   * Sequences.pad(List.of(a, b), o -> o.dtype(DTypes.FLOAT32))}. Sequences of shape (t,) become a
+   * table of shape (rows, maxLen), such of shape (t, d) one of (rows, maxLen, d), and so on.
+   *
+   * <p>A number that does not fit the dtype is refused, as Keras does of lists; NumPy lets ints
+   * that are in arrays already wrap around.
+   *
+   * @param sequences of bool, int, uint and float, along their first axis
+   * @throws IllegalArgumentException as {@link #pad(RaggedInts, UnaryOperator)}
+   */
+  public static PackedArray pad(List<NdArray> sequences, UnaryOperator<PadOptions> parameters) {
+    return new ArrayPadding(List.copyOf(sequences), parameters.apply(PadOptions.DEFAULT)).padded();
+  }
+
+  /**
+   * The same of the rows of an array: of objects that are lists of numbers, lists of vectors, or
+   * arrays, as they are in an {@code .npz}; or of numbers, with two axes or more.
+   *
+   * @throws IllegalArgumentException as {@link #pad(List, UnaryOperator)}, and if an object is
+   *     anything else
+   */
+  public static PackedArray pad(NdArray sequences, UnaryOperator<PadOptions> parameters) {
+    return pad(SequenceRows.of(sequences), parameters);
+  }
+
+  static IllegalArgumentException nothingToMeasure() {
+    return new IllegalArgumentException(
+        "zero-size array to reduction operation maximum which has no identity");
+  }
+
+  /** NumPy's words for {@code length} cells where there is room for none. */
+  static IllegalArgumentException cannotBroadcast(long length, Shape cell) {
+    StringBuilder dims = new StringBuilder(",");
+    for (int axis = 0; axis < cell.ndim(); axis++) {
+      dims.append(cell.dim(axis)).append(axis == cell.ndim() - 1 ? "" : ",");
+    }
+    return new IllegalArgumentException(
+        "could not broadcast input array from shape ("
+            + length
+            + dims
+            + ") into shape (0"
+            + dims
+            + ")");
+  }
+
   private static int longest(RaggedInts sequences) {
     if (sequences.size() == 0) {
-      throw new IllegalArgumentException(
-          "zero-size array to reduction operation maximum which has no identity");
+      throw nothingToMeasure();
     }
     int longest = 0;
     for (int row = 0; row < sequences.size(); row++) {
@@ -151,8 +197,7 @@ public final class Sequences {
 
   private static int largest(int[] values) {
     if (values.length == 0) {
-      throw new IllegalArgumentException(
-          "zero-size array to reduction operation maximum which has no identity");
+      throw nothingToMeasure();
     }
     int largest = values[0];
     for (int value : values) {
