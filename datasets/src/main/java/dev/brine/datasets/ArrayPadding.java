@@ -31,7 +31,7 @@ final class ArrayPadding {
     }
     Integer given = options.maxLen();
     if (given == null && sequences.isEmpty()) {
-      throw Sequences.nothingToMeasure();
+      throw NumpyFailures.emptyMaximum();
     }
     long maxLen = given == null ? longest : given;
     PackedWriter table = new PackedWriter(options.packed(), sequences.size(), maxLen, cell);
@@ -67,7 +67,7 @@ final class ArrayPadding {
     }
     if (all) {
       if (length > 1) {
-        throw Sequences.cannotBroadcast(length, cell);
+        throw NumpyFailures.cannotBroadcast(length, cell);
       }
       return;
     }

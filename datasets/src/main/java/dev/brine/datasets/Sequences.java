@@ -42,7 +42,7 @@ public final class Sequences {
       int count = Math.min(length, maxLen);
       if (maxLen == 0 && length > 1 && options.truncating() == Side.PRE) {
         // in Python the last 0 elements, s[-0:], are all of them
-        throw cannotBroadcast(length, Shape.SCALAR);
+        throw NumpyFailures.cannotBroadcast(length, Shape.SCALAR);
       }
       kept = kept.length == count ? kept : new int[count];
       values.get(splits.get(row) + (options.truncating() == Side.PRE ? length - count : 0), kept);
@@ -77,29 +77,9 @@ public final class Sequences {
     return pad(SequenceRows.of(sequences), parameters);
   }
 
-  static IllegalArgumentException nothingToMeasure() {
-    return new IllegalArgumentException(
-        "zero-size array to reduction operation maximum which has no identity");
-  }
-
-  /** NumPy's words for {@code length} cells where there is room for none. */
-  static IllegalArgumentException cannotBroadcast(long length, Shape cell) {
-    StringBuilder dims = new StringBuilder(",");
-    for (int axis = 0; axis < cell.ndim(); axis++) {
-      dims.append(cell.dim(axis)).append(axis == cell.ndim() - 1 ? "" : ",");
-    }
-    return new IllegalArgumentException(
-        "could not broadcast input array from shape ("
-            + length
-            + dims
-            + ") into shape (0"
-            + dims
-            + ")");
-  }
-
   private static int longest(RaggedInts sequences) {
     if (sequences.size() == 0) {
-      throw nothingToMeasure();
+      throw NumpyFailures.emptyMaximum();
     }
     int longest = 0;
     for (int row = 0; row < sequences.size(); row++) {
@@ -197,7 +177,7 @@ public final class Sequences {
 
   private static int largest(int[] values) {
     if (values.length == 0) {
-      throw nothingToMeasure();
+      throw NumpyFailures.emptyMaximum();
     }
     int largest = values[0];
     for (int value : values) {

@@ -47,7 +47,9 @@ public record Examples(NdArray x, NdArray y) {
     try {
       if (file.header(name).dtype().hasObject()) {
         throw new UnsupportedException(
-            location.member(name), "Object arrays cannot be loaded when allow_pickle=False");
+            location.member(name),
+            "Object arrays cannot be loaded when allow_pickle=False, and the data set's own file has"
+                + " none");
       }
       NdArray array = file.get(name);
       if (array instanceof NumericArray && array.ndim() > 0) {
