@@ -3,9 +3,10 @@
     python3 make_saved_objects.py ../resources/object/saved-2.npz            (NumPy 2)
     /usr/bin/python3 make_saved_objects.py ../resources/object/saved-1.npz   (NumPy 1.24)
 
-Each member is an array of random values, some of them shared; SavedObjectsTest reads them, writes
-them again, and wants the same bytes. make_saved_objects.py --check A B says whether two archives
-hold equal values, in the opinion of the NumPy that runs it.
+Two more arguments are how many arrays, and the first seed: 60 and 0. Each member is an array of
+random values, some of them shared; SavedObjectsTest reads them, writes them again, and wants the
+same bytes. make_saved_objects.py --check A B says whether two archives hold equal values, in the
+opinion of the NumPy that runs it.
 """
 
 import collections
@@ -183,9 +184,9 @@ class Maker:
         return value
 
 
-def make(target, count=60, items=40):
+def make(target, count=60, first=0, items=40):
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for seed in range(count):
+        for seed in range(first, first + count):
             maker = Maker(seed)
             array = np.empty(items, object)
             for i in range(items):
@@ -244,4 +245,4 @@ def check(one, two):
 
 if sys.argv[1] == "--check":
     sys.exit(1 if check(sys.argv[2], sys.argv[3]) else 0)
-make(sys.argv[1])
+make(sys.argv[1], *map(int, sys.argv[2:]))
