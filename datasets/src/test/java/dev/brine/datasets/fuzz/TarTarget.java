@@ -19,7 +19,7 @@ public final class TarTarget {
         if (name.startsWith("/") || ("/" + name + "/").contains("/../")) {
           throw new AssertionError(name + " leads out");
         }
-        total += tar.bytes().length;
+        total += tar.open().readAllBytes().length;
       }
     } catch (BrineException e) {
       // as it should be

@@ -9,7 +9,6 @@ import dev.brine.npy.Npy;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.pickle.type.StringEncoding;
 import dev.brine.pickle.value.DecodedPickle;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
             throw new MalformedException(
                 Kind.CONTAINER, member, "the archive has this member twice");
           }
-          found[index] = batch(new ByteArrayInputStream(tar.bytes()), names.get(index), member);
+          found[index] = batch(tar.open(), names.get(index), member);
         }
       }
     }

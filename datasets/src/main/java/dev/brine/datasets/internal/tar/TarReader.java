@@ -8,7 +8,9 @@ import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,11 +87,11 @@ public final class TarReader {
   }
 
   /**
-   * All bytes of the file that {@link #next} named.
+   * The bytes of the file that {@link #next} named, to be read before it is called again.
    *
    * @throws LimitException if there are more than {@link #MAX_MEMBER}
    */
-  public byte[] bytes() throws IOException {
+  public InputStream open() throws LimitException {
     TarHeader header = current;
     if (header == null || left != padded(header.size())) {
       throw new IllegalStateException("there is no file here whose bytes were not read");
@@ -99,15 +101,42 @@ public final class TarReader {
       throw new LimitException(
           member, "a member of more than " + MAX_MEMBER + " bytes is not read");
     }
-    byte[] bytes = in.readNBytes((int) header.size());
-    position += bytes.length;
-    left -= bytes.length;
-    if (bytes.length < header.size()) {
-      throw new TruncatedException(
-          member.at(bytes.length),
-          "the archive ends here, but the member has " + header.size() + " bytes");
+    return new MemberStream(header.size(), member);
+  }
+
+  /** The bytes of one file. */
+  private final class MemberStream extends InputStream {
+    private final long size;
+    private final Location member;
+    private long done;
+
+    MemberStream(long size, Location member) {
+      this.size = size;
+      this.member = member;
     }
-    return bytes;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      Objects.checkFromIndexSize(offset, length, target.length);
+      if (done == size) {
+        return length == 0 ? 0 : -1;
+      }
+      int count = in.read(target, offset, (int) Math.min(length, size - done));
+      if (count < 0) {
+        throw new TruncatedException(
+            member.at(done), "the archive ends here, but the member has " + size + " bytes");
+      }
+      done += count;
+      left -= count;
+      position += count;
+      return count;
+    }
   }
 
   /** Refuses a member that would be dangerous to extract, or is too much. */
@@ -177,7 +206,7 @@ public final class TarReader {
     while (end < data.length && data[end] != 0) {
       end++;
     }
-    return new String(data, 0, end, java.nio.charset.StandardCharsets.UTF_8);
+    return new String(data, 0, end, StandardCharsets.UTF_8);
   }
 
   private byte[] block() throws IOException {
