@@ -3,8 +3,10 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.convert.FreeOptions.Members;
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.error.BrineException;
+import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
@@ -14,12 +16,15 @@ import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArrays;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +187,53 @@ class PickleFreeTest {
     assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
         .isInstanceOf(BrineException.class)
         .hasMessageContaining("limit walkText");
+  }
+
+  private static byte[] npy(NdArray array) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Npy.save(bytes, array, options -> options.withVersion(FormatVersion.V2));
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void members_without_objects_are_copied_byte_for_byte() throws IOException {
+    Path in = folder.resolve("a.npz");
+    byte[] numbers = npy(NdArrays.of(1, 2, 3));
+    byte[] note = {'n', 'o', 't', 'e'};
+    NpzWriter.write(
+        in,
+        options -> options,
+        writer -> {
+          writer.putBytes("numbers.npy", numbers);
+          writer.putBytes("without its end", numbers);
+          writer.putBytes("note.txt", note);
+          writer.put("rows", ObjectArrays.of(RaggedInts.of(new int[] {1}, new int[] {2, 3})));
+        });
+    Path free = folder.resolve("free.npz");
+    Path back = folder.resolve("back.npz");
+    PickleFree.convert(in, free, options -> options.withMembers(Members.DEFLATED));
+    PickleFree.restore(free, back);
+    for (Path file : List.of(free, back)) {
+      try (NpzFile npz = NpzFile.open(file)) {
+        assertThat(npz.member("numbers").compression()).isEqualTo("deflate");
+        assertThat(npz.bytes("numbers")).isEqualTo(numbers);
+        assertThat(npz.bytes("without its end")).isEqualTo(numbers);
+        assertThat(npz.bytes("note.txt")).isEqualTo(note);
+      }
+    }
+  }
+
+  @Test
+  void a_member_that_is_cut_short_is_refused() throws IOException {
+    Path in = folder.resolve("a.npz");
+    byte[] numbers = npy(NdArrays.of(1, 2, 3));
+    NpzWriter.write(
+        in,
+        options -> options,
+        writer -> writer.putBytes("a.npy", Arrays.copyOf(numbers, numbers.length - 1)));
+    Path out = folder.resolve("out.npz");
+    assertThatThrownBy(() -> PickleFree.convert(in, out)).isInstanceOf(TruncatedException.class);
+    assertThat(out).doesNotExist();
   }
 
   @Test

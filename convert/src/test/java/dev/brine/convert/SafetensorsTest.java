@@ -26,7 +26,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +103,7 @@ class SafetensorsTest {
     Path npy = folder.resolve("a.npy");
     Npy.save(npy, rows);
     Path tensors = folder.resolve("a.safetensors");
-    Safetensors.write(tensors, PickleFree.arrays(npy, o -> o, new ArrayList<>()));
+    Safetensors.write(tensors, PickleFree.arrays(npy));
     assertThat(Safetensors.read(tensors))
         .containsOnlyKeys("arr_0.row_splits", "arr_0.values", "arr_0.form");
     Path npz = folder.resolve("a.npz");

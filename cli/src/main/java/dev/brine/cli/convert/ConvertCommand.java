@@ -6,6 +6,7 @@ import dev.brine.cli.command.Console;
 import dev.brine.cli.command.UsageException;
 import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.StandardInput;
+import dev.brine.convert.FreeOptions.Members;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.Safetensors;
@@ -16,7 +17,6 @@ import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
@@ -150,7 +150,9 @@ public final class ConvertCommand implements Command {
     boolean fromTensors = FileKind.of(in.toString()) == FileKind.SAFETENSORS;
     FileKind kind = FileKind.of(out.toString());
     if (kind == FileKind.NPZ && !fromTensors) {
-      List<Converted> done = PickleFree.convert(in, out, deflated, options -> load);
+      List<Converted> done =
+          PickleFree.convert(
+              in, out, options -> options.withLoad(load).withMembers(members(deflated)));
       to.println(out + ": " + counted(done.size()) + " converted; opens without allow_pickle");
       tell(done, out.toString(), to);
       return;
@@ -161,7 +163,7 @@ public final class ConvertCommand implements Command {
       Map<String, NdArray> arrays =
           fromTensors
               ? Safetensors.read(in)
-              : PickleFree.arrays(in, options -> load, new ArrayList<>());
+              : PickleFree.arrays(in, options -> options.withLoad(load));
       if (kind == FileKind.SAFETENSORS) {
         Safetensors.write(out, arrays);
       } else if (arrays.size() == 1) {
@@ -179,6 +181,13 @@ public final class ConvertCommand implements Command {
       to.println();
       PythonLines.print(done, out, to);
     }
+  }
+
+  private static Members members(@Nullable Boolean deflated) {
+    if (deflated == null) {
+      return Members.AS_BEFORE;
+    }
+    return deflated ? Members.DEFLATED : Members.STORED;
   }
 
   private static String counted(int arrays) {

@@ -7,7 +7,6 @@ import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 
 /** Files of text, and what becomes of them. */
 final class TextFiles {
@@ -32,7 +31,7 @@ final class TextFiles {
         }
         return;
       }
-      for (NdArray array : PickleFree.arrays(out, o -> o, new ArrayList<>()).values()) {
+      for (NdArray array : PickleFree.arrays(out).values()) {
         array.digest();
       }
     } finally {

@@ -1,0 +1,116 @@
+package dev.brine.convert;
+
+import dev.brine.convert.internal.free.FreeArchive;
+import dev.brine.convert.internal.free.FreeArray;
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
+import dev.brine.npy.Npy;
+import dev.brine.npy.NpzFile;
+import dev.brine.npy.NpzWriter;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.pickle.value.PickleValue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One archive without pickles, to be written with them. */
+final class Restoration {
+  private static final String ARRAY = "numpy.ndarray";
+
+  private final NpzFile file;
+  private final Path out;
+  private final Location location;
+  private final FreeArchive archive;
+
+  /** What stands in the convention, by the name that it has again. */
+  private final Map<String, PickleValue> objects = new LinkedHashMap<>();
+
+  private Restoration(NpzFile file, Path in, Path out) {
+    this.file = file;
+    this.out = out;
+    this.location = Location.of(out.toString());
+    this.archive = new FreeArchive(file, Location.of(in.toString()));
+  }
+
+  /** Writes the output; the names of the object arrays and values. */
+  static List<String> write(Path in, Path out) throws IOException {
+    try (NpzFile file = NpzFile.open(in)) {
+      return new Restoration(file, in, out).write();
+    }
+  }
+
+  private List<String> write() throws IOException {
+    for (String name : file.files()) {
+      if (archive.isForm(name)) {
+        objects.put(owner(name), archive.restore(owner(name)));
+      }
+    }
+    String end = out.toString().toLowerCase(Locale.ROOT);
+    if (end.endsWith(".npy")) {
+      saveAlone();
+    } else if (end.endsWith(".pkl") || end.endsWith(".pickle")) {
+      Npy.saveValue(out, alone().getValue());
+    } else {
+      Archives.write(out, Archives.isDeflated(file), true, this::fill);
+    }
+    return List.copyOf(objects.keySet());
+  }
+
+  private void saveAlone() throws IOException {
+    Map.Entry<String, PickleValue> only = alone();
+    if (!(only.getValue() instanceof ArrayValue array)) {
+      throw noArray(only.getKey());
+    }
+    Npy.save(out, array.array());
+  }
+
+  /** The only array or value that there is. */
+  private Map.Entry<String, PickleValue> alone() throws IOException {
+    Map<String, PickleValue> all = new LinkedHashMap<>(objects);
+    for (String name : file.files()) {
+      if (!archive.used().contains(name)) {
+        all.put(name, ArrayValue.of(file.get(name), ARRAY));
+      }
+    }
+    if (all.size() != 1) {
+      throw new UnsupportedException(
+          location, "it can hold one array, not " + all.size() + "; name the output .npz");
+    }
+    return all.entrySet().iterator().next();
+  }
+
+  private void fill(NpzWriter writer) throws IOException {
+    for (String name : file.files()) {
+      if (!archive.used().contains(name)) {
+        Archives.copy(file, name, writer);
+      } else if (name.endsWith(FreeArray.FORM)) {
+        // an object array comes where its form stood, which is its last member
+        put(owner(name), objects.get(owner(name)), writer);
+      }
+    }
+  }
+
+  private void put(String name, @Nullable PickleValue value, NpzWriter writer) throws IOException {
+    if (!(value instanceof ArrayValue array)) {
+      throw noArray(name);
+    }
+    if (writer.contains(name)) {
+      throw new UnsupportedException(
+          location.member(name), "there would be two members " + name + "; rename one of them");
+    }
+    writer.put(name, array.array());
+  }
+
+  private UnsupportedException noArray(String name) {
+    return new UnsupportedException(
+        location, name + " is no array but what a pickle held; name the output .pkl");
+  }
+
+  private static String owner(String form) {
+    return form.substring(0, form.length() - FreeArray.FORM.length());
+  }
+}
