@@ -8,7 +8,6 @@ import dev.brine.convert.internal.tensors.SafetensorsReader.Tensors;
 import dev.brine.convert.internal.tensors.SafetensorsWriter;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
-import dev.brine.npy.NpzWriter;
 import dev.brine.npy.WholeFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
@@ -90,13 +89,11 @@ public final class Safetensors {
   /** Writes the tensors of a file as an archive, deflated or not. */
   public static void toArchive(Path in, Path out, boolean deflated) throws IOException {
     Map<String, NdArray> arrays = read(in);
-    NpzWriter.write(
+    Archives.write(
         out,
-        options -> options.withAllowPickle(false),
+        deflated,
+        false,
         writer -> {
-          if (deflated) {
-            writer.compressed();
-          }
           for (Map.Entry<String, NdArray> entry : arrays.entrySet()) {
             writer.put(entry.getKey(), entry.getValue());
           }

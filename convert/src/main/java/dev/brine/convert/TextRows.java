@@ -72,13 +72,11 @@ public final class TextRows {
    */
   public List<Converted> toNpz(Path out, boolean deflated) throws IOException {
     List<PendingArray> members = table.members(ALONE);
-    NpzWriter.write(
+    Archives.write(
         out,
-        options -> options.withAllowPickle(false),
+        deflated,
+        false,
         writer -> {
-          if (deflated) {
-            writer.compressed();
-          }
           for (PendingArray member : members) {
             put(member, writer);
           }
