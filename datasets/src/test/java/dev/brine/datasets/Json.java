@@ -11,11 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads golden data: a line of JSON as maps, lists, strings, numbers and nulls. */
-final class Json {
+public final class Json {
   private Json() {}
 
+  /** The object in a line. */
   @SuppressWarnings("unchecked")
-  static Map<String, @Nullable Object> object(String line) throws IOException {
+  public static Map<String, @Nullable Object> object(String line) throws IOException {
     try (JsonParser parser = new JsonFactory().createParser(line)) {
       parser.nextToken();
       return (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(value(parser));

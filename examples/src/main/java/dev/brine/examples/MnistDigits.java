@@ -1,10 +1,10 @@
 package dev.brine.examples;
 
-import dev.brine.datasets.Images;
 import dev.brine.datasets.Mnist;
 import dev.brine.datasets.MnistOptions;
 import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.packed.Images;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.PrintStream;

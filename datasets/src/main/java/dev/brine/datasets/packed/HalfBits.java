@@ -1,4 +1,4 @@
-package dev.brine.datasets;
+package dev.brine.datasets.packed;
 
 /** The float16 that is nearest to a number: 1 sign, 5 exponent and 10 fraction bits. */
 final class HalfBits {

@@ -1,4 +1,4 @@
-package dev.brine.datasets;
+package dev.brine.datasets.packed;
 
 /**
  * A number to pad with, as Python tells ints from floats.

@@ -1,9 +1,12 @@
-package dev.brine.datasets;
+package dev.brine.datasets.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brine.datasets.Cifar10;
+import dev.brine.datasets.Cifar10Options;
+import dev.brine.datasets.Json;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArrays;
@@ -11,6 +14,7 @@ import dev.brine.npy.array.Order;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +33,10 @@ class SequencesTest {
       RaggedInts.of(new int[] {1, 2, 2, 9}, new int[] {}, new int[] {0, 3});
 
   static Stream<String> golden() throws IOException {
-    return new String(KerasGoldenTest.resource("sequences_golden.jsonl"), StandardCharsets.UTF_8)
-        .lines();
+    try (InputStream in = SequencesTest.class.getResourceAsStream("sequences_golden.jsonl")) {
+      byte[] lines = Objects.requireNonNull(in).readAllBytes();
+      return new String(lines, StandardCharsets.UTF_8).lines();
+    }
   }
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
-package dev.brine.datasets;
+package dev.brine.datasets.packed;
 
-import dev.brine.datasets.PadOptions.Side;
+import dev.brine.datasets.packed.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.Shape;

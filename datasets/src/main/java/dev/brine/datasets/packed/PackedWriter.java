@@ -1,4 +1,4 @@
-package dev.brine.datasets;
+package dev.brine.datasets.packed;
 
 import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
