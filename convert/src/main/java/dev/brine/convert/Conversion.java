@@ -1,7 +1,6 @@
 package dev.brine.convert;
 
 import dev.brine.convert.FreeOptions.Members;
-import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.free.FreeArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;

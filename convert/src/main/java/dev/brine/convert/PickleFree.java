@@ -16,16 +16,6 @@ import java.util.function.UnaryOperator;
 public final class PickleFree {
   private PickleFree() {}
 
-  /**
-   * What was done to an object array, or to a value that is no array.
-   *
-   * @param name its name
-   * @param kind the form of its elements, in a word of the convention
-   * @param python an expression that gives its elements back from {@code z}, the archive: a list,
-   *     or of a 0-d array the value
-   */
-  public record Converted(String name, String kind, String python) {}
-
   /** Writes an {@code .npz} without pickles; see {@link #convert(Path, Path, UnaryOperator)}. */
   public static List<Converted> convert(Path in, Path out) throws IOException {
     return convert(in, out, options -> options);

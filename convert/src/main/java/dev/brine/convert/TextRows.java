@@ -1,6 +1,5 @@
 package dev.brine.convert;
 
-import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.columns.PendingArray;
 import dev.brine.convert.internal.table.TextTable;
 import dev.brine.npy.Npy;

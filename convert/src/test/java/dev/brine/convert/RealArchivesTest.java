@@ -94,7 +94,7 @@ class RealArchivesTest {
       boolean archive = file.toString().endsWith(".npz");
       Path free = folder.resolve("free.npz");
       Path back = folder.resolve(archive ? "back.npz" : "back.pkl");
-      List<PickleFree.Converted> done =
+      List<Converted> done =
           PickleFree.convert(file, free, o -> o.withLoad(options.apply(o.load())));
       try (NpzFile npz = NpzFile.open(free, o -> o.withAllowPickle(false))) {
         for (String name : npz.files()) {

@@ -1,6 +1,6 @@
 package dev.brine.cli.convert;
 
-import dev.brine.convert.PickleFree.Converted;
+import dev.brine.convert.Converted;
 import java.io.PrintStream;
 import java.util.List;
 
