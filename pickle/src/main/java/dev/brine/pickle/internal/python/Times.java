@@ -71,14 +71,14 @@ enum Times implements PickleType {
   private static PyTemporal time(Call call) {
     byte[] state = state(call, 6);
     int fold = (state[0] & FOLD) == 0 ? 0 : 1;
-    state[0] &= ~FOLD;
+    state[0] = (byte) (state[0] & ~FOLD);
     return new PyTemporal.Time(localTime(state, 0), fold, timezone(call));
   }
 
   private static PyTemporal dateTime(Call call) {
     byte[] state = state(call, 10);
     int fold = (state[2] & FOLD) == 0 ? 0 : 1;
-    state[2] &= ~FOLD;
+    state[2] = (byte) (state[2] & ~FOLD);
     LocalDateTime value = LocalDateTime.of(localDate(call, state, 0), localTime(state, 4));
     return new PyTemporal.DateTime(value, fold, timezone(call));
   }
