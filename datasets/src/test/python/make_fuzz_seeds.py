@@ -44,6 +44,7 @@ def main():
         "idx/labels": struct.pack(">II", 0x801, 5) + bytes(range(5)),
         "idx/images": struct.pack(">IIII", 0x803, 2, 3, 4) + bytes(24),
         "idx/none": struct.pack(">II", 0x801, 0),
+        "idx/none-of-many": struct.pack(">IIII", 0x803, 0, 0xC0FFFFFB, 0xD1FFF700),
         **{"words/" + name: text.encode() for name, text in WORDS.items()},
     }
     for name, seed in seeds.items():

@@ -76,11 +76,11 @@ public final class IdxFile {
 
   private static Shape shape(ByteBuffer header, int ndim, Location location) throws LimitException {
     long[] dims = new long[ndim];
-    long size = 1;
+    long size = 1; // without lengths of 0, which would let any others pass
     for (int axis = 0; axis < ndim; axis++) {
       int at = Integer.BYTES * (1 + axis);
       dims[axis] = Integer.toUnsignedLong(header.getInt(at));
-      size = dims[axis] > 0 && size > MAX_BYTES / dims[axis] ? MAX_BYTES + 1L : size * dims[axis];
+      size *= Math.max(1, dims[axis]); // fits: at most 2^30 before, and lengths are below 2^32
       if (size > MAX_BYTES) {
         throw new LimitException(
             location.at(at), "more than " + MAX_BYTES + " elements are not read");
