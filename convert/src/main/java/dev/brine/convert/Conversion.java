@@ -10,9 +10,11 @@ import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Map;
 final class Conversion {
   private static final String ALONE = "arr_0";
   private static final String VALUE = "value";
+  private static final String NPY = "\u0093NUMPY";
 
   private final Path in;
   private final FreeOptions options;
@@ -77,16 +80,28 @@ final class Conversion {
   }
 
   private boolean isArchive() throws IOException {
+    return begins("PK");
+  }
+
+  private boolean begins(String magic) throws IOException {
     try (InputStream stream = Files.newInputStream(in)) {
-      byte[] magic = stream.readNBytes(2);
-      return magic.length == 2 && magic[0] == 'P' && magic[1] == 'K';
+      byte[] first = stream.readNBytes(magic.length());
+      return new String(first, StandardCharsets.ISO_8859_1).equals(magic);
     }
   }
 
   /** What the only array or value of a file becomes. */
   private Map<String, NdArray> alone() throws IOException {
+    if (begins(NPY) && isTooLarge(Npy.header(in))) {
+      return Map.of(ALONE, Npy.map(in));
+    }
     PickleValue value = Npy.loadValue(in, unused -> options.load());
     return members(value instanceof ArrayValue ? ALONE : VALUE, value, location);
+  }
+
+  /** Whether numbers would take more of the heap than they should. */
+  private static boolean isTooLarge(NpyHeader header) {
+    return !header.dtype().hasObject() && header.dataBytes() > Runtime.getRuntime().maxMemory() / 4;
   }
 
   private void copy(NpzFile file, NpzWriter writer) throws IOException {

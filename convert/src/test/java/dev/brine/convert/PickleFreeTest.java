@@ -20,7 +20,9 @@ import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -220,6 +222,23 @@ class PickleFreeTest {
         assertThat(npz.bytes("note.txt")).isEqualTo(note);
       }
     }
+  }
+
+  @Test
+  void an_array_that_is_larger_than_the_heap_is_mapped() throws IOException {
+    Path in = folder.resolve("large.npy");
+    long length = Runtime.getRuntime().maxMemory() + 1;
+    Npy.save(in, NdArrays.of(new byte[] {5}));
+    try (RandomAccessFile sparse = new RandomAccessFile(in.toFile(), "rw")) {
+      String header = "{'descr': '|i1', 'fortran_order': False, 'shape': (" + length + ",), }";
+      sparse.seek(10);
+      sparse.write(header.getBytes(StandardCharsets.US_ASCII));
+      sparse.seek(128 + length - 1);
+      sparse.write(7);
+    }
+    NdArray array = Objects.requireNonNull(PickleFree.arrays(in).get("arr_0"));
+    assertThat(array.getLong(length - 1)).isEqualTo(7);
+    assertThat(array.getLong(0)).isEqualTo(5);
   }
 
   @Test
