@@ -4,8 +4,8 @@
  */
 module dev.brine.pickle {
   requires static org.jspecify;
+  requires transitive dev.brine.base;
 
-  exports dev.brine.error;
   exports dev.brine.pickle;
   exports dev.brine.pickle.type;
   exports dev.brine.pickle.value;

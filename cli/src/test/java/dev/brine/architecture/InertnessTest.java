@@ -40,7 +40,7 @@ class InertnessTest {
         .dependOnClassesThat()
         .areAssignableTo(ObjectInputStream.class)
         .allowEmptyShould(true)
-        .check(House.classes());
+        .check(MainCode.classes());
   }
 
   @Test
@@ -51,7 +51,7 @@ class InertnessTest {
         .dependOnClassesThat()
         .resideInAPackage("java.lang.reflect")
         .allowEmptyShould(true)
-        .check(House.classes());
+        .check(MainCode.classes());
   }
 
   @Test
@@ -61,7 +61,7 @@ class InertnessTest {
         .should()
         .callCodeUnitWhere(describe("it looks code up by name", InertnessTest::looksCodeUp))
         .allowEmptyShould(true)
-        .check(House.classes());
+        .check(MainCode.classes());
   }
 
   @Test
@@ -71,12 +71,12 @@ class InertnessTest {
         .should()
         .callCodeUnitWhere(describe("it leaves Java", InertnessTest::leavesJava))
         .allowEmptyShould(true)
-        .check(House.classes());
+        .check(MainCode.classes());
   }
 
   @Test
   void no_static_field_can_change() {
-    fields().that().areStatic().should().beFinal().allowEmptyShould(true).check(House.classes());
+    fields().that().areStatic().should().beFinal().allowEmptyShould(true).check(MainCode.classes());
   }
 
   private static boolean looksCodeUp(JavaCall<?> call) {
@@ -101,6 +101,6 @@ class InertnessTest {
   private static DescribedPredicate<JavaClass> areInALibrary() {
     return describe(
         "are in a library",
-        type -> House.LIBRARIES.stream().anyMatch(module -> House.isIn(module, type)));
+        type -> MainCode.LIBRARIES.stream().anyMatch(module -> MainCode.isIn(module, type)));
   }
 }

@@ -1,15 +1,15 @@
 package dev.brine.npy;
 
 import dev.brine.error.Location;
+import dev.brine.internal.http.HttpSource;
+import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.io.ByteSources;
+import dev.brine.internal.zip.ZipArchive;
+import dev.brine.internal.zip.ZipMember;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.http.HttpSource;
-import dev.brine.npy.internal.io.ByteSource;
-import dev.brine.npy.internal.io.ByteSources;
 import dev.brine.npy.internal.load.MemberReader;
-import dev.brine.npy.internal.zip.ZipArchive;
-import dev.brine.npy.internal.zip.ZipMember;
 import dev.brine.pickle.value.PickleValue;
 import java.io.Closeable;
 import java.io.IOException;

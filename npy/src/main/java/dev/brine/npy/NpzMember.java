@@ -1,6 +1,6 @@
 package dev.brine.npy;
 
-import dev.brine.npy.internal.zip.ZipMember;
+import dev.brine.internal.zip.ZipMember;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 

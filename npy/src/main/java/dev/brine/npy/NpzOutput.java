@@ -1,10 +1,10 @@
 package dev.brine.npy;
 
-import dev.brine.npy.internal.io.AtomicFile;
-import dev.brine.npy.internal.io.FileTarget;
-import dev.brine.npy.internal.zip.MemberTarget;
-import dev.brine.npy.internal.zip.ZipUpdate;
-import dev.brine.npy.internal.zip.ZipWriter;
+import dev.brine.internal.io.AtomicFile;
+import dev.brine.internal.io.FileTarget;
+import dev.brine.internal.zip.MemberTarget;
+import dev.brine.internal.zip.ZipUpdate;
+import dev.brine.internal.zip.ZipWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;

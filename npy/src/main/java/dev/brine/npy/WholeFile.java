@@ -1,7 +1,7 @@
 package dev.brine.npy;
 
-import dev.brine.npy.internal.io.AtomicFile;
-import dev.brine.npy.internal.io.TargetStream;
+import dev.brine.internal.io.AtomicFile;
+import dev.brine.internal.io.TargetStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

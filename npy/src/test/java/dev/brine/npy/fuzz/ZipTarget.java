@@ -1,10 +1,10 @@
 package dev.brine.npy.fuzz;
 
 import dev.brine.error.BrineException;
-import dev.brine.npy.internal.io.ByteSources;
-import dev.brine.npy.internal.zip.MemberStream;
-import dev.brine.npy.internal.zip.ZipArchive;
-import dev.brine.npy.internal.zip.ZipMember;
+import dev.brine.internal.io.ByteSources;
+import dev.brine.internal.zip.MemberStream;
+import dev.brine.internal.zip.ZipArchive;
+import dev.brine.internal.zip.ZipMember;
 import java.io.IOException;
 import java.util.List;
 import java.util.zip.CRC32;

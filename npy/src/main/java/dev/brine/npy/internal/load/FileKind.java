@@ -5,8 +5,8 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
+import dev.brine.internal.io.ByteSource;
 import dev.brine.npy.internal.header.NpyHeaderReader;
-import dev.brine.npy.internal.io.ByteSource;
 import java.io.IOException;
 
 /** What the first bytes of a file say it is, by the rules of {@code np.load}. */

@@ -1,9 +1,9 @@
 package dev.brine.npy.internal.load;
 
 import dev.brine.error.Location;
+import dev.brine.internal.io.ByteSource;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.io.ByteSource;
 import java.io.IOException;
 
 /** Rows in Fortran order: a piece of every column, wherever that is in a source. */

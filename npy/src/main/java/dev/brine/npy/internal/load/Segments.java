@@ -2,12 +2,12 @@ package dev.brine.npy.internal.load;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.internal.io.ByteSource;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.Order;
 import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.io.ByteSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.brine.npy.internal.load;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.internal.io.ByteSource;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.io.ByteSource;
 import java.io.IOException;
 
 /** Reads elements from a source of known size, in parts side by side where they are many. */

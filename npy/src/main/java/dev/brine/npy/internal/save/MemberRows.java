@@ -1,6 +1,6 @@
 package dev.brine.npy.internal.save;
 
-import dev.brine.npy.internal.zip.MemberTarget;
+import dev.brine.internal.zip.MemberTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -2,9 +2,9 @@ package dev.brine.npy.internal.save;
 
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.io.AtomicFile;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.internal.io.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

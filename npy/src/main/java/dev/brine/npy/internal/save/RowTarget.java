@@ -1,6 +1,6 @@
 package dev.brine.npy.internal.save;
 
-import dev.brine.npy.internal.io.ByteTarget;
+import dev.brine.internal.io.ByteTarget;
 import java.io.Closeable;
 import java.io.IOException;
 

@@ -1,0 +1,159 @@
+package dev.brine.internal.http;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.UnsupportedException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks a web server for ranges of one file, and makes sure that it is the same one each time. */
+final class RangeClient {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+  private static final long ANSWER_SECONDS = 60;
+
+  /** A connection that breaks is tried again: asking twice for the same bytes does no harm. */
+  private static final int ATTEMPTS = 3;
+
+  private static final int PARTIAL = 206;
+  private static final int OK = 200;
+  private static final int NOT_SATISFIABLE = 416;
+
+  private final HttpClient client;
+  private final URI uri;
+  private final Location location;
+
+  RangeClient(URI uri, Location location) {
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(Redirect.NORMAL)
+            .build();
+    this.uri = uri;
+    this.location = location;
+  }
+
+  /** A part of a file, and what the server calls the file's version. */
+  static final class Part {
+    private final byte[] bytes;
+    private final long total;
+    private final String version;
+
+    Part(byte[] bytes, long total, String version) {
+      this.bytes = bytes;
+      this.total = total;
+      this.version = version;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** The length of the whole file. */
+    long total() {
+      return total;
+    }
+
+    String version() {
+      return version;
+    }
+  }
+
+  /**
+   * Fetches {@code length} bytes from {@code position} on, fewer where the file ends before.
+   *
+   * @throws UnsupportedException if the server does not serve ranges
+   */
+  Part fetch(long position, int length) throws IOException {
+    IOException failure = null;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      HttpResponse<byte[]> response;
+      try {
+        response = send(position, length);
+      } catch (IOException e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        failure = e;
+        continue;
+      }
+      return part(response, position, length);
+    }
+    throw new IOException(location + ": " + uri.getHost() + " did not answer", failure);
+  }
+
+  private HttpResponse<byte[]> send(long position, int length) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Range", "bytes=" + position + "-" + (position + length - 1))
+            // a range of compressed bytes would be of no use
+            .header("Accept-Encoding", "identity")
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(
+            request, info -> new LimitedBody(info.statusCode() == PARTIAL ? length : 0));
+    try {
+      return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(location + ": interrupted");
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException("no answer within " + ANSWER_SECONDS + " s", e);
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause()), e.getCause());
+    }
+  }
+
+  private Part part(HttpResponse<byte[]> response, long position, int length) throws IOException {
+    ContentRange range =
+        ContentRange.parse(response.headers().firstValue("Content-Range").orElse(""));
+    if (response.statusCode() != PARTIAL || range == null) {
+      throw refusal(response.statusCode());
+    }
+    long expected = Math.min(length, range.total() - position);
+    if (range.first() != position
+        || response.body().length != expected
+        || range.last() - range.first() + 1 != expected) {
+      throw new MalformedException(
+          Kind.MISMATCH,
+          location.at(position),
+          "the server sent "
+              + response.body().length
+              + " bytes from "
+              + range.first()
+              + " on, not the "
+              + expected
+              + " from "
+              + position
+              + " on that were asked for");
+    }
+    String version =
+        response
+            .headers()
+            .firstValue("ETag")
+            .or(() -> response.headers().firstValue("Last-Modified"))
+            .orElse("");
+    return new Part(response.body(), range.total(), version);
+  }
+
+  private IOException refusal(int status) {
+    return switch (status) {
+      case OK, PARTIAL, NOT_SATISFIABLE ->
+          new UnsupportedException(
+              location, "the server does not serve parts of this file; download it instead");
+      default -> new IOException(location + ": the server answers " + status);
+    };
+  }
+}

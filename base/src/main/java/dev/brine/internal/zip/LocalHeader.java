@@ -1,0 +1,164 @@
+package dev.brine.internal.zip;
+
+import static dev.brine.internal.zip.ZipFormat.broken;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.Printable;
+import dev.brine.error.TruncatedException;
+import dev.brine.internal.io.ByteSource;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * The header before a member's bytes (APPNOTE 4.3.7). It repeats what the directory says; where the
+ * two differ, programs differ about what the archive holds, so it is refused.
+ */
+final class LocalHeader {
+  private final ZipMember member;
+  private final Location location;
+  private final byte[] bytes;
+  private final int nameSize;
+  private final int extraSize;
+
+  private LocalHeader(ZipMember member, Location location, byte[] bytes) {
+    this.member = member;
+    this.location = location;
+    this.bytes = bytes;
+    this.nameSize = ZipFormat.u16(bytes, 26);
+    this.extraSize = ZipFormat.u16(bytes, 28);
+  }
+
+  /** Reads it, and checks only that it is one and that the member's bytes are in the file. */
+  static LocalHeader read(ByteSource source, ZipMember member) throws IOException {
+    long start = member.localHeaderOffset();
+    Location location = source.location().member(member.name()).at(start);
+    // In one read, as a rule: a source may be far away.
+    byte[] first = readUpTo(source, start, ZipFormat.LOCAL_SIZE + member.name().length() + 96);
+    if (first.length < ZipFormat.LOCAL_SIZE
+        || ZipFormat.i32(first, 0) != ZipFormat.LOCAL_SIGNATURE) {
+      throw broken(location, "there is no local header at this offset of the archive");
+    }
+    LocalHeader header = new LocalHeader(member, location, first);
+    int size = header.size();
+    if (size > first.length) {
+      header = new LocalHeader(member, location, readUpTo(source, start, size));
+    }
+    if (header.bytes.length < size || source.size() - start - size < member.compressedSize()) {
+      throw new TruncatedException(
+          Kind.CONTAINER,
+          location,
+          "the member at this offset of the archive runs past the end of the archive");
+    }
+    return header;
+  }
+
+  private static byte[] readUpTo(ByteSource source, long position, int count) throws IOException {
+    byte[] bytes = new byte[(int) Math.max(0, Math.min(count, source.size() - position))];
+    source.readFully(position, bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  private int size() {
+    return ZipFormat.LOCAL_SIZE + nameSize + extraSize;
+  }
+
+  /** Where the member's bytes start in the file. */
+  long dataOffset() {
+    return member.localHeaderOffset() + size();
+  }
+
+  /** Refuses what CPython's zipfile refuses, and every contradiction of the directory. */
+  void check() throws IOException {
+    int flags = ZipFormat.u16(bytes, 6);
+    checkFlags(flags | member.flags());
+    checkName();
+    if (((flags ^ member.flags()) & ZipFormat.FLAG_UTF8) != 0 && !isAscii(member.name())) {
+      throw contradiction("encoding of the name", -1);
+    }
+    int method = ZipFormat.u16(bytes, 8);
+    if (method != member.method()) {
+      throw contradiction("compression method", method);
+    }
+    if ((flags & ZipFormat.FLAG_DATA_DESCRIPTOR) == 0) {
+      checkSizes();
+    }
+    if (member.compressedSize() > member.end() - dataOffset()) {
+      throw broken(
+          location,
+          "the member at this offset of the archive overlaps what follows it: possibly a zip bomb");
+    }
+  }
+
+  private void checkFlags(int flags) throws IOException {
+    if ((flags & (ZipFormat.FLAG_ENCRYPTED | ZipFormat.FLAG_STRONG_ENCRYPTION)) != 0) {
+      throw broken(
+          location,
+          (flags & ZipFormat.FLAG_STRONG_ENCRYPTION) != 0
+              ? "the member is encrypted (flag bit 6: strong encryption), which is not supported"
+              : "the member is encrypted (flag bit 0), which is not supported");
+    }
+    if ((flags & ZipFormat.FLAG_PATCHED) != 0) {
+      throw broken(location, "the member is compressed patched data, which is not supported");
+    }
+    if ((flags & ZipFormat.FLAG_MASKED_HEADERS) != 0) {
+      throw broken(location, "the member's header is masked by encryption; it is not supported");
+    }
+  }
+
+  private void checkName() throws IOException {
+    if (member.name().indexOf('\0') >= 0) {
+      throw broken(location, "the member's name has a NUL, where other programs cut it");
+    }
+    String name;
+    try {
+      name = ZipNames.decode(bytes, ZipFormat.LOCAL_SIZE, nameSize, member.isUtf8());
+    } catch (CharacterCodingException e) {
+      throw broken(location, "the name in the local header is not valid UTF-8");
+    }
+    if (!name.equals(member.name())) {
+      throw broken(
+          location, "the local header names another member, \"" + Printable.escape(name) + "\"");
+    }
+  }
+
+  private void checkSizes() throws IOException {
+    long size = ZipFormat.u32(bytes, 22);
+    long compressedSize = ZipFormat.u32(bytes, 18);
+    if (size == ZipFormat.SATURATED || compressedSize == ZipFormat.SATURATED) {
+      Zip64Extra zip64 = Zip64Extra.find(bytes, ZipFormat.LOCAL_SIZE + nameSize, extraSize);
+      if (zip64 == null) {
+        throw broken(location, "an extra field in the local header is too long");
+      }
+      size = zip64.widen(size);
+      compressedSize = zip64.widen(compressedSize);
+    }
+    if (size != member.size()) {
+      throw contradiction("size", size);
+    }
+    if (compressedSize != member.compressedSize()) {
+      throw contradiction("compressed size", compressedSize);
+    }
+    if (ZipFormat.u32(bytes, 14) != member.crc32()) {
+      throw contradiction("CRC-32", ZipFormat.u32(bytes, 14));
+    }
+  }
+
+  private MalformedException contradiction(String field, long here) {
+    return broken(
+        location,
+        "the local header at this offset of the archive contradicts the directory about the "
+            + field
+            + (here < 0 ? "" : ": " + here));
+  }
+
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

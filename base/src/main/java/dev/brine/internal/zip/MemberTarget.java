@@ -1,0 +1,11 @@
+package dev.brine.internal.zip;
+
+import dev.brine.internal.io.ByteTarget;
+import java.io.IOException;
+
+/** Where the bytes of a new member go. */
+public interface MemberTarget extends ByteTarget {
+
+  /** All bytes were written. */
+  void end() throws IOException;
+}

@@ -1,0 +1,69 @@
+package dev.brine.internal.zip;
+
+import dev.brine.internal.io.ByteSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The members of an archive on their way into the one that replaces it: all that are not replaced
+ * or removed are copied as they are. New members are written first and stand in the directory where
+ * the old ones stood; of several old ones of a name only the last counts, as in reading.
+ */
+public final class ZipUpdate implements Closeable {
+  private final ByteSource source;
+  private final Map<String, ZipMember> kept = new LinkedHashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
+
+  /**
+   * Reads the directory.
+   *
+   * @param source of the archive; closed with this
+   * @throws dev.brine.error.BrineException if it is no archive
+   */
+  public ZipUpdate(ByteSource source) throws IOException {
+    this.source = source;
+    for (ZipMember member : ZipDirectory.read(source).members()) {
+      kept.put(member.name(), member);
+      places.putIfAbsent(member.name(), places.size());
+    }
+  }
+
+  /** Whether a member of exactly this name will be copied. */
+  public boolean keeps(String name) {
+    return kept.containsKey(name);
+  }
+
+  /** Leaves a member out; whether there was one. */
+  public boolean remove(String name) {
+    return kept.remove(name) != null;
+  }
+
+  /** Leaves a member out, in whose place another will stand. */
+  public void replace(String old, String name) {
+    Integer place = places.get(old);
+    if (kept.remove(old) != null && place != null) {
+      places.putIfAbsent(name, place);
+    }
+  }
+
+  /** Copies the rest. */
+  public void copyTo(ZipWriter target) throws IOException {
+    for (ZipMember member : kept.values()) {
+      target.copy(source, member);
+    }
+  }
+
+  /** The order of names in the new directory: the old ones first, as they were. */
+  public Comparator<String> order() {
+    return Comparator.comparing(name -> places.getOrDefault(name, Integer.MAX_VALUE));
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.brine.internal.zip;
+
+import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.io.FileTarget;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a zip archive byte for byte as CPython's zipfile writes one for NumPy. Of deflated members
+ * only the contents are the same: several threads compress them.
+ *
+ * <p>Members are written one after another; a member is begun when the one before it has ended.
+ */
+public final class ZipWriter implements Closeable {
+  /** Not a level of compression, but none. */
+  public static final int STORED = -2;
+
+  /** zlib's own choice, which is 6. */
+  public static final int DEFAULT_LEVEL = -1;
+
+  /** The most bytes that a name can have, in UTF-8. */
+  private static final int LONGEST_NAME = 0xffff;
+
+  private static final int COPY = 128 * 1024;
+
+  private final FileTarget target;
+  private final DeflateThreads threads;
+  private final Steps steps;
+  private final DeflatedTarget.Blocks blocks;
+  private final List<WrittenMember> members = new ArrayList<>();
+  private @Nullable ByteBuffer piece;
+
+  /**
+   * Writes to a target, which is the caller's to close.
+   *
+   * @param threads how many compress, at least one
+   */
+  public ZipWriter(FileTarget target, int threads) {
+    this.target = target;
+    this.threads = new DeflateThreads(threads);
+    this.steps = new Steps(2 * threads + 2);
+    this.blocks = new DeflatedTarget.Blocks(this.threads, steps);
+  }
+
+  /**
+   * Refuses what no archive can hold as a name.
+   *
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public static void checkName(String name) {
+    if (name.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a member's name must not have a NUL");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new IllegalArgumentException("a member's name must not have half a surrogate pair");
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "a member's name must not be longer than " + LONGEST_NAME + " bytes");
+    }
+  }
+
+  /**
+   * Begins a member.
+   *
+   * @param name one that {@link #checkName} does not refuse
+   * @param level of compression: 0 to 9, {@link #DEFAULT_LEVEL}, or {@link #STORED}
+   */
+  public MemberTarget begin(String name, int level) throws IOException {
+    int method = level == STORED ? ZipMember.STORED : ZipMember.DEFLATED;
+    WrittenMember member = WrittenMember.of(name, method, !target.isSeekable());
+    members.add(member);
+    MemberEnd end =
+        (crc32, compressedSize, size) -> {
+          member.complete(crc32, compressedSize, size);
+          if (member.hasDescriptor()) {
+            target.write(member.descriptor());
+          } else {
+            target.patch(member.offset(), member.localHeader());
+          }
+        };
+    if (level == STORED) {
+      steps.finish();
+      start(member);
+      if (piece == null) {
+        piece = StoredTarget.piece();
+      }
+      return new StoredTarget(target, piece, end);
+    }
+    steps.add(() -> start(member));
+    return new DeflatedTarget(blocks, level, target, end);
+  }
+
+  private void start(WrittenMember member) throws IOException {
+    member.startAt(target.position());
+    target.write(member.localHeader());
+  }
+
+  /**
+   * Copies a member of another archive as it is, compressed and not verified.
+   *
+   * @throws dev.brine.error.BrineException if it is encrypted, or its headers contradict each other
+   */
+  public void copy(ByteSource source, ZipMember from) throws IOException {
+    LocalHeader header = LocalHeader.read(source, from);
+    header.check();
+    steps.finish();
+    WrittenMember member = WrittenMember.like(from);
+    members.add(member);
+    start(member);
+    byte[] buffer = new byte[(int) Math.min(COPY, from.compressedSize())];
+    long position = header.dataOffset();
+    long end = position + from.compressedSize();
+    while (position < end) {
+      int some = (int) Math.min(buffer.length, end - position);
+      source.readFully(position, buffer, 0, some);
+      target.write(ByteBuffer.wrap(buffer, 0, some));
+      position += some;
+    }
+  }
+
+  /**
+   * Writes the directory: the archive is complete then.
+   *
+   * @param order of the names in it; null for that of the members
+   */
+  public void finish(@Nullable Comparator<String> order) throws IOException {
+    steps.finish();
+    if (order != null) {
+      members.sort(Comparator.comparing(WrittenMember::name, order));
+    }
+    long directory = target.position();
+    for (WrittenMember member : members) {
+      target.write(member.directoryEntry());
+    }
+    target.write(WrittenMember.end(members.size(), directory, target.position() - directory));
+  }
+
+  /** Stops the threads. */
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

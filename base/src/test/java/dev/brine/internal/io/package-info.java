@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.io;
+
+import org.jspecify.annotations.NullMarked;

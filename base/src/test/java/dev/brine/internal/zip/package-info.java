@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.zip;
+
+import org.jspecify.annotations.NullMarked;

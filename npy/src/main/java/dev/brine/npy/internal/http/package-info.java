@@ -1,5 +1,0 @@
-/** Files on web servers as byte sources: only what is needed of them is fetched. */
-@NullMarked
-package dev.brine.npy.internal.http;
-
-import org.jspecify.annotations.NullMarked;

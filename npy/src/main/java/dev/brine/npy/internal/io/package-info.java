@@ -1,5 +1,0 @@
-/** Random access to the bytes of files, channels and arrays, from several threads at once. */
-@NullMarked
-package dev.brine.npy.internal.io;
-
-import org.jspecify.annotations.NullMarked;

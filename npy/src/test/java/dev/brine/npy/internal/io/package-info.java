@@ -1,4 +1,0 @@
-@NullMarked
-package dev.brine.npy.internal.io;
-
-import org.jspecify.annotations.NullMarked;

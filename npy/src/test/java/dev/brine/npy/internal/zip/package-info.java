@@ -1,4 +1,0 @@
-@NullMarked
-package dev.brine.npy.internal.zip;
-
-import org.jspecify.annotations.NullMarked;
