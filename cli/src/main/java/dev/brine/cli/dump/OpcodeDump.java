@@ -7,7 +7,7 @@ import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Disassembly;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.Instruction;
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.PickleLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

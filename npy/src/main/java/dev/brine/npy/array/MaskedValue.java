@@ -12,7 +12,7 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.ValueOutput;
-import dev.brine.pickle.value.Verdict;
+import dev.brine.pickle.value.Anomaly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -247,7 +247,7 @@ public final class MaskedValue implements PyExtension {
     public void build(PickleValue state) {
       if (value.parts != null) {
         throw new InvalidStateException(
-            Verdict.SUSPICIOUS, "a masked array is given its state twice");
+            Anomaly.UNUSUAL, "a masked array is given its state twice");
       }
       value.parts = decoder.apply(state);
     }

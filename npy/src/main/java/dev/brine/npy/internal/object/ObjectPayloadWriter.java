@@ -7,7 +7,7 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumpyVersion;
 import dev.brine.pickle.PickleWriter;
-import dev.brine.pickle.type.PickleWriteOptions;
+import dev.brine.pickle.PickleWriteOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.OutputStream;
