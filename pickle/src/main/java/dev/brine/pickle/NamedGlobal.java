@@ -1,11 +1,11 @@
 package dev.brine.pickle;
 
 import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
-import dev.brine.pickle.value.Anomaly;
 import org.jspecify.annotations.Nullable;
 
 /** A name on the stack, with what its table says it builds; null where no table knows it. */

@@ -5,12 +5,12 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyPersistentId;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.Anomaly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

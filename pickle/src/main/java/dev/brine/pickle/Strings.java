@@ -22,7 +22,10 @@ final class Strings {
   private final TextStrings texts;
 
   Strings(
-      OpcodeReader reader, StringEncoding encoding, HeapBudget budget, @Nullable PickleListener listener) {
+      OpcodeReader reader,
+      StringEncoding encoding,
+      HeapBudget budget,
+      @Nullable PickleListener listener) {
     this.listener = listener;
     this.reader = reader;
     this.encoding = encoding;

@@ -1,10 +1,10 @@
 package dev.brine.scan;
 
 import dev.brine.error.BrineException;
-import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.scan.internal.source.ScanInput;
+import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.scan.internal.source.MeteredStream;
+import dev.brine.scan.internal.source.ScanInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

@@ -122,8 +122,7 @@ final class PickleScan {
     long start = in.offset();
     boolean junk = false;
     boolean next = afterStop;
-    while ((in.sees(LONGEST_TRY) || in.sees(1))
-        && !isContainer(in.buffer(), in.from(), in.to())) {
+    while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
       if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
         findings.add(Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows");
         in.skip(Long.MAX_VALUE);
@@ -281,8 +280,7 @@ final class PickleScan {
     }
 
     private void add(Verdict verdict, String opcode, long offset, String why) {
-      own.add(
-          new Finding(verdict, part.member(), "", "", opcode, place(offset), nesting, why));
+      own.add(new Finding(verdict, part.member(), "", "", opcode, place(offset), nesting, why));
     }
 
     private void add(Verdict verdict, PyGlobal name, String opcode, long offset, String why) {

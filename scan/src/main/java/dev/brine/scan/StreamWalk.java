@@ -1,8 +1,8 @@
 package dev.brine.scan;
 
-import dev.brine.scan.internal.source.ScanInput;
 import dev.brine.scan.internal.source.BytesContent;
 import dev.brine.scan.internal.source.MeteredStream;
+import dev.brine.scan.internal.source.ScanInput;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.brine.scan;
 
-import dev.brine.scan.internal.source.ScanInput;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.form.PaxRecords;
 import dev.brine.scan.internal.form.TarHeader;
+import dev.brine.scan.internal.source.ScanInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.brine.scan;
 
 import dev.brine.npy.NpzMember;
-import dev.brine.scan.internal.source.ScanInput;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.Content;
 import dev.brine.scan.internal.source.MeteredStream;
+import dev.brine.scan.internal.source.ScanInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.brine.cli.scan;
 
 import dev.brine.cli.command.Reasons;
-import dev.brine.scan.Scan;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Form;
+import dev.brine.scan.Scan;
 import dev.brine.scan.ScanOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;

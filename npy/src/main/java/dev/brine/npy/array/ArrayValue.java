@@ -1,12 +1,12 @@
 package dev.brine.npy.array;
 
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.ValueOutput;
-import dev.brine.pickle.value.Anomaly;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.brine.npy.array;
 
+import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.StringEncoding;
-import dev.brine.pickle.PickleLimits;
 
 /**
  * How arrays are loaded: the keyword arguments of {@code np.load}. Immutable; each {@code with}

@@ -9,12 +9,12 @@ import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.ExcessiveException;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.Anomaly;
 
 /**
  * The state of a pickled array: {@code (1, shape, dtype, is_fortran, data)}; version 0 had no

@@ -10,11 +10,11 @@ import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.TimeType;
 import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
-import dev.brine.pickle.value.Anomaly;
 
 /**
  * {@code numpy.dtype(code, False, True)} and the state that BUILD then brings. The code gives kind

@@ -6,10 +6,10 @@ import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.Anomaly;
 
 /** {@code _frombuffer(buffer, dtype, shape, order[, axis_order])}, how protocol 5 has arrays. */
 final class FromBuffer {

@@ -3,9 +3,9 @@ package dev.brine.npy.internal.object;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.NotInertException;
 import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.PyGlobal;
-import dev.brine.pickle.value.Anomaly;
 import org.jspecify.annotations.Nullable;
 
 /** NumPy's classes that pickles name without ever calling them. */

@@ -2,6 +2,7 @@ package dev.brine.pickle.internal.python;
 
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -16,7 +17,6 @@ import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.Anomaly;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of {@code builtins} build, and {@code _codecs.encode}. */
