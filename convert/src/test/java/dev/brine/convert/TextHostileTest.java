@@ -69,7 +69,7 @@ class TextHostileTest {
     refusesBytes(new byte[] {(byte) 0xc0, (byte) 0x80}, "line 1 is not UTF-8");
     refusesBytes(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, "line 1 is not UTF-8");
     refusesBytes("1\n".getBytes(StandardCharsets.UTF_16), "line 1 is UTF-16, not UTF-8");
-    refusesBytes("1\n2\n".getBytes(StandardCharsets.UTF_16LE), "line 1 has a NUL");
+    refusesBytes("1\n2\n".getBytes(StandardCharsets.UTF_16LE), "line 1 contains a NUL");
   }
 
   @Test
@@ -98,8 +98,10 @@ class TextHostileTest {
   @Test
   void refuses_broken_quotes() {
     refusesCsv("1\n\"a\nb", MalformedException.class, "line 2 has a quote that is never closed");
-    refusesCsv("1\n\"a\"b\n", MalformedException.class, "line 2 goes on behind the quote");
+    refusesCsv("1\n\"a\"b\n", MalformedException.class, "line 2 has a cell that goes on after its closing quote");
     refusesCsv("\"", MalformedException.class, "line 1 has a quote that is never closed");
+    refusesCsv("\"a\"\"", MalformedException.class, "line 1 has a quote that is never closed");
+    refusesCsv("\"a\nb\",\"", MalformedException.class, "line 2 has a quote that is never closed");
   }
 
   @Test
@@ -162,7 +164,7 @@ class TextHostileTest {
     refusesJson("\"\\udc00a\"", UnsupportedException.class, "half of a surrogate pair");
     refusesJson("{\"\\ud83d\":1}", MalformedException.class, "Broken surrogate pair in field name");
     refusesJson("\"a\\u0000\"", UnsupportedException.class, "ends in a NUL");
-    refusesCsv("1\n\0\n", MalformedException.class, "line 2 has a NUL");
+    refusesCsv("1\n\0\n", MalformedException.class, "line 2 contains a NUL");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.array.TextArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
@@ -30,6 +31,26 @@ class TextRowsTest {
 
   private String dtypeOf(String csv) throws IOException {
     return texts.csv(csv).dtype().descr();
+  }
+
+  @Test
+  void line_breaks_of_all_kinds_stay_in_quoted_cells() throws IOException {
+    for (String end : new String[] {"\n", "\r\n", "\r"}) {
+      for (String inside : new String[] {"a\rb", "a\r", "\r", "a\nb", "a\r\nb", "\n\r", "a,b", ",,"}) {
+        NdArray array = texts.csv("\"" + inside + "\"" + end + "x" + end + "\"" + inside + "\"");
+        assertThat(((TextArray) array).toStringArray()).containsExactly(inside, "x", inside);
+      }
+    }
+  }
+
+  @Test
+  void cells_of_any_length_are_read_whole() throws IOException {
+    for (int length = 4_080; length < 4_110; length++) {
+      String cell = "a,".repeat(length);
+      NdArray array = texts.csv("\"" + cell + "\"\n" + "x\n");
+      assertThat(array.getString(0)).isEqualTo(cell);
+      assertThat(texts.csv("1,".repeat(length) + "2\n").shape().dim(1)).isEqualTo(length + 1);
+    }
   }
 
   @Test

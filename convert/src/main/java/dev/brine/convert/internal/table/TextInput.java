@@ -3,9 +3,9 @@ package dev.brine.convert.internal.table;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -16,10 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The characters of a text in UTF-8, one after another, without a byte order mark at its start.
- * What is no UTF-8, and a NUL, is refused by its line and offset.
+ * Reads a UTF-8 file as characters, without the byte order mark it may start with. Malformed UTF-8
+ * and NUL characters are refused with their line and offset.
  */
-final class TextInput implements Closeable {
+final class TextInput extends Reader {
   private static final int BLOCK = 1 << 14;
   private static final char MARK = '\ufeff';
 
@@ -33,9 +33,10 @@ final class TextInput implements Closeable {
   private boolean ended;
   private long line = 1;
 
-  /** Where the bytes of the characters at hand begin, and where those that follow do. */
+  /** The offset of the bytes that were decoded into the buffer. */
   private long from;
 
+  /** The offset of the bytes that follow them. */
   private long next;
 
   private TextInput(InputStream in, Location location) {
@@ -43,7 +44,7 @@ final class TextInput implements Closeable {
     this.location = location;
   }
 
-  /** Opens a text. */
+  /** Opens a file. */
   static TextInput open(Path path, Location location) throws IOException {
     if (Files.isDirectory(path)) {
       throw new FileSystemException(path.toString(), null, "is a directory");
@@ -64,19 +65,20 @@ final class TextInput implements Closeable {
     }
   }
 
-  /** The number of the line on which the next character stands, from 1. */
+  /** Returns the line number of the next character, counted from 1. */
   long line() {
     return line;
   }
 
-  /** The next character; -1 after the last. */
-  int read() throws IOException {
+  /** Returns the next character, or -1 at the end of the file. */
+  @Override
+  public int read() throws IOException {
     if (at == end && !fill()) {
       return -1;
     }
     char c = chars[at];
     if (c == 0) {
-      throw malformed("has a NUL, which no text has; is it UTF-16?", from + utf8(at));
+      throw malformed("contains a NUL character; is the file UTF-16?", from + utf8(at));
     }
     at++;
     if (c == '\n' || (c == '\r' && peek() != '\n')) {
@@ -85,21 +87,37 @@ final class TextInput implements Closeable {
     return c;
   }
 
-  /** The next character, which is still to be read; -1 after the last. */
+  /** Returns the next character without reading it, or -1 at the end of the file. */
   int peek() throws IOException {
     return at < end || fill() ? chars[at] : -1;
   }
 
-  /**
-   * Reads on to the next {@code stop} or control character, but no further than what is at hand,
-   * and adds what it reads to a cell.
-   */
-  void readTo(char stop, Cells cells) {
-    int start = at;
-    while (at < end && chars[at] != stop && chars[at] >= ' ') {
-      at++;
+  /** Reads characters up to the end of the buffer at most. */
+  @Override
+  public int read(char[] to, int offset, int length) throws IOException {
+    int count = 0;
+    // one at a time past controls, which read() checks and counts; what follows in one run
+    while (count < length && (count == 0 || at < end)) {
+      int c = peek();
+      if (c < 0) {
+        return count == 0 ? -1 : count;
+      }
+      if (c < ' ') {
+        if (c == 0 && count > 0) {
+          return count;
+        }
+        to[offset + count++] = (char) read();
+        continue;
+      }
+      int start = at;
+      int limit = Math.min(end, at + length - count);
+      while (at < limit && chars[at] >= ' ') {
+        at++;
+      }
+      System.arraycopy(chars, start, to, offset + count, at - start);
+      count += at - start;
     }
-    cells.append(chars, start, at - start);
+    return count;
   }
 
   private boolean fill() throws IOException {
@@ -123,12 +141,12 @@ final class TextInput implements Closeable {
     return end > 0;
   }
 
-  /** How many bytes the first so many characters at hand take. */
+  /** Returns the size in UTF-8 of the first characters in the buffer. */
   private int utf8(int count) {
     return utf8(CharBuffer.wrap(chars, 0, count));
   }
 
-  /** How many bytes a text takes in UTF-8. */
+  /** Returns the size in UTF-8 of a string. */
   static int utf8(CharSequence text) {
     int size = 0;
     for (int i = 0; i < text.length(); i++) {
