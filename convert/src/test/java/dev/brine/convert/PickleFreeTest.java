@@ -3,7 +3,6 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brine.convert.FreeOptions.Members;
 import dev.brine.error.BrineException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
@@ -212,7 +211,7 @@ class PickleFreeTest {
         });
     Path free = folder.resolve("free.npz");
     Path back = folder.resolve("back.npz");
-    PickleFree.convert(in, free, options -> options.withMembers(Members.DEFLATED));
+    PickleFree.convert(in, free, options -> options.withCompression(Compression.DEFLATED));
     PickleFree.restore(free, back);
     for (Path file : List.of(free, back)) {
       try (NpzFile npz = NpzFile.open(file)) {

@@ -27,7 +27,7 @@ class TextGoldenTest {
 
   private static TextRows rows(String name) throws IOException {
     Path file = Texts.fixture(name);
-    return name.endsWith(".csv") ? TextRows.csv(file, null) : TextRows.jsonLines(file);
+    return name.endsWith(".csv") ? TextRows.csv(file) : TextRows.jsonLines(file);
   }
 
   @ParameterizedTest

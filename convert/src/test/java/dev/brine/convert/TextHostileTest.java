@@ -41,7 +41,7 @@ class TextHostileTest {
 
   private void refusesBytes(byte[] bytes, String message) throws IOException {
     Path csv = texts.file("in.csv", bytes);
-    assertThatThrownBy(() -> TextRows.csv(csv, null))
+    assertThatThrownBy(() -> TextRows.csv(csv))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining(message);
     assertThatThrownBy(() -> TextRows.jsonLines(csv)).isInstanceOf(MalformedException.class);
@@ -63,7 +63,7 @@ class TextHostileTest {
     byte[] text = "1,é\n2,\u20ac\n3,x\n".getBytes(StandardCharsets.UTF_8);
     text[text.length - 2] = (byte) 0xff;
     refusesBytes(text, "line 3 is not UTF-8");
-    assertThatThrownBy(() -> TextRows.csv(folder.resolve("in.csv"), null))
+    assertThatThrownBy(() -> TextRows.csv(folder.resolve("in.csv")))
         .hasMessageContaining("in.csv@" + (text.length - 2));
     refusesBytes(new byte[] {'1', '\n', (byte) 0xe2, (byte) 0x82}, "line 2 is not UTF-8");
     refusesBytes(new byte[] {(byte) 0xc0, (byte) 0x80}, "line 1 is not UTF-8");

@@ -245,12 +245,12 @@ class TextRowsTest {
   @Test
   void texts_of_very_different_lengths_are_utf8_and_splits() throws IOException {
     String text = "a\n".repeat(1000) + "\u20ac".repeat(100_000) + "\n\u20ac\n";
-    TextRows rows = TextRows.csv(texts.file("a.csv", text), null);
+    TextRows rows = TextRows.csv(texts.file("a.csv", text));
     assertThatThrownBy(() -> rows.toNpy(folder.resolve("a.npy")))
         .hasMessageContaining("which is on line 1001")
         .hasMessageContaining("name the output .npz");
     Path out = folder.resolve("a.npz");
-    rows.toNpz(out, false);
+    rows.toNpz(out, Compression.STORED);
     try (NpzFile file = NpzFile.open(out)) {
       assertThat(file.get("arr_0.values").dtype()).isEqualTo(DTypes.UINT8);
       long[] splits = file.get("arr_0.row_splits").toLongArray();
@@ -267,7 +267,7 @@ class TextRowsTest {
 
   @Test
   void safetensors_has_no_texts() throws IOException {
-    TextRows rows = TextRows.csv(texts.file("a.csv", "a\nb\n"), null);
+    TextRows rows = TextRows.csv(texts.file("a.csv", "a\nb\n"));
     Path out = folder.resolve("a.safetensors");
     assertThatThrownBy(() -> rows.toSafetensors(out))
         .isInstanceOf(UnsupportedException.class)
@@ -279,7 +279,7 @@ class TextRowsTest {
   void a_text_that_changes_before_it_is_written_leaves_the_old_file() throws IOException {
     Path in = texts.file("a.csv", "1\n2\n");
     Path out = texts.file("a.npy", "old");
-    TextRows rows = TextRows.csv(in, null);
+    TextRows rows = TextRows.csv(in);
     for (String other : new String[] {"1\n", "1\n2\n3\n", "1\nx\n", "1,2\n3,4\n", "", "1\n2.5\n"}) {
       Files.writeString(in, other);
       assertThatThrownBy(() -> rows.toNpy(out))

@@ -38,7 +38,7 @@ final class Texts {
 
   /** The array that CSV makes. */
   NdArray csv(String text) throws IOException {
-    return csv(text, null);
+    return csv(text);
   }
 
   NdArray csv(String text, @Nullable Boolean header) throws IOException {

@@ -9,7 +9,7 @@ public final class CsvTarget {
 
   /** What a fuzzer calls. */
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
-    TextFiles.convert(data, path -> TextRows.csv(path, null));
-    TextFiles.convert(data, path -> TextRows.csv(path, true));
+    TextFiles.convert(data, path -> TextRows.csv(path));
+    TextFiles.convert(data, path -> TextRows.csv(path, o -> o.withHeader(Header.PRESENT)));
   }
 }

@@ -24,7 +24,7 @@ final class TextFiles {
     try {
       Files.write(in, text);
       try {
-        reader.read(in).toNpz(out, false);
+        reader.read(in).toNpz(out, Compression.STORED);
       } catch (BrineException e) {
         if (Files.exists(out)) {
           throw new AssertionError("it failed, but there is a file", e);
