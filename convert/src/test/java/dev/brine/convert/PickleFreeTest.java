@@ -265,7 +265,7 @@ class PickleFreeTest {
         });
     assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("there would be two members x.values; rename one of them");
+        .hasMessageContaining("the output would have two members named x.values; rename one of them");
   }
 
   /** Members that lie about one another are refused, whatever they say. */
@@ -312,6 +312,6 @@ class PickleFreeTest {
     }
     assertThatThrownBy(() -> PickleFree.restore(damaged, folder.resolve("back.npz")))
         .isInstanceOf(BrineException.class)
-        .hasMessageContaining("ragged.row_splits: there is no such array");
+        .hasMessageContaining("the archive has no array ragged.row_splits");
   }
 }

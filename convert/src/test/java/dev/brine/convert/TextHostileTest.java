@@ -3,6 +3,7 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.convert.TextOptions.Header;
 import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.MalformedException;
@@ -54,7 +55,7 @@ class TextHostileTest {
       refusesJson(empty, UnsupportedException.class, "there are no rows");
     }
     refusesJson(" \n\t\n", UnsupportedException.class, "there are no rows");
-    assertThatThrownBy(() -> texts.csv("a,b\n", true))
+    assertThatThrownBy(() -> texts.csv("a,b\n", Header.PRESENT))
         .hasMessageContaining("there are names but no rows");
   }
 
@@ -124,7 +125,7 @@ class TextHostileTest {
   @Test
   void refuses_more_fields_than_a_struct_can_have() {
     String names = "x,".repeat(70_000) + "x\n";
-    assertThatThrownBy(() -> texts.csv(names + "1,".repeat(70_000) + "1\n", true))
+    assertThatThrownBy(() -> texts.csv(names + "1,".repeat(70_000) + "1\n", Header.PRESENT))
         .isInstanceOf(LimitException.class)
         .hasMessageContaining("65536 is the most");
   }

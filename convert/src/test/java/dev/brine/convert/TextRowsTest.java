@@ -3,6 +3,7 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.convert.TextOptions.Header;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.NpzFile;
@@ -153,17 +154,17 @@ class TextRowsTest {
 
   @Test
   void whether_there_are_names_can_be_said() throws IOException {
-    assertThat(texts.csv("x,y\na,b\n", true).dtype().descr())
+    assertThat(texts.csv("x,y\na,b\n", Header.PRESENT).dtype().descr())
         .isEqualTo("[('x', '<U1'), ('y', '<U1')]");
-    assertThat(texts.csv("2019,2020\n1,2\n", true).dtype().descr())
+    assertThat(texts.csv("2019,2020\n1,2\n", Header.PRESENT).dtype().descr())
         .isEqualTo("[('2019', '<i8'), ('2020', '<i8')]");
-    assertThat(texts.csv("x,y\n1,2\n", false).toStringArray()).containsExactly("x", "y", "1", "2");
+    assertThat(texts.csv("x,y\n1,2\n", Header.ABSENT).toStringArray()).containsExactly("x", "y", "1", "2");
   }
 
   @Test
   void a_first_line_of_number_signs_is_a_comment_or_has_names() throws IOException {
     assertThat(dtypeOf("# x,y\n1,2\n")).isEqualTo("[('x', '<i8'), ('y', '<i8')]");
-    assertThat(texts.csv("# x,y\n1,2\n", false).toLongArray()).containsExactly(1, 2);
+    assertThat(texts.csv("# x,y\n1,2\n", Header.ABSENT).toLongArray()).containsExactly(1, 2);
     assertThat(texts.csv("# about it\n1,2\n").toLongArray()).containsExactly(1, 2);
     assertThat(texts.csv("# about it\nx,y\n1,2\n").dtype().descr())
         .isEqualTo("[('x', '<i8'), ('y', '<i8')]");
@@ -220,7 +221,7 @@ class TextRowsTest {
         .hasMessageContaining("name the output .npz");
     assertThat(npy).doesNotExist();
     Path npz = folder.resolve("out.npz");
-    rows.toNpz(npz, true);
+    rows.toNpz(npz, Compression.DEFLATED);
     Path objects = folder.resolve("objects.npz");
     PickleFree.restore(npz, objects);
     try (NpzFile file = NpzFile.open(objects)) {
@@ -237,7 +238,7 @@ class TextRowsTest {
     assertThatThrownBy(
             () ->
                 TextRows.jsonLines(texts.file("a.jsonl", "[18446744073709551615]\n[1,2]\n"))
-                    .toNpz(folder.resolve("a.npz"), false))
+                    .toNpz(folder.resolve("a.npz"), Compression.STORED))
         .isInstanceOf(UnsupportedException.class)
         .hasMessageContaining("beyond int64");
   }
@@ -289,7 +290,7 @@ class TextRowsTest {
     }
     assertThat(Files.readString(out)).isEqualTo("old");
     Files.writeString(in, "3\n4\n");
-    rows.toNpz(folder.resolve("a.npz"), true);
+    rows.toNpz(folder.resolve("a.npz"), Compression.DEFLATED);
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.csv", "a.npy", "a.npz");
   }
 }

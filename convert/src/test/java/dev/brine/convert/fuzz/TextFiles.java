@@ -1,5 +1,6 @@
 package dev.brine.convert.fuzz;
 
+import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.TextRows;
 import dev.brine.error.BrineException;

@@ -12,7 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Forms that claim more than their members have. */
+/** Descriptions that claim more than their members hold. */
 class HostileLayoutTest {
 
   private static void assertRefused(String form, String words) {
@@ -55,12 +55,12 @@ class HostileLayoutTest {
     assertRefused(
         "{\"pickle_free\":1,\"shape\":[],\"form\":{\"kind\":\"dict\",\"keys\":[\"a\",\"a\"],"
             + "\"items\":[{\"kind\":\"array\"},{\"kind\":\"array\"}]}}",
-        "x/a stands for two things");
+        "x/a is used for two things");
     assertRefused(
         "{\"pickle_free\":1,\"shape\":[],\"form\":{\"kind\":\"dict\",\"keys\":[\"a/b\",\"a\"],"
             + "\"items\":[{\"kind\":\"array\"},{\"kind\":\"dict\",\"keys\":[\"b\"],"
             + "\"items\":[{\"kind\":\"array\"}]}]}}",
-        "x/a/b stands for two things");
+        "x/a/b is used for two things");
   }
 
   @Test
