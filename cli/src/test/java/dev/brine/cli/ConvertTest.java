@@ -358,7 +358,8 @@ class ConvertTest {
     refused("cannot convert text to text; convert to .npz first", "convert", csv, out("a.jsonl"));
     refused("--inverse converts an .npz", "convert", "--inverse", csv, out("a.npz"));
     refused("--inverse converts an .npz", "convert", "--inverse", KINDS, out("a.safetensors"));
-    refused("--inverse keeps the compression", "convert", "--inverse", "--store", KINDS, out("a.npz"));
+    refused(
+        "--inverse keeps the compression", "convert", "--inverse", "--store", KINDS, out("a.npz"));
     refused("note.txt: the member is not an array", "convert", KINDS, out("a.npy"));
     assertThat(names()).containsExactly("a.csv");
   }

@@ -1,8 +1,6 @@
 package dev.brine.convert;
 
 import dev.brine.convert.internal.canonical.CanonicalReader;
-import dev.brine.npy.internal.picklefree.JsonCheck;
-import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;
@@ -11,6 +9,8 @@ import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.internal.picklefree.JsonCheck;
+import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,9 +92,7 @@ final class Conversion {
   /** Returns the members of a file that is an array or a value. Large numeric arrays are mapped. */
   private Map<String, NdArray> single(String magic) throws IOException {
     long large = Runtime.getRuntime().maxMemory() / 4;
-    if (magic.equals(NPY_MAGIC)
-        && Files.size(in) > large
-        && !Npy.header(in).dtype().hasObject()) {
+    if (magic.equals(NPY_MAGIC) && Files.size(in) > large && !Npy.header(in).dtype().hasObject()) {
       return Map.of(ALONE, Npy.map(in));
     }
     PickleValue value = Npy.loadValue(in, unused -> options.load());

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 /**
  * Converts files that need {@code allow_pickle=True} to files that {@code np.load} opens with its
  * default settings, and back. Object arrays become plain arrays in the layout of {@code
- * docs/pickle-free.md}, and no value is lost. If writing fails, an old file is unchanged; the output
- * may have the path of the input.
+ * docs/pickle-free.md}, and no value is lost. If writing fails, an old file is unchanged; the
+ * output may have the path of the input.
  */
 public final class PickleFree {
   private PickleFree() {}
@@ -22,8 +22,8 @@ public final class PickleFree {
   }
 
   /** Writes an {@code .npz} without pickles; the function receives the default options. */
-  public static List<Converted> convert(
-      Path in, Path out, UnaryOperator<PickleFreeOptions> options) throws IOException {
+  public static List<Converted> convert(Path in, Path out, UnaryOperator<PickleFreeOptions> options)
+      throws IOException {
     return convert(in, out, options.apply(PickleFreeOptions.DEFAULT));
   }
 
@@ -59,8 +59,7 @@ public final class PickleFree {
    * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported,
    *     refused or over a limit, or has a member that is not an array
    */
-  public static Map<String, NdArray> arrays(Path in, PickleFreeOptions options)
-      throws IOException {
+  public static Map<String, NdArray> arrays(Path in, PickleFreeOptions options) throws IOException {
     return new Conversion(in, options).arrays();
   }
 
@@ -68,11 +67,11 @@ public final class PickleFree {
    * Restores the object arrays of a pickle-free archive; only {@code allow_pickle=True} opens the
    * output.
    *
-   * @param out an {@code .npy} if there is a single array; a {@code .pkl} if there is a single array
-   *     or value, which becomes a bare pickle; otherwise an {@code .npz}
+   * @param out an {@code .npy} if there is a single array; a {@code .pkl} if there is a single
+   *     array or value, which becomes a bare pickle; otherwise an {@code .npz}
    * @return the names of the object arrays and values
-   * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported or over
-   *     a limit
+   * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported or
+   *     over a limit
    */
   public static List<String> restore(Path in, Path out) throws IOException {
     return Restoration.write(in, out);

@@ -1,13 +1,13 @@
 package dev.brine.convert;
 
 import dev.brine.convert.internal.picklefree.PickleFreeArchive;
-import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +99,8 @@ final class Restoration {
     }
     if (writer.contains(name)) {
       throw new UnsupportedException(
-          location.member(name), "the output would have two members named " + name + "; rename one of them");
+          location.member(name),
+          "the output would have two members named " + name + "; rename one of them");
     }
     writer.put(name, array.array());
   }

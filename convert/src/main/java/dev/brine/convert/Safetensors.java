@@ -1,7 +1,7 @@
 package dev.brine.convert;
 
-import dev.brine.convert.internal.safetensors.SafetensorsReader.Tensors;
 import dev.brine.convert.internal.safetensors.SafetensorsReader;
+import dev.brine.convert.internal.safetensors.SafetensorsReader.Tensors;
 import dev.brine.convert.internal.safetensors.SafetensorsWriter;
 import dev.brine.convert.internal.text.PendingArray;
 import dev.brine.error.Location;
@@ -65,8 +65,8 @@ public final class Safetensors {
    * are used, so the file must not be truncated before; where a file system cannot map, they are
    * read at once.
    *
-   * @throws dev.brine.error.BrineException if the file is malformed or truncated, or has a type that
-   *     NumPy does not have
+   * @throws dev.brine.error.BrineException if the file is malformed or truncated, or has a type
+   *     that NumPy does not have
    */
   public static Map<String, NdArray> read(Path in) throws IOException {
     Tensors tensors;

@@ -1,7 +1,7 @@
 package dev.brine.convert;
 
-import dev.brine.convert.internal.text.PendingArray;
 import dev.brine.convert.internal.text.HeaderRow;
+import dev.brine.convert.internal.text.PendingArray;
 import dev.brine.convert.internal.text.TextTable;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzWriter;

@@ -265,7 +265,8 @@ class PickleFreeTest {
         });
     assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("the output would have two members named x.values; rename one of them");
+        .hasMessageContaining(
+            "the output would have two members named x.values; rename one of them");
   }
 
   /** Members that lie about one another are refused, whatever they say. */

@@ -114,7 +114,8 @@ class PickleFreeValuesTest {
       Path back = folder.resolve(name);
       assertThatThrownBy(() -> PickleFree.restore(free, back))
           .isInstanceOf(UnsupportedException.class)
-          .hasMessageContaining("value is not an array but the value of a pickle; name the output .pkl");
+          .hasMessageContaining(
+              "value is not an array but the value of a pickle; name the output .pkl");
       assertThat(back).doesNotExist();
     }
   }

@@ -34,9 +34,8 @@ class TextGoldenTest {
   @MethodSource("arrays")
   void text_makes_the_arrays_that_numpy_reads(List<String> expected) throws IOException {
     Path out = folder.resolve("out.npz");
-    rows(expected.get(0)).toNpz(
-            out,
-            expected.get(0).length() % 2 == 0 ? Compression.DEFLATED : Compression.STORED);
+    rows(expected.get(0))
+        .toNpz(out, expected.get(0).length() % 2 == 0 ? Compression.DEFLATED : Compression.STORED);
     try (NpzFile npz = NpzFile.open(out)) {
       check(npz.get(expected.get(1)), expected);
     }

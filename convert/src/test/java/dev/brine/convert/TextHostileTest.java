@@ -99,7 +99,10 @@ class TextHostileTest {
   @Test
   void refuses_broken_quotes() {
     refusesCsv("1\n\"a\nb", MalformedException.class, "line 2 has a quote that is never closed");
-    refusesCsv("1\n\"a\"b\n", MalformedException.class, "line 2 has a cell that goes on after its closing quote");
+    refusesCsv(
+        "1\n\"a\"b\n",
+        MalformedException.class,
+        "line 2 has a cell that goes on after its closing quote");
     refusesCsv("\"", MalformedException.class, "line 1 has a quote that is never closed");
     refusesCsv("\"a\"\"", MalformedException.class, "line 1 has a quote that is never closed");
     refusesCsv("\"a\nb\",\"", MalformedException.class, "line 2 has a quote that is never closed");

@@ -37,7 +37,8 @@ class TextRowsTest {
   @Test
   void line_breaks_of_all_kinds_stay_in_quoted_cells() throws IOException {
     for (String end : new String[] {"\n", "\r\n", "\r"}) {
-      for (String inside : new String[] {"a\rb", "a\r", "\r", "a\nb", "a\r\nb", "\n\r", "a,b", ",,"}) {
+      for (String inside :
+          new String[] {"a\rb", "a\r", "\r", "a\nb", "a\r\nb", "\n\r", "a,b", ",,"}) {
         NdArray array = texts.csv("\"" + inside + "\"" + end + "x" + end + "\"" + inside + "\"");
         assertThat(((TextArray) array).toStringArray()).containsExactly(inside, "x", inside);
       }
@@ -158,7 +159,8 @@ class TextRowsTest {
         .isEqualTo("[('x', '<U1'), ('y', '<U1')]");
     assertThat(texts.csv("2019,2020\n1,2\n", Header.PRESENT).dtype().descr())
         .isEqualTo("[('2019', '<i8'), ('2020', '<i8')]");
-    assertThat(texts.csv("x,y\n1,2\n", Header.ABSENT).toStringArray()).containsExactly("x", "y", "1", "2");
+    assertThat(texts.csv("x,y\n1,2\n", Header.ABSENT).toStringArray())
+        .containsExactly("x", "y", "1", "2");
   }
 
   @Test

@@ -61,8 +61,7 @@ public final class ConvertCommand implements Command {
   public int run(CommandLine line, Console console) throws IOException {
     List<String> files = line.getArgList();
     if (files.size() != 2 && files.size() != 3) {
-      throw new UsageException(
-          "brine convert takes IN, optionally a MEMBER of it, and OUT");
+      throw new UsageException("brine convert takes IN, optionally a MEMBER of it, and OUT");
     }
     String in = files.get(0);
     String out = files.get(files.size() - 1);
@@ -114,7 +113,8 @@ public final class ConvertCommand implements Command {
       throw new UsageException("--inverse converts an .npz to an .npz, .npy or .pkl");
     }
     if (arguments.has(INVERSE) && (arguments.has(DEFLATE) || arguments.has(STORE))) {
-      throw new UsageException("--inverse keeps the compression of IN; remove --deflate or --store");
+      throw new UsageException(
+          "--inverse keeps the compression of IN; remove --deflate or --store");
     }
   }
 

@@ -1,9 +1,5 @@
 package dev.brine.convert.internal.picklefree;
 
-import dev.brine.npy.internal.picklefree.LayoutText;
-import dev.brine.npy.internal.picklefree.LayoutKind;
-import dev.brine.npy.internal.picklefree.LayoutHeader;
-import dev.brine.npy.internal.picklefree.PickleFreeLayout;
 import dev.brine.convert.internal.canonical.DTypeJson;
 import dev.brine.convert.internal.canonical.JsonTree;
 import dev.brine.error.BrineException.Kind;
@@ -12,6 +8,10 @@ import dev.brine.error.MalformedException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.picklefree.LayoutHeader;
+import dev.brine.npy.internal.picklefree.LayoutKind;
+import dev.brine.npy.internal.picklefree.LayoutText;
+import dev.brine.npy.internal.picklefree.PickleFreeLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -87,7 +87,8 @@ final class LayoutParser {
         }
         yield PickleFreeLayout.equal(row(parts), length, form(parts.get("items"), depth + 1));
       }
-      case OBJECTS -> PickleFreeLayout.objects(shape(parts.get("shape")), form(parts.get("items"), depth + 1));
+      case OBJECTS ->
+          PickleFreeLayout.objects(shape(parts.get("shape")), form(parts.get("items"), depth + 1));
       case MASKED -> PickleFreeLayout.maskedArray(form(parts.get("items"), depth + 1));
       case DICT -> dict(parts, depth);
       default -> PickleFreeLayout.leaf(kind, Boolean.TRUE.equals(parts.get("mask")));

@@ -1,9 +1,5 @@
 package dev.brine.convert.internal.picklefree;
 
-import dev.brine.npy.internal.picklefree.LayoutKind;
-import dev.brine.npy.internal.picklefree.LayoutHeader;
-import dev.brine.npy.internal.picklefree.PickleFreeLayout;
-import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.convert.internal.canonical.CanonicalReader;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
@@ -14,6 +10,10 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.picklefree.LayoutHeader;
+import dev.brine.npy.internal.picklefree.LayoutKind;
+import dev.brine.npy.internal.picklefree.PickleFreeLayout;
+import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
@@ -189,7 +189,8 @@ final class LayoutReader {
     return source.array(name + ".mask").toBooleanArray();
   }
 
-  private PySequence masked(PickleFreeLayout form, String name, PySequence items) throws IOException {
+  private PySequence masked(PickleFreeLayout form, String name, PySequence items)
+      throws IOException {
     if (!form.masked()) {
       return items;
     }
@@ -213,15 +214,15 @@ final class LayoutReader {
         Kind.MISMATCH, location, "the members do not fit the form: " + reason);
   }
 
-/** Where the members of a form come from. */
-@FunctionalInterface
-interface MemberSource {
+  /** Where the members of a form come from. */
+  @FunctionalInterface
+  interface MemberSource {
 
-  /**
-   * The array of a member.
-   *
-   * @throws IOException if there is none, or it cannot be read
-   */
-  NdArray array(String name) throws IOException;
-}
+    /**
+     * The array of a member.
+     *
+     * @throws IOException if there is none, or it cannot be read
+     */
+    NdArray array(String name) throws IOException;
+  }
 }

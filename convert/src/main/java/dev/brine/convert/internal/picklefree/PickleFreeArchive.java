@@ -1,15 +1,15 @@
 package dev.brine.convert.internal.picklefree;
 
-import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
-import dev.brine.npy.dtype.NpyHeader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

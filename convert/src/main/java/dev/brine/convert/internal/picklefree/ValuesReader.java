@@ -1,7 +1,5 @@
 package dev.brine.convert.internal.picklefree;
 
-import dev.brine.npy.internal.picklefree.LayoutKind;
-import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.Order;
@@ -9,6 +7,8 @@ import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.array.TextArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.internal.picklefree.LayoutKind;
+import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.pickle.value.IntArena;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
@@ -16,8 +16,8 @@ import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDecimal;
 import dev.brine.pickle.value.PyList;
-import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTuple;

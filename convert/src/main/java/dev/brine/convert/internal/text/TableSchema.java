@@ -38,7 +38,6 @@ record TableSchema(
     StringWidth texts) {
   private static final int[] IN_ORDER = new int[0];
 
-
   /** Whether it is a list of texts that would take much more room as an array. */
   boolean isWastefulList() {
     return !ragged && shape.ndim() == 1 && dtype.kind() == DType.Kind.STR && texts.isWasteful();
@@ -63,7 +62,8 @@ record TableSchema(
     dims[0] = rows;
     System.arraycopy(row.dims(), 0, dims, 1, row.ndim());
     StringWidth texts = StringWidth.NONE.with(all, dtype, row.size(), rows);
-    return new TableSchema(dtype, List.of(dtype), List.of(), skipped, rows, Shape.of(dims), false, texts);
+    return new TableSchema(
+        dtype, List.of(dtype), List.of(), skipped, rows, Shape.of(dims), false, texts);
   }
 
   /** The items of rows that are lists of different lengths. */

@@ -1,8 +1,5 @@
 package dev.brine.convert.internal.text;
 
-import dev.brine.npy.internal.picklefree.PickleFreeLayout;
-import dev.brine.npy.internal.picklefree.PickleFreeArray;
-import dev.brine.convert.internal.text.PendingArray;
 import dev.brine.convert.internal.text.PendingArray.Sink;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
@@ -11,6 +8,8 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.picklefree.PickleFreeArray;
+import dev.brine.npy.internal.picklefree.PickleFreeLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -28,9 +28,7 @@ class CellTypesTest {
   }
 
   private static String bits(double value) {
-    return Double.isNaN(value)
-        ? "nan"
-        : String.format("%016x", Double.doubleToRawLongBits(value));
+    return Double.isNaN(value) ? "nan" : String.format("%016x", Double.doubleToRawLongBits(value));
   }
 
   @Test
@@ -43,7 +41,11 @@ class CellTypesTest {
             case FLOAT -> "float";
             case COMPLEX -> "complex";
             case MOMENT ->
-                Objects.requireNonNull(IsoDateTime.parse(cell[0])).unit().dtype().str().substring(1);
+                Objects.requireNonNull(IsoDateTime.parse(cell[0]))
+                    .unit()
+                    .dtype()
+                    .str()
+                    .substring(1);
             default -> "text";
           };
       assertThat(name).as(cell[0]).isEqualTo(cell[1]);

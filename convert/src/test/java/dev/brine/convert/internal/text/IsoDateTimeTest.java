@@ -59,7 +59,14 @@ class IsoDateTimeTest {
   @Test
   void what_is_not_iso_8601_with_two_digits_per_field_is_no_date() {
     for (String text :
-        List.of("2020", "20-01-01", "2020/01/01", "2020-1-01", "2020-01-01Z", "+2020-01-01", "2020-01-01t10")) {
+        List.of(
+            "2020",
+            "20-01-01",
+            "2020/01/01",
+            "2020-1-01",
+            "2020-01-01Z",
+            "+2020-01-01",
+            "2020-01-01t10")) {
       assertThat(IsoDateTime.parse(text)).as(text).isNull();
     }
   }

@@ -5,7 +5,6 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.pickle.value.PySequence;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -18,7 +17,8 @@ final class ArrayRows {
   private ArrayRows() {}
 
   /** Puts the members of such elements; null if they are not. */
-  static @Nullable PickleFreeLayout write(PySequence items, Shape shape, String name, Members members) {
+  static @Nullable PickleFreeLayout write(
+      PySequence items, Shape shape, String name, Members members) {
     if (items.size() == 0) {
       return null;
     }

@@ -48,8 +48,8 @@ final class LayoutWriter {
     return elements(PyList.of(value), Shape.SCALAR, name, members, 0);
   }
 
-  private PickleFreeLayout elements(PySequence items, Shape shape, String name, Members members, int depth)
-      throws IOException {
+  private PickleFreeLayout elements(
+      PySequence items, Shape shape, String name, Members members, int depth) throws IOException {
     PickleFreeLayout leaf = UniformValues.layout(items);
     if (leaf != null) {
       UniformValues.write(leaf, items, shape, name, members);
@@ -75,7 +75,8 @@ final class LayoutWriter {
       if (only instanceof MaskedValue masked && !masked.data().dtype().hasObject()) {
         members.put(name + ".data", masked.data());
         members.put(name + ".mask", masked.mask());
-        return PickleFreeLayout.maskedArray(entry(masked.fill(), name + ".fill_value", members, depth + 1));
+        return PickleFreeLayout.maskedArray(
+            entry(masked.fill(), name + ".fill_value", members, depth + 1));
       }
     }
     ListRows rows = ListRows.of(items);
@@ -93,7 +94,8 @@ final class LayoutWriter {
     if (length > 0) {
       Shape longer = extended(shape, length);
       if (longer != null) {
-        return PickleFreeLayout.equal(rows.type(), length, elements(flat, longer, name, members, depth + 1));
+        return PickleFreeLayout.equal(
+            rows.type(), length, elements(flat, longer, name, members, depth + 1));
       }
     }
     members.put(name + ".row_splits", rows.splits());
@@ -160,7 +162,8 @@ final class LayoutWriter {
       if (array instanceof ObjectArray objects
           && array.dtype().equals(DTypes.OBJECT)
           && depth < MAX_NESTING) {
-        PickleFreeLayout items = elements(objects.toList(), array.shape(), name, members, depth + 1);
+        PickleFreeLayout items =
+            elements(objects.toList(), array.shape(), name, members, depth + 1);
         return PickleFreeLayout.objects(array.shape(), items);
       }
     }

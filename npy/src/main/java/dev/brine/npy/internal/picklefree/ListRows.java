@@ -1,6 +1,5 @@
 package dev.brine.npy.internal.picklefree;
 
-import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;

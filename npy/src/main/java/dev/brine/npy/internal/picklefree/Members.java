@@ -38,7 +38,10 @@ final class Members {
 
   /** Whether no reader of archives takes it for a path that leads elsewhere. */
   static boolean isName(String key) {
-    if (key.isEmpty() || key.length() > MAX_KEY_LENGTH || key.startsWith("/") || key.endsWith("/")) {
+    if (key.isEmpty()
+        || key.length() > MAX_KEY_LENGTH
+        || key.startsWith("/")
+        || key.endsWith("/")) {
       return false;
     }
     for (int i = 0; i < key.length(); i++) {

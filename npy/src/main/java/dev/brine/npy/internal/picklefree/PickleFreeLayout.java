@@ -32,11 +32,13 @@ public record PickleFreeLayout(
   }
 
   public static PickleFreeLayout rows(String row, PickleFreeLayout items) {
-    return new PickleFreeLayout(LayoutKind.ROWS, false, row, 0, Shape.SCALAR, List.of(), List.of(items));
+    return new PickleFreeLayout(
+        LayoutKind.ROWS, false, row, 0, Shape.SCALAR, List.of(), List.of(items));
   }
 
   public static PickleFreeLayout equal(String row, long length, PickleFreeLayout items) {
-    return new PickleFreeLayout(LayoutKind.EQUAL, false, row, length, Shape.SCALAR, List.of(), List.of(items));
+    return new PickleFreeLayout(
+        LayoutKind.EQUAL, false, row, length, Shape.SCALAR, List.of(), List.of(items));
   }
 
   public static PickleFreeLayout dict(List<String> keys, List<PickleFreeLayout> items) {
@@ -48,7 +50,8 @@ public record PickleFreeLayout(
   }
 
   public static PickleFreeLayout maskedArray(PickleFreeLayout fill) {
-    return new PickleFreeLayout(LayoutKind.MASKED, false, "", 0, Shape.SCALAR, List.of(), List.of(fill));
+    return new PickleFreeLayout(
+        LayoutKind.MASKED, false, "", 0, Shape.SCALAR, List.of(), List.of(fill));
   }
 
   public PickleFreeLayout only() {

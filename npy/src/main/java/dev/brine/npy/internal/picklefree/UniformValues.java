@@ -5,7 +5,6 @@ import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyComplex;
@@ -13,8 +12,8 @@ import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDecimal;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
-import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import java.nio.ByteBuffer;
@@ -41,11 +40,13 @@ final class UniformValues {
   }
 
   /** Puts the members of these values, which the form describes. */
-  static void write(PickleFreeLayout form, PySequence items, Shape shape, String name, Members members) {
+  static void write(
+      PickleFreeLayout form, PySequence items, Shape shape, String name, Members members) {
     UniformValues writer = new UniformValues(items, shape);
     switch (form.kind()) {
       case NONE -> {}
-      case UTF8, RAW -> members.putPieces(writer.byteRows(), name + ".values", name + ".row_splits");
+      case UTF8, RAW ->
+          members.putPieces(writer.byteRows(), name + ".values", name + ".row_splits");
       default -> members.put(name, writer.array(form.kind()));
     }
     if (form.masked()) {
@@ -258,7 +259,9 @@ final class UniformValues {
         yield plain ? LayoutKind.DATETIME : null;
       }
       case TIMEDELTA ->
-          Math.abs((long) ((PyTemporal.Delta) item).days()) < MOST_DAYS ? LayoutKind.TIMEDELTA : null;
+          Math.abs((long) ((PyTemporal.Delta) item).days()) < MOST_DAYS
+              ? LayoutKind.TIMEDELTA
+              : null;
       case DECIMAL -> LayoutKind.DECIMAL;
       case EXTENSION ->
           item instanceof ScalarValue scalar && !scalar.dtype().hasObject()
