@@ -110,8 +110,8 @@ class TextHostileTest {
 
   @Test
   void refuses_names_that_are_there_twice() {
-    refusesCsv("a,a\n1,2\n", UnsupportedException.class, "line 1 has two fields of the name a");
-    refusesCsv(",f0\n1,2\n", UnsupportedException.class, "two fields of the name f0");
+    refusesCsv("a,a\n1,2\n", UnsupportedException.class, "line 1 has two fields named a");
+    refusesCsv(",f0\n1,2\n", UnsupportedException.class, "two fields named f0");
     refusesJson("{\"a\":1,\"a\":2}", MalformedException.class, "Duplicate field 'a'");
   }
 
@@ -130,7 +130,7 @@ class TextHostileTest {
     String names = "x,".repeat(70_000) + "x\n";
     assertThatThrownBy(() -> texts.csv(names + "1,".repeat(70_000) + "1\n", Header.PRESENT))
         .isInstanceOf(LimitException.class)
-        .hasMessageContaining("65536 is the most");
+        .hasMessageContaining("at most 65536 are possible");
   }
 
   @Test
@@ -141,7 +141,7 @@ class TextHostileTest {
   @Test
   void refuses_nested_lists_without_end() {
     for (int depth : new int[] {64, 1000, 1 << 20, (8 << 20) - 1}) {
-      refusesJson("[".repeat(depth), BrineException.class, "line 1 has more than 63 lists");
+      refusesJson("[".repeat(depth), BrineException.class, "line 1 has more than 63 nested lists");
     }
     refusesJson("[".repeat(10_000_000), LimitException.class, "line 1 is longer than");
     refusesJson("{\"a\":".repeat(1 << 20), BrineException.class, "line 1");
@@ -154,12 +154,12 @@ class TextHostileTest {
 
   @Test
   void refuses_what_is_no_json() {
-    refusesJson("1\n[1,]\n", MalformedException.class, "line 2 is no JSON value");
-    refusesJson("[1\n,2]\n", MalformedException.class, "line 1 is no JSON value");
+    refusesJson("1\n[1,]\n", MalformedException.class, "line 2 is not a JSON value");
+    refusesJson("[1\n,2]\n", MalformedException.class, "line 1 is not a JSON value");
     refusesJson("1 2\n", UnsupportedException.class, "line 1 has more than one value");
-    refusesJson("'a'\n", MalformedException.class, "line 1 is no JSON value");
-    refusesJson("{}\n", UnsupportedException.class, "line 1 is an object without keys");
-    refusesJson("1".repeat(2000), MalformedException.class, "line 1 is no JSON value");
+    refusesJson("'a'\n", MalformedException.class, "line 1 is not a JSON value");
+    refusesJson("{}\n", UnsupportedException.class, "line 1 is a JSON object without keys");
+    refusesJson("1".repeat(2000), MalformedException.class, "line 1 is not a JSON value");
   }
 
   @Test

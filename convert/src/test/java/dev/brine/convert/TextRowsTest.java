@@ -193,7 +193,7 @@ class TextRowsTest {
   void ints_of_json_that_no_dtype_holds_are_refused() {
     assertThatThrownBy(() -> texts.jsonLines("[18446744073709551616]"))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("no dtype of ints holds all ints");
+        .hasMessageContaining("no integer dtype holds all ints");
     assertThatThrownBy(() -> texts.jsonLines("{\"a\":9007199254740993}\n{\"a\":null}"))
         .hasMessageContaining("all ints of the key a, and float64, which has NaN for null, does");
     assertThatThrownBy(() -> texts.jsonLines("-1\n9223372036854775808"))
@@ -205,13 +205,13 @@ class TextRowsTest {
     assertThat(texts.jsonLines("[[],[]]\n[[],[]]\n").shape()).isEqualTo(Shape.of(2, 2, 0));
     assertThat(texts.jsonLines("[]\n[]\n").shape()).isEqualTo(Shape.of(2, 0));
     assertThatThrownBy(() -> texts.jsonLines("[1]\n\n2"))
-        .hasMessageContaining("line 3 has not the shape of the first: () after (1,)");
+        .hasMessageContaining("line 3 has a different shape from the first line: () after (1,)");
     assertThatThrownBy(() -> texts.jsonLines("[[1,2],[3]]"))
         .hasMessageContaining("line 1 has a list of lists of different lengths");
     assertThatThrownBy(() -> texts.jsonLines("{\"a\":1}\n{\"b\":1}"))
-        .hasMessageContaining("line 2 has not the keys of the first");
+        .hasMessageContaining("line 2 has different keys from the first line");
     assertThatThrownBy(() -> texts.jsonLines("{\"a\":[1]}"))
-        .hasMessageContaining("line 1 has a list or an object where a number or a text must be");
+        .hasMessageContaining("line 1 has a list or an object in place of a number or a string");
   }
 
   @Test

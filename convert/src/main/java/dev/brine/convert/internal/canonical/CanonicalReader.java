@@ -62,7 +62,7 @@ public final class CanonicalReader {
 
   private MalformedException malformed(RuntimeException e) {
     return new MalformedException(
-        BrineException.Kind.MALFORMED, location, "no canonical form: " + e.getMessage());
+        BrineException.Kind.MALFORMED, location, "invalid canonical JSON: " + e.getMessage());
   }
 
   /**

@@ -27,7 +27,7 @@ public final class DTypeJson {
 
   private static DType read(@Nullable Object descr, int depth) {
     if (depth > DType.MAX_DEPTH) {
-      throw new IllegalArgumentException("a dtype of more than " + DType.MAX_DEPTH + " levels");
+      throw new IllegalArgumentException("a dtype has more than " + DType.MAX_DEPTH + " levels");
     }
     if (descr instanceof String text) {
       return text.startsWith("StringDType(") ? string(text) : DTypes.parse(text);

@@ -293,20 +293,20 @@ final class TaggedValues {
     if (tree instanceof PickleValue value) {
       return value;
     }
-    throw new IllegalArgumentException("JSON that stands for no value");
+    throw new IllegalArgumentException("JSON that is not a value");
   }
 
   static List<?> list(@Nullable Object tree) {
     if (tree instanceof List<?> list) {
       return list;
     }
-    throw new IllegalArgumentException("no list where there must be one");
+    throw new IllegalArgumentException("a list is missing");
   }
 
   static List<?> list(@Nullable Object tree, int size) {
     List<?> list = list(tree);
     if (list.size() != size) {
-      throw new IllegalArgumentException("a list of " + list.size() + " for one of " + size);
+      throw new IllegalArgumentException("a list has " + list.size() + " items, not " + size);
     }
     return list;
   }
@@ -324,13 +324,13 @@ final class TaggedValues {
     if (tree instanceof String text) {
       return text;
     }
-    throw new IllegalArgumentException("no text where there must be one");
+    throw new IllegalArgumentException("a string is missing");
   }
 
   static long number(@Nullable Object tree) {
     if (tree instanceof Long number) {
       return number;
     }
-    throw new IllegalArgumentException("no number where there must be one");
+    throw new IllegalArgumentException("a number is missing");
   }
 }

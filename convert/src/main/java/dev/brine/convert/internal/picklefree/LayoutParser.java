@@ -50,12 +50,12 @@ final class LayoutParser {
   private Parsed parsed(@Nullable Object tree) throws IOException {
     Map<?, ?> parts = object(tree);
     if (!Long.valueOf(LayoutText.VERSION).equals(parts.get("pickle_free"))) {
-      throw malformed("it is of no version that Brine knows");
+      throw malformed("its version is unknown");
     }
     try {
       DType dtype = parts.containsKey("dtype") ? DTypeJson.read(parts.get("dtype")) : DTypes.OBJECT;
       if (!dtype.hasObject()) {
-        throw malformed("it is for an array of " + dtype);
+        throw malformed("it describes an array of " + dtype);
       }
       boolean isValue = Boolean.TRUE.equals(parts.get(LayoutText.VALUE));
       Shape shape = shape(parts.get("shape"));
@@ -77,13 +77,13 @@ final class LayoutParser {
     Map<?, ?> parts = object(tree);
     LayoutKind kind = parts.get("kind") instanceof String text ? LayoutKind.of(text) : null;
     if (kind == null) {
-      throw malformed("it has a kind that Brine does not know");
+      throw malformed("it has an unknown kind");
     }
     return switch (kind) {
       case ROWS -> PickleFreeLayout.rows(row(parts), form(parts.get("items"), depth + 1));
       case EQUAL -> {
         if (!(parts.get("length") instanceof Long length) || length < 1) {
-          throw malformed("rows of one length need the length");
+          throw malformed("rows of one length have no length");
         }
         yield PickleFreeLayout.equal(row(parts), length, form(parts.get("items"), depth + 1));
       }
@@ -99,13 +99,13 @@ final class LayoutParser {
     if (!(parts.get("keys") instanceof List<?> keys)
         || !(parts.get("items") instanceof List<?> items)
         || keys.size() != items.size()) {
-      throw malformed("a dict needs as many items as keys");
+      throw malformed("a dict has different numbers of keys and items");
     }
     List<String> names = new ArrayList<>();
     List<PickleFreeLayout> forms = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       if (!(keys.get(i) instanceof String name)) {
-        throw malformed("a key of a dict is text");
+        throw malformed("a key of a dict is not a string");
       }
       names.add(name);
       forms.add(form(items.get(i), depth + 1));
@@ -118,7 +118,7 @@ final class LayoutParser {
         && (row.equals("list") || row.equals("tuple") || row.equals("ndarray"))) {
       return row;
     }
-    throw malformed("rows are lists, tuples or arrays");
+    throw malformed("rows are not lists, tuples or arrays");
   }
 
   private Shape shape(@Nullable Object tree) throws IOException {
@@ -128,7 +128,7 @@ final class LayoutParser {
     long[] dims = new long[lengths.size()];
     for (int i = 0; i < dims.length; i++) {
       if (!(lengths.get(i) instanceof Long length) || length < 0) {
-        throw malformed("a shape has lengths from 0");
+        throw malformed("a shape has a length that is not a non-negative integer");
       }
       dims[i] = length;
     }
@@ -139,10 +139,10 @@ final class LayoutParser {
     if (tree instanceof Map<?, ?> map) {
       return map;
     }
-    throw malformed("it is no JSON object where there must be one");
+    throw malformed("it has something else in place of a JSON object");
   }
 
   private MalformedException malformed(String reason) {
-    return new MalformedException(Kind.MISMATCH, location, "no form of an object array: " + reason);
+    return new MalformedException(Kind.MISMATCH, location, "invalid description of an object array: " + reason);
   }
 }

@@ -89,7 +89,7 @@ final class LayoutReader {
   }
 
   private PySequence single(PickleValue value, long count) throws MalformedException {
-    require(count == 1, "one value stands for " + count);
+    require(count == 1, "there is one value for " + count);
     return PyList.of(value);
   }
 
@@ -145,7 +145,7 @@ final class LayoutReader {
 
   private long[] splits(String name, long count) throws IOException {
     long[] splits = source.array(name).toLongArray();
-    require(splits.length == count + 1, name + " has " + splits.length + " places for " + count);
+    require(splits.length == count + 1, name + " has " + splits.length + " splits for " + count);
     require(splits[0] == 0, name + " does not start at 0");
     for (int i = 1; i < splits.length; i++) {
       require(splits[i] >= splits[i - 1], name + " decreases at " + i);
@@ -157,7 +157,7 @@ final class LayoutReader {
       throws IOException {
     long[] splits = splits(name + "." + splitsName, count);
     NdArray array = source.array(name + "." + valuesName);
-    require(array.dtype().equals(DTypes.UINT8), name + "." + valuesName + " is no uint8");
+    require(array.dtype().equals(DTypes.UINT8), name + "." + valuesName + " is not uint8");
     byte[] values = PlainArrays.bytes(array);
     require(
         splits[splits.length - 1] == values.length, name + ": the splits do not end at the values");
@@ -211,7 +211,7 @@ final class LayoutReader {
 
   private MalformedException malformed(String reason) {
     return new MalformedException(
-        Kind.MISMATCH, location, "the members do not fit the form: " + reason);
+        Kind.MISMATCH, location, "the members do not match their description: " + reason);
   }
 
   /** Where the members of a form come from. */

@@ -68,13 +68,13 @@ final class ValuesReader {
       }
       case DATE, DATETIME, TIMEDELTA -> times(kind, as(TimeArray.class, array).toLongArray());
       case SCALAR -> scalars(array);
-      default -> throw new IllegalArgumentException(kind + " is in no plain array");
+      default -> throw new IllegalArgumentException(kind + " is not a kind of plain arrays");
     };
   }
 
   private static <T extends NdArray> T as(Class<T> type, NdArray array) {
     if (!type.isInstance(array)) {
-      throw new IllegalArgumentException("an array of " + array.dtype() + " is of another kind");
+      throw new IllegalArgumentException("an array of " + array.dtype() + " does not have the kind of its description");
     }
     return type.cast(array);
   }
@@ -117,12 +117,12 @@ final class ValuesReader {
         i ->
             switch (kind) {
               case DATE -> new PyTemporal.Date(LocalDate.ofEpochDay(counts[i]));
-              case DATETIME -> new PyTemporal.DateTime(moment(counts[i]), 0, PyConstant.NONE);
+              case DATETIME -> new PyTemporal.DateTime(dateTime(counts[i]), 0, PyConstant.NONE);
               default -> delta(counts[i]);
             });
   }
 
-  private static LocalDateTime moment(long micros) {
+  private static LocalDateTime dateTime(long micros) {
     int nanos = (int) Math.floorMod(micros, MICROS) * 1_000;
     return LocalDateTime.ofEpochSecond(Math.floorDiv(micros, MICROS), nanos, ZoneOffset.UTC);
   }
@@ -160,7 +160,7 @@ final class ValuesReader {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException("a text that is no UTF-8", e);
+      throw new IllegalArgumentException("a string is not UTF-8", e);
     }
   }
 

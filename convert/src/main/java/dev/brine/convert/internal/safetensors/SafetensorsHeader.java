@@ -35,14 +35,14 @@ record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
    */
   static SafetensorsHeader parse(byte[] json, long data, Location location) throws IOException {
     if (!(JsonTree.read(json, object -> object, location) instanceof Map<?, ?> entries)) {
-      throw malformed(location, "a header that is no JSON object");
+      throw malformed(location, "the header is not a JSON object");
     }
     List<Tensor> tensors = new ArrayList<>();
     Map<String, String> metadata = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : entries.entrySet()) {
       String name = String.valueOf(entry.getKey());
       if (!(entry.getValue() instanceof Map<?, ?> parts)) {
-        throw malformed(location, "an entry that is no JSON object");
+        throw malformed(location, "an entry of the header is not a JSON object");
       }
       if (name.equals(METADATA)) {
         parts.forEach((key, value) -> metadata.put(String.valueOf(key), String.valueOf(value)));
@@ -60,12 +60,12 @@ record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
     if (type == null) {
       throw new UnsupportedException(
           location,
-          "a tensor of " + typeName + ", which NumPy has not; convert it to F32 where it was made");
+          "a tensor of " + typeName + ", which NumPy does not have; save it as F32");
     }
     long[] dims = numbers(parts.get("shape"), location);
     long[] offsets = numbers(parts.get("data_offsets"), location);
     if (offsets.length != 2 || offsets[0] > offsets[1]) {
-      throw malformed(location, "the tensor lies nowhere");
+      throw malformed(location, "data_offsets of the tensor is not a range");
     }
     try {
       Shape shape = Shape.of(dims);
@@ -77,18 +77,18 @@ record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
       }
       return new Tensor(name, type.dtype(), shape, offsets[0], offsets[1]);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw malformed(location, "the tensor is impossible: " + e.getMessage());
+      throw malformed(location, "the tensor is invalid: " + e.getMessage());
     }
   }
 
   private static long[] numbers(@Nullable Object tree, Location location) throws IOException {
     if (!(tree instanceof List<?> list)) {
-      throw malformed(location, "a list of numbers is missing");
+      throw malformed(location, "a list of numbers is missing in the header");
     }
     long[] numbers = new long[list.size()];
     for (int i = 0; i < numbers.length; i++) {
       if (!(list.get(i) instanceof Long number) || number < 0) {
-        throw malformed(location, "a number that is no length");
+        throw malformed(location, "a shape or offset in the header is not a non-negative integer");
       }
       numbers[i] = number;
     }
@@ -104,7 +104,7 @@ record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
       if (tensor.from() != end) {
         throw malformed(
             location.member(tensor.name()),
-            "the tensor begins at " + tensor.from() + " of the data, and not at " + end);
+            "the tensor begins at offset " + tensor.from() + " of the data, not at " + end);
       }
       end = tensor.to();
     }

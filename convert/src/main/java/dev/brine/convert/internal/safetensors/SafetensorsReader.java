@@ -84,7 +84,7 @@ public final class SafetensorsReader {
     long size = channel.size();
     long length = size < Long.BYTES ? 0 : bytes(0, Long.BYTES).getLong(0);
     if (length < 0 || length > LONGEST_HEADER) {
-      throw new MalformedException(Kind.HEADER, location, "a header of " + length + " bytes");
+      throw new MalformedException(Kind.HEADER, location, "the header claims " + length + " bytes");
     }
     long data = Long.BYTES + length;
     if (data > size) {

@@ -66,7 +66,7 @@ public final class SafetensorsWriter {
               location.member(array.name()),
               type == null
                   ? "safetensors has no type for " + array.dtype()
-                  : "no tensor can have this name");
+                  : "a tensor cannot have this name");
         }
         long end = offset + array.shape().size() * array.dtype().itemsize();
         json.writeObjectFieldStart(array.name());

@@ -1,10 +1,10 @@
 package dev.brine.convert.internal.text;
 
-/** What a cell is by its spelling, or by JSON's own types. */
+/** The kind of a cell: by its text in CSV, by its type in JSON. */
 enum CellKind {
-  /** Nothing: what is missing. */
+  /** A missing value. */
   EMPTY(0),
-  /** Nothing, between quotes. */
+  /** An empty string in quotes. */
   QUOTED_EMPTY(1),
   /** Fits int64. */
   INT(2),
@@ -13,14 +13,14 @@ enum CellKind {
   /** An int that fits neither. */
   BIG(4),
   FLOAT(5),
-  /** A string of JSON that stands for NaN or an infinity where others are numbers. */
+  /** A JSON string that means NaN or an infinity in a column of numbers. */
   SPECIAL(6),
   COMPLEX(7),
   BOOL(8),
   /** A date, or a date and a time of day. */
-  MOMENT(9),
+  DATETIME(9),
   /** NaT. */
-  NO_MOMENT(10),
+  NOT_A_TIME(10),
   TEXT(11);
 
   private static final CellKind[] KINDS = values();
@@ -31,17 +31,17 @@ enum CellKind {
     this.code = (byte) code;
   }
 
-  /** A small number of its own. */
+  /** Returns a small number that identifies this kind. */
   byte code() {
     return code;
   }
 
-  /** The kind of this code. */
+  /** Returns the kind with this code. */
   static CellKind of(byte code) {
     return KINDS[code];
   }
 
-  /** A bit of its own, for sets of kinds. */
+  /** Returns the bit of this kind in a set of kinds. */
   int bit() {
     return 1 << code;
   }

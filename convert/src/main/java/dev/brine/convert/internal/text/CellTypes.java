@@ -2,7 +2,7 @@ package dev.brine.convert.internal.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as Python and NumPy spell them. */
+/** Finds the kind of a cell of CSV, and reads numbers as Python and NumPy write them. */
 final class CellTypes {
   private static final String LARGEST = "9223372036854775807";
   private static final String LOWEST = "9223372036854775808";
@@ -10,7 +10,7 @@ final class CellTypes {
 
   private CellTypes() {}
 
-  /** The kind of a number; null if the text is none. */
+  /** Returns the kind of a number, or null if the text is not a number. */
   static @Nullable CellKind number(String text) {
     int start = sign(text, 0);
     int digits = digits(text, start);
@@ -23,7 +23,7 @@ final class CellTypes {
     return complex(text) == null ? null : CellKind.COMPLEX;
   }
 
-  /** The kind of an int: a sign or none, and digits. */
+  /** Returns the kind of an int: an optional sign and digits. */
   static CellKind ofInteger(String text) {
     int start = sign(text, 0);
     boolean negative = text.charAt(0) == '-';
@@ -82,7 +82,7 @@ final class CellTypes {
         || isWord(text, start, "infinity");
   }
 
-  /** In capitals or not; ASCII only, where Java would take a dotless i for another. */
+  /** Ignores the case of ASCII letters only; Java would also match a dotless i. */
   private static boolean isWord(String text, int start, String word) {
     if (text.length() - start != word.length()) {
       return false;
@@ -95,10 +95,10 @@ final class CellTypes {
     return true;
   }
 
-  /** The number nearest to what a text spells. */
+  /** Returns the nearest double. */
   static double real(String text) {
     if (!isReal(text)) {
-      throw new NumberFormatException("no number");
+      throw new NumberFormatException("not a number");
     }
     int start = sign(text, 0);
     if (!isWord(text, start)) {
@@ -112,7 +112,7 @@ final class CellTypes {
 
   /**
    * The parts of a complex number: {@code (1+2j)}, {@code 2j}, {@code nan+infj}, and as {@code
-   * np.savetxt} writes it {@code (1+-2j)}; null if the text is none.
+   * np.savetxt} writes it {@code (1+-2j)}; null if the text is not a complex number.
    */
   static double @Nullable [] complex(String text) {
     boolean between = text.startsWith("(") && text.endsWith(")");
@@ -133,7 +133,7 @@ final class CellTypes {
     return isReal(first) && isReal(second) ? new double[] {real(first), real(second)} : null;
   }
 
-  /** Where the sign of the second number stands. */
+  /** Returns the index of the sign of the second number. */
   private static int split(String body) {
     for (int i = body.length() - 1; i > 0; i--) {
       char c = body.charAt(i);
@@ -145,10 +145,10 @@ final class CellTypes {
     return 0;
   }
 
-  /** No number that anybody writes is longer, and the time to read one grows with its square. */
+  /** Longer text is never a number; the time to read a number grows with its square. */
   private static final int MAX_LENGTH = 1000;
 
-  /** The kind of a cell; what is no text may stand between spaces. */
+  /** Returns the kind of a cell; spaces around anything but text are ignored. */
   static CellKind kind(CharSequence cell, boolean quoted) {
     int start = 0;
     int end = cell.length();
@@ -171,7 +171,7 @@ final class CellTypes {
     return c == ' ' || c == '\t';
   }
 
-  /** Whether a number, a bool, a moment or NaT may begin so. */
+  /** Whether a number, bool, datetime or NaT may begin with this character. */
   private static boolean mayBegin(char c) {
     return switch (c) {
       case '+', '-', '.', '(', 'n', 'N', 'i', 'I', 't', 'T', 'f', 'F' -> true;
@@ -186,8 +186,8 @@ final class CellTypes {
     }
     return switch (text) {
       case "True", "False", "true", "false", "TRUE", "FALSE" -> CellKind.BOOL;
-      case "NaT" -> CellKind.NO_MOMENT;
-      default -> IsoDateTime.parse(text) == null ? CellKind.TEXT : CellKind.MOMENT;
+      case "NaT" -> CellKind.NOT_A_TIME;
+      default -> IsoDateTime.parse(text) == null ? CellKind.TEXT : CellKind.DATETIME;
     };
   }
 }

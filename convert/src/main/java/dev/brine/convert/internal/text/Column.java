@@ -4,15 +4,15 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import java.util.Objects;
 
-/** What the cells of a column are, together. */
+/** Collects the kinds of the cells of a column, to find the dtype that holds them all. */
 final class Column {
   private static final int EMPTIES = CellKind.EMPTY.bit() | CellKind.QUOTED_EMPTY.bit();
   private static final int INTS = CellKind.INT.bit() | CellKind.UNSIGNED.bit() | CellKind.BIG.bit();
   private static final int FLOATS = CellKind.FLOAT.bit() | CellKind.SPECIAL.bit();
   private static final int NUMBERS = INTS | FLOATS | CellKind.COMPLEX.bit();
-  private static final int MOMENTS = CellKind.MOMENT.bit() | CellKind.NO_MOMENT.bit();
+  private static final int DATETIMES = CellKind.DATETIME.bit() | CellKind.NOT_A_TIME.bit();
 
-  /** Up to here float64 has every int. */
+  /** Float64 represents every int up to this one. */
   private static final long EXACT = 1L << 53;
 
   private int seen;
@@ -36,7 +36,7 @@ final class Column {
         inexact = true;
         negative |= cells.chars(cell).charAt(0) == '-';
       }
-      case MOMENT -> moment(Objects.requireNonNull(IsoDateTime.parse(cells.word(cell))));
+      case DATETIME -> datetime(Objects.requireNonNull(IsoDateTime.parse(cells.word(cell))));
       default -> {}
     }
     length(cells.chars(cell), kind, line);
@@ -48,9 +48,9 @@ final class Column {
     inexact |= value > EXACT || value < -EXACT;
   }
 
-  private void moment(IsoDateTime moment) {
-    distant |= !moment.hasNanoseconds();
-    unit = moment.unit().compareTo(unit) > 0 ? moment.unit() : unit;
+  private void datetime(IsoDateTime datetime) {
+    distant |= !datetime.hasNanoseconds();
+    unit = datetime.unit().compareTo(unit) > 0 ? datetime.unit() : unit;
   }
 
   private void length(CharSequence text, CellKind kind, long line) {
@@ -86,22 +86,22 @@ final class Column {
     return (seen & ~kinds) == 0;
   }
 
-  /** Whether some cell has nothing in it. */
+  /** Whether a cell is empty. */
   boolean hasEmpty() {
     return has(EMPTIES);
   }
 
-  /** Whether no cell has anything in it. */
+  /** Whether all cells are empty. */
   boolean isEmpty() {
     return hasOnly(EMPTIES);
   }
 
-  /** Whether some cell is a text and nothing else. */
+  /** Whether a cell is text. */
   boolean hasText() {
     return has(CellKind.TEXT.bit());
   }
 
-  /** Whether JSON's numbers, bools and texts are not mixed; nulls may stand among numbers. */
+  /** Whether numbers, bools and strings of JSON are not mixed; nulls may occur among numbers. */
   boolean isOneType() {
     int types = has(INTS | CellKind.FLOAT.bit()) ? 1 : 0;
     types += has(CellKind.BOOL.bit()) ? 1 : 0;
@@ -110,7 +110,7 @@ final class Column {
     return types < 2 && !words && !(has(EMPTIES) && has(CellKind.BOOL.bit() | CellKind.TEXT.bit()));
   }
 
-  /** The dtype that holds all cells as they are; float64 where all are empty. */
+  /** Returns the dtype that holds all cells without loss; float64 if all are empty. */
   DType dtype() {
     if (isEmpty()) {
       return has(CellKind.QUOTED_EMPTY.bit()) ? DTypes.str(1) : DTypes.FLOAT64;
@@ -118,7 +118,7 @@ final class Column {
     if (hasOnly(CellKind.BOOL.bit())) {
       return DTypes.BOOL;
     }
-    if (hasOnly(MOMENTS | EMPTIES) && has(CellKind.MOMENT.bit())) {
+    if (hasOnly(DATETIMES | EMPTIES) && has(CellKind.DATETIME.bit())) {
       return distant && unit == IsoDateTime.Unit.NANOSECOND ? DTypes.str(longest) : unit.dtype();
     }
     if (!hasOnly(NUMBERS | EMPTIES)) {
@@ -130,7 +130,7 @@ final class Column {
     return has(FLOATS) ? DTypes.FLOAT64 : ints();
   }
 
-  /** Of ints, maybe with empty cells, which are NaN and make floats of them all. */
+  /** Returns the dtype of ints; empty cells are NaN, which makes all of them floats. */
   private DType ints() {
     boolean unsigned = has(CellKind.UNSIGNED.bit());
     boolean lost = has(EMPTIES) ? inexact : has(CellKind.BIG.bit()) || (negative && unsigned);
@@ -140,23 +140,23 @@ final class Column {
     return has(EMPTIES) ? DTypes.FLOAT64 : unsigned ? DTypes.UINT64 : DTypes.INT64;
   }
 
-  /** Whether there are only ints, of which float64 cannot hold some. */
+  /** Whether all cells are ints, and float64 cannot represent one of them. */
   boolean hasInexactInts() {
     return hasOnly(INTS) && inexact;
   }
 
-  /** The dtype of the items of rows, which for ints is int32 if all fit. */
+  /** Returns the dtype of the items of ragged rows: for ints, int32 if all fit. */
   DType itemType() {
     DType dtype = dtype();
     return dtype.equals(DTypes.INT64) && !wide ? DTypes.INT32 : dtype;
   }
 
-  /** The line of the longest cell. */
+  /** Returns the line of the longest cell. */
   long longestLine() {
     return longestLine;
   }
 
-  /** How many bytes all texts have in UTF-8. */
+  /** Returns the size of all cells in UTF-8. */
   long bytes() {
     return bytes;
   }

@@ -57,7 +57,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
             .fieldSeparator("," + MARK)
             .allowExtraFields(true)
             .allowMissingFields(true)
-            .maxBufferSize(4 * LONGEST)
+            .maxBufferSize(4 * MAX_CHARS)
             .build(this, text)
             .iterator();
   }
@@ -105,7 +105,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
     if (length > 0 && buffer[end - 1] == END) {
       if (quoted) {
         throw failure(
-            length > LONGEST
+            length > MAX_CHARS
                 ? tooLong()
                 : new MalformedException(
                     Kind.MALFORMED,
@@ -127,11 +127,11 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
     }
     cells.append(buffer, start, end - start);
     cells.end(CellTypes.kind(cells.open(), quoted));
-    if (cells.length() > LONGEST) {
+    if (cells.length() > MAX_CHARS) {
       throw failure(tooLong());
     }
-    if (cells.count() > WIDEST) {
-      throw failure(limit("has more than " + WIDEST + " cells"));
+    if (cells.count() > MAX_CELLS) {
+      throw failure(limit("has more than " + MAX_CELLS + " cells"));
     }
   }
 
@@ -141,7 +141,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
   }
 
   private LimitException tooLong() {
-    return limit("is longer than " + LONGEST + " characters; is a quote not closed?");
+    return limit("is longer than " + MAX_CHARS + " characters; is a quote not closed?");
   }
 
   private LimitException limit(String what) {
@@ -231,7 +231,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
       }
       delivered += count;
       // complete cells are counted exactly; this stops a cell without end
-      if (delivered - rowStart > 2L * LONGEST) {
+      if (delivered - rowStart > 2L * MAX_CHARS) {
         throw tooLong();
       }
       return count;

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all rows of CSV once, to know the array they make. A row before all others that begins with
- * # and has another number of cells is a comment, as {@code np.savetxt} writes one.
+ * Reads all rows of CSV once, to find their schema. A first row that begins with # and has a
+ * different number of cells is a comment, as {@code np.savetxt} writes it.
  */
 final class CsvSchemaReader {
   private final RowSource source;
@@ -49,7 +49,7 @@ final class CsvSchemaReader {
   TableSchema plan() throws IOException {
     boolean more = source.next();
     if (!more) {
-      throw new UnsupportedException(location, "there are no rows, so nothing tells a dtype");
+      throw new UnsupportedException(location, "there are no rows to find a dtype from");
     }
     begin();
     more = source.next();
@@ -120,7 +120,7 @@ final class CsvSchemaReader {
   private List<String> names(RowCells cells) throws LimitException {
     if (width > DType.MAX_FIELDS) {
       throw new LimitException(
-          location, "there are " + width + " fields; " + DType.MAX_FIELDS + " is the most");
+          location, "there are " + width + " fields; at most " + DType.MAX_FIELDS + " are possible");
     }
     List<String> texts = new ArrayList<>(width);
     for (int i = 0; i < width; i++) {
@@ -137,7 +137,7 @@ final class CsvSchemaReader {
     if (named && names != null) {
       if (rows == 0) {
         throw new UnsupportedException(
-            location, "there are names but no rows, so nothing tells a dtype");
+            location, "there are names but no rows to find a dtype from");
       }
       skipped++;
       return struct(TableSchema.checked(names, line, location));

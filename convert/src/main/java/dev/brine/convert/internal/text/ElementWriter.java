@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** Gathers elements until there are enough rows of them to be written together. */
+/** Writes cells as elements, some rows at a time. */
 final class ElementWriter {
   private static final int SIZE = 1 << 20;
 
@@ -61,7 +61,7 @@ final class ElementWriter {
   }
 
   /** NaT. */
-  private static final long NO_MOMENT = Long.MIN_VALUE;
+  private static final long NOT_A_TIME = Long.MIN_VALUE;
 
   /**
    * Writes a cell.
@@ -77,7 +77,7 @@ final class ElementWriter {
       case FLOAT ->
           to.putDouble(isMissing(cells, cell) ? Double.NaN : CellTypes.real(cells.word(cell)));
       case COMPLEX -> complex(cells, cell, to);
-      case DATETIME -> to.putLong(moment(cells, cell, dtype));
+      case DATETIME -> to.putLong(datetime(cells, cell, dtype));
       default -> text(cells.chars(cell), dtype, to);
     }
   }
@@ -106,22 +106,22 @@ final class ElementWriter {
     }
   }
 
-  private static long moment(RowCells cells, int cell, DType dtype) {
-    if (isMissing(cells, cell) || cells.kind(cell) == CellKind.NO_MOMENT) {
-      return NO_MOMENT;
+  private static long datetime(RowCells cells, int cell, DType dtype) {
+    if (isMissing(cells, cell) || cells.kind(cell) == CellKind.NOT_A_TIME) {
+      return NOT_A_TIME;
     }
-    IsoDateTime moment = IsoDateTime.parse(cells.word(cell));
-    if (moment == null) {
-      throw new IllegalArgumentException("no moment");
+    IsoDateTime datetime = IsoDateTime.parse(cells.word(cell));
+    if (datetime == null) {
+      throw new IllegalArgumentException("not a datetime");
     }
-    return moment.count(IsoDateTime.Unit.of(dtype));
+    return datetime.count(IsoDateTime.Unit.of(dtype));
   }
 
   private static void text(CharSequence text, DType dtype, ByteBuffer to) {
     int end = to.position() + dtype.itemsize();
     int points = Character.codePointCount(text, 0, text.length());
     if (Integer.BYTES * points > dtype.itemsize()) {
-      throw new IllegalArgumentException("too long a text");
+      throw new IllegalArgumentException("the string is too long");
     }
     for (int at = 0; at < text.length(); ) {
       int point = Character.codePointAt(text, at);

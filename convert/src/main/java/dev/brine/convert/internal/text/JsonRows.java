@@ -30,7 +30,7 @@ final class JsonRows implements RowSource {
           .build();
 
   /** An array has one more axis than its rows. */
-  private static final int DEEPEST = Shape.MAX_NDIM - 1;
+  private static final int MAX_NESTING = Shape.MAX_NDIM - 1;
 
   private final Location location;
   private final TextInput input;
@@ -66,13 +66,13 @@ final class JsonRows implements RowSource {
       parser.nextToken();
       row(parser);
       if (parser.nextToken() != null) {
-        throw unsupported("has more than one value; a line of JSON lines has one");
+        throw unsupported("has more than one JSON value; each line has one");
       }
     } catch (JsonProcessingException e) {
       throw new MalformedException(
           Kind.MALFORMED,
           location,
-          "line " + line + " is no JSON value: " + e.getOriginalMessage(),
+          "line " + line + " is not a JSON value: " + e.getOriginalMessage(),
           e);
     }
     return true;
@@ -84,9 +84,9 @@ final class JsonRows implements RowSource {
     boolean blank = true;
     int c = input.read();
     for (; c >= 0 && c != '\n' && c != '\r'; c = input.read()) {
-      if (length == LONGEST) {
+      if (length == MAX_CHARS) {
         throw new LimitException(
-            location, "line " + line + " is longer than " + LONGEST + " characters");
+            location, "line " + line + " is longer than " + MAX_CHARS + " characters");
       }
       if (length == text.length) {
         text = Arrays.copyOf(text, 2 * length);
@@ -99,7 +99,7 @@ final class JsonRows implements RowSource {
 
   private void row(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      long[] dims = new long[DEEPEST];
+      long[] dims = new long[MAX_NESTING];
       int ndim = values(parser, 0, dims);
       shape = ndim == 0 ? Shape.SCALAR : Shape.of(Arrays.copyOf(dims, ndim));
       return;
@@ -111,7 +111,7 @@ final class JsonRows implements RowSource {
       cell(parser);
     }
     if (names.isEmpty()) {
-      throw unsupported("is an object without keys");
+      throw unsupported("is a JSON object without keys");
     }
   }
 
@@ -121,8 +121,8 @@ final class JsonRows implements RowSource {
       cell(parser);
       return 0;
     }
-    if (axis == DEEPEST) {
-      throw unsupported("has more than " + DEEPEST + " lists in one another");
+    if (axis == MAX_NESTING) {
+      throw unsupported("has more than " + MAX_NESTING + " nested lists");
     }
     int inner = -1;
     long count = 0;
@@ -133,7 +133,7 @@ final class JsonRows implements RowSource {
         inner = axes;
         first = Arrays.copyOfRange(dims, axis + 1, axis + 1 + axes);
       } else if (axes != inner || !Arrays.equals(first, 0, axes, dims, axis + 1, axis + 1 + axes)) {
-        throw unsupported("has a list of lists of different lengths, which makes no array");
+        throw unsupported("has nested lists of different lengths, which do not make an array");
       }
     }
     dims[axis] = count;
@@ -141,8 +141,8 @@ final class JsonRows implements RowSource {
   }
 
   private void cell(JsonParser parser) throws IOException {
-    if (cells.count() == WIDEST) {
-      throw new LimitException(location, "line " + line + " has more than " + WIDEST + " values");
+    if (cells.count() == MAX_CELLS) {
+      throw new LimitException(location, "line " + line + " has more than " + MAX_CELLS + " values");
     }
     switch (parser.currentToken()) {
       case VALUE_NUMBER_INT -> add(parser, CellTypes.ofInteger(parser.getText()));
@@ -150,7 +150,7 @@ final class JsonRows implements RowSource {
       case VALUE_TRUE, VALUE_FALSE -> add(parser, CellKind.BOOL);
       case VALUE_NULL -> cells.end(CellKind.EMPTY);
       case VALUE_STRING -> text(parser);
-      default -> throw unsupported("has a list or an object where a number or a text must be");
+      default -> throw unsupported("has a list or an object in place of a number or a string");
     }
   }
 
@@ -164,7 +164,7 @@ final class JsonRows implements RowSource {
   /** A text that NumPy can hold and give back. */
   private String checked(String text) throws UnsupportedException {
     if (text.endsWith("\0")) {
-      throw unsupported("has a text that ends in a NUL, which NumPy would drop");
+      throw unsupported("has a string that ends in a NUL character, which NumPy would drop");
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -175,7 +175,7 @@ final class JsonRows implements RowSource {
       if (pair) {
         i++;
       } else if (Character.isSurrogate(c)) {
-        throw unsupported("has half of a surrogate pair, which is no character");
+        throw unsupported("has half of a surrogate pair, which is not a character");
       }
     }
     return text;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads all rows of JSON lines once, to know the array they make. */
+/** Reads all rows of JSON lines once, to find their schema. */
 final class JsonSchemaReader {
   private final RowSource source;
   private final Location location;
@@ -27,7 +27,7 @@ final class JsonSchemaReader {
 
   TableSchema plan() throws IOException {
     if (!source.next()) {
-      throw new UnsupportedException(location, "there are no rows, so nothing tells a dtype");
+      throw new UnsupportedException(location, "there are no rows to find a dtype from");
     }
     keys = List.copyOf(source.names());
     List<String> names = TableSchema.checked(keys, source.line(), location);
@@ -51,7 +51,7 @@ final class JsonSchemaReader {
   private void fit() throws UnsupportedException {
     boolean lists = source.shape().ndim() == 1 && shape.ndim() == 1;
     if (!lists && !source.shape().equals(shape)) {
-      throw unsupported("has not the shape of the first: " + source.shape() + " after " + shape);
+      throw unsupported("has a different shape from the first line: " + source.shape() + " after " + shape);
     }
     ragged |= !source.shape().equals(shape);
   }
@@ -60,15 +60,15 @@ final class JsonSchemaReader {
     RowCells cells = source.cells();
     int[] order = TableSchema.order(keys, source.names());
     if (order == null) {
-      throw unsupported("has not the keys of the first");
+      throw unsupported("has different keys from the first line");
     }
     for (int i = 0; i < cells.count(); i++) {
       Column column = columns.get(i % columns.size());
       column.add(cells, order.length == 0 ? i : order[i], source.line());
       if (!column.isOneType()) {
         throw unsupported(
-            "has another type than what was before it: numbers, or nulls and numbers, make an array,"
-                + " and so do bools or texts alone");
+            "has a different type from the lines before it: an array is made of numbers (and nulls),"
+                + " of bools, or of strings");
       }
     }
     rows++;
@@ -80,10 +80,10 @@ final class JsonSchemaReader {
     if (column.dtype().kind() == DType.Kind.STR && !column.hasText()) {
       throw new UnsupportedException(
           location,
-          "no dtype of ints holds all ints"
+          "no integer dtype holds all ints"
               + where
               + (column.hasEmpty()
-                  ? ", and float64, which has NaN for null, does not either"
+                  ? ", and neither does float64, which has NaN for null"
                   : ""));
     }
   }
@@ -92,7 +92,7 @@ final class JsonSchemaReader {
     TableSchema plan = TableSchema.ofRagged(columns.get(0), rows, items);
     if (plan.dtype().equals(DTypes.UINT64)) {
       throw new UnsupportedException(
-          location, "its lists of different lengths have ints beyond int64");
+          location, "an int in its lists of different lengths does not fit int64");
     }
     return plan;
   }

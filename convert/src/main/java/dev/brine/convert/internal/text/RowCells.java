@@ -3,7 +3,7 @@ package dev.brine.convert.internal.text;
 import java.nio.CharBuffer;
 import java.util.Arrays;
 
-/** The values of one row: their texts one after another, and what each is. */
+/** The cells of one row: their characters in one buffer, and the kind of each cell. */
 final class RowCells {
   private char[] chars = new char[256];
   private int length;
@@ -11,23 +11,23 @@ final class RowCells {
   private byte[] kinds = new byte[16];
   private int count;
 
-  /** Begins a new row. */
+  /** Removes all cells. */
   void clear() {
     length = 0;
     count = 0;
   }
 
-  /** How many cells there are. */
+  /** Returns the number of cells. */
   int count() {
     return count;
   }
 
-  /** How many characters they have together. */
+  /** Returns the number of characters of all cells. */
   int length() {
     return length;
   }
 
-  /** Adds a character to the cell that is to end next. */
+  /** Adds a character to the next cell. */
   void append(char c) {
     if (length == chars.length) {
       chars = Arrays.copyOf(chars, 2 * length);
@@ -35,7 +35,7 @@ final class RowCells {
     chars[length++] = c;
   }
 
-  /** Adds characters to the cell that is to end next. */
+  /** Adds characters to the next cell. */
   void append(char[] from, int start, int size) {
     if (size > chars.length - length) {
       chars = Arrays.copyOf(chars, Math.max(2 * chars.length, length + size));
@@ -44,7 +44,7 @@ final class RowCells {
     length += size;
   }
 
-  /** Ends a cell. */
+  /** Completes the next cell. */
   void end(CellKind kind) {
     if (count == ends.length) {
       ends = Arrays.copyOf(ends, 2 * count);
@@ -54,7 +54,7 @@ final class RowCells {
     kinds[count++] = kind.code();
   }
 
-  /** The characters since the last cell ended. */
+  /** Returns the characters of the next cell, so far. */
   CharSequence open() {
     int start = start(count);
     return CharBuffer.wrap(chars, start, length - start);
@@ -64,22 +64,22 @@ final class RowCells {
     return cell == 0 ? 0 : ends[cell - 1];
   }
 
-  /** What a cell is. */
+  /** Returns the kind of a cell. */
   CellKind kind(int cell) {
     return CellKind.of(kinds[cell]);
   }
 
-  /** The characters of a cell, until there is another row. */
+  /** Returns the characters of a cell; they are valid until the row changes. */
   CharSequence chars(int cell) {
     return CharBuffer.wrap(chars, start(cell), ends[cell] - start(cell));
   }
 
-  /** The text of a cell. */
+  /** Returns the text of a cell. */
   String text(int cell) {
     return new String(chars, start(cell), ends[cell] - start(cell));
   }
 
-  /** The text of a cell without spaces around it, which a number may have. */
+  /** Returns the text of a cell without the spaces that may surround a number. */
   String word(int cell) {
     return text(cell).strip();
   }

@@ -5,28 +5,28 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/** The rows of a text, one after another; what it tells is of the row that was read last. */
+/** Reads the rows of a text file; the accessors describe the row that was read last. */
 interface RowSource extends Closeable {
 
-  /** The most characters of a row, which is in memory as a whole. */
-  int LONGEST = 8 << 20;
+  /** The maximum number of characters of a row, which is held in memory. */
+  int MAX_CHARS = 8 << 20;
 
-  /** The most cells of a row. */
-  int WIDEST = 1 << 20;
+  /** The maximum number of cells of a row. */
+  int MAX_CELLS = 1 << 20;
 
-  /** Reads the next row; false if there is none. */
+  /** Reads the next row; returns false at the end of the file. */
   boolean next() throws IOException;
 
-  /** The line on which the row begins, from 1. */
+  /** Returns the line on which the row begins, counted from 1. */
   long line();
 
-  /** The values of the row, in C order; those of the next row take their place. */
+  /** Returns the values of the row in C order; the next row replaces them. */
   RowCells cells();
 
-  /** The names of the values of a JSON object, in their order there; else none. */
+  /** Returns the keys of a JSON object in their order; otherwise an empty list. */
   List<String> names();
 
-  /** The shape of the row; of no axis for one value. */
+  /** Returns the shape of the row; a single value has no axes. */
   Shape shape();
 
   /** Opens the same text from its start. */

@@ -5,7 +5,7 @@ import dev.brine.error.Location;
 import dev.brine.npy.dtype.DType;
 
 /**
- * The room that texts take in an array, where each is as wide as the longest.
+ * The size of strings in an array, where each is as wide as the longest.
  *
  * @param wide bytes in the array, all of it; at most {@link Long#MAX_VALUE}
  * @param narrow bytes in UTF-8
@@ -16,14 +16,14 @@ record StringWidth(long wide, long narrow, long row, long line) {
   /** No texts. */
   static final StringWidth NONE = new StringWidth(0, 0, 0, 0);
 
-  /** Below that nobody minds. */
+  /** Smaller arrays are never refused. */
   private static final long SMALL = 256 << 20;
 
-  /** ASCII takes four times as much at least. */
+  /** Even ASCII takes four times its size in UTF-8. */
   private static final long WIDER = 16;
 
-  /** A row is in memory as a whole. */
-  private static final long LARGEST_ROW = 64 << 20;
+  /** A row is held in memory. */
+  private static final long MAX_ROW = 64 << 20;
 
   /** With a column of this dtype, of which a row has so many. */
   StringWidth with(Column column, DType dtype, long each, long rows) {
@@ -40,17 +40,17 @@ record StringWidth(long wide, long narrow, long row, long line) {
         worst ? column.longestLine() : line);
   }
 
-  /** Whether it would take much more than the texts. */
+  /** Whether the array would take much more than the strings in UTF-8. */
   boolean isWasteful() {
-    return row > LARGEST_ROW || (wide > SMALL && wide / WIDER > narrow);
+    return row > MAX_ROW || (wide > SMALL && wide / WIDER > narrow);
   }
 
-  /** Refuses what would take much more than the texts. */
+  /** Refuses an array that would take much more than its strings in UTF-8. */
   void check(Location location, String instead) throws LimitException {
     if (isWasteful()) {
       throw new LimitException(
           location,
-          "NumPy stores each text as wide as the longest, which is on line "
+          "NumPy stores each string as wide as the longest, which is on line "
               + line
               + ": "
               + wide

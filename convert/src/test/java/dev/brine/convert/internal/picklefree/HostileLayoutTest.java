@@ -71,6 +71,6 @@ class HostileLayoutTest {
     String deep = "[".repeat(19_000) + "\"|O\"" + ",[1]]".repeat(19_000);
     assertRefused(
         "{\"pickle_free\":1,\"shape\":[1],\"dtype\":" + deep + ",\"form\":{\"kind\":\"json\"}}",
-        "a dtype of more than");
+        "a dtype has more than");
   }
 }

@@ -40,7 +40,7 @@ class CellTypesTest {
             case INT, UNSIGNED, BIG -> "int";
             case FLOAT -> "float";
             case COMPLEX -> "complex";
-            case MOMENT ->
+            case DATETIME ->
                 Objects.requireNonNull(IsoDateTime.parse(cell[0]))
                     .unit()
                     .dtype()

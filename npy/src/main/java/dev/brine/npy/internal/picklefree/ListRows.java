@@ -81,7 +81,7 @@ final class ListRows {
   PyList flat(Location location) throws LimitException {
     if (splits[items.size()] > LARGEST) {
       throw new LimitException(
-          location, "rows of " + splits[items.size()] + " values together; 2^31 is the most");
+          location, "rows have " + splits[items.size()] + " values together; at most 2^31 are possible");
     }
     PyList.Builder flat = PyList.builder();
     IntArena arena = new IntArena();
