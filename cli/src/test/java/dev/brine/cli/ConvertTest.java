@@ -211,7 +211,7 @@ class ConvertTest {
         assertThat(out("tensors" + end)).hasSameTextualContentAs(out("npz" + end));
       }
     }
-    refused("say which", "convert", out("a.safetensors"), out("b.csv"));
+    refused("name one between", "convert", out("a.safetensors"), out("b.csv"));
     refused("has no member x", "convert", out("a.safetensors"), "x", out("b.csv"));
     refused(
         "a.safetensors: CSV has rows and columns, but the array has 3 axes",
@@ -254,7 +254,7 @@ class ConvertTest {
     fine("convert", "--no-header", file("b.csv", "x,y\n1,2\n"), out("a.npz"));
     assertThat(digests(out("a.npz"))).containsOnlyKeys("arr_0");
     refused("exclude each other", "convert", "--header", "--no-header", csv, out("c.npy"));
-    refused("for a .csv that is read", "convert", "--header", KINDS, out("c.npz"));
+    refused("apply only if IN is a .csv", "convert", "--header", KINDS, out("c.npz"));
   }
 
   @Test
@@ -313,7 +313,7 @@ class ConvertTest {
   @Test
   void csv_is_of_one_array_that_exists() {
     Path out = folder.resolve("a.csv");
-    refused("say which, between IN and OUT", "convert", KINDS, out);
+    refused("members; name one between IN and OUT", "convert", KINDS, out);
     refused("has no member no", "convert", KINDS, "no", out);
     refused("note.txt is no array", "convert", KINDS, "note.txt", out);
     assertThat(out).doesNotExist();

@@ -141,7 +141,8 @@ class PickleFreeValuesTest {
       NpzWriter.update(free, o -> o).put("value.mask", mask).close();
       assertThatThrownBy(() -> PickleFree.restore(free, folder.resolve("back.pkl")))
           .isInstanceOf(MalformedException.class)
-          .hasMessageContaining("the members do not match their description: no mask for an array of");
+          .hasMessageContaining(
+              "the members do not match their description: no mask for an array of");
     }
   }
 }

@@ -121,7 +121,7 @@ class SafetensorsTest {
         file(withHeader("{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
     assertThatThrownBy(() -> Safetensors.read(file))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("!a: a tensor of BF16, which NumPy has not");
+        .hasMessageContaining("!a: a tensor of BF16, which NumPy does not have");
   }
 
   @Test

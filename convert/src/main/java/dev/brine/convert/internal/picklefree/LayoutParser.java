@@ -143,6 +143,7 @@ final class LayoutParser {
   }
 
   private MalformedException malformed(String reason) {
-    return new MalformedException(Kind.MISMATCH, location, "invalid description of an object array: " + reason);
+    return new MalformedException(
+        Kind.MISMATCH, location, "invalid description of an object array: " + reason);
   }
 }

@@ -74,7 +74,8 @@ final class ValuesReader {
 
   private static <T extends NdArray> T as(Class<T> type, NdArray array) {
     if (!type.isInstance(array)) {
-      throw new IllegalArgumentException("an array of " + array.dtype() + " does not have the kind of its description");
+      throw new IllegalArgumentException(
+          "an array of " + array.dtype() + " does not have the kind of its description");
     }
     return type.cast(array);
   }

@@ -59,8 +59,7 @@ record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
     TensorType type = TensorType.of(typeName);
     if (type == null) {
       throw new UnsupportedException(
-          location,
-          "a tensor of " + typeName + ", which NumPy does not have; save it as F32");
+          location, "a tensor of " + typeName + ", which NumPy does not have; save it as F32");
     }
     long[] dims = numbers(parts.get("shape"), location);
     long[] offsets = numbers(parts.get("data_offsets"), location);

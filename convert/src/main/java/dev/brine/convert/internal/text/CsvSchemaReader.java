@@ -120,7 +120,8 @@ final class CsvSchemaReader {
   private List<String> names(RowCells cells) throws LimitException {
     if (width > DType.MAX_FIELDS) {
       throw new LimitException(
-          location, "there are " + width + " fields; at most " + DType.MAX_FIELDS + " are possible");
+          location,
+          "there are " + width + " fields; at most " + DType.MAX_FIELDS + " are possible");
     }
     List<String> texts = new ArrayList<>(width);
     for (int i = 0; i < width; i++) {

@@ -142,7 +142,8 @@ final class JsonRows implements RowSource {
 
   private void cell(JsonParser parser) throws IOException {
     if (cells.count() == MAX_CELLS) {
-      throw new LimitException(location, "line " + line + " has more than " + MAX_CELLS + " values");
+      throw new LimitException(
+          location, "line " + line + " has more than " + MAX_CELLS + " values");
     }
     switch (parser.currentToken()) {
       case VALUE_NUMBER_INT -> add(parser, CellTypes.ofInteger(parser.getText()));

@@ -51,7 +51,8 @@ final class JsonSchemaReader {
   private void fit() throws UnsupportedException {
     boolean lists = source.shape().ndim() == 1 && shape.ndim() == 1;
     if (!lists && !source.shape().equals(shape)) {
-      throw unsupported("has a different shape from the first line: " + source.shape() + " after " + shape);
+      throw unsupported(
+          "has a different shape from the first line: " + source.shape() + " after " + shape);
     }
     ragged |= !source.shape().equals(shape);
   }
@@ -82,9 +83,7 @@ final class JsonSchemaReader {
           location,
           "no integer dtype holds all ints"
               + where
-              + (column.hasEmpty()
-                  ? ", and neither does float64, which has NaN for null"
-                  : ""));
+              + (column.hasEmpty() ? ", and neither does float64, which has NaN for null" : ""));
     }
   }
 

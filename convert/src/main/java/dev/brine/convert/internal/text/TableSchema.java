@@ -106,15 +106,15 @@ record TableSchema(
   static List<String> checked(List<String> names, long line, Location location) throws IOException {
     if (names.size() > DType.MAX_FIELDS) {
       throw new LimitException(
-          location, "there are " + names.size() + " fields; at most " + DType.MAX_FIELDS + " are possible");
+          location,
+          "there are " + names.size() + " fields; at most " + DType.MAX_FIELDS + " are possible");
     }
     List<String> checked = new ArrayList<>(names.size());
     Set<String> seen = new HashSet<>();
     for (String name : names) {
       String own = name.isEmpty() ? "f" + checked.size() : name;
       if (!seen.add(own)) {
-        throw new UnsupportedException(
-            location, "line " + line + " has two fields named " + own);
+        throw new UnsupportedException(location, "line " + line + " has two fields named " + own);
       }
       checked.add(own);
     }

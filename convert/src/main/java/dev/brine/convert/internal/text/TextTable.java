@@ -58,7 +58,8 @@ public final class TextTable {
   public PendingArray array(String name) throws IOException {
     if (plan.ragged()) {
       throw new UnsupportedException(
-          location, "its lists have different lengths, which do not make an array; name the output .npz");
+          location,
+          "its lists have different lengths, which do not make an array; name the output .npz");
     }
     plan.texts().check(location, plan.isWastefulList() ? "name the output .npz" : "shorten it");
     return new PendingArray(name, plan.dtype(), plan.shape(), this::elements);

@@ -81,7 +81,8 @@ final class ListRows {
   PyList flat(Location location) throws LimitException {
     if (splits[items.size()] > LARGEST) {
       throw new LimitException(
-          location, "rows have " + splits[items.size()] + " values together; at most 2^31 are possible");
+          location,
+          "rows have " + splits[items.size()] + " values together; at most 2^31 are possible");
     }
     PyList.Builder flat = PyList.builder();
     IntArena arena = new IntArena();
