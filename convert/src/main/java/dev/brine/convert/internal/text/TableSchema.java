@@ -16,16 +16,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The array that the rows of a text make.
+ * The dtype and shape of the array that rows of text make.
  *
- * @param dtype of the array, or of all rows' items where these are ragged
- * @param cells the dtypes of the cells of a row, over and over: one, or those of the fields
- * @param keys of JSON objects, in the order of the fields; else none
- * @param skipped how many rows at the start are comments or names
- * @param rows how many follow
- * @param shape of the array; of all items where rows are ragged
+ * @param dtype the dtype of the array, or of the items of ragged rows
+ * @param cells the dtypes of the cells of a row: one for all, or one for each field
+ * @param keys the keys of JSON objects in the order of the fields; otherwise empty
+ * @param skipped the number of rows at the start that are comments or names
+ * @param rows the number of rows that follow
+ * @param shape the shape of the array, or of all items of ragged rows
  * @param ragged whether rows are lists of different lengths
- * @param texts what its texts take
+ * @param texts the size of its strings
  */
 record TableSchema(
     DType dtype,
@@ -38,12 +38,12 @@ record TableSchema(
     StringWidth texts) {
   private static final int[] IN_ORDER = new int[0];
 
-  /** Whether it is a list of texts that would take much more room as an array. */
+  /** Whether it is a list of strings that would take much more space as an array. */
   boolean isWastefulList() {
     return !ragged && shape.ndim() == 1 && dtype.kind() == DType.Kind.STR && texts.isWasteful();
   }
 
-  /** How many cells each row has, if they are not ragged. */
+  /** Returns the number of cells of each row, if they are not ragged. */
   long width() {
     if (cells.size() > 1 || !keys.isEmpty()) {
       return cells.size();
@@ -55,7 +55,7 @@ record TableSchema(
     return width;
   }
 
-  /** An array of what all cells are, of {@code rows} rows of a shape. */
+  /** Returns the schema of an array of {@code rows} rows of this shape. */
   static TableSchema ofArray(Column all, Shape row, int skipped, long rows) {
     DType dtype = all.dtype();
     long[] dims = new long[row.ndim() + 1];
@@ -66,7 +66,7 @@ record TableSchema(
         dtype, List.of(dtype), List.of(), skipped, rows, Shape.of(dims), false, texts);
   }
 
-  /** The items of rows that are lists of different lengths. */
+  /** Returns the schema of rows that are lists of different lengths. */
   static TableSchema ofRagged(Column all, long rows, long items) {
     DType dtype = all.itemType();
     StringWidth texts = StringWidth.NONE.with(all, dtype, 1, items);
@@ -74,9 +74,9 @@ record TableSchema(
   }
 
   /**
-   * Structs of a field a column.
+   * Returns the schema of structs that have one field per column.
    *
-   * @param keys the fields' names in JSON
+   * @param keys the names of the fields in JSON
    */
   static TableSchema ofStruct(
       List<String> names,
@@ -98,10 +98,10 @@ record TableSchema(
   }
 
   /**
-   * Names that are all different, where empty ones become {@code f0}, {@code f1} … by their place,
-   * as {@code np.genfromtxt} names them.
+   * Checks that names are distinct. An empty name becomes {@code f0}, {@code f1} … by its position,
+   * as {@code np.genfromtxt} names it.
    *
-   * @param line where they are
+   * @param line the line of the names
    */
   static List<String> checked(List<String> names, long line, Location location) throws IOException {
     if (names.size() > DType.MAX_FIELDS) {

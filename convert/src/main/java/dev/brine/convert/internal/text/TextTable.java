@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A text of rows, of which the array that they make is known. The text is read again for each array
- * that is written of it.
- */
+/** A text file and the schema of its rows. The file is read again for each array that is written. */
 public final class TextTable {
   private final Location location;
   private final RowSource.Opener opener;

@@ -3,9 +3,9 @@ package dev.brine.npy.internal.picklefree;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in the members in place of Python objects. */
+/** The kind of a layout: what the members hold in place of Python objects. */
 public enum LayoutKind {
-  /** Only None: a mask and nothing else. */
+  /** Only None: a mask and no other member. */
   NONE,
   BOOL,
   /** int32, or int64 where they need it. */
@@ -16,11 +16,11 @@ public enum LayoutKind {
   COMPLEX,
   /** {@code U}. */
   STR,
-  /** Texts as UTF-8, one after another, and where each starts. */
+  /** Strings as UTF-8 bytes, and where each string starts. */
   UTF8,
   /** {@code S}. */
   BYTES,
-  /** Bytes one after another, and where each starts. */
+  /** All bytes, and where each element starts. */
   RAW,
   /** {@code M8[D]}. */
   DATE,
@@ -32,17 +32,17 @@ public enum LayoutKind {
   DECIMAL,
   /** NumPy's scalars, in an array of their dtype. */
   SCALAR,
-  /** ListRows of different lengths: their items one after another, and where each row starts. */
+  /** Rows of different lengths: all items, and where each row starts. */
   ROWS,
-  /** ListRows of one length: one more axis. */
+  /** Rows of one length: one more axis. */
   EQUAL,
-  /** A dict with str keys: a member, or several, for each. */
+  /** A dict with str keys: one or more members per key. */
   DICT,
   /** An array, as it is. */
   ARRAY,
   /** An array of objects inside a dict. */
   OBJECTS,
-  /** A masked array: its data, its mask, and what stands for a masked element. */
+  /** A masked array: its data, its mask and its fill value. */
   MASKED,
   /** Anything: tagged JSON. */
   JSON;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the layout of an object array's elements, and makes the members that hold them. */
 final class LayoutWriter {
-  /** ListRows of rows of rows: what is nested deeper becomes JSON. */
+  /** The levels of nested rows; values that are nested deeper become JSON. */
   private static final int MAX_NESTING = 6;
 
   private final Location location;

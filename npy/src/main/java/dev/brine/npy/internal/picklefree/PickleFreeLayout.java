@@ -7,16 +7,16 @@ import dev.brine.npy.dtype.Shape;
 import java.util.List;
 
 /**
- * What became of the elements of an object array: which members there are and how to read them.
+ * The layout of the elements of an object array: which members there are and how to read them.
  *
- * @param kind what stands in the members
- * @param masked whether a member {@code .mask} is true where an element is None
- * @param row for ROWS and EQUAL: {@code list}, {@code tuple} or {@code ndarray}; else empty
- * @param length for EQUAL how long each row is; else 0
- * @param shape for OBJECTS the shape of the array; else 0-d
- * @param keys for DICT the keys; else none
- * @param items for ROWS and EQUAL the form of their items, for OBJECTS of its elements, for MASKED
- *     of what stands for a masked element; for DICT one for each key
+ * @param kind what the members hold
+ * @param masked whether there is a member {@code .mask} that is true where an element is None
+ * @param row for ROWS and EQUAL {@code list}, {@code tuple} or {@code ndarray}; otherwise empty
+ * @param length for EQUAL the length of each row; otherwise 0
+ * @param shape for OBJECTS the shape of the array; otherwise 0-d
+ * @param keys for DICT the keys; otherwise empty
+ * @param items the layout of the items of ROWS and EQUAL, of the elements of OBJECTS, of the fill
+ *     value of MASKED, or of each value of DICT; otherwise empty
  */
 public record PickleFreeLayout(
     LayoutKind kind,
@@ -27,6 +27,7 @@ public record PickleFreeLayout(
     List<String> keys,
     List<PickleFreeLayout> items) {
 
+  /** Returns the layout of elements that one plain array holds. */
   public static PickleFreeLayout leaf(LayoutKind kind, boolean masked) {
     return new PickleFreeLayout(kind, masked, "", 0, Shape.SCALAR, List.of(), List.of());
   }
