@@ -71,8 +71,7 @@ public final class Main {
 
   /** Always UTF-8, and buffered: otherwise each line costs a system call. */
   private static PrintStream stream(OutputStream out, boolean flush) {
-    return new PrintStream(
-        new BufferedOutputStream(out, BUFFER), flush, StandardCharsets.UTF_8);
+    return new PrintStream(new BufferedOutputStream(out, BUFFER), flush, StandardCharsets.UTF_8);
   }
 
   /**

@@ -42,15 +42,13 @@ final class LoneSurrogateTest {
   }
 
   private void npy(String name, String descr, String shape, String data) throws IOException {
-    String header =
-        "{'descr': " + descr + ", 'fortran_order': False, 'shape': " + shape + ", }";
+    String header = "{'descr': " + descr + ", 'fortran_order': False, 'shape': " + shape + ", }";
     header += " ".repeat(117 - header.length()) + "\n";
     pickle(name, "\u0093NUMPY\1\0v\0" + header + data);
   }
 
   private void pickle(String name, String bytes) throws IOException {
-    files.add(
-        Files.write(folder.resolve(name), bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    files.add(Files.write(folder.resolve(name), bytes.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   @ParameterizedTest

@@ -27,7 +27,8 @@ final class OutputFailsTest {
   @TempDir static Path folder;
 
   static List<String> commands() throws IOException {
-    String file = Brine.fixture("kinds.npz").toString();
+    String file = archive("a", "1,2\n3,4\n").toString();
+    String other = archive("b", "1,2\n3,5\n").toString();
     String csv = folder.resolve("out.csv").toString();
     return List.of(
         "ls " + file,
@@ -41,8 +42,8 @@ final class OutputFailsTest {
         "stats " + file,
         "stats --json " + file,
         "digest " + file,
-        "diff --json " + file + " " + Brine.fixture("other.npz"),
-        "diff " + file + " " + Brine.fixture("other.npz"),
+        "diff --json " + file + " " + other,
+        "diff " + file + " " + other,
         "dump " + file,
         "dump --canonical " + file,
         "dump --ops " + file,
@@ -51,7 +52,7 @@ final class OutputFailsTest {
         "scan " + file,
         "scan --json " + file,
         "scan --sarif " + file,
-        "convert " + file + " y_train " + csv,
+        "convert " + file + " " + csv,
         "load imdb --sample",
         "load imdb --sample --json",
         "load mnist --sample --show 1",
@@ -60,6 +61,13 @@ final class OutputFailsTest {
         "--help",
         "--version",
         "ls --help");
+  }
+
+  private static Path archive(String name, String rows) throws IOException {
+    Path text = Files.writeString(folder.resolve(name + ".csv"), rows);
+    Path archive = folder.resolve(name + ".npz");
+    assertThat(Brine.run("convert", text, archive).code()).isZero();
+    return archive;
   }
 
   /** What the command did on an output that fails with this message from the first byte on. */
@@ -119,9 +127,7 @@ final class OutputFailsTest {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "this system has no /dev/full");
     Process process =
-        process("cat", Brine.fixture("kinds.npz").toString())
-            .redirectOutput(full.toFile())
-            .start();
+        process("cat", archive("c", "1,2\n").toString()).redirectOutput(full.toFile()).start();
     assertThat(text(process.getErrorStream()))
         .isEqualTo("brine: standard output: No space left on device\n");
     assertThat(process.waitFor()).isEqualTo(2);

@@ -43,17 +43,18 @@ final class SnippetsTest {
           "dev.brine.pickle.*",
           "dev.brine.pickle.value.PickleValue",
           "dev.brine.scan.*",
+          "dev.brine.scan.report.*",
           "java.nio.file.*",
           "java.util.*");
 
-  /** What a reader has at hand already. */
-  private static final String GIVEN = "NdArray array, NdArray a, NdArray b, NdArray block";
+  /** What a reader has at hand already; fields, which a snippet's own variables may hide. */
+  private static final String GIVEN = "  NdArray array, block, a, b, x, y;\n  byte[] bytes;\n";
 
   /** Sections about libraries that are not on this class path have the version in the heading. */
   private static final Pattern OTHER_LIBRARY = Pattern.compile(".* \\d+\\.\\d+\\.\\d+");
 
   private static final Pattern BLOCK =
-      Pattern.compile("^(#+ .*)$|^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile("^(#+ [^\\n]*)$|^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
   record Snippet(String file, int line, String section, String code) {
     @Override
@@ -81,7 +82,8 @@ final class SnippetsTest {
         if (matcher.group(1) != null) {
           section = matcher.group(1);
         } else {
-          int line = (int) text.substring(0, matcher.start()).chars().filter(c -> c == '\n').count();
+          int line =
+              (int) text.substring(0, matcher.start()).chars().filter(c -> c == '\n').count();
           snippets.add(
               new Snippet(file.getFileName().toString(), line + 1, section, matcher.group(2)));
         }
@@ -128,9 +130,9 @@ final class SnippetsTest {
       source.append("import ").append(name).append(";\n");
     }
     source
-        .append("class Snippet {\n  void run(byte[] bytes, ")
+        .append("class Snippet {\n")
         .append(GIVEN)
-        .append(") throws Exception {\n")
+        .append("  void run() throws Exception {\n")
         .append(code.replace("…", ""))
         .append("  }\n}\n");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -28,8 +28,7 @@ final class CifarSource {
    * @param size in bytes
    */
   static RemoteFile archive(String file, String target, long size, String hash) {
-    return new RemoteFile(
-        target + "_archive", URI.create(ORIGIN + file), hash, "datasets", size);
+    return new RemoteFile(target + "_archive", URI.create(ORIGIN + file), hash, "datasets", size);
   }
 
   /**

@@ -141,8 +141,7 @@ class RemoteFilesTest {
     assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(UnsupportedException.class)
         .hasMessage(
-            address() + ": the server does not serve parts of this file; download it"
-                + " instead");
+            address() + ": the server does not serve parts of this file; download it" + " instead");
   }
 
   @Test
@@ -188,12 +187,15 @@ class RemoteFilesTest {
   void a_password_is_sent_to_its_own_server_only_and_shown_nowhere() throws IOException {
     Path file = NpyFiles.write(folder.resolve("a.npy"), NUMBERS);
     List<String> sentTo = new CopyOnWriteArrayList<>();
-    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext(
         "/",
         exchange -> {
           sentTo.add("other " + exchange.getRequestHeaders().getFirst("Authorization"));
-          answer(exchange, "0-" + (Files.size(file) - 1) + "/" + Files.size(file), "\"v\"",
+          answer(
+              exchange,
+              "0-" + (Files.size(file) - 1) + "/" + Files.size(file),
+              "\"v\"",
               Files.readAllBytes(file));
         });
     other.start();
@@ -207,8 +209,7 @@ class RemoteFilesTest {
           exchange.sendResponseHeaders(302, -1);
           exchange.close();
         });
-    URI secret =
-        URI.create(uri().toString().replace("http://", "http://user:secret%40@"));
+    URI secret = URI.create(uri().toString().replace("http://", "http://user:secret%40@"));
     try {
       assertThat(Npy.load(secret).toIntArray()).containsExactly(1, 2, 3);
       assertThat(sentTo)

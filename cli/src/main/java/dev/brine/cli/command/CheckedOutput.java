@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the first failure of a stream, which a {@link java.io.PrintStream} on it does not report. */
+/**
+ * Keeps the first failure of a stream, which a {@link java.io.PrintStream} on it does not report.
+ */
 public final class CheckedOutput extends FilterOutputStream {
   private @Nullable IOException failure;
 

@@ -163,12 +163,7 @@ public final class FileCache {
   private void bring(RemoteFile file, Origin origin, DownloadLock lock) throws IOException {
     Downloader downloader =
         new Downloader(
-            file,
-            limit,
-            origin,
-            options.retries(),
-            options.progress(),
-            surroundings.pause());
+            file, limit, origin, options.retries(), options.progress(), surroundings.pause());
     try (PartFile part =
         PartFile.open(lock.target(), origin.name(), file.contentHash(), surroundings)) {
       downloader.complete(part);

@@ -14,7 +14,8 @@ final class Origins {
   private Origins() {}
 
   /** A scheme of two letters or more: one letter is a drive of Windows. */
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
+  private static final Pattern SCHEME =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
 
   /** A user name and password, and a host, as in an address that lacks its scheme. */
   private static final Pattern USER = Pattern.compile("[^/\\\\]*:.*@.*", Pattern.DOTALL);
@@ -58,8 +59,7 @@ final class Origins {
     // the query, which may be what gives access, stays at the end
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
     String folder = address.getScheme() + "://" + address.getRawAuthority() + place;
-    return of(
-        URI.create(folder + (folder.endsWith("/") ? "" : "/") + file + query), retries);
+    return of(URI.create(folder + (folder.endsWith("/") ? "" : "/") + file + query), retries);
   }
 
   private static Origin local(Path place, String file) {

@@ -91,8 +91,7 @@ final class DownloadSizeTest {
               "the server has more than 1073741824 bytes, the limit of a download");
       assertThatThrownBy(() -> fixture.cache().get(file(server, 300_000, hash())))
           .isInstanceOf(DownloadException.class)
-          .hasMessageEndingWith(
-              "the server has more than the 300000 bytes of the published file");
+          .hasMessageEndingWith("the server has more than the 300000 bytes of the published file");
     }
     assertThat(fixture.steps).isEmpty();
     assertThat(fixture.entries()).isEmpty();
@@ -104,7 +103,9 @@ final class DownloadSizeTest {
         new TestServer(
             TestServer.cut(fixture.content, 100_000, 300_000, "ETag: \"v1\""),
             endless(
-                "206 Partial Content", "ETag: \"v1\"", "Content-Range: bytes 100000-299999/300000"))) {
+                "206 Partial Content",
+                "ETag: \"v1\"",
+                "Content-Range: bytes 100000-299999/300000"))) {
       assertThatThrownBy(() -> fixture.get(server))
           .isInstanceOf(DownloadException.class)
           .hasMessageContaining("the server has more than the 300000 bytes that it announced");

@@ -173,8 +173,7 @@ final class SecretsTest {
   void an_address_that_cannot_be_used_is_refused_without_them(String origin) throws Exception {
     fixture.options = fixture.options.origin(origin);
     Throwable failure = failure();
-    assertThat(failure)
-        .isInstanceOfAny(DownloadException.class, IllegalArgumentException.class);
+    assertThat(failure).isInstanceOfAny(DownloadException.class, IllegalArgumentException.class);
     assertThat(visible(failure)).noneMatch(text -> text.matches("(?s).*s3 ?cret.*"));
   }
 }
