@@ -187,7 +187,8 @@ class RemoteFilesTest {
   void a_password_is_sent_to_its_own_server_only_and_shown_nowhere() throws IOException {
     Path file = NpyFiles.write(folder.resolve("a.npy"), NUMBERS);
     List<String> sentTo = new CopyOnWriteArrayList<>();
-    HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext(
         "/",
         exchange -> {
