@@ -12,7 +12,7 @@ import java.nio.file.Path;
 final class Archives {
   private Archives() {}
 
-  /** Writes an archive whole, or not at all. */
+  /** Writes an archive; if the body throws, an old file is unchanged. */
   static void write(Path out, boolean deflated, boolean allowPickle, NpzWriter.Body body)
       throws IOException {
     NpzWriter.write(

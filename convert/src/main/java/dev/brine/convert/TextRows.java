@@ -4,7 +4,6 @@ import dev.brine.convert.internal.columns.PendingArray;
 import dev.brine.convert.internal.table.TextTable;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzWriter;
-import dev.brine.npy.RowWriter;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Arrays from text in UTF-8: comma-separated values ({@code .csv}), or a JSON value a line ({@code
  * .jsonl}). The rules are those of {@code docs/convert.md}. The text is read at least twice, a row
- * at a time, so that it may be larger than memory; what is written is there whole or not at all.
+ * at a time, so that it may be larger than memory. If writing fails, an old file is unchanged.
  */
 public final class TextRows {
   private static final String ALONE = "arr_0";
@@ -56,9 +55,7 @@ public final class TextRows {
     PendingArray array = table.array(ALONE);
     long[] dims = array.shape().dims();
     Shape row = Shape.of(Arrays.copyOfRange(dims, 1, dims.length));
-    try (RowWriter rows = Npy.writeRows(out, array.dtype(), row)) {
-      fill(array, rows);
-    }
+    Npy.writeRows(out, array.dtype(), row, rows -> array.body().writeTo(rows::write));
   }
 
   /**
@@ -91,21 +88,11 @@ public final class TextRows {
       array.body().writeTo(whole -> writer.put(array.name(), whole));
       return;
     }
-    try (RowWriter rows = writer.putRows(array.name(), array.dtype(), array.shape())) {
-      fill(array, rows);
-    }
-  }
-
-  private static void fill(PendingArray array, RowWriter rows) throws IOException {
-    boolean done = false;
-    try {
-      array.body().writeTo(rows::write);
-      done = true;
-    } finally {
-      if (!done) {
-        rows.discard();
-      }
-    }
+    writer.putRows(
+        array.name(),
+        array.dtype(),
+        array.shape(),
+        rows -> array.body().writeTo(rows::write));
   }
 
   /**

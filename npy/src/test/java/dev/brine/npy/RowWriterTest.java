@@ -172,7 +172,7 @@ class RowWriterTest {
     Path file = folder.resolve("a.npy");
     Npy.save(file, NdArrays.of(1));
     try (RowWriter writer = Npy.appendRows(file)) {
-      refused(file, "somebody else is adding to this file");
+      refused(file, "another writer is appending to this file");
       writer.write(NdArrays.of(2));
     }
     assertThat(Npy.load(file).toLongArray()).containsExactly(1, 2);
