@@ -23,6 +23,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.ParseException;
@@ -47,6 +48,7 @@ public final class Main {
 
   /** Runs the command; its exit code is the process's. */
   public static void main(String[] args) {
+    showLogLikeMessages();
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
     Console console =
@@ -61,6 +63,19 @@ public final class Main {
     out.flush();
     err.flush();
     System.exit(out.checkError() ? Command.COULD_NOT : code);
+  }
+
+  /**
+   * Libraries log, for example which leftovers of a killed process they deleted. These properties
+   * are read when something is logged, with and without the module {@code java.logging}.
+   */
+  private static void showLogLikeMessages() {
+    for (String property :
+        List.of("java.util.logging.SimpleFormatter.format", "jdk.system.logger.format")) {
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, "brine: %5$s%n");
+      }
+    }
   }
 
   /** Always UTF-8 and buffered: a line feed at a time costs a system call each. */

@@ -180,6 +180,7 @@ class ConvertTest {
       for (String name : List.of("flags", "big", "half", "cube", "scalar", "empty", "ragged")) {
         writer.put(name, file.get(name));
       }
+      writer.commit();
     }
     assertThat(fine("convert", npz, out("a.safetensors")).out())
         .isEqualTo(out("a.safetensors") + ": written\n");
@@ -202,6 +203,7 @@ class ConvertTest {
       writer.put("big", file.get("big"));
       writer.put("scalar", file.get("scalar"));
       writer.put("cube", file.get("cube"));
+      writer.commit();
     }
     fine("convert", npz, out("a.safetensors"));
     for (String end : List.of(".csv", ".jsonl")) {

@@ -296,16 +296,14 @@ public final class NpzWriter implements Closeable {
    * @param name with or without {@code .npy}
    * @throws NoSuchElementException if there is none of this name
    */
-  public NpzWriter remove(String name) throws IOException {
-    attempt(
-        () -> {
-          checkUsable();
-          boolean exact = old != null && old.remove(name);
-          boolean suffixed = old != null && old.remove(name + SUFFIX);
-          if (!exact && !suffixed) {
-            throw new NoSuchElementException(name + " is not a file in the archive");
-          }
-        });
+  public NpzWriter remove(String name) {
+    checkUsable();
+    boolean exact = old != null && old.remove(name);
+    boolean suffixed = old != null && old.remove(name + SUFFIX);
+    if (!exact && !suffixed) {
+      failed = true;
+      throw new NoSuchElementException(name + " is not a file in the archive");
+    }
     return this;
   }
 

@@ -74,7 +74,7 @@ class DiskFullTest {
     assertThatThrownBy(
             () -> {
               writer.putBytes("a", bytes);
-              writer.close();
+              writer.commit();
             })
         .hasMessage("No space left on device");
     writer.close();

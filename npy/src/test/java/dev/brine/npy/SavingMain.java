@@ -59,7 +59,7 @@ final class SavingMain {
   static void save(String what, Path file, long number) throws IOException {
     switch (what) {
       case "npy" -> Npy.save(file, all(number));
-      case "stored" -> NpzWriter.write(file, o -> o, w -> w.put("x", all(number)));
+      case "stored" -> NpzWriter.write(file, w -> w.put("x", all(number)));
       case "deflated" ->
           NpzWriter.write(file, o -> o.withThreads(2), w -> w.compressed().put("x", all(number)));
       case "update" -> update(file, number);
@@ -67,6 +67,7 @@ final class SavingMain {
       case "grow" -> {
         try (RowWriter rows = Npy.appendRows(file)) {
           rows.write(all(number));
+          rows.commit();
         }
       }
       default -> throw new IllegalArgumentException(what);
@@ -79,6 +80,7 @@ final class SavingMain {
         writer.put("old", all(-1));
       }
       writer.put("x", all(number));
+      writer.commit();
     }
   }
 
@@ -90,6 +92,7 @@ final class SavingMain {
     }
     try (RowWriter rows = Npy.appendRows(file)) {
       rows.write(NdArrays.of(rows.count()));
+      rows.commit();
     }
   }
 

@@ -74,16 +74,14 @@ public final class AtomicFile implements Closeable {
       throw new AccessDeniedException(
           path.toString(), null, "no file can be created in its folder");
     }
-    SeekableByteChannel channel = created.channel();
-    AtomicFile atomic =
-        new AtomicFile(file, created.path(), channel, new ChannelTarget(channel));
     try {
       if (old != null) {
         copyPermissions(file, created.path());
       }
-      return atomic;
+      SeekableByteChannel channel = created.channel();
+      return new AtomicFile(file, created.path(), channel, new ChannelTarget(channel));
     } catch (IOException | RuntimeException e) {
-      atomic.closeAfter(e);
+      TemporaryFiles.OF_THIS_JVM.deleteAfter(e, created);
       throw e;
     }
   }

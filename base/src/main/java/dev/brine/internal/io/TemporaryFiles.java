@@ -265,6 +265,15 @@ final class TemporaryFiles {
     }
   }
 
+  /** Closes and deletes a temporary file because of a failure. */
+  void deleteAfter(Throwable failure, Created created) {
+    try (SeekableByteChannel closing = created.channel()) {
+      delete(created.path());
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** Deletes the temporary files of this target that no living process is writing. */
   void deleteLeftovers(Path target) {
     if (!isOnDefaultFileSystem(target)) {
