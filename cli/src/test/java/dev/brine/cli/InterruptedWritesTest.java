@@ -59,8 +59,7 @@ class InterruptedWritesTest {
   }
 
   @Test
-  void sigkill_leaves_whole_files_and_the_next_writes_delete_the_temporary_ones()
-      throws Exception {
+  void sigkill_leaves_whole_files_and_the_next_writes_delete_the_temporary_ones() throws Exception {
     saveAll(0);
     int left = 0;
     for (int i = 0; i < KILLS; i++) {

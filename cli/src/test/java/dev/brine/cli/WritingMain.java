@@ -47,8 +47,6 @@ final class WritingMain {
                 WritingMain.class.getName(),
                 folder.toString(),
                 Long.toString(first)));
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 }

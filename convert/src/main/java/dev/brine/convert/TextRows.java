@@ -89,10 +89,7 @@ public final class TextRows {
       return;
     }
     writer.putRows(
-        array.name(),
-        array.dtype(),
-        array.shape(),
-        rows -> array.body().writeTo(rows::write));
+        array.name(), array.dtype(), array.shape(), rows -> array.body().writeTo(rows::write));
   }
 
   /**

@@ -334,8 +334,8 @@ public final class Npy {
 
   /**
    * Adds the rows that the body writes to the array of a file, in place: {@code
-   * Npy.appendRows(path, rows -> rows.write(block))}. If the body throws, the file has the rows that
-   * it had before, and those that the body flushed.
+   * Npy.appendRows(path, rows -> rows.write(block))}. If the body throws, the file has the rows
+   * that it had before, and those that the body flushed.
    *
    * @throws dev.brine.error.BrineException as {@link #appendRows(Path)}
    */

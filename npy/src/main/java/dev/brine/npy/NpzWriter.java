@@ -57,8 +57,8 @@ import org.jspecify.annotations.Nullable;
  * in the {@code try} block cannot replace a good file with half of a new one.
  *
  * <p>Members are written in the order in which they are put. A stored archive has the bytes that
- * NumPy 2 writes; a deflated one has the same contents, compressed by several threads. A writer must
- * not be used by several threads at once.
+ * NumPy 2 writes; a deflated one has the same contents, compressed by several threads. A writer
+ * must not be used by several threads at once.
  */
 public final class NpzWriter implements Closeable {
   private static final String SUFFIX = ".npy";
@@ -142,9 +142,9 @@ public final class NpzWriter implements Closeable {
   }
 
   /**
-   * Writes an archive to a stream, which stays open. As NumPy does where it cannot seek, this writes
-   * the sizes of a member after it. Bytes that are in the stream cannot be taken back: if the body
-   * throws, the archive lacks its directory, and no reader takes it for a whole one.
+   * Writes an archive to a stream, which stays open. As NumPy does where it cannot seek, this
+   * writes the sizes of a member after it. Bytes that are in the stream cannot be taken back: if
+   * the body throws, the archive lacks its directory, and no reader takes it for a whole one.
    */
   public static void write(OutputStream out, SaveOptions options, Body body) throws IOException {
     fill(create(out, options), body);
@@ -162,9 +162,9 @@ public final class NpzWriter implements Closeable {
   }
 
   /**
-   * Changes an archive, or creates it. Members that the body puts replace those of the same names or
-   * are added; all others are copied without being decompressed, and keep their order. If the body
-   * throws, the old archive is unchanged.
+   * Changes an archive, or creates it. Members that the body puts replace those of the same names
+   * or are added; all others are copied without being decompressed, and keep their order. If the
+   * body throws, the old archive is unchanged.
    *
    * @throws dev.brine.error.BrineException if the file exists and is not an archive
    */

@@ -55,13 +55,7 @@ public final class RowWriter implements Closeable {
    * @param most the largest number of rows that is allowed
    */
   RowWriter(
-      Location location,
-      DType dtype,
-      Shape row,
-      RowTarget target,
-      long count,
-      long most,
-      End end) {
+      Location location, DType dtype, Shape row, RowTarget target, long count, long most, End end) {
     this.location = location;
     this.dtype = dtype;
     this.row = row;
@@ -217,8 +211,8 @@ public final class RowWriter implements Closeable {
 
   /**
    * Closes the writer. Without {@link #commit} before, the rows that were not flushed are discarded
-   * and a file is as it was; an archive is given up, so that it never has a member of which rows are
-   * missing.
+   * and a file is as it was; an archive is given up, so that it never has a member of which rows
+   * are missing.
    *
    * @throws IllegalStateException if {@link #commit} was not called, which is a mistake unless a
    *     method of this writer has failed or {@link #discard} was called. After another exception in

@@ -222,7 +222,8 @@ class UncommittedTest {
                     w -> {
                       assertThatThrownBy(
                               () ->
-                                  w.putRows("x", DTypes.INT64, Shape.of(3), rows -> rows.write(boom())))
+                                  w.putRows(
+                                      "x", DTypes.INT64, Shape.of(3), rows -> rows.write(boom())))
                           .hasMessage("boom");
                       w.put("y", A);
                     }))

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * is deleted by the next write to the same target, see {@link TemporaryFiles}.
  *
  * <p>{@code commit} forces the data to the disk before it renames the file, and the folder's entry
- * after it. The permissions of an old file are kept, and symbolic links are followed. A path that is
- * not a regular file, such as a pipe or {@code /dev/stdout}, is written directly.
+ * after it. The permissions of an old file are kept, and symbolic links are followed. A path that
+ * is not a regular file, such as a pipe or {@code /dev/stdout}, is written directly.
  */
 public final class AtomicFile implements Closeable {
   private static final int MAX_LINKS = 100;

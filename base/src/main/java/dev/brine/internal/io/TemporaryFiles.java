@@ -30,19 +30,19 @@ import org.jspecify.annotations.Nullable;
  * The temporary files of {@link AtomicFile}: how they are named, and how they are deleted when
  * nobody finishes them.
  *
- * <p><b>Names.</b> The temporary file of {@code NAME} is {@code .NAME.brine-RANDOM.tmp}, in the same
- * folder, where RANDOM is 16 hexadecimal digits. If that is too long for the file system, it is
- * {@code .brine-HASH-RANDOM.tmp}, with a hash of NAME in 32 digits. No name is of both kinds, nor of
- * two targets.
+ * <p><b>Names.</b> The temporary file of {@code NAME} is {@code .NAME.brine-RANDOM.tmp}, in the
+ * same folder, where RANDOM is 16 hexadecimal digits. If that is too long for the file system, it
+ * is {@code .brine-HASH-RANDOM.tmp}, with a hash of NAME in 32 digits. No name is of both kinds,
+ * nor of two targets.
  *
  * <p><b>Shutdown.</b> A shutdown hook deletes the files that are being written, so that SIGINT and
- * SIGTERM leave none behind. A thread that wrote before the shutdown cannot begin another file after
- * it; other threads can, because a program's own shutdown hook may save something.
+ * SIGTERM leave none behind. A thread that wrote before the shutdown cannot begin another file
+ * after it; other threads can, because a program's own shutdown hook may save something.
  *
  * <p><b>Leftovers.</b> A process that is killed leaves its temporary file behind. A writer holds a
- * lock on its temporary file until it is renamed, so the next write to the same target deletes those
- * of its temporary files that it can lock. On network file systems it deletes none, since locks
- * there may be valid on one machine only; nor where locks are not supported.
+ * lock on its temporary file until it is renamed, so the next write to the same target deletes
+ * those of its temporary files that it can lock. On network file systems it deletes none, since
+ * locks there may be valid on one machine only; nor where locks are not supported.
  *
  * <p>This is the one place with state that the whole JVM shares: a shutdown hook and locks, which
  * belong to the process, need it.
@@ -62,9 +62,31 @@ final class TemporaryFiles {
   /** Types of network file systems, as the system calls them, or their first letters. */
   private static final List<String> NETWORK =
       List.of(
-          "nfs", "cifs", "smb", "afs", "afpfs", "webdav", "9p", "ceph", "lustre", "gluster", "gpfs",
-          "beegfs", "pvfs", "orangefs", "ocfs", "gfs", "fuse", "osxfuse", "macfuse", "ncpfs",
-          "davfs", "vboxsf", "vmhgfs", "prl_fs", "virtiofs");
+          "nfs",
+          "cifs",
+          "smb",
+          "afs",
+          "afpfs",
+          "webdav",
+          "9p",
+          "ceph",
+          "lustre",
+          "gluster",
+          "gpfs",
+          "beegfs",
+          "pvfs",
+          "orangefs",
+          "ocfs",
+          "gfs",
+          "fuse",
+          "osxfuse",
+          "macfuse",
+          "ncpfs",
+          "davfs",
+          "vboxsf",
+          "vmhgfs",
+          "prl_fs",
+          "virtiofs");
 
   /** A folder with more files than this is not listed before every write. */
   private static final int MANY_FILES = 10_000;

@@ -54,8 +54,7 @@ class AtomicFileTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 100, 226, 227, 228, 250, 255})
-  void names_of_any_length_can_be_written_and_their_leftovers_found(int length)
-      throws IOException {
+  void names_of_any_length_can_be_written_and_their_leftovers_found(int length) throws IOException {
     Path target = folder.resolve("n".repeat(length));
     String name = temporary(target);
     assertThat(name.length()).isLessThanOrEqualTo(255);
