@@ -84,7 +84,8 @@ class InterruptedWritesTest {
   }
 
   private Process start() throws IOException {
-    return WritingMain.start(folder, 1 + last.get(Write.NPY));
+    long most = last.values().stream().mapToLong(n -> n).max().orElseThrow();
+    return WritingMain.start(folder, 1 + most);
   }
 
   /** Ends the process at a random moment, and checks all files. */
@@ -119,7 +120,6 @@ class InterruptedWritesTest {
       assertThat(found).as("%s", write).isGreaterThanOrEqualTo(acknowledged);
       last.put(write, found);
     }
-    last.put(Write.NPY, last.values().stream().mapToLong(n -> n).max().orElseThrow());
   }
 
   private static void read(@Nullable String line, Map<Write, Long> written) {

@@ -492,9 +492,9 @@ public final class NpzWriter implements Closeable {
   }
 
   private void release() throws IOException {
-    try (AtomicFile closingFile = file;
-        ZipUpdate closingOld = old;
-        ZipWriter closingZip = zip) {
+    try (file;
+        old;
+        zip) {
       closed = true;
     }
   }

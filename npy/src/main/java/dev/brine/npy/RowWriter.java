@@ -204,7 +204,7 @@ public final class RowWriter implements Closeable {
 
   private void end(boolean complete) throws IOException {
     closed = true;
-    try (RowTarget closing = target) {
+    try (target) {
       end.ended(complete);
     }
   }

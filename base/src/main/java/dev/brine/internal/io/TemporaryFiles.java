@@ -136,7 +136,8 @@ final class TemporaryFiles {
           return created;
         }
         // another process took it for a leftover before it was locked
-        try (SeekableByteChannel closing = created.channel()) {
+        SeekableByteChannel channel = created.channel();
+        try (channel) {
           delete(created.path());
         }
       } catch (FileAlreadyExistsException e) {
@@ -289,7 +290,8 @@ final class TemporaryFiles {
 
   /** Closes and deletes a temporary file because of a failure. */
   void deleteAfter(Throwable failure, Created created) {
-    try (SeekableByteChannel closing = created.channel()) {
+    SeekableByteChannel channel = created.channel();
+    try (channel) {
       delete(created.path());
     } catch (IOException e) {
       failure.addSuppressed(e);
