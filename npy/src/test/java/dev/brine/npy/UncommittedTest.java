@@ -282,13 +282,13 @@ class UncommittedTest {
 
   @Test
   void commit_ends_a_writer_and_close_after_it_does_nothing() throws IOException {
-    try (NpzWriter w = NpzWriter.create(archive, SaveOptions.DEFAULT.withThreads(1))) {
-      w.put("x", A);
-      w.putBytes("b", new ByteArrayInputStream("b".getBytes(StandardCharsets.UTF_8)));
-      w.commit();
-      assertThatThrownBy(w::commit).hasMessage("the archive is closed");
-      w.close();
-    }
+    NpzWriter writer = NpzWriter.create(archive, SaveOptions.DEFAULT.withThreads(1));
+    writer.put("x", A);
+    writer.putBytes("b", new ByteArrayInputStream("b".getBytes(StandardCharsets.UTF_8)));
+    writer.commit();
+    assertThatThrownBy(writer::commit).hasMessage("the archive is closed");
+    writer.close();
+    writer.close();
     // a lambda may commit, too
     NpzWriter.update(
         archive,
