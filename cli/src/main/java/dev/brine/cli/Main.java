@@ -29,6 +29,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -57,6 +58,7 @@ public final class Main {
 
   /** Runs the command; its exit code is the process's. */
   public static void main(String[] args) {
+    showLogLikeMessages();
     CheckedOutput output = new CheckedOutput(new FileOutputStream(FileDescriptor.out));
     Console console =
         new Console(
@@ -67,6 +69,20 @@ public final class Main {
             Boolean.getBoolean(SCREEN),
             Boolean.getBoolean(COLOR));
     System.exit(run(args, console, output));
+  }
+
+  /**
+   * Prints what the libraries log as the command prints its own messages, for example which
+   * leftovers of a killed process they deleted. These properties are read when something is logged,
+   * with and without the module {@code java.logging}.
+   */
+  private static void showLogLikeMessages() {
+    for (String property :
+        List.of("java.util.logging.SimpleFormatter.format", "jdk.system.logger.format")) {
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, "brine: %5$s%n");
+      }
+    }
   }
 
   /** Always UTF-8, and buffered: otherwise each line costs a system call. */

@@ -1,7 +1,12 @@
 package dev.brine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.convert.Compression;
+import dev.brine.convert.TextOptions;
+import dev.brine.convert.TextRows;
+import dev.brine.error.BrineException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
@@ -12,9 +17,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -173,6 +180,44 @@ class ConvertTest {
   }
 
   @Test
+  void a_conversion_that_fails_midway_leaves_the_old_file_and_nothing_else() throws IOException {
+    long[] values = new Random(5).longs(100_000).toArray();
+    Path damaged = out("damaged.npz");
+    NpzWriter.write(damaged, w -> w.compressed().put("x", NdArrays.of(values)));
+    byte[] bytes = Files.readAllBytes(damaged);
+    bytes[bytes.length * 3 / 4] ^= 1;
+    Files.write(damaged, bytes);
+    for (String end : List.of("npz", "npy", "safetensors", "csv", "jsonl")) {
+      Path old = file("out." + end, "something that is still needed");
+      Object[] arguments =
+          end.equals("csv") || end.equals("jsonl")
+              ? new Object[] {"convert", damaged, "x", old}
+              : new Object[] {"convert", damaged, old};
+      refused("damaged.npz!x", arguments);
+      assertThat(old).hasContent("something that is still needed");
+      Files.delete(old);
+    }
+    assertThat(names()).containsExactly("damaged.npz");
+  }
+
+  @Test
+  void text_that_changes_midway_leaves_the_old_file_and_nothing_else() throws IOException {
+    String good = "1,2\n".repeat(50_000);
+    Path text = file("text.csv", good);
+    Path old = file("out", "something that is still needed");
+    List<TextRows> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      all.add(TextRows.csv(text, o -> o.withHeader(TextOptions.Header.ABSENT)));
+    }
+    Files.writeString(text, good.substring(0, good.length() - 4) + "1,x\n");
+    assertThatThrownBy(() -> all.get(0).toNpy(old)).isInstanceOf(BrineException.class);
+    assertThatThrownBy(() -> all.get(1).toNpz(old, Compression.STORED)).isInstanceOf(BrineException.class);
+    assertThatThrownBy(() -> all.get(2).toSafetensors(old)).isInstanceOf(BrineException.class);
+    assertThat(old).hasContent("something that is still needed");
+    assertThat(names()).containsExactlyInAnyOrder("text.csv", "out");
+  }
+
+  @Test
   void tensors_and_arrays_become_one_another() throws IOException {
     Path npz = out("a.npz");
     try (NpzFile file = NpzFile.open(KINDS);
@@ -180,6 +225,7 @@ class ConvertTest {
       for (String name : List.of("flags", "big", "half", "cube", "scalar", "empty", "ragged")) {
         writer.put(name, file.get(name));
       }
+      writer.commit();
     }
     assertThat(fine("convert", npz, out("a.safetensors")).out())
         .isEqualTo(out("a.safetensors") + ": written\n");
@@ -202,6 +248,7 @@ class ConvertTest {
       writer.put("big", file.get("big"));
       writer.put("scalar", file.get("scalar"));
       writer.put("cube", file.get("cube"));
+      writer.commit();
     }
     fine("convert", npz, out("a.safetensors"));
     for (String end : List.of(".csv", ".jsonl")) {

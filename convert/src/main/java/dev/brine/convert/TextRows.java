@@ -5,7 +5,6 @@ import dev.brine.convert.internal.text.PendingArray;
 import dev.brine.convert.internal.text.TextTable;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzWriter;
-import dev.brine.npy.RowWriter;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,9 +67,7 @@ public final class TextRows {
     PendingArray array = table.array(ALONE);
     long[] dims = array.shape().dims();
     Shape row = Shape.of(Arrays.copyOfRange(dims, 1, dims.length));
-    try (RowWriter rows = Npy.writeRows(out, array.dtype(), row)) {
-      fill(array, rows);
-    }
+    Npy.writeRows(out, array.dtype(), row, rows -> array.body().writeTo(rows::write));
   }
 
   /**
@@ -104,21 +101,8 @@ public final class TextRows {
       array.body().writeTo(whole -> writer.put(array.name(), whole));
       return;
     }
-    try (RowWriter rows = writer.putRows(array.name(), array.dtype(), array.shape())) {
-      fill(array, rows);
-    }
-  }
-
-  private static void fill(PendingArray array, RowWriter rows) throws IOException {
-    boolean done = false;
-    try {
-      array.body().writeTo(rows::write);
-      done = true;
-    } finally {
-      if (!done) {
-        rows.discard();
-      }
-    }
+    writer.putRows(
+        array.name(), array.dtype(), array.shape(), rows -> array.body().writeTo(rows::write));
   }
 
   /**

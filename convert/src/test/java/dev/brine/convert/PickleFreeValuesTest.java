@@ -138,7 +138,7 @@ class PickleFreeValuesTest {
     Path free = folder.resolve("free.npz");
     PickleFree.convert(pickle(masked()), free);
     for (NdArray mask : List.of(NdArrays.of(new boolean[2]), NdArrays.of(1L, 0L, 1L))) {
-      NpzWriter.update(free, o -> o).put("value.mask", mask).close();
+      NpzWriter.update(free, w -> w.put("value.mask", mask));
       assertThatThrownBy(() -> PickleFree.restore(free, folder.resolve("back.pkl")))
           .isInstanceOf(MalformedException.class)
           .hasMessageContaining(

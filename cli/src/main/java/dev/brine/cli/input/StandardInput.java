@@ -28,6 +28,8 @@ public final class StandardInput implements Closeable {
   public Path path() throws IOException {
     if (copy == null) {
       copy = Files.createTempFile("brine", null);
+      // if the process is interrupted
+      copy.toFile().deleteOnExit();
       try (OutputStream out = Files.newOutputStream(copy)) {
         in.transferTo(out);
       }

@@ -45,6 +45,7 @@ public final class FormTarget {
       writer.put("x.json_splits", NdArrays.of(0, 3, 5, 9));
       writer.put("x/a", NdArrays.of(7).reshape());
       writer.put("x/b", NdArrays.of(new byte[] {1, 2}));
+      writer.commit();
     }
     return bytes.toByteArray();
   }

@@ -31,6 +31,7 @@ class HostileLayoutTest {
       writer.put("x", NdArrays.of(1, 2, 3));
       writer.put("x/a", NdArrays.of(1, 2, 3));
       writer.put("x/a/b", NdArrays.of(1, 2, 3));
+      writer.commit();
     }
     try (NpzFile file = NpzFile.open(bytes.toByteArray())) {
       new PickleFreeArchive(file, Location.MEMORY).restore("x");
