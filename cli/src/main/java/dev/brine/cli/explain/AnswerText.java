@@ -1,8 +1,8 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.text.Escaped;
-import dev.brine.cli.text.Facts;
-import dev.brine.cli.text.Paragraph;
+import dev.brine.cli.print.Escaped;
+import dev.brine.cli.print.Facts;
+import dev.brine.cli.print.Paragraph;
 import dev.brine.error.Printable;
 import java.io.PrintStream;
 

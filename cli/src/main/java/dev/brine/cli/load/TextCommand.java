@@ -1,9 +1,11 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.load.SourceArguments.CacheArguments;
+import dev.brine.cli.load.TextReport.TextPrinter;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordOptions;
 import dev.brine.npy.array.RaggedInts;

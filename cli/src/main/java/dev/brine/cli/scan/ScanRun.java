@@ -1,17 +1,20 @@
 package dev.brine.cli.scan;
 
-import dev.brine.cli.command.Reasons;
+import dev.brine.cli.input.Failure.Reasons;
+import dev.brine.pickle.value.Verdict;
 import dev.brine.scan.Scan;
 import dev.brine.scan.report.FileScan;
 import dev.brine.scan.report.Form;
 import dev.brine.scan.report.ScanOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Scans files side by side, and hands out what came of them in their order. */
 final class ScanRun {
@@ -82,4 +85,41 @@ final class ScanRun {
       return Outcome.failed(target.name(), Reasons.of(e));
     }
   }
+
+  /**
+   * What came of one file.
+   *
+   * @param file as the command line or its directory names it
+   * @param scan what the scan says, or null where there was none
+   * @param failure why the file could not be read, or null
+   */
+  record Outcome(String file, @Nullable FileScan scan, @Nullable String failure) {
+
+    static Outcome of(String file, FileScan scan) {
+      return new Outcome(file, scan, null);
+    }
+
+    static Outcome failed(String file, String reason) {
+      return new Outcome(file, null, reason);
+    }
+
+    /** Of a file that nobody loads with NumPy or as a pickle, by its name or its bytes. */
+    static Outcome skipped(String file) {
+      return new Outcome(file, null, null);
+    }
+
+    Verdict verdict() {
+      return scan == null ? Verdict.CLEAN : scan.verdict();
+    }
+  }
+
+  /**
+   * A file to be scanned.
+   *
+   * @param name as it is shown
+   * @param path where it is
+   * @param isNamed whether the command line names it, rather than a directory it is in
+   * @param failure why it cannot even be looked at, or null
+   */
+  record Target(String name, Path path, boolean isNamed, @Nullable IOException failure) {}
 }
