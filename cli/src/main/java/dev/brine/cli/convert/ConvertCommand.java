@@ -4,7 +4,6 @@ import dev.brine.cli.convert.RowFile.MemberRows;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.input.UsageException;
 import dev.brine.convert.Converted;
@@ -54,7 +53,7 @@ public final class ConvertCommand implements Command {
     Arguments.flag(
         options, HEADER, "The first line of a .csv has names; else by what is below it.");
     Arguments.flag(options, NO_HEADER, "The first line of a .csv has no names.");
-    Loading.add(options);
+    Arguments.loading(options);
     return options;
   }
 
@@ -72,8 +71,7 @@ public final class ConvertCommand implements Command {
     FileKind to = FileKind.of(out);
     check(from, to, files, arguments);
     if (to.isText()) {
-      MemberRows.write(
-          files.subList(0, files.size() - 1), Path.of(out), to, Loading.options(arguments));
+      MemberRows.write(files.subList(0, files.size() - 1), Path.of(out), to, arguments.loading());
       console.out().println(out + ": written");
     } else if (arguments.has(INVERSE)) {
       List<String> restored = PickleFree.restore(Path.of(in), Path.of(out));
@@ -148,7 +146,7 @@ public final class ConvertCommand implements Command {
   private static void convert(Path in, Path out, Arguments arguments, PrintStream to)
       throws IOException {
     Boolean deflated = chosen(arguments, DEFLATE, STORE);
-    LoadOptions load = Loading.options(arguments);
+    LoadOptions load = arguments.loading();
     boolean fromTensors = FileKind.of(in.toString()) == FileKind.SAFETENSORS;
     FileKind kind = FileKind.of(out.toString());
     if (kind == FileKind.NPZ && !fromTensors) {

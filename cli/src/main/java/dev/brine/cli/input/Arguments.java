@@ -1,5 +1,7 @@
 package dev.brine.cli.input;
 
+import dev.brine.npy.array.LoadOptions;
+import dev.brine.pickle.type.StringEncoding;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -75,5 +77,32 @@ public final class Arguments {
     } catch (NumberFormatException e) {
       throw new UsageException("--" + name + " must be a number but was " + text);
     }
+  }
+
+  /** Adds the options of every command that reads arrays. */
+  public static void loading(Options options) {
+    value(
+        options,
+        "encoding",
+        "NAME",
+        "how to decode Python 2 strings in pickles, as np.load's encoding: ASCII, the default,"
+            + " latin1 or bytes");
+  }
+
+  /**
+   * The options for loading arrays.
+   *
+   * @throws UsageException if one of them is invalid
+   */
+  public LoadOptions loading() {
+    String name = text("encoding");
+    if (name == null) {
+      return LoadOptions.DEFAULT;
+    }
+    StringEncoding encoding = StringEncoding.of(name);
+    if (encoding == null) {
+      throw new UsageException("--encoding must be ASCII, latin1 or bytes but was " + name);
+    }
+    return LoadOptions.DEFAULT.withEncoding(encoding);
   }
 }

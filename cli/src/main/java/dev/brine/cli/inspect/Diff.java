@@ -9,7 +9,7 @@ import dev.brine.cli.inspect.DiffCommand.DiffOutput;
 import dev.brine.cli.print.Column;
 import dev.brine.cli.print.Columns;
 import dev.brine.cli.print.Escaped;
-import dev.brine.cli.print.Shortened;
+import dev.brine.cli.print.Paragraph;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
@@ -112,7 +112,7 @@ final class Diff {
   }
 
   private static boolean sameValue(Part a, Part b) throws IOException {
-    return Canonical.sha256(a.value()).equals(Canonical.sha256(b.value()));
+    return Canonical.sha256(a.pickle()).equals(Canonical.sha256(b.pickle()));
   }
 
   private static boolean sameBytes(Part a, Part b) throws IOException {
@@ -237,7 +237,7 @@ final class Diff {
     }
 
     private static String text(Column column, int index) {
-      return Shortened.end(Escaped.of(column.text(index, WIDEST)), WIDEST);
+      return Paragraph.start(Escaped.of(column.text(index, WIDEST)), WIDEST);
     }
 
     /** Where in the array the element of a block is. */

@@ -6,15 +6,14 @@ import dev.brine.cli.input.Chosen;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.input.UsageException;
 import dev.brine.cli.inspect.Diff.Difference;
-import dev.brine.cli.print.Grid;
 import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Table;
 import dev.brine.error.Printable;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.dtype.NpyHeader;
@@ -42,14 +41,14 @@ public final class DiffCommand implements Command {
   public Options options() {
     Options options = new Options();
     Arguments.flag(options, "json", "print one JSON object an array");
-    Loading.add(options);
+    Arguments.loading(options);
     return options;
   }
 
   @Override
   public int run(CommandLine line, Console console) throws IOException {
     Arguments arguments = new Arguments(line);
-    LoadOptions options = Loading.options(arguments);
+    LoadOptions options = arguments.loading();
     List<String> names = line.getArgList();
     if (names.isEmpty()) {
       throw new UsageException("brine diff takes two files");
@@ -103,11 +102,11 @@ public final class DiffCommand implements Command {
       }
       String title = name.isEmpty() ? "" : Printable.escape(name) + ": ";
       console.out().println(title + sentence(difference));
-      Grid grid = new Grid(new boolean[] {false, false, false}, true);
+      Table grid = Table.of(3, false, Table.Overflow.DROP);
       for (Difference.Element element : difference.first()) {
         grid.row(new String[] {"  " + element.index(), element.one(), element.two()});
       }
-      console.out().print(grid.lines());
+      console.out().print(grid.lines(""));
     }
 
     private static String sentence(Difference difference) {

@@ -6,7 +6,6 @@ import dev.brine.cli.input.Blocks;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
@@ -47,13 +46,13 @@ public final class DigestCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    Loading.add(options);
+    Arguments.loading(options);
     return options;
   }
 
   @Override
   public int run(CommandLine line, Console console) throws IOException {
-    LoadOptions options = Loading.options(new Arguments(line));
+    LoadOptions options = new Arguments(line).loading();
     DigestLines lines =
         new DigestLines(new JsonLines(console.out()), new PartDigest(options.pickle().limits()));
     return Parts.visit(line.getArgList(), options, console, lines) ? FINE : COULD_NOT;
@@ -135,7 +134,7 @@ public final class DigestCommand implements Command {
 
     /** Of what is no array: of the canonical text of a pickle's value, or of the bytes. */
     String of(Part part, Part.Content content) throws IOException {
-      return content == Part.Content.PICKLE ? of(part, part.value()) : bytes(part);
+      return content == Part.Content.PICKLE ? of(part, part.pickle()) : bytes(part);
     }
 
     private String of(Part part, PickleValue value) throws IOException {

@@ -3,7 +3,6 @@ package dev.brine.cli.inspect;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.Parts;
 import dev.brine.cli.input.UsageException;
 import dev.brine.cli.print.RowFormat;
@@ -68,14 +67,14 @@ public final class HeadCommand implements Command {
             + (all ? "never, the default" : "auto, the default, which is on a terminal")
             + ", always, which takes a matrix for a picture too, or "
             + (all ? "auto" : "never"));
-    Loading.add(options);
+    Arguments.loading(options);
     return options;
   }
 
   @Override
   public int run(CommandLine line, Console console) throws IOException {
     Arguments arguments = new Arguments(line);
-    LoadOptions options = Loading.options(arguments);
+    LoadOptions options = arguments.loading();
     Long rows = arguments.longOrNone("rows", all ? Long.MAX_VALUE : FIRST);
     if (rows == null || rows < 0) {
       throw new UsageException("--rows must be a number from 0 on");

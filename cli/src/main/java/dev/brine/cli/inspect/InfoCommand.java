@@ -5,7 +5,6 @@ import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
@@ -39,14 +38,14 @@ public final class InfoCommand implements Command {
   public Options options() {
     Options options = new Options();
     Arguments.flag(options, "json", "print one JSON object a line");
-    Loading.add(options);
+    Arguments.loading(options);
     return options;
   }
 
   @Override
   public int run(CommandLine line, Console console) throws IOException {
     Arguments arguments = new Arguments(line);
-    LoadOptions options = Loading.options(arguments);
+    LoadOptions options = arguments.loading();
     PartVisitor visitor =
         arguments.has("json") ? new InfoJson(new JsonLines(console.out())) : new InfoText(console);
     return Parts.visit(line.getArgList(), options, console, visitor) ? FINE : COULD_NOT;
@@ -64,7 +63,7 @@ public final class InfoCommand implements Command {
     public void part(Part part) throws IOException {
       Part.Content content = part.content();
       NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
-      PickleValue value = content == Part.Content.PICKLE ? part.value() : null;
+      PickleValue value = content == Part.Content.PICKLE ? part.pickle() : null;
       JsonGenerator json = begin(part.file(), part);
       json.writeStringField("content", HeaderText.content(part, content));
       if (header != null) {

@@ -167,7 +167,7 @@ final class InfoText implements PartVisitor {
   }
 
   private static String fields(StructType struct) {
-    Table table = new Table("field", "dtype", ">offset", ">bytes", "title");
+    Table table = Table.of("field", "dtype", ">offset", ">bytes", "title");
     int shown = Math.min(struct.fields().size(), MOST_FIELDS);
     for (Field field : struct.fields().subList(0, shown)) {
       String title = field.title();
@@ -185,7 +185,7 @@ final class InfoText implements PartVisitor {
   private static void pickle(Part part, Facts facts) throws IOException {
     facts.add("format", "neither .npy nor .npz: NumPy takes it for a pickle");
     facts.add("size", stored(part));
-    facts.add("value", described(part.value()));
+    facts.add("value", described(part.pickle()));
     facts.add(
         "NumPy",
         Opening.inNumpy(part, Opening.ALLOW_PICKLE) + ", which runs whatever the pickle says");

@@ -76,14 +76,14 @@ public final class LsCommand implements Command {
     }
 
     private static Table files() {
-      return new Table("file", "dtype", "shape", "order", ">size");
+      return Table.of("file", "dtype", "shape", "order", ">size");
     }
 
     @Override
     public void begin(InputFile file, boolean alone) {
       if (file.format() == Format.NPZ) {
         flush("");
-        table = new Table("member", "dtype", "shape", "order", ">size", ">stored", "");
+        table = Table.of("member", "dtype", "shape", "order", ">size", ">stored", "");
       }
     }
 

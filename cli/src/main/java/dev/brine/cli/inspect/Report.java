@@ -5,9 +5,9 @@ import dev.brine.cli.print.Escaped;
 import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.Histogram;
 import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.print.Quartiles;
 import dev.brine.cli.print.Scalars;
-import dev.brine.cli.print.Shortened;
 import java.io.IOException;
 import java.util.Map;
 
@@ -62,7 +62,7 @@ public interface Report {
     }
 
     private static String shown(String value) {
-      return Shortened.end(Escaped.of(value), LONGEST_VALUE);
+      return Paragraph.start(Escaped.of(value), LONGEST_VALUE);
     }
 
     @Override
@@ -115,7 +115,7 @@ public interface Report {
 
     @Override
     public void begin(String name) {
-      text.append(indent).append(Shortened.end(Escaped.of(name), LONGEST_VALUE)).append('\n');
+      text.append(indent).append(Paragraph.start(Escaped.of(name), LONGEST_VALUE)).append('\n');
       indent += INDENT;
     }
 

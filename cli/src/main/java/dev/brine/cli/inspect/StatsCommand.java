@@ -5,7 +5,6 @@ import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
@@ -46,14 +45,14 @@ public final class StatsCommand implements Command {
   public Options options() {
     Options options = new Options();
     Arguments.flag(options, "json", "print one JSON object a line");
-    Loading.add(options);
+    Arguments.loading(options);
     return options;
   }
 
   @Override
   public int run(CommandLine line, Console console) throws IOException {
     Arguments arguments = new Arguments(line);
-    LoadOptions options = Loading.options(arguments);
+    LoadOptions options = arguments.loading();
     PartVisitor visitor =
         arguments.has("json")
             ? new StatsJson(new JsonLines(console.out()))
@@ -73,7 +72,7 @@ public final class StatsCommand implements Command {
     @Override
     public void part(Part part) throws IOException {
       if (part.content() == Part.Content.PICKLE) {
-        pickle(part, part.value());
+        pickle(part, part.pickle());
         return;
       }
       if (part.content() != Part.Content.ARRAY) {
@@ -133,7 +132,7 @@ public final class StatsCommand implements Command {
       NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
       Summary summary = header == null ? null : PartSummary.of(part, header);
       if (content == Part.Content.PICKLE) {
-        summary = PartSummary.of(part.value());
+        summary = PartSummary.of(part.pickle());
       }
       JsonGenerator json = begin(part.file(), part);
       json.writeStringField("content", HeaderText.content(part, content));

@@ -33,12 +33,12 @@ final class ArrayReport {
   void print(PrintStream out, long nanos) {
     out.println(title());
     out.println();
-    Table arrays = new Table("", "train", "test");
+    Table arrays = Table.of("", "train", "test");
     arrays.row("x", described(data.train().x()), described(data.test().x()));
     arrays.row("y", described(data.train().y()), described(data.test().y()));
     out.print(arrays.lines("  "));
     out.println();
-    Table labels = new Table("y", ">train", ">test");
+    Table labels = Table.of("y", ">train", ">test");
     if (data.train().y().dtype().kind() == DType.Kind.FLOAT) {
       values(labels);
     } else {

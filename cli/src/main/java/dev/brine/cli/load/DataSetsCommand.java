@@ -63,7 +63,7 @@ public final class DataSetsCommand implements Command {
 
   private static void text(List<DataSetFile> files, boolean check, PrintStream out)
       throws IOException {
-    Table table = new Table("data set", "file", ">cached", "hash");
+    Table table = Table.of("data set", "file", ">cached", "hash");
     String last = "";
     int cached = 0;
     for (DataSetFile file : files) {

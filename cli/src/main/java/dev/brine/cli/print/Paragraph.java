@@ -1,9 +1,11 @@
 package dev.brine.cli.print;
 
-/** Text broken into lines. */
+/** Text that has to fit: broken into lines, or shortened. */
 public final class Paragraph {
   /** The columns of a terminal. */
   public static final int WIDTH = 80;
+
+  private static final char CUT = '…';
 
   private Paragraph() {}
 
@@ -25,5 +27,19 @@ public final class Paragraph {
       from = to + 1;
     }
     return lines.append('\n').toString();
+  }
+
+  /** The text if it fits {@code width} columns, else its beginning and its end. */
+  public static String ends(String text, int width) {
+    if (text.length() <= width) {
+      return text;
+    }
+    int tail = (width - 1) / 2;
+    return text.substring(0, width - 1 - tail) + CUT + text.substring(text.length() - tail);
+  }
+
+  /** The text if it fits {@code width} columns, else its beginning. */
+  public static String start(String text, int width) {
+    return text.length() <= width ? text : text.substring(0, width - 1) + CUT;
   }
 }

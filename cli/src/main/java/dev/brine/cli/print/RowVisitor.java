@@ -40,7 +40,7 @@ public final class RowVisitor implements PartVisitor {
   public void part(Part part) throws IOException {
     switch (part.content()) {
       case ARRAY -> array(part, part.header());
-      case PICKLE -> pickle(part, part.value());
+      case PICKLE -> pickle(part, part.pickle());
       case BYTES ->
           console.tell(
               part.title() + ": no array but " + Numbers.count(part.size(), "byte") + ", left out");

@@ -17,7 +17,7 @@ final class TextRows implements RowFormat {
   private final PrintStream out;
   private final boolean fit;
   private boolean titled;
-  private @Nullable Grid grid;
+  private @Nullable Table grid;
 
   /**
    * Prints to {@code out}.
@@ -61,13 +61,13 @@ final class TextRows implements RowFormat {
     if (!fit) {
       return Escaped.of(column.text(index));
     }
-    return Shortened.end(Escaped.of(column.text(index, widest)), widest);
+    return Paragraph.start(Escaped.of(column.text(index, widest)), widest);
   }
 
   private void records(DType dtype, RecordColumn records, boolean first) {
     int fields = records.names().size();
     if (first || grid == null) {
-      grid = new Grid(alignment(dtype, fields), fit);
+      grid = Table.of(alignment(dtype, fields), overflow());
       String[] names = new String[fields];
       for (int i = 0; i < fields; i++) {
         names[i] = Escaped.of(records.names().get(i));
@@ -81,7 +81,11 @@ final class TextRows implements RowFormat {
       }
       grid.row(cells);
     }
-    out.print(grid.lines());
+    out.print(grid.lines(""));
+  }
+
+  private Table.Overflow overflow() {
+    return fit ? Table.Overflow.DROP : Table.Overflow.KEEP;
   }
 
   private static boolean[] alignment(DType dtype, int count) {
@@ -105,7 +109,7 @@ final class TextRows implements RowFormat {
   private void cells(DType dtype, ItemColumn rows, boolean first) {
     int columns = rows.each();
     if (first || grid == null) {
-      grid = new Grid(Grid.columns(columns, isNumber(dtype)), fit);
+      grid = Table.of(columns, isNumber(dtype), overflow());
     }
     for (int i = 0; i < rows.size(); i++) {
       String[] cells = new String[columns];
@@ -114,12 +118,12 @@ final class TextRows implements RowFormat {
       }
       grid.row(cells);
     }
-    out.print(grid.lines());
+    out.print(grid.lines(""));
   }
 
   @Override
   public void value(PickleValue value) {
     int most = fit ? Paragraph.WIDTH : Integer.MAX_VALUE;
-    out.println(fit ? Shortened.end(Values.text(value, most), most) : Values.text(value, most));
+    out.println(fit ? Paragraph.start(Values.text(value, most), most) : Values.text(value, most));
   }
 }

@@ -4,7 +4,6 @@ import dev.brine.cli.input.Console;
 import dev.brine.cli.print.Escaped;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
-import dev.brine.cli.print.Shortened;
 import dev.brine.cli.scan.ScanCommand.ScanOutput;
 import dev.brine.cli.scan.ScanRun.Outcome;
 import dev.brine.pickle.value.Verdict;
@@ -42,7 +41,7 @@ final class ScanText implements ScanOutput {
   private void findings(List<FoundName> found) {
     for (FoundName each : found.subList(0, Math.min(found.size(), MOST_SHOWN))) {
       Finding worst = each.worst();
-      String name = Shortened.of(Escaped.of(worst.qualifiedName()), LONGEST_NAME);
+      String name = Paragraph.ends(Escaped.of(worst.qualifiedName()), LONGEST_NAME);
       String line = name + (name.isEmpty() ? "" : "  ") + each.places();
       if (!worst.member().isEmpty()) {
         line = Escaped.of(worst.member()) + (line.isEmpty() ? "" : ": ") + line;
