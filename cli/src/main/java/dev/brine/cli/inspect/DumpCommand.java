@@ -19,7 +19,7 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.Disassembly;
-import dev.brine.pickle.Disassembly.Instruction;
+import dev.brine.pickle.value.Instruction;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.Repr;
 import dev.brine.pickle.value.PickleLimits;
