@@ -29,7 +29,7 @@ public final class ExplainCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a file");
+    Arguments.flag(options, "json", "print one JSON object per file");
     return options;
   }
 
@@ -45,14 +45,14 @@ public final class ExplainCommand implements Command {
       String name = files.get(i);
       try (StandardInput input = new StandardInput(console.in())) {
         Path path = name.equals(StandardInput.NAME) ? input.path() : Path.of(name);
-        Answer answer = Explainer.explain(name, path);
+        Explanation explanation = Explainer.explain(name, path);
         if (json != null) {
-          AnswerJson.write(answer, json);
+          explanation.print(json);
         } else {
           console.out().print(i == 0 ? "" : "\n");
-          AnswerText.print(answer, console.out());
+          explanation.print(console.out());
         }
-        code = Math.max(code, answer.fine() ? FINE : FOUND);
+        code = Math.max(code, explanation.fine() ? FINE : FOUND);
       } catch (IOException e) {
         console.tell(Failure.of(name, e).message());
         code = COULD_NOT;

@@ -19,9 +19,9 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.Disassembly;
-import dev.brine.pickle.value.Instruction;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.Repr;
+import dev.brine.pickle.value.Instruction;
 import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
@@ -92,7 +92,7 @@ public final class DumpCommand implements Command {
       }
       for (Part part : chosen.parts()) {
         if (chosen.parts().size() > 1 && !canonical) {
-          out.println(Printable.escape(key(part)) + ":");
+          out.println(Printable.escape(part.key()) + ":");
         }
         Failure failure =
             Failure.of(
@@ -113,10 +113,6 @@ public final class DumpCommand implements Command {
       }
     }
     return failed ? COULD_NOT : FINE;
-  }
-
-  private static String key(Part part) {
-    return part.member() == null ? part.file() : part.member().key();
   }
 
   private static Location location(Part part) {

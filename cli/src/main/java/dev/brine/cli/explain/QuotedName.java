@@ -10,13 +10,13 @@ import dev.brine.cli.input.StandardInput;
  * @param python as a literal of Python, in single quotes
  * @param java as a literal of Java
  */
-record Names(String plain, String shell, String python, String java) {
+record QuotedName(String plain, String shell, String python, String java) {
   private static final String UNQUOTED = "_-./+,:@%=";
 
   /** A name on the command line; standard input is called FILE. */
-  static Names of(String name) {
+  static QuotedName of(String name) {
     String plain = name.equals(StandardInput.NAME) ? "FILE" : name;
-    return new Names(plain, shell(plain), python(plain), java(plain));
+    return new QuotedName(plain, shell(plain), python(plain), java(plain));
   }
 
   /** Puts the name for {@code {sh}} and {@code {py}}. */
@@ -26,7 +26,7 @@ record Names(String plain, String shell, String python, String java) {
 
   private static String shell(String name) {
     String word = name.startsWith("-") ? "./" + name : name;
-    if (!word.isEmpty() && word.chars().allMatch(Names::needsNoQuotes)) {
+    if (!word.isEmpty() && word.chars().allMatch(QuotedName::needsNoQuotes)) {
       return word;
     }
     if (word.chars().allMatch(c -> !hides(c))) {
