@@ -15,6 +15,7 @@ import dev.brine.cli.inspect.LsCommand;
 import dev.brine.cli.inspect.StatsCommand;
 import dev.brine.cli.load.DataSetsCommand;
 import dev.brine.cli.load.LoadCommands;
+import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.scan.ScanCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -42,6 +43,31 @@ public final class Main {
   private static final String COLOR = "brine.color";
 
   private static final String LOAD = "load ";
+
+  private static final String OVERVIEW =
+      """
+      Usage: brine COMMAND [options]
+      Opens NumPy's files without running anything in them.
+
+        ls            list the arrays in files: dtype, shape, order, size
+        info          show what a header says, and how NumPy opens the file
+        head, cat     print rows as text, CSV or JSON lines
+        stats         count, range, mean, deviation, distinct values, row lengths
+        digest        hash each array; the same array has the same hash in any file
+        diff          show what differs between two files, array by array
+        scan          check whether files or directories contain anything but data
+        dump          print the values in a file as Python would, or a pickle's opcodes
+        explain       say what a file is, why NumPy refuses it, if it is safe, what to do
+        convert       to and from pickle-free .npz, safetensors, CSV and JSON lines
+        load NAME     keras.datasets.NAME.load_data(): imdb, reuters, mnist, cifar10 ...
+        datasets      list the datasets, and which of their files are in the cache
+
+      A FILE is an .npy, an .npz or a pickle; - is standard input. Names after an
+      archive select some of its members: brine head imdb.npz x_train y_train
+
+      brine COMMAND --help lists the options of a command; brine --version prints
+      the version.
+      """;
 
   private Main() {}
 
@@ -140,9 +166,9 @@ public final class Main {
       return Command.FINE;
     }
     if (args.length > 0 && !args[0].equals("--help")) {
-      throw new UsageException("brine does not know the option " + args[0]);
+      throw new UsageException("brine has no option " + args[0]);
     }
-    console.out().print(Overview.TEXT);
+    console.out().print(OVERVIEW);
     return args.length > 0 ? Command.FINE : Command.COULD_NOT;
   }
 
@@ -154,7 +180,7 @@ public final class Main {
       String name = "--" + option.getLongOpt();
       String shown = option.hasArg() ? name + " " + option.getArgName() : name;
       text.append("  ").append(shown).append('\n');
-      text.append(dev.brine.cli.print.Paragraph.wrap(option.getDescription(), "      "));
+      text.append(Paragraph.wrap(option.getDescription(), "      "));
     }
     return text.toString();
   }

@@ -152,7 +152,7 @@ public final class RowFile {
         }
         Part part = chosen.parts().get(0);
         if (part.content() == Part.Content.BYTES) {
-          throw new UsageException(part.title() + " is no array");
+          throw new UsageException(part.title() + " is not an array");
         }
         RowFile.write(part, out, json);
       }
@@ -177,7 +177,7 @@ public final class RowFile {
 
     private static UsageException notOne(List<String> inputs, int count) {
       return new UsageException(
-          inputs.get(0) + " has not one member but " + count + ": say which, between IN and OUT");
+          inputs.get(0) + " has not one member but " + count + "; name one between IN and OUT");
     }
   }
 }

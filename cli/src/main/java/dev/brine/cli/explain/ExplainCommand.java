@@ -23,7 +23,7 @@ public final class ExplainCommand implements Command {
 
   @Override
   public String summary() {
-    return "Tells what a file is, why NumPy refuses it, whether it is safe, and what to run.";
+    return "Says what a file is, why NumPy refuses it, whether it is safe, and what to run.";
   }
 
   @Override

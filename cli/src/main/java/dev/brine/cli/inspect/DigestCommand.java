@@ -39,8 +39,8 @@ public final class DigestCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints a hash of every array's content, the same for the same array in any file: one"
-        + " JSON object a line.";
+    return "Prints a hash of the content of every array, the same for the same array in any file: one"
+        + " JSON object per line.";
   }
 
   @Override

@@ -31,13 +31,13 @@ public final class InfoCommand implements Command {
 
   @Override
   public String summary() {
-    return "Tells everything about arrays that their headers say, and how NumPy opens them.";
+    return "Shows everything that the headers of arrays say, and how NumPy opens them.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a line");
+    Arguments.flag(options, "json", "print one JSON object per line");
     Arguments.loading(options);
     return options;
   }

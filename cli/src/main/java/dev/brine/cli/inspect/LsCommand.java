@@ -39,13 +39,13 @@ public final class LsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Lists the arrays in files: dtype, shape, order and size. Reads their headers only.";
+    return "Lists the arrays in files: dtype, shape, order and size. Reads headers only.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a line, with the exact sizes");
+    Arguments.flag(options, "json", "print one JSON object per line, with the exact sizes");
     return options;
   }
 

@@ -1,5 +1,14 @@
 package dev.brine.cli.inspect;
 
+import dev.brine.cli.input.Blocks;
+import dev.brine.cli.inspect.Summary.ComplexSummary;
+import dev.brine.cli.inspect.Summary.CountSummary;
+import dev.brine.cli.inspect.Summary.MaskedSummary;
+import dev.brine.cli.inspect.Summary.StructSummary;
+import dev.brine.cli.inspect.Summary.TimeSummary;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
@@ -10,7 +19,6 @@ import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
 import dev.brine.cli.inspect.Report.JsonReport;
 import dev.brine.cli.inspect.Report.TextReport;
-import dev.brine.cli.inspect.Summaries.PartSummary;
 import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
@@ -29,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code brine stats}. */
 public final class StatsCommand implements Command {
+  private static final long ELEMENTS = 1 << 16;
+
 
   @Override
   public String usage() {
@@ -37,14 +47,14 @@ public final class StatsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Tells the range, mean, deviation and distinct values of arrays; of rows of different"
-        + " lengths also how long they are.";
+    return "Prints the range, mean, deviation and distinct values of arrays, and the distribution of"
+        + " lengths if rows have different lengths.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a line");
+    Arguments.flag(options, "json", "print one JSON object per line");
     Arguments.loading(options);
     return options;
   }
@@ -81,14 +91,14 @@ public final class StatsCommand implements Command {
       }
       NpyHeader header = part.header();
       TextReport report = new TextReport();
-      PartSummary.of(part, header).report(report);
+      summary(part, header).report(report);
       print(
           part.title() + ": " + HeaderText.name(header.dtype()) + " " + header.shape(),
           report.toString());
     }
 
     private void pickle(Part part, PickleValue value) throws IOException {
-      Summary summary = PartSummary.of(value);
+      Summary summary = summary(value);
       if (summary == null) {
         print(part.title() + ": no array but a pickle of " + value.described(), "");
         return;
@@ -130,9 +140,9 @@ public final class StatsCommand implements Command {
     public void part(Part part) throws IOException {
       Part.Content content = part.content();
       NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
-      Summary summary = header == null ? null : PartSummary.of(part, header);
+      Summary summary = header == null ? null : summary(part, header);
       if (content == Part.Content.PICKLE) {
-        summary = PartSummary.of(part.pickle());
+        summary = summary(part.pickle());
       }
       JsonGenerator json = begin(part.file(), part);
       json.writeStringField("content", HeaderText.content(part, content));
@@ -162,4 +172,32 @@ public final class StatsCommand implements Command {
       lines.endLine();
     }
   }
+
+    /** Reads the array of a part, which has this header. */
+    private static Summary summary(Part part, NpyHeader header) throws IOException {
+      long rows = Blocks.rows(header, ELEMENTS);
+      try (Blocks blocks = Blocks.open(part, header)) {
+        NdArray block = blocks.next(rows);
+        Summary summary = Summary.of(block == null ? header.dtype() : block.dtype());
+        while (block != null) {
+          summary.add(block);
+          block = block.ndim() == 0 ? null : blocks.next(rows);
+        }
+        return summary;
+      }
+    }
+
+    /** Summarises the array that a pickle holds; null if it holds something else. */
+    private static @Nullable Summary summary(PickleValue value) {
+      if (value instanceof MaskedValue held && MaskedSummary.canTake(held)) {
+        return MaskedSummary.of(held);
+      }
+      if (!(value instanceof ArrayValue held)) {
+        return null;
+      }
+      Summary summary = Summary.of(held.array().dtype());
+      summary.add(held.array());
+      return summary;
+    }
+  
 }

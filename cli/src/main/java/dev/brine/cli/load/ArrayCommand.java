@@ -52,7 +52,7 @@ final class ArrayCommand implements Command {
     Arguments.value(
         options, "show", "ROW", "show this " + set.noun() + " only: a row of train, or test:ROW");
     Arguments.value(
-        options, "color", "WHEN", "draw in 24-bit colour: auto, the default, always or never");
+        options, "color", "WHEN", "draw in 24-bit color: auto, the default, always or never");
     Arguments.flag(options, "json", "print one JSON object with shapes and digests");
     CacheArguments.add(options);
     return options;
