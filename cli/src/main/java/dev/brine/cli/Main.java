@@ -86,7 +86,7 @@ public final class Main {
     int code = run(args, console);
     out.flush();
     err.flush();
-    System.exit(out.checkError() ? Command.COULD_NOT : code);
+    System.exit(out.checkError() ? Command.ERROR : code);
   }
 
   /** Always UTF-8 and buffered: a line feed at a time costs a system call each. */
@@ -133,7 +133,7 @@ public final class Main {
     String[] rest = Arrays.copyOfRange(args, used + 1, args.length);
     if (Arrays.asList(rest).contains("--help")) {
       console.out().print(help(command));
-      return Command.FINE;
+      return Command.OK;
     }
     return command.run(new DefaultParser(false).parse(command.options(), rest), console);
   }
@@ -163,13 +163,13 @@ public final class Main {
     if (args.length > 0 && args[0].equals("--version")) {
       String version = Main.class.getPackage().getImplementationVersion();
       console.out().println("brine " + (version == null ? "(unpackaged)" : version));
-      return Command.FINE;
+      return Command.OK;
     }
     if (args.length > 0 && !args[0].equals("--help")) {
       throw new UsageException("brine has no option " + args[0]);
     }
     console.out().print(OVERVIEW);
-    return args.length > 0 ? Command.FINE : Command.COULD_NOT;
+    return args.length > 0 ? Command.OK : Command.ERROR;
   }
 
   private static String help(Command command) {
@@ -187,6 +187,6 @@ public final class Main {
 
   private static int fail(Console console, String message) {
     console.tell(message);
-    return Command.COULD_NOT;
+    return Command.ERROR;
   }
 }

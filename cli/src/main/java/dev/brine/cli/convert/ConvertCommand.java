@@ -39,10 +39,10 @@ public final class ConvertCommand implements Command {
 
   @Override
   public String summary() {
-    return "Writes the arrays of IN to OUT. The extension of OUT selects the format: an .npz that NumPy"
-        + " opens without allow_pickle, a .safetensors, an .npy of one array, or a .csv or .jsonl of"
-        + " its rows. IN may be any of these, too. Prints the Python code that restores object"
-        + " arrays.";
+    return "Writes the arrays of IN to OUT. The extension of OUT selects the format: an .npz that"
+        + " NumPy opens without allow_pickle, a .safetensors, an .npy of one array, or a"
+        + " .csv or .jsonl of its rows. IN may be any of these, too. Prints the Python code"
+        + " that restores object arrays.";
   }
 
   @Override
@@ -52,7 +52,9 @@ public final class ConvertCommand implements Command {
     Arguments.flag(options, DEFLATE, "deflate the members of an .npz; by default as in IN");
     Arguments.flag(options, STORE, "store the members of an .npz without compression");
     Arguments.flag(
-        options, HEADER, "the first line of a .csv has names; by default, guess from the lines below it");
+        options,
+        HEADER,
+        "the first line of a .csv has names; by default, guess from the lines below it");
     Arguments.flag(options, NO_HEADER, "the first line of a .csv is data");
     Arguments.loading(options);
     return options;
@@ -84,7 +86,7 @@ public final class ConvertCommand implements Command {
     } else {
       convert(Path.of(in), Path.of(out), arguments, console.out());
     }
-    return FINE;
+    return OK;
   }
 
   /** Refuses what makes no sense together, rather than to leave something out. */

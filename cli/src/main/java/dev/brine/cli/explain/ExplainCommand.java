@@ -40,7 +40,7 @@ public final class ExplainCommand implements Command {
       throw new UsageException("no file is given");
     }
     JsonLines json = new Arguments(line).has("json") ? new JsonLines(console.out()) : null;
-    int code = FINE;
+    int code = OK;
     for (int i = 0; i < files.size(); i++) {
       String name = files.get(i);
       try (StandardInput input = new StandardInput(console.in())) {
@@ -52,10 +52,10 @@ public final class ExplainCommand implements Command {
           console.out().print(i == 0 ? "" : "\n");
           explanation.print(console.out());
         }
-        code = Math.max(code, explanation.fine() ? FINE : FOUND);
+        code = Math.max(code, explanation.fine() ? OK : FINDINGS);
       } catch (IOException e) {
         console.tell(Failure.of(name, e).message());
-        code = COULD_NOT;
+        code = ERROR;
       }
     }
     return code;

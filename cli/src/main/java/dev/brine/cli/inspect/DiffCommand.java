@@ -32,9 +32,9 @@ public final class DiffCommand implements Command {
 
   @Override
   public String summary() {
-    return "Shows what differs between two files, array by array: dtype, shape, elements. Ignores byte"
-        + " order, memory order and compression. Exits with 0 if the files are the same, 1 if they"
-        + " differ, 2 if they cannot be compared.";
+    return "Shows what differs between two files, array by array: dtype, shape, elements. Ignores"
+        + " byte order, memory order and compression. Exits with 0 if the files are the"
+        + " same, 1 if they differ, 2 if they cannot be compared.";
   }
 
   @Override

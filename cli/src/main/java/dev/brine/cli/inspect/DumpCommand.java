@@ -112,7 +112,7 @@ public final class DumpCommand implements Command {
         }
       }
     }
-    return failed ? COULD_NOT : FINE;
+    return failed ? ERROR : OK;
   }
 
   private static Location location(Part part) {

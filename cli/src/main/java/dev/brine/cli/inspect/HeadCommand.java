@@ -81,7 +81,7 @@ public final class HeadCommand implements Command {
       throw new UsageException("--rows must be a number from 0 on");
     }
     RowVisitor visitor = new RowVisitor(rows, format(arguments, console), console);
-    return Parts.visit(line.getArgList(), options, console, visitor) ? FINE : COULD_NOT;
+    return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
   private String when(Arguments arguments) {

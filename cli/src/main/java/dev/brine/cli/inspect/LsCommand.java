@@ -9,8 +9,8 @@ import dev.brine.cli.input.Format;
 import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Part.Content;
-import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
+import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
@@ -59,7 +59,7 @@ public final class LsCommand implements Command {
     if (visitor instanceof LsTable table) {
       table.finish();
     }
-    return fine ? FINE : COULD_NOT;
+    return fine ? OK : ERROR;
   }
 
   /** A table an archive, and one for each run of files that are an array each. */

@@ -1,24 +1,17 @@
 package dev.brine.cli.inspect;
 
-import dev.brine.cli.input.Blocks;
-import dev.brine.cli.inspect.Summary.ComplexSummary;
-import dev.brine.cli.inspect.Summary.CountSummary;
-import dev.brine.cli.inspect.Summary.MaskedSummary;
-import dev.brine.cli.inspect.Summary.StructSummary;
-import dev.brine.cli.inspect.Summary.TimeSummary;
-import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.StructType;
-import dev.brine.npy.dtype.SubarrayType;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Blocks;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
-import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
+import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.inspect.Report.JsonReport;
 import dev.brine.cli.inspect.Report.TextReport;
+import dev.brine.cli.inspect.Summary.MaskedSummary;
 import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
@@ -39,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class StatsCommand implements Command {
   private static final long ELEMENTS = 1 << 16;
 
-
   @Override
   public String usage() {
     return "brine stats FILE [MEMBER]... [FILE]... [options]";
@@ -47,8 +39,8 @@ public final class StatsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints the range, mean, deviation and distinct values of arrays, and the distribution of"
-        + " lengths if rows have different lengths.";
+    return "Prints the range, mean, deviation and distinct values of arrays, and the distribution"
+        + " of lengths if rows have different lengths.";
   }
 
   @Override
@@ -67,7 +59,7 @@ public final class StatsCommand implements Command {
         arguments.has("json")
             ? new StatsJson(new JsonLines(console.out()))
             : new StatsText(console);
-    return Parts.visit(line.getArgList(), options, console, visitor) ? FINE : COULD_NOT;
+    return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
   /** A paragraph of results a part, for a person. */
@@ -173,31 +165,30 @@ public final class StatsCommand implements Command {
     }
   }
 
-    /** Reads the array of a part, which has this header. */
-    private static Summary summary(Part part, NpyHeader header) throws IOException {
-      long rows = Blocks.rows(header, ELEMENTS);
-      try (Blocks blocks = Blocks.open(part, header)) {
-        NdArray block = blocks.next(rows);
-        Summary summary = Summary.of(block == null ? header.dtype() : block.dtype());
-        while (block != null) {
-          summary.add(block);
-          block = block.ndim() == 0 ? null : blocks.next(rows);
-        }
-        return summary;
+  /** Reads the array of a part, which has this header. */
+  private static Summary summary(Part part, NpyHeader header) throws IOException {
+    long rows = Blocks.rows(header, ELEMENTS);
+    try (Blocks blocks = Blocks.open(part, header)) {
+      NdArray block = blocks.next(rows);
+      Summary summary = Summary.of(block == null ? header.dtype() : block.dtype());
+      while (block != null) {
+        summary.add(block);
+        block = block.ndim() == 0 ? null : blocks.next(rows);
       }
-    }
-
-    /** Summarises the array that a pickle holds; null if it holds something else. */
-    private static @Nullable Summary summary(PickleValue value) {
-      if (value instanceof MaskedValue held && MaskedSummary.canTake(held)) {
-        return MaskedSummary.of(held);
-      }
-      if (!(value instanceof ArrayValue held)) {
-        return null;
-      }
-      Summary summary = Summary.of(held.array().dtype());
-      summary.add(held.array());
       return summary;
     }
-  
+  }
+
+  /** Summarises the array that a pickle holds; null if it holds something else. */
+  private static @Nullable Summary summary(PickleValue value) {
+    if (value instanceof MaskedValue held && MaskedSummary.canTake(held)) {
+      return MaskedSummary.of(held);
+    }
+    if (!(value instanceof ArrayValue held)) {
+      return null;
+    }
+    Summary summary = Summary.of(held.array().dtype());
+    summary.add(held.array());
+    return summary;
+  }
 }

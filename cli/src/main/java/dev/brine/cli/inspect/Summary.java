@@ -1,11 +1,8 @@
 package dev.brine.cli.inspect;
 
-import dev.brine.cli.input.Blocks;
-import dev.brine.cli.input.Part;
-import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.dtype.SubarrayType;
-import dev.brine.pickle.value.PickleValue;
+import dev.brine.cli.inspect.NumberSummary.FloatSummary;
+import dev.brine.cli.inspect.NumberSummary.IntegerSummary;
+import dev.brine.cli.inspect.NumberSummary.LongCounts;
 import dev.brine.cli.print.Scalars;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.MaskedValue;
@@ -17,6 +14,7 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +43,6 @@ public interface Summary {
       case SUBARRAY -> of(((SubarrayType) dtype).base());
     };
   }
-
 
   /** Takes some more of the array. */
   void add(NdArray block);

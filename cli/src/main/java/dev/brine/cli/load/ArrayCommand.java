@@ -76,7 +76,7 @@ final class ArrayCommand implements Command {
     long nanos = System.nanoTime() - start;
     if (json) {
       ArrayJson.write(data, console.out());
-      return FINE;
+      return OK;
     }
     ExamplePrinter printer = new ExamplePrinter(set, set.labels(arguments), drawing);
     if (row == null) {
@@ -84,7 +84,7 @@ final class ArrayCommand implements Command {
     } else {
       printer.print(console.out(), row, data);
     }
-    return FINE;
+    return OK;
   }
 
   /**

@@ -155,8 +155,13 @@ enum ArraySet {
   }
 
   private static void addHousing(Options options, HousingOptions<?> keras) {
-    Arguments.value(options, "test-split", "PART", "fraction to test on; " + keras.testSplit() + " by default");
-    Arguments.value(options, "seed", "N", "seed of the shuffle; " + keras.seed() + " by default; none for a random one");
+    Arguments.value(
+        options, "test-split", "PART", "fraction to test on; " + keras.testSplit() + " by default");
+    Arguments.value(
+        options,
+        "seed",
+        "N",
+        "seed of the shuffle; " + keras.seed() + " by default; none for a random one");
   }
 
   private static <S extends HousingOptions<S>> S housing(Arguments arguments, S options) {

@@ -58,7 +58,7 @@ public final class DataSetsCommand implements Command {
     } else {
       text(files, check, console.out());
     }
-    return FINE;
+    return OK;
   }
 
   private static void text(List<DataSetFile> files, boolean check, PrintStream out)

@@ -6,6 +6,7 @@ import dev.brine.cli.input.Console;
 import dev.brine.cli.input.UsageException;
 import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.load.TextReport.TextPrinter;
+import dev.brine.cli.load.TextReport.Words;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordOptions;
 import dev.brine.npy.array.RaggedInts;
@@ -46,14 +47,38 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     S keras = set.defaults();
     Options options = new Options();
     SourceArguments.add(options, "this .npz");
-    Arguments.value(options, "num-words", "N", "keep ids below N; " + shown(keras.numWords()) + " by default, which keeps all");
-    Arguments.value(options, "skip-top", "N", "leave out ids below N; " + keras.skipTop() + " by default");
-    Arguments.value(options, "maxlen", "N", "leave out texts of N or more ids; " + shown(keras.maxLen()) + " by default");
-    Arguments.value(options, "seed", "N", "seed of the shuffle; " + shown(keras.seed()) + " by default; none for a random one");
-    Arguments.value(options, "start-char", "N", "id to start each text with, or none; " + shown(keras.startChar()) + " by default");
     Arguments.value(
-        options, "oov-char", "N", "id to replace ids left out; " + shown(keras.oovChar()) + " by default; none drops them");
-    Arguments.value(options, "index-from", "N", "number added to each rank, or none; " + shown(keras.indexFrom()) + " by default");
+        options,
+        "num-words",
+        "N",
+        "keep ids below N; " + shown(keras.numWords()) + " by default, which keeps all");
+    Arguments.value(
+        options, "skip-top", "N", "leave out ids below N; " + keras.skipTop() + " by default");
+    Arguments.value(
+        options,
+        "maxlen",
+        "N",
+        "leave out texts of N or more ids; " + shown(keras.maxLen()) + " by default");
+    Arguments.value(
+        options,
+        "seed",
+        "N",
+        "seed of the shuffle; " + shown(keras.seed()) + " by default; none for a random one");
+    Arguments.value(
+        options,
+        "start-char",
+        "N",
+        "id to start each text with, or none; " + shown(keras.startChar()) + " by default");
+    Arguments.value(
+        options,
+        "oov-char",
+        "N",
+        "id to replace ids left out; " + shown(keras.oovChar()) + " by default; none drops them");
+    Arguments.value(
+        options,
+        "index-from",
+        "N",
+        "number added to each rank, or none; " + shown(keras.indexFrom()) + " by default");
     set.addOptions(options);
     Arguments.value(
         options,
@@ -87,7 +112,7 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     long nanos = System.nanoTime() - start;
     if (json) {
       TextJson.write(data, console.out());
-      return FINE;
+      return OK;
     }
     finder.run(); // which does nothing where it ran already
     Words words = Words.of(finder);
@@ -96,7 +121,7 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     } else {
       new TextPrinter(set, words, options).print(console.out(), row, data);
     }
-    return FINE;
+    return OK;
   }
 
   /** Words that are at hand are read while the reviews are decoded. */

@@ -155,7 +155,11 @@ interface TextSet<S extends WordOptions<S>> {
 
     @Override
     public void addOptions(Options options) {
-      Arguments.value(options, "test-split", "PART", "fraction to test on; " + defaults().testSplit() + " by default");
+      Arguments.value(
+          options,
+          "test-split",
+          "PART",
+          "fraction to test on; " + defaults().testSplit() + " by default");
     }
 
     @Override

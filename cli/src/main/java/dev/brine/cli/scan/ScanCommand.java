@@ -8,6 +8,7 @@ import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.input.UsageException;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.scan.ScanRun.Outcome;
+import dev.brine.cli.scan.ScanRun.Targets;
 import dev.brine.scan.report.FileScan;
 import dev.brine.scan.report.Finding;
 import java.io.IOException;
