@@ -39,7 +39,7 @@ public final class Main {
   /** Set by the launcher: whether standard output is a terminal. */
   private static final String SCREEN = "brine.screen";
 
-  /** Set by the launcher: whether standard output shows 24-bit colours, and NO_COLOR is not set. */
+  /** Set by the launcher: whether standard output shows 24-bit colors, and NO_COLOR is not set. */
   private static final String COLOR = "brine.color";
 
   private static final String LOAD = "load ";

@@ -204,7 +204,7 @@ final class Explainer {
   }
 
   /**
-   * Tells about an array.
+   * Adds the facts about an array.
    *
    * @param key in its archive, or empty
    */

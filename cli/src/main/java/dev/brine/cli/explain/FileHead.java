@@ -49,7 +49,7 @@ record FileHead(String text, long size) {
         && text.charAt(1) <= 5;
   }
 
-  /** The little-endian number of so many bytes there; 0 where it is cut off. */
+  /** The little-endian number of {@code bytes} bytes at {@code at}; 0 if the file ends before. */
   long number(int at, int bytes) {
     long number = 0;
     for (int i = bytes - 1; i >= 0 && at + bytes <= text.length(); i--) {

@@ -6,12 +6,12 @@ import java.io.PrintStream;
 /**
  * What a command reads and where it writes: results to standard output, all else to standard error.
  *
- * @param in what {@code -} stands for
+ * @param in standard input, which a command line calls {@code -}
  * @param out for results
  * @param err for messages and progress
- * @param terminal whether a person watches standard error, so that progress makes sense
- * @param screen whether a person watches standard output, so that pictures make sense
- * @param color whether standard output is a terminal that shows 24-bit colours, and they are wanted
+ * @param terminal whether standard error is a terminal, so that progress makes sense
+ * @param screen whether standard output is a terminal, so that images make sense
+ * @param color whether standard output is a terminal that shows 24-bit colors, and they are wanted
  */
 public record Console(
     InputStream in,
@@ -21,7 +21,7 @@ public record Console(
     boolean screen,
     boolean color) {
 
-  /** A console whose output nobody watches. */
+  /** A console that is not a terminal. */
   public Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
     this(in, out, err, terminal, false, false);
   }
@@ -31,7 +31,7 @@ public record Console(
     this(InputStream.nullInputStream(), out, err, terminal);
   }
 
-  /** Tells a person what went wrong, after all results so far. */
+  /** Prints an error message after all results so far. */
   public void tell(String message) {
     out.flush();
     err.println("brine: " + message);

@@ -28,7 +28,7 @@ public record Failure(String kind, String message) {
     return new Failure("IO", Reasons.of(failure));
   }
 
-  /** Does something with a part, or with two; null if nothing went wrong. */
+  /** Runs an attempt on one or two parts; returns null if it succeeds. */
   public static @Nullable Failure of(Attempt attempt, Part... parts) {
     try {
       attempt.run();
@@ -57,7 +57,7 @@ public record Failure(String kind, String message) {
     return input == null ? parts[0].file() : input;
   }
 
-  /** There is less memory than a part needs. */
+  /** A part does not fit into memory. */
   private static Failure ofMemory(Part part) {
     return new Failure(
         "LIMIT",
@@ -67,7 +67,7 @@ public record Failure(String kind, String message) {
             + " MiB); BRINE_JAVA_OPTS=-Xmx8g gives it more");
   }
 
-  /** What may go wrong. */
+  /** Something that may fail. */
   public interface Attempt {
     void run() throws IOException;
   }

@@ -79,7 +79,7 @@ public final class Parts {
      */
     default void begin(InputFile file, boolean alone) throws IOException {}
 
-    /** One of its parts; what this throws is told to {@link #failed}. */
+    /** Visits one of its parts; what this throws is reported to {@link #failed}. */
     void part(Part part) throws IOException;
 
     /**

@@ -136,8 +136,8 @@ final class Diff {
   /**
    * How two things of one name compare.
    *
-   * @param one what the first file says about its array; null if it is none
-   * @param two what the second file says
+   * @param one the header of the first array, or null if it is not an array
+   * @param two the header of the second array
    * @param sameType whether the dtypes are the same, but for the byte order
    * @param sameShape whether the shapes are
    * @param compared how many elements were compared: all, or none if they cannot be; of bytes and

@@ -58,7 +58,7 @@ public final class DigestCommand implements Command {
     return Parts.visit(line.getArgList(), options, console, lines) ? OK : ERROR;
   }
 
-  /** One JSON object a part: what it is, and its digest or why there is none. */
+  /** One JSON object per part: its header, and its digest or an error. */
   private static final class DigestLines implements PartVisitor {
     private final JsonLines lines;
     private final PartDigest digest;

@@ -64,7 +64,7 @@ final class InfoText implements PartVisitor {
         array(part, header, facts);
       }
       case BYTES -> {
-        facts.add("content", part.isDirectory() ? "a directory" : "no array, but bytes");
+        facts.add("content", part.isDirectory() ? "a directory" : "not an array: raw bytes");
         facts.add("size", stored(part));
         facts.add("NumPy", Opening.inNumpy(part, "") + " gives the bytes");
       }
@@ -94,7 +94,7 @@ final class InfoText implements PartVisitor {
     form(part, header, facts);
   }
 
-  /** The member of the pickle-free convention that tells what became of an object array. */
+  /** The member that describes the pickle-free layout of an object array. */
   private static void form(Part part, NpyHeader header, Facts facts) {
     NpzMember member = part.member();
     boolean text = header.dtype().kind() == DType.Kind.STR && header.shape().ndim() == 0;
@@ -157,7 +157,7 @@ final class InfoText implements PartVisitor {
         Numbers.count(bytes, "byte")
             + ", "
             + Numbers.grouped(header.dtype().itemsize())
-            + " an element";
+            + " per element";
     if (there < bytes) {
       return text + "; TRUNCATED: only " + Numbers.count(there, "byte") + " are there";
     }

@@ -24,7 +24,7 @@ final class NumberSummary {
 
     private final DType dtype;
     private final double[] doubles = new double[CHUNK];
-    private final Moments moments = new Moments();
+    private final MeanAndDeviation moments = new MeanAndDeviation();
     private final LongCounts values = new LongCounts();
     private long count;
     private long nans;
@@ -110,7 +110,7 @@ final class NumberSummary {
 
     private final long[] longs = new long[CHUNK];
     private final double[] doubles = new double[CHUNK];
-    private final Moments moments = new Moments();
+    private final MeanAndDeviation moments = new MeanAndDeviation();
     private final LongCounts values = new LongCounts();
     private long count;
     private long min = Long.MAX_VALUE;
@@ -190,7 +190,7 @@ final class NumberSummary {
    * Mean and standard deviation in one pass: of each part by itself, and then put together, which
    * keeps the digits that a running sum would lose.
    */
-  static final class Moments {
+  static final class MeanAndDeviation {
     private long count;
     private double mean;
     private double squares;
@@ -248,7 +248,7 @@ final class NumberSummary {
 
   /** How often each of few values occurs; once there are many, only that. */
   static final class LongCounts {
-    /** How many values are told apart. */
+    /** How many distinct values are counted. */
     static final int MANY = 1_000;
 
     /** Up to how many are listed. */
@@ -282,7 +282,7 @@ final class NumberSummary {
     }
 
     /**
-     * Tells how many values there are, and lists few.
+     * Reports the number of values, and lists them if they are few.
      *
      * @param text of a value
      */

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an array a part at a time, and then tells about all of it. */
+/** Summarizes an array that it takes in blocks. */
 public interface Summary {
 
   /** A summary for arrays of this dtype. */
@@ -44,10 +44,10 @@ public interface Summary {
     };
   }
 
-  /** Takes some more of the array. */
+  /** Adds a block of the array. */
   void add(NdArray block);
 
-  /** Tells about everything so far. */
+  /** Reports on everything added so far. */
   void report(Report report) throws IOException;
 
   /** Complex numbers: the real and the imaginary part each by itself. */
@@ -133,7 +133,7 @@ public interface Summary {
     }
   }
 
-  /** Moments or spans of time. */
+  /** MeanAndDeviation or spans of time. */
   final class TimeSummary implements Summary {
     private final LongCounts values = new LongCounts();
     private @Nullable TimeType type;
@@ -173,7 +173,7 @@ public interface Summary {
     }
   }
 
-  /** What is told of a masked array: of the elements that are not masked, and how many are. */
+  /** The elements of an array that are not masked, and how many are masked. */
   final class MaskedSummary implements Summary {
     private final Summary shown;
     private long masked;

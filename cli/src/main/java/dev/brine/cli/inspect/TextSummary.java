@@ -67,7 +67,7 @@ final class TextSummary implements Summary {
       counts.merge(text, 1L, Long::sum);
     }
 
-    /** Tells how many strings there are, and lists few. */
+    /** Reports the number of strings, and lists them if they are few. */
     void report(Report report) throws IOException {
       report.distinct(counts.size(), more);
       if (!more && !counts.isEmpty() && counts.size() <= LongCounts.FEW) {

@@ -100,7 +100,7 @@ final class ArrayReport {
         : Double.toString(sorted[(int) ((sorted.length - 1) * (long) quarter / 4)]);
   }
 
-  /** Prints one example: a picture drawn, or a row of numbers. */
+  /** Prints one example: a image drawn, or a row of numbers. */
   static final class ExamplePrinter {
     private final ArraySet set;
     private final List<String> labels;

@@ -14,7 +14,7 @@ public final class LoadCommands {
 
   private LoadCommands() {}
 
-  /** The command that loads a data set; null if there is none of that name. */
+  /** The command that loads a dataset, or null if the name is unknown. */
   public static @Nullable Command of(String name) {
     return switch (name) {
       case "imdb" -> new TextCommand<>(new ImdbTexts());

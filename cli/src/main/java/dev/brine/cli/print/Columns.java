@@ -51,10 +51,7 @@ public final class Columns {
     return all;
   }
 
-  /**
-   * Bytes: as the ASCII text that byte strings mostly are, with {@code \xff} for what is none, or
-   * as hexadecimal digits.
-   */
+  /** Bytes: as ASCII text, with {@code \xff} for what is none, or as hexadecimal digits. */
   static final class BytesColumn implements Column {
     private final byte[][] values;
     private final boolean raw;
@@ -155,7 +152,7 @@ public final class Columns {
     }
   }
 
-  /** Moments and spans of time; in JSON a span is its count. */
+  /** MeanAndDeviation and spans of time; in JSON a span is its count. */
   private static final class TimeColumn implements Column {
     private final TimeArray values;
     private final long[] counts;

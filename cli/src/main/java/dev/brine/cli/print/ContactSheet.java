@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures side by side, as many as a line has room for, each under its number. */
+/** Images side by side, as many as fit a line, each under its number. */
 public final class ContactSheet {
   private static final String GAP = "  ";
 
   private final Drawing drawing;
 
-  /** Draws in 24-bit colour or not. */
+  /** Draws in 24-bit color or not. */
   public ContactSheet(boolean color) {
     this.drawing = new Drawing(color);
   }
@@ -21,11 +21,11 @@ public final class ContactSheet {
   /**
    * The lines, each ended by a line feed.
    *
-   * @param array one picture, or one a row
+   * @param array one image, or one per row
    * @param shape how they lie in it
    * @param from the number of the first
    */
-  public String lines(NdArray array, PictureShape shape, long from) {
+  public String lines(NdArray array, ImageShape shape, long from) {
     StringBuilder text = new StringBuilder();
     if (!shape.isStack()) {
       return drawing.lines(shape.plain(array), "");
@@ -64,16 +64,16 @@ public final class ContactSheet {
   }
 
   /**
-   * How pictures lie in an array of bytes.
+   * The layout of images in an array of bytes.
    *
-   * @param isStack whether each row of the array is a picture; else the whole array is one
-   * @param channels what has the colours: no axis, the last, or the one before the pixels' rows
+   * @param isStack whether each row of the array is a image; else the whole array is one
+   * @param channels what has the colors: no axis, the last, or the one before the pixels' rows
    */
-  record PictureShape(boolean isStack, Channels channels) {
+  record ImageShape(boolean isStack, Channels channels) {
 
-    /** Where the colours are. */
+    /** Where the colors are. */
     public enum Channels {
-      /** Nowhere: the picture is grey. */
+      /** Nowhere: the image is grey. */
       NONE,
       /** One, three or four values for each pixel, side by side. */
       LAST,
@@ -85,12 +85,12 @@ public final class ContactSheet {
     private static final int LONGEST_SIDE = 512;
 
     /**
-     * What an array is, if it is pictures; null if it is none.
+     * The layout of an array of images, or null if it does not hold images.
      *
-     * @param wanted whether somebody says so; then a matrix is a picture too, and sides may be of
-     *     any length that can be drawn
+     * @param wanted whether somebody says so; then a matrix is a image too, and sides may be of any
+     *     length that can be drawn
      */
-    public static @Nullable PictureShape of(DType dtype, Shape shape, boolean wanted) {
+    public static @Nullable ImageShape of(DType dtype, Shape shape, boolean wanted) {
       if (dtype.kind() != DType.Kind.UINT || dtype.itemsize() != 1) {
         return null;
       }
@@ -102,24 +102,24 @@ public final class ContactSheet {
         case 3 -> {
           boolean colored = shape.dim(2) >= 3 && sides.isChannels(2) && sides.from(0);
           yield colored
-              ? new PictureShape(false, Channels.LAST)
+              ? new ImageShape(false, Channels.LAST)
               : of(sides.from(1), true, Channels.NONE);
         }
         case 4 -> {
           boolean last = sides.isChannels(3) && sides.from(1);
           yield last
-              ? new PictureShape(true, Channels.LAST)
+              ? new ImageShape(true, Channels.LAST)
               : of(sides.isChannels(1) && sides.from(2), true, Channels.FIRST);
         }
         default -> null;
       };
     }
 
-    private static @Nullable PictureShape of(boolean fits, boolean isStack, Channels channels) {
+    private static @Nullable ImageShape of(boolean fits, boolean isStack, Channels channels) {
       if (!fits) {
         return null;
       }
-      return new PictureShape(isStack, channels);
+      return new ImageShape(isStack, channels);
     }
 
     private record Sides(Shape shape, int least, int most) {
@@ -136,12 +136,12 @@ public final class ContactSheet {
       }
     }
 
-    /** One picture as {@link Drawing} takes it: grey, or with the colours last. */
-    NdArray plain(NdArray picture) {
+    /** One image as {@link Drawing} takes it: grey, or with the colors last. */
+    NdArray plain(NdArray image) {
       if (channels == Channels.NONE) {
-        return picture;
+        return image;
       }
-      NdArray planes = channels == Channels.FIRST ? picture : picture.transpose(2, 0, 1);
+      NdArray planes = channels == Channels.FIRST ? image : image.transpose(2, 0, 1);
       // what is fourth says how much one sees through it
       return planes.shape().dim(0) == 1 ? planes.row(0) : planes.slice(0, 3).transpose(1, 2, 0);
     }

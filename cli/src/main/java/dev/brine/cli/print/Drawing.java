@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws pictures of bytes. In colour, a character is two pixels, one above the other: an upper half
- * block with one colour before it and another behind. Without, grey pictures are blocks and shades
- * in the same size, and coloured ones ASCII, two characters a pixel. What is larger than a terminal
- * is made smaller.
+ * Draws images of bytes. In color, a character is two pixels, one above the other: an upper half
+ * block with one color before it and another behind. Without, grey images are blocks and shades in
+ * the same size, and colored ones ASCII, two characters a pixel. What is larger than a terminal is
+ * made smaller.
  */
 public final class Drawing {
   /** How many characters wide a drawing is at most, and how many pixels high. */
   static final int WIDEST = 76;
 
-  /** The longest side of a picture that is drawn, in pixels. */
+  /** The longest side of a image that is drawn, in pixels. */
   static final int LONGEST_SIDE = 1024;
 
   private static final String SHADES = " \u2591\u2592\u2593\u2588";
@@ -29,50 +29,50 @@ public final class Drawing {
 
   private final boolean color;
 
-  /** Draws in 24-bit colour or not. */
+  /** Draws in 24-bit color or not. */
   public Drawing(boolean color) {
     this.color = color;
   }
 
-  /** Whether this is a picture that can be drawn: (rows, columns) or (rows, columns, 3). */
-  public static boolean canDraw(NdArray picture) {
+  /** Whether this is a image that can be drawn: (rows, columns) or (rows, columns, 3). */
+  public static boolean canDraw(NdArray image) {
     boolean bytes =
-        picture instanceof NumericArray
-            && picture.dtype().kind() == DType.Kind.UINT
-            && picture.dtype().itemsize() == 1;
-    boolean shaped = picture.ndim() == 2 || (picture.ndim() == 3 && picture.shape().dim(2) == 3);
+        image instanceof NumericArray
+            && image.dtype().kind() == DType.Kind.UINT
+            && image.dtype().itemsize() == 1;
+    boolean shaped = image.ndim() == 2 || (image.ndim() == 3 && image.shape().dim(2) == 3);
     return bytes
         && shaped
-        && picture.size() > 0
-        && picture.shape().dim(0) <= LONGEST_SIDE
-        && picture.shape().dim(1) <= LONGEST_SIDE;
+        && image.size() > 0
+        && image.shape().dim(0) <= LONGEST_SIDE
+        && image.shape().dim(1) <= LONGEST_SIDE;
   }
 
   /**
-   * The lines of a picture that {@link #canDraw} takes, each ended by a line feed.
+   * The lines of a image that {@link #canDraw} takes, each ended by a line feed.
    *
    * @param indent before each line
    */
-  public String lines(NdArray picture, String indent) {
+  public String lines(NdArray image, String indent) {
     StringBuilder text = new StringBuilder();
-    for (String line : drawn(picture).lines()) {
+    for (String line : drawn(image).lines()) {
       text.append(indent).append(color ? line : line.stripTrailing()).append('\n');
     }
     return text.toString();
   }
 
   /**
-   * A drawn picture.
+   * A drawn image.
    *
    * @param width of each line, in characters on the screen
    * @param lines not yet ended
    */
   record Drawn(int width, List<String> lines) {}
 
-  Drawn drawn(NdArray picture) {
-    boolean grey = picture.ndim() == 2;
+  Drawn drawn(NdArray image) {
+    boolean grey = image.ndim() == 2;
     boolean pairs = color || grey;
-    Pixels pixels = Pixels.of(picture, WIDEST, pairs ? WIDEST : WIDEST / 2);
+    Pixels pixels = Pixels.of(image, WIDEST, pairs ? WIDEST : WIDEST / 2);
     int step = pairs ? 2 : 1;
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < pixels.rows(); row += step) {
@@ -113,12 +113,12 @@ public final class Drawing {
     return SHADES.charAt((upper + lower) * SHADES.length() / 512);
   }
 
-  /** How light a colour looks, from 0 to 255: the weights of ITU-R BT.601. */
+  /** How light a color looks, from 0 to 255: the weights of ITU-R BT.601. */
   private static int luminance(int pixel) {
     return (299 * (pixel >> 16) + 587 * (pixel >> 8 & 0xff) + 114 * (pixel & 0xff)) / 1000;
   }
 
-  /** The pixels of a picture, as many of them averaged into one as it takes to fit. */
+  /** The pixels of a image, as many of them averaged into one as it takes to fit. */
   private static final class Pixels {
     private final int[] values;
     private final int height;
@@ -134,13 +134,13 @@ public final class Drawing {
       this.square = square;
     }
 
-    /** Of a picture that {@link Drawing#canDraw} takes. */
-    static Pixels of(NdArray picture, int mostRows, int mostColumns) {
-      int height = (int) picture.shape().dim(0);
-      int width = (int) picture.shape().dim(1);
+    /** Of a image that {@link Drawing#canDraw} takes. */
+    static Pixels of(NdArray image, int mostRows, int mostColumns) {
+      int height = (int) image.shape().dim(0);
+      int width = (int) image.shape().dim(1);
       int square = Math.max(divided(height, mostRows), divided(width, mostColumns));
-      int[] values = ((NumericArray) picture).toIntArray(Order.C);
-      return new Pixels(values, height, width, picture.ndim() == 2 ? 1 : 3, square);
+      int[] values = ((NumericArray) image).toIntArray(Order.C);
+      return new Pixels(values, height, width, image.ndim() == 2 ? 1 : 3, square);
     }
 
     private static int divided(int length, int by) {

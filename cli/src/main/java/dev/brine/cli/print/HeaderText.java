@@ -53,15 +53,15 @@ public final class HeaderText {
           "complex number: two 80-bit floats of x86 in " + bytes(dtype, size / 2);
       case BYTES -> "byte string of at most " + Numbers.count(size, "byte");
       case STR ->
-          "text of at most "
+          "string of at most "
               + Numbers.count(((FlexibleType) dtype).length(), "code point")
               + ", 4 bytes each"
               + endian(dtype);
       case VOID -> Numbers.count(size, "byte") + " that NumPy gives no meaning";
-      case DATETIME -> "moment: " + unit((TimeType) dtype) + " since 1970" + count(dtype);
-      case TIMEDELTA -> "span of time: " + unit((TimeType) dtype) + count(dtype);
+      case DATETIME -> "timestamp: " + unit((TimeType) dtype) + " since 1970" + count(dtype);
+      case TIMEDELTA -> "duration: " + unit((TimeType) dtype) + count(dtype);
       case OBJECT -> "any Python object; the array is stored as a pickle";
-      case STRING -> "text of any length; the array is stored as a pickle";
+      case STRING -> "string of any length; the array is stored as a pickle";
       case STRUCT ->
           "record of "
               + Numbers.count(((StructType) dtype).fields().size(), "field")

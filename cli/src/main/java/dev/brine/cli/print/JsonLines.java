@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** JSON for programs: one value a line, in ASCII, so that lone surrogates survive too. */
+/** JSON for programs: one value per line, in ASCII, so that lone surrogates survive too. */
 public final class JsonLines {
   /** Twice as deep as a pickle may nest its values: a dict may be a list of lists. */
   public static final int DEEPEST = 20_010;

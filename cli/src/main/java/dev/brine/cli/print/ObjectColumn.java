@@ -45,7 +45,7 @@ record ObjectColumn(ObjectArray array, Function<NdArray, Column> columns) implem
     ValueJson.write(array.item(index), json, columns);
   }
 
-  /** Python's values are the same if their canonical texts are. */
+  /** Python values are the same if their canonical text is. */
   @Override
   public boolean same(int index, Column other, int otherIndex) throws IOException {
     PickleValue one = array.item(index);

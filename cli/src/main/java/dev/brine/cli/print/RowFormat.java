@@ -1,6 +1,6 @@
 package dev.brine.cli.print;
 
-import dev.brine.cli.print.TextRows.PictureRows;
+import dev.brine.cli.print.TextRows.ImageRows;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
@@ -8,7 +8,7 @@ import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** How rows are printed. */
+/** A format for rows. */
 public interface RowFormat {
 
   /** Comma-separated values. */
@@ -38,19 +38,19 @@ public interface RowFormat {
    * @param wanted whether to draw everything that can be an image, not only what clearly is one
    */
   static RowFormat images(PrintStream out, boolean fit, boolean color, boolean wanted) {
-    return new PictureRows(new TextRows(out, fit), out, color, wanted);
+    return new ImageRows(new TextRows(out, fit), out, color, wanted);
   }
 
   /** Whether a line before each array may say which it is. */
   boolean hasTitles();
 
-  /** Prints what goes before other rows than those before. */
+  /** Prints a line before the rows of another array. */
   void title(String title);
 
   /**
-   * Is told what array the rows to come are of.
+   * Called before the rows of an array.
    *
-   * @return how many rows make a whole, and are printed together if any is
+   * @return the number of rows that are printed together, if any is
    */
   default long begin(DType dtype, Shape shape) {
     return 1;
@@ -64,7 +64,7 @@ public interface RowFormat {
    */
   void rows(NdArray block, ItemColumn rows, boolean first) throws IOException;
 
-  /** Prints a value that is no array. */
+  /** Prints a value that is not an array. */
   void value(PickleValue value) throws IOException;
 
   /** A JSON value a line. */

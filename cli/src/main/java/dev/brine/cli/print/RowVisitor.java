@@ -55,7 +55,7 @@ public final class RowVisitor implements PartVisitor {
       long left = Math.min(whole(whole), blocks.count());
       long rows = Math.max(whole, Blocks.rows(header, ELEMENTS));
       boolean first = true;
-      // nobody may want the rest: head closes a pipe when it has enough
+      // stop once the reader has closed the pipe, as head does
       while (left > 0 && !console.out().checkError()) {
         NdArray block = blocks.next(Math.min(rows, left));
         if (block == null) {

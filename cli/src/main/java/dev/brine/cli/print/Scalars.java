@@ -32,7 +32,7 @@ public final class Scalars {
     return new PyFloat(value).toString();
   }
 
-  /** So many units since 1970, or so many units. */
+  /** A timestamp or duration of {@code count} units. */
   public static String text(long count, TimeType type) {
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(type.endian().byteOrder());
     return ScalarValue.owning(type, bytes.putLong(count).array()).array().toString();

@@ -1,6 +1,6 @@
 package dev.brine.cli.print;
 
-import dev.brine.cli.print.ContactSheet.PictureShape;
+import dev.brine.cli.print.ContactSheet.ImageShape;
 import dev.brine.error.Printable;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
@@ -130,21 +130,21 @@ final class TextRows implements RowFormat {
     out.println(fit ? Paragraph.start(Values.text(value, most), most) : Values.text(value, most));
   }
 
-  /** Pictures drawn, and all else as text. */
-  static final class PictureRows implements RowFormat {
+  /** Images as drawings, anything else as text. */
+  static final class ImageRows implements RowFormat {
     private final TextRows text;
     private final PrintStream out;
     private final ContactSheet sheet;
     private final boolean wanted;
-    private @Nullable PictureShape pictures;
+    private @Nullable ImageShape images;
     private long drawn;
 
     /**
      * Draws to {@code out}.
      *
-     * @param wanted whether whatever can be a picture is one, or only what clearly is
+     * @param wanted whether to draw everything that can be an image, not only what clearly is one
      */
-    PictureRows(TextRows text, PrintStream out, boolean color, boolean wanted) {
+    ImageRows(TextRows text, PrintStream out, boolean color, boolean wanted) {
       this.text = text;
       this.out = out;
       this.sheet = new ContactSheet(color);
@@ -163,18 +163,18 @@ final class TextRows implements RowFormat {
 
     @Override
     public long begin(DType dtype, Shape shape) {
-      pictures = PictureShape.of(dtype, shape, wanted);
+      images = ImageShape.of(dtype, shape, wanted);
       drawn = 0;
-      return pictures == null || pictures.isStack() ? 1 : shape.dim(0);
+      return images == null || images.isStack() ? 1 : shape.dim(0);
     }
 
     @Override
     public void rows(NdArray block, ItemColumn rows, boolean first) throws IOException {
-      if (pictures == null) {
+      if (images == null) {
         text.rows(block, rows, first);
         return;
       }
-      out.print(sheet.lines(block, pictures, drawn));
+      out.print(sheet.lines(block, images, drawn));
       drawn += block.shape().dim(0);
     }
 

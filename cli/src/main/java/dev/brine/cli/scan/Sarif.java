@@ -106,7 +106,7 @@ final class Sarif implements ScanOutput {
     return where.isEmpty() ? finding.why() : where + ": " + finding.why();
   }
 
-  /** The offset in a member is none in the file. */
+  /** An offset in a member is not an offset in the file. */
   private void physical(String file, long offset) throws IOException {
     json.writeObjectFieldStart("physicalLocation");
     json.writeObjectFieldStart("artifactLocation");

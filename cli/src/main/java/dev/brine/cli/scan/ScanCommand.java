@@ -80,13 +80,13 @@ public final class ScanCommand implements Command {
     return json ? new ScanJson(new JsonLines(console.out())) : new ScanText(console);
   }
 
-  /** Tells what came of the files, each as soon as it is its turn. */
+  /** Reports the outcomes of the files, in order. */
   interface ScanOutput {
 
-    /** Tells of one file. */
+    /** Reports one file. */
     void file(Outcome outcome) throws IOException;
 
-    /** Ends, when all files were told of. */
+    /** Called after the last file. */
     void finish(Totals totals) throws IOException;
   }
 

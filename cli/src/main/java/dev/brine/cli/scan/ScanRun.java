@@ -114,7 +114,7 @@ final class ScanRun {
       return new Outcome(file, null, reason);
     }
 
-    /** Of a file that nobody loads with NumPy or as a pickle, by its name or its bytes. */
+    /** A file that is neither an array nor a pickle, by its name and its bytes. */
     static Outcome skipped(String file) {
       return new Outcome(file, null, null);
     }
