@@ -72,7 +72,7 @@ class InfoTest {
         .contains("duration: seconds, a count of 8 bytes")
         .contains("record of 4 fields, 28 bytes")
         .contains("(): 0-d, one element")
-        .contains("no array, but bytes");
+        .contains("not an array: raw bytes");
   }
 
   @Test
