@@ -113,9 +113,14 @@ public final class InputFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (NpzFile one = archive;
-        NpzFile two = again) {
-      again = null;
+    try {
+      if (again != null) {
+        again.close();
+      }
+    } finally {
+      if (archive != null) {
+        archive.close();
+      }
     }
   }
 
