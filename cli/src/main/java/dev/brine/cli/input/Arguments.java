@@ -1,7 +1,7 @@
 package dev.brine.cli.input;
 
 import dev.brine.npy.array.LoadOptions;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.StringEncoding;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;

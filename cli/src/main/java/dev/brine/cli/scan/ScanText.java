@@ -6,9 +6,9 @@ import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.scan.ScanCommand.ScanOutput;
 import dev.brine.cli.scan.ScanRun.Outcome;
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.FileScan;
-import dev.brine.scan.report.Finding;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Finding;
+import dev.brine.scan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.brine.cli.scan;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.scan.ScanRun.Outcome;
-import dev.brine.pickle.value.Verdict;
+import dev.brine.scan.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 
