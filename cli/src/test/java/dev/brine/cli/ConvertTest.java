@@ -362,7 +362,7 @@ class ConvertTest {
     Path out = folder.resolve("a.csv");
     refused("members; name one between IN and OUT", "convert", KINDS, out);
     refused("has no member no", "convert", KINDS, "no", out);
-    refused("note.txt is no array", "convert", KINDS, "note.txt", out);
+    refused("note.txt is not an array", "convert", KINDS, "note.txt", out);
     assertThat(out).doesNotExist();
   }
 

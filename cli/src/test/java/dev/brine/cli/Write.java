@@ -1,6 +1,6 @@
 package dev.brine.cli;
 
-import dev.brine.cli.rows.RowFile;
+import dev.brine.cli.convert.RowFile;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextOptions;
