@@ -13,12 +13,18 @@ module dev.brine.base {
   exports dev.brine.error;
   exports dev.brine.internal.http to
       dev.brine.npy;
+  exports dev.brine.internal.gzip to
+      dev.brine.scan,
+      dev.brine.datasets;
   exports dev.brine.internal.io to
       dev.brine.npy,
       dev.brine.scan,
       dev.brine.datasets,
       dev.brine.convert,
       dev.brine.cli;
+  exports dev.brine.internal.tar to
+      dev.brine.scan,
+      dev.brine.datasets;
   exports dev.brine.internal.zip to
       dev.brine.npy,
       dev.brine.scan,

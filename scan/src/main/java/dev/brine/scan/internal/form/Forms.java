@@ -1,5 +1,6 @@
 package dev.brine.scan.internal.form;
 
+import dev.brine.internal.tar.TarHeader;
 import dev.brine.scan.report.Form;
 import java.nio.charset.StandardCharsets;
 
@@ -37,7 +38,7 @@ public final class Forms {
     if (isLzma(bytes, at, end)) {
       return Form.LZMA;
     }
-    return TarHeader.isChecked(bytes, at, end) ? Form.TAR : Form.OTHER;
+    return TarHeader.isHeader(bytes, at, end) ? Form.TAR : Form.OTHER;
   }
 
   /** The form of what begins at {@code at}, among other bytes: only what is not mistaken there. */
