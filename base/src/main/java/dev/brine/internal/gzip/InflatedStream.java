@@ -80,9 +80,9 @@ public final class InflatedStream extends InputStream {
     return position;
   }
 
-  /** The bytes that were taken from the source but are not part of the stream, at its end. */
+  /** The bytes that were taken from the source but not used; to be called before closing. */
   public byte[] rest() {
-    return Arrays.copyOfRange(buffer, from, to);
+    return Arrays.copyOfRange(buffer, ended ? from : to - inflater.getRemaining(), to);
   }
 
   @Override
@@ -171,7 +171,6 @@ public final class InflatedStream extends InputStream {
         crc.reset();
         inflater.reset();
         header();
-        inflater.setInput(buffer, from, to - from);
         return;
       }
     }
@@ -191,7 +190,7 @@ public final class InflatedStream extends InputStream {
       if (to - from < 3) {
         throw new TruncatedException(at(), "the gzip header is cut short");
       }
-      throw new MalformedException(Kind.CONTAINER, at(), "no gzip header");
+      throw new MalformedException(Kind.CONTAINER, at(), "not valid gzip data: it does not begin with a gzip header");
     }
     if (!need(10)) {
       throw new TruncatedException(at(), "the gzip header is cut short");
@@ -213,6 +212,7 @@ public final class InflatedStream extends InputStream {
       u8("header");
       u8("header");
     }
+    inflater.setInput(buffer, from, to - from);
   }
 
   private int u8(String part) throws IOException {

@@ -38,7 +38,7 @@ record PaxRecords(
       }
       String key = new String(data, blank + 1, equals - blank - 1, StandardCharsets.UTF_8);
       switch (key) {
-        case "path" -> path = text(data, equals + 1, end - 1);
+        case "path" -> path = TarReader.withoutSlashes(text(data, equals + 1, end - 1));
         case "GNU.sparse.name" -> sparsePath = text(data, equals + 1, end - 1);
         case "size" -> {
           long value = PythonInts.parse(data, equals + 1, end - 1, 10);

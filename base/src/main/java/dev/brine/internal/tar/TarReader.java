@@ -160,7 +160,8 @@ public final class TarReader {
       return null;
     }
     boolean sparse = paxSparse || header.type() == 'S';
-    TarMember member = new TarMember(name, header.type(), size, sparse, offset);
+    String plainName = header.type() == '5' ? withoutSlashes(name) : name;
+    TarMember member = new TarMember(plainName, header.type(), size, sparse, offset);
     part = "the member '" + name + "'";
     if (sparse) {
       String kind = header.type() == 'S' ? " of type 'S'" : "";
@@ -180,12 +181,21 @@ public final class TarReader {
           offset,
           "a folder, link or device that has " + size + " bytes");
       if (headerFollows()) {
-        return new TarMember(name, header.type(), 0, sparse, offset);
+        return new TarMember(member.name(), header.type(), 0, sparse, offset);
       }
     }
     left = size;
     padding = (int) (-size & TarHeader.BLOCK - 1);
     return member;
+  }
+
+  /** As Python takes the slashes off the names of directories and of extended headers. */
+  static String withoutSlashes(String name) {
+    int end = name.length();
+    while (end > 0 && name.charAt(end - 1) == '/') {
+      end--;
+    }
+    return name.substring(0, end);
   }
 
   /** Whether the next block is a header; it stays unread. */
@@ -197,7 +207,7 @@ public final class TarReader {
 
   private PaxRecords pax(TarHeader header, long offset) throws IOException {
     PaxRecords records = PaxRecords.parse(extension(header, offset));
-    if (records.isBroken()) {
+    if (records.isBroken() && header.size() <= MAX_EXTENSION) {
       report(TarOddity.BROKEN_EXTENSION, offset, "the extended tar header is broken");
     }
     return records;
@@ -209,7 +219,7 @@ public final class TarReader {
       report(
           TarOddity.LONG_EXTENSION,
           offset,
-          "an extended tar header of more than " + MAX_EXTENSION + " bytes");
+          "an extended tar header of more than " + MAX_EXTENSION + " bytes is not read");
     }
     left = header.size();
     padding = (int) (-header.size() & TarHeader.BLOCK - 1);

@@ -5,7 +5,7 @@ import dev.brine.cli.header.Words;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.text.Grid;
 import dev.brine.cli.text.Numbers;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.dtype.NpyHeader;
 
 /** A line for each thing that differs, the first differing elements, and a verdict. */

@@ -3,6 +3,7 @@ package dev.brine.cli.digest;
 import dev.brine.cli.input.Blocks;
 import dev.brine.cli.input.Part;
 import dev.brine.error.Location;
+import dev.brine.internal.hash.Hashes;
 import dev.brine.npy.array.ArrayDigest;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
@@ -13,8 +14,6 @@ import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The SHA-256 of what a part holds, whatever holds it. */
 final class PartDigest {
@@ -56,18 +55,13 @@ final class PartDigest {
   }
 
   private static String bytes(Part part) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    MessageDigest digest = Hashes.sha256();
     byte[] block = new byte[BLOCK];
     try (InputStream in = part.bytes()) {
       for (int count = in.read(block); count >= 0; count = in.read(block)) {
         digest.update(block, 0, count);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Hashes.hex(digest);
   }
 }

@@ -8,7 +8,8 @@ import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
-import dev.brine.error.Printable;
+import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.array.LoadOptions;
@@ -127,9 +128,7 @@ public final class DumpCommand implements Command {
 
   private static boolean isArchive(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] first = in.readNBytes(4);
-      boolean zip = first.length == 4 && first[0] == 'P' && first[1] == 'K';
-      return zip && ((first[2] == 3 && first[3] == 4) || (first[2] == 5 && first[3] == 6));
+      return FileFormat.isNpz(in.readNBytes(FileFormat.SHORT_HEAD));
     }
   }
 }

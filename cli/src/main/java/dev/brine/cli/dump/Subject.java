@@ -1,5 +1,6 @@
 package dev.brine.cli.dump;
 
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
@@ -66,15 +67,7 @@ final class Subject {
     try (InputStream in = bytes()) {
       first = in.readNBytes(MAGIC_LENGTH);
     }
-    boolean array =
-        first.length == MAGIC_LENGTH
-            && (first[0] & 0xff) == 0x93
-            && first[1] == 'N'
-            && first[2] == 'U'
-            && first[3] == 'M'
-            && first[4] == 'P'
-            && first[5] == 'Y';
-    if (array) {
+    if (FileFormat.isNpy(first)) {
       return Content.ARRAY;
     }
     boolean pickle = first.length > 0 && (first[0] & 0xff) == PROTO;

@@ -3,7 +3,7 @@ package dev.brine.cli.explain;
 import dev.brine.cli.text.Escaped;
 import dev.brine.cli.text.Facts;
 import dev.brine.cli.text.Paragraph;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import java.io.PrintStream;
 
 /** An answer for a person: facts, one verdict line, and what to run. */

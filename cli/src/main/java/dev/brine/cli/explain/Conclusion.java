@@ -1,6 +1,6 @@
 package dev.brine.cli.explain;
 
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.pickle.value.Verdict;
 import dev.brine.scan.Scan;
 import dev.brine.scan.report.FileScan;

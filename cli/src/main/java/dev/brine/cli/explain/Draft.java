@@ -1,7 +1,7 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.explain.Answer.Fact;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.brine.cli.info;
 
 import dev.brine.cli.input.Part;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.FormatVersion;

@@ -1,11 +1,10 @@
 package dev.brine.cli.load;
 
 import dev.brine.datasets.Split;
+import dev.brine.internal.hash.Hashes;
 import dev.brine.npy.array.RaggedInts;
 import java.nio.IntBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * SHA-256 of one part's values, row starts and labels, each number as int64 little-endian.
@@ -23,7 +22,7 @@ record PartDigests(String values, String offsets, String labels) {
   }
 
   private static String digest(IntBuffer values) {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Hashes.sha256();
     byte[] bytes = new byte[BLOCK * Long.BYTES];
     int[] block = new int[BLOCK];
     while (values.hasRemaining()) {
@@ -34,7 +33,7 @@ record PartDigests(String values, String offsets, String labels) {
       }
       sha256.update(bytes, 0, count * Long.BYTES);
     }
-    return HexFormat.of().formatHex(sha256.digest());
+    return Hashes.hex(sha256);
   }
 
   private static String digest(long[] values) {
@@ -42,7 +41,9 @@ record PartDigests(String values, String offsets, String labels) {
     for (int i = 0; i < values.length; i++) {
       put(values[i], bytes, i * Long.BYTES);
     }
-    return HexFormat.of().formatHex(sha256().digest(bytes));
+    MessageDigest sha256 = Hashes.sha256();
+    sha256.update(bytes);
+    return Hashes.hex(sha256);
   }
 
   /** Plain stores: a ByteBuffer's are slow until the optimizing compiler has seen them. */
@@ -57,13 +58,5 @@ record PartDigests(String values, String offsets, String labels) {
     bytes[at + 5] = (byte) (high >> 8);
     bytes[at + 6] = (byte) (high >> 16);
     bytes[at + 7] = (byte) (high >> 24);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
   }
 }

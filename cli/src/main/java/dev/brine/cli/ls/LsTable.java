@@ -9,7 +9,7 @@ import dev.brine.cli.input.Part;
 import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.text.Numbers;
 import dev.brine.cli.text.Table;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;

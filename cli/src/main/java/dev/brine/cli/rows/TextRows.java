@@ -8,7 +8,7 @@ import dev.brine.cli.text.Escaped;
 import dev.brine.cli.text.Grid;
 import dev.brine.cli.text.Paragraph;
 import dev.brine.cli.text.Shortened;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;

@@ -7,7 +7,7 @@ import dev.brine.cli.input.Part;
 import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.summary.Summary;
 import dev.brine.cli.text.Numbers;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;

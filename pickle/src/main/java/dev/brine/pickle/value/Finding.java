@@ -1,6 +1,7 @@
 package dev.brine.pickle.value;
 
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
+
 
 /**
  * Something that a scan saw.

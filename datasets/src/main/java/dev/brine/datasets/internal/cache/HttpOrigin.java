@@ -1,7 +1,7 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.Retries;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

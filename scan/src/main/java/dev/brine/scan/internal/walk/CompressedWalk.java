@@ -1,5 +1,8 @@
 package dev.brine.scan.internal.walk;
 
+import dev.brine.error.BrineException;
+import dev.brine.error.Location;
+import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.pickle.type.ScanInput;
 import dev.brine.pickle.value.Verdict;
 import dev.brine.scan.report.Form;
@@ -25,11 +28,15 @@ final class CompressedWalk {
     IOException failure;
     try (InputStream decompressed = decompressed(in, form)) {
       failure = walker.walk(decompressed, part.decompressed(), report);
+      if (decompressed instanceof InflatedStream inflated && failure == null) {
+        in.unread(inflated.rest());
+      }
     } catch (IOException e) {
       failure = e;
     }
     if (failure != null) {
-      String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+      String reason =
+          failure instanceof BrineException known ? known.reason() : String.valueOf(failure.getMessage());
       report.add(
           Verdict.MALFORMED, part, start, "the " + form.label() + " stream is damaged: " + reason);
     }
@@ -41,8 +48,8 @@ final class CompressedWalk {
   private static InputStream decompressed(ScanInput in, Form form) throws IOException {
     try {
       return switch (form) {
-        case GZIP -> InflatedStream.gzip(in);
-        case ZLIB -> InflatedStream.zlib(in);
+        case GZIP -> InflatedStream.gzip(in, Location.MEMORY);
+        case ZLIB -> InflatedStream.zlib(in, Location.MEMORY);
         case BZIP2 -> new Guarded(new BZip2CompressorInputStream(in, true));
         case XZ -> new Guarded(new XZInputStream(in, MEMORY_KIB));
         default -> new Guarded(new LZMAInputStream(in, MEMORY_KIB));

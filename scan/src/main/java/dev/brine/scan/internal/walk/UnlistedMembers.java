@@ -1,5 +1,6 @@
 package dev.brine.scan.internal.walk;
 
+import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.NpzMember;
 import dev.brine.pickle.type.ScanInput;
 import dev.brine.pickle.value.Verdict;
@@ -102,7 +103,7 @@ final class UnlistedMembers {
         long size = u16(header, 18) | (long) u16(header, 20) << 16;
         walker.walk(size == 0 ? in : content.stream(start, Math.min(to, start + size)), inner, own);
       } else {
-        try (InputStream inflated = InflatedStream.raw(new ScanInput(in, 0, to - start))) {
+        try (InputStream inflated = InflatedStream.deflate(in, inner.location())) {
           walker.walk(inflated, inner, own);
         }
       }
