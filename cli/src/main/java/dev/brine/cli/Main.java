@@ -1,21 +1,21 @@
 package dev.brine.cli;
 
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.Reasons;
-import dev.brine.cli.command.UsageException;
 import dev.brine.cli.convert.ConvertCommand;
-import dev.brine.cli.diff.DiffCommand;
-import dev.brine.cli.digest.DigestCommand;
-import dev.brine.cli.dump.DumpCommand;
 import dev.brine.cli.explain.ExplainCommand;
-import dev.brine.cli.info.InfoCommand;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Failure.Reasons;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.inspect.DiffCommand;
+import dev.brine.cli.inspect.DigestCommand;
+import dev.brine.cli.inspect.DumpCommand;
+import dev.brine.cli.inspect.HeadCommand;
+import dev.brine.cli.inspect.InfoCommand;
+import dev.brine.cli.inspect.LsCommand;
+import dev.brine.cli.inspect.StatsCommand;
 import dev.brine.cli.load.DataSetsCommand;
 import dev.brine.cli.load.LoadCommands;
-import dev.brine.cli.ls.LsCommand;
-import dev.brine.cli.rows.HeadCommand;
 import dev.brine.cli.scan.ScanCommand;
-import dev.brine.cli.stats.StatsCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -154,7 +154,7 @@ public final class Main {
       String name = "--" + option.getLongOpt();
       String shown = option.hasArg() ? name + " " + option.getArgName() : name;
       text.append("  ").append(shown).append('\n');
-      text.append(dev.brine.cli.text.Paragraph.wrap(option.getDescription(), "      "));
+      text.append(dev.brine.cli.print.Paragraph.wrap(option.getDescription(), "      "));
     }
     return text.toString();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,32 @@ public final class Parallel {
     for (Task<?> task : tasks) {
       task.result();
     }
+  }
+
+  /**
+   * Starts work on each of the items, in their order, on {@code threads} threads.
+   *
+   * @param thread the name of the threads
+   * @return the tasks, in the order of the items
+   */
+  public static <A, B extends @Nullable Object> List<Task<B>> startAll(
+      String thread, int threads, List<A> items, Function<A, B> work) {
+    List<Task<B>> tasks = new ArrayList<>(items.size());
+    for (A item : items) {
+      tasks.add(new Task<>(() -> work.apply(item)));
+    }
+    AtomicInteger next = new AtomicInteger();
+    for (int i = 0; i < Math.min(threads, items.size()); i++) {
+      start(
+          thread,
+          source(
+              () -> {
+                for (int k = next.getAndIncrement(); k < tasks.size(); k = next.getAndIncrement()) {
+                  tasks.get(k).run();
+                }
+              }));
+    }
+    return tasks;
   }
 
   private static Source<@Nullable Void> source(Work work) {

@@ -1,7 +1,7 @@
 package dev.brine.cli.explain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.text.JsonLines;
+import dev.brine.cli.print.JsonLines;
 import java.io.IOException;
 
 /** An answer for a program: one object on one line. */

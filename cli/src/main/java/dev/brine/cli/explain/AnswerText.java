@@ -1,8 +1,7 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.text.Escaped;
-import dev.brine.cli.text.Facts;
-import dev.brine.cli.text.Paragraph;
+import dev.brine.cli.print.Facts;
+import dev.brine.cli.print.Paragraph;
 import dev.brine.internal.text.Printable;
 import java.io.PrintStream;
 
@@ -21,11 +20,11 @@ final class AnswerText {
     }
     Facts facts = new Facts("  ", widest);
     for (Answer.Fact fact : answer.facts()) {
-      facts.add(fact.label(), Escaped.of(fact.text()));
+      facts.add(fact.label(), Printable.escapeAll(fact.text()));
     }
     out.print(facts);
     out.println();
-    out.print(Paragraph.wrap("Verdict: " + Escaped.of(answer.verdict()), ""));
+    out.print(Paragraph.wrap("Verdict: " + Printable.escapeAll(answer.verdict()), ""));
     if (!answer.commands().isEmpty()) {
       out.println();
     }

@@ -1,7 +1,7 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.explain.LocalMembers.Local;
-import dev.brine.cli.text.Numbers;
+import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;

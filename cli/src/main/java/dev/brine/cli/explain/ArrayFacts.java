@@ -1,6 +1,6 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.text.Numbers;
+import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.npy.array.ArrayValue;

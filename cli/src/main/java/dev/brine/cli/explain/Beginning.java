@@ -1,12 +1,10 @@
 package dev.brine.cli.explain;
 
-import dev.brine.internal.magic.FileFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a file begins.
@@ -30,11 +28,6 @@ record Beginning(String text, long size) {
 
   boolean has(int at, String magic) {
     return text.startsWith(magic, at);
-  }
-
-  /** Its format by magic, or null. */
-  @Nullable FileFormat format() {
-    return FileFormat.of(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Of a file that is compressed: its first bytes, its size unknown. */

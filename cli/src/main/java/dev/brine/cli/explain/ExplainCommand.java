@@ -1,12 +1,12 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.text.JsonLines;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.print.JsonLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

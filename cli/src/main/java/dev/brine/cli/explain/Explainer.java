@@ -1,9 +1,8 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.text.Numbers;
+import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
-import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.dtype.NpyHeader;
@@ -18,6 +17,7 @@ import java.util.List;
 
 /** Finds out what there is to say about one file. Nothing in it is run. */
 final class Explainer {
+  private static final String MAGIC = "\u0093NUMPY";
 
   private final Draft draft;
   private final Path path;
@@ -47,11 +47,10 @@ final class Explainer {
     if (foreign != null) {
       return conclusion.foreign(foreign);
     }
-    FileFormat format = beginning.format();
-    if (format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP) {
+    if (beginning.is("PK\u0003\u0004") || beginning.is("PK\u0005\u0006")) {
       return new Archive(draft).answer(beginning.size());
     }
-    return format == FileFormat.NPY ? array(beginning) : pickle(beginning);
+    return beginning.is(MAGIC) ? array(beginning) : pickle(beginning);
   }
 
   private Answer array(Beginning beginning) throws IOException {

@@ -1,6 +1,6 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.text.Numbers;
+import dev.brine.cli.print.Numbers;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.pickle.value.PickleValue;

@@ -1,7 +1,5 @@
 package dev.brine.cli.input;
 
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
 import dev.brine.npy.array.LoadOptions;
 import java.io.IOException;
 import java.util.Collections;

@@ -1,13 +1,19 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
-import dev.brine.cli.draw.Drawing;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.load.ArrayReport.ExamplePrinter;
+import dev.brine.cli.load.SourceArguments.CacheArguments;
+import dev.brine.cli.print.Drawing;
+import dev.brine.cli.print.JsonLines;
+import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -105,5 +111,40 @@ final class ArrayCommand implements Command {
       return new Drawing(when.equals("always"));
     }
     throw new UsageException("--color must be auto, always or never but was " + when);
+  }
+
+  /** The arrays of a data set as one JSON object: dtypes, shapes, digests. */
+  private static final class ArrayJson {
+    private ArrayJson() {}
+
+    static void write(TrainTest<NdArray> data, PrintStream out) throws IOException {
+      JsonLines lines = new JsonLines(out);
+      JsonGenerator json = lines.json();
+      json.writeStartObject();
+      part(json, "train", data.train());
+      part(json, "test", data.test());
+      json.writeEndObject();
+      lines.endLine();
+    }
+
+    private static void part(JsonGenerator json, String name, Split<NdArray> split)
+        throws IOException {
+      json.writeObjectFieldStart(name);
+      array(json, "x", split.x());
+      array(json, "y", split.y());
+      json.writeEndObject();
+    }
+
+    private static void array(JsonGenerator json, String name, NdArray array) throws IOException {
+      json.writeObjectFieldStart(name);
+      json.writeStringField("dtype", array.dtype().toString());
+      json.writeArrayFieldStart("shape");
+      for (long dim : array.shape().dims()) {
+        json.writeNumber(dim);
+      }
+      json.writeEndArray();
+      json.writeStringField("sha256", array.digest());
+      json.writeEndObject();
+    }
   }
 }

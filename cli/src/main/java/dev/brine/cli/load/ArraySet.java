@@ -1,6 +1,6 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Arguments;
+import dev.brine.cli.input.Arguments;
 import dev.brine.datasets.BostonHousing;
 import dev.brine.datasets.BostonHousingOptions;
 import dev.brine.datasets.CaliforniaHousing;

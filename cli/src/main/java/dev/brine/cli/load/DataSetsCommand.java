@@ -1,14 +1,14 @@
 package dev.brine.cli.load;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
-import dev.brine.cli.text.JsonLines;
-import dev.brine.cli.text.Numbers;
-import dev.brine.cli.text.Paragraph;
-import dev.brine.cli.text.Table;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Paragraph;
+import dev.brine.cli.print.Table;
 import dev.brine.datasets.DataSetFile;
 import dev.brine.datasets.DataSetFiles;
 import dev.brine.datasets.cache.CacheOptions;
@@ -63,7 +63,7 @@ public final class DataSetsCommand implements Command {
 
   private static void text(List<DataSetFile> files, boolean check, PrintStream out)
       throws IOException {
-    Table table = new Table("data set", "file", ">cached", "hash");
+    Table table = Table.of("data set", "file", ">cached", "hash");
     String last = "";
     int cached = 0;
     for (DataSetFile file : files) {

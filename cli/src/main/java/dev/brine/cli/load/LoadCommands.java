@@ -1,6 +1,8 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Command;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.load.TextSet.ImdbTexts;
+import dev.brine.cli.load.TextSet.ReutersTexts;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets that {@code brine load} knows. */

@@ -1,14 +1,17 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.load.SourceArguments.CacheArguments;
+import dev.brine.cli.load.TextReport.TextPrinter;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordOptions;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
-import java.util.concurrent.FutureTask;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +77,7 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     boolean json = arguments.has("json");
     S options;
     TrainTest<RaggedInts> data;
-    FutureTask<Words> finder;
+    @Nullable Task<Words> finder;
     long start = System.nanoTime();
     try (CacheArguments cache = new CacheArguments(arguments, console)) {
       options = parameters(arguments).cache(cache.options());
@@ -86,8 +89,8 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
       TextJson.write(data, console.out());
       return FINE;
     }
-    finder.run(); // which does nothing where it ran already
-    Words words = Words.of(finder);
+    Words words =
+        finder == null ? Words.find(set, arguments.text("word-index"), options) : finder.join();
     if (row == null) {
       new TextReport<>(set, data, options, words).print(console.out(), nanos);
     } else {
@@ -96,17 +99,12 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     return FINE;
   }
 
-  /** Words that are at hand are read while the reviews are decoded. */
-  private FutureTask<Words> words(@Nullable String given, S options, boolean json) {
-    FutureTask<Words> finder = new FutureTask<>(() -> Words.find(set, given, options));
-    if (!json && Words.areAtHand(set, given, options)) {
-      Thread thread = new Thread(finder, "brine-words");
-      thread.setDaemon(true);
-      thread.start();
-    }
-    return finder;
+  /** Starts to read words that are at hand, while the reviews are decoded; null for others. */
+  private @Nullable Task<Words> words(@Nullable String given, S options, boolean json) {
+    return !json && Words.areAtHand(set, given, options)
+        ? Parallel.start("brine-words", () -> Words.find(set, given, options))
+        : null;
   }
-
   /**
    * With {@code --json}, what Keras raises a ValueError for is an object on standard output too.
    */

@@ -4,11 +4,8 @@ import dev.brine.datasets.SourceOptions;
 import dev.brine.datasets.WordIndex;
 import dev.brine.datasets.WordOptions;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param missing why there are none; empty where there are
  */
 record Words(@Nullable WordIndex index, String missing) {
-  /** Waits for the words. */
-  static Words of(FutureTask<Words> finder) throws IOException {
-    try {
-      return finder.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while reading the words");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
   /** The published name of the words of a data set. */
   static String file(TextSet<?> set) {
     return set.name() + "_word_index.json";

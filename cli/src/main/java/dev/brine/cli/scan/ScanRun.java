@@ -1,24 +1,25 @@
 package dev.brine.cli.scan;
 
-import dev.brine.cli.command.Reasons;
+import dev.brine.cli.input.Failure.Reasons;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
+import dev.brine.pickle.value.Verdict;
 import dev.brine.scan.Scan;
 import dev.brine.scan.report.FileScan;
 import dev.brine.scan.report.Form;
 import dev.brine.scan.report.ScanOptions;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Scans files side by side, and hands out what came of them in their order. */
 final class ScanRun {
   private final List<Target> targets;
   private final ScanOptions options;
   private final int threads;
-  private final List<FutureTask<Outcome>> tasks = new ArrayList<>();
+  private final List<Task<Outcome>> tasks = new ArrayList<>();
 
   ScanRun(List<Target> targets) {
     this.targets = targets;
@@ -33,40 +34,18 @@ final class ScanRun {
     this.options = given;
   }
 
-  /** Begins, in threads of its own. */
+  /** Begins, on threads of its own. */
   void start() {
-    for (Target target : targets) {
-      tasks.add(new FutureTask<>(() -> scan(target)));
-    }
-    AtomicInteger next = new AtomicInteger();
-    for (int i = 0; i < threads; i++) {
-      Thread thread =
-          new Thread(
-              () -> {
-                for (int k = next.getAndIncrement(); k < tasks.size(); k = next.getAndIncrement()) {
-                  tasks.get(k).run();
-                }
-              },
-              "brine-files");
-      thread.setDaemon(true);
-      thread.start();
-    }
+    tasks.addAll(Parallel.startAll("brine-files", threads, targets, this::scan));
   }
 
   int count() {
     return tasks.size();
   }
 
-  /** What came of a file; waits for it. */
+  /** The outcome for a file; waits for it. */
   Outcome outcome(int index) throws IOException {
-    try {
-      return tasks.get(index).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while scanning");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(targets.get(index).name(), e.getCause());
-    }
+    return tasks.get(index).join();
   }
 
   private Outcome scan(Target target) {
@@ -82,4 +61,41 @@ final class ScanRun {
       return Outcome.failed(target.name(), Reasons.of(e));
     }
   }
+
+  /**
+   * What came of one file.
+   *
+   * @param file as the command line or its directory names it
+   * @param scan what the scan says, or null where there was none
+   * @param failure why the file could not be read, or null
+   */
+  record Outcome(String file, @Nullable FileScan scan, @Nullable String failure) {
+
+    static Outcome of(String file, FileScan scan) {
+      return new Outcome(file, scan, null);
+    }
+
+    static Outcome failed(String file, String reason) {
+      return new Outcome(file, null, reason);
+    }
+
+    /** Of a file that nobody loads with NumPy or as a pickle, by its name or its bytes. */
+    static Outcome skipped(String file) {
+      return new Outcome(file, null, null);
+    }
+
+    Verdict verdict() {
+      return scan == null ? Verdict.CLEAN : scan.verdict();
+    }
+  }
+
+  /**
+   * A file to be scanned.
+   *
+   * @param name as it is shown
+   * @param path where it is
+   * @param isNamed whether the command line names it, rather than a directory it is in
+   * @param failure why it cannot even be looked at, or null
+   */
+  record Target(String name, Path path, boolean isNamed, @Nullable IOException failure) {}
 }

@@ -1,6 +1,7 @@
 package dev.brine.cli.scan;
 
 import dev.brine.cli.input.StandardInput;
+import dev.brine.cli.scan.ScanRun.Target;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;

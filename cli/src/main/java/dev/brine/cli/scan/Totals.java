@@ -1,7 +1,8 @@
 package dev.brine.cli.scan;
 
-import dev.brine.cli.command.Command;
-import dev.brine.cli.text.Numbers;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.scan.ScanRun.Outcome;
 import dev.brine.pickle.value.Verdict;
 import java.util.EnumMap;
 import java.util.Map;

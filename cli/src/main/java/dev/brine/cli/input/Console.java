@@ -1,0 +1,39 @@
+package dev.brine.cli.input;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * What a command reads and where it writes: results to standard output, all else to standard error.
+ *
+ * @param in what {@code -} stands for
+ * @param out for results
+ * @param err for messages and progress
+ * @param terminal whether a person watches standard error, so that progress makes sense
+ * @param screen whether a person watches standard output, so that pictures make sense
+ * @param color whether standard output is a terminal that shows 24-bit colours, and they are wanted
+ */
+public record Console(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean terminal,
+    boolean screen,
+    boolean color) {
+
+  /** A console whose output nobody watches. */
+  public Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+    this(in, out, err, terminal, false, false);
+  }
+
+  /** A console with nothing to read. */
+  public Console(PrintStream out, PrintStream err, boolean terminal) {
+    this(InputStream.nullInputStream(), out, err, terminal);
+  }
+
+  /** Tells a person what went wrong, after all results so far. */
+  public void tell(String message) {
+    out.flush();
+    err.println("brine: " + message);
+  }
+}
