@@ -17,7 +17,9 @@ module dev.brine.base {
       dev.brine.datasets,
       dev.brine.cli;
   exports dev.brine.internal.http to
-      dev.brine.npy;
+      dev.brine.npy,
+      dev.brine.datasets,
+      dev.brine.cli;
   exports dev.brine.internal.gzip to
       dev.brine.scan,
       dev.brine.datasets;

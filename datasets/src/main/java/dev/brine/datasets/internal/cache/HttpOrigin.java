@@ -1,6 +1,7 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.Retries;
+import dev.brine.internal.http.ContentRange;
 import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.net.URI;
