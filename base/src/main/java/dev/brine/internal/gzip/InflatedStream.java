@@ -190,7 +190,8 @@ public final class InflatedStream extends InputStream {
       if (to - from < 3) {
         throw new TruncatedException(at(), "the gzip header is cut short");
       }
-      throw new MalformedException(Kind.CONTAINER, at(), "not valid gzip data: it does not begin with a gzip header");
+      throw new MalformedException(
+          Kind.CONTAINER, at(), "not valid gzip data: it does not begin with a gzip header");
     }
     if (!need(10)) {
       throw new TruncatedException(at(), "the gzip header is cut short");

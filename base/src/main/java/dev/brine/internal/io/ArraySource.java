@@ -26,7 +26,7 @@ final class ArraySource implements ByteSource {
   @Override
   public int read(long position, byte[] target, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, target.length);
-    int available = Ranges.readable(position, length, bytes.length);
+    int available = ByteSource.readable(position, length, bytes.length);
     if (available > 0) {
       System.arraycopy(bytes, (int) position, target, offset, available);
     }

@@ -105,8 +105,7 @@ public enum FileFormat {
           case BZIP2 -> isBzip2(bytes, at, end);
           case ZLIB -> isZlib(bytes, at, end);
           case LZMA -> isLzma(bytes, at, end);
-          case TAR ->
-              has(USTAR, bytes, at + USTAR_AT, end) || TarHeader.isHeader(bytes, at, end);
+          case TAR -> has(USTAR, bytes, at + USTAR_AT, end) || TarHeader.isHeader(bytes, at, end);
           default -> true;
         };
   }

@@ -61,9 +61,9 @@ public final class Parallel {
   }
 
   /**
-   * Runs {@code second} on a thread of its own and {@code first} on this one; one after the other if
-   * there is only one processor. Both have ended when this returns or throws, also when this thread
-   * is interrupted, which stays marked as interrupted then.
+   * Runs {@code second} on a thread of its own and {@code first} on this one; one after the other
+   * if there is only one processor. Both have ended when this returns or throws, also when this
+   * thread is interrupted, which stays marked as interrupted then.
    *
    * @param thread the name of the thread
    */

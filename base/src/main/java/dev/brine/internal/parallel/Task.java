@@ -42,8 +42,8 @@ public final class Task<T extends @Nullable Object> {
   }
 
   /**
-   * Waits for the result. If this thread is interrupted meanwhile, interrupts the work and no longer
-   * waits for it.
+   * Waits for the result. If this thread is interrupted meanwhile, interrupts the work and no
+   * longer waits for it.
    *
    * @throws IOException what the work threw, as all its unchecked exceptions and errors; or an
    *     {@link InterruptedIOException} if this thread was interrupted, which stays marked so

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param isSparse whether the member is a sparse file of GNU tar
  * @param isBroken whether a record is malformed; those before it count
  */
-record PaxRecords(
-    @Nullable String path, @Nullable Long size, boolean isSparse, boolean isBroken) {
+record PaxRecords(@Nullable String path, @Nullable Long size, boolean isSparse, boolean isBroken) {
   static final PaxRecords NONE = new PaxRecords(null, null, false, false);
 
   private static final int MOST_DIGITS = 9;

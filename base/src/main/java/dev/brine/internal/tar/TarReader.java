@@ -4,7 +4,6 @@ import dev.brine.error.Location;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -152,8 +151,7 @@ public final class TarReader {
   }
 
   private @Nullable TarMember member(
-      TarHeader header, String name, long size, boolean paxSparse, long offset)
-      throws IOException {
+      TarHeader header, String name, long size, boolean paxSparse, long offset) throws IOException {
     if (size < 0) {
       report(TarOddity.IMPOSSIBLE_SIZE, offset, "a tar header with an impossible size");
       ended = true;
@@ -165,8 +163,7 @@ public final class TarReader {
     part = "the member '" + name + "'";
     if (sparse) {
       String kind = header.type() == 'S' ? " of type 'S'" : "";
-      report(
-          TarOddity.SPARSE, offset, "a sparse file" + kind + ", whose holes are not filled in");
+      report(TarOddity.SPARSE, offset, "a sparse file" + kind + ", whose holes are not filled in");
     }
     for (boolean more = header.isExtendedSparse(); more; ) {
       byte[] holes = block();

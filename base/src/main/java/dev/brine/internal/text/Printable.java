@@ -2,8 +2,8 @@ package dev.brine.internal.text;
 
 /**
  * Makes text from files safe for terminals and logs, and keeps it on one line: control characters,
- * line separators, bidirectional overrides, lone surrogates and unassigned characters become
- * {@code \n}, {@code \r}, {@code \t} or {@code \}{@code uXXXX}.
+ * line separators, bidirectional overrides, lone surrogates and unassigned characters become {@code
+ * \n}, {@code \r}, {@code \t} or {@code \}{@code uXXXX}.
  */
 public final class Printable {
   private static final int MAX_LENGTH = 200;

@@ -59,7 +59,8 @@ class FileFormatTest {
 
   @Test
   void takes_nothing_else_for_a_format() {
-    for (String text : new String[] {"", "P", "PK", "\u0080\u0004]q.", "x", "BZh9 is a word", "]q."}) {
+    for (String text :
+        new String[] {"", "P", "PK", "\u0080\u0004]q.", "x", "BZh9 is a word", "]q."}) {
       byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
       assertThat(FileFormat.of(bytes)).as(text).isNull();
     }

@@ -51,9 +51,7 @@ class NumbersTest {
       if (digits > 1) {
         BigDecimal exact = new BigDecimal(value);
         for (java.math.RoundingMode mode :
-            new java.math.RoundingMode[] {
-              java.math.RoundingMode.DOWN, java.math.RoundingMode.UP
-            }) {
+            new java.math.RoundingMode[] {java.math.RoundingMode.DOWN, java.math.RoundingMode.UP}) {
           BigDecimal shorter = exact.round(new MathContext(digits - 1, mode));
           assertThat(shorter.doubleValue()).as(shortest.toString()).isNotEqualTo(value);
         }
@@ -68,7 +66,6 @@ class NumbersTest {
     assertThat(ShortestDecimal.of(0.1 + 0.2)).isEqualByComparingTo("0.30000000000000004");
     assertThat(ShortestDecimal.of(9007199254740993.0)).isEqualByComparingTo("9007199254740992");
     assertThat(ShortestDecimal.of(0x1p-44)).isEqualByComparingTo("5.684341886080802e-14");
-    assertThat(ShortestDecimal.of(Double.MAX_VALUE))
-        .isEqualByComparingTo("1.7976931348623157e308");
+    assertThat(ShortestDecimal.of(Double.MAX_VALUE)).isEqualByComparingTo("1.7976931348623157e308");
   }
 }

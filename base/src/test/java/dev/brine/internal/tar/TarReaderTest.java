@@ -62,7 +62,9 @@ class TarReaderTest {
     List<TarOddity> found = new ArrayList<>();
     TarReader tar =
         new TarReader(
-            new ByteArrayInputStream(archive), Location.MEMORY, (oddity, at, why) -> found.add(oddity));
+            new ByteArrayInputStream(archive),
+            Location.MEMORY,
+            (oddity, at, why) -> found.add(oddity));
     while (tar.next() != null) {}
     return found;
   }
@@ -129,8 +131,7 @@ class TarReaderTest {
             new ByteArrayInputStream(archive),
             Location.of("a.tar"),
             (oddity, at, why) -> {
-              throw new MalformedException(
-                  dev.brine.error.BrineException.Kind.CONTAINER, at, why);
+              throw new MalformedException(dev.brine.error.BrineException.Kind.CONTAINER, at, why);
             });
     assertThatThrownBy(tar::next)
         .isInstanceOf(MalformedException.class)

@@ -105,6 +105,7 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
         ? Parallel.start("brine-words", () -> Words.find(set, given, options))
         : null;
   }
+
   /**
    * With {@code --json}, what Keras raises a ValueError for is an object on standard output too.
    */

@@ -27,8 +27,7 @@ final class Halves {
     }
     int half = count / 2;
     try {
-      Parallel.runBoth(
-          "brine-copy", () -> part.copy(0, half), () -> part.copy(half, count - half));
+      Parallel.runBoth("brine-copy", () -> part.copy(0, half), () -> part.copy(half, count - half));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // copies between arrays do no input or output
     }

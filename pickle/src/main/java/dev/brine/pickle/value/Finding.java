@@ -2,7 +2,6 @@ package dev.brine.pickle.value;
 
 import dev.brine.internal.text.Printable;
 
-
 /**
  * Something that a scan saw.
  *

@@ -41,7 +41,10 @@ public final class ReviewFile {
   public static Contents load(NpzFile file, Location location, ReviewRules rules, boolean perPart)
       throws IOException {
     Parallel.Pair<NdArray, NdArray> x =
-        Parallel.both("brine-second-part", () -> member(file, "x_train", location), () -> member(file, "x_test", location));
+        Parallel.both(
+            "brine-second-part",
+            () -> member(file, "x_train", location),
+            () -> member(file, "x_test", location));
     ReviewRows xTrain = ReviewRows.of(x.first(), location.member("x_train"));
     ReviewRows xTest = ReviewRows.of(x.second(), location.member("x_test"));
     long[] labels = new long[xTrain.size() + xTest.size()];

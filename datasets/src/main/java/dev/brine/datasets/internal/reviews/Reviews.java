@@ -22,12 +22,16 @@ record Reviews(RaggedInts train, RaggedInts test, ReviewOrder order) {
       ReviewRows xTrain, ReviewRows xTest, ReviewRules rules, ReviewOrder split)
       throws IOException {
     Parallel.Pair<ReviewPart, ReviewPart> parts =
-        Parallel.both("brine-second-part", () -> ReviewPart.gather(split.train(), xTrain, xTest, rules),
+        Parallel.both(
+            "brine-second-part",
+            () -> ReviewPart.gather(split.train(), xTrain, xTest, rules),
             () -> ReviewPart.gather(split.test(), xTrain, xTest, rules));
     Integer limit = rules.limit();
     int numWords = limit == null ? largest(parts) : limit;
     Parallel.Pair<RaggedInts, RaggedInts> limited =
-        Parallel.both("brine-second-part", () -> parts.first().limited(numWords, rules),
+        Parallel.both(
+            "brine-second-part",
+            () -> parts.first().limited(numWords, rules),
             () -> parts.second().limited(numWords, rules));
     return new Reviews(limited.first(), limited.second(), split);
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files of a dataset's tar archive one after another. Nothing is written to disk. An
- * archive that would be dangerous to extract, or that tar tools interpret differently, is refused as
- * a whole: no publisher ships data in one.
+ * archive that would be dangerous to extract, or that tar tools interpret differently, is refused
+ * as a whole: no publisher ships data in one.
  */
 public final class DataArchive {
   /** The largest member that is read, 256 MiB; CIFAR-100's is 155 MB. */
@@ -47,8 +47,8 @@ public final class DataArchive {
   }
 
   /**
-   * The name of the next file, or null after the last one, when the stream was read to its end. What
-   * was not read of the previous file is skipped.
+   * The name of the next file, or null after the last one, when the stream was read to its end.
+   * What was not read of the previous file is skipped.
    *
    * @throws dev.brine.error.BrineException if the archive is malformed, dangerous or too large
    */
@@ -74,7 +74,8 @@ public final class DataArchive {
     }
     if (current.size() > MAX_MEMBER) {
       throw new LimitException(
-          file.member(current.name()), "a member of more than " + MAX_MEMBER + " bytes is not read");
+          file.member(current.name()),
+          "a member of more than " + MAX_MEMBER + " bytes is not read");
     }
     return tar.content();
   }

@@ -16,7 +16,9 @@ public final class Forms {
     return form(FileFormat.of(bytes, at, end));
   }
 
-  /** The form of what begins at {@code at} amid other bytes, by magic that is not there by chance. */
+  /**
+   * The form of what begins at {@code at} amid other bytes, by magic that is not there by chance.
+   */
   public static Form among(byte[] bytes, int at, int end) {
     return form(FileFormat.amid(bytes, at, end));
   }

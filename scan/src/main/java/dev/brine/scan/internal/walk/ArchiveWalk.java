@@ -64,7 +64,10 @@ final class ArchiveWalk {
       reports.add(new Report());
     }
     Parallel.forEach(
-        "brine-scan", members.size(), threads, i -> member(archive, members.get(i), part, reports.get(i)));
+        "brine-scan",
+        members.size(),
+        threads,
+        i -> member(archive, members.get(i), part, reports.get(i)));
     for (Report each : reports) {
       report.addAll(each);
     }

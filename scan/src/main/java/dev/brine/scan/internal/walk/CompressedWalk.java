@@ -36,7 +36,9 @@ final class CompressedWalk {
     }
     if (failure != null) {
       String reason =
-          failure instanceof BrineException known ? known.reason() : String.valueOf(failure.getMessage());
+          failure instanceof BrineException known
+              ? known.reason()
+              : String.valueOf(failure.getMessage());
       report.add(
           Verdict.MALFORMED, part, start, "the " + form.label() + " stream is damaged: " + reason);
     }

@@ -5,15 +5,15 @@ import dev.brine.error.TruncatedException;
 import dev.brine.internal.io.ByteSource;
 import java.io.IOException;
 
-/** A part of a source held in memory, moved to where it is asked for. */
-final class Window {
+/** A part of a source in memory, which moves to where bytes are requested. */
+final class ReadBuffer {
   private final ByteSource source;
   private final long size;
   private byte[] bytes;
   private long start;
   private int length;
 
-  Window(ByteSource source, long size, int capacity) {
+  ReadBuffer(ByteSource source, long size, int capacity) {
     this.source = source;
     this.size = size;
     this.bytes = new byte[(int) Math.min(size, capacity)];

@@ -3,36 +3,36 @@ package dev.brine.internal.zip;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The little-endian fields of a header, one after another. */
-final class Fields {
+/** Builds a record of little-endian fields. */
+final class RecordBuilder {
   private final ByteBuffer bytes;
 
-  /** Fields of so many bytes together. */
-  Fields(int size) {
+  /** Creates a builder of a record of {@code size} bytes. */
+  RecordBuilder(int size) {
     bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  Fields u16(int value) {
+  RecordBuilder u16(int value) {
     bytes.putShort((short) value);
     return this;
   }
 
-  Fields i32(long value) {
+  RecordBuilder i32(long value) {
     bytes.putInt((int) value);
     return this;
   }
 
-  Fields i64(long value) {
+  RecordBuilder i64(long value) {
     bytes.putLong(value);
     return this;
   }
 
-  Fields bytes(byte[] some) {
+  RecordBuilder bytes(byte[] some) {
     bytes.put(some);
     return this;
   }
 
-  /** All of them. */
+  /** The record. */
   byte[] bytes() {
     return bytes.array();
   }

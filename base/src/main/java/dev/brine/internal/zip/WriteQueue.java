@@ -6,13 +6,13 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written to an archive, in order. A step may have to wait for a block that another
- * thread compresses, and all after it wait with it; so blocks of one member, and whole small
- * members, are compressed side by side.
+ * The steps that write an archive, in order. A step may wait for a block that another thread
+ * compresses, and all steps behind it wait too; so blocks of one member, and whole small members,
+ * are compressed in parallel.
  */
-final class Steps {
+final class WriteQueue {
 
-  /** Writes something. */
+  /** Writes a part of the archive. */
   interface Step {
     void run() throws IOException;
   }
@@ -22,15 +22,15 @@ final class Steps {
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private final int most;
 
-  /** How many steps of the queue wait for blocks. */
+  /** The number of steps in the queue that wait for blocks. */
   private int blocks;
 
-  /** A queue with at most so many blocks in it. */
-  Steps(int most) {
+  /** Creates a queue that holds at most {@code most} blocks. */
+  WriteQueue(int most) {
     this.most = most;
   }
 
-  /** Adds a step, which is done at once if nothing is before it. */
+  /** Adds a step, which runs at once if the queue is empty. */
   void add(Step step) throws IOException {
     if (queue.isEmpty()) {
       step.run();
@@ -39,7 +39,7 @@ final class Steps {
     }
   }
 
-  /** Adds a step that has to wait, and does some that no longer have to. */
+  /** Adds a step that waits for a block, and runs the steps whose blocks are ready. */
   void add(Future<?> block, Step step) throws IOException {
     queue.add(new Waiting(block, step));
     blocks++;
@@ -48,7 +48,7 @@ final class Steps {
     }
   }
 
-  /** Does all of them. */
+  /** Runs all steps. */
   void finish() throws IOException {
     while (!queue.isEmpty()) {
       next();
