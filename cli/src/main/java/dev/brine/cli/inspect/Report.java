@@ -115,7 +115,9 @@ public interface Report {
 
     @Override
     public void begin(String name) {
-      text.append(indent).append(Paragraph.start(Printable.escapeAll(name), LONGEST_VALUE)).append('\n');
+      text.append(indent)
+          .append(Paragraph.start(Printable.escapeAll(name), LONGEST_VALUE))
+          .append('\n');
       indent += INDENT;
     }
 

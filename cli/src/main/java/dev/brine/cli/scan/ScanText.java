@@ -30,7 +30,8 @@ final class ScanText implements ScanOutput {
     if (outcome.failure() != null) {
       console
           .out()
-          .println(Numbers.left("unreadable", VERDICT_WIDTH) + Printable.escapeAll(outcome.failure()));
+          .println(
+              Numbers.left("unreadable", VERDICT_WIDTH) + Printable.escapeAll(outcome.failure()));
     } else if (scan != null) {
       String verdict = Numbers.left(Totals.word(scan.verdict()), VERDICT_WIDTH);
       console.out().println(verdict + Printable.escapeAll(outcome.file()));
