@@ -1,8 +1,6 @@
 package dev.brine.internal.magic;
 
 import dev.brine.internal.tar.TarHeader;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The file formats that Brine recognizes by their first bytes. A pickle has no magic number. */
@@ -42,22 +40,18 @@ public enum FileFormat {
   /** The number of bytes that suffice to tell an {@code .npy} file and a zip archive. */
   public static final int SHORT_HEAD = 6;
 
-  private static final byte[] USTAR = bytes("ustar");
+  private static final String USTAR = "ustar";
   private static final int USTAR_AT = 257;
-  private static final byte[] BZIP2_BLOCK = bytes("1AY&SY");
-  private static final byte[] BZIP2_END = bytes("\u0017rE8P\u0090");
+  private static final String BZIP2_BLOCK = "1AY&SY";
+  private static final String BZIP2_END = "\u0017rE8P\u0090";
   private static final int LZMA_HEADER = 14;
 
   private static final FileFormat[] ALL = values();
 
-  private final byte[] magic;
+  private final String magic;
 
   FileFormat(String magic) {
-    this.magic = bytes(magic);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
+    this.magic = magic;
   }
 
   /** The format of a file that begins with the bytes from {@code at} to {@code end}, or null. */
@@ -142,8 +136,16 @@ public enum FileFormat {
     return Integer.bitCount(dictionary) == 1 && (unsized || sized) && bytes[at + 13] == 0;
   }
 
-  private static boolean has(byte[] magic, byte[] bytes, int at, int end) {
-    return end - at >= magic.length
-        && Arrays.equals(magic, 0, magic.length, bytes, at, at + magic.length);
+  /** Whether each char of {@code magic} is the byte there. */
+  private static boolean has(String magic, byte[] bytes, int at, int end) {
+    if (end - at < magic.length()) {
+      return false;
+    }
+    for (int i = 0; i < magic.length(); i++) {
+      if ((bytes[at + i] & 0xff) != magic.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
