@@ -15,6 +15,7 @@ import dev.brine.cli.inspect.LsCommand;
 import dev.brine.cli.inspect.StatsCommand;
 import dev.brine.cli.load.DataSetsCommand;
 import dev.brine.cli.load.LoadCommands;
+import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.scan.ScanCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -43,6 +44,31 @@ public final class Main {
 
   private static final String LOAD = "load ";
 
+  private static final String OVERVIEW =
+      """
+      Usage: brine COMMAND [options]
+      Opens NumPy's files without running anything in them.
+
+        ls            list the arrays in files: dtype, shape, order, size
+        info          show what a header says, and how NumPy opens the file
+        head, cat     print rows as text, CSV or JSON lines
+        stats         count, range, mean, deviation, distinct values, row lengths
+        digest        hash each array; the same array has the same hash in any file
+        diff          show what differs between two files, array by array
+        scan          check whether files or directories contain anything but data
+        dump          print the values in a file as Python would, or a pickle's opcodes
+        explain       say what a file is, why NumPy refuses it, if it is safe, what to do
+        convert       to and from pickle-free .npz, safetensors, CSV and JSON lines
+        load NAME     keras.datasets.NAME.load_data(): imdb, reuters, mnist, cifar10 ...
+        datasets      list the datasets, and which of their files are in the cache
+
+      A FILE is an .npy, an .npz or a pickle; - is standard input. Names after an
+      archive select some of its members: brine head imdb.npz x_train y_train
+
+      brine COMMAND --help lists the options of a command; brine --version prints
+      the version.
+      """;
+
   private Main() {}
 
   /** Runs the command; its exit code is the process's. */
@@ -60,7 +86,7 @@ public final class Main {
     int code = run(args, console);
     out.flush();
     err.flush();
-    System.exit(out.checkError() ? Command.COULD_NOT : code);
+    System.exit(out.checkError() ? Command.ERROR : code);
   }
 
   /** Always UTF-8 and buffered: a line feed at a time costs a system call each. */
@@ -107,7 +133,7 @@ public final class Main {
     String[] rest = Arrays.copyOfRange(args, used + 1, args.length);
     if (Arrays.asList(rest).contains("--help")) {
       console.out().print(help(command));
-      return Command.FINE;
+      return Command.OK;
     }
     return command.run(new DefaultParser(false).parse(command.options(), rest), console);
   }
@@ -137,13 +163,13 @@ public final class Main {
     if (args.length > 0 && args[0].equals("--version")) {
       String version = Main.class.getPackage().getImplementationVersion();
       console.out().println("brine " + (version == null ? "(unpackaged)" : version));
-      return Command.FINE;
+      return Command.OK;
     }
     if (args.length > 0 && !args[0].equals("--help")) {
-      throw new UsageException("brine does not know the option " + args[0]);
+      throw new UsageException("brine has no option " + args[0]);
     }
-    console.out().print(Overview.TEXT);
-    return args.length > 0 ? Command.FINE : Command.COULD_NOT;
+    console.out().print(OVERVIEW);
+    return args.length > 0 ? Command.OK : Command.ERROR;
   }
 
   private static String help(Command command) {
@@ -154,13 +180,13 @@ public final class Main {
       String name = "--" + option.getLongOpt();
       String shown = option.hasArg() ? name + " " + option.getArgName() : name;
       text.append("  ").append(shown).append('\n');
-      text.append(dev.brine.cli.print.Paragraph.wrap(option.getDescription(), "      "));
+      text.append(Paragraph.wrap(option.getDescription(), "      "));
     }
     return text.toString();
   }
 
   private static int fail(Console console, String message) {
     console.tell(message);
-    return Command.COULD_NOT;
+    return Command.ERROR;
   }
 }

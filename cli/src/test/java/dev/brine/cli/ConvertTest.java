@@ -211,7 +211,7 @@ class ConvertTest {
         assertThat(out("tensors" + end)).hasSameTextualContentAs(out("npz" + end));
       }
     }
-    refused("say which", "convert", out("a.safetensors"), out("b.csv"));
+    refused("name one between", "convert", out("a.safetensors"), out("b.csv"));
     refused("has no member x", "convert", out("a.safetensors"), "x", out("b.csv"));
     refused(
         "a.safetensors: CSV has rows and columns, but the array has 3 axes",
@@ -313,9 +313,9 @@ class ConvertTest {
   @Test
   void csv_is_of_one_array_that_exists() {
     Path out = folder.resolve("a.csv");
-    refused("say which, between IN and OUT", "convert", KINDS, out);
+    refused("name one between IN and OUT", "convert", KINDS, out);
     refused("has no member no", "convert", KINDS, "no", out);
-    refused("note.txt is no array", "convert", KINDS, "note.txt", out);
+    refused("note.txt is not an array", "convert", KINDS, "note.txt", out);
     assertThat(out).doesNotExist();
   }
 
@@ -355,7 +355,7 @@ class ConvertTest {
     refused("a MEMBER only for .csv and .jsonl", "convert", KINDS, "big", out("a.npy"));
     refused("exclude each other", "convert", "--deflate", "--store", KINDS, out("a.npz"));
     refused("for an .npz that is written", "convert", "--store", KINDS, out("a.npy"));
-    refused("go by .npz", "convert", csv, out("a.jsonl"));
+    refused("convert to .npz first", "convert", csv, out("a.jsonl"));
     refused("--inverse makes", "convert", "--inverse", csv, out("a.npz"));
     refused("--inverse makes", "convert", "--inverse", KINDS, out("a.safetensors"));
     refused("--inverse deflates", "convert", "--inverse", "--store", KINDS, out("a.npz"));

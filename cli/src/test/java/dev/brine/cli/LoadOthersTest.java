@@ -105,7 +105,7 @@ class LoadOthersTest {
   @Test
   void names_the_class_of_a_picture() {
     run("load", "cifar100", "--sample", "--show", "0", "--label-mode", "coarse");
-    assertThat(out()).containsPattern("Train picture 0 \\([a-z_0-9-]+, \\d+\\)");
+    assertThat(out()).containsPattern("Train image 0 \\([a-z_0-9-]+, \\d+\\)");
   }
 
   @Test

@@ -39,20 +39,23 @@ public final class ConvertCommand implements Command {
 
   @Override
   public String summary() {
-    return "Writes the arrays of IN as OUT, by the end of its name an .npz that NumPy opens without"
-        + " allow_pickle, a .safetensors, an .npy of one array, or a .csv or .jsonl of its rows;"
-        + " prints the Python that gives object arrays back. IN may be any of these, too.";
+    return "Writes the arrays of IN to OUT. The extension of OUT selects the format: an .npz that"
+        + " NumPy opens without allow_pickle, a .safetensors, an .npy of one array, or a"
+        + " .csv or .jsonl of its rows. IN may be any of these, too. Prints the Python code"
+        + " that restores object arrays.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, INVERSE, "Makes object arrays again of what convert made of them.");
-    Arguments.flag(options, DEFLATE, "Deflates the members of an .npz; else as IN does.");
-    Arguments.flag(options, STORE, "Stores the members of an .npz without compression.");
+    Arguments.flag(options, INVERSE, "restore the object arrays that convert has converted");
+    Arguments.flag(options, DEFLATE, "deflate the members of an .npz; by default as in IN");
+    Arguments.flag(options, STORE, "store the members of an .npz without compression");
     Arguments.flag(
-        options, HEADER, "The first line of a .csv has names; else by what is below it.");
-    Arguments.flag(options, NO_HEADER, "The first line of a .csv has no names.");
+        options,
+        HEADER,
+        "the first line of a .csv has names; by default, guess from the lines below it");
+    Arguments.flag(options, NO_HEADER, "the first line of a .csv is data");
     Arguments.loading(options);
     return options;
   }
@@ -62,7 +65,7 @@ public final class ConvertCommand implements Command {
     List<String> files = line.getArgList();
     if (files.size() != 2 && files.size() != 3) {
       throw new UsageException(
-          "brine convert takes IN, a MEMBER of it if only one is meant, and OUT");
+          "brine convert takes IN, a MEMBER of it to select one array, and OUT");
     }
     String in = files.get(0);
     String out = files.get(files.size() - 1);
@@ -83,7 +86,7 @@ public final class ConvertCommand implements Command {
     } else {
       convert(Path.of(in), Path.of(out), arguments, console.out());
     }
-    return FINE;
+    return OK;
   }
 
   /** Refuses what makes no sense together, rather than to leave something out. */
@@ -100,7 +103,7 @@ public final class ConvertCommand implements Command {
       throw new UsageException("brine convert takes a MEMBER only for .csv and .jsonl");
     }
     if (from.isText() && to.isText()) {
-      throw new UsageException("brine convert makes text of arrays and arrays of text: go by .npz");
+      throw new UsageException("brine convert cannot convert text to text; convert to .npz first");
     }
     if ((arguments.has(HEADER) || arguments.has(NO_HEADER)) && from != FileKind.CSV) {
       throw new UsageException("--header and --no-header are for a .csv that is read");

@@ -7,9 +7,9 @@ import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.input.UsageException;
+import dev.brine.cli.print.ItemColumn.Rows;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;
-import dev.brine.cli.print.Rows;
 import dev.brine.convert.Safetensors;
 import dev.brine.npy.WholeFile;
 import dev.brine.npy.array.LoadOptions;
@@ -152,7 +152,7 @@ public final class RowFile {
         }
         Part part = chosen.parts().get(0);
         if (part.content() == Part.Content.BYTES) {
-          throw new UsageException(part.title() + " is no array");
+          throw new UsageException(part.title() + " is not an array");
         }
         RowFile.write(part, out, json);
       }
@@ -177,7 +177,7 @@ public final class RowFile {
 
     private static UsageException notOne(List<String> inputs, int count) {
       return new UsageException(
-          inputs.get(0) + " has not one member but " + count + ": say which, between IN and OUT");
+          inputs.get(0) + " has not one member but " + count + "; name one between IN and OUT");
     }
   }
 }

@@ -6,14 +6,14 @@ import org.apache.commons.cli.Options;
 
 /** One command of {@code brine}. */
 public interface Command {
-  /** All is well: clean, or the same. */
-  int FINE = 0;
+  /** Success: clean, or the same. */
+  int OK = 0;
 
   /** Something was found: not clean, or different. */
-  int FOUND = 1;
+  int FINDINGS = 1;
 
-  /** It could not be done: a bad file, or a bad command line. */
-  int COULD_NOT = 2;
+  /** A file that cannot be read, or an invalid command line. */
+  int ERROR = 2;
 
   /** How it is called, such as {@code brine load imdb [options]}. */
   String usage();
@@ -28,7 +28,7 @@ public interface Command {
    * Runs it.
    *
    * @return the exit code
-   * @throws UsageException if the command line cannot be meant
+   * @throws UsageException if the command line is invalid
    * @throws IOException if a file cannot be read or written
    */
   int run(CommandLine line, Console console) throws IOException;

@@ -79,6 +79,12 @@ public interface Part {
     return member == null ? null : member.name();
   }
 
+  /** The name of the array in NumPy, without {@code .npy}; the file outside an archive. */
+  default String key() {
+    NpzMember member = member();
+    return member == null ? file() : member.key();
+  }
+
   /** {@code file}, or {@code file!member}, as in messages. */
   default String title() {
     NpzMember member = member();

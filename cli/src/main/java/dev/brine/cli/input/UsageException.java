@@ -1,6 +1,6 @@
 package dev.brine.cli.input;
 
-/** A command line that cannot be meant; the message says what to write. */
+/** An invalid command line; the message says what to write. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -62,10 +62,10 @@ final class Diff {
       compare(name, first.get(name), second.get(name));
     }
     if (failed) {
-      return Command.COULD_NOT;
+      return Command.ERROR;
     }
     output.verdict(names.size(), different);
-    return different == 0 ? Command.FINE : Command.FOUND;
+    return different == 0 ? Command.OK : Command.FINDINGS;
   }
 
   /** The parts by the names that NumPy has for them; of several of one name the last. */

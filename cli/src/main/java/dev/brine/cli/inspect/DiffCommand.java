@@ -32,15 +32,15 @@ public final class DiffCommand implements Command {
 
   @Override
   public String summary() {
-    return "Tells what differs between two files, array by array: dtype, shape, elements. Byte"
-        + " order, memory order and compression are no difference. Exit code 0: the same, 1:"
-        + " different, 2: could not compare.";
+    return "Shows what differs between two files, array by array: dtype, shape, elements. Ignores"
+        + " byte order, memory order and compression. Exits with 0 if the files are the"
+        + " same, 1 if they differ, 2 if they cannot be compared.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object an array");
+    Arguments.flag(options, "json", "print one JSON object per array");
     Arguments.loading(options);
     return options;
   }

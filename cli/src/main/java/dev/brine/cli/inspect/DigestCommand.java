@@ -7,8 +7,8 @@ import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
-import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
+import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.error.Location;
@@ -38,8 +38,8 @@ public final class DigestCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints a hash of every array's content, the same for the same array in any file: one"
-        + " JSON object a line.";
+    return "Prints a hash of the content of every array, the same for the same array in any file:"
+        + " one JSON object per line.";
   }
 
   @Override
@@ -54,7 +54,7 @@ public final class DigestCommand implements Command {
     LoadOptions options = new Arguments(line).loading();
     DigestLines lines =
         new DigestLines(new JsonLines(console.out()), new PartDigest(options.pickle().limits()));
-    return Parts.visit(line.getArgList(), options, console, lines) ? FINE : COULD_NOT;
+    return Parts.visit(line.getArgList(), options, console, lines) ? OK : ERROR;
   }
 
   /** One JSON object a part: what it is, and its digest or why there is none. */

@@ -92,7 +92,7 @@ public final class DumpCommand implements Command {
       }
       for (Part part : chosen.parts()) {
         if (chosen.parts().size() > 1 && !canonical) {
-          out.println(Printable.escape(key(part)) + ":");
+          out.println(Printable.escape(part.key()) + ":");
         }
         Failure failure =
             Failure.of(
@@ -112,11 +112,7 @@ public final class DumpCommand implements Command {
         }
       }
     }
-    return failed ? COULD_NOT : FINE;
-  }
-
-  private static String key(Part part) {
-    return part.member() == null ? part.file() : part.member().key();
+    return failed ? ERROR : OK;
   }
 
   private static Location location(Part part) {

@@ -40,8 +40,8 @@ public final class HeadCommand implements Command {
   @Override
   public String summary() {
     return all
-        ? "Prints the rows of arrays: what is at each place of the first axis."
-        : "Prints the first rows of arrays: what is at each place of the first axis.";
+        ? "Prints the rows of arrays (slices along axis 0)."
+        : "Prints the first rows of arrays (slices along axis 0).";
   }
 
   @Override
@@ -56,17 +56,18 @@ public final class HeadCommand implements Command {
         options,
         "format",
         "NAME",
-        "text, the default, for people; csv, with a line of names for structs; or jsonl, a JSON"
-            + " value a line");
+        "text, the default, for people; csv, with a header line for structs; or jsonl, one JSON"
+            + " value per line");
     Arguments.value(
         options,
         "draw",
         "WHEN",
-        "draw pictures, which are uint8 of shape (n, height, width), with 1, 3 or 4 colours first"
-            + " or last: "
-            + (all ? "never, the default" : "auto, the default, which is on a terminal")
-            + ", always, which takes a matrix for a picture too, or "
-            + (all ? "auto" : "never"));
+        "draw images, which are uint8 of shape (n, height, width), with 1, 3 or 4 channels first or"
+            + " last: "
+            + (all
+                ? "never, the default; auto, which draws on a terminal;"
+                : "auto, the default, which draws on a terminal; never;")
+            + " or always, which also takes a matrix for an image");
     Arguments.loading(options);
     return options;
   }
@@ -80,7 +81,7 @@ public final class HeadCommand implements Command {
       throw new UsageException("--rows must be a number from 0 on");
     }
     RowVisitor visitor = new RowVisitor(rows, format(arguments, console), console);
-    return Parts.visit(line.getArgList(), options, console, visitor) ? FINE : COULD_NOT;
+    return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
   private String when(Arguments arguments) {

@@ -6,8 +6,8 @@ import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
-import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
+import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
@@ -31,13 +31,13 @@ public final class InfoCommand implements Command {
 
   @Override
   public String summary() {
-    return "Tells everything about arrays that their headers say, and how NumPy opens them.";
+    return "Shows everything that the headers of arrays say, and how NumPy opens them.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a line");
+    Arguments.flag(options, "json", "print one JSON object per line");
     Arguments.loading(options);
     return options;
   }
@@ -48,7 +48,7 @@ public final class InfoCommand implements Command {
     LoadOptions options = arguments.loading();
     PartVisitor visitor =
         arguments.has("json") ? new InfoJson(new JsonLines(console.out())) : new InfoText(console);
-    return Parts.visit(line.getArgList(), options, console, visitor) ? FINE : COULD_NOT;
+    return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
   /** The facts of a part as one JSON object. */

@@ -5,7 +5,7 @@ import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Format;
 import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.Part;
-import dev.brine.cli.input.PartVisitor;
+import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.Numbers;

@@ -9,8 +9,8 @@ import dev.brine.cli.input.Format;
 import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Part.Content;
-import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
+import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
@@ -39,13 +39,13 @@ public final class LsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Lists the arrays in files: dtype, shape, order and size. Reads their headers only.";
+    return "Lists the arrays in files: dtype, shape, order and size. Reads headers only.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a line, with the exact sizes");
+    Arguments.flag(options, "json", "print one JSON object per line, with the exact sizes");
     return options;
   }
 
@@ -59,7 +59,7 @@ public final class LsCommand implements Command {
     if (visitor instanceof LsTable table) {
       table.finish();
     }
-    return fine ? FINE : COULD_NOT;
+    return fine ? OK : ERROR;
   }
 
   /** A table an archive, and one for each run of files that are an array each. */

@@ -1,5 +1,7 @@
 package dev.brine.cli.inspect;
 
+import dev.brine.cli.inspect.NumberSummary.FloatSummary;
+import dev.brine.cli.inspect.NumberSummary.IntegerSummary;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;

@@ -2,15 +2,16 @@ package dev.brine.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Blocks;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
-import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
+import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.inspect.Report.JsonReport;
 import dev.brine.cli.inspect.Report.TextReport;
-import dev.brine.cli.inspect.Summaries.PartSummary;
+import dev.brine.cli.inspect.Summary.MaskedSummary;
 import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code brine stats}. */
 public final class StatsCommand implements Command {
+  private static final long ELEMENTS = 1 << 16;
 
   @Override
   public String usage() {
@@ -37,14 +39,14 @@ public final class StatsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Tells the range, mean, deviation and distinct values of arrays; of rows of different"
-        + " lengths also how long they are.";
+    return "Prints the range, mean, deviation and distinct values of arrays, and the distribution"
+        + " of lengths if rows have different lengths.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a line");
+    Arguments.flag(options, "json", "print one JSON object per line");
     Arguments.loading(options);
     return options;
   }
@@ -57,7 +59,7 @@ public final class StatsCommand implements Command {
         arguments.has("json")
             ? new StatsJson(new JsonLines(console.out()))
             : new StatsText(console);
-    return Parts.visit(line.getArgList(), options, console, visitor) ? FINE : COULD_NOT;
+    return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
   /** A paragraph of results a part, for a person. */
@@ -81,14 +83,14 @@ public final class StatsCommand implements Command {
       }
       NpyHeader header = part.header();
       TextReport report = new TextReport();
-      PartSummary.of(part, header).report(report);
+      summary(part, header).report(report);
       print(
           part.title() + ": " + HeaderText.name(header.dtype()) + " " + header.shape(),
           report.toString());
     }
 
     private void pickle(Part part, PickleValue value) throws IOException {
-      Summary summary = PartSummary.of(value);
+      Summary summary = summary(value);
       if (summary == null) {
         print(part.title() + ": no array but a pickle of " + value.described(), "");
         return;
@@ -130,9 +132,9 @@ public final class StatsCommand implements Command {
     public void part(Part part) throws IOException {
       Part.Content content = part.content();
       NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
-      Summary summary = header == null ? null : PartSummary.of(part, header);
+      Summary summary = header == null ? null : summary(part, header);
       if (content == Part.Content.PICKLE) {
-        summary = PartSummary.of(part.pickle());
+        summary = summary(part.pickle());
       }
       JsonGenerator json = begin(part.file(), part);
       json.writeStringField("content", HeaderText.content(part, content));
@@ -161,5 +163,32 @@ public final class StatsCommand implements Command {
       json.writeEndObject();
       lines.endLine();
     }
+  }
+
+  /** Reads the array of a part, which has this header. */
+  private static Summary summary(Part part, NpyHeader header) throws IOException {
+    long rows = Blocks.rows(header, ELEMENTS);
+    try (Blocks blocks = Blocks.open(part, header)) {
+      NdArray block = blocks.next(rows);
+      Summary summary = Summary.of(block == null ? header.dtype() : block.dtype());
+      while (block != null) {
+        summary.add(block);
+        block = block.ndim() == 0 ? null : blocks.next(rows);
+      }
+      return summary;
+    }
+  }
+
+  /** Summarises the array that a pickle holds; null if it holds something else. */
+  private static @Nullable Summary summary(PickleValue value) {
+    if (value instanceof MaskedValue held && MaskedSummary.canTake(held)) {
+      return MaskedSummary.of(held);
+    }
+    if (!(value instanceof ArrayValue held)) {
+      return null;
+    }
+    Summary summary = Summary.of(held.array().dtype());
+    summary.add(held.array());
+    return summary;
   }
 }

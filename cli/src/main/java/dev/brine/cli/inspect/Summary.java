@@ -1,5 +1,8 @@
 package dev.brine.cli.inspect;
 
+import dev.brine.cli.inspect.NumberSummary.FloatSummary;
+import dev.brine.cli.inspect.NumberSummary.IntegerSummary;
+import dev.brine.cli.inspect.NumberSummary.LongCounts;
 import dev.brine.cli.print.Scalars;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.MaskedValue;
@@ -11,6 +14,7 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +25,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes an array a part at a time, and then tells about all of it. */
 public interface Summary {
+
+  /** A summary for arrays of this dtype. */
+  static Summary of(DType dtype) {
+    return switch (dtype.kind()) {
+      case BOOL, INT, UINT -> new IntegerSummary();
+      case FLOAT, LONGDOUBLE -> new FloatSummary(dtype);
+      case COMPLEX, COMPLEX_LONGDOUBLE -> new ComplexSummary(dtype);
+      case BYTES, STR -> new TextSummary();
+      case DATETIME, TIMEDELTA -> new TimeSummary();
+      case VOID -> new CountSummary();
+      case OBJECT, STRING -> new ObjectSummary();
+      case STRUCT ->
+          dtype.hasObject()
+              ? new ObjectSummary()
+              : new StructSummary((StructType) dtype, Summary::of);
+      case SUBARRAY -> of(((SubarrayType) dtype).base());
+    };
+  }
 
   /** Takes some more of the array. */
   void add(NdArray block);
@@ -175,7 +197,7 @@ public interface Summary {
         }
       }
       NdArray line = value.data().reshape(mask.length);
-      MaskedSummary summary = new MaskedSummary(Summaries.of(line.dtype()));
+      MaskedSummary summary = new MaskedSummary(Summary.of(line.dtype()));
       summary.add(NdArrays.take(line, Arrays.copyOf(indexes, count)));
       summary.masked = (long) mask.length - count;
       return summary;

@@ -1,5 +1,6 @@
 package dev.brine.cli.inspect;
 
+import dev.brine.cli.inspect.NumberSummary.LongCounts;
 import dev.brine.cli.print.Column;
 import dev.brine.cli.print.Columns;
 import dev.brine.npy.array.NdArray;

@@ -52,7 +52,7 @@ final class ArrayCommand implements Command {
     Arguments.value(
         options, "show", "ROW", "show this " + set.noun() + " only: a row of train, or test:ROW");
     Arguments.value(
-        options, "color", "WHEN", "draw in 24-bit colour: auto, the default, always or never");
+        options, "color", "WHEN", "draw in 24-bit color: auto, the default, always or never");
     Arguments.flag(options, "json", "print one JSON object with shapes and digests");
     CacheArguments.add(options);
     return options;
@@ -76,7 +76,7 @@ final class ArrayCommand implements Command {
     long nanos = System.nanoTime() - start;
     if (json) {
       ArrayJson.write(data, console.out());
-      return FINE;
+      return OK;
     }
     ExamplePrinter printer = new ExamplePrinter(set, set.labels(arguments), drawing);
     if (row == null) {
@@ -84,7 +84,7 @@ final class ArrayCommand implements Command {
     } else {
       printer.print(console.out(), row, data);
     }
-    return FINE;
+    return OK;
   }
 
   /**

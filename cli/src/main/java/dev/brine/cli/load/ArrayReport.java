@@ -2,9 +2,9 @@ package dev.brine.cli.load;
 
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.print.Drawing;
+import dev.brine.cli.print.Histogram.Quartiles;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
-import dev.brine.cli.print.Quartiles;
 import dev.brine.cli.print.Table;
 import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;

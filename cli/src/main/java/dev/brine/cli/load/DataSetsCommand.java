@@ -30,14 +30,14 @@ public final class DataSetsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Lists Keras' data sets and which of their files are in the cache.";
+    return "Lists Keras' datasets and which of their files are in the cache.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "check", "compute the hashes of the files that are there");
-    Arguments.flag(options, "json", "print one JSON object a file");
+    Arguments.flag(options, "check", "verify the hashes of the cached files");
+    Arguments.flag(options, "json", "print one JSON object per file");
     Arguments.value(options, "home", "DIR", "Keras' folder; KERAS_HOME by default, else ~/.keras");
     return options;
   }
@@ -58,7 +58,7 @@ public final class DataSetsCommand implements Command {
     } else {
       text(files, check, console.out());
     }
-    return FINE;
+    return OK;
   }
 
   private static void text(List<DataSetFile> files, boolean check, PrintStream out)

@@ -22,8 +22,8 @@ final class SourceArguments {
         options,
         "data",
         "FILE",
-        "read " + what + "; without it, Keras' cache, into which it is downloaded at first");
-    Arguments.flag(options, "sample", "read the small sample that Brine carries");
+        "read " + what + "; by default, Keras' cache, to which the data is downloaded first");
+    Arguments.flag(options, "sample", "read the small sample that comes with Brine");
   }
 
   static <S extends SourceOptions<S>> S apply(Arguments arguments, S options) {
@@ -63,8 +63,8 @@ final class SourceArguments {
       Arguments.value(
           options, "home", "DIR", "Keras' folder; KERAS_HOME by default, else ~/.keras");
       Arguments.value(
-          options, "origin", "URL", "download from this mirror; the hash is checked all the same");
-      Arguments.flag(options, "offline", "use the cache only, download nothing");
+          options, "origin", "URL", "download from this mirror; the hash is still checked");
+      Arguments.flag(options, "offline", "use the cache only; download nothing");
     }
 
     CacheOptions options() {

@@ -37,6 +37,9 @@ interface TextSet<S extends WordOptions<S>> {
   /** The names of the labels, by label. */
   List<String> labels();
 
+  /** Keras' defaults. */
+  S defaults();
+
   /** The options that only this one has. */
   void addOptions(Options options);
 
@@ -82,13 +85,18 @@ interface TextSet<S extends WordOptions<S>> {
     }
 
     @Override
+    public ImdbOptions defaults() {
+      return ImdbOptions.DEFAULT;
+    }
+
+    @Override
     public void addOptions(Options options) {
       Arguments.value(options, "semantics", "WHOSE", "keras3, the default, or keras2.1");
     }
 
     @Override
     public ImdbOptions parameters(Arguments arguments) {
-      return ImdbOptions.DEFAULT.semantics(semantics(arguments.text("semantics")));
+      return defaults().semantics(semantics(arguments.text("semantics")));
     }
 
     private static Semantics semantics(@Nullable String name) {
@@ -141,13 +149,22 @@ interface TextSet<S extends WordOptions<S>> {
     }
 
     @Override
+    public ReutersOptions defaults() {
+      return ReutersOptions.DEFAULT;
+    }
+
+    @Override
     public void addOptions(Options options) {
-      Arguments.value(options, "test-split", "PART", "the part to test on; 0.2 by default");
+      Arguments.value(
+          options,
+          "test-split",
+          "PART",
+          "fraction to test on; " + defaults().testSplit() + " by default");
     }
 
     @Override
     public ReutersOptions parameters(Arguments arguments) {
-      return ReutersOptions.DEFAULT.testSplit(arguments.number("test-split", 0.2));
+      return defaults().testSplit(arguments.number("test-split", defaults().testSplit()));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.brine.cli.print;
 
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures side by side, as many as a line has room for, each under its number. */
 public final class ContactSheet {
@@ -57,6 +60,90 @@ public final class ContactSheet {
         line.append(line.length() > 0 ? GAP : "").append(drawn.lines().get(i));
       }
       text.append(line.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  /**
+   * How pictures lie in an array of bytes.
+   *
+   * @param isStack whether each row of the array is a picture; else the whole array is one
+   * @param channels what has the colours: no axis, the last, or the one before the pixels' rows
+   */
+  record PictureShape(boolean isStack, Channels channels) {
+
+    /** Where the colours are. */
+    public enum Channels {
+      /** Nowhere: the picture is grey. */
+      NONE,
+      /** One, three or four values for each pixel, side by side. */
+      LAST,
+      /** One, three or four planes. */
+      FIRST
+    }
+
+    private static final int SHORTEST_SIDE = 8;
+    private static final int LONGEST_SIDE = 512;
+
+    /**
+     * What an array is, if it is pictures; null if it is none.
+     *
+     * @param wanted whether somebody says so; then a matrix is a picture too, and sides may be of
+     *     any length that can be drawn
+     */
+    public static @Nullable PictureShape of(DType dtype, Shape shape, boolean wanted) {
+      if (dtype.kind() != DType.Kind.UINT || dtype.itemsize() != 1) {
+        return null;
+      }
+      int least = wanted ? 1 : SHORTEST_SIDE;
+      int most = wanted ? Drawing.LONGEST_SIDE : LONGEST_SIDE;
+      Sides sides = new Sides(shape, least, most);
+      return switch (shape.ndim()) {
+        case 2 -> of(wanted && sides.from(0), false, Channels.NONE);
+        case 3 -> {
+          boolean colored = shape.dim(2) >= 3 && sides.isChannels(2) && sides.from(0);
+          yield colored
+              ? new PictureShape(false, Channels.LAST)
+              : of(sides.from(1), true, Channels.NONE);
+        }
+        case 4 -> {
+          boolean last = sides.isChannels(3) && sides.from(1);
+          yield last
+              ? new PictureShape(true, Channels.LAST)
+              : of(sides.isChannels(1) && sides.from(2), true, Channels.FIRST);
+        }
+        default -> null;
+      };
+    }
+
+    private static @Nullable PictureShape of(boolean fits, boolean isStack, Channels channels) {
+      if (!fits) {
+        return null;
+      }
+      return new PictureShape(isStack, channels);
+    }
+
+    private record Sides(Shape shape, int least, int most) {
+      boolean from(int axis) {
+        return fits(axis) && fits(axis + 1);
+      }
+
+      private boolean fits(int axis) {
+        return shape.dim(axis) >= least && shape.dim(axis) <= most;
+      }
+
+      boolean isChannels(int axis) {
+        return shape.dim(axis) == 1 || shape.dim(axis) == 3 || shape.dim(axis) == 4;
+      }
+    }
+
+    /** One picture as {@link Drawing} takes it: grey, or with the colours last. */
+    NdArray plain(NdArray picture) {
+      if (channels == Channels.NONE) {
+        return picture;
+      }
+      NdArray planes = channels == Channels.FIRST ? picture : picture.transpose(2, 0, 1);
+      // what is fourth says how much one sees through it
+      return planes.shape().dim(0) == 1 ? planes.row(0) : planes.slice(0, 3).transpose(1, 2, 0);
     }
   }
 }

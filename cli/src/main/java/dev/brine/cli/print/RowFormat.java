@@ -1,5 +1,6 @@
 package dev.brine.cli.print;
 
+import dev.brine.cli.print.TextRows.PictureRows;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;

@@ -8,6 +8,7 @@ import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.input.UsageException;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.scan.ScanRun.Outcome;
+import dev.brine.cli.scan.ScanRun.Targets;
 import dev.brine.scan.report.FileScan;
 import dev.brine.scan.report.Finding;
 import java.io.IOException;
@@ -29,17 +30,17 @@ public final class ScanCommand implements Command {
   @Override
   public String summary() {
     return """
-    Says whether files hold anything but data: pickles, arrays, and what archives
-    and compressed files hold of them. Looks at every file in a directory, by its
-    bytes. Exits with 0 if all are clean, 1 if something was found, 2 if that could
-    not be told of some: they are malformed or unreadable.\
+    Checks whether files contain anything but data: pickles, arrays, and those inside
+    archives and compressed files. Looks at every file in a directory, by its content.
+    Exits with 0 if all files are clean, 1 if something was found, 2 if a file is
+    malformed or cannot be read.\
     """;
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a file, a line each");
+    Arguments.flag(options, "json", "print one JSON object per file, one per line");
     Arguments.flag(options, "sarif", "print SARIF 2.1.0, for code-scanning services");
     return options;
   }

@@ -1,6 +1,7 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.input.StandardInput;
+import dev.brine.internal.text.Printable;
 
 /**
  * A file's name as it is written in commands and programs.
@@ -10,13 +11,13 @@ import dev.brine.cli.input.StandardInput;
  * @param python as a literal of Python, in single quotes
  * @param java as a literal of Java
  */
-record Names(String plain, String shell, String python, String java) {
+record QuotedName(String plain, String shell, String python, String java) {
   private static final String UNQUOTED = "_-./+,:@%=";
 
   /** A name on the command line; standard input is called FILE. */
-  static Names of(String name) {
+  static QuotedName of(String name) {
     String plain = name.equals(StandardInput.NAME) ? "FILE" : name;
-    return new Names(plain, shell(plain), python(plain), java(plain));
+    return new QuotedName(plain, shell(plain), python(plain), java(plain));
   }
 
   /** Puts the name for {@code {sh}} and {@code {py}}. */
@@ -26,7 +27,7 @@ record Names(String plain, String shell, String python, String java) {
 
   private static String shell(String name) {
     String word = name.startsWith("-") ? "./" + name : name;
-    if (!word.isEmpty() && word.chars().allMatch(Names::needsNoQuotes)) {
+    if (!word.isEmpty() && word.chars().allMatch(QuotedName::needsNoQuotes)) {
       return word;
     }
     if (word.chars().allMatch(c -> !hides(c))) {
@@ -76,10 +77,6 @@ record Names(String plain, String shell, String python, String java) {
 
   /** Whether a terminal would not show the character as itself. */
   private static boolean hides(int c) {
-    int type = Character.getType(c);
-    return type == Character.CONTROL
-        || type == Character.FORMAT
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
+    return !Printable.isShown(c) && Character.getType(c) != Character.SURROGATE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.cli.explain;
 
+import dev.brine.internal.magic.FileFormat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,22 +15,21 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /** A file that is compressed as a whole, and what is in it by its first bytes. */
-final class Packed {
+final class CompressedFile {
   private static final int MEMORY_KIB = 1 << 16;
-  private static final int TAR_MAGIC = 257;
   private static final String WHOLE =
       "NumPy reads no file that is compressed as a whole, only .npz, which compresses inside.";
 
   private final Tool tool;
-  private final Names names;
-  private final Names out;
+  private final QuotedName names;
+  private final QuotedName out;
 
-  private Packed(Tool tool, Names names, String ending) {
+  private CompressedFile(Tool tool, QuotedName names, String ending) {
     this.tool = tool;
     this.names = names;
     String plain = names.plain();
     this.out =
-        Names.of(
+        QuotedName.of(
             plain.endsWith(tool.suffix)
                 ? plain.substring(0, plain.length() - tool.suffix.length())
                 : plain + ending);
@@ -37,21 +37,21 @@ final class Packed {
 
   /** What compressed it. */
   private enum Tool {
-    GZIP("\u001f\u008b", ".gz", "gzip", "gunzip"),
-    BZIP2("BZh", ".bz2", "bz2", "bunzip2"),
-    XZ("\u00fd7zXZ\0", ".xz", "lzma", "unxz"),
-    ZSTD("(\u00b5/\u00fd", ".zst", "", "unzstd"),
-    LZ4("\u0004\"M\u0018", ".lz4", "", "unlz4"),
-    ZLIB("x", ".z", "zlib", ""),
-    SEVEN_ZIP("7z\u00bc\u00af'\u001c", ".7z", "", "7z x");
+    GZIP(FileFormat.GZIP, ".gz", "gzip", "gunzip"),
+    BZIP2(FileFormat.BZIP2, ".bz2", "bz2", "bunzip2"),
+    XZ(FileFormat.XZ, ".xz", "lzma", "unxz"),
+    ZSTD(FileFormat.ZSTD, ".zst", "", "unzstd"),
+    LZ4(FileFormat.LZ4, ".lz4", "", "unlz4"),
+    ZLIB(FileFormat.ZLIB, ".z", "zlib", ""),
+    SEVEN_ZIP(FileFormat.SEVEN_ZIP, ".7z", "", "7z x");
 
-    private final String magic;
+    private final FileFormat format;
     private final String suffix;
     private final String module;
     private final String command;
 
-    Tool(String magic, String suffix, String module, String command) {
-      this.magic = magic;
+    Tool(FileFormat format, String suffix, String module, String command) {
+      this.format = format;
       this.suffix = suffix;
       this.module = module;
       this.command = command;
@@ -62,11 +62,10 @@ final class Packed {
           + (this == SEVEN_ZIP ? "7z archive" : name().toLowerCase(Locale.ROOT) + " stream");
     }
 
-    private static @Nullable Tool of(Beginning file) {
+    private static @Nullable Tool of(FileHead file) {
+      FileFormat format = file.format();
       for (Tool tool : values()) {
-        boolean level = tool != ZLIB || file.has(1, "\u0001") || file.has(1, "^");
-        level |= file.has(1, "\u009c") || file.has(1, "\u00da");
-        if (level && file.is(tool.magic)) {
+        if (tool.format == format) {
           return tool;
         }
       }
@@ -75,35 +74,37 @@ final class Packed {
   }
 
   /** What it is if it is compressed, or null. */
-  static @Nullable Foreign of(Beginning file, Path path, Names names) {
+  static @Nullable ForeignFormat of(FileHead file, Path path, QuotedName names) {
     Tool tool = Tool.of(file);
     if (tool == null) {
       return null;
     }
-    Beginning inside = inside(tool, path);
-    Foreign known = inside == null ? null : Forms.of(inside);
+    FileHead inside = inside(tool, path);
+    ForeignFormat known = inside == null ? null : ForeignFormat.of(inside);
     if (known != null) {
-      return new Packed(tool, names, ".unpacked").known(known);
+      return new CompressedFile(tool, names, ".unpacked").known(known);
     }
-    if (inside != null && inside.is("\u0093NUMPY")) {
-      return new Packed(tool, names, ".npy").array("an .npy file", ".npy");
+    FileFormat format = inside == null ? null : inside.format();
+    if (format == FileFormat.NPY) {
+      return new CompressedFile(tool, names, ".npy").array("an .npy file", ".npy");
     }
-    if (inside != null && inside.is("PK\u0003\u0004")) {
-      return new Packed(tool, names, ".npz").array("a zip archive, such as an .npz", "zip");
+    if (format == FileFormat.ZIP) {
+      return new CompressedFile(tool, names, ".npz").array("a zip archive, such as an .npz", "zip");
     }
-    if (inside != null && inside.has(TAR_MAGIC, "ustar")) {
+    if (format == FileFormat.TAR) {
       String what = tool.title() + " of a tar archive of files.";
       String list = "tar tf " + names.shell();
-      return new Foreign("compressed tar", what, List.of(list, "tar xf " + names.shell()), true);
+      return new ForeignFormat(
+          "compressed tar", what, List.of(list, "tar xf " + names.shell()), true);
     }
-    return new Packed(tool, names, ".unpacked").other(inside);
+    return new CompressedFile(tool, names, ".unpacked").other(inside);
   }
 
   /** The first bytes in it, or null where they cannot be had. */
-  private static @Nullable Beginning inside(Tool tool, Path path) {
+  private static @Nullable FileHead inside(Tool tool, Path path) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path));
         InputStream unpacked = unpacked(tool, in)) {
-      return unpacked == null ? null : Beginning.inside(unpacked.readNBytes(Beginning.length()));
+      return unpacked == null ? null : FileHead.inside(unpacked.readNBytes(FileHead.length()));
     } catch (IOException | RuntimeException e) {
       return null; // is damaged; the libraries throw either
     }
@@ -119,29 +120,29 @@ final class Packed {
     };
   }
 
-  private Foreign array(String what, String word) {
+  private ForeignFormat array(String what, String word) {
     String loads =
         tool == Tool.ZLIB
             ? "import io, zlib, numpy; a = numpy.load(io.BytesIO(" + opened() + "))"
             : "import " + tool.module + ", numpy; a = numpy.load(" + opened() + ")";
     String sentence = tool.title() + " of " + what + ". " + WHOLE;
-    return new Foreign("compressed " + word, sentence, List.of(unpack(), loads), true);
+    return new ForeignFormat("compressed " + word, sentence, List.of(unpack(), loads), true);
   }
 
-  private Foreign known(Foreign inside) {
+  private ForeignFormat known(ForeignFormat inside) {
     String what = tool.title() + ". Inside: " + inside.what();
     List<String> commands =
         inside.form().equals("joblib") || inside.form().equals("R data")
             ? inside.commands() // these read what is compressed as it is
             : List.of(unpack(), out.in(inside.commands().get(0)));
-    return new Foreign(inside.form(), what, commands, inside.pickled());
+    return new ForeignFormat(inside.form(), what, commands, inside.pickled());
   }
 
-  private Foreign other(@Nullable Beginning inside) {
+  private ForeignFormat other(@Nullable FileHead inside) {
     if (inside == null || !inside.isBinaryPickle()) {
       String kind = inside != null && inside.isText() ? tool.title() + " of a text. " : "";
       String what = kind.isEmpty() ? "Compressed as a whole (" + tool.title() + "). " : kind;
-      return new Foreign("compressed", what + WHOLE, List.of(unpack()), true);
+      return new ForeignFormat("compressed", what + WHOLE, List.of(unpack()), true);
     }
     String what = tool.title() + " of a pickle, as joblib and pandas write them; ";
     String loads =
@@ -150,7 +151,8 @@ final class Packed {
         tool == Tool.ZLIB
             ? List.of("brine scan {sh}", "import joblib; a = joblib.load({py})   # runs it")
             : List.of("brine scan {sh}", loads);
-    return new Foreign("compressed pickle", what + "loading it runs what it says.", commands, true);
+    return new ForeignFormat(
+        "compressed pickle", what + "loading it runs what it says.", commands, true);
   }
 
   private String opened() {

@@ -8,7 +8,7 @@ import dev.brine.pickle.value.PyGlobal;
 import org.jspecify.annotations.Nullable;
 
 /** What NumPy and Python need to open a file: versions and arguments, as its parts tell. */
-final class Needs {
+final class Requirements {
   /** The longest header that NumPy reads without being told, since 1.23.5. */
   private static final int LONGEST_HEADER = 10_000;
 

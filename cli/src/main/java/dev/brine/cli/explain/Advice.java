@@ -14,65 +14,66 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a file is safe, and what to do with it. */
-final class Conclusion {
+final class Advice {
   private static final int MOST_FINDINGS = 3;
   private static final String DANGEROUS =
       "DANGEROUS: to load it in Python would run what is in it. Do not.";
 
-  private final Draft draft;
-  private final Names names;
+  private final Explainer file;
+  private final QuotedName names;
   private final List<String> commands = new ArrayList<>();
 
-  Conclusion(Draft draft) {
-    this.draft = draft;
-    this.names = draft.names;
+  Advice(Explainer file) {
+    this.file = file;
+    this.names = file.names;
   }
 
   /** The answer about a file that is no array. */
-  Answer foreign(Foreign foreign) throws IOException {
-    draft.fact("is", foreign.what());
-    draft.fact(
+  Explanation foreign(ForeignFormat foreign) throws IOException {
+    file.fact("is", foreign.what());
+    file.fact(
         "NumPy",
         "cannot read it; it takes whatever it does not know for a pickle, hence its talk of"
             + " allow_pickle");
     if (foreign.pickled()) {
-      FileScan scan = Scan.of(draft.path);
+      FileScan scan = Scan.of(file.path);
       boolean plain = scan.isClean() && foreign.form().equals("compressed .npy");
       if (scan.verdict() != Verdict.MALFORMED && !plain) {
-        draft.fact("safe", safety(scan));
+        file.fact("safe", safety(scan));
       }
       if (scan.verdict() == Verdict.DANGEROUS) {
         commands.add(names.in("brine scan {sh}"));
-        return draft.answer(foreign.form(), false, DANGEROUS, commands);
+        return file.explanation(foreign.form(), false, DANGEROUS, commands);
       }
     }
     foreign.commands().forEach(command -> commands.add(names.in(command)));
-    return draft.answer(foreign.form(), false, "no array, but: " + foreign.form() + ".", commands);
+    return file.explanation(
+        foreign.form(), false, "no array, but: " + foreign.form() + ".", commands);
   }
 
   /** The answer about a file whose line ends were rewritten. */
-  Answer rewritten(String form) {
-    draft.fact(
+  Explanation rewritten(String form) {
+    file.fact(
         "but",
         "each LF byte in it follows a CR: a copy in text mode has put them there, which breaks"
             + " data (FTP in ASCII mode, git with text or autocrlf, a stream of Windows opened"
             + " without 'b')");
     commands.add(
         names.in("fetch {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)"));
-    if (draft.mendable) {
-      Names mended = Names.of(with(".mended"));
+    if (file.mendable) {
+      QuotedName mended = QuotedName.of(with(".mended"));
       commands.add("b = open(" + names.python() + ", 'rb').read().replace(b'\\r\\n', b'\\n')");
       commands.add("open(" + mended.python() + ", 'wb').write(b)   # or mended so, in Python");
     }
-    return draft.answer(
+    return file.explanation(
         form, false, "damaged: its line ends were rewritten; fetch it again as binary.", commands);
   }
 
   /** The answer about what NumPy reads, when all facts are there. */
-  Answer arrays(String form) throws IOException {
-    Needs needs = draft.needs;
+  Explanation arrays(String form) throws IOException {
+    Requirements needs = file.requirements;
     if (needs.objects()) {
-      draft.fact(
+      file.fact(
           "why",
           "NumPy says \""
               + (form.equals("pickle")
@@ -81,25 +82,25 @@ final class Conclusion {
               + "\": Python objects can be kept as a pickle only, and to load a pickle in Python is"
               + " to run it");
     }
-    FileScan scan = Scan.of(draft.path);
+    FileScan scan = Scan.of(file.path);
     if (needs.objects() || !scan.isClean()) {
-      draft.fact("safe", safety(scan));
+      file.fact("safe", safety(scan));
     }
-    if (draft.broken == null && scan.verdict() != Verdict.DANGEROUS) {
-      draft.fact("opens with", needs.versions());
+    if (file.broken == null && scan.verdict() != Verdict.DANGEROUS) {
+      file.fact("opens with", needs.versions());
     }
-    boolean fine = scan.isClean() && draft.broken == null;
-    return draft.answer(form, fine, verdict(form, scan), commands);
+    boolean fine = scan.isClean() && file.broken == null;
+    return file.explanation(form, fine, verdict(form, scan), commands);
   }
 
   private String verdict(String form, FileScan scan) {
-    Needs needs = draft.needs;
+    Requirements needs = file.requirements;
     if (scan.verdict() == Verdict.DANGEROUS) {
       commands.add(names.in("brine dump --ops {sh}   # looks, runs nothing"));
       commands.add(names.in("brine scan {sh}"));
       return DANGEROUS;
     }
-    if (draft.broken != null || scan.verdict() == Verdict.MALFORMED) {
+    if (file.broken != null || scan.verdict() == Verdict.MALFORMED) {
       commands.add(names.in(needs.objects() ? "brine dump --ops {sh}" : "brine info {sh}"));
       return "damaged; fetch or save it again.";
     }
@@ -109,7 +110,7 @@ final class Conclusion {
       return word(scan.verdict()) + "; do not load it in Python unless you trust who made it.";
     }
     if (needs.objects() && !form.equals("pickle")) {
-      String target = Names.of(with("-plain", ".npz")).shell();
+      String target = QuotedName.of(with("-plain", ".npz")).shell();
       commands.add(
           "brine convert " + names.shell() + " " + target + "   # opens without allow_pickle");
     }
@@ -123,23 +124,23 @@ final class Conclusion {
 
   /** How Python takes the value out of an array without axes. */
   private String item() {
-    String key = draft.scalar;
+    String key = file.scalar;
     if (key == null) {
       return "";
     }
-    return key.isEmpty() ? ".item()" : "; b = a[" + Names.python(key) + "].item()";
+    return key.isEmpty() ? ".item()" : "; b = a[" + QuotedName.python(key) + "].item()";
   }
 
   private String inJava(String form) {
-    String file = "Path.of(" + names.java() + ")";
+    String path = "Path.of(" + names.java() + ")";
     String code =
         switch (form) {
-          case ".npz" -> "NpzFile a = NpzFile.open(" + file + ");";
-          case "pickle" -> "PickleValue a = Npy.loadValue(" + file + ");";
+          case ".npz" -> "NpzFile a = NpzFile.open(" + path + ");";
+          case "pickle" -> "PickleValue a = Npy.loadValue(" + path + ");";
           default ->
-              draft.scalar == null
-                  ? "NdArray a = Npy.load(" + file + ");"
-                  : "Object a = ((ObjectArray) Npy.load(" + file + ")).getObject();";
+              file.scalar == null
+                  ? "NdArray a = Npy.load(" + path + ");"
+                  : "Object a = ((ObjectArray) Npy.load(" + path + ")).getObject();";
         };
     return code + "   // Java, runs nothing";
   }

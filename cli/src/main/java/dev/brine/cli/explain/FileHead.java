@@ -1,10 +1,12 @@
 package dev.brine.cli.explain;
 
+import dev.brine.internal.magic.FileFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file begins.
@@ -12,14 +14,19 @@ import java.nio.file.Path;
  * @param text its first bytes, at most 4 KiB, each as one char
  * @param size of the file in bytes
  */
-record Beginning(String text, long size) {
+record FileHead(String text, long size) {
   private static final int LENGTH = 4_096;
 
-  static Beginning of(Path path) throws IOException {
+  static FileHead of(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] first = in.readNBytes(LENGTH);
-      return new Beginning(new String(first, StandardCharsets.ISO_8859_1), Files.size(path));
+      return new FileHead(new String(first, StandardCharsets.ISO_8859_1), Files.size(path));
     }
+  }
+
+  /** Its format by magic, or null. */
+  @Nullable FileFormat format() {
+    return FileFormat.of(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   boolean is(String magic) {
@@ -31,9 +38,9 @@ record Beginning(String text, long size) {
   }
 
   /** Of a file that is compressed: its first bytes, its size unknown. */
-  static Beginning inside(byte[] first) {
+  static FileHead inside(byte[] first) {
     String text = new String(first, StandardCharsets.ISO_8859_1);
-    return new Beginning(text, first.length == 0 ? 0 : Long.MAX_VALUE);
+    return new FileHead(text, first.length == 0 ? 0 : Long.MAX_VALUE);
   }
 
   /** At most this many bytes are looked at. */
