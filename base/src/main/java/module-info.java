@@ -11,6 +11,9 @@ module dev.brine.base {
   requires static org.tukaani.xz;
 
   exports dev.brine.error;
+  exports dev.brine.internal.gzip to
+      dev.brine.scan,
+      dev.brine.datasets;
   exports dev.brine.internal.hash to
       dev.brine.pickle,
       dev.brine.npy,
@@ -20,9 +23,6 @@ module dev.brine.base {
       dev.brine.npy,
       dev.brine.datasets,
       dev.brine.cli;
-  exports dev.brine.internal.gzip to
-      dev.brine.scan,
-      dev.brine.datasets;
   exports dev.brine.internal.io to
       dev.brine.npy,
       dev.brine.scan,

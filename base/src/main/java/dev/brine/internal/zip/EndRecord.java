@@ -79,8 +79,8 @@ record EndRecord(
   }
 
   /** The fields of the zip64 record, which may only repeat the others or fill what they leave. */
-  private static Fields zip64(ReadBuffer window, long locator, int l, Fields narrow, Location location)
-      throws IOException {
+  private static Fields zip64(
+      ReadBuffer window, long locator, int l, Fields narrow, Location location) throws IOException {
     byte[] b = window.bytes();
     long stated = ZipFormat.i64(b, l + 8);
     if (ZipFormat.i32(b, l + 4) != 0 || ZipFormat.u32(b, l + 16) > 1) {

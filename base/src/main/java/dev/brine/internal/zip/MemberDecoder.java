@@ -24,7 +24,9 @@ interface MemberDecoder extends Closeable {
    */
   int read(byte[] target, int offset, int length) throws IOException;
 
-  /** After {@link #read} returned -1: the number of the member's stored bytes that were not used. */
+  /**
+   * After {@link #read} returned -1: the number of the member's stored bytes that were not used.
+   */
   long surplus();
 
   @Override
@@ -39,8 +41,7 @@ interface MemberDecoder extends Closeable {
   static MemberDecoder of(ZipMember member, ByteSource source, long dataOffset, Location location)
       throws IOException {
     return switch (member.method()) {
-      case ZipMember.STORED ->
-          new Stored(source, dataOffset, member.compressedSize(), location);
+      case ZipMember.STORED -> new Stored(source, dataOffset, member.compressedSize(), location);
       case ZipMember.DEFLATED ->
           new InflateDecoder(source, dataOffset, member.compressedSize(), location);
       case BZIP2, LZMA -> codec(member, source, dataOffset, location);

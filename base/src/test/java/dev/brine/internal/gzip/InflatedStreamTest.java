@@ -10,6 +10,7 @@ import dev.brine.error.TruncatedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
@@ -55,7 +56,7 @@ class InflatedStreamTest {
 
   @Test
   void gives_back_what_follows() throws IOException {
-    byte[] packed = join(gzip(CONTENT), "something else".getBytes());
+    byte[] packed = join(gzip(CONTENT), "something else".getBytes(StandardCharsets.US_ASCII));
     ByteArrayInputStream source = new ByteArrayInputStream(packed);
     InflatedStream in = InflatedStream.gzip(source, Location.MEMORY);
     assertThat(in.readAllBytes()).isEqualTo(CONTENT);

@@ -1,10 +1,10 @@
 package dev.brine.cli.scan;
 
 import dev.brine.cli.input.Failure.Reasons;
-import dev.brine.internal.parallel.Parallel;
-import dev.brine.internal.parallel.Task;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.scan.ScanRun.Target;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
 import dev.brine.pickle.value.Verdict;
 import dev.brine.scan.Scan;
 import dev.brine.scan.report.FileScan;
