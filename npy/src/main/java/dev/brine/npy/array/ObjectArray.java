@@ -1,5 +1,6 @@
 package dev.brine.npy.array;
 
+import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.Canonical;
@@ -117,19 +118,20 @@ public final class ObjectArray extends NdArray {
     return RaggedRows.of(this);
   }
 
-  @Override
+  /** This array, with the facts about the pickle that held it. */
   ObjectArray described(PickleFacts of) {
     return new ObjectArray(dtype(), layout(), items, of);
   }
 
   @Override
-  int childCount() {
-    return (int) size();
-  }
-
-  @Override
-  PickleValue child(int position) {
-    return item(position);
+  boolean accept(PickleVisitor visitor) throws IOException {
+    int size = (int) size();
+    for (int i = 0; i < size; i++) {
+      if (!visitor.visit(item(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

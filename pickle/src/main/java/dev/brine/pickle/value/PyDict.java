@@ -1,10 +1,11 @@
 package dev.brine.pickle.value;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A Python {@code dict}, or one of {@code collections}: entries in the order they came. */
-public final class PyDict extends Container implements PickleValue {
+public final class PyDict implements PickleValue {
   private static final KeyTable NO_KEYS = new KeyTable().share();
   private static final PickleValue[] NO_VALUES = {};
 
@@ -67,6 +68,16 @@ public final class PyDict extends Container implements PickleValue {
   }
 
   @Override
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    for (int i = 0; i < size(); i++) {
+      if (!visitor.visit(key(i)) || !visitor.visit(value(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public Kind kind() {
     return kind;
   }
@@ -93,17 +104,11 @@ public final class PyDict extends Container implements PickleValue {
       values = Arrays.copyOf(values, Math.max(4, index + (index >> 1)));
     }
     values[index] = value;
-    holds(key);
-    holds(value);
   }
 
   private void shareKeys(PyDict other, PickleValue[] ofEach) {
     keys = other.keys.share();
     values = ofEach;
-    for (int i = 0; i < ofEach.length; i++) {
-      holds(keys.key(i));
-      holds(ofEach[i]);
-    }
   }
 
   /** Fills a dict. */

@@ -1,7 +1,9 @@
 package dev.brine.pickle.value;
 
+import java.io.IOException;
+
 /** A Python {@code set} or {@code frozenset}, its elements in the order of the pickle. */
-public final class PySet extends Container implements PickleValue {
+public final class PySet implements PickleValue {
   private final Kind kind;
   private final KeyTable elements = new KeyTable();
   private int keyHash;
@@ -60,6 +62,16 @@ public final class PySet extends Container implements PickleValue {
   }
 
   @Override
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    for (int i = 0; i < size(); i++) {
+      if (!visitor.visit(get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public Kind kind() {
     return kind;
   }
@@ -100,7 +112,6 @@ public final class PySet extends Container implements PickleValue {
     /** Adds an element while the set is made, frozen or not. */
     public void put(PickleValue element) {
       set.elements.put(element, rules);
-      set.holds(element);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.brine.error.MalformedException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.value.PickleLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link FormText} wrote, and trusts none of it. */
 final class FormParser {
-  private static final int DEEPEST = 1_000;
+  private static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;
 
   private final Location location;
 
@@ -67,8 +68,8 @@ final class FormParser {
   }
 
   private Form form(@Nullable Object tree, int depth) throws IOException {
-    if (depth > DEEPEST) {
-      throw malformed("it is nested more than " + DEEPEST + " deep");
+    if (depth > MAX_DEPTH) {
+      throw malformed("it is nested more than " + MAX_DEPTH + " deep");
     }
     Map<?, ?> parts = object(tree);
     FormKind kind = parts.get("kind") instanceof String text ? FormKind.of(text) : null;

@@ -2,6 +2,7 @@ package dev.brine.pickle.internal.java;
 
 import dev.brine.pickle.value.IntArena;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -32,19 +33,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's values for Java's. */
 public final class PythonFromJava {
-  private static final int DEEPEST = 1_000;
   private static final int SECONDS_PER_DAY = 86_400;
   private static final int NANOS_PER_MICRO = 1_000;
   private static final int LAST_YEAR = 9_999;
   private static final long MOST_DAYS = 999_999_999;
 
-  private final PythonKeys keys = new PythonKeys(DEEPEST, Long.MAX_VALUE);
+  private final PythonKeys keys = new PythonKeys(PickleLimits.MAX_DEPTH, Long.MAX_VALUE);
   private final IntArena arena = new IntArena();
 
   /** Converts a value that lies {@code depth} deep in the one that is converted. */
   public PickleValue convert(@Nullable Object value, int depth) {
-    if (depth > DEEPEST) {
-      throw new IllegalArgumentException("nested more than " + DEEPEST + " deep, or in itself");
+    if (depth > PickleLimits.MAX_DEPTH) {
+      throw new IllegalArgumentException("nested more than " + PickleLimits.MAX_DEPTH + " deep, or in itself");
     }
     if (value == null) {
       return PyConstant.NONE;

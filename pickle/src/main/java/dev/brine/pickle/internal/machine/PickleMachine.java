@@ -117,7 +117,7 @@ public final class PickleMachine {
             // who watches goes on to look at what nobody runs
             reader.finishFrame();
           }
-          new DepthCheck(location.at(offset), options, globals).check(value, collector.grewLate());
+          new DepthCheck(location.at(offset), options, globals).check(value);
           return new DecodedPickle(value, facts());
         }
         execute(opcode);

@@ -159,8 +159,10 @@ final class PythonReductions {
     return PyList.of(values.toArray(new PickleValue[0]));
   }
 
-  /** What a bare class or constant is named. */
-  static PyGlobal constant(PyConstant constant) {
-    return new PyGlobal("builtins", constant.toString(), 0);
+  /** The name by which a class or a constant is written. */
+  static PyGlobal named(PickleValue value) {
+    return value instanceof PyGlobal global
+        ? global
+        : new PyGlobal("builtins", ((PyConstant) value).toString(), 0);
   }
 }
