@@ -141,15 +141,6 @@ class PickleWriterTest {
   }
 
   @Test
-  void nesting_as_deep_as_memory_allows_is_written() throws IOException {
-    PickleValue value = PyTuple.of(PyInt.of(1));
-    for (int i = 0; i < 200_000; i++) {
-      value = i % 2 == 0 ? PyList.of(value) : PyTuple.of(value);
-    }
-    assertThat(PickleWriter.toBytes(value)).hasSizeGreaterThan(500_000);
-  }
-
-  @Test
   void a_set_that_would_be_made_of_itself_is_refused() {
     PySet.Builder set = PySet.builder(PickleValue.Kind.FROZENSET, new PythonKeys(10, 10));
     PyCall call =

@@ -13,7 +13,6 @@ import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySet;
-import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import java.io.IOException;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -70,106 +70,120 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   }
 
   /**
-   * Writes one value. This method and those for the kinds of containers call each other, and are
-   * all that is on the stack for a level.
+   * Writes one value. This method and {@link #sequence}, {@link #entries}, {@link #set} and {@link
+   * #held} call each other, and are all that is on the stack for a level; they leave everything
+   * else to methods that do not recurse, because compiled code spends a stack slot on every local.
    */
   @Override
   public void value(PickleValue value) throws IOException {
-    countLong(value);
-    if (CanonicalScalars.write(value, this)) {
+    if (isScalar(value)) {
       return;
     }
     boolean isRepeated = enter(value);
     switch (value.kind()) {
       case LIST, TUPLE -> sequence((PySequence) value);
-      case SLICE -> {
-        PySlice slice = (PySlice) value;
-        raw("{\"slice\":[");
-        value(slice.start());
-        raw(",");
-        value(slice.stop());
-        raw(",");
-        value(slice.step());
-        raw("]}");
-      }
-      case DEQUE -> deque((PyDeque) value);
-      case DICT -> dict((PyDict) value, "{\"dict\":[", "]}");
-      case ORDERED_DICT -> dict((PyDict) value, "{\"odict\":[", "]}");
-      case COUNTER -> dict((PyDict) value, "{\"counter\":[", "]}");
-      case DEFAULT_DICT -> {
-        PyGlobal factory = ((PyDict) value).factory();
-        String name = factory == null ? "null" : "\"" + factory + "\"";
-        dict((PyDict) value, "{\"defaultdict\":[" + name + ",[", "]]}");
-      }
+      case DICT, ORDERED_DICT, COUNTER, DEFAULT_DICT -> entries((PyDict) value);
       case SET, FROZENSET -> set((PySet) value);
-      case TIME -> {
-        PyTemporal.Time time = (PyTemporal.Time) value;
-        raw("{\"time\":\"" + clock(time.value()) + "\",\"fold\":" + time.fold() + ",\"tz\":");
-        value(time.timezone());
-        raw("}");
-      }
-      case DATETIME -> {
-        PyTemporal.DateTime dateTime = (PyTemporal.DateTime) value;
-        LocalDateTime local = dateTime.value();
-        raw("{\"datetime\":\"" + local.toLocalDate() + "T" + clock(local.toLocalTime()));
-        raw("\",\"fold\":" + dateTime.fold() + ",\"tz\":");
-        value(dateTime.timezone());
-        raw("}");
-      }
       case EXTENSION -> ((PyExtension) value).writeCanonical(this);
-      default ->
-          throw new UnsupportedException(
-              location, value + " is a record of what a pickle asks for: it has no canonical form");
+      default -> held(value);
     }
     leave(value, isRepeated);
   }
 
-  /** A list or tuple; packed numbers are written without an object for each. */
+  /** Writes a value that holds no others; false if it does. */
+  private boolean isScalar(PickleValue value) throws IOException {
+    countLong(value);
+    return CanonicalScalars.write(value, this);
+  }
+
+  /** The text before the values that a value holds. */
+  private String before(PickleValue value) throws UnsupportedException {
+    return switch (value.kind()) {
+      case LIST, TUPLE, SET, FROZENSET, DICT, COUNTER ->
+          "{\"" + value.typeName().toLowerCase(Locale.ROOT) + "\":[";
+      case ORDERED_DICT -> "{\"odict\":[";
+      case DEFAULT_DICT -> {
+        PyGlobal factory = ((PyDict) value).factory();
+        yield "{\"defaultdict\":[" + (factory == null ? "null" : "\"" + factory + "\"") + ",[";
+      }
+      case SLICE -> "{\"slice\":[";
+      case DEQUE -> {
+        OptionalLong maxlen = ((PyDeque) value).maxlen();
+        yield "{\"deque\":[" + (maxlen.isPresent() ? maxlen.getAsLong() : "null") + ",[";
+      }
+      case TIME -> {
+        PyTemporal.Time time = (PyTemporal.Time) value;
+        yield "{\"time\":\"" + clock(time.value()) + "\",\"fold\":" + time.fold() + ",\"tz\":";
+      }
+      case DATETIME -> {
+        PyTemporal.DateTime dateTime = (PyTemporal.DateTime) value;
+        LocalDateTime local = dateTime.value();
+        String text = local.toLocalDate() + "T" + clock(local.toLocalTime());
+        yield "{\"datetime\":\"" + text + "\",\"fold\":" + dateTime.fold() + ",\"tz\":";
+      }
+      case EXTENSION -> "";
+      default ->
+          throw new UnsupportedException(
+              location, value + " is a record of what a pickle asks for: it has no canonical form");
+    };
+  }
+
+  /** The text after the values that a value holds. */
+  private static String after(PickleValue value) {
+    return switch (value.kind()) {
+      case DEFAULT_DICT, DEQUE -> "]]}";
+      case TIME, DATETIME -> "}";
+      case EXTENSION -> "";
+      default -> "]}";
+    };
+  }
+
   private void sequence(PySequence items) throws IOException {
-    raw("{\"" + items.typeName() + "\":[");
-    switch (items.packing()) {
+    for (int i = numbers(items); i < items.size(); i++) {
+      comma(i);
+      value(items.get(i));
+    }
+  }
+
+  /** Writes packed numbers without an object for each; returns how many there were. */
+  private int numbers(PySequence items) throws IOException {
+    return switch (items.packing()) {
       case INTS, LONGS -> {
         for (int i = 0; i < items.size(); i++) {
           comma(i);
           integer(items.longAt(i));
         }
+        yield items.size();
       }
       case DOUBLES -> {
         for (int i = 0; i < items.size(); i++) {
           comma(i);
           floating(items.doubleAt(i));
         }
+        yield items.size();
       }
-      case EMPTY, VALUES -> {
-        for (int i = 0; i < items.size(); i++) {
-          comma(i);
-          value(items.get(i));
-        }
-      }
-    }
-    raw("]}");
+      case EMPTY, VALUES -> 0;
+    };
   }
 
-  private void deque(PyDeque deque) throws IOException {
-    OptionalLong maxlen = deque.maxlen();
-    raw("{\"deque\":[" + (maxlen.isPresent() ? Long.toString(maxlen.getAsLong()) : "null") + ",[");
-    for (int i = 0; i < deque.size(); i++) {
-      comma(i);
-      value(deque.get(i));
-    }
-    raw("]]}");
-  }
-
-  private void dict(PyDict dict, String before, String after) throws IOException {
-    raw(before);
+  private void entries(PyDict dict) throws IOException {
     for (int i = 0; i < dict.size(); i++) {
       raw(i == 0 ? "[" : ",[");
       value(dict.key(i));
-      raw(",");
+      comma(1);
       value(dict.value(i));
       raw("]");
     }
-    raw(after);
+  }
+
+  /** A deque, a slice, or the time zone of a time. */
+  private void held(PickleValue value) throws IOException {
+    List<PickleValue> held = new ArrayList<>();
+    value.accept(held::add);
+    for (int i = 0; i < held.size(); i++) {
+      comma(i);
+      value(held.get(i));
+    }
   }
 
   /** A set has no order of its own: its elements are sorted by their canonical text. */
@@ -181,12 +195,10 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
       texts.add(out.endCapture());
     }
     texts.sort(Arrays::compare);
-    raw("{\"" + set.typeName() + "\":[");
     for (int i = 0; i < texts.size(); i++) {
       comma(i);
       out.write(texts.get(i));
     }
-    raw("]}");
   }
 
   private static String clock(LocalTime time) {
@@ -218,10 +230,12 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
       repeatStart = out.written();
     }
     checkRepeated();
+    raw(before(value));
     return isRepeated;
   }
 
-  private void leave(PickleValue value, boolean isRepeated) throws LimitException {
+  private void leave(PickleValue value, boolean isRepeated) throws IOException {
+    raw(after(value));
     nesting.leave();
     entered.put(value, Boolean.FALSE);
     if (isRepeated) {

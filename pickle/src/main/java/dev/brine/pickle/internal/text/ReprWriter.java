@@ -47,11 +47,13 @@ public final class ReprWriter {
 
   /** Writes {@code value}, without a line feed at the end. */
   public void write(PickleValue value) throws IOException {
-    place(value, 0, 0);
+    if (!fits(value, 0, 0)) {
+      block(value);
+    }
   }
 
-  /** Writes the value here if it fits on the line, otherwise as a block of lines. */
-  private void place(PickleValue value, int prefix, int suffix) throws IOException {
+  /** Writes the value here if it fits on the line; false if it must be a block of lines. */
+  private boolean fits(PickleValue value, int prefix, int suffix) throws IOException {
     boolean isWhole = isWhole(value);
     int room = options.width() - indent() - prefix - suffix;
     String line =
@@ -60,10 +62,10 @@ public final class ReprWriter {
       line = isWhole ? value.typeName() + "(...)" : scalar(value);
     }
     if (line == null) {
-      block(value);
-    } else {
-      target.append(line);
+      return false;
     }
+    target.append(line);
+    return true;
   }
 
   /** Writes the shown items of a container, each on its own line. */
@@ -74,17 +76,27 @@ public final class ReprWriter {
     int shown = shape.shown(options.items());
     target.append(shape.open());
     blocks++;
-    for (int at = 0; at < shown; ) {
+    for (int at = 0; at < shown; at++) {
+      int prefix = 0;
       newLine();
-      int prefix = shape.entries() ? key(shape.child(at++)) : 0;
-      PickleValue item = shape.child(at++);
-      boolean hasMore = at < shape.size();
-      place(item, prefix, hasMore ? 1 : 0);
+      if (shape.entries()) {
+        prefix = key(shape.child(at++));
+      }
+      boolean hasMore = at + 1 < shape.size();
+      if (!fits(shape.child(at), prefix, hasMore ? 1 : 0)) {
+        block(shape.child(at));
+      }
       if (hasMore) {
         target.append(',');
       }
     }
     blocks--;
+    close(shape, shown);
+    path.remove(value);
+    nesting.leave();
+  }
+
+  private void close(ReprShape shape, int shown) throws IOException {
     if (shown < shape.size()) {
       newLine();
       target.append(shape.more(shown));
@@ -92,8 +104,6 @@ public final class ReprWriter {
     newLine();
     // a close such as ", dtype=object)" starts its own line, without the comma
     target.append(shape.close().startsWith(", ") ? shape.close().substring(2) : shape.close());
-    path.remove(value);
-    nesting.leave();
   }
 
   /** Writes a key, and returns how long it is. */

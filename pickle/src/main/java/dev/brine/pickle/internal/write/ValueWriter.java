@@ -12,7 +12,6 @@ import dev.brine.pickle.type.Reduction.Form;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PySequence;
@@ -68,60 +67,95 @@ public final class ValueWriter {
   }
 
   private void save(PickleValue given) throws IOException {
+    PickleValue value = unwritten(given);
+    if (value == null) {
+      return;
+    }
+    Reduction reduction = begin(value);
+    if (reduction == null) {
+      if (isFrozen(value)) {
+        items(value);
+      } else {
+        batches(loop(value), value);
+      }
+    } else if (call(value, reduction)) {
+      batches(Loop.ITEMS, reduction.items());
+      batches(Loop.ENTRIES, reduction.entries());
+      states(reduction);
+    }
+    end(value, reduction);
+  }
+
+  /** Writes what needs no other value; returns the value to be written, or null. */
+  private @Nullable PickleValue unwritten(PickleValue given) throws IOException {
     out.boundary();
     if (out.atom(given)) {
-      return;
+      return null;
     }
     PickleValue value =
         given instanceof PyExtension extension ? reducer.representative(extension) : given;
     if (value instanceof PyGlobal || value instanceof PyConstant) {
       names.write(PythonReductions.named(value), out);
-      return;
+      return null;
     }
-    if (out.get(value) || saveFlat(value)) {
-      return;
-    }
+    return out.get(value) || saveFlat(value) ? null : value;
+  }
+
+  /** Writes what comes before the contents of a value; returns the call that makes it, if any. */
+  private @Nullable Reduction begin(PickleValue value) throws IOException {
     enter(value);
-    Reduction reduction = null;
     switch (value.kind()) {
-      case LIST -> {
-        out.opcode(Opcode.EMPTY_LIST);
-        out.put(value);
-        batches(Loop.LIST, value);
-      }
-      case DICT -> {
-        out.opcode(Opcode.EMPTY_DICT);
-        out.put(value);
-        batches(Loop.DICT, value);
-      }
-      case TUPLE -> frozen(value, tupleOpcode(Children.count(value)));
-      case COUNTER -> counter((PyDict) value);
-      case SET, FROZENSET -> {
-        if (protocol < 4) {
-          reduction = reductions.of(value);
-        } else if (value.kind() == PickleValue.Kind.FROZENSET) {
-          frozen(value, Opcode.FROZENSET);
-        } else {
-          out.opcode(Opcode.EMPTY_SET);
-          out.put(value);
-          batches(Loop.SET, value);
+      case LIST -> empty(Opcode.EMPTY_LIST, value);
+      case DICT -> empty(Opcode.EMPTY_DICT, value);
+      case TUPLE -> {
+        if (frozenOpcode(value) == Opcode.TUPLE) {
+          out.opcode(Opcode.MARK);
         }
       }
-      default -> reduction = reduction(value);
+      case SET, FROZENSET -> {
+        if (protocol < 4) {
+          return reductions.of(value);
+        }
+        if (value.kind() == PickleValue.Kind.FROZENSET) {
+          out.opcode(Opcode.MARK);
+        } else {
+          empty(Opcode.EMPTY_SET, value);
+        }
+      }
+      case COUNTER -> {
+        // collections.Counter(dict), of a dict that exists for this call only
+        out.boundary();
+        names.write(COUNTER, out);
+        out.boundary();
+        out.boundary();
+        out.opcode(Opcode.EMPTY_DICT);
+        out.putFresh();
+      }
+      default -> {
+        return reduction(value);
+      }
     }
-    if (reduction != null && call(value, reduction)) {
-      if (reduction.items() != null) {
-        batches(Loop.ITEMS, reduction.items());
-      }
-      if (reduction.entries() != null) {
-        batches(Loop.ENTRIES, reduction.entries());
-      }
-      for (int i = 0; i < reduction.states().size(); i++) {
-        save(reduction.states().get(i));
-        out.opcode(Opcode.BUILD);
-      }
+    return null;
+  }
+
+  /** A container is memoised while empty, then filled: it may contain itself. */
+  private void empty(Opcode opcode, PickleValue value) {
+    out.opcode(opcode);
+    out.put(value);
+  }
+
+  /** Writes what comes after the contents of a value. */
+  private void end(PickleValue value, @Nullable Reduction reduction) throws IOException {
+    if (reduction == null && isFrozen(value)) {
+      endFrozen(value);
+    } else if (value.kind() == PickleValue.Kind.COUNTER) {
+      out.opcode(Opcode.TUPLE1);
+      out.putFresh();
+      out.opcode(Opcode.REDUCE);
+      putUnlessMade(value);
     }
-    leave(value);
+    nesting.leave();
+    open.computeIfPresent(value, (key, times) -> times == 1 ? null : times - 1);
   }
 
   /** Writes a value that holds no others and has an opcode in this protocol, and memoises it. */
@@ -162,11 +196,6 @@ public final class ValueWriter {
     }
   }
 
-  private void leave(PickleValue value) {
-    nesting.leave();
-    open.computeIfPresent(value, (key, times) -> times == 1 ? null : times - 1);
-  }
-
   private Reduction reduction(PickleValue value) throws IOException {
     Reduction reduction =
         switch (value.kind()) {
@@ -201,18 +230,14 @@ public final class ValueWriter {
 
   /** Writes the call that makes {@code value}; false if its arguments have already made it. */
   private boolean call(PickleValue value, Reduction reduction) throws IOException {
-    PickleValue arguments = reduction.arguments();
     if (reduction.form() == Form.OBJ) {
       out.opcode(Opcode.MARK);
     }
     save(reduction.callable());
-    switch (reduction.form()) {
-      case REDUCE, NEWOBJ -> save(arguments);
-      case NEWOBJ_EX, OBJ -> {
-        for (int i = 0; i < Children.count(arguments); i++) {
-          save(Children.get(arguments, i));
-        }
-      }
+    if (reduction.form() == Form.OBJ || reduction.form() == Form.NEWOBJ_EX) {
+      items(reduction.arguments());
+    } else {
+      save(reduction.arguments());
     }
     out.opcode(
         switch (reduction.form()) {
@@ -222,6 +247,13 @@ public final class ValueWriter {
           case OBJ -> Opcode.OBJ;
         });
     return putUnlessMade(value);
+  }
+
+  private void states(Reduction reduction) throws IOException {
+    for (PickleValue state : reduction.states()) {
+      save(state);
+      out.opcode(Opcode.BUILD);
+    }
   }
 
   /** Memoises what the last opcode made, or replaces it with what was made before. */
@@ -235,22 +267,16 @@ public final class ValueWriter {
     return true;
   }
 
-  /** {@code collections.Counter(dict)}, of a dict that exists for this call only. */
-  private void counter(PyDict counter) throws IOException {
-    save(COUNTER);
-    out.boundary();
-    out.boundary();
-    out.opcode(Opcode.EMPTY_DICT);
-    out.putFresh();
-    batches(Loop.DICT, counter);
-    out.opcode(Opcode.TUPLE1);
-    out.putFresh();
-    out.opcode(Opcode.REDUCE);
-    putUnlessMade(counter);
+  /** Whether a value is made of what is on the stack, rather than filled. */
+  private static boolean isFrozen(PickleValue value) {
+    return value.kind() == PickleValue.Kind.TUPLE || value.kind() == PickleValue.Kind.FROZENSET;
   }
 
-  private static Opcode tupleOpcode(int size) {
-    return switch (size) {
+  private static Opcode frozenOpcode(PickleValue value) {
+    if (value.kind() == PickleValue.Kind.FROZENSET) {
+      return Opcode.FROZENSET;
+    }
+    return switch (Children.count(value)) {
       case 1 -> Opcode.TUPLE1;
       case 2 -> Opcode.TUPLE2;
       case 3 -> Opcode.TUPLE3;
@@ -258,29 +284,36 @@ public final class ValueWriter {
     };
   }
 
+  /** The contents of a tuple or frozenset, one after the other. */
+  private void items(PickleValue holder) throws IOException {
+    for (int i = packed(holder); i < Children.count(holder); i++) {
+      save(Children.get(holder, i));
+    }
+  }
+
+  /** Writes all of a sequence that is packed; returns the number of items written. */
+  private int packed(PickleValue holder) throws IOException {
+    if (!isPacked(holder)) {
+      return 0;
+    }
+    int count = Children.count(holder);
+    out.numbers((PySequence) holder, 0, count);
+    return count;
+  }
+
   /**
-   * A tuple or frozenset, which is made of what is on the stack. If something in it holds it, it
-   * has been made by the time its items are there: they are dropped, and it is referred to.
+   * Makes a tuple or frozenset of what is on the stack. If something in it holds it, it has been
+   * made by now: the items are dropped, and it is referred to.
    */
-  private void frozen(PickleValue value, Opcode opcode) throws IOException {
-    boolean isMarked = opcode == Opcode.TUPLE || opcode == Opcode.FROZENSET;
-    if (isMarked) {
-      out.opcode(Opcode.MARK);
-    }
-    int count = Children.count(value);
-    if (isPacked(value)) {
-      out.numbers((PySequence) value, 0, count);
-    } else {
-      for (int i = 0; i < count; i++) {
-        save(Children.get(value, i));
-      }
-    }
+  private void endFrozen(PickleValue value) throws IOException {
+    Opcode opcode = frozenOpcode(value);
     if (!out.has(value)) {
       out.opcode(opcode);
       out.put(value);
       return;
     }
-    for (int i = 0; i < (isMarked ? 1 : count); i++) {
+    boolean isMarked = opcode == Opcode.TUPLE || opcode == Opcode.FROZENSET;
+    for (int i = 0; i < (isMarked ? 1 : Children.count(value)); i++) {
       out.opcode(isMarked ? Opcode.POP_MARK : Opcode.POP);
     }
     out.get(value);
@@ -330,20 +363,56 @@ public final class ValueWriter {
     }
   }
 
+  private static Loop loop(PickleValue value) {
+    return switch (value.kind()) {
+      case LIST -> Loop.LIST;
+      case SET -> Loop.SET;
+      default -> Loop.DICT;
+    };
+  }
+
+  private void batches(Loop loop, @Nullable PickleValue holder) throws IOException {
+    if (holder == null) {
+      return;
+    }
+    Batches batches = new Batches(loop, holder);
+    while (batches.begin()) {
+      while (batches.at < batches.end) {
+        save(batches.next());
+      }
+      batches.end();
+    }
+  }
+
   /**
-   * Writes what {@code holder} holds in batches of a thousand, each between a MARK and the opcode
-   * that takes all of them. Where a single one needs no MARK, and whether an empty batch follows a
-   * full one, is as CPython's loops happen to have it.
+   * The contents of a value in batches of a thousand, each between a MARK and the opcode that takes
+   * all of them. Where a single one needs no MARK, and whether an empty batch follows a full one,
+   * is as CPython's loops happen to have it.
    */
-  private void batches(Loop loop, PickleValue holder) throws IOException {
-    int count = Children.count(holder);
-    int at = 0;
-    boolean isFull = false;
-    while (at < count || (loop.endsEmpty() && isFull)) {
+  private final class Batches {
+    private final Loop loop;
+    private final PickleValue holder;
+    private final int count;
+    private int at;
+    private int end;
+    private boolean isBare;
+    private boolean isFull;
+
+    Batches(Loop loop, PickleValue holder) {
+      this.loop = loop;
+      this.holder = holder;
+      this.count = Children.count(holder);
+    }
+
+    /** Begins the next batch and writes what is packed; false if there is none. */
+    boolean begin() throws IOException {
+      if (at == count && !(loop.endsEmpty() && isFull)) {
+        return false;
+      }
       int size = (int) Math.min(count - at, (long) BATCH * loop.width);
-      int end = at + size;
+      end = at + size;
       isFull = size == BATCH * loop.width;
-      boolean isBare = loop.isBare(size == loop.width, at == 0);
+      isBare = loop.isBare(size == loop.width, at == 0);
       if (!isBare) {
         out.opcode(Opcode.MARK);
       }
@@ -351,9 +420,14 @@ public final class ValueWriter {
         out.numbers((PySequence) holder, at, end);
         at = end;
       }
-      for (; at < end; at++) {
-        save(Children.get(holder, at));
-      }
+      return true;
+    }
+
+    PickleValue next() {
+      return Children.get(holder, at++);
+    }
+
+    void end() {
       out.opcode(isBare ? loop.single : loop.several);
     }
   }
