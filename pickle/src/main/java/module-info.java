@@ -9,4 +9,10 @@ module dev.brine.pickle {
   exports dev.brine.pickle;
   exports dev.brine.pickle.type;
   exports dev.brine.pickle.value;
+  exports dev.brine.pickle.internal.kernel to
+      dev.brine.npy,
+      dev.brine.scan,
+      dev.brine.convert,
+      dev.brine.datasets,
+      dev.brine.cli;
 }

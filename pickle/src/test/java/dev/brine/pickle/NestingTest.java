@@ -16,7 +16,7 @@ import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.PythonKeys;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,7 +39,7 @@ class NestingTest {
     COUNTER(value -> dict(PickleValue.Kind.COUNTER, value)),
     DEFAULT_DICT(
         value -> {
-          PyDict.Builder dict = PyDict.defaultDict(null, new PythonKeys(1, 1));
+          PyDict.Builder dict = PyDict.defaultDict(null, new KeyBudget(1, 1));
           dict.setItem(PyStr.of("key"), value);
           return dict.value();
         });
@@ -60,7 +60,7 @@ class NestingTest {
   }
 
   private static PickleValue dict(PickleValue.Kind kind, PickleValue value) {
-    PyDict.Builder dict = PyDict.builder(kind, new PythonKeys(1, 1));
+    PyDict.Builder dict = PyDict.builder(kind, new KeyBudget(1, 1));
     dict.setItem(PyInt.of(1), value);
     return dict.value();
   }

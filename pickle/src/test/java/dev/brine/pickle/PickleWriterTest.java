@@ -19,7 +19,7 @@ import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.PythonKeys;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -142,7 +142,7 @@ class PickleWriterTest {
 
   @Test
   void a_set_that_would_be_made_of_itself_is_refused() {
-    PySet.Builder set = PySet.builder(PickleValue.Kind.FROZENSET, new PythonKeys(10, 10));
+    PySet.Builder set = PySet.builder(PickleValue.Kind.FROZENSET, new KeyBudget(10, 10));
     PyCall call =
         PyCall.builder("REDUCE", new PyGlobal("builtins", "object", 0), PyTuple.of(set.value()), 0)
             .value();

@@ -35,7 +35,7 @@ final class ReadableDump implements Dump {
 
   private static PickleValue start(Subject subject) throws IOException {
     try (InputStream in = subject.bytes()) {
-      return PyBytes.owning(in.readNBytes(MOST_BYTES));
+      return PyBytes.wrap(in.readNBytes(MOST_BYTES));
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
-import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.value.PyExtension.CanonicalOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.brine.pickle.type;
 
 import dev.brine.pickle.value.InvalidStateException;
-import dev.brine.pickle.value.Keys;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
@@ -23,7 +23,7 @@ public record Call(
     PyGlobal global,
     PyTuple arguments,
     long offset,
-    Keys keys,
+    KeyBudget keys,
     PickleLimits limits,
     Budget budget) {
 
@@ -53,7 +53,7 @@ public record Call(
     /**
      * Counts {@code bytes} more.
      *
-     * @throws dev.brine.pickle.value.ExcessiveException if that is too much
+     * @throws dev.brine.pickle.internal.kernel.ExcessiveException if that is too much
      */
     void charge(long bytes);
   }

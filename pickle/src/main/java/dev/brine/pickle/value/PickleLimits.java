@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.Nesting;
+
 /**
  * What one decoding may cost. The defaults are safe for untrusted input; each limit
  * can be set, and each has its own message.
@@ -31,13 +33,13 @@ public record PickleLimits(
     long walkText) {
 
   /** How deep values, dtypes, header literals and JSON may be nested unless a program says more. */
-  public static final int DEFAULT_DEPTH = 500;
+  public static final int DEFAULT_DEPTH = Nesting.DEFAULT;
 
   /**
    * The most that {@code depth} may be. Code that walks values is recursive; this many levels fit a
    * thread with a stack of 512 KiB.
    */
-  public static final int MAX_DEPTH = 1_000;
+  public static final int MAX_DEPTH = Nesting.MAX;
 
   /** The defaults. */
   public static final PickleLimits DEFAULT =

@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,13 @@ public final class PyDict implements PickleValue {
    *
    * @param kind DICT, ORDERED_DICT or COUNTER
    */
-  public static Builder builder(Kind kind, Keys rules) {
-    return new Builder(new PyDict(kind, null), rules);
+  public static Builder builder(Kind kind, KeyBudget budget) {
+    return new Builder(new PyDict(kind, null), budget);
   }
 
   /** A defaultdict that is still to be filled, with the name of what made its missing values. */
-  public static Builder defaultDict(@Nullable PyGlobal factory, Keys rules) {
-    return new Builder(new PyDict(Kind.DEFAULT_DICT, factory), rules);
+  public static Builder defaultDict(@Nullable PyGlobal factory, KeyBudget budget) {
+    return new Builder(new PyDict(Kind.DEFAULT_DICT, factory), budget);
   }
 
   /** The class whose instances a defaultdict gave for missing keys: a name, never called. */
@@ -58,7 +59,7 @@ public final class PyDict implements PickleValue {
 
   /** The value under {@code key} by Python's equality, or null. */
   public @Nullable PickleValue get(PickleValue key) {
-    int index = keys.find(key, new PythonKeys(Integer.MAX_VALUE, Integer.MAX_VALUE));
+    int index = keys.find(key, new KeyBudget(Integer.MAX_VALUE, Integer.MAX_VALUE));
     return index < 0 ? null : values[index];
   }
 
@@ -97,9 +98,9 @@ public final class PyDict implements PickleValue {
     return typeName() + " of " + size();
   }
 
-  private void put(PickleValue key, PickleValue value, Keys rules) {
+  private void put(PickleValue key, PickleValue value, KeyBudget budget) {
     keys = keys.own();
-    int index = keys.put(key, rules);
+    int index = keys.put(key, budget);
     if (index == values.length) {
       values = Arrays.copyOf(values, Math.max(4, index + (index >> 1)));
     }
@@ -114,11 +115,11 @@ public final class PyDict implements PickleValue {
   /** Fills a dict. */
   public static final class Builder extends Construction {
     private final PyDict dict;
-    private final Keys rules;
+    private final KeyBudget budget;
 
-    private Builder(PyDict dict, Keys rules) {
+    private Builder(PyDict dict, KeyBudget budget) {
       this.dict = dict;
-      this.rules = rules;
+      this.budget = budget;
     }
 
     @Override
@@ -145,7 +146,7 @@ public final class PyDict implements PickleValue {
 
     @Override
     public void setItem(PickleValue key, PickleValue item) {
-      dict.put(key, item, rules);
+      dict.put(key, item, budget);
     }
   }
 }

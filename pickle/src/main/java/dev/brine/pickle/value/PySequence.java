@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.IntArena;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.io.IOException;
 
 /** A Python {@code set} or {@code frozenset}, its elements in the order of the pickle. */
@@ -19,8 +20,8 @@ public final class PySet implements PickleValue {
    *
    * @param kind SET or FROZENSET
    */
-  public static Builder builder(Kind kind, Keys rules) {
-    return new Builder(new PySet(kind), rules);
+  public static Builder builder(Kind kind, KeyBudget budget) {
+    return new Builder(new PySet(kind), budget);
   }
 
   /** How many elements there are. */
@@ -34,12 +35,12 @@ public final class PySet implements PickleValue {
   }
 
   /** Whether the set has an element equal to {@code value} by Python's equality. */
-  public boolean contains(PickleValue value, Keys rules) {
-    return elements.find(value, rules) >= 0;
+  public boolean contains(PickleValue value, KeyBudget budget) {
+    return elements.find(value, budget) >= 0;
   }
 
-  boolean has(PickleValue value, Keys rules, int depth) {
-    return elements.findInside(value, rules, depth) >= 0;
+  boolean has(PickleValue value, KeyBudget budget, int depth) {
+    return elements.findInside(value, budget, depth) >= 0;
   }
 
   int keyHash() {
@@ -89,11 +90,11 @@ public final class PySet implements PickleValue {
   /** Fills a set. */
   public static final class Builder extends Construction {
     private final PySet set;
-    private final Keys rules;
+    private final KeyBudget budget;
 
-    private Builder(PySet set, Keys rules) {
+    private Builder(PySet set, KeyBudget budget) {
       this.set = set;
-      this.rules = rules;
+      this.budget = budget;
     }
 
     @Override
@@ -111,7 +112,7 @@ public final class PySet implements PickleValue {
 
     /** Adds an element while the set is made, frozen or not. */
     public void put(PickleValue element) {
-      set.elements.put(element, rules);
+      set.elements.put(element, budget);
     }
   }
 }

@@ -17,7 +17,7 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PythonKeys;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -91,7 +91,7 @@ final class FormReader {
   }
 
   private PyDict dict(Form form, String name) throws IOException {
-    PyDict.Builder dict = PyDict.builder(PickleValue.Kind.DICT, new PythonKeys(10, 10_000_000));
+    PyDict.Builder dict = PyDict.builder(PickleValue.Kind.DICT, new KeyBudget(10, 10_000_000));
     for (int i = 0; i < form.keys().size(); i++) {
       String key = form.keys().get(i);
       PickleValue value = items(form.items().get(i), name + "/" + key, 1).get(0);

@@ -8,7 +8,7 @@ import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.array.TextArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
-import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyComplex;
@@ -61,7 +61,7 @@ final class LeafReader {
       }
       case BYTES -> {
         byte[][] values = as(TextArray.class, array).toBytesArray(Order.C);
-        yield list(values.length, i -> PyBytes.owning(values[i]));
+        yield list(values.length, i -> PyBytes.wrap(values[i]));
       }
       case DATE, DATETIME, TIMEDELTA -> times(kind, as(TimeArray.class, array).toLongArray());
       case SCALAR -> scalars(array);
@@ -150,7 +150,7 @@ final class LeafReader {
   static PySequence pieces(FormKind kind, byte[][] pieces) {
     return list(
         pieces.length,
-        i -> kind == FormKind.RAW ? PyBytes.owning(pieces[i]) : PyStr.of(utf8(pieces[i])));
+        i -> kind == FormKind.RAW ? PyBytes.wrap(pieces[i]) : PyStr.of(utf8(pieces[i])));
   }
 
   private static String utf8(byte[] bytes) {

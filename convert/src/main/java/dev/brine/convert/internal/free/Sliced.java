@@ -1,6 +1,6 @@
 package dev.brine.convert.internal.free;
 
-import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;

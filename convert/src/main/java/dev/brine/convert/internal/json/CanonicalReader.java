@@ -3,7 +3,7 @@ package dev.brine.convert.internal.json;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
-import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.PythonKeys;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class TaggedContainers {
   private static final int KEY_DEPTH = 100;
   private static final long KEY_STEPS = 10_000_000;
 
-  private final PythonKeys keys = new PythonKeys(KEY_DEPTH, KEY_STEPS);
+  private final KeyBudget keys = new KeyBudget(KEY_DEPTH, KEY_STEPS);
 
   /** The value, or null for another tag. */
   @Nullable PickleValue of(String tag, @Nullable Object content) {

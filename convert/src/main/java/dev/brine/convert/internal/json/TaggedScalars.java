@@ -42,8 +42,8 @@ final class TaggedScalars {
         yield new PyComplex(real(parts.get(0)), real(parts.get(1)));
       }
       case "str" -> PyStr.of(Trees.text(content));
-      case "bytes" -> PyBytes.owning(hex(content));
-      case "bytearray" -> PyBytes.owningByteArray(hex(content));
+      case "bytes" -> PyBytes.wrap(hex(content));
+      case "bytearray" -> PyBytes.wrapByteArray(hex(content));
       case "ellipsis" -> PyConstant.ELLIPSIS;
       case "notimplemented" -> PyConstant.NOT_IMPLEMENTED;
       case "range" -> {

@@ -9,7 +9,7 @@ import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.type.Call;
-import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;

@@ -1,7 +1,7 @@
 package dev.brine.pickle.internal.java;
 
+import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.internal.walk.Children;
-import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -80,8 +80,8 @@ public final class JavaContainers {
   }
 
   private static void checkDepth(int depth) {
-    if (depth > PickleLimits.MAX_DEPTH) {
-      throw new IllegalStateException("nested more than " + PickleLimits.MAX_DEPTH + " deep");
+    if (depth > Nesting.MAX) {
+      throw new IllegalStateException("nested more than " + Nesting.MAX + " deep");
     }
   }
 

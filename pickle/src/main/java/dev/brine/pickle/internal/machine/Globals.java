@@ -11,8 +11,8 @@ import dev.brine.pickle.type.NotInertException;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.type.PickleType;
 import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.ExcessiveException;
-import dev.brine.pickle.value.Keys;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyDict;
@@ -33,7 +33,7 @@ final class Globals {
 
   private final PickleOptions options;
   private final Location location;
-  private final Keys keys;
+  private final KeyBudget keys;
   private final HeapBudget budget;
   private final @Nullable Witness witness;
   private final List<PyGlobal> seen = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Globals {
   Globals(
       PickleOptions options,
       Location location,
-      Keys keys,
+      KeyBudget keys,
       HeapBudget budget,
       @Nullable Witness witness) {
     this.witness = witness;

@@ -2,7 +2,7 @@ package dev.brine.pickle.internal.machine;
 
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.type.Call;
-import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.value.PickleLimits;
 
 /**

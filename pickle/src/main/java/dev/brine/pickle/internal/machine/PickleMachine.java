@@ -9,10 +9,10 @@ import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.DecodedPickle;
-import dev.brine.pickle.value.ExcessiveException;
-import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.InvalidStateException;
-import dev.brine.pickle.value.Keys;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
@@ -22,7 +22,7 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.PythonKeys;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ public final class PickleMachine {
   private final PickleOptions options;
   private final Location location;
   private final long start;
-  private final Keys keys;
+  private final KeyBudget keys;
   private final HeapBudget budget;
   private final ValueStack stack;
   private final Memo memo;
@@ -86,7 +86,7 @@ public final class PickleMachine {
     this.options = options;
     this.location = reader.location();
     this.start = reader.offset();
-    this.keys = new PythonKeys(options.limits().keyDepth(), options.limits().walkNodes() / 10);
+    this.keys = new KeyBudget(options.limits().keyDepth(), options.limits().walkNodes() / 10);
     this.budget = new HeapBudget(reader, options.limits());
     this.stack = new ValueStack(options.limits().marks(), budget);
     this.memo = new Memo(budget);
@@ -186,7 +186,7 @@ public final class PickleMachine {
       case BINBYTES -> stack.push(bytes(reader.uint4(), "BINBYTES"));
       case BINBYTES8 -> stack.push(bytes(reader.int8(), "BINBYTES8"));
       case BYTEARRAY8 ->
-          stack.push(PyBytes.owningByteArray(strings.bytes(reader.int8(), "BYTEARRAY8")));
+          stack.push(PyBytes.wrapByteArray(strings.bytes(reader.int8(), "BYTEARRAY8")));
       case INT -> integer();
       case LONG -> stack.pushInteger(longText());
       case LONG1 -> stack.pushInteger(longBytes(reader.uint1(), "LONG1"));
@@ -226,7 +226,7 @@ public final class PickleMachine {
   }
 
   private PyBytes bytes(long length, String opcode) throws IOException {
-    return PyBytes.owning(strings.bytes(length, opcode));
+    return PyBytes.wrap(strings.bytes(length, opcode));
   }
 
   private int signedLength(String opcode) throws IOException {

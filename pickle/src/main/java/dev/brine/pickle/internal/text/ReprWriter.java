@@ -2,7 +2,7 @@ package dev.brine.pickle.internal.text;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
-import dev.brine.pickle.internal.walk.Nesting;
+import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyExtension;

@@ -4,7 +4,7 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.walk.Children;
-import dev.brine.pickle.internal.walk.Nesting;
+import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.type.PickleReducer;
 import dev.brine.pickle.type.PickleWriteOptions;
 import dev.brine.pickle.type.Reduction;

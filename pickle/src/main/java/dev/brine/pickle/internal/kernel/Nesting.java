@@ -1,16 +1,18 @@
-package dev.brine.pickle.internal.walk;
+package dev.brine.pickle.internal.kernel;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
-import dev.brine.pickle.value.PickleLimits;
 
 /**
  * Counts the levels that a recursive writer is inside of. Decoded values have passed the depth
  * limit; a value that a program has built may be deeper, and must not overflow the stack.
  */
 public final class Nesting {
-  /** One more level than a decoded value may have: an array of numbers at its bottom is a level. */
-  private static final int MAX = PickleLimits.MAX_DEPTH + 1;
+  /** How deep values, dtypes, header literals and JSON may be nested unless a program says more. */
+  public static final int DEFAULT = 500;
+
+  /** The most that a program may allow: recursive code for this many levels fits 512 KiB. */
+  public static final int MAX = 1_000;
 
   private final Location location;
   private int depth;
@@ -22,9 +24,10 @@ public final class Nesting {
 
   /** Goes one level down. */
   public void enter() throws LimitException {
-    if (++depth > MAX) {
+    // one more than decoded values may have: an array of numbers is a level for a writer
+    if (++depth > MAX + 1) {
       throw new LimitException(
-          location, "values are nested deeper than " + PickleLimits.MAX_DEPTH + " levels");
+          location, "values are nested deeper than " + MAX + " levels");
     }
   }
 
