@@ -2,8 +2,8 @@ package dev.brine.pickle;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
-import dev.brine.pickle.internal.text.CanonicalWriter;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.text.CanonicalWriter;
 import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayOutputStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PyTuple;
 import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

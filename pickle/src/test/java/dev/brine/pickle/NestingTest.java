@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
@@ -16,7 +17,6 @@ import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicReference;

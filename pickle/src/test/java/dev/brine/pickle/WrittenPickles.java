@@ -1,6 +1,7 @@
 package dev.brine.pickle;
 
 import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
@@ -8,7 +9,6 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.function.IntFunction;

@@ -90,8 +90,7 @@ final class ValueJson {
     }
     if (path.size() > PickleLimits.MAX_DEPTH) {
       throw new LimitException(
-          Location.MEMORY,
-          "values are nested deeper than " + PickleLimits.MAX_DEPTH + " levels");
+          Location.MEMORY, "values are nested deeper than " + PickleLimits.MAX_DEPTH + " levels");
     }
     boolean inside = !seen.add(shown) || again;
     if (shown instanceof PyDict dict && hasTextKeys(dict)) {

@@ -1,13 +1,13 @@
 package dev.brine.npy.array;
 
-import dev.brine.pickle.value.PickleVisitor;
-import java.io.IOException;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.Verdict;
+import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +94,7 @@ public final class ArrayValue implements PyExtension {
     return array();
   }
 
-  /**
-   * {@code {"ndarray":{"descr":…,"shape":[…],"items":[…]}}}, the items flat in C order.
-   */
+  /** {@code {"ndarray":{"descr":…,"shape":[…],"items":[…]}}}, the items flat in C order. */
   @Override
   public void writeCanonical(CanonicalOutput out) throws IOException {
     NdArray whole = array();

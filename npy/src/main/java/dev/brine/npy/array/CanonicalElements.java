@@ -1,10 +1,10 @@
 package dev.brine.npy.array;
 
-import dev.brine.npy.dtype.Shape;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.pickle.internal.kernel.ExcessiveException;

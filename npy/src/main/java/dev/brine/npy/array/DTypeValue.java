@@ -1,10 +1,10 @@
 package dev.brine.npy.array;
 
-import java.io.IOException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyExtension;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code numpy.dtype} inside a pickle. */

@@ -1,6 +1,5 @@
 package dev.brine.npy.array;
 
-import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
@@ -10,6 +9,7 @@ import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.Verdict;

@@ -1,9 +1,9 @@
 package dev.brine.npy.array;
 
-import dev.brine.pickle.value.PickleVisitor;
-import java.io.IOException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.value.PickleVisitor;
+import java.io.IOException;
 import java.math.BigInteger;
 
 /**

@@ -1,12 +1,12 @@
 package dev.brine.npy.array;
 
-import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.JavaValues;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import java.io.IOException;

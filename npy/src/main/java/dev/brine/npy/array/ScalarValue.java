@@ -1,11 +1,11 @@
 package dev.brine.npy.array;
 
-import dev.brine.pickle.value.PickleVisitor;
-import java.io.IOException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyExtension;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.brine.pickle.type;
 
-import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.internal.kernel.KeyBudget;
+import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;

@@ -1,7 +1,7 @@
 package dev.brine.pickle.value;
 
-import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package dev.brine.pickle.value;
 
-import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 
 /**
  * Python's rules for what is one key of a dict or one element of a set: {@code 1 == 1.0 == True},

@@ -3,14 +3,14 @@ package dev.brine.pickle.value;
 import dev.brine.pickle.internal.kernel.Nesting;
 
 /**
- * What one decoding may cost. The defaults are safe for untrusted input; each limit
- * can be set, and each has its own message.
+ * What one decoding may cost. The defaults are safe for untrusted input; each limit can be set, and
+ * each has its own message.
  *
  * @param pickleBytes the longest pickle; 1 GiB
  * @param heapBytes the most that decoded values may take; 2 GiB. Below it, a pickle may take 64 MiB
  *     or 32 times its own length, whichever is more
- * @param depth how deep containers may be nested, at most 1,000; 500. Dtypes, header literals and JSON have
- *     the same default
+ * @param depth how deep containers may be nested, at most 1,000; 500. Dtypes, header literals and
+ *     JSON have the same default
  * @param marks how many MARKs may be open; 10,000
  * @param digits the longest decimal text of a number, as CPython has it; 4,300
  * @param longBytes the longest binary int; 64 KiB
@@ -44,7 +44,16 @@ public record PickleLimits(
   /** The defaults. */
   public static final PickleLimits DEFAULT =
       new PickleLimits(
-          1L << 30, 2L << 30, DEFAULT_DEPTH, 10_000, 4_300, 1 << 16, 1_024, 100, 10_000_000, 64L << 20);
+          1L << 30,
+          2L << 30,
+          DEFAULT_DEPTH,
+          10_000,
+          4_300,
+          1 << 16,
+          1_024,
+          100,
+          10_000_000,
+          64L << 20);
 
   /** Checks that no limit is negative, and that the depth is at most {@link #MAX_DEPTH}. */
   public PickleLimits {

@@ -10,8 +10,7 @@ import java.util.Objects;
  * A list or a tuple. Items that are all ints, or all floats, are kept packed in a primitive array;
  * no object exists for one until {@link #get} makes it.
  */
-public abstract sealed class PySequence implements PickleValue
-    permits PyList, PyTuple {
+public abstract sealed class PySequence implements PickleValue permits PyList, PyTuple {
   private static final PickleValue[] NONE = {};
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 

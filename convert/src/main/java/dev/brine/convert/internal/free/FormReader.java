@@ -11,13 +11,13 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.io.IOException;
 import java.util.Arrays;
 

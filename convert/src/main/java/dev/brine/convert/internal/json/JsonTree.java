@@ -105,8 +105,7 @@ public final class JsonTree {
   }
 
   /** The value that begins with {@code token}; the only method on the stack for each level. */
-  private @Nullable Object value(@Nullable JsonToken token, JsonParser parser)
-      throws IOException {
+  private @Nullable Object value(@Nullable JsonToken token, JsonParser parser) throws IOException {
     if (token == JsonToken.START_ARRAY) {
       enter(0);
       List<@Nullable Object> list = new ArrayList<>();
@@ -139,10 +138,10 @@ public final class JsonTree {
     }
   }
 
-  private @Nullable Object scalar(@Nullable JsonToken token, JsonParser parser)
-      throws IOException {
+  private @Nullable Object scalar(@Nullable JsonToken token, JsonParser parser) throws IOException {
     if (token == null) {
-      throw new MalformedException(BrineException.Kind.MALFORMED, location, "no JSON: it ends early");
+      throw new MalformedException(
+          BrineException.Kind.MALFORMED, location, "no JSON: it ends early");
     }
     return switch (token) {
       case VALUE_STRING -> parser.getText();

@@ -1,5 +1,6 @@
 package dev.brine.convert.internal.json;
 
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyDeque;
@@ -8,7 +9,6 @@ import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

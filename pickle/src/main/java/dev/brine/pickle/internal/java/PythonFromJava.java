@@ -1,7 +1,8 @@
 package dev.brine.pickle.internal.java;
 
-import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.internal.kernel.KeyBudget;
+import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
@@ -16,7 +17,6 @@ import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyUuid;
-import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

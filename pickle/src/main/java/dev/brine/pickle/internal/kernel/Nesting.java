@@ -26,8 +26,7 @@ public final class Nesting {
   public void enter() throws LimitException {
     // one more than decoded values may have: an array of numbers is a level for a writer
     if (++depth > MAX + 1) {
-      throw new LimitException(
-          location, "values are nested deeper than " + MAX + " levels");
+      throw new LimitException(location, "values are nested deeper than " + MAX + " levels");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.brine.pickle.internal.machine;
 
-import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyDict;

@@ -106,7 +106,8 @@ final class DepthCheck implements PickleVisitor {
   /** Whether there is nothing to check in a value, and it is not a level. */
   private static boolean isLeaf(PickleValue value) {
     return switch (value.kind()) {
-      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, INT, FLOAT, COMPLEX, STR, BYTES, BYTEARRAY -> true;
+      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, INT, FLOAT, COMPLEX, STR, BYTES, BYTEARRAY ->
+          true;
       case RANGE, DATE, TIMEDELTA, TIMEZONE, DECIMAL, FRACTION, PATH -> true;
       case LIST, TUPLE, DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER, SET, FROZENSET -> false;
       case SLICE, DEQUE, TIME, DATETIME, UUID, GLOBAL, CALL, PERSISTENT_ID, EXTENSION -> false;

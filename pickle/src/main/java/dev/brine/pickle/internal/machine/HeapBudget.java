@@ -1,8 +1,8 @@
 package dev.brine.pickle.internal.machine;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.type.Call;
-import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.value.PickleLimits;
 
 /**

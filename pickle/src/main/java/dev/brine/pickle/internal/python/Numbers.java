@@ -1,9 +1,9 @@
 package dev.brine.pickle.internal.python;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.type.Call;
 import dev.brine.pickle.type.PickleType;
 import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.value.PyFraction;
 import dev.brine.pickle.value.PyInt;
 import java.math.BigDecimal;

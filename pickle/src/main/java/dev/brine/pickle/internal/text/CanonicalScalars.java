@@ -5,6 +5,7 @@ import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDecimal;
+import dev.brine.pickle.value.PyExtension.CanonicalOutput;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyFraction;
 import dev.brine.pickle.value.PyInt;
@@ -15,7 +16,6 @@ import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyTemporal.Zone;
 import dev.brine.pickle.value.PyUuid;
-import dev.brine.pickle.value.PyExtension.CanonicalOutput;
 import java.io.IOException;
 
 /** The canonical form of values that hold no others. */

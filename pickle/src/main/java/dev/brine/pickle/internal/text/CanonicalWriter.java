@@ -265,9 +265,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
           case INT -> ((PyInt) value).isLong() ? 0 : ((PyInt) value).bigValue().bitLength();
           default -> 0;
         };
-    if (length > LONG_TEXT
-        && entered.put(value, Boolean.FALSE) != null
-        && repeatStart == NONE) {
+    if (length > LONG_TEXT && entered.put(value, Boolean.FALSE) != null && repeatStart == NONE) {
       repeated += length;
       checkRepeated();
     }

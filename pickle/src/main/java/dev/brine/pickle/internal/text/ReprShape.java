@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 
-
 /**
  * The text around the values that a value holds.
  *
@@ -87,16 +86,15 @@ record ReprShape(
   }
 
   private static ReprShape list(PickleValue value, String open, String close) {
-    return new ReprShape(
-        open, close, Children.count(value), i -> Children.get(value, i), false);
+    return new ReprShape(open, close, Children.count(value), i -> Children.get(value, i), false);
   }
 
   private static ReprShape dict(PyDict dict, String open, String close) {
     return new ReprShape(open, close, 2 * dict.size(), i -> Children.get(dict, i), true);
   }
 
-  private static ReprShape held(
-      PickleValue value, String open, String close, int size, int most) throws IOException {
+  private static ReprShape held(PickleValue value, String open, String close, int size, int most)
+      throws IOException {
     List<PickleValue> first = new ArrayList<>(Math.min(size, 16));
     if (size > 0) {
       value.accept(held -> first.add(held) && first.size() < most);

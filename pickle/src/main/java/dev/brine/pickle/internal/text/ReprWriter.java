@@ -56,8 +56,7 @@ public final class ReprWriter {
   private boolean fits(PickleValue value, int prefix, int suffix) throws IOException {
     boolean isWhole = isWhole(value);
     int room = options.width() - indent() - prefix - suffix;
-    String line =
-        oneLine(value, isWhole ? Integer.MAX_VALUE : Math.max(room, options.width() / 4));
+    String line = oneLine(value, isWhole ? Integer.MAX_VALUE : Math.max(room, options.width() / 4));
     if (line == null) {
       line = isWhole ? value.typeName() + "(...)" : scalar(value);
     }

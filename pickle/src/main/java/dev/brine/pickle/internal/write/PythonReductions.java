@@ -1,5 +1,6 @@
 package dev.brine.pickle.internal.write;
 
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.type.Reduction;
 import dev.brine.pickle.type.Reduction.Form;
 import dev.brine.pickle.value.PickleValue;
@@ -23,7 +24,6 @@ import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.pickle.value.PyUuid;
-import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

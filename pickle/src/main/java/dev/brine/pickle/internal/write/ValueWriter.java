@@ -2,9 +2,9 @@ package dev.brine.pickle.internal.write;
 
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
+import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.walk.Children;
-import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.type.PickleReducer;
 import dev.brine.pickle.type.PickleWriteOptions;
 import dev.brine.pickle.type.Reduction;
@@ -207,7 +207,8 @@ public final class ValueWriter {
             yield reductions.of(value);
           }
           case PERSISTENT_ID ->
-              throw unsupported("a persistent id refers to what no pickle holds, and is not written");
+              throw unsupported(
+                  "a persistent id refers to what no pickle holds, and is not written");
           default -> reductions.of(value);
         };
     if (reduction.form() == Form.NEWOBJ_EX && protocol < 4) {
