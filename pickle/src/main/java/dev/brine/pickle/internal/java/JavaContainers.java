@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class JavaContainers {
   private static final long MAX_VALUES = 10_000_000;
 
-  /** Stands for a container whose contents are being converted. */
+  /** Stands for a container whose contents are being converted: it has no height yet. */
   private static final Converted OPEN = new Converted(List.of(), 0, 0);
 
   private final IdentityHashMap<PickleValue, Converted> known = new IdentityHashMap<>();
@@ -42,7 +42,7 @@ public final class JavaContainers {
 
   private Converted container(PickleValue value, int depth) {
     Converted earlier = known.get(value);
-    if (earlier == OPEN) {
+    if (earlier != null && earlier.height() == 0) {
       throw new IllegalStateException(value.described() + " contains itself");
     }
     if (earlier != null) {
