@@ -44,6 +44,7 @@ class NestingTest {
           return dict.value();
         });
 
+    @SuppressWarnings("ImmutableEnumChecker") // the lambdas above keep no state
     private final UnaryOperator<PickleValue> nest;
 
     Nest(UnaryOperator<PickleValue> nest) {
