@@ -29,7 +29,7 @@ final class CanonicalElements {
     this.out = out;
   }
 
-  /** Everything before the first item: {@code {"ndarray":{"descr":…,"shape":[…],"items":[}. */
+  /** Everything up to the first item: an object with descr and shape, and an open list of items. */
   static void writeHead(DType dtype, Shape shape, CanonicalOutput out) throws IOException {
     out.raw("{\"ndarray\":{\"descr\":");
     writeDescr(dtype, out);
