@@ -1,7 +1,7 @@
 package dev.brine.convert;
 
 import dev.brine.npy.array.LoadOptions;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.StringEncoding;
 
 /**
  * How {@link PickleFree} reads a file, and stores what it makes of it. Immutable; each {@code with}

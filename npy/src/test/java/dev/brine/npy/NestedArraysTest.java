@@ -10,8 +10,8 @@ import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.Canonical;
+import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.Repr;
-import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyInt;
@@ -83,7 +83,8 @@ class NestedArraysTest {
           assertThatThrownBy(() -> Repr.text(value))
               .isInstanceOf(LimitException.class)
               .hasMessageContaining("nested deeper than 1000 levels");
-          assertThatThrownBy(() -> Npy.save(OutputStream.nullOutputStream(), ((ArrayValue) value).array()))
+          assertThatThrownBy(
+                  () -> Npy.save(OutputStream.nullOutputStream(), ((ArrayValue) value).array()))
               .isInstanceOf(LimitException.class)
               .hasMessageContaining("nested deeper than 1000 levels");
         });

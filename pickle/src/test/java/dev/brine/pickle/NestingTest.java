@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.pickle.internal.kernel.KeyBudget;
-import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyConstant;

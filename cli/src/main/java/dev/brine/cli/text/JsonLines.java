@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.PickleLimits;
 import java.io.IOException;
 import java.io.PrintStream;
 

@@ -1,6 +1,6 @@
 package dev.brine.npy.dtype;
 
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.PickleLimits;
 import java.nio.ByteOrder;
 
 /**

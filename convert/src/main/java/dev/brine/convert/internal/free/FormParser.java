@@ -8,7 +8,7 @@ import dev.brine.error.MalformedException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.PickleLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.util.Map;

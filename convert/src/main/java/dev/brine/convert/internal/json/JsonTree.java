@@ -9,7 +9,7 @@ import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.PickleLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package dev.brine.npy.internal.literal;
 
 import dev.brine.npy.internal.literal.Literal.Kind;
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.PickleLimits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;
 import dev.brine.pickle.internal.kernel.KeyBudget;
-import dev.brine.pickle.type.Reduction;
+import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;

@@ -5,10 +5,10 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.walk.Children;
-import dev.brine.pickle.type.PickleReducer;
-import dev.brine.pickle.type.PickleWriteOptions;
-import dev.brine.pickle.type.Reduction;
-import dev.brine.pickle.type.Reduction.Form;
+import dev.brine.pickle.spi.PickleReducer;
+import dev.brine.pickle.spi.PickleTypes;
+import dev.brine.pickle.spi.Reduction;
+import dev.brine.pickle.spi.Reduction.Form;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -51,12 +51,18 @@ public final class ValueWriter {
    */
   private final IdentityHashMap<PickleValue, Integer> open = new IdentityHashMap<>();
 
-  /** Begins a pickle. */
-  public ValueWriter(OutputStream target, PickleWriteOptions options) throws IOException {
-    this.protocol = options.protocol();
+  /**
+   * Begins a pickle.
+   *
+   * @param types the names that may be written, beside those of Python's own types
+   * @param reducer how values of other modules are written
+   */
+  public ValueWriter(OutputStream target, int protocol, PickleTypes types, PickleReducer reducer)
+      throws IOException {
+    this.protocol = protocol;
     this.out = new PickleOutput(target, protocol);
-    this.names = new Names(options.types());
-    this.reducer = options.reducer();
+    this.names = new Names(types);
+    this.reducer = reducer;
     this.reductions = new PythonReductions();
   }
 
