@@ -10,4 +10,6 @@ module dev.brine.npy {
       dev.brine.scan;
   exports dev.brine.npy.internal.object to
       dev.brine.scan;
+  exports dev.brine.npy.internal.picklefree to
+      dev.brine.convert;
 }

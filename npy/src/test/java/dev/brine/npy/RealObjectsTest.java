@@ -112,7 +112,7 @@ class RealObjectsTest {
       assertThat(SavedBytesTest.sha256(npy.toByteArray())).as(line).isEqualTo(columns[3]);
       Path npz = folder.resolve("x.npz");
       Files.deleteIfExists(npz);
-      NpzWriter.write(npz, o -> o, w -> w.put("x", array));
+      NpzWriter.write(npz, w -> w.put("x", array));
       assertThat(SavedBytesTest.sha256(Files.readAllBytes(npz))).as(line).isEqualTo(columns[4]);
     }
     assertThat(lines).hasSizeGreaterThan(40);
