@@ -8,6 +8,12 @@ module dev.brine.pickle {
 
   exports dev.brine.pickle;
   exports dev.brine.pickle.value;
+  exports dev.brine.pickle.internal.kernel to
+      dev.brine.npy,
+      dev.brine.scan,
+      dev.brine.convert,
+      dev.brine.datasets,
+      dev.brine.cli;
   exports dev.brine.pickle.spi to
       dev.brine.npy,
       dev.brine.scan;

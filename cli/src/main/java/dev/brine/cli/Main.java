@@ -1,8 +1,8 @@
 package dev.brine.cli;
 
-import dev.brine.cli.input.CheckedOutput;
 import dev.brine.cli.convert.ConvertCommand;
 import dev.brine.cli.explain.ExplainCommand;
+import dev.brine.cli.input.CheckedOutput;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure.Reasons;

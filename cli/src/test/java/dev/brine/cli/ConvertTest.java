@@ -211,7 +211,8 @@ class ConvertTest {
     }
     Files.writeString(text, good.substring(0, good.length() - 4) + "1,x\n");
     assertThatThrownBy(() -> all.get(0).toNpy(old)).isInstanceOf(BrineException.class);
-    assertThatThrownBy(() -> all.get(1).toNpz(old, Compression.STORED)).isInstanceOf(BrineException.class);
+    assertThatThrownBy(() -> all.get(1).toNpz(old, Compression.STORED))
+        .isInstanceOf(BrineException.class);
     assertThatThrownBy(() -> all.get(2).toSafetensors(old)).isInstanceOf(BrineException.class);
     assertThat(old).hasContent("something that is still needed");
     assertThat(names()).containsExactlyInAnyOrder("text.csv", "out");

@@ -1,16 +1,14 @@
 package dev.brine.pickle;
 
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.IntArena;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyDict;
-import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.ValueWalk;
 import org.jspecify.annotations.Nullable;
 
 /** Moves values from the top of the stack into lists, tuples, dicts and sets. */
@@ -28,22 +26,10 @@ final class Collector {
   /** What SETITEMS filled last: the next dict often has the very same keys. */
   private @Nullable PyDict previous;
 
-  private boolean grewLate;
-
   Collector(ValueStack stack, HeapBudget budget, IntArena arena) {
     this.stack = stack;
     this.budget = budget;
     this.arena = arena;
-  }
-
-  /** Whether something was filled further after something else held it. */
-  boolean grewLate() {
-    return grewLate;
-  }
-
-  private void filled(Construction target) {
-    PickleValue value = target.value();
-    grewLate |= value instanceof PyExtension || ValueWalk.height(value) == Integer.MAX_VALUE;
   }
 
   PyList.Builder newList() {
@@ -67,7 +53,6 @@ final class Collector {
         target.append(stack.valueAt(i));
       }
     }
-    filled(target);
     stack.truncate(from);
   }
 
@@ -159,7 +144,6 @@ final class Collector {
   void setItems(int from) {
     Construction target = target(from, "set items of");
     entries(from, target);
-    filled(target);
     stack.truncate(from);
   }
 
@@ -214,7 +198,6 @@ final class Collector {
     for (int i = mark; i < stack.size(); i++) {
       target.add(stack.valueAt(i));
     }
-    filled(target);
     stack.truncate(mark);
   }
 

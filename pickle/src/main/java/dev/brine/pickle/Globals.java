@@ -5,14 +5,14 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
 import dev.brine.internal.text.Printable;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.python.PythonTypes;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.NotInertException;
 import dev.brine.pickle.spi.PickleType;
 import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.ExcessiveException;
-import dev.brine.pickle.value.Keys;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyDict;
@@ -32,7 +32,7 @@ final class Globals {
 
   private final PickleOptions options;
   private final Location location;
-  private final Keys keys;
+  private final KeyBudget keys;
   private final HeapBudget budget;
   private final @Nullable PickleListener listener;
   private final List<PyGlobal> seen = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Globals {
   Globals(
       PickleOptions options,
       Location location,
-      Keys keys,
+      KeyBudget keys,
       HeapBudget budget,
       @Nullable PickleListener listener) {
     this.listener = listener;

@@ -1,8 +1,8 @@
 package dev.brine.pickle;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.spi.Call;
-import dev.brine.pickle.value.ExcessiveException;
 
 /**
  * Counts what decoding allocates: a fixed cost an object and what it holds. A pickle may take 64

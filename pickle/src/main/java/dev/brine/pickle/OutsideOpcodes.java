@@ -83,7 +83,7 @@ final class OutsideOpcodes {
       budget.charge(given.remaining());
       byte[] bytes = new byte[given.remaining()];
       given.get(bytes);
-      stack.push(given.isReadOnly() ? PyBytes.owning(bytes) : PyBytes.owningByteArray(bytes));
+      stack.push(given.isReadOnly() ? PyBytes.wrap(bytes) : PyBytes.wrapByteArray(bytes));
       return;
     }
     String reason = "the pickle keeps a buffer outside itself, and none is supplied";

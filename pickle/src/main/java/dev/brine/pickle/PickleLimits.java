@@ -1,13 +1,16 @@
 package dev.brine.pickle;
 
+import dev.brine.pickle.internal.kernel.Nesting;
+
 /**
- * What one decoding may cost. The defaults are safe for input that nobody vouches for; each limit
- * can be set, and each has its own message.
+ * What one decoding may cost. The defaults are safe for untrusted input; each limit can be set, and
+ * each has its own message.
  *
  * @param pickleBytes the longest pickle; 1 GiB
  * @param heapBytes the most that decoded values may take; 2 GiB. Below it, a pickle may take 64 MiB
  *     or 32 times its own length, whichever is more
- * @param depth how deep containers may be nested; 10,000
+ * @param depth how deep containers may be nested, at most 1,000; 500. Dtypes, header literals and
+ *     JSON have the same default
  * @param marks how many MARKs may be open; 10,000
  * @param digits the longest decimal text of a number, as CPython has it; 4,300
  * @param longBytes the longest binary int; 64 KiB
@@ -29,18 +32,39 @@ public record PickleLimits(
     long walkNodes,
     long walkText) {
 
+  /** How deep values, dtypes, header literals and JSON may be nested unless a program says more. */
+  public static final int DEFAULT_DEPTH = Nesting.DEFAULT;
+
+  /**
+   * The most that {@code depth} may be. Code that walks values is recursive; this many levels fit a
+   * thread with a stack of 512 KiB.
+   */
+  public static final int MAX_DEPTH = Nesting.MAX;
+
   /** The defaults. */
   public static final PickleLimits DEFAULT =
       new PickleLimits(
-          1L << 30, 2L << 30, 10_000, 10_000, 4_300, 1 << 16, 1_024, 100, 10_000_000, 64L << 20);
+          1L << 30,
+          2L << 30,
+          DEFAULT_DEPTH,
+          10_000,
+          4_300,
+          1 << 16,
+          1_024,
+          100,
+          10_000_000,
+          64L << 20);
 
-  /** Checks that no limit is negative. */
+  /** Checks that no limit is negative, and that the depth is at most {@link #MAX_DEPTH}. */
   public PickleLimits {
     if (pickleBytes < 0 || heapBytes < 0 || walkNodes < 0 || walkText < 0) {
       throw new IllegalArgumentException("a limit must be non-negative");
     }
     if (depth < 0 || marks < 0 || digits < 0 || longBytes < 0 || nameLength < 0 || keyDepth < 0) {
       throw new IllegalArgumentException("a limit must be non-negative");
+    }
+    if (depth > MAX_DEPTH) {
+      throw new IllegalArgumentException("depth must be at most " + MAX_DEPTH + ": " + depth);
     }
   }
 
@@ -74,7 +98,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code depth}. */
+  /** These limits with another {@code depth}, at most {@link #MAX_DEPTH}. */
   public PickleLimits withDepth(int limit) {
     return new PickleLimits(
         pickleBytes,

@@ -5,14 +5,14 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.DecodedPickle;
-import dev.brine.pickle.value.ExcessiveException;
-import dev.brine.pickle.value.IntArena;
 import dev.brine.pickle.value.InvalidStateException;
-import dev.brine.pickle.value.Keys;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
@@ -21,7 +21,6 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.PythonKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -39,7 +38,7 @@ public final class PickleMachine {
   private final PickleOptions options;
   private final Location location;
   private final long start;
-  private final Keys keys;
+  private final KeyBudget keys;
   private final HeapBudget budget;
   private final ValueStack stack;
   private final Memo memo;
@@ -86,7 +85,7 @@ public final class PickleMachine {
     this.options = listener == null ? given : given.withLenient();
     this.location = reader.location();
     this.start = reader.offset();
-    this.keys = new PythonKeys(options.limits().keyDepth(), options.limits().walkNodes() / 10);
+    this.keys = new KeyBudget(options.limits().keyDepth(), options.limits().walkNodes() / 10);
     this.budget = new HeapBudget(reader, options.limits());
     this.stack = new ValueStack(options.limits().marks(), budget);
     this.memo = new Memo(budget);
@@ -117,7 +116,7 @@ public final class PickleMachine {
             // A scan continues past STOP, so leave the frame open.
             reader.finishFrame();
           }
-          new DepthCheck(location.at(offset), options, globals).check(value, collector.grewLate());
+          new DepthCheck(location.at(offset), options, globals).check(value);
           return new DecodedPickle(value, facts());
         }
         execute(opcode);
@@ -186,7 +185,7 @@ public final class PickleMachine {
       case BINBYTES -> stack.push(bytes(reader.uint4(), "BINBYTES"));
       case BINBYTES8 -> stack.push(bytes(reader.int8(), "BINBYTES8"));
       case BYTEARRAY8 ->
-          stack.push(PyBytes.owningByteArray(strings.bytes(reader.int8(), "BYTEARRAY8")));
+          stack.push(PyBytes.wrapByteArray(strings.bytes(reader.int8(), "BYTEARRAY8")));
       case INT -> integer();
       case LONG -> stack.pushInteger(longText());
       case LONG1 -> stack.pushInteger(longBytes(reader.uint1(), "LONG1"));
@@ -226,7 +225,7 @@ public final class PickleMachine {
   }
 
   private PyBytes bytes(long length, String opcode) throws IOException {
-    return PyBytes.owning(strings.bytes(length, opcode));
+    return PyBytes.wrap(strings.bytes(length, opcode));
   }
 
   private int signedLength(String opcode) throws IOException {

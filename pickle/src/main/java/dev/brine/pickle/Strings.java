@@ -81,7 +81,7 @@ final class Strings {
 
   private PickleValue decode(byte[] bytes, long offset) throws MalformedException {
     if (encoding == StringEncoding.BYTES) {
-      return PyBytes.owning(bytes);
+      return PyBytes.wrap(bytes);
     }
     if (encoding == StringEncoding.ASCII) {
       for (int i = 0; i < bytes.length; i++) {

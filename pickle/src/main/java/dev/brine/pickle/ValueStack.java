@@ -1,7 +1,7 @@
 package dev.brine.pickle;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.ExcessiveException;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyFloat;

@@ -145,7 +145,7 @@ public final class DumpCommand implements Command {
 
   private static PickleValue start(Part part) throws IOException {
     try (InputStream in = part.bytes()) {
-      return PyBytes.owning(in.readNBytes(MAX_BYTES));
+      return PyBytes.wrap(in.readNBytes(MAX_BYTES));
     }
   }
 

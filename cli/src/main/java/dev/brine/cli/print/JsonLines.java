@@ -6,13 +6,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.brine.pickle.PickleLimits;
 import java.io.IOException;
 import java.io.PrintStream;
 
 /** JSON for programs: one value per line, in ASCII, so that lone surrogates survive too. */
 public final class JsonLines {
-  /** Twice as deep as a pickle may nest its values: a dict may be a list of lists. */
-  public static final int DEEPEST = 20_010;
+  /** Enough for the deepest value, as a dict may be a list of lists, and for what is around it. */
+  public static final int MAX_DEPTH = 2 * PickleLimits.DEFAULT_DEPTH + 10;
 
   private final JsonGenerator json;
 
@@ -25,7 +26,7 @@ public final class JsonLines {
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .rootValueSeparator("")
             .streamWriteConstraints(
-                StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
+                StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
     json = factory.createGenerator(out);
   }

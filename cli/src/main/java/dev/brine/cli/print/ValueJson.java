@@ -11,31 +11,27 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.pickle.PickleLimits;
-import dev.brine.pickle.value.Children;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Python values as the JSON that one would write for them: lists, tuples, sets and arrays are
- * arrays, dicts whose keys are strings are objects and others lists of pairs, and what JSON has no
- * word for is a string. Where a value contains itself stands {@code "..."}. Never recurses: values
- * may be nested deep.
+ * Writes Python values as the JSON that one would write for them: lists, tuples, sets and arrays
+ * are arrays, dicts whose keys are strings are objects and others lists of pairs, and values for
+ * which JSON has nothing are strings. A value inside itself is {@code "..."}.
  */
 final class ValueJson {
   private static final String CYCLE = "...";
 
   private final JsonGenerator json;
   private final Function<NdArray, Column> columns;
-  private final Deque<Holder> open = new ArrayDeque<>();
   private final Set<PickleValue> path = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<PickleValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private long repeated;
@@ -49,11 +45,11 @@ final class ValueJson {
    * Writes a value.
    *
    * @param columns makes columns of arrays
-   * @throws LimitException if shared values would be written over and over, more than 10 million
+   * @throws LimitException if more than 10 million shared values would be written again
    */
   static void write(PickleValue value, JsonGenerator json, Function<NdArray, Column> columns)
       throws IOException {
-    new ValueJson(json, columns).write(value);
+    new ValueJson(json, columns).write(value, false);
   }
 
   /** A string as it is, and any other value as JSON. */
@@ -68,29 +64,14 @@ final class ValueJson {
     return text.toString();
   }
 
-  /** Python's values may be nested deeper than Jackson likes. */
   private static JsonFactory factory() {
     StreamWriteConstraints depth =
-        StreamWriteConstraints.builder().maxNestingDepth(JsonLines.DEEPEST).build();
+        StreamWriteConstraints.builder().maxNestingDepth(JsonLines.MAX_DEPTH).build();
     return new JsonFactoryBuilder().streamWriteConstraints(depth).build();
   }
 
-  private void write(PickleValue root) throws IOException {
-    begin(root);
-    while (!open.isEmpty()) {
-      Holder holder = open.peek();
-      if (holder.hasNext()) {
-        begin(holder.next(json));
-      } else {
-        holder.end(json);
-        open.pop();
-        path.remove(holder.value());
-      }
-    }
-  }
-
-  private void begin(PickleValue value) throws IOException {
-    boolean again = !open.isEmpty() && open.peek().again();
+  /** Writes a value; {@code again} says whether it is inside one that was written before. */
+  private void write(PickleValue value, boolean again) throws IOException {
     if (again && ++repeated > PickleLimits.DEFAULT.walkNodes()) {
       throw new LimitException(
           Location.MEMORY,
@@ -106,8 +87,24 @@ final class ValueJson {
       json.writeString(CYCLE);
       return;
     }
-    again |= !seen.add(shown);
-    open.push(holder(shown, again));
+    if (path.size() > PickleLimits.MAX_DEPTH) {
+      throw new LimitException(
+          Location.MEMORY, "values are nested deeper than " + PickleLimits.MAX_DEPTH + " levels");
+    }
+    boolean inside = !seen.add(shown) || again;
+    if (shown instanceof PyDict dict && hasTextKeys(dict)) {
+      json.writeStartObject();
+      for (int i = 0; i < dict.size(); i++) {
+        json.writeFieldName(((PyStr) dict.key(i)).value());
+        write(dict.value(i), inside);
+      }
+      json.writeEndObject();
+    } else {
+      json.writeStartArray();
+      items(shown, inside);
+      json.writeEndArray();
+    }
+    path.remove(shown);
   }
 
   /** A 0-d array or a scalar that is one Python value, as that value. */
@@ -123,22 +120,6 @@ final class ValueJson {
     return value;
   }
 
-  private Holder holder(PickleValue value, boolean again) throws IOException {
-    if (value instanceof ArrayValue array) {
-      json.writeStartArray();
-      return new ArrayHolder(array, (ObjectArray) array.array(), again);
-    }
-    boolean object = value instanceof PyDict dict && hasTextKeys(dict);
-    if (object) {
-      json.writeStartObject();
-    } else {
-      json.writeStartArray();
-    }
-    return value instanceof PyDict dict
-        ? new DictHolder(dict, object, again)
-        : new ItemHolder(value, again);
-  }
-
   private static boolean hasTextKeys(PyDict dict) {
     for (int i = 0; i < dict.size(); i++) {
       if (!(dict.key(i) instanceof PyStr)) {
@@ -148,116 +129,33 @@ final class ValueJson {
     return true;
   }
 
-  /** A value that is being written, and how far that has come. */
-  private abstract static class Holder {
-    private final PickleValue value;
-    private final boolean again;
-    int at;
-
-    Holder(PickleValue value, boolean again) {
-      this.value = value;
-      this.again = again;
-    }
-
-    PickleValue value() {
-      return value;
-    }
-
-    /** Whether the value, or one around it, was written before. */
-    boolean again() {
-      return again;
-    }
-
-    abstract boolean hasNext();
-
-    /** The next value, after what goes before it. */
-    abstract PickleValue next(JsonGenerator json) throws IOException;
-
-    void end(JsonGenerator json) throws IOException {
-      json.writeEndArray();
-    }
-  }
-
-  /** Whatever holds values in an order. */
-  private static final class ItemHolder extends Holder {
-    ItemHolder(PickleValue value, boolean again) {
-      super(value, again);
-    }
-
-    @Override
-    boolean hasNext() {
-      return at < Children.count(value());
-    }
-
-    @Override
-    PickleValue next(JsonGenerator json) {
-      return Children.get(value(), at++);
+  private void items(PickleValue value, boolean again) throws IOException {
+    if (value instanceof PyDict dict) {
+      for (int i = 0; i < dict.size(); i++) {
+        json.writeStartArray();
+        write(dict.key(i), again);
+        write(dict.value(i), again);
+        json.writeEndArray();
+      }
+    } else if (value instanceof PySequence items) {
+      for (int i = 0; i < items.size(); i++) {
+        write(items.get(i), again);
+      }
+    } else if (value instanceof ArrayValue array) {
+      rows((ObjectArray) array.array(), array.subtype(), again);
+    } else {
+      value.accept(
+          held -> {
+            write(held, again);
+            return true;
+          });
     }
   }
 
   /** An array of objects, row by row. */
-  private static final class ArrayHolder extends Holder {
-    private final ObjectArray array;
-
-    ArrayHolder(ArrayValue value, ObjectArray array, boolean again) {
-      super(value, again);
-      this.array = array;
-    }
-
-    @Override
-    boolean hasNext() {
-      return at < array.shape().dim(0);
-    }
-
-    @Override
-    PickleValue next(JsonGenerator json) {
-      int row = at++;
-      return array.ndim() == 1
-          ? array.get(row)
-          : ArrayValue.of(array.row(row), ((ArrayValue) value()).subtype());
-    }
-  }
-
-  private static final class DictHolder extends Holder {
-    private final PyDict dict;
-    private final boolean object;
-
-    DictHolder(PyDict dict, boolean object, boolean again) {
-      super(dict, again);
-      this.dict = dict;
-      this.object = object;
-    }
-
-    @Override
-    boolean hasNext() {
-      return at < (object ? dict.size() : 2 * dict.size());
-    }
-
-    @Override
-    PickleValue next(JsonGenerator json) throws IOException {
-      if (object) {
-        json.writeFieldName(((PyStr) dict.key(at)).value());
-        return dict.value(at++);
-      }
-      if (at % 2 == 0) {
-        if (at > 0) {
-          json.writeEndArray();
-        }
-        json.writeStartArray();
-      }
-      return Children.get(dict, at++);
-    }
-
-    @Override
-    void end(JsonGenerator json) throws IOException {
-      if (object) {
-        json.writeEndObject();
-      } else {
-        if (at > 0) {
-          json.writeEndArray();
-        }
-        json.writeEndArray();
-      }
+  private void rows(ObjectArray array, String subtype, boolean again) throws IOException {
+    for (int i = 0; i < array.shape().dim(0); i++) {
+      write(array.ndim() == 1 ? array.get(i) : ArrayValue.of(array.row(i), subtype), again);
     }
   }
 }

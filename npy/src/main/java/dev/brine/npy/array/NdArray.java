@@ -2,8 +2,8 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.value.PickleFacts;
-import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
+import java.io.IOException;
 import java.math.BigInteger;
 
 /**
@@ -273,19 +273,9 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return EqualRows.of(shape(), this::toIntArray);
   }
 
-  /** This array, which remembers what its pickle was made of if it is one of objects. */
-  NdArray described(PickleFacts facts) {
-    return this;
-  }
-
-  /** How many Python values the array holds: its size if it is one of objects, else 0. */
-  int childCount() {
-    return 0;
-  }
-
-  /** The Python value at a position in C order. */
-  PickleValue child(int position) {
-    throw not("Python values");
+  /** Gives the visitor the Python values that are the elements of an array of objects. */
+  boolean accept(PickleVisitor visitor) throws IOException {
+    return true;
   }
 
   /**

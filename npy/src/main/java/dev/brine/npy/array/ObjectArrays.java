@@ -3,7 +3,7 @@ package dev.brine.npy.array;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.JavaValues;
-import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;
 import java.nio.IntBuffer;

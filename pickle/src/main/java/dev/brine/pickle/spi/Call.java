@@ -1,7 +1,7 @@
 package dev.brine.pickle.spi;
 
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.InvalidStateException;
-import dev.brine.pickle.value.Keys;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
@@ -22,7 +22,7 @@ public record Call(
     PyGlobal global,
     PyTuple arguments,
     long offset,
-    Keys keys,
+    KeyBudget keys,
     int digits,
     Budget budget) {
 
@@ -52,7 +52,7 @@ public record Call(
     /**
      * Counts {@code bytes} more.
      *
-     * @throws dev.brine.pickle.value.ExcessiveException if that is too much
+     * @throws dev.brine.pickle.internal.kernel.ExcessiveException if that is too much
      */
     void charge(long bytes);
   }

@@ -14,7 +14,7 @@ public interface PickleType {
    *
    * @throws NotInertException if the call would be harmless data only with other arguments
    * @throws dev.brine.pickle.value.InvalidStateException if the arguments can never be right
-   * @throws dev.brine.pickle.value.ExcessiveException if the value would be too large
+   * @throws dev.brine.pickle.internal.kernel.ExcessiveException if the value would be too large
    */
   Construction construct(Call call);
 

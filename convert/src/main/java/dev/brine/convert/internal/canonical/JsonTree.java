@@ -9,6 +9,7 @@ import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.pickle.PickleLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,12 +24,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JSON as lists, maps, strings, longs, booleans and nulls, with a stack of its own: a canonical
- * text may be nested twenty thousand deep.
- */
+/** JSON as lists, maps, strings, longs, booleans and nulls. */
 public final class JsonTree {
-  private static final int DEEPEST = 40_000;
+  /** A scalar at the bottom of the deepest value is an object too, as is its time zone. */
+  private static final int MAX_OBJECTS = PickleLimits.DEFAULT_DEPTH + 3;
+
+  /** A defaultdict is an object with a list of a list of lists. */
+  private static final int MAX_LEVELS = 4 * MAX_OBJECTS;
 
   /** About what a value, its place in a list or map, and a name take on the heap, in bytes. */
   private static final int VALUE_BYTES = 80;
@@ -42,9 +44,8 @@ public final class JsonTree {
 
   private final Completion completion;
   private final Location location;
-  private final List<Object> open = new ArrayList<>();
-  private final List<@Nullable String> names = new ArrayList<>();
-  private @Nullable Object root;
+  private int levels;
+  private int objects;
   private long budget = Runtime.getRuntime().maxMemory() / 2;
 
   private JsonTree(Completion completion, Location location) {
@@ -64,7 +65,7 @@ public final class JsonTree {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(MAX_LEVELS + 1)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
@@ -72,7 +73,11 @@ public final class JsonTree {
     // a reader: from bytes the parser would guess other encodings too
     Reader text = new InputStreamReader(new ByteArrayInputStream(utf8), strictly());
     try (JsonParser parser = factory.createParser(text)) {
-      tree.read(parser);
+      @Nullable Object root = null;
+      for (JsonToken token = tree.next(parser); token != null; token = tree.next(parser)) {
+        root = tree.value(token, parser);
+      }
+      return root;
     } catch (CharacterCodingException e) {
       throw new MalformedException(BrineException.Kind.MALFORMED, location, "JSON is no UTF-8");
     } catch (BrineException e) {
@@ -81,7 +86,6 @@ public final class JsonTree {
       throw new MalformedException(
           BrineException.Kind.MALFORMED, location, "no JSON: " + e.getOriginalMessage());
     }
-    return tree.root;
   }
 
   private static CharsetDecoder strictly() {
@@ -91,31 +95,64 @@ public final class JsonTree {
         .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
-  private void read(JsonParser parser) throws IOException {
-    String name = null;
-    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+  /** The next token, which has been paid for; null at the end. */
+  private @Nullable JsonToken next(JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token != null) {
       charge(token, parser);
-      switch (token) {
-        case FIELD_NAME -> name = parser.currentName();
-        case START_OBJECT, START_ARRAY -> {
-          open.add(token == JsonToken.START_ARRAY ? new ArrayList<>() : new LinkedHashMap<>());
-          names.add(name);
-        }
-        case END_OBJECT, END_ARRAY -> {
-          Object value = open.remove(open.size() - 1);
-          name = names.remove(names.size() - 1);
-          add(name, token == JsonToken.END_OBJECT ? completion.complete(map(value)) : value);
-        }
-        case VALUE_STRING -> add(name, parser.getText());
-        case VALUE_TRUE -> add(name, true);
-        case VALUE_FALSE -> add(name, false);
-        case VALUE_NULL -> add(name, null);
-        case VALUE_NUMBER_INT -> add(name, parser.getLongValue());
-        default ->
-            throw new MalformedException(
-                BrineException.Kind.MALFORMED, location, "JSON with " + parser.getText());
-      }
     }
+    return token;
+  }
+
+  /** The value that begins with {@code token}; the only method on the stack for each level. */
+  private @Nullable Object value(@Nullable JsonToken token, JsonParser parser) throws IOException {
+    if (token == JsonToken.START_ARRAY) {
+      enter(0);
+      List<@Nullable Object> list = new ArrayList<>();
+      for (JsonToken item = next(parser); item != JsonToken.END_ARRAY; item = next(parser)) {
+        list.add(value(item, parser));
+      }
+      levels--;
+      return list;
+    }
+    if (token == JsonToken.START_OBJECT) {
+      enter(1);
+      Map<String, @Nullable Object> map = new LinkedHashMap<>();
+      while (next(parser) != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        map.put(name, value(next(parser), parser));
+      }
+      levels--;
+      objects--;
+      return completion.complete(map);
+    }
+    return scalar(token, parser);
+  }
+
+  private void enter(int object) throws LimitException {
+    levels++;
+    objects += object;
+    if (levels > MAX_LEVELS || objects > MAX_OBJECTS) {
+      throw new LimitException(
+          location, "JSON that is nested deeper than " + PickleLimits.DEFAULT_DEPTH + " values");
+    }
+  }
+
+  private @Nullable Object scalar(@Nullable JsonToken token, JsonParser parser) throws IOException {
+    if (token == null) {
+      throw new MalformedException(
+          BrineException.Kind.MALFORMED, location, "no JSON: it ends early");
+    }
+    return switch (token) {
+      case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case VALUE_NUMBER_INT -> parser.getLongValue();
+      default ->
+          throw new MalformedException(
+              BrineException.Kind.MALFORMED, location, "JSON with " + parser.getText());
+    };
   }
 
   private void charge(JsonToken token, JsonParser parser) throws IOException {
@@ -126,25 +163,6 @@ public final class JsonTree {
     if (budget < 0) {
       throw new LimitException(
           location, "JSON that would take more than half of Java's heap; start it with more -Xmx");
-    }
-  }
-
-  @SuppressWarnings("unchecked") // the maps on the stack are made here
-  private static Map<String, @Nullable Object> map(Object value) {
-    return (Map<String, @Nullable Object>) value;
-  }
-
-  @SuppressWarnings("unchecked") // as are the lists
-  private void add(@Nullable String name, @Nullable Object value) {
-    if (open.isEmpty()) {
-      root = value;
-      return;
-    }
-    Object holder = open.get(open.size() - 1);
-    if (holder instanceof List<?>) {
-      ((List<@Nullable Object>) holder).add(value);
-    } else if (name != null) {
-      map(holder).put(name, value);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
@@ -33,7 +34,6 @@ import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.pickle.value.PyUuid;
-import dev.brine.pickle.value.PythonKeys;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,7 +51,7 @@ final class TaggedValues {
   private static final int KEY_DEPTH = 100;
   private static final long KEY_STEPS = 10_000_000;
 
-  private final PythonKeys keys = new PythonKeys(KEY_DEPTH, KEY_STEPS);
+  private final KeyBudget keys = new KeyBudget(KEY_DEPTH, KEY_STEPS);
 
   /** Returns the value that an object stands for, or null if its first key is no tag. */
   @Nullable PickleValue of(
@@ -72,8 +72,8 @@ final class TaggedValues {
         yield new PyComplex(real(parts.get(0)), real(parts.get(1)));
       }
       case "str" -> PyStr.of(text(content));
-      case "bytes" -> PyBytes.owning(hex(content));
-      case "bytearray" -> PyBytes.owningByteArray(hex(content));
+      case "bytes" -> PyBytes.wrap(hex(content));
+      case "bytearray" -> PyBytes.wrapByteArray(hex(content));
       case "ellipsis" -> PyConstant.ELLIPSIS;
       case "notimplemented" -> PyConstant.NOT_IMPLEMENTED;
       case "range" -> {

@@ -12,6 +12,7 @@ import dev.brine.npy.internal.picklefree.LayoutHeader;
 import dev.brine.npy.internal.picklefree.LayoutKind;
 import dev.brine.npy.internal.picklefree.LayoutText;
 import dev.brine.npy.internal.picklefree.PickleFreeLayout;
+import dev.brine.pickle.PickleLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link LayoutText} wrote, and trusts none of it. */
 final class LayoutParser {
-  private static final int DEEPEST = 1_000;
+  private static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;
 
   private final Location location;
 
@@ -71,8 +72,8 @@ final class LayoutParser {
   }
 
   private PickleFreeLayout form(@Nullable Object tree, int depth) throws IOException {
-    if (depth > DEEPEST) {
-      throw malformed("it is nested more than " + DEEPEST + " deep");
+    if (depth > MAX_DEPTH) {
+      throw malformed("it is nested more than " + MAX_DEPTH + " deep");
     }
     Map<?, ?> parts = object(tree);
     LayoutKind kind = parts.get("kind") instanceof String text ? LayoutKind.of(text) : null;

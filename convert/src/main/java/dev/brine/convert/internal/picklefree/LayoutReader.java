@@ -14,13 +14,13 @@ import dev.brine.npy.internal.picklefree.LayoutHeader;
 import dev.brine.npy.internal.picklefree.LayoutKind;
 import dev.brine.npy.internal.picklefree.PickleFreeLayout;
 import dev.brine.npy.internal.picklefree.PlainArrays;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PythonKeys;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -94,7 +94,7 @@ final class LayoutReader {
   }
 
   private PyDict dict(PickleFreeLayout form, String name) throws IOException {
-    PyDict.Builder dict = PyDict.builder(PickleValue.Kind.DICT, new PythonKeys(10, 10_000_000));
+    PyDict.Builder dict = PyDict.builder(PickleValue.Kind.DICT, new KeyBudget(10, 10_000_000));
     for (int i = 0; i < form.keys().size(); i++) {
       String key = form.keys().get(i);
       PickleValue value = items(form.items().get(i), name + "/" + key, 1).get(0);

@@ -9,7 +9,7 @@ import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.internal.picklefree.LayoutKind;
 import dev.brine.npy.internal.picklefree.PlainArrays;
-import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyComplex;
@@ -64,7 +64,7 @@ final class ValuesReader {
       }
       case BYTES -> {
         byte[][] values = as(TextArray.class, array).toBytesArray(Order.C);
-        yield list(values.length, i -> PyBytes.owning(values[i]));
+        yield list(values.length, i -> PyBytes.wrap(values[i]));
       }
       case DATE, DATETIME, TIMEDELTA -> times(kind, as(TimeArray.class, array).toLongArray());
       case SCALAR -> scalars(array);
@@ -154,7 +154,7 @@ final class ValuesReader {
   static PySequence pieces(LayoutKind kind, byte[][] pieces) {
     return list(
         pieces.length,
-        i -> kind == LayoutKind.RAW ? PyBytes.owning(pieces[i]) : PyStr.of(utf8(pieces[i])));
+        i -> kind == LayoutKind.RAW ? PyBytes.wrap(pieces[i]) : PyStr.of(utf8(pieces[i])));
   }
 
   private static String utf8(byte[] bytes) {

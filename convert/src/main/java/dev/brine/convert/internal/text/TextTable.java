@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A text file and the schema of its rows. The file is read again for each array that is written. */
+/**
+ * A text file and the schema of its rows. The file is read again for each array that is written.
+ */
 public final class TextTable {
   private final Location location;
   private final RowSource.Opener opener;

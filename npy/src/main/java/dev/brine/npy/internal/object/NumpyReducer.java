@@ -75,7 +75,7 @@ final class NumpyReducer implements PickleReducer {
   }
 
   private static PyBytes code() {
-    return PyBytes.owning(new byte[] {'b'});
+    return PyBytes.wrap(new byte[] {'b'});
   }
 
   /** {@code (1, shape, dtype, is_fortran, data)}. */
@@ -110,14 +110,14 @@ final class NumpyReducer implements PickleReducer {
       part.get(bytes, count, length);
       count += length;
     }
-    return PyBytes.owning(bytes);
+    return PyBytes.wrap(bytes);
   }
 
   /** {@code scalar(dtype, bytes)}; a struct with objects has a 0-d array in place of bytes. */
   private Reduction scalar(ScalarValue scalar) {
     DType dtype = scalar.dtype();
     PickleValue element =
-        dtype.hasObject() ? ArrayValue.of(scalar.array(), ARRAY) : PyBytes.owning(scalar.bytes());
+        dtype.hasObject() ? ArrayValue.of(scalar.array(), ARRAY) : PyBytes.wrap(scalar.bytes());
     return Reduction.call(names.multiarray(), "scalar", dtypes.ofScalar(dtype), element);
   }
 

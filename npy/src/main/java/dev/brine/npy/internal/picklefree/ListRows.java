@@ -5,7 +5,7 @@ import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyList;

@@ -94,10 +94,10 @@ enum Builtins implements PickleType {
   /** Python 3 writes an empty bytes as {@code bytes()} in protocols 0 to 2. */
   private static PyBytes bytes(Call call) {
     if (call.count() == 0) {
-      return PyBytes.owning(new byte[0]);
+      return PyBytes.wrap(new byte[0]);
     }
     if (call.count() == 1 && call.argument(0) instanceof PyBytes given) {
-      return PyBytes.owning(copy(call, given));
+      return PyBytes.wrap(copy(call, given));
     }
     throw call.invalid("takes nothing or bytes");
   }
@@ -105,13 +105,13 @@ enum Builtins implements PickleType {
   private static PyBytes byteArray(Call call) {
     Arguments.requireNothingLost(call);
     if (call.count() == 0) {
-      return PyBytes.owningByteArray(new byte[0]);
+      return PyBytes.wrapByteArray(new byte[0]);
     }
     if (call.count() == 1 && call.argument(0) instanceof PyBytes given) {
-      return PyBytes.owningByteArray(copy(call, given));
+      return PyBytes.wrapByteArray(copy(call, given));
     }
     if (call.count() == 2 && call.argument(0) instanceof PyStr text && isLatin1(call.argument(1))) {
-      return PyBytes.owningByteArray(Arguments.latin1(call, text.value()));
+      return PyBytes.wrapByteArray(Arguments.latin1(call, text.value()));
     }
     throw new InvalidStateException(
         Anomaly.UNUSUAL, call.global() + ": takes bytes, or a str and 'latin-1'");
@@ -126,7 +126,7 @@ enum Builtins implements PickleType {
     if (!isLatin1(call.argument(1))) {
       throw call.refuse("a codec other than latin1 is a program");
     }
-    return PyBytes.owning(Arguments.latin1(call, text.value()));
+    return PyBytes.wrap(Arguments.latin1(call, text.value()));
   }
 
   private static boolean isLatin1(PickleValue codec) {

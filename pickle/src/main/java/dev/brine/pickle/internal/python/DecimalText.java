@@ -1,7 +1,7 @@
 package dev.brine.pickle.internal.python;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.spi.Call;
-import dev.brine.pickle.value.ExcessiveException;
 import dev.brine.pickle.value.PyDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.brine.pickle.internal.python;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
 import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.ExcessiveException;
 import dev.brine.pickle.value.PyFraction;
 import dev.brine.pickle.value.PyInt;
 import java.math.BigDecimal;

@@ -54,7 +54,7 @@ final class TimeReductions {
   }
 
   private static Reduction zoned(String name, byte[] state, PickleValue timezone) {
-    PyBytes bytes = PyBytes.owning(state);
+    PyBytes bytes = PyBytes.wrap(state);
     return timezone == PyConstant.NONE ? call(name, bytes) : call(name, bytes, timezone);
   }
 
@@ -65,7 +65,7 @@ final class TimeReductions {
   private static PyBytes date(LocalDate date) {
     byte[] state = new byte[4];
     date(date, state);
-    return PyBytes.owning(state);
+    return PyBytes.wrap(state);
   }
 
   private static byte[] dateTime(LocalDateTime dateTime) {

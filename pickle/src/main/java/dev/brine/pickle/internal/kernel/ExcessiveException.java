@@ -1,4 +1,4 @@
-package dev.brine.pickle.value;
+package dev.brine.pickle.internal.kernel;
 
 /**
  * A value would cost more than a limit allows. Thrown while a pickle is decoded or walked; the
