@@ -123,9 +123,12 @@ class InterruptedWritesTest {
   }
 
   private static void read(@Nullable String line, Map<Write, Long> written) {
-    assertThat(line).as("a line for each file that is written").matches("[A-Z_]+ [0-9]+");
-    String[] words = line.split(" ");
-    written.put(Write.valueOf(words[0]), Long.parseLong(words[1]));
+    if (line == null || !line.matches("[A-Z_]+ [0-9]+")) {
+      throw new AssertionError("not a line for a file that is written: " + line);
+    }
+    int space = line.indexOf(' ');
+    written.put(
+        Write.valueOf(line.substring(0, space)), Long.parseLong(line.substring(space + 1)));
   }
 
   private List<Path> temporary() throws IOException {
@@ -149,7 +152,7 @@ class InterruptedWritesTest {
     int exceptions = 0;
     for (int i = 0; exceptions < EXCEPTIONS && i < 50 * EXCEPTIONS; i++) {
       long first = number + 1;
-      AtomicReference<Throwable> failure = new AtomicReference<>();
+      AtomicReference<@Nullable Throwable> failure = new AtomicReference<>(null);
       Thread thread = new Thread(() -> failure.set(failure(write, file, first)));
       thread.start();
       TimeUnit.MICROSECONDS.sleep(random.nextInt((int) Math.min(2 * micros, 100_000)));
