@@ -12,7 +12,9 @@ module dev.brine.base {
 
   exports dev.brine.error;
   exports dev.brine.internal.http to
-      dev.brine.npy;
+      dev.brine.npy,
+      dev.brine.datasets,
+      dev.brine.cli;
   exports dev.brine.internal.io to
       dev.brine.npy,
       dev.brine.scan,

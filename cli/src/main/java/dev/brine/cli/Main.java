@@ -1,5 +1,6 @@
 package dev.brine.cli;
 
+import dev.brine.cli.command.CheckedOutput;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
 import dev.brine.cli.command.Reasons;
@@ -16,14 +17,21 @@ import dev.brine.cli.ls.LsCommand;
 import dev.brine.cli.rows.HeadCommand;
 import dev.brine.cli.scan.ScanCommand;
 import dev.brine.cli.stats.StatsCommand;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.ParseException;
@@ -43,26 +51,24 @@ public final class Main {
   private static final String COLOR = "brine.color";
 
   private static final String LOAD = "load ";
+  private static final String ORIGIN = "origin";
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
   private Main() {}
 
   /** Runs the command; its exit code is the process's. */
   public static void main(String[] args) {
     showLogLikeMessages();
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
+    CheckedOutput output = new CheckedOutput(new FileOutputStream(FileDescriptor.out));
     Console console =
         new Console(
             System.in,
-            out,
-            err,
+            stream(output, false),
+            stream(new FileOutputStream(FileDescriptor.err), true),
             Boolean.getBoolean(TERMINAL),
             Boolean.getBoolean(SCREEN),
             Boolean.getBoolean(COLOR));
-    int code = run(args, console);
-    out.flush();
-    err.flush();
-    System.exit(out.checkError() ? Command.COULD_NOT : code);
+    System.exit(run(args, console, output));
   }
 
   /**
@@ -78,12 +84,39 @@ public final class Main {
     }
   }
 
-  /** Always UTF-8 and buffered: a line feed at a time costs a system call each. */
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
-        descriptor == FileDescriptor.err,
-        StandardCharsets.UTF_8);
+  /** Always UTF-8, and buffered: otherwise each line costs a system call. */
+  private static PrintStream stream(OutputStream out, boolean flush) {
+    return new PrintStream(new BufferedOutputStream(out, BUFFER), flush, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs the command, and says why standard output failed if it did. A pipe whose reader has seen
+   * enough, such as {@code head}, is no failure.
+   *
+   * @param output what the console's standard output writes to
+   */
+  static int run(String[] args, Console console, CheckedOutput output) {
+    int code = run(args, console);
+    console.out().flush();
+    IOException failure = output.failure();
+    if (failure != null && !isClosedPipe(failure)) {
+      code = fail(console, "standard output: " + Reasons.of(failure));
+    }
+    console.err().flush();
+    return code;
+  }
+
+  /** By the system's message, which may be in any language, or by what standard output is. */
+  private static boolean isClosedPipe(IOException failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("pipe")) {
+      return true;
+    }
+    try {
+      return Files.readSymbolicLink(STANDARD_OUTPUT).toString().startsWith("pipe:");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // not Linux
+    }
   }
 
   static int run(String[] args, Console console) {
@@ -124,7 +157,22 @@ public final class Main {
       console.out().print(help(command));
       return Command.FINE;
     }
-    return command.run(new DefaultParser(false).parse(command.options(), rest), console);
+    CommandLine line = new DefaultParser(false).parse(command.options(), rest);
+    for (String argument : line.getArgList()) {
+      requirePath(argument);
+    }
+    for (Option option : line.getOptions()) {
+      if (option.getValue() != null && !option.getLongOpt().equals(ORIGIN)) {
+        requirePath(option.getValue());
+      }
+    }
+    return command.run(line, console);
+  }
+
+  private static void requirePath(String argument) throws IOException {
+    if (argument.startsWith("http://") || argument.startsWith("https://")) {
+      throw new FileSystemException(argument, null, "is not a file; download it first");
+    }
   }
 
   private static @Nullable Command command(String name) {

@@ -3,6 +3,7 @@ package dev.brine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.convert.Compression;
 import dev.brine.convert.TextRows;
 import dev.brine.error.BrineException;
 import dev.brine.npy.Npy;
@@ -205,11 +206,11 @@ class ConvertTest {
     Path old = file("out", "something that is still needed");
     List<TextRows> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      all.add(TextRows.csv(text, false));
+      all.add(TextRows.csv(text));
     }
     Files.writeString(text, good.substring(0, good.length() - 4) + "1,x\n");
     assertThatThrownBy(() -> all.get(0).toNpy(old)).isInstanceOf(BrineException.class);
-    assertThatThrownBy(() -> all.get(1).toNpz(old, false)).isInstanceOf(BrineException.class);
+    assertThatThrownBy(() -> all.get(1).toNpz(old, Compression.STORED)).isInstanceOf(BrineException.class);
     assertThatThrownBy(() -> all.get(2).toSafetensors(old)).isInstanceOf(BrineException.class);
     assertThat(old).hasContent("something that is still needed");
     assertThat(names()).containsExactlyInAnyOrder("text.csv", "out");
@@ -232,10 +233,10 @@ class ConvertTest {
     assertThat(digests(out("back.npz"))).isEqualTo(digests(npz));
     fine("convert", "--deflate", out("a.safetensors"), out("deflated.npz"));
     assertThat(isDeflated(out("deflated.npz"))).isTrue();
-    refused("note.txt: it is no array", "convert", KINDS, out("b.safetensors"));
+    refused("note.txt: the member is not an array", "convert", KINDS, out("b.safetensors"));
     Npy.save(out("text.npy"), NdArrays.of("a", "b"));
     refused("safetensors has no type for", "convert", out("text.npy"), out("b.safetensors"));
-    refused("has not one array but", "convert", out("a.safetensors"), out("b.npy"));
+    refused("arrays, and an .npy holds one", "convert", out("a.safetensors"), out("b.npy"));
   }
 
   @Test
@@ -256,7 +257,7 @@ class ConvertTest {
         assertThat(out("tensors" + end)).hasSameTextualContentAs(out("npz" + end));
       }
     }
-    refused("say which", "convert", out("a.safetensors"), out("b.csv"));
+    refused("name one between", "convert", out("a.safetensors"), out("b.csv"));
     refused("has no member x", "convert", out("a.safetensors"), "x", out("b.csv"));
     refused(
         "a.safetensors: CSV has rows and columns, but the array has 3 axes",
@@ -299,7 +300,7 @@ class ConvertTest {
     fine("convert", "--no-header", file("b.csv", "x,y\n1,2\n"), out("a.npz"));
     assertThat(digests(out("a.npz"))).containsOnlyKeys("arr_0");
     refused("exclude each other", "convert", "--header", "--no-header", csv, out("c.npy"));
-    refused("for a .csv that is read", "convert", "--header", KINDS, out("c.npz"));
+    refused("apply only if IN is a .csv", "convert", "--header", KINDS, out("c.npz"));
   }
 
   @Test
@@ -358,7 +359,7 @@ class ConvertTest {
   @Test
   void csv_is_of_one_array_that_exists() {
     Path out = folder.resolve("a.csv");
-    refused("say which, between IN and OUT", "convert", KINDS, out);
+    refused("members; name one between IN and OUT", "convert", KINDS, out);
     refused("has no member no", "convert", KINDS, "no", out);
     refused("note.txt is no array", "convert", KINDS, "note.txt", out);
     assertThat(out).doesNotExist();
@@ -391,20 +392,21 @@ class ConvertTest {
   @Test
   void what_makes_no_sense_together_is_refused() throws IOException {
     Path csv = file("a.csv", "1\n");
-    refused("takes IN, a MEMBER", "convert");
-    refused("not standard input", "convert", "-", out("a.npz"));
+    refused("takes IN, optionally a MEMBER", "convert");
+    refused("cannot read standard input", "convert", "-", out("a.npz"));
     refused("x.csv: is a directory", "convert", Files.createDirectory(out("x.csv")), out("a.npz"));
     Files.delete(out("x.csv"));
-    refused("takes IN, a MEMBER", "convert", KINDS);
-    refused("takes IN, a MEMBER", "convert", KINDS, "a", "b", out("a.csv"));
-    refused("a MEMBER only for .csv and .jsonl", "convert", KINDS, "big", out("a.npy"));
+    refused("takes IN, optionally a MEMBER", "convert", KINDS);
+    refused("takes IN, optionally a MEMBER", "convert", KINDS, "a", "b", out("a.csv"));
+    refused("a MEMBER only if OUT is a .csv or .jsonl", "convert", KINDS, "big", out("a.npy"));
     refused("exclude each other", "convert", "--deflate", "--store", KINDS, out("a.npz"));
-    refused("for an .npz that is written", "convert", "--store", KINDS, out("a.npy"));
-    refused("go by .npz", "convert", csv, out("a.jsonl"));
-    refused("--inverse makes", "convert", "--inverse", csv, out("a.npz"));
-    refused("--inverse makes", "convert", "--inverse", KINDS, out("a.safetensors"));
-    refused("--inverse deflates", "convert", "--inverse", "--store", KINDS, out("a.npz"));
-    refused("note.txt: it is no array", "convert", KINDS, out("a.npy"));
+    refused("apply only if OUT is an .npz", "convert", "--store", KINDS, out("a.npy"));
+    refused("cannot convert text to text; convert to .npz first", "convert", csv, out("a.jsonl"));
+    refused("--inverse converts an .npz", "convert", "--inverse", csv, out("a.npz"));
+    refused("--inverse converts an .npz", "convert", "--inverse", KINDS, out("a.safetensors"));
+    refused(
+        "--inverse keeps the compression", "convert", "--inverse", "--store", KINDS, out("a.npz"));
+    refused("note.txt: the member is not an array", "convert", KINDS, out("a.npy"));
     assertThat(names()).containsExactly("a.csv");
   }
 

@@ -152,7 +152,7 @@ enum Write {
     void save(Path file, long number) throws IOException {
       Path text = file.resolveSibling("text.csv");
       CSV.save(text, number);
-      TextRows.csv(text, false).toNpy(file);
+      TextRows.csv(text).toNpy(file);
     }
   },
   CONVERTED("converted.npz") {

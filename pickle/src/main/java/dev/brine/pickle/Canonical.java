@@ -4,7 +4,6 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.pickle.internal.text.CanonicalWriter;
 import dev.brine.pickle.value.ExcessiveException;
-import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.GoldenPicklesTest.Golden;
-import dev.brine.pickle.type.PickleWriteOptions;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyConstant;

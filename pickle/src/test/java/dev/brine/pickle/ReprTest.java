@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
-import dev.brine.pickle.type.PickleOptions;
-import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
 import java.io.IOException;

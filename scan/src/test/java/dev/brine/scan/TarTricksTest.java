@@ -9,8 +9,6 @@ import static dev.brine.scan.Made.tar;
 import static dev.brine.scan.Made.tarHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.FileScan;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

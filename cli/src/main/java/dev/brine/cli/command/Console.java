@@ -1,5 +1,6 @@
 package dev.brine.cli.command;
 
+import dev.brine.internal.http.WebAddress;
 import java.io.InputStream;
 import java.io.PrintStream;
 
@@ -31,9 +32,9 @@ public record Console(
     this(InputStream.nullInputStream(), out, err, terminal);
   }
 
-  /** Tells a person what went wrong, after all results so far. */
+  /** Reports a problem after all results so far; passwords and tokens in addresses are left out. */
   public void tell(String message) {
     out.flush();
-    err.println("brine: " + message);
+    err.println("brine: " + WebAddress.withoutSecrets(message));
   }
 }

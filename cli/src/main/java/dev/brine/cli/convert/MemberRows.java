@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the rows of the one array that is meant. */
+/** Writes the rows of one array of a file. */
 final class MemberRows {
   private MemberRows() {}
 
@@ -40,7 +40,7 @@ final class MemberRows {
       }
       Part part = chosen.parts().get(0);
       if (part.content() == Part.Content.BYTES) {
-        throw new UsageException(part.title() + " is no array");
+        throw new UsageException(part.title() + " is not an array");
       }
       RowFile.write(part, out, json);
     }
@@ -65,6 +65,6 @@ final class MemberRows {
 
   private static UsageException notOne(List<String> inputs, int count) {
     return new UsageException(
-        inputs.get(0) + " has not one member but " + count + ": say which, between IN and OUT");
+        inputs.get(0) + " has " + count + " members; name one between IN and OUT");
   }
 }

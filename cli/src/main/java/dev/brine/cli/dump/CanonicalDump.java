@@ -7,7 +7,7 @@ import dev.brine.error.MalformedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.pickle.Canonical;
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,8 +2,8 @@ package dev.brine.cli.dump;
 
 import dev.brine.cli.dump.Subject.Content;
 import dev.brine.error.Location;
+import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.Repr;
-import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyBytes;

@@ -7,7 +7,7 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 

@@ -1,10 +1,10 @@
 package dev.brine.cli.explain;
 
 import dev.brine.error.Printable;
-import dev.brine.pickle.value.Verdict;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Finding;
 import dev.brine.scan.Scan;
-import dev.brine.scan.report.FileScan;
-import dev.brine.scan.report.Finding;
+import dev.brine.scan.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -92,7 +92,7 @@ final class Explainer {
       try (InputStream in = Files.newInputStream(path)) {
         Location location = Location.of(draft.name);
         LoadOptions options = ArrayFacts.LENIENT;
-        draft.needs.pickle(Pickle.scan(in, location, 0, options.pickle()).facts());
+        draft.needs.pickle(Pickle.facts(in, location, 0, options.pickle()));
       }
       return conclusion.arrays("pickle");
     } catch (BrineException e) {

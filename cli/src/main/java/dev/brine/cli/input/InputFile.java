@@ -42,9 +42,6 @@ public final class InputFile implements Closeable {
     if (Files.isDirectory(path)) {
       throw new FileSystemException(name, null, "is a directory; give the files in it");
     }
-    if (name.startsWith("http://") || name.startsWith("https://")) {
-      throw new FileSystemException(name, null, "is no file; download it first");
-    }
     Format format;
     try (InputStream in = Files.newInputStream(path)) {
       format = Format.of(name, in.readNBytes(Format.MAGIC_LENGTH));

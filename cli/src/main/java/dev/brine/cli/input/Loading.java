@@ -3,7 +3,7 @@ package dev.brine.cli.input;
 import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.UsageException;
 import dev.brine.npy.array.LoadOptions;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.StringEncoding;
 import org.apache.commons.cli.Options;
 
 /** The options of every command that reads arrays. */

@@ -8,10 +8,12 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /**
  * Comma-separated values (RFC 4180, but lines end in a line feed). Structs begin with a line of
- * names: fields in fields are {@code outer.inner}, elements of subarrays {@code name.0}.
+ * names: fields in fields are {@code outer.inner}, elements of subarrays {@code name.0}. A string
+ * with a lone surrogate, which UTF-8 cannot encode, is refused.
  */
 final class CsvRows implements RowFormat {
   private final PrintStream out;
@@ -79,6 +81,7 @@ final class CsvRows implements RowFormat {
   }
 
   private void cell(String text) {
+    requireEncodable(text);
     line.append(line.length() > 0 ? "," : "");
     if (!isQuoted(text)) {
       line.append(text);
@@ -90,6 +93,22 @@ final class CsvRows implements RowFormat {
       line.append(c == '"' ? "\"\"" : String.valueOf(c));
     }
     line.append('"');
+  }
+
+  private void requireEncodable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        int codePoint = text.codePointAt(i);
+        if (codePoint <= Character.MAX_VALUE) {
+          line.setLength(0); // other parts may follow
+          throw new UnsupportedOperationException(
+              "a string holds the lone surrogate U+"
+                  + Integer.toHexString(codePoint).toUpperCase(Locale.ROOT)
+                  + ", which CSV in UTF-8 cannot; JSON lines (jsonl) can");
+        }
+        i++;
+      }
+    }
   }
 
   /** An empty cell too, which could be taken for none. */

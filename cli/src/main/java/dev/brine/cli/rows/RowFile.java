@@ -1,5 +1,6 @@
 package dev.brine.cli.rows;
 
+import dev.brine.cli.command.CheckedOutput;
 import dev.brine.cli.command.Console;
 import dev.brine.cli.element.Rows;
 import dev.brine.cli.input.Failure;
@@ -7,13 +8,10 @@ import dev.brine.cli.input.Part;
 import dev.brine.cli.text.JsonLines;
 import dev.brine.npy.WholeFile;
 import dev.brine.npy.array.NdArray;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** A file of the lines that {@code brine cat} prints of an array. */
 public final class RowFile {
@@ -82,37 +80,12 @@ public final class RowFile {
     WholeFile.write(
         path,
         out -> {
-          Remembering remembering = new Remembering(out);
-          PrintStream print = new PrintStream(remembering, false, StandardCharsets.UTF_8);
+          CheckedOutput checked = new CheckedOutput(out);
+          PrintStream print = new PrintStream(checked, false, StandardCharsets.UTF_8);
           RowFormat format = json ? new JsonRows(new JsonLines(print)) : new CsvRows(print);
           body.writeTo(format, new Console(print, print, false));
           print.flush();
-          remembering.check();
+          checked.check();
         });
-  }
-
-  /** Keeps the failure that a {@link PrintStream} would not tell. */
-  private static final class Remembering extends FilterOutputStream {
-    private @Nullable IOException failure;
-
-    Remembering(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      try {
-        out.write(bytes, from, length);
-      } catch (IOException e) {
-        failure = e;
-        throw e;
-      }
-    }
-
-    void check() throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.brine.cli.scan;
 
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.Finding;
+import dev.brine.scan.Finding;
+import dev.brine.scan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.brine.cli.scan;
 
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.FileScan;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**

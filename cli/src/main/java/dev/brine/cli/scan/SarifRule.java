@@ -1,7 +1,7 @@
 package dev.brine.cli.scan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.pickle.value.Verdict;
+import dev.brine.scan.Verdict;
 import java.io.IOException;
 
 /** What a finding may be an instance of: one rule a verdict, in the order of the log. */

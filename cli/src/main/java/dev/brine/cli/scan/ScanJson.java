@@ -2,8 +2,8 @@ package dev.brine.cli.scan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.text.JsonLines;
-import dev.brine.scan.report.FileScan;
-import dev.brine.scan.report.Finding;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Finding;
 import java.io.IOException;
 
 /** For programs: one object a file, a line each. */

@@ -1,10 +1,10 @@
 package dev.brine.cli.scan;
 
 import dev.brine.cli.command.Reasons;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Form;
 import dev.brine.scan.Scan;
-import dev.brine.scan.report.FileScan;
-import dev.brine.scan.report.Form;
-import dev.brine.scan.report.ScanOptions;
+import dev.brine.scan.ScanOptions;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class ScanRun {
 
   ScanRun(List<Target> targets) {
     this.targets = targets;
-    ScanOptions given = ScanOptions.defaults();
+    ScanOptions given = ScanOptions.DEFAULT;
     this.threads = Math.min(given.threads(), targets.size());
     if (threads > 1) {
       // one thread a file; and the memory that one file might take is shared

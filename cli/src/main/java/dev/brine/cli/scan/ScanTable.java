@@ -5,8 +5,8 @@ import dev.brine.cli.text.Escaped;
 import dev.brine.cli.text.Numbers;
 import dev.brine.cli.text.Paragraph;
 import dev.brine.cli.text.Shortened;
-import dev.brine.scan.report.FileScan;
-import dev.brine.scan.report.Finding;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Finding;
 import java.util.List;
 
 /** For people: a verdict a file, below it what was found and why it matters. */

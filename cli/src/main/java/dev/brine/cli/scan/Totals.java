@@ -2,7 +2,7 @@ package dev.brine.cli.scan;
 
 import dev.brine.cli.command.Command;
 import dev.brine.cli.text.Numbers;
-import dev.brine.pickle.value.Verdict;
+import dev.brine.scan.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 

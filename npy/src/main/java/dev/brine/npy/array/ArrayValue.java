@@ -1,12 +1,12 @@
 package dev.brine.npy.array;
 
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.ValueOutput;
-import dev.brine.pickle.value.Verdict;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -160,7 +160,7 @@ public final class ArrayValue implements PyExtension {
     @Override
     public void build(PickleValue state) {
       if (value.array != null) {
-        throw new InvalidStateException(Verdict.SUSPICIOUS, "an ndarray is given its state twice");
+        throw new InvalidStateException(Anomaly.UNUSUAL, "an ndarray is given its state twice");
       }
       value.array = decoder.apply(state);
     }

@@ -6,13 +6,13 @@ import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.ValueOutput;
-import dev.brine.pickle.value.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -246,8 +246,7 @@ public final class MaskedValue implements PyExtension {
     @Override
     public void build(PickleValue state) {
       if (value.parts != null) {
-        throw new InvalidStateException(
-            Verdict.SUSPICIOUS, "a masked array is given its state twice");
+        throw new InvalidStateException(Anomaly.UNUSUAL, "a masked array is given its state twice");
       }
       value.parts = decoder.apply(state);
     }

@@ -7,7 +7,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.LoadOptions;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.DecodedPickle;
 import java.io.IOException;
 import java.io.InputStream;

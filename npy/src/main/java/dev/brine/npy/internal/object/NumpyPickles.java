@@ -2,7 +2,7 @@ package dev.brine.npy.internal.object;
 
 import dev.brine.error.Location;
 import dev.brine.pickle.Pickle;
-import dev.brine.pickle.type.PickleOptions;
+import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.value.DecodedPickle;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,8 @@
 package dev.brine.pickle.internal.python;
 
-import dev.brine.pickle.type.Call;
-import dev.brine.pickle.type.PickleType;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -16,7 +17,6 @@ import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of {@code builtins} build, and {@code _codecs.encode}. */
@@ -114,7 +114,7 @@ enum Builtins implements PickleType {
       return PyBytes.owningByteArray(Arguments.latin1(call, text.value()));
     }
     throw new InvalidStateException(
-        Verdict.SUSPICIOUS, call.global() + ": takes bytes, or a str and 'latin-1'");
+        Anomaly.UNUSUAL, call.global() + ": takes bytes, or a str and 'latin-1'");
   }
 
   /** How Python 3 spells bytes in protocols 0 to 2: {@code _codecs.encode(text, 'latin1')}. */

@@ -1,7 +1,7 @@
 package dev.brine.pickle.internal.write;
 
-import dev.brine.pickle.type.Reduction;
-import dev.brine.pickle.type.Reduction.Form;
+import dev.brine.pickle.spi.Reduction;
+import dev.brine.pickle.spi.Reduction.Form;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;

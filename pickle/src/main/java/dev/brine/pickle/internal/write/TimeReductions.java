@@ -1,6 +1,6 @@
 package dev.brine.pickle.internal.write;
 
-import dev.brine.pickle.type.Reduction;
+import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;

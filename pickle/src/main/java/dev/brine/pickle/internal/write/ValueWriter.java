@@ -2,9 +2,9 @@ package dev.brine.pickle.internal.write;
 
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
-import dev.brine.pickle.type.PickleReducer;
-import dev.brine.pickle.type.PickleWriteOptions;
-import dev.brine.pickle.type.Reduction;
+import dev.brine.pickle.spi.PickleReducer;
+import dev.brine.pickle.spi.PickleTypes;
+import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -34,12 +34,18 @@ public final class ValueWriter {
   private final List<PickleValue> values = new ArrayList<>();
   private final List<Steps> steps = new ArrayList<>();
 
-  /** Begins a pickle. */
-  public ValueWriter(OutputStream target, PickleWriteOptions options) throws IOException {
-    this.protocol = options.protocol();
+  /**
+   * Begins a pickle.
+   *
+   * @param types the names that may be written, beside those of Python's own types
+   * @param reducer how values of other modules are written
+   */
+  public ValueWriter(OutputStream target, int protocol, PickleTypes types, PickleReducer reducer)
+      throws IOException {
+    this.protocol = protocol;
     this.out = new PickleOutput(target, protocol);
-    this.names = new Names(options.types());
-    this.reducer = options.reducer();
+    this.names = new Names(types);
+    this.reducer = reducer;
     this.reductions = new PythonReductions();
   }
 
