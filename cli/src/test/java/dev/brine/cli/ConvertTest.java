@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.convert.Compression;
+import dev.brine.convert.TextOptions;
 import dev.brine.convert.TextRows;
 import dev.brine.error.BrineException;
 import dev.brine.npy.Npy;
@@ -206,7 +207,7 @@ class ConvertTest {
     Path old = file("out", "something that is still needed");
     List<TextRows> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      all.add(TextRows.csv(text));
+      all.add(TextRows.csv(text, o -> o.withHeader(TextOptions.Header.ABSENT)));
     }
     Files.writeString(text, good.substring(0, good.length() - 4) + "1,x\n");
     assertThatThrownBy(() -> all.get(0).toNpy(old)).isInstanceOf(BrineException.class);
@@ -361,7 +362,7 @@ class ConvertTest {
     Path out = folder.resolve("a.csv");
     refused("members; name one between IN and OUT", "convert", KINDS, out);
     refused("has no member no", "convert", KINDS, "no", out);
-    refused("note.txt is no array", "convert", KINDS, "note.txt", out);
+    refused("note.txt is not an array", "convert", KINDS, "note.txt", out);
     assertThat(out).doesNotExist();
   }
 

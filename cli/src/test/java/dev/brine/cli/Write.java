@@ -1,8 +1,9 @@
 package dev.brine.cli;
 
-import dev.brine.cli.rows.RowFile;
+import dev.brine.cli.convert.RowFile;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
+import dev.brine.convert.TextOptions;
 import dev.brine.convert.TextRows;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
@@ -132,7 +133,7 @@ enum Write {
 
     @Override
     long check(Path file) throws IOException {
-      return same(Safetensors.read(file).values().iterator().next());
+      return same(Safetensors.read(file).get("x"));
     }
   },
   CSV("a.csv") {
@@ -152,7 +153,7 @@ enum Write {
     void save(Path file, long number) throws IOException {
       Path text = file.resolveSibling("text.csv");
       CSV.save(text, number);
-      TextRows.csv(text).toNpy(file);
+      TextRows.csv(text, o -> o.withHeader(TextOptions.Header.ABSENT)).toNpy(file);
     }
   },
   CONVERTED("converted.npz") {

@@ -1,12 +1,12 @@
 package dev.brine.cli.convert;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
-import dev.brine.cli.input.Loading;
+import dev.brine.cli.convert.RowFile.MemberRows;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.convert.Compression;
+import dev.brine.cli.input.UsageException;
 import dev.brine.convert.Converted;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -53,7 +54,7 @@ public final class ConvertCommand implements Command {
     Arguments.flag(
         options, HEADER, "The first line of a .csv has names; the default is to detect it.");
     Arguments.flag(options, NO_HEADER, "The first line of a .csv has no names.");
-    Loading.add(options);
+    Arguments.loading(options);
     return options;
   }
 
@@ -70,8 +71,7 @@ public final class ConvertCommand implements Command {
     FileKind to = FileKind.of(out);
     check(from, to, files, arguments);
     if (to.isText()) {
-      MemberRows.write(
-          files.subList(0, files.size() - 1), Path.of(out), to, Loading.options(arguments));
+      MemberRows.write(files.subList(0, files.size() - 1), Path.of(out), to, arguments.loading());
       console.out().println(out + ": written");
     } else if (arguments.has(INVERSE)) {
       List<String> restored = PickleFree.restore(Path.of(in), Path.of(out));
@@ -83,7 +83,7 @@ public final class ConvertCommand implements Command {
     } else {
       convert(Path.of(in), Path.of(out), arguments, console.out());
     }
-    return FINE;
+    return OK;
   }
 
   /** Refuses combinations that do not work, rather than to ignore an option. */
@@ -159,7 +159,7 @@ public final class ConvertCommand implements Command {
   private static void convert(Path in, Path out, Arguments arguments, PrintStream to)
       throws IOException {
     Compression compression = compression(arguments);
-    LoadOptions load = Loading.options(arguments);
+    LoadOptions load = arguments.loading();
     boolean fromTensors = FileKind.of(in.toString()) == FileKind.SAFETENSORS;
     FileKind kind = FileKind.of(out.toString());
     if (kind == FileKind.NPZ && !fromTensors) {
@@ -198,5 +198,100 @@ public final class ConvertCommand implements Command {
 
   private static String counted(int arrays) {
     return arrays == 1 ? "1 object array" : arrays + " object arrays";
+  }
+
+  /** What a file is, by the end of its name. */
+  enum FileKind {
+    NPY(".npy"),
+    NPZ(".npz"),
+    SAFETENSORS(".safetensors"),
+    CSV(".csv"),
+    JSON_LINES(".jsonl"),
+    PKL(".pkl"),
+    PICKLE(".pickle"),
+    /** Whatever else: to be read, what its first bytes say. */
+    OTHER("");
+
+    private final String end;
+
+    FileKind(String end) {
+      this.end = end;
+    }
+
+    static FileKind of(String name) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      for (FileKind kind : values()) {
+        if (lower.endsWith(kind.end)) {
+          return kind;
+        }
+      }
+      return OTHER;
+    }
+
+    /** Whether it is a bare pickle. */
+    boolean isPickle() {
+      return this == PKL || this == PICKLE;
+    }
+
+    /** Whether it is rows of text. */
+    boolean isText() {
+      return this == CSV || this == JSON_LINES;
+    }
+  }
+
+  /** The lines of Python that give object arrays back. */
+  private static final class PythonLines {
+    private PythonLines() {}
+
+    /** Prints a line for each array, after those that open the archive. */
+    static void print(List<Converted> done, String archive, PrintStream to) {
+      to.println("import " + modules(done));
+      to.println("z = numpy.load(" + quoted(archive) + ")");
+      for (int i = 0; i < done.size(); i++) {
+        String variable = isPython(done.get(i).name()) ? done.get(i).name() : "array_" + i;
+        String note =
+            done.get(i).python().contains("json.loads") ? "  # tagged JSON where it is" : "";
+        to.println(variable + " = " + done.get(i).python() + note);
+      }
+    }
+
+    private static String modules(List<Converted> done) {
+      StringBuilder names = new StringBuilder();
+      for (String module : List.of("decimal", "json")) {
+        if (done.stream().anyMatch(array -> array.python().contains(module + "."))) {
+          names.append(module).append(", ");
+        }
+      }
+      return names + "numpy";
+    }
+
+    private static String quoted(String text) {
+      return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    /** Whether a name can be that of a variable. */
+    private static boolean isPython(String name) {
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        if (!letter && (i == 0 || c < '0' || c > '9')) {
+          return false;
+        }
+      }
+      return !name.isEmpty() && !isTaken(name);
+    }
+
+    /** Python's keywords, and the names that the lines use. */
+    private static boolean isTaken(String name) {
+      return switch (name) {
+        case "and", "as", "assert", "async", "await", "break", "class", "continue", "def" -> true;
+        case "del", "elif", "else", "except", "finally", "for", "from", "global", "if" -> true;
+        case "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise" -> true;
+        case "return", "try", "while", "with", "yield", "None", "True", "False" -> true;
+        case "bytes", "decimal", "json", "len", "list", "numpy", "range", "tuple", "z", "zip" ->
+            true;
+        default -> false;
+      };
+    }
   }
 }

@@ -1,15 +1,15 @@
 package dev.brine.cli.input;
 
-/** What the first bytes of a file say it is, by the rules of {@code np.load}. */
+/** The format of a file by its first bytes, by the rules of {@code np.load}. */
 public enum Format {
   /** An array. */
   NPY(".npy"),
   /** A zip archive of arrays. */
   NPZ(".npz"),
-  /** Whatever begins with neither magic: NumPy takes it for a pickle. */
+  /** Anything else: NumPy takes it for a pickle. */
   PICKLE("pickle");
 
-  /** How many bytes tell the format. */
+  /** The number of bytes that identify the format. */
   public static final int MAGIC_LENGTH = 6;
 
   private static final byte PROTO = (byte) 0x80;
@@ -55,14 +55,14 @@ public enum Format {
     };
   }
 
-  /** Whether there stands what may follow a value in protocols 0 and 1. */
+  /** Whether this is a byte that may follow a value in protocols 0 and 1. */
   private static boolean isOpcode(byte[] first, int at) {
     return at < first.length && AFTER_VALUE.indexOf(first[at]) >= 0;
   }
 
   /**
    * The format of a file that begins so. An empty one is taken for an array that is missing, and
-   * one that is called {@code .npz} for an archive, whatever stands before it.
+   * one that is called {@code .npz} for an archive, whatever comes before it.
    */
   public static Format of(String name, byte[] first) {
     if (first.length == 0) {

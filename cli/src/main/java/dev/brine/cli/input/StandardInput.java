@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * it is first asked for and deleted in the end.
  */
 public final class StandardInput implements Closeable {
-  /** What stands for standard input on a command line. */
+  /** The name of standard input on a command line. */
   public static final String NAME = "-";
 
   private final InputStream in;
