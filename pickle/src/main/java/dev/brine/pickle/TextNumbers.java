@@ -2,7 +2,7 @@ package dev.brine.pickle;
 
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.MalformedException;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.value.PyInt;
 import java.io.IOException;

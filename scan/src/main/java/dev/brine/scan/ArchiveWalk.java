@@ -1,6 +1,7 @@
 package dev.brine.scan;
 
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.parallel.Parallel;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import dev.brine.scan.internal.form.FileNames;
@@ -48,8 +49,11 @@ final class ArchiveWalk {
     for (int i = 0; i < members.size(); i++) {
       reports.add(new Report());
     }
-    SideBySide.run(
-        members.size(), threads, i -> member(archive, members.get(i), part, reports.get(i)));
+    Parallel.forEach(
+        "brine-scan",
+        members.size(),
+        threads,
+        i -> member(archive, members.get(i), part, reports.get(i)));
     for (Report each : reports) {
       report.addAll(each);
     }

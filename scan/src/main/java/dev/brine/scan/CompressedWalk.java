@@ -1,6 +1,12 @@
 package dev.brine.scan;
 
 import dev.brine.scan.internal.source.ScanInput;
+import dev.brine.error.BrineException;
+import dev.brine.error.Location;
+import dev.brine.internal.gzip.InflatedStream;
+import dev.brine.scan.internal.source.ScanInput;
+import dev.brine.scan.Verdict;
+import dev.brine.scan.Form;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -23,11 +29,17 @@ final class CompressedWalk {
     IOException failure;
     try (InputStream decompressed = decompressed(in, form)) {
       failure = walk.walk(decompressed, part.decompressed(), report);
+      if (decompressed instanceof InflatedStream inflated && failure == null) {
+        in.unread(inflated.rest());
+      }
     } catch (IOException e) {
       failure = e;
     }
     if (failure != null) {
-      String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+      String reason =
+          failure instanceof BrineException known
+              ? known.reason()
+              : String.valueOf(failure.getMessage());
       report.add(
           Verdict.MALFORMED, part, start, "the " + form.label() + " stream is damaged: " + reason);
     }
@@ -39,8 +51,8 @@ final class CompressedWalk {
   private static InputStream decompressed(ScanInput in, Form form) throws IOException {
     try {
       return switch (form) {
-        case GZIP -> InflatedStream.gzip(in);
-        case ZLIB -> InflatedStream.zlib(in);
+        case GZIP -> InflatedStream.gzip(in, Location.MEMORY);
+        case ZLIB -> InflatedStream.zlib(in, Location.MEMORY);
         case BZIP2 -> new Guarded(new BZip2CompressorInputStream(in, true));
         case XZ -> new Guarded(new XZInputStream(in, MEMORY_KIB));
         default -> new Guarded(new LZMAInputStream(in, MEMORY_KIB));

@@ -1,5 +1,6 @@
 package dev.brine.scan;
 
+import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.NpzMember;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.Content;
@@ -101,7 +102,7 @@ final class UnlistedMembers {
         long size = u16(header, 18) | (long) u16(header, 20) << 16;
         walk.walk(size == 0 ? in : content.stream(start, Math.min(to, start + size)), inner, own);
       } else {
-        try (InputStream inflated = InflatedStream.raw(new ScanInput(in, 0, to - start))) {
+        try (InputStream inflated = InflatedStream.deflate(in, inner.location())) {
           walk.walk(inflated, inner, own);
         }
       }

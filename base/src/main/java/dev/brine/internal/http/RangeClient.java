@@ -130,7 +130,7 @@ final class RangeClient {
   private Part part(HttpResponse<byte[]> response, long position, int length) throws IOException {
     ContentRange range =
         ContentRange.parse(response.headers().firstValue("Content-Range").orElse(""));
-    if (response.statusCode() != PARTIAL || range == null) {
+    if (response.statusCode() != PARTIAL || range == null || range.total() < 0) {
       throw refusal(response.statusCode());
     }
     long expected = Math.min(length, range.total() - position);

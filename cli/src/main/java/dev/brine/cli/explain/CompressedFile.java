@@ -1,5 +1,6 @@
 package dev.brine.cli.explain;
 
+import dev.brine.internal.magic.FileFormat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import org.tukaani.xz.XZInputStream;
 /** A file that is compressed as a whole, and what is in it by its first bytes. */
 final class CompressedFile {
   private static final int MEMORY_KIB = 1 << 16;
-  private static final int TAR_MAGIC = 257;
   private static final String WHOLE =
       "NumPy reads no file that is compressed as a whole, only .npz, which compresses inside.";
 
@@ -37,21 +37,21 @@ final class CompressedFile {
 
   /** What compressed it. */
   private enum Tool {
-    GZIP("\u001f\u008b", ".gz", "gzip", "gunzip"),
-    BZIP2("BZh", ".bz2", "bz2", "bunzip2"),
-    XZ("\u00fd7zXZ\0", ".xz", "lzma", "unxz"),
-    ZSTD("(\u00b5/\u00fd", ".zst", "", "unzstd"),
-    LZ4("\u0004\"M\u0018", ".lz4", "", "unlz4"),
-    ZLIB("x", ".z", "zlib", ""),
-    SEVEN_ZIP("7z\u00bc\u00af'\u001c", ".7z", "", "7z x");
+    GZIP(FileFormat.GZIP, ".gz", "gzip", "gunzip"),
+    BZIP2(FileFormat.BZIP2, ".bz2", "bz2", "bunzip2"),
+    XZ(FileFormat.XZ, ".xz", "lzma", "unxz"),
+    ZSTD(FileFormat.ZSTD, ".zst", "", "unzstd"),
+    LZ4(FileFormat.LZ4, ".lz4", "", "unlz4"),
+    ZLIB(FileFormat.ZLIB, ".z", "zlib", ""),
+    SEVEN_ZIP(FileFormat.SEVEN_ZIP, ".7z", "", "7z x");
 
-    private final String magic;
+    private final FileFormat format;
     private final String suffix;
     private final String module;
     private final String command;
 
-    Tool(String magic, String suffix, String module, String command) {
-      this.magic = magic;
+    Tool(FileFormat format, String suffix, String module, String command) {
+      this.format = format;
       this.suffix = suffix;
       this.module = module;
       this.command = command;
@@ -63,10 +63,9 @@ final class CompressedFile {
     }
 
     private static @Nullable Tool of(FileHead file) {
+      FileFormat format = file.format();
       for (Tool tool : values()) {
-        boolean level = tool != ZLIB || file.has(1, "\u0001") || file.has(1, "^");
-        level |= file.has(1, "\u009c") || file.has(1, "\u00da");
-        if (level && file.is(tool.magic)) {
+        if (tool.format == format) {
           return tool;
         }
       }
@@ -85,13 +84,14 @@ final class CompressedFile {
     if (known != null) {
       return new CompressedFile(tool, names, ".unpacked").known(known);
     }
-    if (inside != null && inside.is("\u0093NUMPY")) {
+    FileFormat format = inside == null ? null : inside.format();
+    if (format == FileFormat.NPY) {
       return new CompressedFile(tool, names, ".npy").array("an .npy file", ".npy");
     }
-    if (inside != null && inside.is("PK\u0003\u0004")) {
+    if (format == FileFormat.ZIP) {
       return new CompressedFile(tool, names, ".npz").array("a zip archive, such as an .npz", "zip");
     }
-    if (inside != null && inside.has(TAR_MAGIC, "ustar")) {
+    if (format == FileFormat.TAR) {
       String what = tool.title() + " of a tar archive of files.";
       String list = "tar tf " + names.shell();
       return new ForeignFormat(

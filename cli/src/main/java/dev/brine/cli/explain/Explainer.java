@@ -9,7 +9,8 @@ import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
-import dev.brine.error.Printable;
+import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.LoadOptions;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out what there is to say about one file. Nothing in it is run. */
 final class Explainer {
-  private static final String NPY_MAGIC = "\u0093NUMPY";
   private static final int MAX_MEMBERS = 12;
   private static final int MAX_KINDS = 4;
   private static final LoadOptions LENIENT =
@@ -87,14 +87,15 @@ final class Explainer {
     if (foreign != null) {
       return new Advice(this).foreign(foreign);
     }
-    if (head.is("PK\u0003\u0004") || head.is("PK\u0005\u0006")) {
+    FileFormat format = head.format();
+    if (format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP) {
       try (InputFile archive = InputFile.open(name, path, Format.NPZ, LENIENT)) {
         return archive(archive);
       } catch (BrineException e) {
         return brokenArchive(e);
       }
     }
-    boolean npy = head.is(NPY_MAGIC);
+    boolean npy = format == FileFormat.NPY;
     try (InputFile file = InputFile.open(name, path, npy ? Format.NPY : Format.PICKLE, LENIENT)) {
       Part part = file.parts().get(0);
       return npy ? array(part) : pickle(part);

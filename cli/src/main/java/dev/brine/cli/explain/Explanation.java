@@ -1,11 +1,10 @@
 package dev.brine.cli.explain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.print.Escaped;
 import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.Paragraph;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -47,11 +46,11 @@ record Explanation(
     }
     Facts lines = new Facts("  ", widest);
     for (Fact fact : facts) {
-      lines.add(fact.label(), Escaped.of(fact.text()));
+      lines.add(fact.label(), Printable.escapeAll(fact.text()));
     }
     out.print(lines);
     out.println();
-    out.print(Paragraph.wrap("Verdict: " + Escaped.of(verdict), ""));
+    out.print(Paragraph.wrap("Verdict: " + Printable.escapeAll(verdict), ""));
     if (!commands.isEmpty()) {
       out.println();
     }

@@ -1,10 +1,12 @@
 package dev.brine.cli.explain;
 
+import dev.brine.internal.magic.FileFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file begins.
@@ -20,6 +22,11 @@ record FileHead(String text, long size) {
       byte[] first = in.readNBytes(LENGTH);
       return new FileHead(new String(first, StandardCharsets.ISO_8859_1), Files.size(path));
     }
+  }
+
+  /** Its format by magic, or null. */
+  @Nullable FileFormat format() {
+    return FileFormat.of(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   boolean is(String magic) {

@@ -1,6 +1,7 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.input.StandardInput;
+import dev.brine.internal.text.Printable;
 
 /**
  * A file's name as it is written in commands and programs.
@@ -76,10 +77,6 @@ record QuotedName(String plain, String shell, String python, String java) {
 
   /** Whether a terminal would not show the character as itself. */
   private static boolean hides(int c) {
-    int type = Character.getType(c);
-    return type == Character.CONTROL
-        || type == Character.FORMAT
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
+    return !Printable.isShown(c) && Character.getType(c) != Character.SURROGATE;
   }
 }

@@ -1,5 +1,7 @@
 package dev.brine.cli.input;
 
+import dev.brine.internal.magic.FileFormat;
+
 /** The format of a file by its first bytes, by the rules of {@code np.load}. */
 public enum Format {
   /** An array. */
@@ -10,13 +12,11 @@ public enum Format {
   PICKLE("pickle");
 
   /** The number of bytes that identify the format. */
-  public static final int MAGIC_LENGTH = 6;
+  public static final int MAGIC_LENGTH = FileFormat.SHORT_HEAD;
 
   private static final byte PROTO = (byte) 0x80;
   private static final int LAST_PROTOCOL = 5;
   private static final String AFTER_VALUE = "().IJKLMNSTUVXFG]}cpqr02";
-
-  private static final int NPY_FIRST = 0x93;
 
   private final String word;
 
@@ -68,17 +68,9 @@ public enum Format {
     if (first.length == 0) {
       return NPY;
     }
-    if (first.length >= MAGIC_LENGTH
-        && (first[0] & 0xff) == NPY_FIRST
-        && first[1] == 'N'
-        && first[2] == 'U'
-        && first[3] == 'M'
-        && first[4] == 'P'
-        && first[5] == 'Y') {
+    if (FileFormat.isNpy(first)) {
       return NPY;
     }
-    boolean zip = first.length >= 4 && first[0] == 'P' && first[1] == 'K';
-    boolean magic = zip && ((first[2] == 3 && first[3] == 4) || (first[2] == 5 && first[3] == 6));
-    return magic || name.endsWith(".npz") ? NPZ : PICKLE;
+    return FileFormat.isNpz(first) || name.endsWith(".npz") ? NPZ : PICKLE;
   }
 }

@@ -8,8 +8,8 @@ import dev.brine.cli.input.Part;
 import dev.brine.cli.inspect.DiffCommand.DiffOutput;
 import dev.brine.cli.print.Column;
 import dev.brine.cli.print.Columns;
-import dev.brine.cli.print.Escaped;
 import dev.brine.cli.print.Paragraph;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
@@ -237,7 +237,7 @@ final class Diff {
     }
 
     private static String text(Column column, int index) {
-      return Paragraph.start(Escaped.of(column.text(index, WIDEST)), WIDEST);
+      return Paragraph.start(Printable.escapeAll(column.text(index, WIDEST)), WIDEST);
     }
 
     /** Where in the array the element of a block is. */

@@ -12,6 +12,7 @@ import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.error.Location;
+import dev.brine.internal.hash.Hashes;
 import dev.brine.npy.array.ArrayDigest;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.LoadOptions;
@@ -23,8 +24,6 @@ import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
@@ -144,19 +143,14 @@ public final class DigestCommand implements Command {
     }
 
     private static String bytes(Part part) throws IOException {
-      MessageDigest digest;
-      try {
-        digest = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new AssertionError("every JDK has SHA-256", e);
-      }
+      MessageDigest digest = Hashes.sha256();
       byte[] block = new byte[BLOCK];
       try (InputStream in = part.bytes()) {
         for (int count = in.read(block); count >= 0; count = in.read(block)) {
           digest.update(block, 0, count);
         }
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return Hashes.hex(digest);
     }
   }
 }

@@ -12,7 +12,7 @@ import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.MaskedValue;

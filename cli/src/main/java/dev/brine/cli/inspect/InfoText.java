@@ -10,7 +10,7 @@ import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;

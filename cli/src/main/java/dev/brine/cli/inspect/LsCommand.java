@@ -16,7 +16,7 @@ import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.dtype.NpyHeader;

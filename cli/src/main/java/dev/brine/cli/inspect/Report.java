@@ -1,13 +1,13 @@
 package dev.brine.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.print.Escaped;
 import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.Histogram;
 import dev.brine.cli.print.Histogram.Quartiles;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.print.Scalars;
+import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.util.Map;
 
@@ -62,7 +62,7 @@ public interface Report {
     }
 
     private static String shown(String value) {
-      return Paragraph.start(Escaped.of(value), LONGEST_VALUE);
+      return Paragraph.start(Printable.escapeAll(value), LONGEST_VALUE);
     }
 
     @Override
@@ -115,7 +115,9 @@ public interface Report {
 
     @Override
     public void begin(String name) {
-      text.append(indent).append(Paragraph.start(Escaped.of(name), LONGEST_VALUE)).append('\n');
+      text.append(indent)
+          .append(Paragraph.start(Printable.escapeAll(name), LONGEST_VALUE))
+          .append('\n');
       indent += INDENT;
     }
 

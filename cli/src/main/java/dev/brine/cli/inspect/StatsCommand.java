@@ -16,7 +16,7 @@ import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.Numbers;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.MaskedValue;

@@ -9,9 +9,10 @@ import dev.brine.cli.load.TextReport.TextPrinter;
 import dev.brine.cli.load.TextReport.Words;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordOptions;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
-import java.util.concurrent.FutureTask;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     boolean json = arguments.has("json");
     S options;
     TrainTest<RaggedInts> data;
-    FutureTask<Words> finder;
+    @Nullable Task<Words> finder;
     long start = System.nanoTime();
     try (CacheArguments cache = new CacheArguments(arguments, console)) {
       options = parameters(arguments).cache(cache.options());
@@ -114,8 +115,8 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
       TextJson.write(data, console.out());
       return OK;
     }
-    finder.run(); // which does nothing where it ran already
-    Words words = Words.of(finder);
+    Words words =
+        finder == null ? Words.find(set, arguments.text("word-index"), options) : finder.join();
     if (row == null) {
       new TextReport<>(set, data, options, words).print(console.out(), nanos);
     } else {
@@ -124,15 +125,11 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     return OK;
   }
 
-  /** Words that are at hand are read while the reviews are decoded. */
-  private FutureTask<Words> words(@Nullable String given, S options, boolean json) {
-    FutureTask<Words> finder = new FutureTask<>(() -> Words.find(set, given, options));
-    if (!json && Words.areAtHand(set, given, options)) {
-      Thread thread = new Thread(finder, "brine-words");
-      thread.setDaemon(true);
-      thread.start();
-    }
-    return finder;
+  /** Starts to read words that are at hand, while the reviews are decoded; null for others. */
+  private @Nullable Task<Words> words(@Nullable String given, S options, boolean json) {
+    return !json && Words.areAtHand(set, given, options)
+        ? Parallel.start("brine-words", () -> Words.find(set, given, options))
+        : null;
   }
 
   /**

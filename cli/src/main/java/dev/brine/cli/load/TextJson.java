@@ -4,18 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
+import dev.brine.internal.hash.Hashes;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.IntBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** Texts as one JSON object: counts, first values, and digests over int64 little-endian. */
 final class TextJson {
@@ -25,16 +23,13 @@ final class TextJson {
   private TextJson() {}
 
   static void write(TrainTest<RaggedInts> data, PrintStream out) throws IOException {
-    FutureTask<PartDigests> test = new FutureTask<>(() -> PartDigests.of(data.test()));
-    Thread thread = new Thread(test, "brine-digests");
-    thread.setDaemon(true);
-    thread.start();
+    Task<PartDigests> test = Parallel.start("brine-digests", () -> PartDigests.of(data.test()));
     PartDigests train = PartDigests.of(data.train());
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
       part(json, "train", data.train(), train);
-      part(json, "test", data.test(), digested(test));
+      part(json, "test", data.test(), test.join());
       json.writeEndObject();
     }
     out.println(text);
@@ -48,17 +43,6 @@ final class TextJson {
       json.writeEndObject();
     }
     out.println(text);
-  }
-
-  private static PartDigests digested(FutureTask<PartDigests> task) throws IOException {
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while computing digests");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   private static void part(
@@ -103,7 +87,7 @@ final class TextJson {
     }
 
     private static String digest(IntBuffer values) {
-      MessageDigest sha256 = sha256();
+      MessageDigest sha256 = Hashes.sha256();
       byte[] bytes = new byte[BLOCK * Long.BYTES];
       int[] block = new int[BLOCK];
       while (values.hasRemaining()) {
@@ -114,7 +98,7 @@ final class TextJson {
         }
         sha256.update(bytes, 0, count * Long.BYTES);
       }
-      return HexFormat.of().formatHex(sha256.digest());
+      return Hashes.hex(sha256);
     }
 
     private static String digest(long[] values) {
@@ -122,7 +106,9 @@ final class TextJson {
       for (int i = 0; i < values.length; i++) {
         put(values[i], bytes, i * Long.BYTES);
       }
-      return HexFormat.of().formatHex(sha256().digest(bytes));
+      MessageDigest sha256 = Hashes.sha256();
+      sha256.update(bytes);
+      return Hashes.hex(sha256);
     }
 
     /** Plain stores: a ByteBuffer's are slow until the optimizing compiler has seen them. */
@@ -137,14 +123,6 @@ final class TextJson {
       bytes[at + 5] = (byte) (high >> 8);
       bytes[at + 6] = (byte) (high >> 16);
       bytes[at + 7] = (byte) (high >> 24);
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new AssertionError("every JDK has SHA-256", e);
-      }
     }
   }
 }

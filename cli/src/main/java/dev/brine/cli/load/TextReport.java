@@ -14,13 +14,10 @@ import dev.brine.datasets.WordIndex;
 import dev.brine.datasets.WordOptions;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,21 +151,6 @@ final class TextReport<S extends WordOptions<S>> {
    * @param missing why there are none; empty where there are
    */
   record Words(@Nullable WordIndex index, String missing) {
-    /** Waits for the words. */
-    static Words of(FutureTask<Words> finder) throws IOException {
-      try {
-        return finder.get();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while reading the words");
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof IOException failure) {
-          throw failure;
-        }
-        throw new IllegalStateException(e.getCause());
-      }
-    }
-
     /** The published name of the words of a data set. */
     static String file(TextSet<?> set) {
       return set.name() + "_word_index.json";

@@ -1,7 +1,8 @@
 package dev.brine.cli.print;
 
 import dev.brine.cli.print.ContactSheet.ImageShape;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
@@ -62,9 +63,9 @@ final class TextRows implements RowFormat {
 
   private String text(Column column, int index, int widest) {
     if (!fit) {
-      return Escaped.of(column.text(index));
+      return Printable.escapeAll(column.text(index));
     }
-    return Paragraph.start(Escaped.of(column.text(index, widest)), widest);
+    return Paragraph.start(Printable.escapeAll(column.text(index, widest)), widest);
   }
 
   private void records(DType dtype, RecordColumn records, boolean first) {
@@ -73,7 +74,7 @@ final class TextRows implements RowFormat {
       grid = Table.of(alignment(dtype, fields), overflow());
       String[] names = new String[fields];
       for (int i = 0; i < fields; i++) {
-        names[i] = Escaped.of(records.names().get(i));
+        names[i] = Printable.escapeAll(records.names().get(i));
       }
       grid.row(names);
     }

@@ -5,11 +5,13 @@ import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.scan.ScanRun.Target;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Form;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
+import dev.brine.scan.Verdict;
 import dev.brine.scan.Scan;
 import dev.brine.scan.ScanOptions;
 import dev.brine.scan.Verdict;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -22,9 +24,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Scans files side by side, and hands out what came of them in their order. */
@@ -32,7 +31,7 @@ final class ScanRun {
   private final List<Target> targets;
   private final ScanOptions options;
   private final int threads;
-  private final List<FutureTask<Outcome>> tasks = new ArrayList<>();
+  private final List<Task<Outcome>> tasks = new ArrayList<>();
 
   ScanRun(List<Target> targets) {
     this.targets = targets;
@@ -47,40 +46,18 @@ final class ScanRun {
     this.options = given;
   }
 
-  /** Begins, in threads of its own. */
+  /** Begins, on threads of its own. */
   void start() {
-    for (Target target : targets) {
-      tasks.add(new FutureTask<>(() -> scan(target)));
-    }
-    AtomicInteger next = new AtomicInteger();
-    for (int i = 0; i < threads; i++) {
-      Thread thread =
-          new Thread(
-              () -> {
-                for (int k = next.getAndIncrement(); k < tasks.size(); k = next.getAndIncrement()) {
-                  tasks.get(k).run();
-                }
-              },
-              "brine-files");
-      thread.setDaemon(true);
-      thread.start();
-    }
+    tasks.addAll(Parallel.startAll("brine-files", threads, targets, this::scan));
   }
 
   int count() {
     return tasks.size();
   }
 
-  /** What came of a file; waits for it. */
+  /** The outcome for a file; waits for it. */
   Outcome outcome(int index) throws IOException {
-    try {
-      return tasks.get(index).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while scanning");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(targets.get(index).name(), e.getCause());
-    }
+    return tasks.get(index).join();
   }
 
   private Outcome scan(Target target) {

@@ -1,7 +1,6 @@
 package dev.brine.cli.scan;
 
 import dev.brine.cli.input.Console;
-import dev.brine.cli.print.Escaped;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.scan.ScanCommand.ScanOutput;
@@ -9,6 +8,10 @@ import dev.brine.cli.scan.ScanRun.Outcome;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Verdict;
+import dev.brine.internal.text.Printable;
+import dev.brine.scan.Verdict;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,10 +33,11 @@ final class ScanText implements ScanOutput {
     if (outcome.failure() != null) {
       console
           .out()
-          .println(Numbers.left("unreadable", VERDICT_WIDTH) + Escaped.of(outcome.failure()));
+          .println(
+              Numbers.left("unreadable", VERDICT_WIDTH) + Printable.escapeAll(outcome.failure()));
     } else if (scan != null) {
       String verdict = Numbers.left(Totals.word(scan.verdict()), VERDICT_WIDTH);
-      console.out().println(verdict + Escaped.of(outcome.file()));
+      console.out().println(verdict + Printable.escapeAll(outcome.file()));
       findings(FoundName.group(scan.findings()));
     }
   }
@@ -41,17 +45,17 @@ final class ScanText implements ScanOutput {
   private void findings(List<FoundName> found) {
     for (FoundName each : found.subList(0, Math.min(found.size(), MOST_SHOWN))) {
       Finding worst = each.worst();
-      String name = Paragraph.ends(Escaped.of(worst.qualifiedName()), LONGEST_NAME);
+      String name = Paragraph.ends(Printable.escapeAll(worst.qualifiedName()), LONGEST_NAME);
       String line = name + (name.isEmpty() ? "" : "  ") + each.places();
       if (!worst.member().isEmpty()) {
-        line = Escaped.of(worst.member()) + (line.isEmpty() ? "" : ": ") + line;
+        line = Printable.escapeAll(worst.member()) + (line.isEmpty() ? "" : ": ") + line;
       }
       console.out().print(Paragraph.wrap(line.isEmpty() ? "in the file" : line, "  "));
       console
           .out()
           .print(
               Paragraph.wrap(
-                  Totals.word(each.verdict()) + ": " + Escaped.of(worst.why()), "      "));
+                  Totals.word(each.verdict()) + ": " + Printable.escapeAll(worst.why()), "      "));
     }
     if (found.size() > MOST_SHOWN) {
       console.out().println("  and " + (found.size() - MOST_SHOWN) + " more, which --json shows");

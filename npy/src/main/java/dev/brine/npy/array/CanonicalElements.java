@@ -2,6 +2,7 @@ package dev.brine.npy.array;
 
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.number.Float16;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
@@ -137,7 +138,7 @@ final class CanonicalElements {
   /** The double that a float of 2 or 4 bytes equals; a NaN keeps its bits, but becomes quiet. */
   private static long widened(long bits, int size) {
     return switch (size) {
-      case 2 -> nan(bits, 0x7c00, 0x3ff, 42, Half.toFloat((short) bits), bits >>> 15);
+      case 2 -> nan(bits, 0x7c00, 0x3ff, 42, Float16.toFloat((short) bits), bits >>> 15);
       case 4 ->
           nan(bits, 0x7f80_0000L, 0x7f_ffffL, 29, Float.intBitsToFloat((int) bits), bits >>> 31);
       default -> bits;

@@ -1,26 +1,17 @@
 package dev.brine.npy.array;
 
+import dev.brine.internal.hash.Hashes;
 import dev.brine.npy.dtype.DType;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The SHA-256 of an array's elements, little-endian and in C order. */
 final class Digests implements LittleEndian.Sink {
   private static final int BUFFER = 64 * 1024;
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Hashes.sha256();
   private final byte[] buffer = new byte[BUFFER];
   private int count;
-
-  Digests() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
-  }
 
   /** The digest of elements of this dtype as 64 hexadecimal digits. */
   static String of(DType dtype, Chunks chunks) {
@@ -37,7 +28,7 @@ final class Digests implements LittleEndian.Sink {
   /** The digest of all elements so far as 64 hexadecimal digits. */
   String hex() {
     flush();
-    return HexFormat.of().formatHex(sha256.digest());
+    return Hashes.hex(sha256);
   }
 
   private void flush() {

@@ -1,5 +1,6 @@
 package dev.brine.convert.internal.canonical;
 
+import dev.brine.internal.number.Float16;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.ElementBytes;
 import dev.brine.npy.array.Order;
@@ -84,22 +85,7 @@ final class ElementEncoder {
     }
     return size == Integer.BYTES
         ? Float.floatToRawIntBits((float) value) & 0xffff_ffffL
-        : half(value);
-  }
-
-  /** A half that equals the double: 5 bits of exponent, 10 of fraction. */
-  private static long half(double value) {
-    long sign = Double.doubleToRawLongBits(value) >>> 63 << 15;
-    double magnitude = Math.abs(value);
-    if (Double.isInfinite(magnitude)) {
-      return sign | 0x7c00L;
-    }
-    int exponent = magnitude == 0 ? -15 : Math.max(Math.getExponent(magnitude), -15);
-    if (exponent < -14) {
-      return sign | (long) Math.scalb(magnitude, 24);
-    }
-    long fraction = (long) Math.scalb(magnitude, 10 - exponent) & 0x3ff;
-    return sign | (long) (exponent + 15) << 10 | fraction;
+        : Float16.exact(value) & 0xffffL;
   }
 
   /** NumPy's own scalar, little-endian. */

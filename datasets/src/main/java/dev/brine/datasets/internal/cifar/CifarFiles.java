@@ -1,10 +1,10 @@
 package dev.brine.datasets.internal.cifar;
 
-import dev.brine.datasets.internal.gzip.GzipStream;
-import dev.brine.datasets.internal.tar.TarReader;
+import dev.brine.datasets.internal.tar.DataArchive;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.pickle.StringEncoding;
@@ -40,8 +40,9 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
    */
   public List<CifarBatch> readArchive(InputStream packed, Location file) throws IOException {
     @Nullable CifarBatch[] found = new CifarBatch[names.size()];
-    try (GzipStream in = GzipStream.open(packed, file)) {
-      TarReader tar = new TarReader(in, file);
+    try (packed;
+        InputStream in = InflatedStream.gzip(packed, file)) {
+      DataArchive tar = new DataArchive(in, file);
       for (String path = tar.next(); path != null; path = tar.next()) {
         int index = indexOf(path);
         if (index >= 0) {

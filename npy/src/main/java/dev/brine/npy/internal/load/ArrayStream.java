@@ -1,10 +1,10 @@
 package dev.brine.npy.internal.load;
 
 import dev.brine.error.Location;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.npy.internal.object.ObjectPayload.Decoded;
 import java.io.Closeable;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class ArrayStream implements Closeable {
     if (magic.length == 0) {
       return null;
     }
-    if (!NpyHeaderReader.isNpy(magic)) {
+    if (!FileFormat.isNpy(magic)) {
       throw FileKind.of(magic).refusal(location.at(start));
     }
     in.backTo(start);

@@ -6,7 +6,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.io.ByteSource;
-import dev.brine.npy.internal.header.NpyHeaderReader;
+import dev.brine.internal.magic.FileFormat;
 import java.io.IOException;
 
 /** What the first bytes of a file say it is, by the rules of {@code np.load}. */
@@ -20,11 +20,9 @@ enum FileKind {
   /** Whatever begins with neither magic: NumPy takes it for a pickle. */
   OTHER;
 
-  private static final int LONGEST_MAGIC = 6;
-
   /** Looks at the first bytes of a source. */
   static FileKind of(ByteSource source) throws IOException {
-    byte[] first = new byte[(int) Math.min(LONGEST_MAGIC, source.size())];
+    byte[] first = new byte[(int) Math.min(FileFormat.SHORT_HEAD, source.size())];
     source.readFully(0, first, 0, first.length);
     return of(first);
   }
@@ -33,13 +31,10 @@ enum FileKind {
     if (first.length == 0) {
       return EMPTY;
     }
-    if (NpyHeaderReader.isNpy(first)) {
+    if (FileFormat.isNpy(first)) {
       return NPY;
     }
-    boolean zip = first.length >= 4 && first[0] == 'P' && first[1] == 'K';
-    return zip && ((first[2] == 3 && first[3] == 4) || (first[2] == 5 && first[3] == 6))
-        ? NPZ
-        : OTHER;
+    return FileFormat.isNpz(first) ? NPZ : OTHER;
   }
 
   /** Why a file of this kind is not read as an array, and what to do instead. */

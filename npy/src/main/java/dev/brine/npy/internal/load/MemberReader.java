@@ -5,6 +5,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.MemberStream;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.internal.zip.ZipMember;
@@ -12,7 +13,6 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.npy.internal.object.ObjectPayload;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public final class MemberReader {
   /** Whether the member begins like an {@code .npy} file. Nothing else of it is verified. */
   public boolean isNpy(ZipMember member) throws IOException {
     try (MemberStream in = archive.open(member)) {
-      return NpyHeaderReader.isNpy(in.readNBytes(MAGIC_LENGTH));
+      return FileFormat.isNpy(in.readNBytes(MAGIC_LENGTH));
     }
   }
 
@@ -58,7 +58,7 @@ public final class MemberReader {
 
   private NpyHeader header(InputStream in, Location location) throws IOException {
     byte[] magic = in.readNBytes(MAGIC_LENGTH);
-    if (!NpyHeaderReader.isNpy(magic)) {
+    if (!FileFormat.isNpy(magic)) {
       throw new MalformedException(
           Kind.HEADER, location, "the member is no .npy file; read its bytes instead");
     }

@@ -8,6 +8,7 @@ import dev.brine.internal.io.AtomicFile;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.io.ChannelTarget;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.header.NpyHeaderReader;
@@ -123,9 +124,9 @@ public final class GrowingFile implements RowTarget {
           location.at(size),
           "the array ends here, " + (end - size) + " bytes too early");
     }
-    byte[] after = new byte[(int) Math.min(size - end, NpyHeaderReader.MAGIC_LENGTH)];
+    byte[] after = new byte[(int) Math.min(size - end, FileFormat.SHORT_HEAD)];
     source.readFully(end, after, 0, after.length);
-    if (NpyHeaderReader.isNpy(after)) {
+    if (FileFormat.isNpy(after)) {
       throw new UnsupportedException(
           location.at(end), "another array follows the first, which cannot grow over it");
     }

@@ -106,8 +106,8 @@ public final class ScanInput extends InputStream {
 
   /** Takes back the bytes that were read last. */
   public void unread(byte[] bytes) {
-    if (position >= bytes.length && position == end) {
-      position = end - bytes.length;
+    if (position >= bytes.length) {
+      position -= bytes.length;
       System.arraycopy(bytes, 0, buffer, position, bytes.length);
     } else if (bytes.length > 0) {
       byte[] target = new byte[bytes.length + end - position];
