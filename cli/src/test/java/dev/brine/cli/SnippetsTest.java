@@ -43,7 +43,6 @@ final class SnippetsTest {
           "dev.brine.pickle.*",
           "dev.brine.pickle.value.PickleValue",
           "dev.brine.scan.*",
-          "dev.brine.scan.report.*",
           "java.nio.file.*",
           "java.util.*");
 
