@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The Java in README.md and docs compiles: a snippet that begins with imports as it is, any other with
- * imports and a few given variables around it.
+ * The Java in README.md and docs compiles: a snippet that begins with imports as it is, any other
+ * with imports and a few given variables around it.
  */
 final class SnippetsTest {
   private static final List<String> IMPORTS =
