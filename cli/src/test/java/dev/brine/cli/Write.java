@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Every way to write a file, each of arrays whose elements are all the same number. */
 enum Write {
@@ -133,7 +134,7 @@ enum Write {
 
     @Override
     long check(Path file) throws IOException {
-      return same(Safetensors.read(file).get("x"));
+      return same(Objects.requireNonNull(Safetensors.read(file).get("x")));
     }
   },
   CSV("a.csv") {
