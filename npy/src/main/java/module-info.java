@@ -6,4 +6,6 @@ module dev.brine.npy {
   exports dev.brine.npy;
   exports dev.brine.npy.array;
   exports dev.brine.npy.dtype;
+  exports dev.brine.npy.internal.strided to
+      dev.brine.convert;
 }

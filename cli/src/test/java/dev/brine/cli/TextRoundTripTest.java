@@ -1,5 +1,6 @@
 package dev.brine.cli;
 
+import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.npy.Npy;
@@ -7,9 +8,7 @@ import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArrays;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.RaggedInts;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
@@ -178,7 +177,7 @@ class TextRoundTripTest {
         put(dtype, bytes);
       }
     }
-    return NdArrays.of(dtype, shape, Order.C, Storage.of(bytes));
+    return NdArrays.of(dtype, shape, Order.C, bytes);
   }
 
   /** Each element alone tells its dtype, so that an array of any size does. */

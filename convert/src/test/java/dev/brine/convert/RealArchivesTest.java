@@ -1,11 +1,11 @@
 package dev.brine.convert;
 
+import dev.brine.npy.LoadOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.error.BrineException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.type.StringEncoding;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.brine.convert;
 
+import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +11,7 @@ import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArrays;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.RaggedInts;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
@@ -89,7 +88,7 @@ class SafetensorsTest {
     ByteBuffer bytes = ByteBuffer.allocate(12).putShort((short) 1).putShort((short) 2);
     bytes.putShort((short) 3).putShort((short) 4).putShort((short) 5).putShort((short) 6);
     NdArray array =
-        NdArrays.of(DTypes.parse(">i2"), Shape.of(2, 3), Order.F, Storage.of(bytes.clear()));
+        NdArrays.of(DTypes.parse(">i2"), Shape.of(2, 3), Order.F, bytes.clear());
     Path out = folder.resolve("b.safetensors");
     Safetensors.write(out, Map.of("a", array));
     NdArray read = Objects.requireNonNull(Safetensors.read(out).get("a"));
@@ -127,7 +126,7 @@ class SafetensorsTest {
   @Test
   void texts_have_no_type_there() throws IOException {
     NdArray texts =
-        NdArrays.of(DTypes.str(1), Shape.of(2), Order.C, Storage.of(ByteBuffer.allocate(8)));
+        NdArrays.of(DTypes.str(1), Shape.of(2), Order.C, ByteBuffer.allocate(8));
     Path out = folder.resolve("b.safetensors");
     assertThatThrownBy(() -> Safetensors.write(out, Map.of("t", texts)))
         .isInstanceOf(UnsupportedException.class)

@@ -1,7 +1,6 @@
 package dev.brine.npy;
 
 import dev.brine.error.Location;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.internal.load.ArrayStream;
 import java.io.Closeable;

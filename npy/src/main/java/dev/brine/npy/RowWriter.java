@@ -1,8 +1,7 @@
 package dev.brine.npy;
 
-import dev.brine.npy.array.ElementBytes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.save.RowShapes;
@@ -72,8 +71,7 @@ public final class RowWriter implements Closeable {
     check(rows);
     boolean written = false;
     try {
-      ElementBytes bytes = ElementBytes.of(rows, Order.C);
-      for (ByteBuffer part = bytes.next(); part != null; part = bytes.next()) {
+      for (ByteBuffer part : rows.bytes(Order.C)) {
         target.write(part);
       }
       count += rows.shape().dim(0);

@@ -1,13 +1,12 @@
 package dev.brine.npy;
 
+import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +43,7 @@ class NpzWriterTest {
 
   private static NdArray array(byte[] bytes) {
     return NdArrays.of(
-        DTypes.UINT8, Shape.of(bytes.length), Order.C, Storage.of(ByteBuffer.wrap(bytes)));
+        DTypes.UINT8, Shape.of(bytes.length), Order.C, ByteBuffer.wrap(bytes));
   }
 
   @ParameterizedTest

@@ -1,5 +1,8 @@
 package dev.brine.npy;
 
+import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.StringDType;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,15 +11,12 @@ import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.NumpyVersion;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ObjectArrays;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.dtype.StringType;
-import dev.brine.npy.dtype.StringType.Missing;
+import dev.brine.npy.dtype.StringDType.Missing;
 import dev.brine.pickle.JavaValues;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
@@ -94,7 +94,7 @@ class SaveObjectsTest {
 
   @Test
   void text_of_any_length_needs_numpy_2() throws IOException {
-    StringType type = StringType.of(true, Missing.UNSET);
+    StringDType type = StringDType.of(true, Missing.UNSET);
     ObjectArray array =
         ObjectArray.of(type, Shape.of(2), PyList.of(PyStr.of("a"), PyStr.of("long text")));
     assertThat(Npy.load(saved(array, NumpyVersion.NUMPY_2)).digest()).isEqualTo(array.digest());

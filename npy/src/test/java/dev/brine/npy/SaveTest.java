@@ -1,5 +1,6 @@
 package dev.brine.npy;
 
+import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -8,8 +9,6 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.NumericArray;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
@@ -52,7 +51,7 @@ class SaveTest {
   static NdArray random(DType dtype, Shape shape, Order order, long seed) {
     byte[] bytes = new byte[Math.toIntExact(shape.size() * dtype.itemsize())];
     new Random(seed).nextBytes(bytes);
-    return NdArrays.of(dtype, shape, order, Storage.of(ByteBuffer.wrap(bytes)));
+    return NdArrays.of(dtype, shape, order, ByteBuffer.wrap(bytes));
   }
 
   private static String header(byte[] npy) {

@@ -1,5 +1,6 @@
 package dev.brine.cli.convert;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
@@ -12,7 +13,6 @@ import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows;
 import dev.brine.npy.Npy;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,7 +3,6 @@ package dev.brine.cli.digest;
 import dev.brine.cli.input.Blocks;
 import dev.brine.cli.input.Part;
 import dev.brine.error.Location;
-import dev.brine.npy.array.ArrayDigest;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
@@ -32,16 +31,16 @@ final class PartDigest {
     if (header.dtype().hasObject()) {
       return of(part, ArrayValue.of(part.array(), "numpy.ndarray"));
     }
-    ArrayDigest digest = new ArrayDigest();
+    MessageDigest digest = sha256();
     long rows = Blocks.rows(header, ELEMENTS);
     try (Blocks blocks = Blocks.open(part, header)) {
       NdArray block = blocks.next(rows);
       while (block != null) {
-        digest.add(block);
+        block.updateDigest(digest);
         block = blocks.next(rows);
       }
     }
-    return digest.sha256();
+    return hex(digest);
   }
 
   /** Of what is no array: of the canonical text of a pickle's value, or of the bytes. */
@@ -56,18 +55,25 @@ final class PartDigest {
   }
 
   private static String bytes(Part part) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    MessageDigest digest = sha256();
     byte[] block = new byte[BLOCK];
     try (InputStream in = part.bytes()) {
       for (int count = in.read(block); count >= 0; count = in.read(block)) {
         digest.update(block, 0, count);
       }
     }
+    return hex(digest);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

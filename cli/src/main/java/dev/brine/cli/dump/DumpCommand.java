@@ -1,5 +1,6 @@
 package dev.brine.cli.dump;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
@@ -11,7 +12,6 @@ import dev.brine.error.Location;
 import dev.brine.error.Printable;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
-import dev.brine.npy.array.LoadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.brine.cli.dump;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.brine.cli.element;
 
+import dev.brine.npy.array.CharArray;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.StructArray;
-import dev.brine.npy.array.TextArray;
 import dev.brine.npy.array.TimeArray;
 
 /** Makes columns of arrays. */
@@ -18,7 +18,7 @@ public final class Columns {
     return switch (array.dtype().kind()) {
       case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> NumberColumns.of((NumericArray) array);
       case COMPLEX, COMPLEX_LONGDOUBLE -> complex((ComplexArray) array);
-      case BYTES -> new BytesColumn(((TextArray) array).toBytesArray(Order.C), false);
+      case BYTES -> new BytesColumn(((CharArray) array).toBytesArray(Order.C), false);
       case STR -> new TextColumn(array.toStringArray());
       case VOID -> new BytesColumn(rawBytes(array), true);
       case DATETIME, TIMEDELTA -> new TimeColumn((TimeArray) array);

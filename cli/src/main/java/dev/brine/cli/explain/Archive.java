@@ -1,11 +1,11 @@
 package dev.brine.cli.explain;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.cli.explain.LocalMembers.Local;
 import dev.brine.cli.text.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.brine.cli.explain;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.cli.text.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.npy.Npy;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PickleValue;

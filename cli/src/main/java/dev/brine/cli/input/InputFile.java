@@ -1,9 +1,9 @@
 package dev.brine.cli.input;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.cli.input.Part.Content;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
-import dev.brine.npy.array.LoadOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

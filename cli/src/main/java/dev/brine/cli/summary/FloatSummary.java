@@ -1,9 +1,9 @@
 package dev.brine.cli.summary;
 
+import dev.brine.npy.dtype.Order;
 import dev.brine.cli.element.Scalars;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.brine.datasets.packed;
 
-import dev.brine.npy.array.Order;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import org.jspecify.annotations.Nullable;

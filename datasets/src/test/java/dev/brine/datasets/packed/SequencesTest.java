@@ -1,5 +1,6 @@
 package dev.brine.datasets.packed;
 
+import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -10,7 +11,6 @@ import dev.brine.datasets.Json;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArrays;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
 import java.io.IOException;

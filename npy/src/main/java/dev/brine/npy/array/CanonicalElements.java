@@ -1,5 +1,9 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.Chunks;
+import dev.brine.npy.internal.strided.Half;
+import dev.brine.npy.internal.strided.Texts;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.dtype.DType;

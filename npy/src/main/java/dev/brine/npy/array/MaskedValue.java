@@ -1,5 +1,6 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
@@ -108,8 +109,8 @@ public final class MaskedValue implements PyExtension {
   private static NdArray filled(int length, byte value, DType dtype) {
     byte[] bytes = new byte[length];
     bytes[0] = value;
-    Storage storage = Storage.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
-    return NdArrays.of(dtype, Shape.SCALAR, Order.C, storage);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    return NdArrays.of(dtype, Shape.SCALAR, Order.C, buffer);
   }
 
   /**

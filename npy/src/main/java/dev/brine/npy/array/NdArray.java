@@ -1,10 +1,19 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.print.ArrayText;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.Exact;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.Reshape;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 
 /**
  * An array of any number of dimensions, as {@code numpy.ndarray}. There is a kind per family of
@@ -150,37 +159,37 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** An element as a long: a number, or the count of a datetime64 or timedelta64. */
   public long getLong(long... index) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** An element as a float. */
   public float getFloat(long... index) {
-    throw not("real numbers");
+    throw unsupported("real numbers");
   }
 
   /** An element as a double. */
   public double getDouble(long... index) {
-    throw not("real numbers");
+    throw unsupported("real numbers");
   }
 
   /** An element as a boolean. */
   public boolean getBoolean(long... index) {
-    throw not("booleans");
+    throw unsupported("booleans");
   }
 
   /** An element as an integer of any size. */
   public BigInteger getBigInteger(long... index) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** An element as a string. */
   public String getString(long... index) {
-    throw not("strings");
+    throw unsupported("strings");
   }
 
   /** An element as bytes. */
   public byte[] getBytes(long... index) {
-    throw not("bytes");
+    throw unsupported("bytes");
   }
 
   /** All elements in C order. */
@@ -190,7 +199,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public boolean[] toBooleanArray(Order order) {
-    throw not("booleans");
+    throw unsupported("booleans");
   }
 
   /** All elements in C order. */
@@ -200,7 +209,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements as signed bytes. */
   public byte[] toByteArray(Order order) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** All elements in C order. */
@@ -210,7 +219,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public short[] toShortArray(Order order) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** All elements in C order. */
@@ -220,7 +229,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public int[] toIntArray(Order order) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** All elements in C order. */
@@ -230,7 +239,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public long[] toLongArray(Order order) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** All elements in C order. */
@@ -240,7 +249,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public float[] toFloatArray(Order order) {
-    throw not("real numbers");
+    throw unsupported("real numbers");
   }
 
   /** All elements in C order. */
@@ -250,7 +259,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public double[] toDoubleArray(Order order) {
-    throw not("real numbers");
+    throw unsupported("real numbers");
   }
 
   /** All elements in C order. */
@@ -260,7 +269,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public String[] toStringArray(Order order) {
-    throw not("strings");
+    throw unsupported("strings");
   }
 
   /**
@@ -270,7 +279,13 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    * @throws ArithmeticException if a value does not fit an int, or there are more than 2^31
    */
   public RaggedInts asRaggedInts() {
-    return EqualRows.of(shape(), this::toIntArray);
+    if (ndim() != 2) {
+      throw new IllegalStateException(
+          "only an array of two axes, or an object array of lists, has rows of ints; this one has "
+              + ndim()
+              + " axes");
+    }
+    return RaggedInts.ofEqualRows(toIntArray(), shape().dim(0), shape().dim(1));
   }
 
   /** This array, which remembers what its pickle was made of if it is one of objects. */
@@ -285,7 +300,30 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** The Python value at a position in C order. */
   PickleValue child(int position) {
-    throw not("Python values");
+    throw unsupported("Python values");
+  }
+
+  /**
+   * The bytes of all elements, one element after another, as an {@code .npy} file has them: each in
+   * the byte order of its dtype, the padding of structs included. They come in parts, most of them
+   * in place, so that an array of any size needs little memory. Each part is valid until the next
+   * one is asked for, from its position to its limit.
+   *
+   * @throws UnsupportedOperationException if the elements are Python objects
+   */
+  public Iterable<ByteBuffer> bytes(Order order) {
+    throw unsupported("bytes of its own");
+  }
+
+  /**
+   * Updates a digest with the elements in C order, each little-endian, the padding of structs zero:
+   * {@link #digest} is the SHA-256 of these bytes, so an array can be hashed a few rows at a time.
+   *
+   * @throws UnsupportedOperationException if the elements are Python objects, whose digest is that
+   *     of the whole array, or if fields overlap or are out of order
+   */
+  public void updateDigest(MessageDigest digest) {
+    throw unsupported("digest of a part");
   }
 
   /**
@@ -295,8 +333,8 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    */
   public abstract String digest();
 
-  /** How the elements of a sample of this array are shown, and others like them. */
-  abstract Cells cells(Sample sample);
+  /** How to format the elements of this array, measured on a sample of them. */
+  abstract ElementFormatter formatter(Sample sample);
 
   /** The element of a 0-d array, as NumPy's {@code str()} shows it. */
   abstract String scalarText();
@@ -313,7 +351,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     Sample sample = Sample.of(shape());
     return sample.isTooLong()
         ? "an array of " + dtype + " and shape " + shape()
-        : ArrayText.of(shape(), cells(sample), sample.isSummary());
+        : ArrayText.of(shape(), formatter(sample), sample.isSummary());
   }
 
   /** The text of the array without its line breaks. */
@@ -325,12 +363,12 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return line.toString();
   }
 
-  /** The complaint that these elements are not what was asked for. */
-  final UnsupportedOperationException not(String what) {
+  /** The exception for a caller who asks for what these elements are not. */
+  final UnsupportedOperationException unsupported(String what) {
     return new UnsupportedOperationException(
-        "an array of " + dtype + " has no " + what + "; " + advice());
+        "an array of " + dtype + " has no " + what + "; " + hint());
   }
 
   /** What to ask for instead. */
-  abstract String advice();
+  abstract String hint();
 }

@@ -1,5 +1,9 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.Canonical;
@@ -164,7 +168,7 @@ public final class ObjectArray extends NdArray {
   }
 
   @Override
-  Cells cells(Sample sample) {
+  ElementFormatter formatter(Sample sample) {
     return index -> get(index).toString();
   }
 
@@ -174,7 +178,7 @@ public final class ObjectArray extends NdArray {
   }
 
   @Override
-  String advice() {
+  String hint() {
     return "get(…) gives its Python values, asRaggedInts() rows of ints";
   }
 }

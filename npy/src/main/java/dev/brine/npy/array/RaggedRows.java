@@ -1,5 +1,6 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.dtype.DType;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
@@ -10,7 +11,7 @@ import dev.brine.pickle.value.PySequence;
 final class RaggedRows {
   private RaggedRows() {}
 
-  static RaggedInts of(NdArray array) {
+  static RaggedInts of(ObjectArray array) {
     if (array.ndim() == 2) {
       return equalRows(array);
     }
@@ -22,28 +23,24 @@ final class RaggedRows {
     int[] splits = new int[rows + 1];
     long total = 0;
     for (int i = 0; i < rows; i++) {
-      total += length(array.child(i), i);
+      total += length(array.item(i), i);
       splits[i + 1] = total(total);
     }
     int[] values = new int[splits[rows]];
     for (int i = 0; i < rows; i++) {
-      copy(array.child(i), i, values, splits[i]);
+      copy(array.item(i), i, values, splits[i]);
     }
-    return RaggedInts.owning(values, splits);
+    return RaggedInts.wrap(values, splits);
   }
 
   /** An array of Python ints with two axes: what NumPy makes of lists that all have one length. */
-  private static RaggedInts equalRows(NdArray array) {
+  private static RaggedInts equalRows(ObjectArray array) {
     long width = array.shape().dim(1);
     int[] values = new int[total(array.size())];
     for (int i = 0; i < values.length; i++) {
-      values[i] = integer(array.child(i), (int) (i / width), (int) (i % width));
+      values[i] = integer(array.item(i), (int) (i / width), (int) (i % width));
     }
-    int[] splits = new int[JavaArrays.length(array.shape().dim(0)) + 1];
-    for (int row = 1; row < splits.length; row++) {
-      splits[row] = (int) (row * width);
-    }
-    return RaggedInts.owning(values, splits);
+    return RaggedInts.ofEqualRows(values, array.shape().dim(0), width);
   }
 
   /** A few shared lists can stand for more ints than there is memory for. */
@@ -97,8 +94,9 @@ final class RaggedRows {
         }
       }
       case OBJECT -> {
-        for (int i = 0; i < array.childCount(); i++) {
-          values[at + i] = integer(array.child(i), row, i);
+        ObjectArray objects = (ObjectArray) array;
+        for (int i = 0; i < objects.size(); i++) {
+          values[at + i] = integer(objects.item(i), row, i);
         }
       }
       default ->

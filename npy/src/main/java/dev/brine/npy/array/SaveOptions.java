@@ -1,5 +1,7 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.FormatVersion;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
@@ -48,8 +49,8 @@ public final class ScalarValue implements PyExtension {
     if (struct != null) {
       return struct.array();
     }
-    Storage storage = Storage.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
-    return NdArrays.of(dtype, Shape.SCALAR, Order.C, storage);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    return NdArrays.of(dtype, Shape.SCALAR, Order.C, buffer);
   }
 
   /** The bytes of the element, as its dtype orders them; none for a struct with objects. */

@@ -1,5 +1,16 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.print.TimeText;
+import dev.brine.npy.internal.print.Times;
+import dev.brine.npy.internal.strided.IntNumbers;
+import dev.brine.npy.internal.strided.JavaArrays;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.NumberElements;
+import dev.brine.npy.internal.strided.Numbers;
+import dev.brine.npy.internal.strided.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.TimeType;
 import java.time.Duration;
@@ -18,11 +29,12 @@ public final class TimeArray extends BufferArray {
   /** The count that stands for NaT. */
   public static final long NAT = Long.MIN_VALUE;
 
-  private final Numbers counts;
+  private final NumberElements counts;
 
   TimeArray(TimeType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
-    this.counts = new IntNumbers(Long.BYTES, dtype.endian().byteOrder());
+    Numbers numbers = new IntNumbers(Long.BYTES, dtype.endian().byteOrder());
+    this.counts = new NumberElements(storage, layout, Long.BYTES, numbers);
   }
 
   @Override
@@ -40,36 +52,27 @@ public final class TimeArray extends BufferArray {
   }
 
   @Override
-  String advice() {
+  String hint() {
     return isMoment() ? "it has moments of time" : "it has spans of time";
   }
 
   /** The count of the dtype's unit, or {@link #NAT}. */
   @Override
   public long getLong(long... index) {
-    long at = layout().at(index);
-    return counts.getLong(segment(at), position(at));
+    return counts.getLong(index);
   }
 
   /** The counts of the dtype's unit, or {@link #NAT}. */
   @Override
   public long[] toLongArray(Order order) {
     long[] all = new long[JavaArrays.length(size())];
-    new NumberCopies(this, counts, order).copy(0, all, 0, all.length);
+    counts.copy(order, 0, all, 0, all.length);
     return all;
   }
 
   @Override
-  Cells cells(Sample sample) {
-    int width = 0;
-    for (long[] index : sample.indices()) {
-      width = Math.max(width, cell(index).length());
-    }
-    String blanks = " ".repeat(width);
-    return index -> {
-      String cell = cell(index);
-      return blanks.substring(Math.min(blanks.length(), cell.length())) + cell;
-    };
+  ElementFormatter formatter(Sample sample) {
+    return ElementFormatter.aligned(this::cell, sample);
   }
 
   private String cell(long... index) {
@@ -101,7 +104,7 @@ public final class TimeArray extends BufferArray {
    */
   public @Nullable LocalDateTime getDateTime(long... index) {
     if (!isMoment()) {
-      throw not("moments of time");
+      throw unsupported("moments of time");
     }
     long count = getLong(index);
     return count == NAT ? null : Times.moment(count, dtype());
@@ -126,7 +129,7 @@ public final class TimeArray extends BufferArray {
    */
   public @Nullable Duration getDuration(long... index) {
     if (isMoment()) {
-      throw not("spans of time");
+      throw unsupported("spans of time");
     }
     long count = getLong(index);
     return count == NAT ? null : Times.span(count, dtype());
@@ -140,7 +143,7 @@ public final class TimeArray extends BufferArray {
    */
   public @Nullable Period getPeriod(long... index) {
     if (isMoment()) {
-      throw not("spans of time");
+      throw unsupported("spans of time");
     }
     long count = getLong(index);
     return count == NAT ? null : Times.period(count, dtype());

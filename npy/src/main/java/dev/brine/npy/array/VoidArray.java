@@ -1,5 +1,9 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.Storage;
 import dev.brine.npy.dtype.FlexibleType;
 import java.util.HexFormat;
 
@@ -21,12 +25,12 @@ public final class VoidArray extends BufferArray {
   }
 
   @Override
-  String advice() {
+  String hint() {
     return "it has bytes";
   }
 
   @Override
-  Cells cells(Sample sample) {
+  ElementFormatter formatter(Sample sample) {
     return this::text;
   }
 

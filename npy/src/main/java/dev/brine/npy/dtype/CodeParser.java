@@ -1,5 +1,6 @@
 package dev.brine.npy.dtype;
 
+import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class CodeParser {
       return ObjectType.INSTANCE;
     }
     if (letter == 'T') {
-      return StringType.of(true, StringType.Missing.UNSET);
+      return StringDType.of(true, StringDType.Missing.UNSET);
     }
     String known = TypeNames.ofLetter(letter);
     return known == null ? null : parseKnown(known, endian);

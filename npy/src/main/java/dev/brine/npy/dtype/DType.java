@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * them apart.
  */
 public abstract sealed class DType
-    permits NumberType, FlexibleType, TimeType, ObjectType, StringType, StructType, SubarrayType {
+    permits NumberType, FlexibleType, TimeType, ObjectType, StringDType, StructType, SubarrayType {
 
   /** Structs and subarrays inside one another. */
   public static final int MAX_DEPTH = 64;

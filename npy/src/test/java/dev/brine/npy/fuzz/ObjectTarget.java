@@ -1,10 +1,10 @@
 package dev.brine.npy.fuzz;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.npy.Npy;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.Repr;
 import dev.brine.pickle.type.StringEncoding;

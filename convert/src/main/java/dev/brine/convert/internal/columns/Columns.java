@@ -1,9 +1,8 @@
 package dev.brine.convert.internal.columns;
 
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
@@ -16,7 +15,7 @@ public final class Columns {
 
   /** An array of any dtype over its bytes. */
   public static NdArray of(DType dtype, Shape shape, ByteBuffer bytes) {
-    return NdArrays.of(dtype, shape, Order.C, Storage.of(bytes));
+    return NdArrays.of(dtype, shape, Order.C, bytes);
   }
 
   /** {@code bool}. */

@@ -1,8 +1,7 @@
 package dev.brine.convert.internal.columns;
 
-import dev.brine.npy.array.ElementBytes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.Order;
 import java.nio.ByteBuffer;
 
 /** The bytes of an array's elements, in C order. */
@@ -17,8 +16,7 @@ public final class ElementList {
   public static byte[] bytes(NdArray array) {
     byte[] all = Columns.room(array.size(), array.dtype().itemsize()).array();
     int count = 0;
-    ElementBytes parts = ElementBytes.of(array, Order.C);
-    for (ByteBuffer part = parts.next(); part != null; part = parts.next()) {
+    for (ByteBuffer part : array.bytes(Order.C)) {
       int length = part.remaining();
       part.get(all, count, length);
       count += length;

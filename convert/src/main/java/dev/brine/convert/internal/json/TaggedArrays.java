@@ -1,12 +1,11 @@
 package dev.brine.convert.internal.json;
 
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
@@ -57,7 +56,7 @@ final class TaggedArrays {
     for (int i = 0; i < items.length; i++) {
       ElementEncoder.put(dtype, items[i], bytes, i * itemsize);
     }
-    return ArrayValue.of(NdArrays.of(dtype, shape, Order.C, Storage.of(bytes)), ARRAY);
+    return ArrayValue.of(NdArrays.of(dtype, shape, Order.C, bytes), ARRAY);
   }
 
   private static PickleValue masked(Map<?, ?> parts) {

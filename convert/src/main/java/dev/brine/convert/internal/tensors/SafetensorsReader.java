@@ -1,5 +1,7 @@
 package dev.brine.convert.internal.tensors;
 
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.Storage;
 import dev.brine.convert.internal.columns.Columns;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
@@ -8,8 +10,6 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -108,7 +108,7 @@ public final class SafetensorsReader {
     for (long done = 0; done < size || segments.isEmpty(); done += segment) {
       segments.add(segment(at + done, (int) Math.min(segment, size - done)));
     }
-    return NdArrays.of(tensor.dtype(), tensor.shape(), Order.C, Storage.of(segments));
+    return NdArrays.of(tensor.dtype(), tensor.shape(), Order.C, segments);
   }
 
   /** Bytes of a tensor: mapped with what follows them, for there may be many small ones. */

@@ -1,13 +1,12 @@
 package dev.brine.convert.internal.tensors;
 
+import dev.brine.npy.dtype.Order;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.convert.internal.columns.PendingArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
-import dev.brine.npy.array.ElementBytes;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,8 +86,7 @@ public final class SafetensorsWriter {
     boolean complex = dtype.kind() == DType.Kind.COMPLEX;
     int unit = complex ? dtype.itemsize() / 2 : dtype.itemsize();
     boolean turn = dtype.endian() == DType.Endian.BIG;
-    ElementBytes parts = ElementBytes.of(array, Order.C);
-    for (ByteBuffer part = parts.next(); part != null; part = parts.next()) {
+    for (ByteBuffer part : array.bytes(Order.C)) {
       byte[] bytes = new byte[part.remaining()];
       part.get(bytes);
       if (turn) {

@@ -1,12 +1,12 @@
 package dev.brine.datasets.internal.cifar;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.datasets.internal.gzip.GzipStream;
 import dev.brine.datasets.internal.tar.TarReader;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.Npy;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.pickle.type.StringEncoding;
 import dev.brine.pickle.value.DecodedPickle;
 import java.io.IOException;

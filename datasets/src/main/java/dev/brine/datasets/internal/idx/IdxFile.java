@@ -1,5 +1,6 @@
 package dev.brine.datasets.internal.idx;
 
+import dev.brine.npy.dtype.Order;
 import dev.brine.datasets.internal.gzip.GzipStream;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
@@ -8,8 +9,6 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
@@ -70,7 +69,7 @@ public final class IdxFile {
             location.at(in.position() - 1),
             "the header says " + shape.size() + " elements, but there are more");
       }
-      return NdArrays.of(DTypes.UINT8, shape, Order.C, Storage.of(ByteBuffer.wrap(elements)));
+      return NdArrays.of(DTypes.UINT8, shape, Order.C, ByteBuffer.wrap(elements));
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.brine.npy.internal.header;
 
+import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.dtype.PythonRepr;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.internal.literal.Literal;

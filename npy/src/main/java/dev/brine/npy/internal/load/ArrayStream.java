@@ -1,7 +1,7 @@
 package dev.brine.npy.internal.load;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.error.Location;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.header.NpyHeaderReader;

@@ -1,13 +1,13 @@
 package dev.brine.npy.internal.load;
 
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.Storage;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.NpyHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,7 +58,7 @@ final class MappedElements {
         header.dtype(),
         header.shape(),
         header.fortranOrder() ? Order.F : Order.C,
-        Storage.of(segments));
+        segments);
   }
 
   private static ByteBuffer segment(

@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.load;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -9,7 +10,6 @@ import dev.brine.internal.zip.MemberStream;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.internal.zip.ZipMember;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.header.NpyHeaderReader;

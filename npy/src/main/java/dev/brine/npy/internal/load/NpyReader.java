@@ -1,11 +1,11 @@
 package dev.brine.npy.internal.load;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.header.NpyHeaderReader;

@@ -1,12 +1,12 @@
 package dev.brine.npy.internal.load;
 
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.Storage;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.NpyHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,6 +62,6 @@ final class Segments {
         header.dtype(),
         header.shape(),
         header.fortranOrder() ? Order.F : Order.C,
-        Storage.of(buffers));
+        buffers);
   }
 }

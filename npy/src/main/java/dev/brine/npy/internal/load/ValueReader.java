@@ -1,10 +1,10 @@
 package dev.brine.npy.internal.load;
 
+import dev.brine.npy.LoadOptions;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.object.NumpyPickles;
 import dev.brine.npy.internal.object.ObjectPayload;

@@ -1,14 +1,13 @@
 package dev.brine.npy.internal.save;
 
+import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.Order;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteTarget;
 import dev.brine.internal.io.TargetStream;
-import dev.brine.npy.array.ElementBytes;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NumpyVersion;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.SaveOptions;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.header.NpyHeaderWriter;
@@ -93,8 +92,7 @@ public final class NpyWriter {
       }
       return;
     }
-    ElementBytes bytes = ElementBytes.of(array, order);
-    for (ByteBuffer part = bytes.next(); part != null; part = bytes.next()) {
+    for (ByteBuffer part : array.bytes(order)) {
       target.write(part);
     }
   }

@@ -1,7 +1,7 @@
 package dev.brine.npy.internal.object;
 
+import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.error.Location;
-import dev.brine.npy.array.NumpyVersion;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;

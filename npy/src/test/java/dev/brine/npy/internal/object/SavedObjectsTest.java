@@ -1,10 +1,10 @@
 package dev.brine.npy.internal.object;
 
+import dev.brine.npy.dtype.NumpyVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.error.Location;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.NumpyVersion;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
