@@ -68,7 +68,7 @@ final class Conversion {
         if (!file.isArray(name)) {
           throw new UnsupportedException(member, "it is no array");
         }
-        PickleValue value = file.getValue(file.member(name));
+        PickleValue value = file.value(name);
         for (Map.Entry<String, NdArray> made : members(name, value, member).entrySet()) {
           if (arrays.putIfAbsent(made.getKey(), made.getValue()) != null) {
             throw clash(member, made.getKey());
@@ -113,7 +113,7 @@ final class Conversion {
         }
         Archives.copy(file, name, writer);
       } else {
-        put(members(name, file.getValue(file.member(name)), member), member, writer);
+        put(members(name, file.value(name), member), member, writer);
       }
     }
   }

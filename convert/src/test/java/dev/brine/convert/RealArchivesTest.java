@@ -1,9 +1,9 @@
 package dev.brine.convert;
 
-import dev.brine.npy.LoadOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.error.BrineException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.pickle.Canonical;

@@ -1,12 +1,12 @@
 package dev.brine.datasets;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.cifar.CifarBatch;
 import dev.brine.datasets.internal.cifar.CifarFiles;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -15,7 +15,7 @@ import dev.brine.pickle.value.PickleLimits;
  */
 public record LoadOptions(boolean allowPickle, int maxHeaderSize, PickleOptions pickle) {
 
-  /** The defaults, safe for files that nobody vouches for. */
+  /** The defaults, safe for untrusted files. */
   public static final LoadOptions DEFAULT = new LoadOptions(true, 65_536, PickleOptions.DEFAULT);
 
   /** Checks that the header size is not negative. */

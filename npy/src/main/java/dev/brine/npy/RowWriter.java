@@ -1,8 +1,8 @@
 package dev.brine.npy;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.save.RowShapes;
 import dev.brine.npy.internal.save.RowTarget;

@@ -1,9 +1,8 @@
 package dev.brine.npy;
 
-import dev.brine.npy.array.CharArray;
-import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.Complex;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
@@ -11,6 +10,7 @@ import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.array.StructArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.array.VoidArray;
+import dev.brine.npy.dtype.Order;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

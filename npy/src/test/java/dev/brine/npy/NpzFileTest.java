@@ -120,7 +120,7 @@ class NpzFileTest {
       assertThatThrownBy(() -> npz.get("a"))
           .isInstanceOf(MalformedException.class)
           .hasMessageEndingWith(
-              "a.npz!a.npy@0: the member is no .npy file; read its bytes instead");
+              "a.npz!a.npy@0: the member is not an .npy file; read its bytes instead");
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.brine.npy;
 
-import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,8 +42,7 @@ class NpzWriterTest {
   }
 
   private static NdArray array(byte[] bytes) {
-    return NdArrays.of(
-        DTypes.UINT8, Shape.of(bytes.length), Order.C, ByteBuffer.wrap(bytes));
+    return NdArrays.of(DTypes.UINT8, Shape.of(bytes.length), Order.C, ByteBuffer.wrap(bytes));
   }
 
   @ParameterizedTest

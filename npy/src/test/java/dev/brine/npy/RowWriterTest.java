@@ -1,6 +1,5 @@
 package dev.brine.npy;
 
-import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +9,7 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.net.URI;

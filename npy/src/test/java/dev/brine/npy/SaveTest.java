@@ -1,6 +1,5 @@
 package dev.brine.npy;
 
-import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -14,6 +13,7 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import java.io.ByteArrayOutputStream;

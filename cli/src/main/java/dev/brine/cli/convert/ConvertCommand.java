@@ -1,6 +1,5 @@
 package dev.brine.cli.convert;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
@@ -12,6 +11,7 @@ import dev.brine.convert.FreeOptions.Members;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.brine.cli.convert;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.command.UsageException;
 import dev.brine.cli.input.Chosen;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.rows.RowFile;
 import dev.brine.convert.Safetensors;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.InputStream;

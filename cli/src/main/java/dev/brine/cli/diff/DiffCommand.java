@@ -1,6 +1,5 @@
 package dev.brine.cli.diff;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
@@ -9,6 +8,7 @@ import dev.brine.cli.input.Chosen;
 import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.text.JsonLines;
+import dev.brine.npy.LoadOptions;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;

@@ -1,8 +1,8 @@
 package dev.brine.cli.draw;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
+import dev.brine.npy.dtype.Order;
 
 /** The pixels of a picture, as many of them averaged into one as it takes to fit. */
 final class Pixels {

@@ -1,6 +1,5 @@
 package dev.brine.cli.dump;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
@@ -10,6 +9,7 @@ import dev.brine.cli.input.StandardInput;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.Printable;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import java.io.IOException;

@@ -92,7 +92,7 @@ final class Subject {
       return Npy.loadValue(path, unused -> options);
     }
     if (content() == Content.ARRAY) {
-      return archive.getValue(member);
+      return archive.value(member);
     }
     try (InputStream in = bytes()) {
       return Npy.loadValue(in.readAllBytes(), unused -> options);

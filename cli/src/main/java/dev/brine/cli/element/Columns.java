@@ -1,13 +1,13 @@
 package dev.brine.cli.element;
 
 import dev.brine.npy.array.CharArray;
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.StructArray;
 import dev.brine.npy.array.TimeArray;
+import dev.brine.npy.dtype.Order;
 
 /** Makes columns of arrays. */
 public final class Columns {

@@ -32,6 +32,6 @@ public final class Scalars {
   /** So many units since 1970, or so many units. */
   public static String text(long count, TimeType type) {
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(type.endian().byteOrder());
-    return ScalarValue.owning(type, bytes.putLong(count).array()).array().toString();
+    return ScalarValue.wrap(type, bytes.putLong(count).array()).array().toString();
   }
 }

@@ -1,9 +1,9 @@
 package dev.brine.cli.explain;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.explain.LocalMembers.Local;
 import dev.brine.cli.text.Numbers;
 import dev.brine.error.BrineException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import dev.brine.pickle.value.PickleValue;
@@ -82,7 +82,7 @@ final class Archive {
 
   private PickleValue value(String member, LoadOptions options) throws IOException {
     try (NpzFile archive = NpzFile.open(draft.path, unused -> options)) {
-      return archive.getValue(archive.member(member));
+      return archive.value(member);
     }
   }
 

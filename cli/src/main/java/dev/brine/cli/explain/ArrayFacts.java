@@ -1,9 +1,9 @@
 package dev.brine.cli.explain;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.text.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.NpyHeader;

@@ -1,9 +1,9 @@
 package dev.brine.cli.explain;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.text.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;

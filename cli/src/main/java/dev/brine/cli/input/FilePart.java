@@ -1,7 +1,7 @@
 package dev.brine.cli.input;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.error.MalformedException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;

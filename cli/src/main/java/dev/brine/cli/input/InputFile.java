@@ -1,7 +1,7 @@
 package dev.brine.cli.input;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.input.Part.Content;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import java.io.Closeable;

@@ -1,8 +1,8 @@
 package dev.brine.cli.input;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.UsageException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.pickle.type.StringEncoding;
 import org.apache.commons.cli.Options;
 

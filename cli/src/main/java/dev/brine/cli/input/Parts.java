@@ -1,8 +1,8 @@
 package dev.brine.cli.input;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.command.Console;
 import dev.brine.cli.command.UsageException;
+import dev.brine.npy.LoadOptions;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

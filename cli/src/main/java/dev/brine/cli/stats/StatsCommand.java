@@ -1,6 +1,5 @@
 package dev.brine.cli.stats;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.cli.command.Arguments;
 import dev.brine.cli.command.Command;
 import dev.brine.cli.command.Console;
@@ -8,6 +7,7 @@ import dev.brine.cli.input.Loading;
 import dev.brine.cli.input.PartVisitor;
 import dev.brine.cli.input.Parts;
 import dev.brine.cli.text.JsonLines;
+import dev.brine.npy.LoadOptions;
 import java.io.IOException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;

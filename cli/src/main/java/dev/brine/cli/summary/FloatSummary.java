@@ -1,11 +1,11 @@
 package dev.brine.cli.summary;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.cli.element.Scalars;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import java.io.IOException;
 
 /** Floats: NaN and infinities are counted, and left out of mean and deviation. */

@@ -1,8 +1,8 @@
 package dev.brine.cli.summary;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
+import dev.brine.npy.dtype.Order;
 import java.io.IOException;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.brine.datasets.packed;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.datasets.packed.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.npy.internal.print.ArrayText;
 import dev.brine.npy.internal.print.Sample;
-import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.Shape;
 
 /** The text that NumPy's {@code repr()} gives for an array or a scalar without Python objects. */
 final class ArrayRepr {

@@ -1,18 +1,18 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.strided.Chunks;
 import dev.brine.npy.internal.strided.Copies;
+import dev.brine.npy.internal.strided.ElementBytes;
 import dev.brine.npy.internal.strided.ElementDigest;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Runs;
 import dev.brine.npy.internal.strided.Storage;
-import dev.brine.npy.dtype.DType;
-import dev.brine.npy.internal.strided.ElementBytes;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
-/** An array whose elements are bytes of a storage. Its layout counts in bytes. */
+/** An array whose elements are stored as bytes. Its layout counts in bytes. */
 abstract sealed class BufferArray extends NdArray
     permits NumericArray, ComplexArray, CharArray, VoidArray, TimeArray, StructArray {
   private final Storage storage;

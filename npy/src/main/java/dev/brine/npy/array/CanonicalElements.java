@@ -1,15 +1,15 @@
 package dev.brine.npy.array;
 
-import dev.brine.npy.dtype.Order;
-import dev.brine.npy.internal.strided.Chunks;
-import dev.brine.npy.internal.strided.Half;
-import dev.brine.npy.internal.strided.Texts;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.npy.internal.strided.Chunks;
+import dev.brine.npy.internal.strided.Half;
+import dev.brine.npy.internal.strided.Texts;
 import dev.brine.pickle.value.ExcessiveException;
 import dev.brine.pickle.value.ValueOutput;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.npy.internal.print.ElementFormatter;
@@ -9,8 +11,6 @@ import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Runs;
 import dev.brine.npy.internal.strided.Storage;
 import dev.brine.npy.internal.strided.Texts;
-import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.FlexibleType;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 

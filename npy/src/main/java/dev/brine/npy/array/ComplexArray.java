@@ -1,5 +1,6 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.FloatStyle;
@@ -10,7 +11,6 @@ import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Numbers;
 import dev.brine.npy.internal.strided.RoundedNumbers;
 import dev.brine.npy.internal.strided.Storage;
-import dev.brine.npy.dtype.NumberType;
 
 /** Complex numbers: two floats each, 80-bit ones included. */
 public final class ComplexArray extends BufferArray {

@@ -1,14 +1,14 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.print.ArrayText;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.Exact;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Reshape;
-import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import java.math.BigInteger;
@@ -16,13 +16,13 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
- * An array of any number of dimensions, as {@code numpy.ndarray}. There is a kind per family of
- * dtypes, with more methods of its own. Views share the elements of the array they came from.
+ * An array of any number of dimensions, as {@code numpy.ndarray}. Each family of dtypes has a
+ * subclass with more methods. Views share the elements of the array that they were made from.
  *
- * <p>Conversions keep every value or throw {@link ArithmeticException}. To ask for what the
- * elements are not, such as the ints of strings, throws {@link UnsupportedOperationException}; a
- * wrong index throws {@link IndexOutOfBoundsException}. Arrays may be read by several threads at
- * once.
+ * <p>Conversions keep every value exactly or throw {@link ArithmeticException}. Asking for a type
+ * that the elements do not have, such as ints of strings, throws {@link
+ * UnsupportedOperationException}; a wrong index throws {@link IndexOutOfBoundsException}. Several
+ * threads may read an array at once.
  */
 public abstract sealed class NdArray permits BufferArray, ObjectArray {
   private final DType dtype;
@@ -38,17 +38,17 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return dtype;
   }
 
-  /** The lengths along the axes. */
+  /** The lengths of the axes. */
   public final Shape shape() {
     return layout.shape();
   }
 
-  /** How many axes there are: 0 to 64. */
+  /** The number of axes: 0 to 64. */
   public final int ndim() {
     return layout.ndim();
   }
 
-  /** How many elements there are; 1 for 0-d. */
+  /** The number of elements; 1 for 0-d. */
   public final long size() {
     return layout.shape().size();
   }
@@ -57,26 +57,26 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return layout;
   }
 
-  /** From one element to the next in the unit of the layout. */
+  /** The distance of neighbouring elements in the unit of the layout. */
   abstract long unit();
 
   /** The same elements in another layout. */
   abstract NdArray view(Layout other);
 
-  /** The elements in C order with nothing between them; not a view. */
+  /** A contiguous copy of the elements in C order. */
   abstract NdArray packed();
 
-  /** Whether the elements lie one after another in C order. True for 0-d and empty arrays. */
+  /** Whether the elements are contiguous in C order. True for 0-d and empty arrays. */
   public final boolean isContiguous() {
     return layout.isPacked(Order.C, unit());
   }
 
-  /** Whether the elements lie one after another in Fortran order: the first index is fastest. */
+  /** Whether the elements are contiguous in Fortran order: the first index varies fastest. */
   public final boolean isFortranContiguous() {
     return layout.isPacked(Order.F, unit());
   }
 
-  /** Whether no element can be set. */
+  /** Whether elements cannot be set. */
   public boolean isReadOnly() {
     return true;
   }
@@ -84,12 +84,12 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
   /** Writes the elements that were set to the file that is mapped READ_WRITE; else does nothing. */
   public void flush() {}
 
-  /** NumPy's {@code a[index]}: a view of what is at one place of the first axis. */
+  /** NumPy's {@code a[index]}: a view of one slice along the first axis. */
   public final NdArray row(long index) {
     return select(0, index);
   }
 
-  /** A view of what is at one place of an axis, which disappears. */
+  /** A view of one slice along an axis, without that axis. */
   public final NdArray select(int axis, long index) {
     return view(layout.select(axis, index));
   }
@@ -105,12 +105,12 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return slice(0, from, to, 1);
   }
 
-  /** A view of places {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
+  /** A view of indexes {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
   public final NdArray slice(int axis, long from, long to) {
     return slice(axis, from, to, 1);
   }
 
-  /** A view of every {@code step}-th place of an axis; the step is at least 1. */
+  /** A view of every {@code step}-th index of an axis; the step is at least 1. */
   public final NdArray slice(int axis, long from, long to, long step) {
     return view(layout.slice(axis, from, to, step));
   }
@@ -131,11 +131,11 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
   }
 
   /**
-   * The elements in C order under another shape of the same size. A view where that is possible,
-   * else a copy, as in NumPy.
+   * The elements in C order in another shape of the same size: a view if that is possible, else a
+   * copy, as in NumPy.
    *
-   * @param dims one of them may be -1: it is worked out from the others
-   * @throws IllegalArgumentException if the size is another
+   * @param dims one of them may be -1: it is computed from the others
+   * @throws IllegalArgumentException if the size differs
    */
   public final NdArray reshape(long... dims) {
     Shape target = Reshape.target(shape(), dims);
@@ -369,6 +369,6 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
         "an array of " + dtype + " has no " + what + "; " + hint());
   }
 
-  /** What to ask for instead. */
+  /** What the caller may ask for instead. */
   abstract String hint();
 }

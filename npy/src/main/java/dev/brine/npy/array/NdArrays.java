@@ -1,10 +1,10 @@
 package dev.brine.npy.array;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.NumberType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
@@ -220,7 +220,7 @@ public final class NdArrays {
   /** The array at these places of a storage, of the class for its dtype. */
   static NdArray of(DType dtype, Layout layout, Storage storage) {
     return switch (dtype.kind()) {
-      case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> 
+      case BOOL, INT, UINT, FLOAT, LONGDOUBLE ->
           new NumericArray((NumberType) dtype, layout, storage, Numbers.of((NumberType) dtype));
       case COMPLEX, COMPLEX_LONGDOUBLE -> complex((NumberType) dtype, layout, storage);
       case BYTES, STR -> new CharArray((FlexibleType) dtype, layout, storage);

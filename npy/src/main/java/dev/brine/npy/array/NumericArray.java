@@ -1,11 +1,10 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.NumberFormatter;
 import dev.brine.npy.internal.print.Sample;
-import dev.brine.npy.internal.strided.BinaryFloat;
-import dev.brine.npy.internal.strided.Copies;
 import dev.brine.npy.internal.strided.Exact;
 import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.internal.strided.Layout;
@@ -14,7 +13,6 @@ import dev.brine.npy.internal.strided.Numbers;
 import dev.brine.npy.internal.strided.ParallelCopy;
 import dev.brine.npy.internal.strided.RoundedNumbers;
 import dev.brine.npy.internal.strided.Storage;
-import dev.brine.npy.dtype.NumberType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -148,28 +146,32 @@ public final class NumericArray extends BufferArray {
   @Override
   public double[] toDoubleArray(Order order) {
     double[] all = new double[JavaArrays.length(size())];
-    ParallelCopy.copy(all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
+    ParallelCopy.copy(
+        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
     return all;
   }
 
   @Override
   public float[] toFloatArray(Order order) {
     float[] all = new float[JavaArrays.length(size())];
-    ParallelCopy.copy(all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
+    ParallelCopy.copy(
+        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
     return all;
   }
 
   @Override
   public long[] toLongArray(Order order) {
     long[] all = new long[JavaArrays.length(size())];
-    ParallelCopy.copy(all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
+    ParallelCopy.copy(
+        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
     return all;
   }
 
   @Override
   public int[] toIntArray(Order order) {
     int[] all = new int[JavaArrays.length(size())];
-    ParallelCopy.copy(all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
+    ParallelCopy.copy(
+        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
     return all;
   }
 

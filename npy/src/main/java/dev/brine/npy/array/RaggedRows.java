@@ -1,7 +1,7 @@
 package dev.brine.npy.array;
 
-import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyInt;
@@ -45,7 +45,7 @@ final class RaggedRows {
 
   /** A few shared lists can stand for more ints than there is memory for. */
   private static int total(long total) {
-    if (total > JavaArrays.LONGEST || total * Integer.BYTES > Runtime.getRuntime().maxMemory()) {
+    if (total > JavaArrays.MAX_LENGTH || total * Integer.BYTES > Runtime.getRuntime().maxMemory()) {
       throw new ArithmeticException(
           "the rows have at least " + total + " ints, more than fit Java's memory; take a slice");
     }

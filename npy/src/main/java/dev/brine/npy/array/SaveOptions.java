@@ -1,8 +1,8 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.npy.dtype.Order;
-import dev.brine.npy.dtype.FormatVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowPickle whether object arrays are saved, as pickles; true. False refuses them as NumPy
  *     does.
- * @param order the order of the elements in the file; null keeps that of the array: F for what lies
- *     in Fortran order and not in C order, else C, as NumPy does
+ * @param order the order of the elements in the file; null keeps that of the array: F for an array
+ *     that is contiguous in Fortran order and not in C order, else C, as NumPy does
  * @param version the version of the format; null takes the first of 1.0, 2.0 and 3.0 that can hold
  *     the header
  * @param threads how many threads compress; 0, the default, for as many as there are processors
@@ -64,7 +64,7 @@ public record SaveOptions(
     return new SaveOptions(allowPickle, order, other, threads, numpy);
   }
 
-  /** These options with so many threads to compress; 0 for as many as there are processors. */
+  /** These options with another number of threads that compress; 0 for one per processor. */
   public SaveOptions withThreads(int count) {
     return new SaveOptions(allowPickle, order, version, count, numpy);
   }

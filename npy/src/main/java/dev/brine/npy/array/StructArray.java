@@ -1,12 +1,12 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.NestedText;
 import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Storage;
-import dev.brine.npy.dtype.Field;
-import dev.brine.npy.dtype.StructType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;

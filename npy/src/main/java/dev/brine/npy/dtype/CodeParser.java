@@ -1,8 +1,8 @@
 package dev.brine.npy.dtype;
 
-import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
+import dev.brine.npy.internal.literal.PythonRepr;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a spelling of one dtype: a code such as {@code >f8} or {@code U10}, or a name. */

@@ -1,10 +1,10 @@
 package dev.brine.npy.array;
 
-import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -36,8 +36,7 @@ class ConcatenateTest {
   @Test
   void keeps_the_byte_order() {
     ByteBuffer bytes = ByteBuffer.wrap(new byte[] {0, 1, 0, 2, 1, 0});
-    NdArray big =
-        NdArrays.of(DTypes.parse(">i2"), Shape.of(3), Order.C, List.of(bytes));
+    NdArray big = NdArrays.of(DTypes.parse(">i2"), Shape.of(3), Order.C, List.of(bytes));
     NdArray taken = NdArrays.take(big, 2, 1);
     assertThat(taken.dtype()).hasToString(">i2");
     assertThat(taken.toLongArray()).containsExactly(256, 2);

@@ -1,7 +1,7 @@
 package dev.brine.npy.fuzz;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.error.BrineException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpyStream;
 import dev.brine.npy.NpzFile;

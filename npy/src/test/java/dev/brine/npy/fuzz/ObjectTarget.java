@@ -1,9 +1,9 @@
 package dev.brine.npy.fuzz;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.Repr;

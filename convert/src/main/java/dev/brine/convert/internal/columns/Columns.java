@@ -1,10 +1,10 @@
 package dev.brine.convert.internal.columns;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,7 +1,7 @@
 package dev.brine.convert.internal.columns;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.Order;
 import java.nio.ByteBuffer;
 
 /** The bytes of an array's elements, in C order. */

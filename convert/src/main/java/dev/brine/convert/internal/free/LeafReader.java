@@ -1,13 +1,13 @@
 package dev.brine.convert.internal.free;
 
-import dev.brine.npy.array.CharArray;
-import dev.brine.npy.dtype.Order;
 import dev.brine.convert.internal.columns.ElementList;
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.pickle.value.IntArena;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
@@ -138,7 +138,7 @@ final class LeafReader {
         Math.toIntExact(array.size()),
         i -> {
           byte[] element = Arrays.copyOfRange(all, i * size, (i + 1) * size);
-          return ScalarValue.owning(array.dtype(), element);
+          return ScalarValue.wrap(array.dtype(), element);
         });
   }
 

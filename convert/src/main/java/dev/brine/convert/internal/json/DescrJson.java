@@ -1,10 +1,10 @@
 package dev.brine.convert.internal.json;
 
-import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StringDType.Missing;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;

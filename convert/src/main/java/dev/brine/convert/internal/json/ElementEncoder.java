@@ -1,10 +1,10 @@
 package dev.brine.convert.internal.json;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;

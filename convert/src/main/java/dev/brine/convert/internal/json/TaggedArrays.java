@@ -1,12 +1,12 @@
 package dev.brine.convert.internal.json;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;

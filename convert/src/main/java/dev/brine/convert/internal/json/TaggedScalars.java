@@ -133,7 +133,7 @@ final class TaggedScalars {
 
   private static PickleValue scalar(@Nullable Object content) {
     if (content instanceof Map<?, ?> parts) {
-      return ScalarValue.owning(DescrJson.read(parts.get("descr")), hex(parts.get("hex")));
+      return ScalarValue.wrap(DescrJson.read(parts.get("descr")), hex(parts.get("hex")));
     }
     throw new IllegalArgumentException("a NumPy scalar without its parts");
   }

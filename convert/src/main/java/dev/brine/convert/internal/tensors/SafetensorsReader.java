@@ -1,7 +1,5 @@
 package dev.brine.convert.internal.tensors;
 
-import dev.brine.npy.dtype.Order;
-import dev.brine.npy.internal.strided.Storage;
 import dev.brine.convert.internal.columns.Columns;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
@@ -10,6 +8,8 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

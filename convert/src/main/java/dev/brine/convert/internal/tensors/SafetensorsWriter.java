@@ -1,6 +1,5 @@
 package dev.brine.convert.internal.tensors;
 
-import dev.brine.npy.dtype.Order;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.convert.internal.columns.PendingArray;
@@ -8,6 +7,7 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package dev.brine.datasets.internal.cifar;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.datasets.internal.gzip.GzipStream;
 import dev.brine.datasets.internal.tar.TarReader;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.pickle.type.StringEncoding;
 import dev.brine.pickle.value.DecodedPickle;
@@ -104,11 +104,8 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
   }
 
   private CifarBatch batch(InputStream in, String name, Location location) throws IOException {
-    DecodedPickle pickle = Npy.loadPickle(in, location, CifarFiles::python2);
+    LoadOptions python2 = LoadOptions.DEFAULT.withEncoding(StringEncoding.BYTES);
+    DecodedPickle pickle = Npy.loadPickle(in, location, python2);
     return CifarBatch.of(pickle, name, labelKey, location);
-  }
-
-  private static LoadOptions python2(LoadOptions options) {
-    return options.withEncoding(StringEncoding.BYTES);
   }
 }

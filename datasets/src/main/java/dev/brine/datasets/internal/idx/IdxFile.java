@@ -1,6 +1,5 @@
 package dev.brine.datasets.internal.idx;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.datasets.internal.gzip.GzipStream;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
@@ -10,6 +9,7 @@ import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.brine.datasets.internal.split;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,5 @@
 package dev.brine.npy.internal.header;
 
-import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -12,6 +11,7 @@ import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.internal.literal.Literal;
 import dev.brine.npy.internal.literal.LiteralException;
 import dev.brine.npy.internal.literal.LiteralParser;
+import dev.brine.npy.internal.literal.PythonRepr;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

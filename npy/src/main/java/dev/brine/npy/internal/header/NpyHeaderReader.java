@@ -1,6 +1,5 @@
 package dev.brine.npy.internal.header;
 
-import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
@@ -8,6 +7,7 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.literal.PythonRepr;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

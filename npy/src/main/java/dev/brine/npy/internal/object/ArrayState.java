@@ -1,11 +1,11 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.type.Call;
 import dev.brine.pickle.value.ExcessiveException;

@@ -1,6 +1,5 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.npy.dtype.StringDType;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.DTypeValue;
@@ -9,6 +8,7 @@ import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;

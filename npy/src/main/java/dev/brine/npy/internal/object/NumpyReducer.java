@@ -1,7 +1,5 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.npy.dtype.NumpyVersion;
-import dev.brine.npy.dtype.Order;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
@@ -11,6 +9,8 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.type.PickleReducer;
 import dev.brine.pickle.type.Reduction;

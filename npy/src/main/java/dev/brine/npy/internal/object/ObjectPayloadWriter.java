@@ -1,11 +1,11 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.error.Location;
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.pickle.PickleWriter;
 import dev.brine.pickle.type.PickleWriteOptions;
 import dev.brine.pickle.value.PickleValue;

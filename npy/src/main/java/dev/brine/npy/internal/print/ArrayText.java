@@ -28,7 +28,8 @@ public final class ArrayText {
   }
 
   /** The text with commas, in which all lines but the first begin with {@code indent}. */
-  public static String withCommas(Shape shape, ElementFormatter cells, boolean summary, String indent) {
+  public static String withCommas(
+      Shape shape, ElementFormatter cells, boolean summary, String indent) {
     ArrayText text = new ArrayText(shape, cells, summary, ",");
     return text.text(new long[shape.ndim()], 0, indent + " ", LINE);
   }

@@ -22,13 +22,13 @@ public final class FloatStyle {
   private int right;
   private int exponentDigits = 2;
 
-  /** At most so many digits behind the point. */
+  /** The largest number of digits behind the point. */
   FloatStyle precision(int digits) {
     precision = digits;
     return this;
   }
 
-  /** Exactly so many digits behind the point, more than the fewest where need be. */
+  /** The exact number of digits behind the point, padded with zeros if necessary. */
   FloatStyle digits(int digits) {
     precision = digits;
     minDigits = digits;
@@ -60,7 +60,7 @@ public final class FloatStyle {
     return this;
   }
 
-  /** At least so many digits of an exponent. */
+  /** The smallest number of digits of an exponent. */
   FloatStyle exponentDigits(int digits) {
     exponentDigits = Math.max(digits, 2);
     return this;

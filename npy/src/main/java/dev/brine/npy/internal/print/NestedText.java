@@ -4,7 +4,7 @@ import dev.brine.npy.dtype.Shape;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** Shows the small arrays that a field of a struct holds, as lists in lists on one line. */
+/** Formats the small arrays in a field of a struct as nested lists on one line. */
 public final class NestedText implements ElementFormatter {
   private final Shape shape;
   private final int outer;
@@ -24,7 +24,8 @@ public final class NestedText implements ElementFormatter {
    * @param outer the number of axes of the column that are those of the array of structs
    * @param cells of the column, for a sample of it
    */
-  public static ElementFormatter of(Shape column, int outer, Sample sample, Function<Sample, ElementFormatter> cells) {
+  public static ElementFormatter of(
+      Shape column, int outer, Sample sample, Function<Sample, ElementFormatter> cells) {
     if (column.ndim() == outer) {
       return cells.apply(sample);
     }

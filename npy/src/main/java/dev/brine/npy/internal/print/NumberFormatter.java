@@ -1,8 +1,8 @@
 package dev.brine.npy.internal.print;
 
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.internal.strided.BinaryFloat;
 import dev.brine.npy.internal.strided.NumberElements;
-import dev.brine.npy.dtype.DType;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The elements of an array that its text shows: all, or the first and last three of long axes. */
+/** The elements that the text of an array shows: all, or the first and last three of long axes. */
 public final class Sample {
   /** The size from which on an array is summarised. */
   static final int THRESHOLD = 1000;
@@ -13,8 +13,8 @@ public final class Sample {
   /** How many elements are shown at either end of an axis. */
   static final int EDGE = 3;
 
-  /** More are never shown: an array may have many short axes. */
-  private static final int MOST = 100_000;
+  /** A limit, because an array may have many short axes. */
+  private static final int MAX_SHOWN = 100_000;
 
   private final List<long[]> indices;
   private final boolean summary;
@@ -40,7 +40,7 @@ public final class Sample {
   private static List<long[]> spread(List<long[]> from, int axis, long dim, boolean summary) {
     List<long[]> spread = new ArrayList<>();
     for (long[] index : from) {
-      for (long i = 0; i < dim && spread.size() <= MOST; i++) {
+      for (long i = 0; i < dim && spread.size() <= MAX_SHOWN; i++) {
         if (isCut(dim, summary) && i == EDGE) {
           i = dim - EDGE;
         }
@@ -69,7 +69,7 @@ public final class Sample {
 
   /** Whether even the summary is too long. */
   public boolean isTooLong() {
-    return indices.size() > MOST;
+    return indices.size() > MAX_SHOWN;
   }
 
   /** The indices of the elements. */

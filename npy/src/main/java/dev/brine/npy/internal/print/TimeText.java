@@ -4,7 +4,7 @@ import dev.brine.npy.dtype.TimeType;
 import java.math.BigInteger;
 import java.util.Locale;
 
-/** Moments and spans of time as NumPy shows them. */
+/** Timestamps and durations as NumPy shows them. */
 public final class TimeText {
   private static final int EPOCH_YEAR = 1970;
   private static final long DAY = 24 * 60 * 60;
@@ -16,8 +16,8 @@ public final class TimeText {
 
   private TimeText() {}
 
-  /** A moment in ISO 8601, as exact as its unit; not NaT. */
-  public static String moment(long count, TimeType type) {
+  /** A timestamp in ISO 8601, as exact as its unit; not NaT. */
+  public static String timestamp(long count, TimeType type) {
     BigInteger units = BigInteger.valueOf(count).multiply(BigInteger.valueOf(type.multiple()));
     return switch (type.unit()) {
       case YEAR -> year(units.add(BigInteger.valueOf(EPOCH_YEAR)));
@@ -48,7 +48,7 @@ public final class TimeText {
     return new BigInteger[] {value.subtract(rest).divide(divisor), rest};
   }
 
-  /** The days, and of what is left hours, minutes and seconds, as many as the unit tells. */
+  /** The days, and of what is left hours, minutes and seconds, as many as the unit has. */
   private static String clock(BigInteger units, long perDay, int fields) {
     BigInteger[] parts = floorDivide(units, perDay);
     long seconds = parts[1].longValue() * (DAY / perDay);
@@ -92,8 +92,8 @@ public final class TimeText {
     return (value < 10 ? "0" : "") + value;
   }
 
-  /** A span with its unit, as {@code str()} shows a single one; not NaT. */
-  public static String span(long count, TimeType type) {
+  /** A duration with its unit, as {@code str()} shows a single one; not NaT. */
+  public static String duration(long count, TimeType type) {
     BigInteger units = BigInteger.valueOf(count).multiply(BigInteger.valueOf(type.multiple()));
     String unit =
         type.unit() == TimeType.Unit.GENERIC

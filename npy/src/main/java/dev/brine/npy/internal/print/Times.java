@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
 
-/** From counts of NumPy's units to the classes of java.time, where these can say the same. */
+/** Converts counts of NumPy's units to classes of java.time, if these can represent them. */
 public final class Times {
   private static final int NANOS = 1_000_000_000;
   private static final int DAY = 24 * 60 * 60;
@@ -17,12 +17,12 @@ public final class Times {
 
   private Times() {}
 
-  public static LocalDateTime moment(long count, TimeType type) {
+  public static LocalDateTime timestamp(long count, TimeType type) {
     try {
       return switch (type.unit()) {
         case YEAR -> midnight(LocalDate.of(EPOCH_YEAR, 1, 1).plusYears(scaled(count, type)));
         case MONTH -> midnight(LocalDate.of(EPOCH_YEAR, 1, 1).plusMonths(scaled(count, type)));
-        default -> moment(span(count, type));
+        default -> timestamp(duration(count, type));
       };
     } catch (DateTimeException e) {
       throw new ArithmeticException(
@@ -34,7 +34,7 @@ public final class Times {
     return LocalDateTime.of(date, LocalTime.MIDNIGHT);
   }
 
-  private static LocalDateTime moment(Duration sinceEpoch) {
+  private static LocalDateTime timestamp(Duration sinceEpoch) {
     long seconds = sinceEpoch.getSeconds();
     return LocalDateTime.of(
         LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY)),
@@ -45,7 +45,7 @@ public final class Times {
     return Math.multiplyExact(count, type.multiple());
   }
 
-  public static Duration span(long count, TimeType type) {
+  public static Duration duration(long count, TimeType type) {
     return switch (type.unit()) {
       case YEAR, MONTH ->
           throw new UnsupportedOperationException(

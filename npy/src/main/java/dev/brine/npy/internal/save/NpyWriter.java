@@ -1,7 +1,5 @@
 package dev.brine.npy.internal.save;
 
-import dev.brine.npy.dtype.NumpyVersion;
-import dev.brine.npy.dtype.Order;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
@@ -9,6 +7,8 @@ import dev.brine.internal.io.ByteTarget;
 import dev.brine.internal.io.TargetStream;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.SaveOptions;
+import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.header.NpyHeaderWriter;
 import dev.brine.npy.internal.object.ObjectPayloadWriter;

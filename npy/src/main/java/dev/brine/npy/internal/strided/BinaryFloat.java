@@ -3,12 +3,9 @@ package dev.brine.npy.internal.strided;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/**
- * A float of any size, taken apart to be shown: {@code significand * 2^exponent}, or what is no
- * number.
- */
+/** A float of any size in parts, to print it: {@code significand * 2^exponent}, infinity or NaN. */
 public final class BinaryFloat {
-  /** What it is. */
+  /** Finite, infinite or NaN. */
   public enum Kind {
     FINITE,
     INFINITE,

@@ -2,11 +2,11 @@ package dev.brine.npy.internal.strided;
 
 import java.nio.ByteBuffer;
 
-/** Copies elements as the bytes they are. */
+/** Copies the bytes of elements. */
 public final class Copies {
   private Copies() {}
 
-  /** So many elements, in the order of the chunks, one after another. */
+  /** A contiguous copy of {@code size} elements, in the order of the chunks. */
   public static Storage packed(Chunks chunks, long size, int itemsize) {
     Storage target = Storage.allocate(size * itemsize, itemsize);
     if (itemsize > 0) {

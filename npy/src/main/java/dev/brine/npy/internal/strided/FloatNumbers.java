@@ -93,7 +93,8 @@ public final class FloatNumbers extends Numbers {
   }
 
   @Override
-  public void doubles(ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
+  public void doubles(
+      ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
     if (size == 8 && stride == 8) {
       bytes.slice(at, count * 8).order(order).asDoubleBuffer().get(target, offset, count);
     } else if (size == 8) {

@@ -122,7 +122,8 @@ public final class IntNumbers extends Numbers {
   }
 
   @Override
-  public void doubles(ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
+  public void doubles(
+      ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
     if (size == 4 && !swap) {
       for (int i = 0; i < count; i++) {
         target[offset + i] = bytes.getInt(at + i * stride);

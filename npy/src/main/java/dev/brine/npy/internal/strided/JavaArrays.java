@@ -1,23 +1,23 @@
 package dev.brine.npy.internal.strided;
 
-/** What Java's own arrays can hold. */
+/** The limit of Java's own arrays. */
 public final class JavaArrays {
-  /** The longest array that a JVM is sure to make. */
-  public static final int LONGEST = Integer.MAX_VALUE - 8;
+  /** The longest array that every JVM can allocate. */
+  public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
   private JavaArrays() {}
 
   /**
-   * The length of a Java array for so many elements.
+   * The length of a Java array for {@code size} elements.
    *
    * @throws ArithmeticException if there is no such array
    */
   public static int length(long size) {
-    if (size > LONGEST) {
+    if (size > MAX_LENGTH) {
       throw new ArithmeticException(
           size
               + " elements do not fit a Java array, which holds at most "
-              + LONGEST
+              + MAX_LENGTH
               + "; take slices of it");
     }
     return (int) size;

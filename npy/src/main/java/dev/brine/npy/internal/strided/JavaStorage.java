@@ -4,7 +4,7 @@ import dev.brine.npy.dtype.FlexibleType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Copies Java's own arrays into storages, little-endian. */
+/** Copies Java's own arrays into new storages, little-endian. */
 public final class JavaStorage {
 
   /** Copies elements of an array into a buffer, as many as it has room for. */
@@ -15,7 +15,7 @@ public final class JavaStorage {
 
   private JavaStorage() {}
 
-  /** A storage of so many elements, filled part by part: no buffer has more than 1 GiB. */
+  /** A storage of {@code length} elements, filled segment by segment. */
   private static Storage filled(int length, int itemsize, Part part) {
     Storage storage = Storage.allocate((long) length * itemsize, itemsize);
     int done = 0;

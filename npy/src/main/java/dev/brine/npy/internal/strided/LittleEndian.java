@@ -7,9 +7,9 @@ import dev.brine.npy.dtype.SubarrayType;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of elements as they would be on a little-endian machine: numbers and code points turned
- * round where they are big-endian, and what lies between the fields of structs zero. They go to a
- * sink, in order.
+ * The bytes of elements as they would be on a little-endian machine: numbers and code points are
+ * reversed if they are big-endian, and the padding of structs is zero. A sink receives them in
+ * order.
  */
 public final class LittleEndian {
 

@@ -26,7 +26,6 @@ public abstract class Numbers {
     };
   }
 
-
   /** The value as a long. Exact. */
   public abstract long getLong(ByteBuffer bytes, int at);
 
@@ -90,13 +89,15 @@ public abstract class Numbers {
     }
   }
 
-  public void booleans(ByteBuffer bytes, int at, int stride, boolean[] target, int offset, int count) {
+  public void booleans(
+      ByteBuffer bytes, int at, int stride, boolean[] target, int offset, int count) {
     for (int i = 0; i < count; i++) {
       target[offset + i] = Exact.toBoolean(getLong(bytes, at + i * stride));
     }
   }
 
-  public void doubles(ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
+  public void doubles(
+      ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
     for (int i = 0; i < count; i++) {
       target[offset + i] = getDouble(bytes, at + i * stride);
     }

@@ -5,11 +5,11 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares a large copy between two threads: one does not use all the bandwidth that memory has. More
- * gain little.
+ * Divides a large copy between two threads: one does not use the whole bandwidth of the memory, and
+ * more than two gain little.
  */
 public final class ParallelCopy {
-  /** From how many bytes on a second thread is worth its start. */
+  /** The smallest copy, in bytes, for which starting a thread pays off. */
   static final long WORTHWHILE = 32L << 20;
 
   private ParallelCopy() {}
@@ -19,7 +19,7 @@ public final class ParallelCopy {
     void copy(int from, int count);
   }
 
-  /** Copies {@code count} elements that take so many bytes. */
+  /** Copies {@code count} elements of {@code bytes} bytes in all. */
   public static void copy(int count, long bytes, Part part) {
     if (bytes < WORTHWHILE || Runtime.getRuntime().availableProcessors() < 2) {
       part.copy(0, count);
@@ -38,12 +38,12 @@ public final class ParallelCopy {
     }
     RuntimeException later = await(second);
     if (failure != null || later != null) {
-      // the first half's goes before the second's: it is about an earlier element
+      // report the earlier element first
       throw failure != null ? failure : later;
     }
   }
 
-  /** Waits, without giving up when interrupted: the copy is short, and half an array is none. */
+  /** Waits even if interrupted: the copy is short, and half of an array is useless. */
   private static @Nullable RuntimeException await(FutureTask<Void> task) {
     boolean interrupted = false;
     try {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes that arrays look at: one buffer, or several that follow one another because no buffer
- * can be longer than 2 GiB. On the heap, outside it or mapped from a file. Never copied.
+ * The bytes of arrays: one buffer, or several in sequence because no buffer can be longer than 2
+ * GiB. They are on the heap, off the heap or mapped from a file, and never copied.
  */
 public final class Storage {
   /** The largest segment that {@link #allocate} makes, unless a single element is larger. */
@@ -31,7 +31,8 @@ public final class Storage {
 
   /**
    * The bytes of several buffers, each from 0 to its capacity. All but the last have the same
-   * capacity, and it must be a multiple of the size of the elements: none may lie on two buffers.
+   * capacity, and it must be a multiple of the size of the elements: none may be split between two
+   * buffers.
    *
    * @throws IllegalArgumentException if there is no buffer, or one has another capacity
    */
@@ -55,7 +56,7 @@ public final class Storage {
                 + segmentBytes
                 + " of the first");
       }
-      // a duplicate: whoever gave the buffer may go on to move its position and change its order
+      // a duplicate: the caller may go on to change position and order of the buffer
       segments[i] = buffer.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
       size += buffer.capacity();
     }
@@ -65,7 +66,7 @@ public final class Storage {
   /**
    * New bytes on the heap, all zero.
    *
-   * @param itemsize the size of an element, none of which may lie on two segments
+   * @param itemsize the size of an element, none of which may be split between two segments
    */
   public static Storage allocate(long size, int itemsize) {
     int segment = segmentBytes(itemsize);
@@ -100,7 +101,7 @@ public final class Storage {
     }
   }
 
-  /** Whether no element of {@code itemsize} bytes, laid from 0, lies on two segments. */
+  /** Whether no element of {@code itemsize} bytes is split between two segments. */
   public boolean isAlignedTo(int itemsize) {
     return segments.length == 1 || itemsize == 0 || segmentBytes % itemsize == 0;
   }

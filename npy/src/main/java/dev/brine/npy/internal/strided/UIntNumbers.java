@@ -98,7 +98,8 @@ public final class UIntNumbers extends Numbers {
   }
 
   @Override
-  public void doubles(ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
+  public void doubles(
+      ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
     if (size == 1) {
       for (int i = 0; i < count; i++) {
         target[offset + i] = bytes.get(at + i * stride) & 0xff;

@@ -1,9 +1,9 @@
 package dev.brine.npy.internal.strided;
 
-import dev.brine.npy.dtype.Order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
-package dev.brine.npy.internal.load;
+package dev.brine.npy;
 
-import dev.brine.npy.LoadOptions;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -13,6 +12,9 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.header.NpyHeaderReader;
+import dev.brine.npy.internal.load.ElementReader;
+import dev.brine.npy.internal.load.Rows;
+import dev.brine.npy.internal.load.Truncation;
 import dev.brine.npy.internal.object.ObjectPayload;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
@@ -22,13 +24,11 @@ import java.nio.channels.FileChannel.MapMode;
 import org.jspecify.annotations.Nullable;
 
 /** Reads arrays out of the members of an archive. Several threads may read at once. */
-public final class MemberReader {
-  private static final int MAGIC_LENGTH = 6;
-
+final class MemberReader {
   /** What may follow an array in its member, to be read for the CRC-32 alone. */
-  private static final long LONGEST_TAIL = 1L << 30;
+  private static final long MAX_TAIL = 1L << 30;
 
-  /** How many times its compressed size a member of honest data has, roughly. */
+  /** A usual ratio of compression: more memory than that is allocated step by step. */
   private static final int LIKELY_RATIO = 8;
 
   private final ZipArchive archive;
@@ -36,73 +36,94 @@ public final class MemberReader {
   private final LoadOptions options;
 
   /** Creates one for an archive that was opened on {@code source}. */
-  public MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) {
+  MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) {
     this.archive = archive;
     this.source = source;
     this.options = options;
   }
 
   /** Whether the member begins like an {@code .npy} file. Nothing else of it is verified. */
-  public boolean isNpy(ZipMember member) throws IOException {
+  boolean isNpy(ZipMember member) throws IOException {
     try (MemberStream in = archive.open(member)) {
-      return NpyHeaderReader.isNpy(in.readNBytes(MAGIC_LENGTH));
+      return NpyHeaderReader.isNpy(in.readNBytes(NpyHeaderReader.MAGIC_LENGTH));
     }
   }
 
   /** Reads the header, and no more of the member than that takes. */
-  public NpyHeader header(ZipMember member) throws IOException {
+  NpyHeader header(ZipMember member) throws IOException {
     try (MemberStream in = archive.open(member)) {
       return header(in, location(member));
     }
   }
 
   private NpyHeader header(InputStream in, Location location) throws IOException {
-    byte[] magic = in.readNBytes(MAGIC_LENGTH);
+    byte[] magic = in.readNBytes(NpyHeaderReader.MAGIC_LENGTH);
     if (!NpyHeaderReader.isNpy(magic)) {
       throw new MalformedException(
-          Kind.HEADER, location, "the member is no .npy file; read its bytes instead");
+          Kind.HEADER, location, "the member is not an .npy file; read its bytes instead");
     }
-    PushbackInputStream again = new PushbackInputStream(in, MAGIC_LENGTH);
+    PushbackInputStream again = new PushbackInputStream(in, NpyHeaderReader.MAGIC_LENGTH);
     again.unread(magic);
-    // which takes no more than the header from it, so that nothing is left in there
-    return NpyReader.header(again, location, options);
+    // reads only the header, so that no byte stays behind in the pushback stream
+    return NpyHeaderReader.read(again, location, options.maxHeaderSize());
   }
 
   /** Reads the array in a member, all of which is verified. */
-  public NdArray read(ZipMember member) throws IOException {
+  NdArray read(ZipMember member) throws IOException {
     Location location = location(member);
     try (MemberStream in = archive.open(member)) {
       NpyHeader header = header(in, location);
-      long likely = Math.min(member.size(), LIKELY_RATIO * member.compressedSize());
-      NdArray array = NpyReader.read(in, header, location, member.size(), likely, options);
-      in.finish(LONGEST_TAIL);
+      NdArray array =
+          header.dtype().hasObject()
+              ? ObjectPayload.read(
+                      in, header, pickle(header, location), header.length(), options.pickle())
+                  .array()
+              : elements(in, header, member);
+      in.finish(MAX_TAIL);
       return array;
     }
   }
 
+  private NdArray elements(InputStream in, NpyHeader header, ZipMember member) throws IOException {
+    long likely = Math.min(member.size(), LIKELY_RATIO * member.compressedSize());
+    return ElementReader.read(
+        in,
+        header,
+        location(member).at(header.length()),
+        member.size() - header.length(),
+        likely - header.length());
+  }
+
+  /** The location of the pickle behind a header, if pickles are allowed. */
+  private Location pickle(NpyHeader header, Location location) throws UnsupportedException {
+    Location start = location.at(header.length());
+    NpyReader.requirePickleAllowed(start, options);
+    return start;
+  }
+
   /** Reads whatever NumPy does from a member that is an array by its first bytes. */
-  public PickleValue value(ZipMember member) throws IOException {
+  PickleValue value(ZipMember member) throws IOException {
     Location location = location(member);
     try (MemberStream in = archive.open(member)) {
       NpyHeader header = header(in, location);
-      if (header.dtype().hasObject()) {
-        NpyReader.requirePickleAllowed(location.at(header.length()), options);
-        PickleValue value =
-            ObjectPayload.decode(in, header, location, header.length(), options.pickle()).value();
-        in.finish(LONGEST_TAIL);
-        return value;
-      }
+      PickleValue value =
+          header.dtype().hasObject()
+              ? ObjectPayload.decode(
+                      in, header, pickle(header, location), header.length(), options.pickle())
+                  .value()
+              : ArrayValue.of(elements(in, header, member), "numpy.ndarray");
+      in.finish(MAX_TAIL);
+      return value;
     }
-    return ArrayValue.of(read(member), "numpy.ndarray");
   }
 
   /**
-   * Maps the array in a stored member where it lies in the file. Its CRC-32 is not verified: that
-   * would read all of it.
+   * Maps the array in a stored member. Its CRC-32 is not verified, because that would read all of
+   * it.
    *
-   * @param mode READ_ONLY or PRIVATE: a changed member would belie its CRC-32
+   * @param mode READ_ONLY or PRIVATE: a changed member would not match its CRC-32
    */
-  public NdArray map(ZipMember member, MapMode mode) throws IOException {
+  NdArray map(ZipMember member, MapMode mode) throws IOException {
     Location location = location(member);
     if (mode == MapMode.READ_WRITE) {
       throw new UnsupportedException(
@@ -110,7 +131,7 @@ public final class MemberReader {
     }
     long start = archive.dataOffset(member);
     NpyHeader header = header(member);
-    return MappedElements.map(
+    return ElementReader.map(
         source,
         start + header.length(),
         header,
@@ -120,20 +141,19 @@ public final class MemberReader {
   }
 
   /**
-   * Opens the rows of the array in a member. The CRC-32 is verified with the last byte of the
-   * member, so by whoever reads all rows in order; to skip rows of a stored member is not to read
-   * them, and leaves it unverified.
+   * Opens the rows of the array in a member. Reading the last byte of the member verifies the
+   * CRC-32, unless rows of a stored member were skipped without being read.
    */
-  public Rows rows(ZipMember member) throws IOException {
+  Rows rows(ZipMember member) throws IOException {
     MemberStream in = archive.open(member);
     try {
       NpyHeader header = header(in, location(member));
       Location location = location(member).at(header.length());
-      RowHeader.check(header, location);
+      Rows.check(header, location);
       long available = member.size() - header.length();
       return header.fortranOrder()
           ? fortranRows(member, header, location, available)
-          : new StreamRows(
+          : Rows.inStream(
               in, header, location, available, Truncation.STREAM, reopen(member, header));
     } catch (IOException | RuntimeException e) {
       in.close();
@@ -141,7 +161,7 @@ public final class MemberReader {
     }
   }
 
-  private StreamRows.@Nullable Reopen reopen(ZipMember member, NpyHeader header) {
+  private Rows.@Nullable Reopen reopen(ZipMember member, NpyHeader header) {
     if (member.method() != ZipMember.STORED) {
       return null;
     }
@@ -156,11 +176,11 @@ public final class MemberReader {
     if (member.method() != ZipMember.STORED) {
       throw new UnsupportedException(
           location,
-          "the array is in Fortran order and the member is compressed, so its rows lie all over it;"
+          "the array is in Fortran order and the member is compressed, so its rows are spread over all of it;"
               + " load it instead");
     }
     long start = archive.dataOffset(member) + header.length();
-    return new FortranRows(source, start, header, location, available, Truncation.STREAM);
+    return Rows.inFortranOrder(source, start, header, location, available, Truncation.STREAM);
   }
 
   private Location location(ZipMember member) {

@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.load;
+package dev.brine.npy;
 
 import java.io.IOException;
 import java.io.InputStream;
