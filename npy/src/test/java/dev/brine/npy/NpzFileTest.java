@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.NpyHeader;
@@ -62,6 +63,25 @@ class NpzFileTest {
       assertThat(npz.open(first).readAllBytes()).isEqualTo(ONE);
       assertThat(npz.get(npz.members().get(1)).getInt(0)).isEqualTo(2);
       assertThat(npz.member("x")).isSameAs(npz.members().get(1));
+    }
+  }
+
+  @Test
+  void whatever_is_read_by_name_is_read_by_member_too() throws IOException {
+    try (NpzFile npz = open(NpyFiles.npz("x.npy", ONE, "x.npy", TWO))) {
+      NpzMember first = npz.members().get(0);
+      assertThat(npz.get(first).getInt(0)).isEqualTo(1);
+      assertThat(npz.get("x").getInt(0)).isEqualTo(2);
+      assertThat(npz.bytes(first)).isEqualTo(ONE);
+      assertThat(npz.bytes("x")).isEqualTo(TWO);
+      assertThat(npz.open(first).readAllBytes()).isEqualTo(ONE);
+      assertThat(npz.open("x").readAllBytes()).isEqualTo(TWO);
+      assertThat(npz.header(first)).isEqualTo(npz.header("x"));
+      assertThat(((ArrayValue) npz.value(first)).array().getInt(0)).isEqualTo(1);
+      assertThat(((ArrayValue) npz.value("x")).array().getInt(0)).isEqualTo(2);
+      try (RowReader rows = npz.rows(first)) {
+        assertThat(rows.read(0, 1).getInt(0)).isEqualTo(1);
+      }
     }
   }
 
