@@ -68,7 +68,7 @@ class NpzFileTest {
 
   @Test
   void whatever_is_read_by_name_is_read_by_member_too() throws IOException {
-    try (NpzFile npz = open(NpyFiles.npz("x.npy", ONE, "x.npy", TWO))) {
+    try (NpzFile npz = open(NpyFiles.npz("a.npy", ONE, "x.npy", TWO))) {
       NpzMember first = npz.members().get(0);
       assertThat(npz.get(first).getInt(0)).isEqualTo(1);
       assertThat(npz.get("x").getInt(0)).isEqualTo(2);
