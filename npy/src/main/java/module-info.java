@@ -6,6 +6,12 @@ module dev.brine.npy {
   exports dev.brine.npy;
   exports dev.brine.npy.array;
   exports dev.brine.npy.dtype;
+  exports dev.brine.npy.internal.header to
+      dev.brine.scan;
+  exports dev.brine.npy.internal.object to
+      dev.brine.scan;
   exports dev.brine.npy.internal.strided to
+      dev.brine.convert;
+  exports dev.brine.npy.internal.picklefree to
       dev.brine.convert;
 }

@@ -7,6 +7,18 @@ module dev.brine.pickle {
   requires transitive dev.brine.base;
 
   exports dev.brine.pickle;
-  exports dev.brine.pickle.type;
   exports dev.brine.pickle.value;
+  exports dev.brine.pickle.internal.kernel to
+      dev.brine.npy,
+      dev.brine.scan,
+      dev.brine.convert,
+      dev.brine.datasets,
+      dev.brine.cli;
+  exports dev.brine.pickle.spi to
+      dev.brine.npy,
+      dev.brine.scan;
+  exports dev.brine.pickle.internal.opcode to
+      dev.brine.scan;
+  exports dev.brine.pickle.internal.python to
+      dev.brine.scan;
 }

@@ -6,5 +6,4 @@ module dev.brine.scan {
   requires org.tukaani.xz;
 
   exports dev.brine.scan;
-  exports dev.brine.scan.report;
 }

@@ -1,5 +1,6 @@
 package dev.brine.error;
 
+import dev.brine.internal.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**

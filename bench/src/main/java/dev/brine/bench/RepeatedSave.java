@@ -46,8 +46,8 @@ public final class RepeatedSave {
   private static void save(String kind, NdArray array, Path target) throws IOException {
     switch (kind) {
       case "npy" -> Npy.save(target, array);
-      case "stored" -> NpzWriter.write(target, o -> o, w -> w.put("x", array));
-      case "deflated" -> NpzWriter.write(target, o -> o, w -> w.compressed().put("x", array));
+      case "stored" -> NpzWriter.write(target, w -> w.put("x", array));
+      case "deflated" -> NpzWriter.write(target, w -> w.compressed().put("x", array));
       default -> throw new IllegalArgumentException("npy, stored or deflated, not " + kind);
     }
   }

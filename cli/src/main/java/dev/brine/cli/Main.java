@@ -1,28 +1,38 @@
 package dev.brine.cli;
 
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.Reasons;
-import dev.brine.cli.command.UsageException;
 import dev.brine.cli.convert.ConvertCommand;
-import dev.brine.cli.diff.DiffCommand;
-import dev.brine.cli.digest.DigestCommand;
-import dev.brine.cli.dump.DumpCommand;
 import dev.brine.cli.explain.ExplainCommand;
-import dev.brine.cli.info.InfoCommand;
+import dev.brine.cli.input.CheckedOutput;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Failure.Reasons;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.inspect.DiffCommand;
+import dev.brine.cli.inspect.DigestCommand;
+import dev.brine.cli.inspect.DumpCommand;
+import dev.brine.cli.inspect.HeadCommand;
+import dev.brine.cli.inspect.InfoCommand;
+import dev.brine.cli.inspect.LsCommand;
+import dev.brine.cli.inspect.StatsCommand;
 import dev.brine.cli.load.DataSetsCommand;
 import dev.brine.cli.load.LoadCommands;
-import dev.brine.cli.ls.LsCommand;
-import dev.brine.cli.rows.HeadCommand;
+import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.scan.ScanCommand;
-import dev.brine.cli.stats.StatsCommand;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.ParseException;
@@ -38,37 +48,102 @@ public final class Main {
   /** Set by the launcher: whether standard output is a terminal. */
   private static final String SCREEN = "brine.screen";
 
-  /** Set by the launcher: whether standard output shows 24-bit colours, and NO_COLOR is not set. */
+  /** Set by the launcher: whether standard output shows 24-bit colors, and NO_COLOR is not set. */
   private static final String COLOR = "brine.color";
 
   private static final String LOAD = "load ";
+  private static final String ORIGIN = "origin";
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+
+  private static final String OVERVIEW =
+      """
+      Usage: brine COMMAND [options]
+      Opens NumPy's files without running anything in them.
+
+        ls            list the arrays in files: dtype, shape, order, size
+        info          show what a header says, and how NumPy opens the file
+        head, cat     print rows as text, CSV or JSON lines
+        stats         count, range, mean, deviation, distinct values, row lengths
+        digest        hash each array; the same array has the same hash in any file
+        diff          show what differs between two files, array by array
+        scan          check whether files or directories contain anything but data
+        dump          print the values in a file as Python would, or a pickle's opcodes
+        explain       say what a file is, why NumPy refuses it, if it is safe, what to do
+        convert       to and from pickle-free .npz, safetensors, CSV and JSON lines
+        load NAME     keras.datasets.NAME.load_data(): imdb, reuters, mnist, cifar10 ...
+        datasets      list the datasets, and which of their files are in the cache
+
+      A FILE is an .npy, an .npz or a pickle; - is standard input. Names after an
+      archive select some of its members: brine head imdb.npz x_train y_train
+
+      brine COMMAND --help lists the options of a command; brine --version prints
+      the version.
+      """;
 
   private Main() {}
 
   /** Runs the command; its exit code is the process's. */
   public static void main(String[] args) {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
+    showLogLikeMessages();
+    CheckedOutput output = new CheckedOutput(new FileOutputStream(FileDescriptor.out));
     Console console =
         new Console(
             System.in,
-            out,
-            err,
+            stream(output, false),
+            stream(new FileOutputStream(FileDescriptor.err), true),
             Boolean.getBoolean(TERMINAL),
             Boolean.getBoolean(SCREEN),
             Boolean.getBoolean(COLOR));
-    int code = run(args, console);
-    out.flush();
-    err.flush();
-    System.exit(out.checkError() ? Command.COULD_NOT : code);
+    System.exit(run(args, console, output));
   }
 
-  /** Always UTF-8 and buffered: a line feed at a time costs a system call each. */
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
-        descriptor == FileDescriptor.err,
-        StandardCharsets.UTF_8);
+  /**
+   * Prints what the libraries log as the command prints its own messages, for example which
+   * leftovers of a killed process they deleted. These properties are read when something is logged,
+   * with and without the module {@code java.logging}.
+   */
+  private static void showLogLikeMessages() {
+    for (String property :
+        List.of("java.util.logging.SimpleFormatter.format", "jdk.system.logger.format")) {
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, "brine: %5$s%n");
+      }
+    }
+  }
+
+  /** Always UTF-8, and buffered: otherwise each line costs a system call. */
+  private static PrintStream stream(OutputStream out, boolean flush) {
+    return new PrintStream(new BufferedOutputStream(out, BUFFER), flush, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs the command, and says why standard output failed if it did. A pipe whose reader has seen
+   * enough, such as {@code head}, is no failure.
+   *
+   * @param output what the console's standard output writes to
+   */
+  static int run(String[] args, Console console, CheckedOutput output) {
+    int code = run(args, console);
+    console.out().flush();
+    IOException failure = output.failure();
+    if (failure != null && !isClosedPipe(failure)) {
+      code = fail(console, "standard output: " + Reasons.of(failure));
+    }
+    console.err().flush();
+    return code;
+  }
+
+  /** By the system's message, which may be in any language, or by what standard output is. */
+  private static boolean isClosedPipe(IOException failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("pipe")) {
+      return true;
+    }
+    try {
+      return Files.readSymbolicLink(STANDARD_OUTPUT).toString().startsWith("pipe:");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // not Linux
+    }
   }
 
   static int run(String[] args, Console console) {
@@ -107,9 +182,24 @@ public final class Main {
     String[] rest = Arrays.copyOfRange(args, used + 1, args.length);
     if (Arrays.asList(rest).contains("--help")) {
       console.out().print(help(command));
-      return Command.FINE;
+      return Command.OK;
     }
-    return command.run(new DefaultParser(false).parse(command.options(), rest), console);
+    CommandLine line = new DefaultParser(false).parse(command.options(), rest);
+    for (String argument : line.getArgList()) {
+      requirePath(argument);
+    }
+    for (Option option : line.getOptions()) {
+      if (option.getValue() != null && !option.getLongOpt().equals(ORIGIN)) {
+        requirePath(option.getValue());
+      }
+    }
+    return command.run(line, console);
+  }
+
+  private static void requirePath(String argument) throws IOException {
+    if (argument.startsWith("http://") || argument.startsWith("https://")) {
+      throw new FileSystemException(argument, null, "is not a file; download it first");
+    }
   }
 
   private static @Nullable Command command(String name) {
@@ -137,13 +227,13 @@ public final class Main {
     if (args.length > 0 && args[0].equals("--version")) {
       String version = Main.class.getPackage().getImplementationVersion();
       console.out().println("brine " + (version == null ? "(unpackaged)" : version));
-      return Command.FINE;
+      return Command.OK;
     }
     if (args.length > 0 && !args[0].equals("--help")) {
-      throw new UsageException("brine does not know the option " + args[0]);
+      throw new UsageException("brine has no option " + args[0]);
     }
-    console.out().print(Overview.TEXT);
-    return args.length > 0 ? Command.FINE : Command.COULD_NOT;
+    console.out().print(OVERVIEW);
+    return args.length > 0 ? Command.OK : Command.ERROR;
   }
 
   private static String help(Command command) {
@@ -154,13 +244,13 @@ public final class Main {
       String name = "--" + option.getLongOpt();
       String shown = option.hasArg() ? name + " " + option.getArgName() : name;
       text.append("  ").append(shown).append('\n');
-      text.append(dev.brine.cli.text.Paragraph.wrap(option.getDescription(), "      "));
+      text.append(Paragraph.wrap(option.getDescription(), "      "));
     }
     return text.toString();
   }
 
   private static int fail(Console console, String message) {
     console.tell(message);
-    return Command.COULD_NOT;
+    return Command.ERROR;
   }
 }

@@ -76,9 +76,10 @@ class ModulesTest {
   }
 
   @Test
-  void convert_needs_npy_and_a_json_parser() {
+  void convert_needs_npy_and_parsers_of_json_and_csv() {
     assertThat(neededAtRunTime("dev.brine.convert"))
-        .containsOnly("java.base", "dev.brine.npy", "com.fasterxml.jackson.core");
+        .containsOnly(
+            "java.base", "dev.brine.npy", "com.fasterxml.jackson.core", "de.siegmar.fastcsv");
   }
 
   private static Set<String> neededAtRunTime(String module) {

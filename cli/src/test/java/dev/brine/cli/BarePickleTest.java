@@ -68,6 +68,6 @@ class BarePickleTest {
     assertThat(Brine.run("ls", folder).err())
         .isEqualTo("brine: " + folder + ": is a directory; give the files in it\n");
     assertThat(Brine.run("ls", "https://example.org/a.npy").err())
-        .isEqualTo("brine: https://example.org/a.npy: is no file; download it first\n");
+        .isEqualTo("brine: https://example.org/a.npy: is not a file; download it first\n");
   }
 }

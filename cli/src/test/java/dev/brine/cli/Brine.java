@@ -1,6 +1,6 @@
 package dev.brine.cli;
 
-import dev.brine.cli.command.Console;
+import dev.brine.cli.input.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

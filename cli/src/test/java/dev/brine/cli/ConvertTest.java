@@ -1,7 +1,12 @@
 package dev.brine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.convert.Compression;
+import dev.brine.convert.TextOptions;
+import dev.brine.convert.TextRows;
+import dev.brine.error.BrineException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
@@ -12,9 +17,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -173,6 +180,45 @@ class ConvertTest {
   }
 
   @Test
+  void a_conversion_that_fails_midway_leaves_the_old_file_and_nothing_else() throws IOException {
+    long[] values = new Random(5).longs(100_000).toArray();
+    Path damaged = out("damaged.npz");
+    NpzWriter.write(damaged, w -> w.compressed().put("x", NdArrays.of(values)));
+    byte[] bytes = Files.readAllBytes(damaged);
+    bytes[bytes.length * 3 / 4] ^= 1;
+    Files.write(damaged, bytes);
+    for (String end : List.of("npz", "npy", "safetensors", "csv", "jsonl")) {
+      Path old = file("out." + end, "something that is still needed");
+      Object[] arguments =
+          end.equals("csv") || end.equals("jsonl")
+              ? new Object[] {"convert", damaged, "x", old}
+              : new Object[] {"convert", damaged, old};
+      refused("damaged.npz!x", arguments);
+      assertThat(old).hasContent("something that is still needed");
+      Files.delete(old);
+    }
+    assertThat(names()).containsExactly("damaged.npz");
+  }
+
+  @Test
+  void text_that_changes_midway_leaves_the_old_file_and_nothing_else() throws IOException {
+    String good = "1,2\n".repeat(50_000);
+    Path text = file("text.csv", good);
+    Path old = file("out", "something that is still needed");
+    List<TextRows> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      all.add(TextRows.csv(text, o -> o.withHeader(TextOptions.Header.ABSENT)));
+    }
+    Files.writeString(text, good.substring(0, good.length() - 4) + "1,x\n");
+    assertThatThrownBy(() -> all.get(0).toNpy(old)).isInstanceOf(BrineException.class);
+    assertThatThrownBy(() -> all.get(1).toNpz(old, Compression.STORED))
+        .isInstanceOf(BrineException.class);
+    assertThatThrownBy(() -> all.get(2).toSafetensors(old)).isInstanceOf(BrineException.class);
+    assertThat(old).hasContent("something that is still needed");
+    assertThat(names()).containsExactlyInAnyOrder("text.csv", "out");
+  }
+
+  @Test
   void tensors_and_arrays_become_one_another() throws IOException {
     Path npz = out("a.npz");
     try (NpzFile file = NpzFile.open(KINDS);
@@ -180,6 +226,7 @@ class ConvertTest {
       for (String name : List.of("flags", "big", "half", "cube", "scalar", "empty", "ragged")) {
         writer.put(name, file.get(name));
       }
+      writer.commit();
     }
     assertThat(fine("convert", npz, out("a.safetensors")).out())
         .isEqualTo(out("a.safetensors") + ": written\n");
@@ -188,10 +235,10 @@ class ConvertTest {
     assertThat(digests(out("back.npz"))).isEqualTo(digests(npz));
     fine("convert", "--deflate", out("a.safetensors"), out("deflated.npz"));
     assertThat(isDeflated(out("deflated.npz"))).isTrue();
-    refused("note.txt: it is no array", "convert", KINDS, out("b.safetensors"));
+    refused("note.txt: the member is not an array", "convert", KINDS, out("b.safetensors"));
     Npy.save(out("text.npy"), NdArrays.of("a", "b"));
     refused("safetensors has no type for", "convert", out("text.npy"), out("b.safetensors"));
-    refused("has not one array but", "convert", out("a.safetensors"), out("b.npy"));
+    refused("arrays, and an .npy holds one", "convert", out("a.safetensors"), out("b.npy"));
   }
 
   @Test
@@ -202,6 +249,7 @@ class ConvertTest {
       writer.put("big", file.get("big"));
       writer.put("scalar", file.get("scalar"));
       writer.put("cube", file.get("cube"));
+      writer.commit();
     }
     fine("convert", npz, out("a.safetensors"));
     for (String end : List.of(".csv", ".jsonl")) {
@@ -211,7 +259,7 @@ class ConvertTest {
         assertThat(out("tensors" + end)).hasSameTextualContentAs(out("npz" + end));
       }
     }
-    refused("say which", "convert", out("a.safetensors"), out("b.csv"));
+    refused("name one between", "convert", out("a.safetensors"), out("b.csv"));
     refused("has no member x", "convert", out("a.safetensors"), "x", out("b.csv"));
     refused(
         "a.safetensors: CSV has rows and columns, but the array has 3 axes",
@@ -254,7 +302,7 @@ class ConvertTest {
     fine("convert", "--no-header", file("b.csv", "x,y\n1,2\n"), out("a.npz"));
     assertThat(digests(out("a.npz"))).containsOnlyKeys("arr_0");
     refused("exclude each other", "convert", "--header", "--no-header", csv, out("c.npy"));
-    refused("for a .csv that is read", "convert", "--header", KINDS, out("c.npz"));
+    refused("apply only if IN is a .csv", "convert", "--header", KINDS, out("c.npz"));
   }
 
   @Test
@@ -313,9 +361,9 @@ class ConvertTest {
   @Test
   void csv_is_of_one_array_that_exists() {
     Path out = folder.resolve("a.csv");
-    refused("say which, between IN and OUT", "convert", KINDS, out);
+    refused("members; name one between IN and OUT", "convert", KINDS, out);
     refused("has no member no", "convert", KINDS, "no", out);
-    refused("note.txt is no array", "convert", KINDS, "note.txt", out);
+    refused("note.txt is not an array", "convert", KINDS, "note.txt", out);
     assertThat(out).doesNotExist();
   }
 
@@ -346,20 +394,21 @@ class ConvertTest {
   @Test
   void what_makes_no_sense_together_is_refused() throws IOException {
     Path csv = file("a.csv", "1\n");
-    refused("takes IN, a MEMBER", "convert");
-    refused("not standard input", "convert", "-", out("a.npz"));
+    refused("takes IN, optionally a MEMBER", "convert");
+    refused("cannot read standard input", "convert", "-", out("a.npz"));
     refused("x.csv: is a directory", "convert", Files.createDirectory(out("x.csv")), out("a.npz"));
     Files.delete(out("x.csv"));
-    refused("takes IN, a MEMBER", "convert", KINDS);
-    refused("takes IN, a MEMBER", "convert", KINDS, "a", "b", out("a.csv"));
-    refused("a MEMBER only for .csv and .jsonl", "convert", KINDS, "big", out("a.npy"));
+    refused("takes IN, optionally a MEMBER", "convert", KINDS);
+    refused("takes IN, optionally a MEMBER", "convert", KINDS, "a", "b", out("a.csv"));
+    refused("a MEMBER only if OUT is a .csv or .jsonl", "convert", KINDS, "big", out("a.npy"));
     refused("exclude each other", "convert", "--deflate", "--store", KINDS, out("a.npz"));
-    refused("for an .npz that is written", "convert", "--store", KINDS, out("a.npy"));
-    refused("go by .npz", "convert", csv, out("a.jsonl"));
-    refused("--inverse makes", "convert", "--inverse", csv, out("a.npz"));
-    refused("--inverse makes", "convert", "--inverse", KINDS, out("a.safetensors"));
-    refused("--inverse deflates", "convert", "--inverse", "--store", KINDS, out("a.npz"));
-    refused("note.txt: it is no array", "convert", KINDS, out("a.npy"));
+    refused("apply only if OUT is an .npz", "convert", "--store", KINDS, out("a.npy"));
+    refused("cannot convert text to text; convert to .npz first", "convert", csv, out("a.jsonl"));
+    refused("--inverse converts an .npz", "convert", "--inverse", csv, out("a.npz"));
+    refused("--inverse converts an .npz", "convert", "--inverse", KINDS, out("a.safetensors"));
+    refused(
+        "--inverse keeps the compression", "convert", "--inverse", "--store", KINDS, out("a.npz"));
+    refused("note.txt: the member is not an array", "convert", KINDS, out("a.npy"));
     assertThat(names()).containsExactly("a.csv");
   }
 

@@ -2,7 +2,7 @@ package dev.brine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.cli.command.Console;
+import dev.brine.cli.input.Console;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;

@@ -152,7 +152,7 @@ class HeadTest {
   void text_does_nothing_to_a_terminal() throws IOException {
     byte[] text = "a\u001b[2J\n".getBytes(StandardCharsets.US_ASCII);
     Path file = Files.write(folder.resolve("a.npy"), DigestTest.npy("'|S6'", "(1,)", text));
-    assertThat(Brine.run("cat", file).out()).isEqualTo("a\\u{1b}[2J\\n\n");
+    assertThat(Brine.run("cat", file).out()).isEqualTo("a\\u001b[2J\\n\n");
   }
 
   @Test

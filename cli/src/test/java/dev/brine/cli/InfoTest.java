@@ -33,7 +33,7 @@ class InfoTest {
         .contains("order F: the first axis is contiguous")
         .contains("format .npy 1.0, header of 128 bytes")
         .contains("size 152 bytes, by deflate in 88 (57 %)")
-        .contains("data 24 bytes, 4 an element")
+        .contains("data 24 bytes, 4 per element")
         .contains("kinds.npz')['big']")
         .contains("Java toIntArray()");
   }
@@ -66,13 +66,13 @@ class InfoTest {
         .contains("80-bit extended floating-point number of x86 in 16 bytes")
         .contains("complex number: two floats of 8 bytes")
         .contains("byte string of at most 3 bytes")
-        .contains("text of at most 3 code points, 4 bytes each, little-endian")
+        .contains("string of at most 3 code points, 4 bytes each, little-endian")
         .contains("2 bytes that NumPy gives no meaning")
-        .contains("moment: nanoseconds since 1970, a count of 8 bytes, little-endian")
-        .contains("span of time: seconds, a count of 8 bytes")
+        .contains("timestamp: nanoseconds since 1970, a count of 8 bytes, little-endian")
+        .contains("duration: seconds, a count of 8 bytes")
         .contains("record of 4 fields, 28 bytes")
         .contains("(): 0-d, one element")
-        .contains("no array, but bytes");
+        .contains("not an array: raw bytes");
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.brine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.cli.command.Console;
+import dev.brine.cli.input.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -105,7 +105,7 @@ class LoadOthersTest {
   @Test
   void names_the_class_of_a_picture() {
     run("load", "cifar100", "--sample", "--show", "0", "--label-mode", "coarse");
-    assertThat(out()).containsPattern("Train picture 0 \\([a-z_0-9-]+, \\d+\\)");
+    assertThat(out()).containsPattern("Train image 0 \\([a-z_0-9-]+, \\d+\\)");
   }
 
   @Test

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** What conversions in both directions do with archives. */
+/** Writes archives and copies their members. */
 final class Archives {
   private Archives() {}
 
-  /** Writes an archive whole, or not at all. */
+  /** Writes an archive; if the body throws, an old file is unchanged. */
   static void write(Path out, boolean deflated, boolean allowPickle, NpzWriter.Body body)
       throws IOException {
     NpzWriter.write(
@@ -36,7 +36,7 @@ final class Archives {
     return false;
   }
 
-  /** Whether a member is no array, or one whose elements stand behind its header as they are. */
+  /** Whether a member is not an array, or an array whose elements follow its header as they are. */
   static boolean isWithoutPickle(NpzFile file, String name) throws IOException {
     if (!file.isArray(name)) {
       return true;
@@ -46,7 +46,7 @@ final class Archives {
         && file.member(name).size() >= header.length() + header.dataBytes();
   }
 
-  /** Copies a member, whatever its size, byte for byte; what is a directory is left out. */
+  /** Copies a member of any size byte for byte; directories are left out. */
   static void copy(NpzFile file, String name, NpzWriter writer) throws IOException {
     NpzMember member = file.member(name);
     if (member.isDirectory()) {

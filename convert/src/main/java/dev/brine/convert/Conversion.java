@@ -1,7 +1,6 @@
 package dev.brine.convert;
 
-import dev.brine.convert.FreeOptions.Members;
-import dev.brine.convert.internal.free.FreeArray;
+import dev.brine.convert.internal.canonical.CanonicalReader;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;
@@ -10,7 +9,8 @@ import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.picklefree.JsonCheck;
+import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,35 +22,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One file, to be written without pickles. */
+/** Converts one file to arrays that need no pickle. */
 final class Conversion {
   private static final String ALONE = "arr_0";
   private static final String VALUE = "value";
-  private static final String NPY = "\u0093NUMPY";
+  private static final String NPY_MAGIC = "\u0093NUMPY";
+  private static final String ZIP_MAGIC = "PK";
 
   private final Path in;
-  private final FreeOptions options;
+  private final PickleFreeOptions options;
   private final Location location;
   private final List<Converted> done = new ArrayList<>();
 
-  Conversion(Path in, FreeOptions options) {
+  Conversion(Path in, PickleFreeOptions options) {
     this.in = in;
     this.options = options;
     this.location = Location.of(in.toString());
   }
 
-  /** Writes the archive; what was done to each object array. */
+  /** Writes the archive, and returns what was done to each object array. */
   List<Converted> write(Path out) throws IOException {
-    if (!isArchive()) {
-      Map<String, NdArray> members = alone();
-      boolean deflated = options.members() == Members.DEFLATED;
+    String magic = magic();
+    if (!magic.startsWith(ZIP_MAGIC)) {
+      Map<String, NdArray> members = single(magic);
+      boolean deflated = options.compression() == Compression.DEFLATED;
       Archives.write(out, deflated, false, writer -> put(members, location, writer));
       return done;
     }
-    try (NpzFile file = NpzFile.open(in, unused -> options.load())) {
-      Members how = options.members();
+    try (NpzFile file = NpzFile.open(in, options.load())) {
       boolean deflated =
-          how == Members.AS_BEFORE ? Archives.isDeflated(file) : how == Members.DEFLATED;
+          options.compression() == Compression.AS_INPUT
+              ? Archives.isDeflated(file)
+              : options.compression() == Compression.DEFLATED;
       Archives.write(out, deflated, false, writer -> copy(file, writer));
     }
     return done;
@@ -58,15 +61,16 @@ final class Conversion {
 
   /** All arrays, in memory. */
   Map<String, NdArray> arrays() throws IOException {
-    if (!isArchive()) {
-      return alone();
+    String magic = magic();
+    if (!magic.startsWith(ZIP_MAGIC)) {
+      return single(magic);
     }
     Map<String, NdArray> arrays = new LinkedHashMap<>();
-    try (NpzFile file = NpzFile.open(in, unused -> options.load())) {
+    try (NpzFile file = NpzFile.open(in, options.load())) {
       for (String name : file.files()) {
         Location member = location.member(name);
         if (!file.isArray(name)) {
-          throw new UnsupportedException(member, "it is no array");
+          throw new UnsupportedException(member, "the member is not an array");
         }
         PickleValue value = file.value(name);
         for (Map.Entry<String, NdArray> made : members(name, value, member).entrySet()) {
@@ -79,29 +83,20 @@ final class Conversion {
     return arrays;
   }
 
-  private boolean isArchive() throws IOException {
-    return begins("PK");
-  }
-
-  private boolean begins(String magic) throws IOException {
+  private String magic() throws IOException {
     try (InputStream stream = Files.newInputStream(in)) {
-      byte[] first = stream.readNBytes(magic.length());
-      return new String(first, StandardCharsets.ISO_8859_1).equals(magic);
+      return new String(stream.readNBytes(NPY_MAGIC.length()), StandardCharsets.ISO_8859_1);
     }
   }
 
-  /** What the only array or value of a file becomes. */
-  private Map<String, NdArray> alone() throws IOException {
-    if (begins(NPY) && isTooLarge(Npy.header(in))) {
+  /** Returns the members of a file that is an array or a value. Large numeric arrays are mapped. */
+  private Map<String, NdArray> single(String magic) throws IOException {
+    long large = Runtime.getRuntime().maxMemory() / 4;
+    if (magic.equals(NPY_MAGIC) && Files.size(in) > large && !Npy.header(in).dtype().hasObject()) {
       return Map.of(ALONE, Npy.map(in));
     }
-    PickleValue value = Npy.loadValue(in, unused -> options.load());
+    PickleValue value = Npy.loadValue(in, options.load());
     return members(value instanceof ArrayValue ? ALONE : VALUE, value, location);
-  }
-
-  /** Whether numbers would take more of the heap than they should. */
-  private static boolean isTooLarge(NpyHeader header) {
-    return !header.dtype().hasObject() && header.dataBytes() > Runtime.getRuntime().maxMemory() / 4;
   }
 
   private void copy(NpzFile file, NpzWriter writer) throws IOException {
@@ -128,22 +123,23 @@ final class Conversion {
     }
   }
 
-  /** What an array or a value becomes: an array that needs no pickle itself. */
+  /** Returns the members of an array or value; an array that needs no pickle is its own member. */
   private Map<String, NdArray> members(String name, PickleValue value, Location where)
       throws IOException {
     if (value instanceof ArrayValue array && !(array.array() instanceof ObjectArray)) {
       return Map.of(name, array.array());
     }
-    FreeArray free =
+    JsonCheck check = new CanonicalReader(where)::check;
+    PickleFreeArray free =
         value instanceof ArrayValue array && array.array() instanceof ObjectArray objects
-            ? FreeArray.of(objects, name, where)
-            : FreeArray.of(value, name, where);
-    done.add(new Converted(name, free.kind(), free.python()));
+            ? PickleFreeArray.of(objects, name, where, check)
+            : PickleFreeArray.of(value, name, where, check);
+    done.add(new Converted(name, free.layout().kind().text(), free.python()));
     return free.members();
   }
 
   private static UnsupportedException clash(Location location, String name) {
     return new UnsupportedException(
-        location, "there would be two members " + name + "; rename one of them");
+        location, "the output would have two members named " + name + "; rename one of them");
   }
 }

@@ -1,11 +1,11 @@
 package dev.brine.convert;
 
 /**
- * What {@link PickleFree} did to an object array, or to a value that is no array.
+ * What {@link PickleFree} did to an object array, or to a value that is not an array.
  *
- * @param name its name
- * @param kind the form of its elements, in a word of the convention
- * @param python an expression that gives its elements back from {@code z}, the archive: a list, or
- *     of a 0-d array the value
+ * @param name the name of the array or value
+ * @param kind the layout of its elements, one word of {@code docs/pickle-free.md}
+ * @param python a Python expression that gives the elements back from {@code z}, the archive: a
+ *     list, or the value if the array is 0-d
  */
 public record Converted(String name, String kind, String python) {}

@@ -8,57 +8,70 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Files that {@code np.load} opens with its default settings in place of files that need {@code
- * allow_pickle=True}, and back. What becomes of an object array is the convention of {@code
- * docs/pickle-free.md}; nothing is lost. The output is written whole or not at all, and may have
- * the path of the input.
+ * Converts files that need {@code allow_pickle=True} to files that {@code np.load} opens with its
+ * default settings, and back. Object arrays become plain arrays in the layout of {@code
+ * docs/pickle-free.md}, and no value is lost. If writing fails, an old file is unchanged; the
+ * output may have the path of the input.
  */
 public final class PickleFree {
   private PickleFree() {}
 
-  /** Writes an {@code .npz} without pickles; see {@link #convert(Path, Path, UnaryOperator)}. */
+  /** Writes an {@code .npz} without pickles, with the default options. */
   public static List<Converted> convert(Path in, Path out) throws IOException {
-    return convert(in, out, options -> options);
+    return convert(in, out, PickleFreeOptions.DEFAULT);
+  }
+
+  /** Writes an {@code .npz} without pickles; the function receives the default options. */
+  public static List<Converted> convert(Path in, Path out, UnaryOperator<PickleFreeOptions> options)
+      throws IOException {
+    return convert(in, out, options.apply(PickleFreeOptions.DEFAULT));
   }
 
   /**
    * Writes the arrays of an {@code .npy} or {@code .npz} as an {@code .npz} without pickles: object
-   * arrays in the convention, all other members byte for byte. An array that has no name is {@code
-   * arr_0}. What a bare pickle holds that is no array, such as a dict, is {@code value}.
+   * arrays in the pickle-free layout, all other members byte for byte. The array of an {@code .npy}
+   * is named {@code arr_0}; the value of a bare pickle that is not an array, such as a dict, is
+   * named {@code value}.
    *
-   * @return what was done to each object array; none if there was none
-   * @throws dev.brine.error.BrineException if the input is not what it should be, or has what no
-   *     member can hold
+   * @return one element for each object array
+   * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported,
+   *     refused or over a limit, or if no member can hold a value in it
    */
-  public static List<Converted> convert(Path in, Path out, UnaryOperator<FreeOptions> options)
+  public static List<Converted> convert(Path in, Path out, PickleFreeOptions options)
       throws IOException {
-    return new Conversion(in, options.apply(FreeOptions.DEFAULT)).write(out);
+    return new Conversion(in, options).write(out);
   }
 
-  /** The arrays of a file by name; see {@link #arrays(Path, UnaryOperator)}. */
+  /** Returns the arrays of a file by name, with the default options. */
   public static Map<String, NdArray> arrays(Path in) throws IOException {
-    return arrays(in, options -> options);
+    return arrays(in, PickleFreeOptions.DEFAULT);
   }
 
-  /**
-   * The arrays of a file by name, object arrays and values in the convention.
-   *
-   * @throws dev.brine.error.BrineException if the input is not what it should be, or has a member
-   *     that is no array
-   */
-  public static Map<String, NdArray> arrays(Path in, UnaryOperator<FreeOptions> options)
+  /** Returns the arrays of a file by name; the function receives the default options. */
+  public static Map<String, NdArray> arrays(Path in, UnaryOperator<PickleFreeOptions> options)
       throws IOException {
-    return new Conversion(in, options.apply(FreeOptions.DEFAULT)).arrays();
+    return arrays(in, options.apply(PickleFreeOptions.DEFAULT));
   }
 
   /**
-   * Writes the arrays that a pickle-free archive stands for: object arrays again, which only {@code
-   * allow_pickle=True} opens.
+   * Returns the arrays of a file by name, object arrays and values in the pickle-free layout.
    *
-   * @param out an {@code .npy} if there is a single array, a {@code .pkl} if there is a single
-   *     array or value, which becomes a bare pickle, else an {@code .npz}
+   * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported,
+   *     refused or over a limit, or has a member that is not an array
+   */
+  public static Map<String, NdArray> arrays(Path in, PickleFreeOptions options) throws IOException {
+    return new Conversion(in, options).arrays();
+  }
+
+  /**
+   * Restores the object arrays of a pickle-free archive; only {@code allow_pickle=True} opens the
+   * output.
+   *
+   * @param out an {@code .npy} if there is a single array; a {@code .pkl} if there is a single
+   *     array or value, which becomes a bare pickle; otherwise an {@code .npz}
    * @return the names of the object arrays and values
-   * @throws dev.brine.error.BrineException if the input is not what it should be
+   * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported or
+   *     over a limit
    */
   public static List<String> restore(Path in, Path out) throws IOException {
     return Restoration.write(in, out);

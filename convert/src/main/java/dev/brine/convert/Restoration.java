@@ -1,13 +1,13 @@
 package dev.brine.convert;
 
-import dev.brine.convert.internal.free.FreeArchive;
-import dev.brine.convert.internal.free.FreeArray;
+import dev.brine.convert.internal.picklefree.PickleFreeArchive;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,26 +17,26 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One archive without pickles, to be written with them. */
+/** Restores the object arrays of one archive. */
 final class Restoration {
   private static final String ARRAY = "numpy.ndarray";
 
   private final NpzFile file;
   private final Path out;
   private final Location location;
-  private final FreeArchive archive;
+  private final PickleFreeArchive archive;
 
-  /** What stands in the convention, by the name that it has again. */
+  /** The restored object arrays and values by name. */
   private final Map<String, PickleValue> objects = new LinkedHashMap<>();
 
-  private Restoration(NpzFile file, Path in, Path out) {
+  private Restoration(NpzFile file, Path in, Path out) throws IOException {
     this.file = file;
     this.out = out;
     this.location = Location.of(out.toString());
-    this.archive = new FreeArchive(file, Location.of(in.toString()));
+    this.archive = new PickleFreeArchive(file, Location.of(in.toString()));
   }
 
-  /** Writes the output; the names of the object arrays and values. */
+  /** Writes the output, and returns the names of the object arrays and values. */
   static List<String> write(Path in, Path out) throws IOException {
     try (NpzFile file = NpzFile.open(in)) {
       return new Restoration(file, in, out).write();
@@ -44,10 +44,8 @@ final class Restoration {
   }
 
   private List<String> write() throws IOException {
-    for (String name : file.files()) {
-      if (archive.isForm(name)) {
-        objects.put(owner(name), archive.restore(owner(name)));
-      }
+    for (String name : archive.names()) {
+      objects.put(name, archive.restore(name));
     }
     String end = out.toString().toLowerCase(Locale.ROOT);
     if (end.endsWith(".npy")) {
@@ -68,7 +66,7 @@ final class Restoration {
     Npy.save(out, array.array());
   }
 
-  /** The only array or value that there is. */
+  /** Returns the only array or value of the archive. */
   private Map.Entry<String, PickleValue> alone() throws IOException {
     Map<String, PickleValue> all = new LinkedHashMap<>(objects);
     for (String name : file.files()) {
@@ -78,7 +76,7 @@ final class Restoration {
     }
     if (all.size() != 1) {
       throw new UnsupportedException(
-          location, "it can hold one array, not " + all.size() + "; name the output .npz");
+          location, "the output can hold one array, not " + all.size() + "; name it .npz");
     }
     return all.entrySet().iterator().next();
   }
@@ -87,9 +85,10 @@ final class Restoration {
     for (String name : file.files()) {
       if (!archive.used().contains(name)) {
         Archives.copy(file, name, writer);
-      } else if (name.endsWith(FreeArray.FORM)) {
-        // an object array comes where its form stood, which is its last member
-        put(owner(name), objects.get(owner(name)), writer);
+      } else if (name.endsWith(PickleFreeArray.FORM)) {
+        // in place of the last of its members
+        String owner = name.substring(0, name.length() - PickleFreeArray.FORM.length());
+        put(owner, objects.get(owner), writer);
       }
     }
   }
@@ -100,17 +99,14 @@ final class Restoration {
     }
     if (writer.contains(name)) {
       throw new UnsupportedException(
-          location.member(name), "there would be two members " + name + "; rename one of them");
+          location.member(name),
+          "the output would have two members named " + name + "; rename one of them");
     }
     writer.put(name, array.array());
   }
 
   private UnsupportedException noArray(String name) {
     return new UnsupportedException(
-        location, name + " is no array but what a pickle held; name the output .pkl");
-  }
-
-  private static String owner(String form) {
-    return form.substring(0, form.length() - FreeArray.FORM.length());
+        location, name + " is not an array but the value of a pickle; name the output .pkl");
   }
 }

@@ -1,17 +1,17 @@
 package dev.brine.convert;
 
-import dev.brine.convert.internal.columns.Columns;
-import dev.brine.convert.internal.columns.PendingArray;
-import dev.brine.convert.internal.free.FreeArray;
-import dev.brine.convert.internal.tensors.SafetensorsReader;
-import dev.brine.convert.internal.tensors.SafetensorsReader.Tensors;
-import dev.brine.convert.internal.tensors.SafetensorsWriter;
+import dev.brine.convert.internal.safetensors.SafetensorsReader;
+import dev.brine.convert.internal.safetensors.SafetensorsReader.Tensors;
+import dev.brine.convert.internal.safetensors.SafetensorsWriter;
+import dev.brine.convert.internal.text.PendingArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.WholeFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.picklefree.PickleFreeArray;
+import dev.brine.npy.internal.picklefree.PlainArrays;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Dense arrays as a {@code .safetensors} file, and back. Rows of different lengths are tensors of
- * their values and row splits; their form, and other texts without an axis, stand in the header's
- * metadata.
+ * Writes arrays as a {@code .safetensors} file, and reads them back. Rows of different lengths are
+ * tensors of their values and row splits; the members that describe them, which are 0-d strings, go
+ * into the metadata of the header.
  */
 public final class Safetensors {
-  /** Where metadata that is no form stands among the members of an archive. */
+  /** The prefix of other metadata among the members of an archive. */
   private static final String METADATA = "__metadata__/";
 
   private Safetensors() {}
@@ -49,7 +49,7 @@ public final class Safetensors {
     for (PendingArray array : arrays) {
       String name = array.name();
       boolean text = array.dtype().kind() == DType.Kind.STR && array.shape().ndim() == 0;
-      if (text && (name.endsWith(FreeArray.FORM) || name.startsWith(METADATA))) {
+      if (text && (name.endsWith(PickleFreeArray.FORM) || name.startsWith(METADATA))) {
         String key = name.startsWith(METADATA) ? name.substring(METADATA.length()) : name;
         array.body().writeTo(value -> metadata.put(key, value.getString()));
       } else {
@@ -61,12 +61,12 @@ public final class Safetensors {
   }
 
   /**
-   * Maps the tensors of a file, and reads its metadata as texts. The elements are read when they
-   * are used, so the file must not become shorter before; where a file system cannot map, they are
+   * Maps the tensors of a file, and reads its metadata as strings. The elements are read when they
+   * are used, so the file must not be truncated before; where a file system cannot map, they are
    * read at once.
    *
-   * @throws dev.brine.error.BrineException if it is not what it should be, or has a type that NumPy
-   *     has not
+   * @throws dev.brine.error.BrineException if the file is malformed or truncated, or has a type
+   *     that NumPy does not have
    */
   public static Map<String, NdArray> read(Path in) throws IOException {
     Tensors tensors;
@@ -76,22 +76,27 @@ public final class Safetensors {
     Map<String, NdArray> arrays = new LinkedHashMap<>(tensors.arrays());
     for (Map.Entry<String, String> entry : tensors.metadata().entrySet()) {
       String key = entry.getKey();
-      String name = key.endsWith(FreeArray.FORM) ? key : METADATA + key;
+      String name = key.endsWith(PickleFreeArray.FORM) ? key : METADATA + key;
       if (arrays.containsKey(name) || entry.getValue().endsWith("\0")) {
         throw new UnsupportedException(
             Location.of(in.toString()), "the metadata " + key + " cannot be an array");
       }
-      arrays.put(name, Columns.texts(new String[] {entry.getValue()}, Shape.SCALAR));
+      arrays.put(name, PlainArrays.strings(new String[] {entry.getValue()}, Shape.SCALAR));
     }
     return arrays;
   }
 
-  /** Writes the tensors of a file as an archive, deflated or not. */
-  public static void toArchive(Path in, Path out, boolean deflated) throws IOException {
+  /**
+   * Writes the tensors of a file as an {@code .npz}.
+   *
+   * @param compression {@link Compression#AS_INPUT} stores
+   * @throws dev.brine.error.BrineException as {@link #read}
+   */
+  public static void toNpz(Path in, Path out, Compression compression) throws IOException {
     Map<String, NdArray> arrays = read(in);
     Archives.write(
         out,
-        deflated,
+        compression == Compression.DEFLATED,
         false,
         writer -> {
           for (Map.Entry<String, NdArray> entry : arrays.entrySet()) {

@@ -1,21 +1,21 @@
 package dev.brine.convert;
 
-import dev.brine.convert.internal.columns.PendingArray;
-import dev.brine.convert.internal.table.TextTable;
+import dev.brine.convert.internal.text.HeaderRow;
+import dev.brine.convert.internal.text.PendingArray;
+import dev.brine.convert.internal.text.TextTable;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzWriter;
-import dev.brine.npy.RowWriter;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
- * Arrays from text in UTF-8: comma-separated values ({@code .csv}), or a JSON value a line ({@code
- * .jsonl}). The rules are those of {@code docs/convert.md}. The text is read at least twice, a row
- * at a time, so that it may be larger than memory; what is written is there whole or not at all.
+ * Converts UTF-8 text to arrays: comma-separated values ({@code .csv}), or one JSON value per line
+ * ({@code .jsonl}), by the rules of {@code docs/convert.md}. The text is read at least twice, one
+ * row at a time, so that it may be larger than memory. If writing fails, an old file is unchanged.
  */
 public final class TextRows {
   private static final String ALONE = "arr_0";
@@ -26,21 +26,32 @@ public final class TextRows {
     this.table = table;
   }
 
+  /** Reads CSV with the default options. */
+  public static TextRows csv(Path path) throws IOException {
+    return csv(path, TextOptions.DEFAULT);
+  }
+
+  /** Reads CSV; the function receives the default options. */
+  public static TextRows csv(Path path, UnaryOperator<TextOptions> options) throws IOException {
+    return csv(path, options.apply(TextOptions.DEFAULT));
+  }
+
   /**
-   * Reads CSV once, to know the array that its rows make.
+   * Reads CSV once, to find the dtype and shape of the array.
    *
-   * @param header whether the first row has names; null if it has where all of it is text, and some
-   *     column below is not
-   * @throws dev.brine.error.BrineException if the rows make no array; it names the line
+   * @throws dev.brine.error.BrineException if the rows do not make an array; the message names the
+   *     line
    */
-  public static TextRows csv(Path path, @Nullable Boolean header) throws IOException {
+  public static TextRows csv(Path path, TextOptions options) throws IOException {
+    HeaderRow header = HeaderRow.valueOf(options.header().name());
     return new TextRows(TextTable.csv(path, header));
   }
 
   /**
-   * Reads JSON lines once, to know the array that its rows make.
+   * Reads JSON lines once, to find the dtype and shape of the array.
    *
-   * @throws dev.brine.error.BrineException if the rows make no array; it names the line
+   * @throws dev.brine.error.BrineException if the rows do not make an array; the message names the
+   *     line
    */
   public static TextRows jsonLines(Path path) throws IOException {
     return new TextRows(TextTable.jsonLines(path));
@@ -49,31 +60,30 @@ public final class TextRows {
   /**
    * Writes the array as an {@code .npy}.
    *
-   * @throws dev.brine.error.BrineException if there is no single array, as of lists of different
-   *     lengths, or if the text has changed
+   * @throws dev.brine.error.BrineException if the rows do not make a single array, as lists of
+   *     different lengths, or if the text has changed
    */
   public void toNpy(Path out) throws IOException {
     PendingArray array = table.array(ALONE);
     long[] dims = array.shape().dims();
     Shape row = Shape.of(Arrays.copyOfRange(dims, 1, dims.length));
-    try (RowWriter rows = Npy.writeRows(out, array.dtype(), row)) {
-      fill(array, rows);
-    }
+    Npy.writeRows(out, array.dtype(), row, rows -> array.body().writeTo(rows::write));
   }
 
   /**
-   * Writes the array as the member {@code arr_0} of an {@code .npz}; lists of different lengths,
-   * and texts that are, as the members that {@link PickleFree} makes of such.
+   * Writes the array as the member {@code arr_0} of an {@code .npz}. Lists of different lengths,
+   * and strings of very different lengths, become the members that {@link PickleFree} makes of
+   * them.
    *
-   * @param deflated whether the members are
-   * @return how to read what is no single array, in one element; else none
+   * @param compression {@link Compression#AS_INPUT} stores
+   * @return how to read rows that are not a single array, in one element; otherwise empty
    * @throws dev.brine.error.BrineException if the text has changed
    */
-  public List<Converted> toNpz(Path out, boolean deflated) throws IOException {
+  public List<Converted> toNpz(Path out, Compression compression) throws IOException {
     List<PendingArray> members = table.members(ALONE);
     Archives.write(
         out,
-        deflated,
+        compression == Compression.DEFLATED,
         false,
         writer -> {
           for (PendingArray member : members) {
@@ -82,7 +92,7 @@ public final class TextRows {
         });
     return table
         .ragged()
-        .map(form -> List.of(new Converted(ALONE, form.kind(), form.python(ALONE))))
+        .map(form -> List.of(new Converted(ALONE, form.kind().text(), form.python(ALONE))))
         .orElse(List.of());
   }
 
@@ -91,27 +101,14 @@ public final class TextRows {
       array.body().writeTo(whole -> writer.put(array.name(), whole));
       return;
     }
-    try (RowWriter rows = writer.putRows(array.name(), array.dtype(), array.shape())) {
-      fill(array, rows);
-    }
-  }
-
-  private static void fill(PendingArray array, RowWriter rows) throws IOException {
-    boolean done = false;
-    try {
-      array.body().writeTo(rows::write);
-      done = true;
-    } finally {
-      if (!done) {
-        rows.discard();
-      }
-    }
+    writer.putRows(
+        array.name(), array.dtype(), array.shape(), rows -> array.body().writeTo(rows::write));
   }
 
   /**
    * Writes the arrays as a {@code .safetensors} file, named as in an {@code .npz}.
    *
-   * @throws dev.brine.error.BrineException if safetensors has no type for one, as for texts and
+   * @throws dev.brine.error.BrineException if safetensors has no type for one, as for strings and
    *     structs, or if the text has changed
    */
   public void toSafetensors(Path out) throws IOException {

@@ -1,4 +1,4 @@
-/** Conversions between the kinds of files that hold arrays. */
+/** Conversion between the kinds of files that hold arrays. */
 @NullMarked
 package dev.brine.convert;
 

@@ -3,7 +3,6 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brine.convert.FreeOptions.Members;
 import dev.brine.error.BrineException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
@@ -212,7 +211,7 @@ class PickleFreeTest {
         });
     Path free = folder.resolve("free.npz");
     Path back = folder.resolve("back.npz");
-    PickleFree.convert(in, free, options -> options.withMembers(Members.DEFLATED));
+    PickleFree.convert(in, free, options -> options.withCompression(Compression.DEFLATED));
     PickleFree.restore(free, back);
     for (Path file : List.of(free, back)) {
       try (NpzFile npz = NpzFile.open(file)) {
@@ -266,7 +265,8 @@ class PickleFreeTest {
         });
     assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("there would be two members x.values; rename one of them");
+        .hasMessageContaining(
+            "the output would have two members named x.values; rename one of them");
   }
 
   /** Members that lie about one another are refused, whatever they say. */
@@ -313,6 +313,6 @@ class PickleFreeTest {
     }
     assertThatThrownBy(() -> PickleFree.restore(damaged, folder.resolve("back.npz")))
         .isInstanceOf(BrineException.class)
-        .hasMessageContaining("ragged.row_splits: there is no such array");
+        .hasMessageContaining("the archive has no array ragged.row_splits");
   }
 }

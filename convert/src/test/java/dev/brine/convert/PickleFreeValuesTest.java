@@ -114,7 +114,8 @@ class PickleFreeValuesTest {
       Path back = folder.resolve(name);
       assertThatThrownBy(() -> PickleFree.restore(free, back))
           .isInstanceOf(UnsupportedException.class)
-          .hasMessageContaining("value is no array but what a pickle held; name the output .pkl");
+          .hasMessageContaining(
+              "value is not an array but the value of a pickle; name the output .pkl");
       assertThat(back).doesNotExist();
     }
   }
@@ -137,10 +138,11 @@ class PickleFreeValuesTest {
     Path free = folder.resolve("free.npz");
     PickleFree.convert(pickle(masked()), free);
     for (NdArray mask : List.of(NdArrays.of(new boolean[2]), NdArrays.of(1L, 0L, 1L))) {
-      NpzWriter.update(free, o -> o).put("value.mask", mask).close();
+      NpzWriter.update(free, w -> w.put("value.mask", mask));
       assertThatThrownBy(() -> PickleFree.restore(free, folder.resolve("back.pkl")))
           .isInstanceOf(MalformedException.class)
-          .hasMessageContaining("the members do not fit the form: no mask for an array of");
+          .hasMessageContaining(
+              "the members do not match their description: no mask for an array of");
     }
   }
 }

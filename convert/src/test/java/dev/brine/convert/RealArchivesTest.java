@@ -7,7 +7,7 @@ import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.pickle.Canonical;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.StringEncoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -105,7 +105,7 @@ class SafetensorsTest {
     assertThat(Safetensors.read(tensors))
         .containsOnlyKeys("arr_0.row_splits", "arr_0.values", "arr_0.form");
     Path npz = folder.resolve("a.npz");
-    Safetensors.toArchive(tensors, npz, true);
+    Safetensors.toNpz(tensors, npz, Compression.DEFLATED);
     try (NpzFile file = NpzFile.open(npz)) {
       assertThat(file.members().get(0).compression()).isEqualTo("deflate");
     }
@@ -119,7 +119,7 @@ class SafetensorsTest {
         file(withHeader("{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
     assertThatThrownBy(() -> Safetensors.read(file))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("!a: a tensor of BF16, which NumPy has not");
+        .hasMessageContaining("!a: a tensor of BF16, which NumPy does not have");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.convert.TextOptions.Header;
 import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.MalformedException;
@@ -41,7 +42,7 @@ class TextHostileTest {
 
   private void refusesBytes(byte[] bytes, String message) throws IOException {
     Path csv = texts.file("in.csv", bytes);
-    assertThatThrownBy(() -> TextRows.csv(csv, null))
+    assertThatThrownBy(() -> TextRows.csv(csv))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining(message);
     assertThatThrownBy(() -> TextRows.jsonLines(csv)).isInstanceOf(MalformedException.class);
@@ -54,7 +55,7 @@ class TextHostileTest {
       refusesJson(empty, UnsupportedException.class, "there are no rows");
     }
     refusesJson(" \n\t\n", UnsupportedException.class, "there are no rows");
-    assertThatThrownBy(() -> texts.csv("a,b\n", true))
+    assertThatThrownBy(() -> texts.csv("a,b\n", Header.PRESENT))
         .hasMessageContaining("there are names but no rows");
   }
 
@@ -63,13 +64,13 @@ class TextHostileTest {
     byte[] text = "1,é\n2,\u20ac\n3,x\n".getBytes(StandardCharsets.UTF_8);
     text[text.length - 2] = (byte) 0xff;
     refusesBytes(text, "line 3 is not UTF-8");
-    assertThatThrownBy(() -> TextRows.csv(folder.resolve("in.csv"), null))
+    assertThatThrownBy(() -> TextRows.csv(folder.resolve("in.csv")))
         .hasMessageContaining("in.csv@" + (text.length - 2));
     refusesBytes(new byte[] {'1', '\n', (byte) 0xe2, (byte) 0x82}, "line 2 is not UTF-8");
     refusesBytes(new byte[] {(byte) 0xc0, (byte) 0x80}, "line 1 is not UTF-8");
     refusesBytes(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, "line 1 is not UTF-8");
     refusesBytes("1\n".getBytes(StandardCharsets.UTF_16), "line 1 is UTF-16, not UTF-8");
-    refusesBytes("1\n2\n".getBytes(StandardCharsets.UTF_16LE), "line 1 has a NUL");
+    refusesBytes("1\n2\n".getBytes(StandardCharsets.UTF_16LE), "line 1 contains a NUL");
   }
 
   @Test
@@ -98,14 +99,19 @@ class TextHostileTest {
   @Test
   void refuses_broken_quotes() {
     refusesCsv("1\n\"a\nb", MalformedException.class, "line 2 has a quote that is never closed");
-    refusesCsv("1\n\"a\"b\n", MalformedException.class, "line 2 goes on behind the quote");
+    refusesCsv(
+        "1\n\"a\"b\n",
+        MalformedException.class,
+        "line 2 has a cell that goes on after its closing quote");
     refusesCsv("\"", MalformedException.class, "line 1 has a quote that is never closed");
+    refusesCsv("\"a\"\"", MalformedException.class, "line 1 has a quote that is never closed");
+    refusesCsv("\"a\nb\",\"", MalformedException.class, "line 2 has a quote that is never closed");
   }
 
   @Test
   void refuses_names_that_are_there_twice() {
-    refusesCsv("a,a\n1,2\n", UnsupportedException.class, "line 1 has two fields of the name a");
-    refusesCsv(",f0\n1,2\n", UnsupportedException.class, "two fields of the name f0");
+    refusesCsv("a,a\n1,2\n", UnsupportedException.class, "line 1 has two fields named a");
+    refusesCsv(",f0\n1,2\n", UnsupportedException.class, "two fields named f0");
     refusesJson("{\"a\":1,\"a\":2}", MalformedException.class, "Duplicate field 'a'");
   }
 
@@ -122,9 +128,9 @@ class TextHostileTest {
   @Test
   void refuses_more_fields_than_a_struct_can_have() {
     String names = "x,".repeat(70_000) + "x\n";
-    assertThatThrownBy(() -> texts.csv(names + "1,".repeat(70_000) + "1\n", true))
+    assertThatThrownBy(() -> texts.csv(names + "1,".repeat(70_000) + "1\n", Header.PRESENT))
         .isInstanceOf(LimitException.class)
-        .hasMessageContaining("65536 is the most");
+        .hasMessageContaining("at most 65536 are possible");
   }
 
   @Test
@@ -135,7 +141,7 @@ class TextHostileTest {
   @Test
   void refuses_nested_lists_without_end() {
     for (int depth : new int[] {64, 1000, 1 << 20, (8 << 20) - 1}) {
-      refusesJson("[".repeat(depth), BrineException.class, "line 1 has more than 63 lists");
+      refusesJson("[".repeat(depth), BrineException.class, "line 1 has more than 63 nested lists");
     }
     refusesJson("[".repeat(10_000_000), LimitException.class, "line 1 is longer than");
     refusesJson("{\"a\":".repeat(1 << 20), BrineException.class, "line 1");
@@ -148,12 +154,12 @@ class TextHostileTest {
 
   @Test
   void refuses_what_is_no_json() {
-    refusesJson("1\n[1,]\n", MalformedException.class, "line 2 is no JSON value");
-    refusesJson("[1\n,2]\n", MalformedException.class, "line 1 is no JSON value");
+    refusesJson("1\n[1,]\n", MalformedException.class, "line 2 is not a JSON value");
+    refusesJson("[1\n,2]\n", MalformedException.class, "line 1 is not a JSON value");
     refusesJson("1 2\n", UnsupportedException.class, "line 1 has more than one value");
-    refusesJson("'a'\n", MalformedException.class, "line 1 is no JSON value");
-    refusesJson("{}\n", UnsupportedException.class, "line 1 is an object without keys");
-    refusesJson("1".repeat(2000), MalformedException.class, "line 1 is no JSON value");
+    refusesJson("'a'\n", MalformedException.class, "line 1 is not a JSON value");
+    refusesJson("{}\n", UnsupportedException.class, "line 1 is a JSON object without keys");
+    refusesJson("1".repeat(2000), MalformedException.class, "line 1 is not a JSON value");
   }
 
   @Test
@@ -162,7 +168,7 @@ class TextHostileTest {
     refusesJson("\"\\udc00a\"", UnsupportedException.class, "half of a surrogate pair");
     refusesJson("{\"\\ud83d\":1}", MalformedException.class, "Broken surrogate pair in field name");
     refusesJson("\"a\\u0000\"", UnsupportedException.class, "ends in a NUL");
-    refusesCsv("1\n\0\n", MalformedException.class, "line 2 has a NUL");
+    refusesCsv("1\n\0\n", MalformedException.class, "line 2 contains a NUL");
   }
 
   @Test

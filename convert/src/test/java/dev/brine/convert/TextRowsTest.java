@@ -3,11 +3,13 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.convert.TextOptions.Header;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
@@ -30,6 +32,27 @@ class TextRowsTest {
 
   private String dtypeOf(String csv) throws IOException {
     return texts.csv(csv).dtype().descr();
+  }
+
+  @Test
+  void line_breaks_of_all_kinds_stay_in_quoted_cells() throws IOException {
+    for (String end : new String[] {"\n", "\r\n", "\r"}) {
+      for (String inside :
+          new String[] {"a\rb", "a\r", "\r", "a\nb", "a\r\nb", "\n\r", "a,b", ",,"}) {
+        NdArray array = texts.csv("\"" + inside + "\"" + end + "x" + end + "\"" + inside + "\"");
+        assertThat(((CharArray) array).toStringArray()).containsExactly(inside, "x", inside);
+      }
+    }
+  }
+
+  @Test
+  void cells_of_any_length_are_read_whole() throws IOException {
+    for (int length = 4_080; length < 4_110; length++) {
+      String cell = "a,".repeat(length);
+      NdArray array = texts.csv("\"" + cell + "\"\n" + "x\n");
+      assertThat(array.getString(0)).isEqualTo(cell);
+      assertThat(texts.csv("1,".repeat(length) + "2\n").shape().dim(1)).isEqualTo(length + 1);
+    }
   }
 
   @Test
@@ -132,17 +155,18 @@ class TextRowsTest {
 
   @Test
   void whether_there_are_names_can_be_said() throws IOException {
-    assertThat(texts.csv("x,y\na,b\n", true).dtype().descr())
+    assertThat(texts.csv("x,y\na,b\n", Header.PRESENT).dtype().descr())
         .isEqualTo("[('x', '<U1'), ('y', '<U1')]");
-    assertThat(texts.csv("2019,2020\n1,2\n", true).dtype().descr())
+    assertThat(texts.csv("2019,2020\n1,2\n", Header.PRESENT).dtype().descr())
         .isEqualTo("[('2019', '<i8'), ('2020', '<i8')]");
-    assertThat(texts.csv("x,y\n1,2\n", false).toStringArray()).containsExactly("x", "y", "1", "2");
+    assertThat(texts.csv("x,y\n1,2\n", Header.ABSENT).toStringArray())
+        .containsExactly("x", "y", "1", "2");
   }
 
   @Test
   void a_first_line_of_number_signs_is_a_comment_or_has_names() throws IOException {
     assertThat(dtypeOf("# x,y\n1,2\n")).isEqualTo("[('x', '<i8'), ('y', '<i8')]");
-    assertThat(texts.csv("# x,y\n1,2\n", false).toLongArray()).containsExactly(1, 2);
+    assertThat(texts.csv("# x,y\n1,2\n", Header.ABSENT).toLongArray()).containsExactly(1, 2);
     assertThat(texts.csv("# about it\n1,2\n").toLongArray()).containsExactly(1, 2);
     assertThat(texts.csv("# about it\nx,y\n1,2\n").dtype().descr())
         .isEqualTo("[('x', '<i8'), ('y', '<i8')]");
@@ -161,7 +185,7 @@ class TextRowsTest {
       assertThatThrownBy(() -> texts.jsonLines(mixed))
           .as(mixed)
           .isInstanceOf(UnsupportedException.class)
-          .hasMessageContaining("line 2 has another type than what was before it");
+          .hasMessageContaining("line 2 has a different type from the lines before it");
     }
   }
 
@@ -169,9 +193,9 @@ class TextRowsTest {
   void ints_of_json_that_no_dtype_holds_are_refused() {
     assertThatThrownBy(() -> texts.jsonLines("[18446744073709551616]"))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("no dtype of ints holds all ints");
+        .hasMessageContaining("no integer dtype holds all ints");
     assertThatThrownBy(() -> texts.jsonLines("{\"a\":9007199254740993}\n{\"a\":null}"))
-        .hasMessageContaining("all ints of the key a, and float64, which has NaN for null, does");
+        .hasMessageContaining("all ints of the key a, and neither does float64");
     assertThatThrownBy(() -> texts.jsonLines("-1\n9223372036854775808"))
         .isInstanceOf(UnsupportedException.class);
   }
@@ -181,13 +205,13 @@ class TextRowsTest {
     assertThat(texts.jsonLines("[[],[]]\n[[],[]]\n").shape()).isEqualTo(Shape.of(2, 2, 0));
     assertThat(texts.jsonLines("[]\n[]\n").shape()).isEqualTo(Shape.of(2, 0));
     assertThatThrownBy(() -> texts.jsonLines("[1]\n\n2"))
-        .hasMessageContaining("line 3 has not the shape of the first: () after (1,)");
+        .hasMessageContaining("line 3 has a different shape from the first line: () after (1,)");
     assertThatThrownBy(() -> texts.jsonLines("[[1,2],[3]]"))
-        .hasMessageContaining("line 1 has a list of lists of different lengths");
+        .hasMessageContaining("line 1 has nested lists of different lengths");
     assertThatThrownBy(() -> texts.jsonLines("{\"a\":1}\n{\"b\":1}"))
-        .hasMessageContaining("line 2 has not the keys of the first");
+        .hasMessageContaining("line 2 has different keys from the first line");
     assertThatThrownBy(() -> texts.jsonLines("{\"a\":[1]}"))
-        .hasMessageContaining("line 1 has a list or an object where a number or a text must be");
+        .hasMessageContaining("line 1 has a list or an object in place of a number or a string");
   }
 
   @Test
@@ -199,7 +223,7 @@ class TextRowsTest {
         .hasMessageContaining("name the output .npz");
     assertThat(npy).doesNotExist();
     Path npz = folder.resolve("out.npz");
-    rows.toNpz(npz, true);
+    rows.toNpz(npz, Compression.DEFLATED);
     Path objects = folder.resolve("objects.npz");
     PickleFree.restore(npz, objects);
     try (NpzFile file = NpzFile.open(objects)) {
@@ -216,20 +240,20 @@ class TextRowsTest {
     assertThatThrownBy(
             () ->
                 TextRows.jsonLines(texts.file("a.jsonl", "[18446744073709551615]\n[1,2]\n"))
-                    .toNpz(folder.resolve("a.npz"), false))
+                    .toNpz(folder.resolve("a.npz"), Compression.STORED))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("beyond int64");
+        .hasMessageContaining("does not fit int64");
   }
 
   @Test
   void texts_of_very_different_lengths_are_utf8_and_splits() throws IOException {
     String text = "a\n".repeat(1000) + "\u20ac".repeat(100_000) + "\n\u20ac\n";
-    TextRows rows = TextRows.csv(texts.file("a.csv", text), null);
+    TextRows rows = TextRows.csv(texts.file("a.csv", text));
     assertThatThrownBy(() -> rows.toNpy(folder.resolve("a.npy")))
         .hasMessageContaining("which is on line 1001")
         .hasMessageContaining("name the output .npz");
     Path out = folder.resolve("a.npz");
-    rows.toNpz(out, false);
+    rows.toNpz(out, Compression.STORED);
     try (NpzFile file = NpzFile.open(out)) {
       assertThat(file.get("arr_0.values").dtype()).isEqualTo(DTypes.UINT8);
       long[] splits = file.get("arr_0.row_splits").toLongArray();
@@ -246,7 +270,7 @@ class TextRowsTest {
 
   @Test
   void safetensors_has_no_texts() throws IOException {
-    TextRows rows = TextRows.csv(texts.file("a.csv", "a\nb\n"), null);
+    TextRows rows = TextRows.csv(texts.file("a.csv", "a\nb\n"));
     Path out = folder.resolve("a.safetensors");
     assertThatThrownBy(() -> rows.toSafetensors(out))
         .isInstanceOf(UnsupportedException.class)
@@ -258,7 +282,7 @@ class TextRowsTest {
   void a_text_that_changes_before_it_is_written_leaves_the_old_file() throws IOException {
     Path in = texts.file("a.csv", "1\n2\n");
     Path out = texts.file("a.npy", "old");
-    TextRows rows = TextRows.csv(in, null);
+    TextRows rows = TextRows.csv(in);
     for (String other : new String[] {"1\n", "1\n2\n3\n", "1\nx\n", "1,2\n3,4\n", "", "1\n2.5\n"}) {
       Files.writeString(in, other);
       assertThatThrownBy(() -> rows.toNpy(out))
@@ -268,7 +292,7 @@ class TextRowsTest {
     }
     assertThat(Files.readString(out)).isEqualTo("old");
     Files.writeString(in, "3\n4\n");
-    rows.toNpz(folder.resolve("a.npz"), true);
+    rows.toNpz(folder.resolve("a.npz"), Compression.DEFLATED);
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.csv", "a.npy", "a.npz");
   }
 }

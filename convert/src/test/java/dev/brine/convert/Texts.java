@@ -1,5 +1,6 @@
 package dev.brine.convert;
 
+import dev.brine.convert.TextOptions.Header;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Text for tests, and the arrays that are made of it. */
 final class Texts {
@@ -36,16 +36,16 @@ final class Texts {
     return Files.write(folder.resolve(name), bytes);
   }
 
-  /** The array that CSV makes. */
+  /** Returns the array that CSV makes. */
   NdArray csv(String text) throws IOException {
-    return csv(text, null);
+    return csv(text, Header.DETECT);
   }
 
-  NdArray csv(String text, @Nullable Boolean header) throws IOException {
-    return array(TextRows.csv(file("in.csv", text), header));
+  NdArray csv(String text, Header header) throws IOException {
+    return array(TextRows.csv(file("in.csv", text), new TextOptions(header)));
   }
 
-  /** The array that JSON lines make. */
+  /** Returns the array that JSON lines make. */
   NdArray jsonLines(String text) throws IOException {
     return array(TextRows.jsonLines(file("in.jsonl", text)));
   }

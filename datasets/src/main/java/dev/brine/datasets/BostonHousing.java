@@ -17,7 +17,9 @@ import java.util.function.UnaryOperator;
 public final class BostonHousing {
   private static final RemoteFile HOUSES =
       KerasFiles.of(
-          "boston_housing.npz", "f553886a1f8d56431e820c5b82552d9d95cfcb96d1e678153f8839538947dff5");
+          "boston_housing.npz",
+          57_026,
+          "f553886a1f8d56431e820c5b82552d9d95cfcb96d1e678153f8839538947dff5");
 
   private BostonHousing() {}
 

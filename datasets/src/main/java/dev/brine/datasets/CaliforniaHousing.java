@@ -17,6 +17,7 @@ public final class CaliforniaHousing {
   private static final RemoteFile HOUSES =
       KerasFiles.of(
           "california_housing.npz",
+          743_530,
           "1a2e3a52e0398de6463aebe6f4a8da34fb21fbb6b934cf88c3425e766f2a1a6f");
 
   private static final int SMALL = 600;

@@ -25,6 +25,7 @@ public final class Cifar10 {
       CifarSource.archive(
           "cifar-10-python.tar.gz",
           TARGET,
+          170_498_071,
           "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce");
 
   private static final CifarFiles FILES =

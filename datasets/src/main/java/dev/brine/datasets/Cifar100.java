@@ -22,6 +22,7 @@ public final class Cifar100 {
       CifarSource.archive(
           "cifar-100-python.tar.gz",
           TARGET,
+          169_001_437,
           "85cd44d02ba6437773c5bbd22e183051d648de2e7d6b014e1ef29b855ba677a7");
 
   private static final String FINE =

@@ -25,9 +25,10 @@ final class CifarSource {
    * The archive under the name that Keras 3 gives it.
    *
    * @param target Keras' folder for what it extracts
+   * @param size in bytes
    */
-  static RemoteFile archive(String file, String target, String hash) {
-    return new RemoteFile(target + "_archive", URI.create(ORIGIN + file), hash);
+  static RemoteFile archive(String file, String target, long size, String hash) {
+    return new RemoteFile(target + "_archive", URI.create(ORIGIN + file), hash, "datasets", size);
   }
 
   /**

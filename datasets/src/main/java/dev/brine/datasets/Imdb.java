@@ -18,10 +18,13 @@ import java.util.function.UnaryOperator;
  */
 public final class Imdb {
   private static final RemoteFile REVIEWS =
-      KerasFiles.of("imdb.npz", "69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f");
+      KerasFiles.of(
+          "imdb.npz",
+          17_464_789,
+          "69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f");
 
   private static final RemoteFile WORDS =
-      KerasFiles.of("imdb_word_index.json", "bfafd718b763782e994055a2d397834f");
+      KerasFiles.of("imdb_word_index.json", 1_641_221, "bfafd718b763782e994055a2d397834f");
 
   private Imdb() {}
 

@@ -10,9 +10,9 @@ final class KerasFiles {
 
   private KerasFiles() {}
 
-  /** A file whose hash Keras knows. */
-  static RemoteFile of(String name, String hash) {
-    return new RemoteFile(name, URI.create(ORIGIN + name), hash);
+  /** A file whose hash Keras knows, and its size in bytes. */
+  static RemoteFile of(String name, long size, String hash) {
+    return new RemoteFile(name, URI.create(ORIGIN + name), hash, "datasets", size);
   }
 
   /** A file in a folder of its own, of which Keras knows no hash. */

@@ -17,7 +17,9 @@ import java.util.function.UnaryOperator;
 public final class Mnist {
   private static final RemoteFile DIGITS =
       KerasFiles.of(
-          "mnist.npz", "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1");
+          "mnist.npz",
+          11_490_434,
+          "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1");
 
   private Mnist() {}
 

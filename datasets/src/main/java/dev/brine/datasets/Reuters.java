@@ -19,10 +19,12 @@ import java.util.function.UnaryOperator;
 public final class Reuters {
   private static final RemoteFile NEWSWIRES =
       KerasFiles.of(
-          "reuters.npz", "d6586e694ee56d7a4e65172e12b3e987c03096cb01eab99753921ef915959916");
+          "reuters.npz",
+          2_110_848,
+          "d6586e694ee56d7a4e65172e12b3e987c03096cb01eab99753921ef915959916");
 
   private static final RemoteFile WORDS =
-      KerasFiles.of("reuters_word_index.json", "4d44cc38712099c9e383dc6e5f11a921");
+      KerasFiles.of("reuters_word_index.json", 550_378, "4d44cc38712099c9e383dc6e5f11a921");
 
   private static final List<String> LABELS =
       List.of(

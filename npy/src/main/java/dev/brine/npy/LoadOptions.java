@@ -1,8 +1,8 @@
 package dev.brine.npy;
 
-import dev.brine.pickle.type.PickleOptions;
-import dev.brine.pickle.type.StringEncoding;
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.PickleLimits;
+import dev.brine.pickle.PickleOptions;
+import dev.brine.pickle.StringEncoding;
 
 /**
  * How arrays are loaded: the keyword arguments of {@code np.load}. Immutable; each {@code with}

@@ -5,6 +5,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.MemberStream;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.internal.zip.ZipMember;
@@ -45,7 +46,7 @@ final class MemberReader {
   /** Whether the member begins like an {@code .npy} file. Nothing else of it is verified. */
   boolean isNpy(ZipMember member) throws IOException {
     try (MemberStream in = archive.open(member)) {
-      return NpyHeaderReader.isNpy(in.readNBytes(NpyHeaderReader.MAGIC_LENGTH));
+      return FileFormat.isNpy(in.readNBytes(FileFormat.SHORT_HEAD));
     }
   }
 
@@ -57,12 +58,12 @@ final class MemberReader {
   }
 
   private NpyHeader header(InputStream in, Location location) throws IOException {
-    byte[] magic = in.readNBytes(NpyHeaderReader.MAGIC_LENGTH);
-    if (!NpyHeaderReader.isNpy(magic)) {
+    byte[] magic = in.readNBytes(FileFormat.SHORT_HEAD);
+    if (!FileFormat.isNpy(magic)) {
       throw new MalformedException(
           Kind.HEADER, location, "the member is not an .npy file; read its bytes instead");
     }
-    PushbackInputStream again = new PushbackInputStream(in, NpyHeaderReader.MAGIC_LENGTH);
+    PushbackInputStream again = new PushbackInputStream(in, FileFormat.SHORT_HEAD);
     again.unread(magic);
     // reads only the header, so that no byte stays behind in the pushback stream
     return NpyHeaderReader.read(again, location, options.maxHeaderSize());

@@ -317,9 +317,9 @@ public final class Npy {
   }
 
   /**
-   * Saves an array in a file, with the bytes that NumPy 2 writes. The file is there when this
-   * returns, whole; until then an old file of its name is what it was, so it may be the one that
-   * the array is mapped from. Unlike {@code np.save} this adds no {@code .npy} to the path.
+   * Saves an array in a file, with the bytes that NumPy 2 writes. If this throws, an old file is
+   * unchanged; it may be the one that the array is mapped from. The path is taken as it is: unlike
+   * {@code np.save}, this does not add {@code .npy}.
    *
    * @throws dev.brine.error.BrineException if NumPy could not save it
    */
@@ -369,7 +369,7 @@ public final class Npy {
   /**
    * Saves any value as a bare pickle, which {@link #loadValue(Path)}, {@code pickle.load} and
    * {@code np.load} with {@code allow_pickle=True} read: what an {@code .npy} cannot hold, such as
-   * a dict or a masked array. Whole or not at all, as {@link #save(Path, NdArray)}.
+   * a dict or a masked array. If this throws, an old file is unchanged.
    *
    * @throws dev.brine.error.BrineException if it holds a record of a call that would run something
    */
@@ -397,33 +397,66 @@ public final class Npy {
   }
 
   /**
-   * Begins a new file of rows that are not all known yet. It is there when the writer is closed.
+   * Writes a new file whose rows the body writes one after another, so that the array may be larger
+   * than memory:
+   *
+   * <pre>{@code
+   * Npy.writeRows(path, DTypes.FLOAT64, Shape.of(3), rows -> rows.write(block).write(another));
+   * }</pre>
+   *
+   * <p>The new file replaces an old one when the body has returned. If it throws, the old file is
+   * unchanged.
+   *
+   * @param row the shape of a row: {@code Shape.SCALAR} for an array with one axis
+   * @throws dev.brine.error.BrineException if such an array cannot be saved
+   */
+  public static void writeRows(Path path, DType dtype, Shape row, RowWriter.Body body)
+      throws IOException {
+    writeRows(path, dtype, row).fill(body);
+  }
+
+  /**
+   * Begins a new file of rows, which {@link RowWriter#commit} puts in place.
    *
    * @param row the shape of a row: {@code Shape.SCALAR} for an array with one axis
    * @throws dev.brine.error.BrineException if such an array cannot be saved
    */
   public static RowWriter writeRows(Path path, DType dtype, Shape row) throws IOException {
+    NewRows target = NewRows.create(path, dtype, row);
     return new RowWriter(
-        dtype, row, NewRows.create(path, dtype, row), 0, Long.MAX_VALUE, well -> {});
+        Location.of(path.toString()), dtype, row, target, 0, Long.MAX_VALUE, complete -> {});
   }
 
   /**
-   * Opens a file to add rows to its array, in place. Readers see the rows that were flushed, or
-   * there when the writer was closed; a crash leaves at least those.
+   * Adds the rows that the body writes to the array of a file, in place: {@code
+   * Npy.appendRows(path, rows -> rows.write(block))}. If the body throws, the file has the rows
+   * that it had before, and those that the body flushed.
    *
-   * @throws dev.brine.error.BrineException if the file is not what it should be; if it has objects,
-   *     no axis, several axes in Fortran order, or something after its array that is another; or if
-   *     somebody else is adding to it
+   * @throws dev.brine.error.BrineException as {@link #appendRows(Path)}
+   */
+  public static void appendRows(Path path, RowWriter.Body body) throws IOException {
+    appendRows(path).fill(body);
+  }
+
+  /**
+   * Opens a file to add rows to its array, in place. {@link RowWriter#commit} and {@link
+   * RowWriter#flush} make the new rows part of it; until then readers see the old ones, and so do
+   * they after a crash.
+   *
+   * @throws dev.brine.error.BrineException if the file is malformed; if it has objects, no axis,
+   *     several axes in Fortran order, or another array after the first; or if another writer is
+   *     appending to it
    */
   public static RowWriter appendRows(Path path) throws IOException {
     GrowingFile file = GrowingFile.open(path, LoadOptions.DEFAULT.maxHeaderSize());
     Shape shape = file.header().shape();
     return new RowWriter(
+        Location.of(path.toString()),
         file.header().dtype(),
         RowShapes.row(shape),
         file,
         shape.dim(0),
         Long.MAX_VALUE,
-        well -> {});
+        complete -> {});
   }
 }

@@ -7,6 +7,7 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
@@ -30,7 +31,7 @@ final class NpyReader {
   /** Reads the header of an {@code .npy}. */
   static NpyHeader header(ByteSource source, LoadOptions options) throws IOException {
     byte[] first = firstBytes(source);
-    if (!NpyHeaderReader.isNpy(first)) {
+    if (!FileFormat.isNpy(first)) {
       throw notAnArray(first, source.location().at(0));
     }
     try (InputStream in = source.stream(0, source.size())) {
@@ -54,7 +55,7 @@ final class NpyReader {
   /** Reads an {@code .npy} or a bare pickle. */
   static PickleValue value(ByteSource source, LoadOptions options) throws IOException {
     byte[] first = firstBytes(source);
-    if (first.length > 0 && !NpyHeaderReader.isNpy(first) && !isZip(first)) {
+    if (first.length > 0 && !FileFormat.isNpy(first) && !FileFormat.isNpz(first)) {
       return pickle(source, options);
     }
     NpyHeader header = header(source, options);
@@ -107,7 +108,7 @@ final class NpyReader {
     return new MalformedException(
         Kind.HEADER,
         location,
-        isZip(first)
+        FileFormat.isNpz(first)
             ? "this is a zip archive; open it with NpzFile"
             : "this is neither an .npy file nor a zip archive. NumPy takes such a file for a"
                 + " pickle: if it is one, Npy.loadValue reads it");
@@ -136,17 +137,9 @@ final class NpyReader {
   }
 
   private static byte[] firstBytes(ByteSource source) throws IOException {
-    byte[] first = new byte[(int) Math.min(NpyHeaderReader.MAGIC_LENGTH, source.size())];
+    byte[] first = new byte[(int) Math.min(FileFormat.SHORT_HEAD, source.size())];
     source.readFully(0, first, 0, first.length);
     return first;
-  }
-
-  /** As {@code np.load} decides: the first member's header, or the end record if there is none. */
-  private static boolean isZip(byte[] first) {
-    return first.length >= 4
-        && first[0] == 'P'
-        && first[1] == 'K'
-        && ((first[2] == 3 && first[3] == 4) || (first[2] == 5 && first[3] == 6));
   }
 
   private static long available(ByteSource source, NpyHeader header) throws IOException {

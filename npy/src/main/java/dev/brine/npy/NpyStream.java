@@ -1,6 +1,7 @@
 package dev.brine.npy;
 
 import dev.brine.error.Location;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.header.NpyHeaderReader;
@@ -60,11 +61,11 @@ public final class NpyStream implements Closeable {
   public @Nullable NdArray next() throws IOException {
     long start = in.position();
     in.remember(true);
-    byte[] magic = in.readNBytes(NpyHeaderReader.MAGIC_LENGTH);
+    byte[] magic = in.readNBytes(FileFormat.SHORT_HEAD);
     if (magic.length == 0) {
       return null;
     }
-    if (!NpyHeaderReader.isNpy(magic)) {
+    if (!FileFormat.isNpy(magic)) {
       throw NpyReader.notAnArray(magic, location.at(start));
     }
     in.backTo(start);

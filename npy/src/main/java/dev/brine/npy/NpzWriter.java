@@ -4,6 +4,7 @@ import dev.brine.error.Location;
 import dev.brine.internal.io.AtomicFile;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
+import dev.brine.internal.io.FileTarget;
 import dev.brine.internal.io.StreamTarget;
 import dev.brine.internal.io.TargetStream;
 import dev.brine.internal.zip.MemberTarget;
@@ -23,120 +24,224 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an archive of arrays, as {@code np.savez} and, when {@link #compressed}, {@code
- * np.savez_compressed} do:
+ * Writes an archive of arrays, as {@code np.savez} does, or {@code np.savez_compressed} if {@link
+ * #compressed()} is called:
  *
  * <pre>{@code
- * try (NpzWriter w = NpzWriter.create(path).compressed()) {
+ * NpzWriter.write(path, w -> {
  *   w.put("x", x);
  *   w.put("y", y);
+ * });
+ * }</pre>
+ *
+ * <p>The new archive replaces an old file when the lambda has returned. If it throws, the old file
+ * is unchanged and nothing is left behind. Where a lambda does not fit, call {@link #commit} at the
+ * end:
+ *
+ * <pre>{@code
+ * try (NpzWriter w = NpzWriter.create(path)) {
+ *   w.put("x", x);
+ *   w.put("y", y);
+ *   w.commit();
  * }
  * }</pre>
  *
- * <p>The file is there when {@link #close} returns, whole; until then an old file of its name is
- * what it was. It stays so if a method here throws, and after {@link #discard}; whoever prepares
- * arrays inside the {@code try} and may fail there uses {@link #write}, which discards what an
- * exception leaves unfinished.
+ * <p>{@link #close} without {@code commit} discards everything that was put, so that an exception
+ * in the {@code try} block cannot replace a good file with half of a new one.
  *
- * <p>Members are in the order in which they were put. A stored archive has the bytes that NumPy 2
- * writes; a deflated one has the same contents, compressed by several threads. Not for use by
- * several threads at once.
+ * <p>Members are written in the order in which they are put. A stored archive has the bytes that
+ * NumPy 2 writes; a deflated one has the same contents, compressed by several threads. A writer
+ * must not be used by several threads at once.
  */
 public final class NpzWriter implements Closeable {
   private static final String SUFFIX = ".npy";
 
   private final SaveOptions options;
   private final Location location;
-  private final NpzOutput out;
+
+  /** Null for a stream. */
+  private final @Nullable AtomicFile file;
+
+  /** The members of the old archive, if one is updated. */
+  private final @Nullable ZipUpdate old;
+
+  private final ZipWriter zip;
+  private final Set<String> names = new HashSet<>();
   private int level = ZipWriter.STORED;
   private int unnamed;
 
-  private NpzWriter(SaveOptions options, Location location, NpzOutput out) {
+  /** The member whose rows are being written. */
+  private @Nullable String open;
+
+  private boolean failed;
+  private boolean discarded;
+  private boolean closed;
+
+  private NpzWriter(
+      SaveOptions options,
+      Location location,
+      FileTarget target,
+      @Nullable AtomicFile file,
+      @Nullable ZipUpdate old) {
+    int threads = options.threads();
     this.options = options;
     this.location = location;
-    this.out = out;
+    this.file = file;
+    this.old = old;
+    this.zip =
+        new ZipWriter(target, threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
   }
 
-  /** What fills an archive. */
+  /** Puts the members of an archive. */
+  @FunctionalInterface
   public interface Body {
-    /** Puts members into it. */
+    /** Puts members; the archive is discarded if this throws. */
     void writeTo(NpzWriter writer) throws IOException;
   }
 
-  /** Begins an archive of this path, to which no {@code .npz} is added. */
-  public static NpzWriter create(Path path) throws IOException {
-    return create(path, options -> options);
+  /**
+   * Writes an archive with the default options. The path is taken as it is: {@code .npz} is not
+   * added.
+   *
+   * @throws IOException if the archive cannot be written; an old file is unchanged then
+   */
+  public static void write(Path path, Body body) throws IOException {
+    write(path, SaveOptions.DEFAULT, body);
   }
 
-  /** Begins an archive of this path, to which no {@code .npz} is added. */
+  /** Writes an archive: {@code NpzWriter.write(path, o -> o.withThreads(2), w -> …)}. */
+  public static void write(Path path, UnaryOperator<SaveOptions> options, Body body)
+      throws IOException {
+    write(path, options.apply(SaveOptions.DEFAULT), body);
+  }
+
+  /** Writes an archive with these options. */
+  public static void write(Path path, SaveOptions options, Body body) throws IOException {
+    fill(create(path, options), body);
+  }
+
+  /**
+   * Writes an archive to a stream with the default options, as {@link #write(OutputStream,
+   * SaveOptions, Body)} does.
+   */
+  public static void write(OutputStream out, Body body) throws IOException {
+    write(out, SaveOptions.DEFAULT, body);
+  }
+
+  /** Writes an archive to a stream, as {@link #write(OutputStream, SaveOptions, Body)} does. */
+  public static void write(OutputStream out, UnaryOperator<SaveOptions> options, Body body)
+      throws IOException {
+    write(out, options.apply(SaveOptions.DEFAULT), body);
+  }
+
+  /**
+   * Writes an archive to a stream, which stays open. As NumPy does where it cannot seek, this
+   * writes the sizes of a member after it. Bytes that are in the stream cannot be taken back: if
+   * the body throws, the archive lacks its directory, and no reader takes it for a whole one.
+   */
+  public static void write(OutputStream out, SaveOptions options, Body body) throws IOException {
+    fill(create(out, options), body);
+  }
+
+  /** Changes an archive with the default options, as {@link #update(Path, SaveOptions, Body)}. */
+  public static void update(Path path, Body body) throws IOException {
+    update(path, SaveOptions.DEFAULT, body);
+  }
+
+  /** Changes an archive, as {@link #update(Path, SaveOptions, Body)} does. */
+  public static void update(Path path, UnaryOperator<SaveOptions> options, Body body)
+      throws IOException {
+    update(path, options.apply(SaveOptions.DEFAULT), body);
+  }
+
+  /**
+   * Changes an archive, or creates it. Members that the body puts replace those of the same names
+   * or are added; all others are copied without being decompressed, and keep their order. If the
+   * body throws, the old archive is unchanged.
+   *
+   * @throws dev.brine.error.BrineException if the file exists and is not an archive
+   */
+  public static void update(Path path, SaveOptions options, Body body) throws IOException {
+    fill(update(path, options), body);
+  }
+
+  private static void fill(NpzWriter writer, Body body) throws IOException {
+    try (NpzWriter closing = writer) {
+      closing.attempt(() -> body.writeTo(closing));
+      if (!closing.discarded && !closing.closed) {
+        closing.commit();
+      }
+    }
+  }
+
+  /** Begins an archive that {@link #commit} puts in place, with the default options. */
+  public static NpzWriter create(Path path) throws IOException {
+    return create(path, SaveOptions.DEFAULT);
+  }
+
+  /** Begins an archive that {@link #commit} puts in place. */
   public static NpzWriter create(Path path, UnaryOperator<SaveOptions> options) throws IOException {
-    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
-    return create(path, chosen, null);
+    return create(path, options.apply(SaveOptions.DEFAULT));
+  }
+
+  /** Begins an archive that {@link #commit} puts in place. */
+  public static NpzWriter create(Path path, SaveOptions options) throws IOException {
+    return create(path, options, null);
   }
 
   private static NpzWriter create(Path path, SaveOptions options, @Nullable ZipUpdate old)
       throws IOException {
     AtomicFile file = AtomicFile.create(path);
-    NpzOutput out = new NpzOutput(file.target(), file, old, options.threads());
-    return new NpzWriter(options, Location.of(path.toString()), out);
+    return new NpzWriter(options, Location.of(path.toString()), file.target(), file, old);
   }
 
-  /** Begins to change an archive, or creates it, as {@link #update(Path, UnaryOperator)}. */
-  public static NpzWriter update(Path path) throws IOException {
-    return update(path, options -> options);
+  /** Begins an archive in a stream, with the default options. */
+  public static NpzWriter create(OutputStream out) {
+    return create(out, SaveOptions.DEFAULT);
+  }
+
+  /** Begins an archive in a stream. */
+  public static NpzWriter create(OutputStream out, UnaryOperator<SaveOptions> options) {
+    return create(out, options.apply(SaveOptions.DEFAULT));
   }
 
   /**
-   * Begins to change an archive, or creates it. Members that are put replace those of their names
-   * or are added; all others are copied as they are, compressed, and keep their order. Until {@link
-   * #close} the old archive is what it was.
-   *
-   * @throws dev.brine.error.BrineException if the file is there and is no archive
+   * Begins an archive in a stream, which stays open. {@link #commit} writes the directory, without
+   * which no reader takes the archive for a whole one.
    */
-  public static NpzWriter update(Path path, UnaryOperator<SaveOptions> options) throws IOException {
+  public static NpzWriter create(OutputStream out, SaveOptions options) {
+    return new NpzWriter(options, Location.MEMORY, new StreamTarget(out), null, null);
+  }
+
+  /** Begins to change an archive, as {@link #update(Path, SaveOptions)}, with default options. */
+  public static NpzWriter update(Path path) throws IOException {
+    return update(path, SaveOptions.DEFAULT);
+  }
+
+  /**
+   * Begins to change an archive, or to create it, as {@link #update(Path, SaveOptions, Body)} does.
+   * {@link #commit} puts the changed archive in place; until then the old one is unchanged.
+   *
+   * @throws dev.brine.error.BrineException if the file exists and is not an archive
+   */
+  public static NpzWriter update(Path path, SaveOptions options) throws IOException {
     if (!Files.exists(path)) {
       return create(path, options);
     }
-    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
     ByteSource source = ByteSources.open(path);
     try {
-      return create(path, chosen, new ZipUpdate(source));
+      return create(path, options, new ZipUpdate(source));
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
     }
-  }
-
-  /** Begins an archive in a stream, as {@link #create(OutputStream, UnaryOperator)}. */
-  public static NpzWriter create(OutputStream out) {
-    return create(out, options -> options);
-  }
-
-  /**
-   * Begins an archive in a stream, where NumPy lets the sizes of members follow them. {@link
-   * #close} ends the archive and leaves the stream open.
-   */
-  public static NpzWriter create(OutputStream out, UnaryOperator<SaveOptions> options) {
-    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
-    NpzOutput output = new NpzOutput(new StreamTarget(out), null, null, chosen.threads());
-    return new NpzWriter(chosen, Location.MEMORY, output);
-  }
-
-  /** Writes an archive whole: if the body throws, the old file stays. */
-  public static void write(Path path, UnaryOperator<SaveOptions> options, Body body)
-      throws IOException {
-    try (NpzWriter writer = create(path, options)) {
-      writer.fill(body);
-    }
-  }
-
-  private void fill(Body body) throws IOException {
-    attempt(() -> body.writeTo(this));
   }
 
   private interface Attempt {
@@ -150,13 +255,11 @@ public final class NpzWriter implements Closeable {
       attempt.run();
       done = true;
     } finally {
-      if (!done) {
-        out.fail();
-      }
+      failed |= !done;
     }
   }
 
-  /** Deflates the members from here on, as {@code np.savez_compressed}: zlib's level 6. */
+  /** Deflates the members from here on, as {@code np.savez_compressed} does: zlib's level 6. */
   public NpzWriter compressed() {
     level = ZipWriter.DEFAULT_LEVEL;
     return this;
@@ -165,7 +268,7 @@ public final class NpzWriter implements Closeable {
   /**
    * Deflates the members from here on.
    *
-   * @param deflateLevel from 0, not smaller, over 1, the fastest, to 9, the smallest
+   * @param deflateLevel from 0, no compression, over 1, the fastest, to 9, the smallest
    */
   public NpzWriter compressed(int deflateLevel) {
     if (deflateLevel < 0 || deflateLevel > 9) {
@@ -181,21 +284,24 @@ public final class NpzWriter implements Closeable {
     return this;
   }
 
-  /** Whether the archive will have an array of this name, put here or there before. */
+  /** Whether the archive will have an array of this name, put here or in the old archive. */
   public boolean contains(String name) {
-    return out.has(name + SUFFIX) || out.keeps(name + SUFFIX) || out.keeps(name);
+    String member = name + SUFFIX;
+    return names.contains(member) || (old != null && (old.keeps(member) || old.keeps(name)));
   }
 
   /**
-   * Leaves out a member of the archive that is changed, with or without {@code .npy}.
+   * Leaves out a member of the old archive.
    *
+   * @param name with or without {@code .npy}
    * @throws NoSuchElementException if there is none of this name
    */
   public NpzWriter remove(String name) {
-    boolean exact = out.remove(name);
-    boolean suffixed = out.remove(name + SUFFIX);
+    checkUsable();
+    boolean exact = old != null && old.remove(name);
+    boolean suffixed = old != null && old.remove(name + SUFFIX);
     if (!exact && !suffixed) {
-      out.fail();
+      failed = true;
       throw new NoSuchElementException(name + " is not a file in the archive");
     }
     return this;
@@ -204,15 +310,15 @@ public final class NpzWriter implements Closeable {
   /**
    * Puts an array, as the member {@code name.npy}.
    *
-   * @throws IllegalArgumentException if one of this name was put, or it is no name
+   * @throws IllegalArgumentException if one of this name was put, or no member can have the name
    * @throws dev.brine.error.BrineException if the array cannot be saved, or not with the options
    */
   public NpzWriter put(String name, NdArray array) throws IOException {
     attempt(
         () -> {
-          String member = out.checked(name + SUFFIX);
+          String member = checked(name + SUFFIX);
           NpyWriter npy = NpyWriter.of(array, options, location.member(member));
-          MemberTarget target = out.begin(member, name, level);
+          MemberTarget target = begin(member, name);
           npy.write(target);
           target.end();
         });
@@ -222,57 +328,86 @@ public final class NpzWriter implements Closeable {
   /** Puts an array without a name: the first is {@code arr_0}, the second {@code arr_1} … */
   public NpzWriter put(NdArray array) throws IOException {
     String name = "arr_" + unnamed++;
-    if (out.has(name + SUFFIX)) {
-      out.fail();
+    if (names.contains(name + SUFFIX)) {
+      failed = true;
       throw new IllegalArgumentException("Cannot use un-named variables and keyword " + name);
     }
     return put(name, array);
   }
 
   /**
-   * Puts an array whose rows are written one after another, so that it may be larger than memory.
-   * Its writer must be closed before the next member is put.
+   * Puts an array whose rows the body writes one after another, so that it may be larger than
+   * memory: {@code w.putRows("x", DTypes.FLOAT64, Shape.of(1000, 3), rows -> rows.write(block))}.
    *
    * @param shape of the whole array, which has at least one axis
-   * @throws IllegalArgumentException if one of this name was put, or it is no name, or the shape
-   *     has no axis
+   * @throws IllegalArgumentException if one of this name was put, no member can have the name, or
+   *     the shape has no axis
+   * @throws IllegalStateException if the body writes fewer rows than the shape says
+   * @throws dev.brine.error.BrineException if such an array cannot be saved
+   */
+  public NpzWriter putRows(String name, DType dtype, Shape shape, RowWriter.Body body)
+      throws IOException {
+    putRows(name, dtype, shape).fill(body);
+    return this;
+  }
+
+  /**
+   * Begins an array whose rows are written one after another. {@link RowWriter#commit} must be
+   * called before the next member is put; without it the whole archive is given up.
+   *
+   * @param shape of the whole array, which has at least one axis
+   * @throws IllegalArgumentException if one of this name was put, no member can have the name, or
+   *     the shape has no axis
    * @throws dev.brine.error.BrineException if such an array cannot be saved
    */
   public RowWriter putRows(String name, DType dtype, Shape shape) throws IOException {
     RowWriter[] rows = new RowWriter[1];
     attempt(
         () -> {
-          String member = out.checked(name + SUFFIX);
+          String member = checked(name + SUFFIX);
           byte[] header =
               RowShapes.header(dtype, shape, options.version(), location.member(member));
-          MemberTarget target = out.begin(member, name, level);
+          MemberTarget target = begin(member, name);
           target.write(header);
-          out.opened(member);
-          MemberRows inside = new MemberRows(target, shape.dim(0));
-          Shape row = RowShapes.row(shape);
-          rows[0] = new RowWriter(dtype, row, inside, 0, shape.dim(0), out::ended);
+          open = member;
+          long count = shape.dim(0);
+          MemberRows inside = new MemberRows(target, count);
+          rows[0] =
+              new RowWriter(
+                  location.member(member),
+                  dtype,
+                  RowShapes.row(shape),
+                  inside,
+                  0,
+                  count,
+                  this::rowsEnded);
         });
     return rows[0];
+  }
+
+  private void rowsEnded(boolean complete) {
+    open = null;
+    failed |= !complete;
   }
 
   /**
    * Puts bytes as a member of exactly this name, which NumPy gives back as bytes.
    *
-   * @throws IllegalArgumentException if one of this name was put, or it is no name
+   * @throws IllegalArgumentException if one of this name was put, or no member can have the name
    */
   public NpzWriter putBytes(String name, byte[] bytes) throws IOException {
     return putBytes(name, new ByteArrayInputStream(bytes));
   }
 
   /**
-   * Puts what a stream has as a member of exactly this name. The stream stays open.
+   * Puts the rest of a stream as a member of exactly this name. The stream stays open.
    *
-   * @throws IllegalArgumentException if one of this name was put, or it is no name
+   * @throws IllegalArgumentException if one of this name was put, or no member can have the name
    */
   public NpzWriter putBytes(String name, InputStream bytes) throws IOException {
     attempt(
         () -> {
-          MemberTarget target = out.begin(out.checked(name), name, level);
+          MemberTarget target = begin(checked(name), name);
           try (TargetStream stream = new TargetStream(target)) {
             bytes.transferTo(stream);
           }
@@ -281,18 +416,108 @@ public final class NpzWriter implements Closeable {
     return this;
   }
 
-  /** Gives the archive up: {@link #close} leaves the old file. */
+  /** A name with which a member can begin. */
+  private String checked(String name) {
+    checkUsable();
+    if (open != null) {
+      throw new IllegalStateException("the rows of " + open + " must be committed first");
+    }
+    ZipWriter.checkName(name);
+    if (names.contains(name)) {
+      throw new IllegalArgumentException("there is a member " + name + " already");
+    }
+    return name;
+  }
+
+  private void checkUsable() {
+    if (closed) {
+      throw new IllegalStateException("the archive is closed");
+    }
+    if (discarded) {
+      throw new IllegalStateException("the archive was discarded");
+    }
+    if (failed) {
+      throw new IllegalStateException("the archive is given up: a member could not be put");
+    }
+  }
+
+  /** Begins a member, which replaces an old one of its name or its key. */
+  private MemberTarget begin(String name, String key) throws IOException {
+    names.add(name);
+    if (old != null) {
+      old.replace(name, name);
+      old.replace(key, name);
+    }
+    return zip.begin(name, level);
+  }
+
+  /** Discards the archive: {@link #close} leaves the old file unchanged. */
   public void discard() {
-    out.fail();
+    discarded = true;
   }
 
   /**
-   * Ends the archive: the file is there now, unless it was given up.
+   * Completes the archive and replaces the old file with it. Must be the last call before {@link
+   * #close}.
    *
-   * @throws IllegalStateException if a {@link RowWriter} was not closed
+   * @throws IllegalStateException if a member could not be put before, the rows of one were not
+   *     committed, or the archive was discarded or closed; an old file is unchanged then
+   * @throws IOException if the archive cannot be written; an old file is unchanged then
+   */
+  public void commit() throws IOException {
+    attempt(
+        () -> {
+          checkUsable();
+          if (open != null) {
+            throw new IllegalStateException("the rows of " + open + " were not committed");
+          }
+          finish();
+          closed = true;
+        });
+    release();
+  }
+
+  private void finish() throws IOException {
+    if (old == null) {
+      zip.finish(null);
+    } else {
+      old.copyTo(zip);
+      // some systems do not replace a file that is open
+      old.close();
+      zip.finish(old.order());
+    }
+    if (file != null) {
+      file.commit();
+    }
+  }
+
+  private void release() throws IOException {
+    try (file;
+        old;
+        zip) {
+      closed = true;
+    }
+  }
+
+  /**
+   * Closes the writer. Without {@link #commit} before, everything that was put is discarded and an
+   * old file is unchanged.
+   *
+   * @throws IllegalStateException if {@link #commit} was not called, which is a mistake unless a
+   *     method of this writer has failed or {@link #discard} was called. After another exception in
+   *     a {@code try} block it is a suppressed one.
    */
   @Override
   public void close() throws IOException {
-    out.close();
+    if (closed) {
+      return;
+    }
+    release();
+    if (!failed && !discarded) {
+      throw new IllegalStateException(
+          file == null
+              ? "commit() was not called: the archive in the stream has no directory"
+              : location + ": commit() was not called, so nothing was written");
+    }
   }
 }

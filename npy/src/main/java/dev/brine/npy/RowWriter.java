@@ -1,5 +1,6 @@
 package dev.brine.npy;
 
+import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
@@ -12,31 +13,49 @@ import java.nio.ByteBuffer;
 
 /**
  * Writes the rows of an array in order, a few at a time, so that the array may be larger than
- * memory. A row is what is at one place of the first axis. Not for use by several threads.
+ * memory. A row is what one index of the first axis selects. {@link Npy#writeRows}, {@link
+ * Npy#appendRows} and {@link NpzWriter#putRows} give one to a lambda, and complete the array when
+ * the lambda has returned. Without a lambda, {@link #commit} completes it; {@link #close} without
+ * {@code commit} discards the rows. A writer must not be used by several threads at once.
  */
 public final class RowWriter implements Closeable {
 
-  /** Is told how the writing ended. */
-  interface End {
-    void ended(boolean well);
+  /** Writes the rows of an array. */
+  @FunctionalInterface
+  public interface Body {
+    /** Writes rows; they are discarded if this throws. */
+    void writeTo(RowWriter rows) throws IOException;
   }
 
+  /** Called once, when writing ends. */
+  interface End {
+    void ended(boolean complete);
+  }
+
+  private final Location location;
   private final DType dtype;
   private final Shape row;
   private final RowTarget target;
   private final End end;
   private final long most;
   private long count;
+
+  /** Whether any method has thrown, so that the caller knows that something is wrong. */
+  private boolean thrown;
+
   private boolean failed;
+  private boolean discarded;
   private boolean closed;
 
   /**
    * Writes rows to a target.
    *
-   * @param count the rows that are there
-   * @param most the rows that there may be
+   * @param count the number of rows that exist
+   * @param most the largest number of rows that is allowed
    */
-  RowWriter(DType dtype, Shape row, RowTarget target, long count, long most, End end) {
+  RowWriter(
+      Location location, DType dtype, Shape row, RowTarget target, long count, long most, End end) {
+    this.location = location;
     this.dtype = dtype;
     this.row = row;
     this.target = target;
@@ -45,17 +64,34 @@ public final class RowWriter implements Closeable {
     this.end = end;
   }
 
+  /** Lets the body write, commits, and closes. */
+  void fill(Body body) throws IOException {
+    try (RowWriter closing = this) {
+      boolean done = false;
+      try {
+        body.writeTo(closing);
+        done = true;
+      } finally {
+        failed |= !done;
+        thrown |= !done;
+      }
+      if (!discarded && !closed) {
+        commit();
+      }
+    }
+  }
+
   /** The dtype that rows must have. */
   public DType dtype() {
     return dtype;
   }
 
-  /** The shape of one row; of no axis where the array has one. */
+  /** The shape of one row: that of the array without its first axis. */
   public Shape rowShape() {
     return row;
   }
 
-  /** How many rows the array has so far, those included that were there before. */
+  /** The number of rows of the array so far, including those that existed before. */
   public long count() {
     return count;
   }
@@ -63,12 +99,23 @@ public final class RowWriter implements Closeable {
   /**
    * Writes rows.
    *
-   * @param rows an array of this dtype whose first axis counts rows, and whose others are those of
-   *     a row
-   * @throws IllegalArgumentException if it is another dtype or shape, or there are too many
+   * @param rows an array of this dtype whose first axis counts rows, and whose other axes are those
+   *     of a row
+   * @throws IllegalArgumentException if the dtype or shape is another, or there are too many rows
    */
   public RowWriter write(NdArray rows) throws IOException {
-    check(rows);
+    boolean written = false;
+    try {
+      check(rows);
+      transfer(rows);
+      written = true;
+    } finally {
+      thrown |= !written;
+    }
+    return this;
+  }
+
+  private void transfer(NdArray rows) throws IOException {
     boolean written = false;
     try {
       for (ByteBuffer part : rows.bytes(Order.C)) {
@@ -79,13 +126,10 @@ public final class RowWriter implements Closeable {
     } finally {
       failed |= !written;
     }
-    return this;
   }
 
   private void check(NdArray rows) {
-    if (closed || failed) {
-      throw new IllegalStateException(closed ? "the writer is closed" : "a write has failed");
-    }
+    checkUsable();
     if (!rows.dtype().equals(dtype)) {
       throw new IllegalArgumentException("the rows are " + rows.dtype() + ", not " + dtype);
     }
@@ -98,40 +142,89 @@ public final class RowWriter implements Closeable {
     }
   }
 
-  /**
-   * Makes the rows so far part of a file that is appended to, which costs two waits for the disk: a
-   * crash after it does not lose them. Elsewhere this does nothing.
-   */
-  public void flush() throws IOException {
-    if (!failed && !closed) {
-      target.flush(count);
+  private void checkUsable() {
+    if (closed) {
+      throw new IllegalStateException("the writer is closed");
+    }
+    if (discarded) {
+      throw new IllegalStateException("the rows were discarded");
+    }
+    if (failed) {
+      throw new IllegalStateException("rows could not be written before");
     }
   }
 
-  /** Gives up what was not flushed: {@link #close} leaves the file as it was. */
-  public void discard() {
-    failed = true;
+  /**
+   * Makes the rows so far part of a file that is appended to, which costs two fsyncs: flushed rows
+   * survive a crash, and stay if later ones are discarded. For other targets this does nothing.
+   */
+  public void flush() throws IOException {
+    if (failed || discarded || closed) {
+      return;
+    }
+    boolean flushed = false;
+    try {
+      target.flush(count);
+      flushed = true;
+    } finally {
+      failed |= !flushed;
+      thrown |= !flushed;
+    }
   }
 
   /**
-   * Ends the array.
+   * Discards the rows that were not flushed: {@link #close} leaves the file as it was. As a member
+   * of an archive, this gives up the archive.
+   */
+  public void discard() {
+    discarded = true;
+  }
+
+  /**
+   * Completes the array. A new file replaces the old one, a file that is appended to counts its new
+   * rows, a member of an archive is complete.
    *
-   * @throws IllegalStateException if it was to have more rows, as a member of an archive
+   * @throws IllegalStateException if rows could not be written before, were discarded, or a member
+   *     of an archive has fewer rows than its shape says
+   */
+  public void commit() throws IOException {
+    boolean complete = false;
+    try {
+      checkUsable();
+      target.commit(count);
+      complete = true;
+    } finally {
+      failed |= !complete;
+      thrown |= !complete;
+    }
+    end(true);
+  }
+
+  private void end(boolean complete) throws IOException {
+    closed = true;
+    try (target) {
+      end.ended(complete);
+    }
+  }
+
+  /**
+   * Closes the writer. Without {@link #commit} before, the rows that were not flushed are discarded
+   * and a file is as it was; an archive is given up, so that it never has a member of which rows
+   * are missing.
+   *
+   * @throws IllegalStateException if {@link #commit} was not called, which is a mistake unless a
+   *     method of this writer has failed or {@link #discard} was called. After another exception in
+   *     a {@code try} block it is a suppressed one.
    */
   @Override
   public void close() throws IOException {
     if (closed) {
       return;
     }
-    closed = true;
-    boolean well = false;
-    try (RowTarget closing = target) {
-      if (!failed) {
-        closing.commit(count);
-        well = true;
-      }
-    } finally {
-      end.ended(well);
+    end(false);
+    if (!thrown && !discarded) {
+      throw new IllegalStateException(
+          location + ": commit() was not called, so the rows were discarded");
     }
   }
 }

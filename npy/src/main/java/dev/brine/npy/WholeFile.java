@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** A file of any format that is there whole or not at all, as {@link Npy#save} writes arrays. */
+/** Writes a file of any format as a whole or not at all, as {@link Npy#save} does arrays. */
 public final class WholeFile {
   private WholeFile() {}
 
-  /** What fills a file. */
+  /** Writes the contents of a file. */
   @FunctionalInterface
   public interface Body {
     /** Writes all of it. */
@@ -18,8 +18,9 @@ public final class WholeFile {
   }
 
   /**
-   * Writes a file; if the body throws, an old one of its name stays what it was. The path may be
-   * that of a file which the body reads.
+   * Writes a file: {@code WholeFile.write(path, out -> out.write(bytes))}. The new file replaces an
+   * old one when the body has returned; if it throws, the old file is unchanged and nothing is left
+   * behind. The body may read the old file.
    */
   public static void write(Path path, Body body) throws IOException {
     try (AtomicFile file = AtomicFile.create(path)) {

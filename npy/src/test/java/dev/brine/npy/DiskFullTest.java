@@ -27,7 +27,7 @@ class DiskFullTest {
   private static String saveWithLimit(String what, Path file) throws Exception {
     List<String> command =
         new ArrayList<>(List.of(SHELL.toString(), "-c", "ulimit -f 600 && exec \"$@\"", "sh"));
-    command.addAll(SavingMain.command("once", what, file.toString(), "1"));
+    command.addAll(SavingMain.command(what, file.toString(), "1"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
@@ -74,7 +74,7 @@ class DiskFullTest {
     assertThatThrownBy(
             () -> {
               writer.putBytes("a", bytes);
-              writer.close();
+              writer.commit();
             })
         .hasMessage("No space left on device");
     writer.close();

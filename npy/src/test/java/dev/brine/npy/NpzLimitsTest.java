@@ -34,6 +34,7 @@ class NpzLimitsTest {
         for (int i = 0; i < count; i++) {
           writer.putBytes("m" + i, new byte[] {(byte) i});
         }
+        writer.commit();
       }
       ByteBuffer bytes = ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
       int end = bytes.capacity() - END;
@@ -56,7 +57,7 @@ class NpzLimitsTest {
     Path file = folder.resolve("a.npz");
     NpzWriter writer = NpzWriter.create(file);
     writer.put("x", NdArrays.of(1));
-    writer.close();
+    writer.commit();
     byte[] bytes = Files.readAllBytes(file);
     assertThatThrownBy(() -> writer.put("y", NdArrays.of(2)))
         .isInstanceOf(IllegalStateException.class)
@@ -76,6 +77,7 @@ class NpzLimitsTest {
       for (int i = 0; i < names.size(); i++) {
         writer.put(names.get(i), NdArrays.of(i));
       }
+      writer.commit();
     }
     assertThat(folder.toFile().list()).containsExactly("a.npz");
     try (NpzFile npz = NpzFile.open(file)) {
@@ -89,7 +91,7 @@ class NpzLimitsTest {
   @Test
   void a_source_that_fails_midway_leaves_the_old_archive() throws IOException {
     Path file = folder.resolve("a.npz");
-    NpzWriter.write(file, o -> o, w -> w.put("old", NdArrays.of(1)));
+    NpzWriter.write(file, w -> w.put("old", NdArrays.of(1)));
     byte[] old = Files.readAllBytes(file);
     for (boolean compressed : new boolean[] {false, true}) {
       assertThatThrownBy(
@@ -99,6 +101,7 @@ class NpzLimitsTest {
                     writer.compressed();
                   }
                   writer.put("x", NdArrays.of(1)).putBytes("y", failing());
+                  writer.commit();
                 }
               })
           .isInstanceOf(IOException.class)

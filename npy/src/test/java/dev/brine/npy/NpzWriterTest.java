@@ -54,6 +54,7 @@ class NpzWriterTest {
       Path file = folder.resolve("a.npz");
       try (NpzWriter writer = NpzWriter.create(file, o -> o.withThreads(threads)).compressed()) {
         writer.putBytes("b", bytes).put("a", array(bytes));
+        writer.commit();
       }
       try (NpzFile npz = NpzFile.open(file);
           ZipFile zip = new ZipFile(file.toFile())) {
@@ -93,6 +94,7 @@ class NpzWriterTest {
         }
         writer.putBytes("m" + i, bytes(sizes[i], i));
       }
+      writer.commit();
     }
     try (NpzFile npz = NpzFile.open(file)) {
       for (int i = 0; i < sizes.length; i++) {
@@ -115,6 +117,7 @@ class NpzWriterTest {
       assertThatThrownBy(() -> writer.compressed(10))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("the level must be from 0 to 9 but was 10");
+      writer.commit();
     }
     try (NpzFile npz = NpzFile.open(file)) {
       assertThat(npz.member("0").compressedSize()).isGreaterThan(bytes.length);
@@ -130,6 +133,7 @@ class NpzWriterTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (NpzWriter writer = NpzWriter.create(out)) {
       writer.put("a", NdArrays.of(0, 1, 2)).put("\u00e9", NdArrays.of(5));
+      writer.commit();
     }
     // numpy.savez(…, a=np.arange(3), é=np.array([5])) to an object that only has write()
     assertThat(SavedBytesTest.sha256(out.toByteArray()))
@@ -146,6 +150,7 @@ class NpzWriterTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (NpzWriter writer = NpzWriter.create(out, o -> o.withThreads(2)).compressed()) {
       writer.put("a", array(bytes)).put("b", NdArrays.of(5));
+      writer.commit();
     }
     try (NpzFile npz = NpzFile.open(out.toByteArray())) {
       assertThat(npz.get("a").toByteArray()).isEqualTo(bytes);
@@ -160,6 +165,7 @@ class NpzWriterTest {
       writer.put("x", NdArrays.of(1)).put(NdArrays.of(2)).put(NdArrays.of(3));
       assertThat(writer.contains("arr_1")).isTrue();
       assertThat(writer.contains("arr_2")).isFalse();
+      writer.commit();
     }
     try (NpzFile npz = NpzFile.open(file)) {
       assertThat(npz.files()).containsExactly("x", "arr_0", "arr_1");
@@ -174,7 +180,7 @@ class NpzWriterTest {
   @Test
   void the_old_archive_stays_when_a_member_is_refused() throws IOException {
     Path file = folder.resolve("a.npz");
-    NpzWriter.write(file, o -> o, w -> w.put("old", NdArrays.of(1)));
+    NpzWriter.write(file, w -> w.put("old", NdArrays.of(1)));
     byte[] old = Files.readAllBytes(file);
     NdArray objects = Npy.load(NpyFiles.resource("objects.npy"));
     assertThatThrownBy(
@@ -189,6 +195,7 @@ class NpzWriterTest {
             () -> {
               try (NpzWriter writer = NpzWriter.create(file)) {
                 writer.put("x", NdArrays.of(1)).put("x", NdArrays.of(2));
+                writer.commit();
               }
             })
         .isInstanceOf(IllegalArgumentException.class)
@@ -197,7 +204,6 @@ class NpzWriterTest {
             () ->
                 NpzWriter.write(
                     file,
-                    o -> o,
                     w -> {
                       w.put("x", NdArrays.of(1));
                       throw new IllegalStateException("from the body");
@@ -228,7 +234,7 @@ class NpzWriterTest {
   @Test
   void an_archive_may_be_empty() throws IOException {
     Path file = folder.resolve("a.npz");
-    NpzWriter.create(file).close();
+    NpzWriter.write(file, w -> {});
     assertThat(file).hasSize(22);
     try (NpzFile npz = NpzFile.open(file)) {
       assertThat(npz.files()).isEmpty();

@@ -12,7 +12,7 @@ import dev.brine.error.BrineException;
 import dev.brine.error.RefusedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.StringEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,7 +112,7 @@ class RealObjectsTest {
       assertThat(SavedBytesTest.sha256(npy.toByteArray())).as(line).isEqualTo(columns[3]);
       Path npz = folder.resolve("x.npz");
       Files.deleteIfExists(npz);
-      NpzWriter.write(npz, o -> o, w -> w.put("x", array));
+      NpzWriter.write(npz, w -> w.put("x", array));
       assertThat(SavedBytesTest.sha256(Files.readAllBytes(npz))).as(line).isEqualTo(columns[4]);
     }
     assertThat(lines).hasSizeGreaterThan(40);

@@ -14,7 +14,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,6 +52,11 @@ class RemoteFilesTest {
 
   private URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/a.npz?secret=1");
+  }
+
+  /** The address as messages show it. */
+  private String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/a.npz";
   }
 
   private static long[] range(HttpExchange exchange) {
@@ -133,15 +141,14 @@ class RemoteFilesTest {
     assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(UnsupportedException.class)
         .hasMessage(
-            "http://127.0.0.1/a.npz: the server does not serve parts of this file; download it"
-                + " instead");
+            address() + ": the server does not serve parts of this file; download it" + " instead");
   }
 
   @Test
   void a_missing_file_says_what_the_server_says() {
     assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(IOException.class)
-        .hasMessage("http://127.0.0.1/a.npz: the server answers 404");
+        .hasMessage(address() + ": the server answers 404");
   }
 
   @Test
@@ -173,7 +180,56 @@ class RemoteFilesTest {
         "/", exchange -> answer(exchange, "0-65535/10000000", "\"v1\"", new byte[1 << 20]));
     assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(IOException.class)
-        .hasMessage("http://127.0.0.1/a.npz: 127.0.0.1 did not answer");
+        .hasMessage(address() + ": 127.0.0.1 did not answer");
+  }
+
+  @Test
+  void a_password_is_sent_to_its_own_server_only_and_shown_nowhere() throws IOException {
+    Path file = NpyFiles.write(folder.resolve("a.npy"), NUMBERS);
+    List<String> sentTo = new CopyOnWriteArrayList<>();
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          sentTo.add("other " + exchange.getRequestHeaders().getFirst("Authorization"));
+          answer(
+              exchange,
+              "0-" + (Files.size(file) - 1) + "/" + Files.size(file),
+              "\"v\"",
+              Files.readAllBytes(file));
+        });
+    other.start();
+    server.createContext(
+        "/",
+        exchange -> {
+          sentTo.add("server " + exchange.getRequestHeaders().getFirst("Authorization"));
+          boolean first = exchange.getRequestURI().getPath().equals("/a.npz");
+          String target = "http://127.0.0.1:" + other.getAddress().getPort() + "/c?secret";
+          exchange.getResponseHeaders().set("Location", first ? "/b" : target);
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    URI secret = URI.create(uri().toString().replace("http://", "http://user:secret%40@"));
+    try {
+      assertThat(Npy.load(secret).toIntArray()).containsExactly(1, 2, 3);
+      assertThat(sentTo)
+          .containsExactly(
+              "server Basic dXNlcjpzZWNyZXRA", "server Basic dXNlcjpzZWNyZXRA", "other null");
+      other.removeContext("/");
+      assertThatThrownBy(() -> Npy.load(secret))
+          .hasMessage(address() + ": the server answers 404")
+          .hasNoCause();
+    } finally {
+      other.stop(0);
+    }
+    for (String bad : new String[] {"ftp://u:secret@host/?secret", "https://u:secret@a@host/"}) {
+      URI address = URI.create(bad);
+      assertThatThrownBy(() -> Npy.load(address))
+          .isInstanceOf(IllegalArgumentException.class)
+          .message()
+          .doesNotContain("secret");
+    }
   }
 
   @Test

@@ -51,6 +51,7 @@ class RowWriterTest {
       try (RowWriter writer = Npy.writeRows(file, dtype, Shape.of(3, 2))) {
         writeParts(whole(dtype), 0, writer);
         assertThat(file).doesNotExist();
+        writer.commit();
       }
       assertThat(file).hasBinaryContent(SaveTest.saved(whole(dtype)));
     }
@@ -59,7 +60,7 @@ class RowWriterTest {
   @Test
   void a_new_file_without_rows_is_an_empty_array() throws IOException {
     Path file = folder.resolve("a.npy");
-    Npy.writeRows(file, DTypes.INT32, Shape.SCALAR).close();
+    Npy.writeRows(file, DTypes.INT32, Shape.SCALAR, rows -> {});
     assertThat(Npy.load(file).shape()).isEqualTo(Shape.of(0));
     try (RowWriter writer = Npy.writeRows(file, DTypes.INT64, Shape.SCALAR)) {
       writer.write(NdArrays.of(1, 2)).write(NdArrays.of(3)).discard();
@@ -81,6 +82,7 @@ class RowWriterTest {
         writeParts(whole, first, writer);
         // readers do not see what is not flushed
         assertThat(Npy.load(file).shape().dim(0)).isEqualTo(first);
+        writer.commit();
       }
       assertThat(file).hasBinaryContent(SaveTest.saved(whole));
     }
@@ -105,6 +107,7 @@ class RowWriterTest {
     Files.write(file, new byte[1000], StandardOpenOption.APPEND);
     try (RowWriter writer = Npy.appendRows(file)) {
       writer.write(NdArrays.of(3));
+      writer.commit();
     }
     assertThat(file).hasBinaryContent(SaveTest.saved(NdArrays.of(1, 2, 3)));
   }
@@ -116,6 +119,7 @@ class RowWriterTest {
     Path file = NpyFiles.write(folder.resolve("a.npy"), old);
     try (RowWriter writer = Npy.appendRows(file)) {
       writer.write(NdArrays.of(7));
+      writer.commit();
     }
     assertThat(Npy.load(file).toLongArray()).containsExactly(5, 6, 7);
     assertThat(Npy.header(file).length()).isEqualTo(128);
@@ -127,6 +131,7 @@ class RowWriterTest {
     NdArray more = Npy.load(file).slice(1, 2);
     try (RowWriter writer = Npy.appendRows(file)) {
       writer.write(more);
+      writer.commit();
     }
     assertThat(Npy.header(file).length()).isEqualTo(192);
     assertThat(Npy.load(file).shape()).isEqualTo(Shape.of(3));
@@ -172,8 +177,9 @@ class RowWriterTest {
     Path file = folder.resolve("a.npy");
     Npy.save(file, NdArrays.of(1));
     try (RowWriter writer = Npy.appendRows(file)) {
-      refused(file, "somebody else is adding to this file");
+      refused(file, "another writer is appending to this file");
       writer.write(NdArrays.of(2));
+      writer.commit();
     }
     assertThat(Npy.load(file).toLongArray()).containsExactly(1, 2);
   }
@@ -185,9 +191,11 @@ class RowWriterTest {
       Path file = inZip.getPath("/a.npy");
       try (RowWriter writer = Npy.writeRows(file, DTypes.INT64, Shape.SCALAR)) {
         writer.write(NdArrays.of(1));
+        writer.commit();
       }
       try (RowWriter writer = Npy.appendRows(file)) {
         writer.write(NdArrays.of(2, 3));
+        writer.commit();
       }
       assertThat(Npy.load(file).toLongArray()).containsExactly(1, 2, 3);
     }
@@ -204,6 +212,7 @@ class RowWriterTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("rows of shape (2,) are an array of shape (n, …), not (4, 3)");
       writer.write(SaveTest.random(DTypes.INT32, Shape.of(4, 2), Order.C, 1));
+      writer.commit();
     }
     assertThat(Npy.load(folder.resolve("a.npy")).shape()).isEqualTo(Shape.of(4, 2));
   }
@@ -213,14 +222,16 @@ class RowWriterTest {
     NdArray whole = whole(DTypes.INT32);
     Path file = folder.resolve("a.npz");
     Path expected = folder.resolve("b.npz");
-    NpzWriter.write(expected, o -> o, w -> w.put("x", whole).put("y", NdArrays.of(1)));
+    NpzWriter.write(expected, w -> w.put("x", whole).put("y", NdArrays.of(1)));
     try (NpzWriter writer = NpzWriter.create(file)) {
       try (RowWriter rows = writer.putRows("x", DTypes.INT32, whole.shape())) {
         assertThatThrownBy(() -> rows.write(whole).write(whole))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessage("there would be more than the 1000 rows promised");
+        rows.commit();
       }
       writer.put("y", NdArrays.of(1));
+      writer.commit();
     }
     assertThat(file).hasSameBinaryContentAs(expected);
   }
@@ -233,19 +244,21 @@ class RowWriterTest {
               try (NpzWriter writer = NpzWriter.create(file);
                   RowWriter rows = writer.putRows("x", DTypes.INT64, Shape.of(3))) {
                 rows.write(NdArrays.of(1, 2));
+                rows.commit();
               }
             })
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the array was to have 3 rows, but only 2 were written");
     NpzWriter open = NpzWriter.create(file);
     open.putRows("x", DTypes.INT64, Shape.of(3));
-    assertThatThrownBy(open::close)
+    assertThatThrownBy(open::commit)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the member x.npy was not closed");
+        .hasMessage("the rows of x.npy were not committed");
+    open.close();
     NpzWriter busy = NpzWriter.create(file);
     busy.putRows("x", DTypes.INT64, Shape.of(3));
     assertThatThrownBy(() -> busy.put("y", NdArrays.of(1)))
-        .hasMessage("the member x.npy must be closed first");
+        .hasMessage("the rows of x.npy must be committed first");
     busy.close();
     assertThat(folder).isEmptyDirectory();
   }

@@ -87,6 +87,7 @@ class SavedBytesTest {
         assertThat(npy).as("%s, %s", file, name).hasBinaryContent(bytes.toByteArray());
         writer.put(name.isEmpty() ? "arr_0" : name, array);
       }
+      writer.commit();
     }
     assertThat(sha256(Files.readAllBytes(npz))).as("%s", file).isEqualTo(expected.get("*"));
     same(arrays);
@@ -101,6 +102,7 @@ class SavedBytesTest {
       for (Map.Entry<String, NdArray> entry : arrays.entrySet()) {
         writer.put(entry.getKey(), entry.getValue());
       }
+      writer.commit();
     }
     try (NpzFile saved = NpzFile.open(npz)) {
       assertThat(saved.files()).isEqualTo(new ArrayList<>(arrays.keySet()));

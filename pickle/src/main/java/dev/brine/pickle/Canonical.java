@@ -2,17 +2,15 @@ package dev.brine.pickle;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.internal.hash.Hashes;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.internal.text.CanonicalWriter;
-import dev.brine.pickle.value.ExcessiveException;
-import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * One text for one value, whatever file, protocol or compression held it, so that two readers can
@@ -48,14 +46,9 @@ public final class Canonical {
    */
   public static String sha256(PickleValue value, Location location, PickleLimits limits)
       throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Hashes.sha256();
     write(value, new DigestStream(digest), location, limits);
-    return HexFormat.of().formatHex(digest.digest());
+    return Hashes.hex(digest);
   }
 
   /**

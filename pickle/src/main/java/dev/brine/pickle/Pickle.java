@@ -1,15 +1,10 @@
 package dev.brine.pickle;
 
+import dev.brine.error.BrineException;
 import dev.brine.error.Location;
-import dev.brine.pickle.internal.machine.PickleMachine;
-import dev.brine.pickle.internal.scan.StreamScan;
-import dev.brine.pickle.type.PickleOptions;
-import dev.brine.pickle.type.ScanContext;
-import dev.brine.pickle.type.ScanInput;
 import dev.brine.pickle.value.DecodedPickle;
-import dev.brine.pickle.value.PickleLimits;
+import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.ScanReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,18 +24,18 @@ public final class Pickle {
    *     a class or function that is not inert
    */
   public static PickleValue decode(byte[] bytes) throws IOException {
-    return decode(bytes, options -> options);
+    return decode(bytes, PickleOptions.DEFAULT);
   }
 
   /** Decodes the first pickle in {@code bytes} with these options. */
   public static PickleValue decode(byte[] bytes, UnaryOperator<PickleOptions> options)
       throws IOException {
-    return decode(
-            new ByteArrayInputStream(bytes),
-            Location.MEMORY,
-            0,
-            options.apply(PickleOptions.DEFAULT))
-        .value();
+    return decode(bytes, options.apply(PickleOptions.DEFAULT));
+  }
+
+  /** Decodes the first pickle in {@code bytes} with these options. */
+  public static PickleValue decode(byte[] bytes, PickleOptions options) throws IOException {
+    return decode(new ByteArrayInputStream(bytes), Location.MEMORY, 0, options).value();
   }
 
   /**
@@ -51,64 +46,31 @@ public final class Pickle {
    */
   public static DecodedPickle decode(
       InputStream in, Location location, long start, PickleOptions options) throws IOException {
-    return PickleMachine.reading(in, location, start, options).run();
+    var reader = PickleMachine.reader(in, location, start, options.limits());
+    return new PickleMachine(reader, options, null).run();
   }
 
   /**
-   * Says whether {@code bytes} are a pickle that holds anything but data; what follows its STOP,
-   * and pickles inside its bytes, are looked at too. A pickle that cannot be decoded is no failure
-   * here, but a finding.
+   * The protocol, the names and the length of one pickle, as far as it can be read: up to its STOP,
+   * or to where it is malformed.
+   *
+   * @param location the file and member that failures name
+   * @param start the offset of the stream's first byte in its member
+   * @throws IOException if the stream cannot be read, never for what is in it
    */
-  public static ScanReport scan(byte[] bytes) {
+  public static PickleFacts facts(
+      InputStream in, Location location, long start, PickleOptions options) throws IOException {
+    var reader = PickleMachine.reader(in, location, start, options.limits());
+    PickleMachine machine = new PickleMachine(reader, options.withLenient(), null);
     try {
-      InputStream in = new ByteArrayInputStream(bytes);
-      return scan(in, Location.MEMORY, 0, PickleOptions.DEFAULT);
-    } catch (IOException e) {
-      throw new AssertionError("bytes in memory can be read", e);
+      return machine.run().facts();
+    } catch (BrineException e) {
+      return machine.facts();
     }
   }
 
   /**
-   * Scans a stream to its end.
-   *
-   * @param location the file and member that failures name
-   * @param start the offset of the stream's first byte in its member, for findings to name
-   * @param options the tables of what is known to be data, and the limits
-   * @throws IOException if the stream cannot be read, never for what is in it
-   */
-  public static ScanReport scan(
-      InputStream in, Location location, long start, PickleOptions options) throws IOException {
-    ScanInput input = new ScanInput(in, start);
-    return StreamScan.scan(input, location, options, ScanContext.DEFAULT, 0);
-  }
-
-  /**
-   * Scans a stream to its end, or to where another form begins that {@code context} knows; the
-   * stream stands there then.
-   *
-   * @param location the file and member that failures name
-   * @param options the tables of what is known to be data, and the limits
-   * @param nesting how many pickles the stream lies inside
-   * @throws IOException if the stream cannot be read, never for what is in it
-   */
-  public static ScanReport scan(
-      ScanInput in, Location location, PickleOptions options, ScanContext context, int nesting)
-      throws IOException {
-    return StreamScan.scan(in, location, options, context, nesting);
-  }
-
-  /**
-   * Scans every place of a stream that looks like the start of a pickle, where none need be. Ends
-   * as {@link #scan(ScanInput, Location, PickleOptions, ScanContext, int)} does.
-   */
-  public static ScanReport search(
-      ScanInput in, Location location, PickleOptions options, ScanContext context, int nesting)
-      throws IOException {
-    return StreamScan.search(in, location, options, context, nesting);
-  }
-
-  /**
-   * The opcodes of one pickle, as they are asked for.
+   * The opcodes of one pickle, read as they are asked for.
    *
    * @param location the file and member that failures name
    * @param start the offset of the stream's first byte in its member
@@ -118,7 +80,7 @@ public final class Pickle {
     return new Disassembly(PickleMachine.reader(in, location, start, limits));
   }
 
-  /** The opcodes of the pickle in {@code bytes}, as they are asked for. */
+  /** The opcodes of the pickle in {@code bytes}, read as they are asked for. */
   public static Disassembly disassemble(byte[] bytes) {
     InputStream in = new ByteArrayInputStream(bytes);
     return disassemble(in, Location.MEMORY, 0, PickleLimits.DEFAULT);

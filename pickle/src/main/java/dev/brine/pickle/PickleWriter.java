@@ -1,7 +1,6 @@
 package dev.brine.pickle;
 
 import dev.brine.pickle.internal.write.ValueWriter;
-import dev.brine.pickle.type.PickleWriteOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,6 +45,6 @@ public final class PickleWriter {
    */
   public static void write(PickleValue value, OutputStream out, PickleWriteOptions options)
       throws IOException {
-    new ValueWriter(out, options).write(value);
+    new ValueWriter(out, options.protocol(), options.types(), options.reducer()).write(value);
   }
 }

@@ -2,7 +2,6 @@ package dev.brine.pickle;
 
 import dev.brine.error.Location;
 import dev.brine.pickle.internal.text.ReprWriter;
-import dev.brine.pickle.value.PickleLimits;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
 import java.io.IOException;

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.BrineException;
-import dev.brine.pickle.type.PickleOptions;
-import dev.brine.pickle.type.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package dev.brine.pickle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.pickle.type.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

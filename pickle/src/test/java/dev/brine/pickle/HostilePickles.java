@@ -1,7 +1,5 @@
 package dev.brine.pickle;
 
-import dev.brine.pickle.type.PickleOptions;
-import dev.brine.pickle.type.StringEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

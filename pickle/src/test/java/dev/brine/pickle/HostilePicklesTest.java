@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.BrineException;
 import dev.brine.error.RefusedException;
 import dev.brine.pickle.HostilePickles.Case;
-import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.util.List;

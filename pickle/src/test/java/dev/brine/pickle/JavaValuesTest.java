@@ -3,7 +3,9 @@ package dev.brine.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -106,12 +108,23 @@ class JavaValuesTest {
 
   @Test
   void depth_is_bounded_even_where_it_is_shared() throws IOException {
-    assertThat(java("(".repeat(1_000) + "t".repeat(1_000) + ".")).isInstanceOf(List.class);
-    assertThatThrownBy(() -> java("(".repeat(1_001) + "t".repeat(1_001) + "."))
-        .hasMessage("nested more than 1000 deep");
-    String halves = "(".repeat(600) + "t".repeat(600) + "p0\n";
-    assertThatThrownBy(() -> java("(" + halves + "(".repeat(600) + "g0\n" + "t".repeat(601) + "."))
-        .hasMessage("nested more than 1000 deep");
+    PickleValue deepest = PyTuple.EMPTY;
+    for (int i = 1; i < 1_000; i++) {
+      deepest = PyTuple.of(deepest);
+    }
+    assertThat(JavaValues.of(deepest)).isInstanceOf(List.class);
+    PickleValue deeper = PyTuple.of(deepest);
+    assertThatThrownBy(() -> JavaValues.of(deeper)).hasMessage("nested more than 1000 deep");
+    PickleValue half = PyTuple.EMPTY;
+    for (int i = 1; i < 600; i++) {
+      half = PyTuple.of(half);
+    }
+    PickleValue whole = half;
+    for (int i = 0; i < 600; i++) {
+      whole = PyTuple.of(whole);
+    }
+    PickleValue shared = PyTuple.of(half, whole);
+    assertThatThrownBy(() -> JavaValues.of(shared)).hasMessage("nested more than 1000 deep");
   }
 
   @Test

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.error.BrineException.Kind;
 import dev.brine.pickle.internal.opcode.Opcode;
-import dev.brine.pickle.type.PickleOptions;
-import dev.brine.pickle.type.StringEncoding;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyTuple;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
-import dev.brine.pickle.type.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,7 @@
 package dev.brine.pickle;
 
-import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
@@ -8,7 +9,6 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PythonKeys;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -36,7 +36,7 @@ final class WrittenPickles {
         PyList shared = PyList.of(PyInt.of(1));
         yield list(3_000, i -> shared);
       }
-      case "bytearray" -> PyList.of(PyBytes.owningByteArray(new byte[70_000]));
+      case "bytearray" -> PyList.of(PyBytes.wrapByteArray(new byte[70_000]));
       case "big ints" ->
           list(
               140,
@@ -86,12 +86,12 @@ final class WrittenPickles {
   private static PyBytes bytes(int value, int count) {
     byte[] bytes = new byte[count];
     Arrays.fill(bytes, (byte) value);
-    return PyBytes.owning(bytes);
+    return PyBytes.wrap(bytes);
   }
 
   private static PyDict dict(
       int count, IntFunction<PickleValue> key, IntFunction<PickleValue> value) {
-    PyDict.Builder dict = PyDict.builder(Kind.DICT, new PythonKeys(10, 1_000));
+    PyDict.Builder dict = PyDict.builder(Kind.DICT, new KeyBudget(10, 1_000));
     for (int i = 0; i < count; i++) {
       dict.setItem(key.apply(i), value.apply(i));
     }

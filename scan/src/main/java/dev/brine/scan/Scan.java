@@ -1,17 +1,10 @@
 package dev.brine.scan;
 
 import dev.brine.error.Location;
-import dev.brine.pickle.value.Verdict;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.BytesContent;
 import dev.brine.scan.internal.source.Content;
 import dev.brine.scan.internal.source.FileContent;
-import dev.brine.scan.internal.walk.FileWalk;
-import dev.brine.scan.internal.walk.Report;
-import dev.brine.scan.report.FileScan;
-import dev.brine.scan.report.Finding;
-import dev.brine.scan.report.Form;
-import dev.brine.scan.report.ScanOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -39,7 +32,7 @@ public final class Scan {
    * @throws IOException if it cannot be read, never for what is in it
    */
   public static FileScan of(Path path) throws IOException {
-    return of(path, options -> options);
+    return of(path, ScanOptions.DEFAULT);
   }
 
   /**
@@ -48,15 +41,24 @@ public final class Scan {
    * @throws IOException if it cannot be read, never for what is in it
    */
   public static FileScan of(Path path, UnaryOperator<ScanOptions> options) throws IOException {
+    return of(path, options.apply(ScanOptions.DEFAULT));
+  }
+
+  /**
+   * Scans a file with these options.
+   *
+   * @throws IOException if it cannot be read, never for what is in it
+   */
+  public static FileScan of(Path path, ScanOptions options) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       String name = path.toString();
-      return of(new FileContent(channel, name), name, options.apply(ScanOptions.defaults()));
+      return of(new FileContent(channel, name), name, options);
     }
   }
 
   /** Scans bytes in memory. */
   public static FileScan of(byte[] bytes) {
-    return of(bytes, null, options -> options);
+    return of(bytes, null, ScanOptions.DEFAULT);
   }
 
   /**
@@ -66,9 +68,18 @@ public final class Scan {
    */
   public static FileScan of(
       byte[] bytes, @Nullable String name, UnaryOperator<ScanOptions> options) {
+    return of(bytes, name, options.apply(ScanOptions.DEFAULT));
+  }
+
+  /**
+   * Scans bytes in memory with these options.
+   *
+   * @param name what to call them, or null
+   */
+  public static FileScan of(byte[] bytes, @Nullable String name, ScanOptions options) {
     Location location = name == null ? Location.MEMORY : Location.of(name);
     try {
-      return of(new BytesContent(bytes, location), name, options.apply(ScanOptions.defaults()));
+      return of(new BytesContent(bytes, location), name, options);
     } catch (IOException e) {
       throw new AssertionError("bytes in memory can be read", e);
     }

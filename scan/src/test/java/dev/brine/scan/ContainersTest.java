@@ -15,9 +15,6 @@ import static dev.brine.scan.Made.zip;
 import static dev.brine.scan.Made.zlib;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.FileScan;
-import dev.brine.scan.report.Form;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

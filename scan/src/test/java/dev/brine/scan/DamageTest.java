@@ -11,8 +11,6 @@ import static dev.brine.scan.Made.tar;
 import static dev.brine.scan.Made.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.FileScan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

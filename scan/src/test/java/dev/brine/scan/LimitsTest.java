@@ -14,9 +14,6 @@ import static dev.brine.scan.Made.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.FileScan;
-import dev.brine.scan.report.ScanOptions;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -142,9 +139,9 @@ class LimitsTest {
 
   @Test
   void a_limit_is_never_negative() {
-    assertThatThrownBy(() -> ScanOptions.defaults().withDepth(-1))
+    assertThatThrownBy(() -> ScanOptions.DEFAULT.withDepth(-1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ScanOptions.defaults().withThreads(0))
+    assertThatThrownBy(() -> ScanOptions.DEFAULT.withThreads(0))
         .hasMessage("threads must be positive but was 0");
   }
 }

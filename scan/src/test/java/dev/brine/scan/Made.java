@@ -45,6 +45,11 @@ final class Made {
     return text(bytes).substring(0, 4);
   }
 
+  /** A frame of protocol 4. */
+  static String frame(String body) {
+    return "\u0095" + u4(body.length()) + u4(0) + body;
+  }
+
   /** A pickle of a bytes object. */
   static byte[] inBytes(byte[] content) {
     return pickle("\u0080\u0003B" + u4(content.length) + text(content) + ".");

@@ -7,9 +7,6 @@ import static dev.brine.scan.Made.join;
 import static dev.brine.scan.Made.pickle;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.FileScan;
-import dev.brine.scan.report.Form;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -9,8 +9,6 @@ import static dev.brine.scan.Made.tar;
 import static dev.brine.scan.Made.tarHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.FileScan;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,17 +48,51 @@ class TarTricksTest {
               "a broken extended header",
               join(file("x", pickle("99 path=a\n")), tar(entry("a.pkl", DATA))),
               Verdict.MALFORMED,
-              "extended tar header that is broken"),
+              "the extended tar header is broken"),
           trick(
               "an extended header of a megabyte",
               join(file("x", records("comment=" + "a".repeat(1 << 20))), tar(entry("a", DATA))),
               Verdict.MALFORMED,
-              "extended tar header that is broken"),
+              "extended tar header of more than 65536 bytes"),
           trick(
               "a size with an underscore, which Python's int takes",
-              join(tarHeader("a.pkl", "1_000", '0'), padded(DATA), END),
+              join(
+                  tarHeader("a.pkl", "0_" + Integer.toOctalString(DATA.length), '0'),
+                  padded(DATA),
+                  END),
               Verdict.MALFORMED,
-              "impossible size"),
+              "a number that some programs do not read"),
+          trick(
+              "a size with an underscore before a payload",
+              join(
+                  tarHeader("a.pkl", "0_" + Integer.toOctalString(PAYLOAD.length), '0'),
+                  padded(PAYLOAD),
+                  END),
+              Verdict.DANGEROUS,
+              "posix"),
+          trick(
+              "a type that Python takes for a file",
+              join(
+                  tarHeader("a.pkl", Integer.toOctalString(PAYLOAD.length), 'V'),
+                  padded(PAYLOAD),
+                  END),
+              Verdict.DANGEROUS,
+              "posix"),
+          trick(
+              "an empty size",
+              join(tarHeader("folder", "", '0'), tar(entry("a.pkl", PAYLOAD))),
+              Verdict.DANGEROUS,
+              "posix"),
+          trick(
+              "a size for a file with a long name",
+              join(
+                  file("x", records("size=" + PAYLOAD.length)),
+                  file("L", pickle("long.pkl\0")),
+                  tarHeader("a.pkl", "0", '0'),
+                  padded(PAYLOAD),
+                  END),
+              Verdict.DANGEROUS,
+              "member=long.pkl,"),
           trick(
               "files inside a folder's bytes",
               join(

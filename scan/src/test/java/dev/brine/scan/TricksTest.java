@@ -13,8 +13,6 @@ import static dev.brine.scan.Made.u4;
 import static dev.brine.scan.Made.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.pickle.value.Verdict;
-import dev.brine.scan.report.FileScan;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

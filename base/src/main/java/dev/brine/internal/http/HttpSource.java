@@ -53,19 +53,16 @@ public final class HttpSource implements ByteSource {
   }
 
   /**
-   * Asks for the beginning of a file.
+   * Requests the beginning of a file.
    *
-   * @param uri http or https
+   * @param uri http or https; a user name and password in it are sent as basic authorization, and
+   *     neither they nor the query appear in messages
    * @throws dev.brine.error.UnsupportedException if the server does not serve ranges
    */
   public static HttpSource open(URI uri) throws IOException {
-    String scheme = uri.getScheme();
-    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-      throw new IllegalArgumentException("the address must begin with http or https: " + uri);
-    }
-    // without what may be secret: a user's name and password, a signature in the query
-    Location location = Location.of(uri.getScheme() + "://" + uri.getHost() + uri.getRawPath());
-    RangeClient client = new RangeClient(uri, location);
+    WebAddress address = WebAddress.of(uri);
+    Location location = Location.of(address.toString());
+    RangeClient client = new RangeClient(address, location);
     return new HttpSource(client, location, client.fetch(0, FIRST_FETCH));
   }
 

@@ -6,7 +6,6 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -30,16 +29,16 @@ final class RangeClient {
   private static final int NOT_SATISFIABLE = 416;
 
   private final HttpClient client;
-  private final URI uri;
+  private final WebAddress address;
   private final Location location;
 
-  RangeClient(URI uri, Location location) {
+  RangeClient(WebAddress address, Location location) {
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(Redirect.NORMAL)
+            .followRedirects(Redirect.NEVER)
             .build();
-    this.uri = uri;
+    this.address = address;
     this.location = location;
   }
 
@@ -89,12 +88,24 @@ final class RangeClient {
       }
       return part(response, position, length);
     }
-    throw new IOException(location + ": " + uri.getHost() + " did not answer", failure);
+    throw new IOException(location + ": " + address.host() + " did not answer", failure);
   }
 
   private HttpResponse<byte[]> send(long position, int length) throws IOException {
+    HttpResponse<byte[]> response = send(address, position, length);
+    WebAddress next = address.redirect(response);
+    for (int i = 0; next != null && i < WebAddress.MAX_REDIRECTS; i++) {
+      response = send(next, position, length);
+      next = next.redirect(response);
+    }
+    return response;
+  }
+
+  private HttpResponse<byte[]> send(WebAddress target, long position, int length)
+      throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(uri)
+        target
+            .request()
             .header("Range", "bytes=" + position + "-" + (position + length - 1))
             // a range of compressed bytes would be of no use
             .header("Accept-Encoding", "identity")
@@ -119,7 +130,7 @@ final class RangeClient {
   private Part part(HttpResponse<byte[]> response, long position, int length) throws IOException {
     ContentRange range =
         ContentRange.parse(response.headers().firstValue("Content-Range").orElse(""));
-    if (response.statusCode() != PARTIAL || range == null) {
+    if (response.statusCode() != PARTIAL || range == null || range.total() < 0) {
       throw refusal(response.statusCode());
     }
     long expected = Math.min(length, range.total() - position);

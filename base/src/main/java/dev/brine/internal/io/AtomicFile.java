@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,41 +16,34 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is there whole or not at all. What is written goes to a temporary file beside it,
- * {@code .brine-….tmp}, which takes its name at the end; until then an old file of that name is
- * what it was, and may still be read, or mapped. A process that is killed can leave the temporary
- * file behind, never a broken one of the name.
+ * A file that is replaced as a whole or not at all. Everything is written to a temporary file in
+ * the same folder, which {@link #commit} renames to the target; until then the old file is
+ * unchanged and may still be read, or mapped. {@link #close} without {@code commit} deletes the
+ * temporary file, and so does an orderly shutdown of the JVM. What a killed process leaves behind
+ * is deleted by the next write to the same target, see {@link TemporaryFiles}.
  *
- * <p>Where an old file is replaced, the new one is forced to the disk first, so that not even a
- * power failure can leave neither. Its permissions are kept, and a symbolic link is followed. What
- * is no file, such as a pipe or {@code /dev/stdout}, is written as it is.
+ * <p>{@code commit} forces the data to the disk before it renames the file, and the folder's entry
+ * after it. The permissions of an old file are kept, and symbolic links are followed. A path that
+ * is not a regular file, such as a pipe or {@code /dev/stdout}, is written directly.
  */
 public final class AtomicFile implements Closeable {
-  private static final int ATTEMPTS = 100;
+  private static final int MAX_LINKS = 100;
 
   private final Path path;
 
-  /** Null if the path is written as it is. */
+  /** Null if the path is written directly. */
   private final @Nullable Path temporary;
 
-  private final @Nullable BasicFileAttributes old;
   private final Closeable out;
   private final FileTarget target;
-  private boolean committed;
+  private boolean ended;
 
-  private AtomicFile(
-      Path path,
-      @Nullable Path temporary,
-      @Nullable BasicFileAttributes old,
-      Closeable out,
-      FileTarget target) {
+  private AtomicFile(Path path, @Nullable Path temporary, Closeable out, FileTarget target) {
     this.path = path;
     this.temporary = temporary;
-    this.old = old;
     this.out = out;
     this.target = target;
   }
@@ -58,7 +51,7 @@ public final class AtomicFile implements Closeable {
   /**
    * Begins to write a file.
    *
-   * @throws FileSystemException if the path is a folder, or none can be written beside it
+   * @throws FileSystemException if the path is a folder, or no file can be created in its folder
    */
   public static AtomicFile create(Path path) throws IOException {
     Path file = followed(path);
@@ -68,48 +61,44 @@ public final class AtomicFile implements Closeable {
     }
     if (old != null && old.isOther()) {
       OutputStream stream = Files.newOutputStream(file, StandardOpenOption.WRITE);
-      return new AtomicFile(file, null, old, stream, new StreamTarget(stream));
+      return new AtomicFile(file, null, stream, new StreamTarget(stream));
     }
-    for (int attempt = 0; ; attempt++) {
-      long random = ThreadLocalRandom.current().nextLong();
-      Path temporary = file.resolveSibling(".brine-" + Long.toHexString(random) + ".tmp");
-      try {
-        return create(file, temporary, old);
-      } catch (FileAlreadyExistsException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      } catch (NoSuchFileException e) {
-        // nobody knows the temporary file
-        throw new NoSuchFileException(path.toString(), null, "there is no such folder");
-      } catch (AccessDeniedException e) {
-        throw new AccessDeniedException(
-            path.toString(), null, "no file can be created in its folder");
-      }
+    TemporaryFiles.OF_THIS_JVM.deleteLeftovers(file);
+    TemporaryFiles.Created created;
+    try {
+      created = TemporaryFiles.OF_THIS_JVM.create(file);
+    } catch (NoSuchFileException e) {
+      // the user knows the target, not the temporary file
+      throw new NoSuchFileException(path.toString(), null, "there is no such folder");
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(
+          path.toString(), null, "no file can be created in its folder");
     }
-  }
-
-  private static AtomicFile create(Path file, Path temporary, @Nullable BasicFileAttributes old)
-      throws IOException {
-    SeekableByteChannel channel =
-        Files.newByteChannel(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    AtomicFile created = new AtomicFile(file, temporary, old, channel, new ChannelTarget(channel));
     try {
       if (old != null) {
-        copyPermissions(file, temporary);
+        copyPermissions(file, created.path());
       }
-      return created;
+      SeekableByteChannel channel = created.channel();
+      return new AtomicFile(file, created.path(), channel, new ChannelTarget(channel));
     } catch (IOException | RuntimeException e) {
-      created.closeAfter(e);
+      TemporaryFiles.OF_THIS_JVM.deleteAfter(e, created);
       throw e;
     }
   }
 
-  /** The file that a symbolic link leads to, there or not. */
+  /**
+   * Deletes what killed processes left behind when they wrote this file. {@link #create} does this
+   * itself; it is for writers that change a file in place.
+   */
+  public static void deleteLeftovers(Path path) throws IOException {
+    TemporaryFiles.OF_THIS_JVM.deleteLeftovers(followed(path));
+  }
+
+  /** The file that a symbolic link leads to, whether it exists or not. */
   private static Path followed(Path path) throws IOException {
     Path file = path;
     for (int links = 0; Files.isSymbolicLink(file); links++) {
-      if (links == ATTEMPTS) {
+      if (links == MAX_LINKS) {
         throw new FileSystemException(path.toString(), null, "Too many levels of symbolic links");
       }
       file = file.resolveSibling(Files.readSymbolicLink(file));
@@ -138,48 +127,92 @@ public final class AtomicFile implements Closeable {
   }
 
   /**
-   * Ends the writing: the file is there now.
+   * Puts the new file in place of the old one.
    *
-   * @throws IOException if it could not be finished; the old file is what it was
+   * @throws IOException if this fails; the old file is unchanged then
    */
   public void commit() throws IOException {
-    if (old != null && out instanceof FileChannel file) {
-      file.force(true);
+    if (ended) {
+      throw new IllegalStateException(path + " is closed");
     }
-    out.close();
-    if (temporary != null) {
-      move(temporary);
+    if (temporary == null) {
+      ended = true;
+      out.close();
+      return;
     }
-    committed = true;
+    if (out instanceof FileChannel channel) {
+      channel.force(true);
+    }
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      // other file systems, such as one in a zip file, have no file before it is closed
+      out.close();
+    }
+    // not closed yet, for that would release the lock: another process could delete the file
+    TemporaryFiles.OF_THIS_JVM.rename(temporary, path, this::replaceOld);
+    ended = true;
+    closeQuietly();
+    forceFolder();
+  }
+
+  private void replaceOld(Path from) throws IOException {
+    try {
+      move(from);
+    } catch (AccessDeniedException e) {
+      // Windows may refuse to rename an open file
+      out.close();
+      move(from);
+    }
   }
 
   private void move(Path from) throws IOException {
     try {
-      // a file system that knows nothing of atomic moves must be told to replace
+      // some file systems replace a file only if told to, even if they ignore ATOMIC_MOVE
       Files.move(from, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
-      // and one that knows that it has none does what it can
       Files.move(from, path, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  /** Gives the writing up, unless it was committed: the temporary file is deleted. */
-  @Override
-  public void close() throws IOException {
-    if (committed) {
-      return;
-    }
-    committed = true;
+  private void closeQuietly() {
     try {
       out.close();
-    } finally {
-      if (temporary != null) {
-        Files.deleteIfExists(temporary);
-      }
+    } catch (IOException e) {
+      // the data are on the disk and the new file is in place
     }
   }
 
-  /** Gives the writing up because of a failure, which matters more than one in here. */
+  private void forceFolder() {
+    if (path.getFileSystem() != FileSystems.getDefault()) {
+      return;
+    }
+    try (FileChannel folder = FileChannel.open(TemporaryFiles.folder(path))) {
+      folder.force(true);
+    } catch (IOException e) {
+      // Windows and some network file systems cannot do this; the new file is in place
+    }
+  }
+
+  /** Discards what was written, unless it was committed. */
+  @Override
+  public void close() throws IOException {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    try {
+      if (temporary != null) {
+        TemporaryFiles.OF_THIS_JVM.delete(temporary);
+      }
+    } finally {
+      out.close();
+    }
+    if (temporary != null) {
+      // where an open file cannot be deleted
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Discards what was written because of a failure, and adds to it any that happens here. */
   public void closeAfter(Throwable failure) {
     try {
       close();

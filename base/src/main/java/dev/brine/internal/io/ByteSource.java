@@ -13,13 +13,12 @@ import java.nio.channels.FileChannel.MapMode;
  * Random access to bytes. Positions and lengths are in bytes, from the start of the source. Several
  * threads may read at once; no read moves a position that another one sees.
  */
-public interface ByteSource extends Positional, Closeable {
+public interface ByteSource extends Closeable {
 
-  /** How many bytes there are, as found when the source was opened. */
+  /** The number of bytes, as found when the source was opened. */
   long size() throws IOException;
 
   /** The name of the source, for messages; its offset is unknown. */
-  @Override
   Location location();
 
   /**
@@ -29,7 +28,6 @@ public interface ByteSource extends Positional, Closeable {
    * @throws IndexOutOfBoundsException if the range is not within {@code target}, or {@code
    *     position} is negative
    */
-  @Override
   int read(long position, byte[] target, int offset, int length) throws IOException;
 
   /**
@@ -75,5 +73,19 @@ public interface ByteSource extends Positional, Closeable {
   default MappedByteBuffer map(long position, long length, MapMode mode) throws IOException {
     throw new UnsupportedException(
         location(), "only a local file can be mapped into memory; load it instead");
+  }
+
+  /**
+   * The number of bytes that a read of {@code length} bytes at {@code position} can return from
+   * {@code size} bytes: 0 only if {@code length} is 0, and -1 at or past the end.
+   */
+  static int readable(long position, int length, long size) {
+    if (position < 0) {
+      throw new IndexOutOfBoundsException("position must be non-negative but was " + position);
+    }
+    if (length == 0) {
+      return 0;
+    }
+    return position >= size ? -1 : (int) Math.min(length, size - position);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Opens byte sources. */
@@ -79,5 +80,39 @@ public final class ByteSources {
       }
       throw e;
     }
+  }
+
+  /** Bytes in memory. */
+  private static final class ArraySource implements ByteSource {
+    private final byte[] bytes;
+    private final Location location;
+
+    ArraySource(byte[] bytes, Location location) {
+      this.bytes = bytes;
+      this.location = location;
+    }
+
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public Location location() {
+      return location;
+    }
+
+    @Override
+    public int read(long position, byte[] target, int offset, int length) {
+      Objects.checkFromIndexSize(offset, length, target.length);
+      int available = ByteSource.readable(position, length, bytes.length);
+      if (available > 0) {
+        System.arraycopy(bytes, (int) position, target, offset, available);
+      }
+      return available;
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -30,7 +30,7 @@ final class ChannelSource implements ByteSource {
 
   @Override
   public int read(long position, byte[] target, int offset, int length) throws IOException {
-    int available = Ranges.readable(position, length, size);
+    int available = ByteSource.readable(position, length, size);
     if (available <= 0) {
       return available;
     }

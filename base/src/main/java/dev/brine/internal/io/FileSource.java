@@ -51,7 +51,7 @@ final class FileSource implements ByteSource {
 
   @Override
   public int read(long position, byte[] target, int offset, int length) throws IOException {
-    int available = Ranges.readable(position, Math.min(length, LARGEST_READ), size);
+    int available = ByteSource.readable(position, Math.min(length, LARGEST_READ), size);
     if (available <= 0) {
       return available;
     }

@@ -10,7 +10,7 @@ final class SourceStream extends InputStream {
   private static final int BUFFER = 8192;
   private static final byte[] EMPTY = {};
 
-  private final Positional source;
+  private final ByteSource source;
   private final long end;
 
   /** Where the next byte comes from that is not in the buffer. */
@@ -20,7 +20,7 @@ final class SourceStream extends InputStream {
   private int next;
   private int limit;
 
-  SourceStream(Positional source, long position, long length) {
+  SourceStream(ByteSource source, long position, long length) {
     if (position < 0 || length < 0 || position > Long.MAX_VALUE - length) {
       throw new IndexOutOfBoundsException(
           "the range must be non-negative but was " + length + " bytes from " + position);

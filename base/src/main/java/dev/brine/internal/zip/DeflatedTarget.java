@@ -14,7 +14,7 @@ final class DeflatedTarget implements MemberTarget {
   private final Blocks blocks;
   private final int level;
   private final ByteTarget target;
-  private final MemberEnd end;
+  private final OnMemberComplete end;
   private final CRC32 crc = new CRC32();
   private Block block;
   private boolean several;
@@ -23,7 +23,7 @@ final class DeflatedTarget implements MemberTarget {
   /** Only the thread that writes changes it, when the steps are done. */
   private long compressedSize;
 
-  DeflatedTarget(Blocks blocks, int level, ByteTarget target, MemberEnd end) {
+  DeflatedTarget(Blocks blocks, int level, ByteTarget target, OnMemberComplete end) {
     this.blocks = blocks;
     this.level = level;
     this.target = target;
@@ -34,10 +34,10 @@ final class DeflatedTarget implements MemberTarget {
   /** What the members of an archive compress with. */
   static final class Blocks {
     private final DeflateThreads threads;
-    private final Steps steps;
+    private final WriteQueue steps;
     private final ArrayDeque<Block> free = new ArrayDeque<>();
 
-    Blocks(DeflateThreads threads, Steps steps) {
+    Blocks(DeflateThreads threads, WriteQueue steps) {
       this.threads = threads;
       this.steps = steps;
     }
@@ -51,8 +51,8 @@ final class DeflatedTarget implements MemberTarget {
       return block;
     }
 
-    private void write(Block block, boolean here, Steps.Step step) throws IOException {
-      Steps.Step whole =
+    private void write(Block block, boolean here, WriteQueue.Step step) throws IOException {
+      WriteQueue.Step whole =
           () -> {
             step.run();
             free.add(block);

@@ -22,7 +22,7 @@ record EndRecord(
       ZipFormat.SATURATED16 + ZipFormat.END_SIZE + ZipFormat.LOCATOR64_SIZE + ZipFormat.END64_SIZE;
 
   /** Finds it; the record that CPython's zipfile would choose. */
-  static EndRecord find(Window window, long size, Location location) throws IOException {
+  static EndRecord find(ReadBuffer window, long size, Location location) throws IOException {
     int tail = (int) Math.min(size, LONGEST_TAIL);
     long tailStart = size - tail;
     int base = window.at(tailStart, tail);
@@ -51,7 +51,7 @@ record EndRecord(
     return -1;
   }
 
-  private static EndRecord parse(Window window, long end, long size, Location location)
+  private static EndRecord parse(ReadBuffer window, long end, long size, Location location)
       throws IOException {
     int i = window.at(end, ZipFormat.END_SIZE);
     byte[] b = window.bytes();
@@ -79,8 +79,8 @@ record EndRecord(
   }
 
   /** The fields of the zip64 record, which may only repeat the others or fill what they leave. */
-  private static Fields zip64(Window window, long locator, int l, Fields narrow, Location location)
-      throws IOException {
+  private static Fields zip64(
+      ReadBuffer window, long locator, int l, Fields narrow, Location location) throws IOException {
     byte[] b = window.bytes();
     long stated = ZipFormat.i64(b, l + 8);
     if (ZipFormat.i32(b, l + 4) != 0 || ZipFormat.u32(b, l + 16) > 1) {
@@ -111,7 +111,7 @@ record EndRecord(
     return wide;
   }
 
-  private static boolean isEnd64(Window window, long at, long locator) throws IOException {
+  private static boolean isEnd64(ReadBuffer window, long at, long locator) throws IOException {
     if (at < 0 || at > locator - ZipFormat.END64_SIZE) {
       return false;
     }

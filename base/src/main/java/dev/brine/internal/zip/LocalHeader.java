@@ -5,9 +5,9 @@ import static dev.brine.internal.zip.ZipFormat.broken;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
-import dev.brine.error.Printable;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 

@@ -1,22 +1,128 @@
 package dev.brine.internal.zip;
 
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.TruncatedException;
+import dev.brine.error.UnsupportedException;
+import dev.brine.internal.io.ByteSource;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Turns a member's stored bytes back into its bytes; one for each compression method. */
+/** Decodes the stored bytes of a member; one for each compression method (APPNOTE 4.4.5). */
 interface MemberDecoder extends Closeable {
+  /** The method number of bzip2. */
+  int BZIP2 = 12;
+
+  /** The method number of lzma. */
+  int LZMA = 14;
 
   /**
    * Decodes at least one byte straight into {@code target}.
    *
    * @param length at least 1
-   * @return how many bytes, or -1 where the compressed data says that it ends
+   * @return the number of bytes, or -1 where the compressed data says that it ends
    */
   int read(byte[] target, int offset, int length) throws IOException;
 
-  /** After {@link #read} gave -1: how many of the member's stored bytes were not needed. */
+  /**
+   * After {@link #read} returned -1: the number of the member's stored bytes that were not used.
+   */
   long surplus();
 
   @Override
   void close();
+
+  /**
+   * The decoder for {@code member}, whose stored bytes start at {@code dataOffset}.
+   *
+   * @param location of the member, for messages
+   * @throws UnsupportedException if no decoder for its method is at hand
+   */
+  static MemberDecoder of(ZipMember member, ByteSource source, long dataOffset, Location location)
+      throws IOException {
+    return switch (member.method()) {
+      case ZipMember.STORED -> new Stored(source, dataOffset, member.compressedSize(), location);
+      case ZipMember.DEFLATED ->
+          new InflateDecoder(source, dataOffset, member.compressedSize(), location);
+      case BZIP2, LZMA -> codec(member, source, dataOffset, location);
+      default ->
+          throw unsupported(location, member.method() + " (" + nameOf(member.method()) + ")");
+    };
+  }
+
+  /** The libraries are optional: without one, its name is all there is to say. */
+  private static MemberDecoder codec(
+      ZipMember member, ByteSource source, long dataOffset, Location location) throws IOException {
+    boolean bzip2 = member.method() == BZIP2;
+    try {
+      return bzip2
+          ? CodecDecoder.bzip2(member, source, dataOffset, location)
+          : CodecDecoder.lzma(member, source, dataOffset, location);
+    } catch (NoClassDefFoundError e) {
+      throw unsupported(
+          location,
+          bzip2
+              ? "12 (bzip2), which needs org.apache.commons:commons-compress on the class path"
+              : "14 (lzma), which needs org.tukaani:xz on the class path");
+    }
+  }
+
+  private static UnsupportedException unsupported(Location location, String method) {
+    return new UnsupportedException(
+        location,
+        "the member is compressed with method " + method + "; save it again with deflate");
+  }
+
+  private static String nameOf(int method) {
+    return switch (method) {
+      case 1 -> "shrink";
+      case 2, 3, 4, 5 -> "reduce";
+      case 6 -> "implode";
+      case 9 -> "deflate64";
+      case 93, 20 -> "zstandard";
+      case 95 -> "xz";
+      case 98 -> "PPMd";
+      case 99 -> "AES encryption";
+      default -> "not a known one";
+    };
+  }
+
+  /** Method 0: the bytes as they are. */
+  final class Stored implements MemberDecoder {
+    private final ByteSource source;
+    private final long start;
+    private final long end;
+    private final Location location;
+    private long position;
+
+    Stored(ByteSource source, long start, long length, Location location) {
+      this.source = source;
+      this.start = start;
+      this.end = start + length;
+      this.location = location;
+      this.position = start;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (position == end) {
+        return -1;
+      }
+      int n = source.read(position, target, offset, (int) Math.min(length, end - position));
+      if (n < 0) {
+        throw new TruncatedException(
+            Kind.CONTAINER, location.at(position - start), "the archive ends within the member");
+      }
+      position += n;
+      return n;
+    }
+
+    @Override
+    public long surplus() {
+      return end - position;
+    }
+
+    @Override
+    public void close() {}
+  }
 }

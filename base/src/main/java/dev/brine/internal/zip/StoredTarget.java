@@ -12,7 +12,7 @@ final class StoredTarget implements MemberTarget {
 
   private final ByteTarget target;
   private final ByteBuffer piece;
-  private final MemberEnd end;
+  private final OnMemberComplete end;
   private final CRC32 crc = new CRC32();
   private long size;
 
@@ -21,7 +21,7 @@ final class StoredTarget implements MemberTarget {
    *
    * @param piece a direct buffer, from {@link #piece()}, that nobody else uses meanwhile
    */
-  StoredTarget(ByteTarget target, ByteBuffer piece, MemberEnd end) {
+  StoredTarget(ByteTarget target, ByteBuffer piece, OnMemberComplete end) {
     this.target = target;
     this.piece = piece;
     this.end = end;

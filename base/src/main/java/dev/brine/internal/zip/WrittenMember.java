@@ -89,7 +89,7 @@ final class WrittenMember {
   /** The header before the bytes, with what is known of them. */
   byte[] localHeader() {
     boolean known = !hasDescriptor();
-    return new Fields(ZipFormat.LOCAL_SIZE + nameBytes.length + LOCAL_EXTRA)
+    return new RecordBuilder(ZipFormat.LOCAL_SIZE + nameBytes.length + LOCAL_EXTRA)
         .i32(ZipFormat.LOCAL_SIGNATURE)
         .u16(version())
         .u16(flags)
@@ -110,7 +110,7 @@ final class WrittenMember {
 
   /** What follows the bytes where the header could not be changed. */
   byte[] descriptor() {
-    return new Fields(24)
+    return new RecordBuilder(24)
         .i32(ZipFormat.DESCRIPTOR_SIGNATURE)
         .i32(crc32)
         .i64(compressedSize)
@@ -124,8 +124,8 @@ final class WrittenMember {
     boolean far = offset >= ZIP64_FROM;
     int zip64 = (wide ? 2 * Long.BYTES : 0) + (far ? Long.BYTES : 0);
     int extra = zip64 == 0 ? 0 : 4 + zip64;
-    Fields fields =
-        new Fields(ZipFormat.CENTRAL_SIZE + nameBytes.length + extra)
+    RecordBuilder fields =
+        new RecordBuilder(ZipFormat.CENTRAL_SIZE + nameBytes.length + extra)
             .i32(ZipFormat.CENTRAL_SIGNATURE)
             .u16(UNIX << 8 | version())
             .u16(version())
@@ -159,7 +159,7 @@ final class WrittenMember {
             || directoryOffset >= ZIP64_FROM
             || directorySize >= ZIP64_FROM;
     int size64 = ZipFormat.END64_SIZE + ZipFormat.LOCATOR64_SIZE;
-    Fields fields = new Fields((zip64 ? size64 : 0) + ZipFormat.END_SIZE);
+    RecordBuilder fields = new RecordBuilder((zip64 ? size64 : 0) + ZipFormat.END_SIZE);
     if (zip64) {
       fields
           .i32(ZipFormat.END64_SIGNATURE)

@@ -65,7 +65,7 @@ public final class ZipArchive {
     if (member.size() > limit) {
       throw tooLarge(location, member, limit);
     }
-    MemberDecoder decoder = MemberDecoders.of(member, source, header.dataOffset(), location);
+    MemberDecoder decoder = MemberDecoder.of(member, source, header.dataOffset(), location);
     return MemberStream.verified(member, location, decoder);
   }
 
@@ -78,7 +78,7 @@ public final class ZipArchive {
   public MemberStream openLeniently(ZipMember member, long limit) throws IOException {
     Location location = location(member);
     LocalHeader header = LocalHeader.read(source, member);
-    MemberDecoder decoder = MemberDecoders.of(member, source, header.dataOffset(), location);
+    MemberDecoder decoder = MemberDecoder.of(member, source, header.dataOffset(), location);
     return MemberStream.lenient(member, location, decoder, limit);
   }
 

@@ -44,7 +44,7 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
   public static ZipDirectory read(ByteSource source) throws IOException {
     long size = source.size();
     Location location = source.location();
-    Window window = new Window(source, size, EndRecord.LONGEST_TAIL);
+    ReadBuffer window = new ReadBuffer(source, size, EndRecord.LONGEST_TAIL);
     EndRecord end = EndRecord.find(window, size, location);
     if (end.count() > MOST_MEMBERS) {
       throw new LimitException(
@@ -93,11 +93,11 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
 
   /** Walks the entries (APPNOTE 4.3.12). */
   private static final class Entries {
-    private final Window window;
+    private final ReadBuffer window;
     private final EndRecord end;
     private final Location location;
 
-    Entries(Window window, EndRecord end, Location location) {
+    Entries(ReadBuffer window, EndRecord end, Location location) {
       this.window = window;
       this.end = end;
       this.location = location;

@@ -31,7 +31,7 @@ public final class ZipWriter implements Closeable {
 
   private final FileTarget target;
   private final DeflateThreads threads;
-  private final Steps steps;
+  private final WriteQueue steps;
   private final DeflatedTarget.Blocks blocks;
   private final List<WrittenMember> members = new ArrayList<>();
   private @Nullable ByteBuffer piece;
@@ -44,7 +44,7 @@ public final class ZipWriter implements Closeable {
   public ZipWriter(FileTarget target, int threads) {
     this.target = target;
     this.threads = new DeflateThreads(threads);
-    this.steps = new Steps(2 * threads + 2);
+    this.steps = new WriteQueue(2 * threads + 2);
     this.blocks = new DeflatedTarget.Blocks(this.threads, steps);
   }
 
@@ -76,7 +76,7 @@ public final class ZipWriter implements Closeable {
     int method = level == STORED ? ZipMember.STORED : ZipMember.DEFLATED;
     WrittenMember member = WrittenMember.of(name, method, !target.isSeekable());
     members.add(member);
-    MemberEnd end =
+    OnMemberComplete end =
         (crc32, compressedSize, size) -> {
           member.complete(crc32, compressedSize, size);
           if (member.hasDescriptor()) {

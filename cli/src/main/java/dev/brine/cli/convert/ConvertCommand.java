@@ -1,15 +1,16 @@
 package dev.brine.cli.convert;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
-import dev.brine.cli.input.Loading;
+import dev.brine.cli.convert.RowFile.MemberRows;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
 import dev.brine.cli.input.StandardInput;
+import dev.brine.cli.input.UsageException;
+import dev.brine.convert.Compression;
 import dev.brine.convert.Converted;
-import dev.brine.convert.FreeOptions.Members;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
+import dev.brine.convert.TextOptions.Header;
 import dev.brine.convert.TextRows;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
@@ -18,10 +19,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
-import org.jspecify.annotations.Nullable;
 
 /** {@code brine convert}. */
 public final class ConvertCommand implements Command {
@@ -38,21 +39,22 @@ public final class ConvertCommand implements Command {
 
   @Override
   public String summary() {
-    return "Writes the arrays of IN as OUT, by the end of its name an .npz that NumPy opens without"
-        + " allow_pickle, a .safetensors, an .npy of one array, or a .csv or .jsonl of its rows;"
-        + " prints the Python that gives object arrays back. IN may be any of these, too.";
+    return "Writes the arrays of IN to OUT. The extension of OUT chooses the format: an .npz that NumPy"
+        + " opens without allow_pickle, a .safetensors, an .npy of one array, or a .csv or .jsonl of"
+        + " its rows. Prints the Python code that restores object arrays. IN may have any of these"
+        + " formats.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, INVERSE, "Makes object arrays again of what convert made of them.");
-    Arguments.flag(options, DEFLATE, "Deflates the members of an .npz; else as IN does.");
-    Arguments.flag(options, STORE, "Stores the members of an .npz without compression.");
+    Arguments.flag(options, INVERSE, "Restore the object arrays of a file that convert wrote.");
+    Arguments.flag(options, DEFLATE, "Compress the members of an .npz; the default is as in IN.");
+    Arguments.flag(options, STORE, "Store the members of an .npz uncompressed.");
     Arguments.flag(
-        options, HEADER, "The first line of a .csv has names; else by what is below it.");
+        options, HEADER, "The first line of a .csv has names; the default is to detect it.");
     Arguments.flag(options, NO_HEADER, "The first line of a .csv has no names.");
-    Loading.add(options);
+    Arguments.loading(options);
     return options;
   }
 
@@ -60,8 +62,7 @@ public final class ConvertCommand implements Command {
   public int run(CommandLine line, Console console) throws IOException {
     List<String> files = line.getArgList();
     if (files.size() != 2 && files.size() != 3) {
-      throw new UsageException(
-          "brine convert takes IN, a MEMBER of it if only one is meant, and OUT");
+      throw new UsageException("brine convert takes IN, optionally a MEMBER of it, and OUT");
     }
     String in = files.get(0);
     String out = files.get(files.size() - 1);
@@ -70,8 +71,7 @@ public final class ConvertCommand implements Command {
     FileKind to = FileKind.of(out);
     check(from, to, files, arguments);
     if (to.isText()) {
-      MemberRows.write(
-          files.subList(0, files.size() - 1), Path.of(out), to, Loading.options(arguments));
+      MemberRows.write(files.subList(0, files.size() - 1), Path.of(out), to, arguments.loading());
       console.out().println(out + ": written");
     } else if (arguments.has(INVERSE)) {
       List<String> restored = PickleFree.restore(Path.of(in), Path.of(out));
@@ -83,13 +83,13 @@ public final class ConvertCommand implements Command {
     } else {
       convert(Path.of(in), Path.of(out), arguments, console.out());
     }
-    return FINE;
+    return OK;
   }
 
-  /** Refuses what makes no sense together, rather than to leave something out. */
+  /** Refuses combinations that do not work, rather than to ignore an option. */
   private static void check(FileKind from, FileKind to, List<String> files, Arguments arguments) {
     if (files.get(0).equals(StandardInput.NAME)) {
-      throw new UsageException("brine convert reads a file, not standard input");
+      throw new UsageException("brine convert cannot read standard input; name a file");
     }
     if (to == FileKind.OTHER || (to.isPickle() && !arguments.has(INVERSE))) {
       throw new UsageException(
@@ -97,45 +97,58 @@ public final class ConvertCommand implements Command {
               + files.get(files.size() - 1));
     }
     if (files.size() == 3 && !to.isText()) {
-      throw new UsageException("brine convert takes a MEMBER only for .csv and .jsonl");
+      throw new UsageException("brine convert takes a MEMBER only if OUT is a .csv or .jsonl");
     }
     if (from.isText() && to.isText()) {
-      throw new UsageException("brine convert makes text of arrays and arrays of text: go by .npz");
+      throw new UsageException("brine convert cannot convert text to text; convert to .npz first");
     }
     if ((arguments.has(HEADER) || arguments.has(NO_HEADER)) && from != FileKind.CSV) {
-      throw new UsageException("--header and --no-header are for a .csv that is read");
+      throw new UsageException("--header and --no-header apply only if IN is a .csv");
     }
     if ((arguments.has(DEFLATE) || arguments.has(STORE)) && to != FileKind.NPZ) {
-      throw new UsageException("--deflate and --store are for an .npz that is written");
+      throw new UsageException("--deflate and --store apply only if OUT is an .npz");
     }
     boolean arrays = to == FileKind.NPZ || to == FileKind.NPY || to.isPickle();
     if (arguments.has(INVERSE) && (from.isText() || from == FileKind.SAFETENSORS || !arrays)) {
-      throw new UsageException("--inverse makes an .npz, .npy or .pkl of an .npz");
+      throw new UsageException("--inverse converts an .npz to an .npz, .npy or .pkl");
     }
     if (arguments.has(INVERSE) && (arguments.has(DEFLATE) || arguments.has(STORE))) {
-      throw new UsageException("--inverse deflates members where IN does");
+      throw new UsageException(
+          "--inverse keeps the compression of IN; remove --deflate or --store");
     }
   }
 
-  /** Which of two options is given: true for the first, false for the second, null for none. */
-  private static @Nullable Boolean chosen(Arguments arguments, String yes, String no) {
-    if (arguments.has(yes) && arguments.has(no)) {
-      throw new UsageException("--" + yes + " and --" + no + " exclude each other");
+  private static void exclude(Arguments arguments, String one, String other) {
+    if (arguments.has(one) && arguments.has(other)) {
+      throw new UsageException("--" + one + " and --" + other + " exclude each other");
     }
-    return arguments.has(yes) ? Boolean.TRUE : arguments.has(no) ? Boolean.FALSE : null;
   }
 
-  /** Writes the array of a text; what is to be told of lists of different lengths. */
+  private static Header header(Arguments arguments) {
+    exclude(arguments, HEADER, NO_HEADER);
+    return arguments.has(HEADER)
+        ? Header.PRESENT
+        : arguments.has(NO_HEADER) ? Header.ABSENT : Header.DETECT;
+  }
+
+  private static Compression compression(Arguments arguments) {
+    exclude(arguments, DEFLATE, STORE);
+    return arguments.has(DEFLATE)
+        ? Compression.DEFLATED
+        : arguments.has(STORE) ? Compression.STORED : Compression.AS_INPUT;
+  }
+
+  /** Writes the array of a text file; returns how to read lists of different lengths. */
   private static List<Converted> rows(Path in, Path out, Arguments arguments) throws IOException {
-    Boolean header = chosen(arguments, HEADER, NO_HEADER);
-    boolean deflated = Boolean.TRUE.equals(chosen(arguments, DEFLATE, STORE));
+    Header header = header(arguments);
+    Compression compression = compression(arguments);
     TextRows rows =
         FileKind.of(in.toString()) == FileKind.CSV
-            ? TextRows.csv(in, header)
+            ? TextRows.csv(in, options -> options.withHeader(header))
             : TextRows.jsonLines(in);
     switch (FileKind.of(out.toString())) {
       case NPZ -> {
-        return rows.toNpz(out, deflated);
+        return rows.toNpz(out, compression);
       }
       case NPY -> rows.toNpy(out);
       default -> rows.toSafetensors(out);
@@ -145,20 +158,20 @@ public final class ConvertCommand implements Command {
 
   private static void convert(Path in, Path out, Arguments arguments, PrintStream to)
       throws IOException {
-    Boolean deflated = chosen(arguments, DEFLATE, STORE);
-    LoadOptions load = Loading.options(arguments);
+    Compression compression = compression(arguments);
+    LoadOptions load = arguments.loading();
     boolean fromTensors = FileKind.of(in.toString()) == FileKind.SAFETENSORS;
     FileKind kind = FileKind.of(out.toString());
     if (kind == FileKind.NPZ && !fromTensors) {
       List<Converted> done =
           PickleFree.convert(
-              in, out, options -> options.withLoad(load).withMembers(members(deflated)));
+              in, out, options -> options.withLoad(load).withCompression(compression));
       to.println(out + ": " + counted(done.size()) + " converted; opens without allow_pickle");
       tell(done, out.toString(), to);
       return;
     }
     if (kind == FileKind.NPZ) {
-      Safetensors.toArchive(in, out, Boolean.TRUE.equals(deflated));
+      Safetensors.toNpz(in, out, compression);
     } else {
       Map<String, NdArray> arrays =
           fromTensors
@@ -170,7 +183,7 @@ public final class ConvertCommand implements Command {
         Npy.save(out, arrays.values().iterator().next());
       } else {
         throw new UsageException(
-            in + " has not one array but " + arrays.size() + ": write an .npz");
+            in + " has " + arrays.size() + " arrays, and an .npy holds one; write an .npz");
       }
     }
     to.println(out + ": written");
@@ -183,14 +196,102 @@ public final class ConvertCommand implements Command {
     }
   }
 
-  private static Members members(@Nullable Boolean deflated) {
-    if (deflated == null) {
-      return Members.AS_BEFORE;
-    }
-    return deflated ? Members.DEFLATED : Members.STORED;
-  }
-
   private static String counted(int arrays) {
     return arrays == 1 ? "1 object array" : arrays + " object arrays";
+  }
+
+  /** What a file is, by the end of its name. */
+  enum FileKind {
+    NPY(".npy"),
+    NPZ(".npz"),
+    SAFETENSORS(".safetensors"),
+    CSV(".csv"),
+    JSON_LINES(".jsonl"),
+    PKL(".pkl"),
+    PICKLE(".pickle"),
+    /** Whatever else: to be read, what its first bytes say. */
+    OTHER("");
+
+    private final String end;
+
+    FileKind(String end) {
+      this.end = end;
+    }
+
+    static FileKind of(String name) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      for (FileKind kind : values()) {
+        if (lower.endsWith(kind.end)) {
+          return kind;
+        }
+      }
+      return OTHER;
+    }
+
+    /** Whether it is a bare pickle. */
+    boolean isPickle() {
+      return this == PKL || this == PICKLE;
+    }
+
+    /** Whether it is rows of text. */
+    boolean isText() {
+      return this == CSV || this == JSON_LINES;
+    }
+  }
+
+  /** The lines of Python that give object arrays back. */
+  private static final class PythonLines {
+    private PythonLines() {}
+
+    /** Prints a line for each array, after those that open the archive. */
+    static void print(List<Converted> done, String archive, PrintStream to) {
+      to.println("import " + modules(done));
+      to.println("z = numpy.load(" + quoted(archive) + ")");
+      for (int i = 0; i < done.size(); i++) {
+        String variable = isPython(done.get(i).name()) ? done.get(i).name() : "array_" + i;
+        String note =
+            done.get(i).python().contains("json.loads") ? "  # tagged JSON where it is" : "";
+        to.println(variable + " = " + done.get(i).python() + note);
+      }
+    }
+
+    private static String modules(List<Converted> done) {
+      StringBuilder names = new StringBuilder();
+      for (String module : List.of("decimal", "json")) {
+        if (done.stream().anyMatch(array -> array.python().contains(module + "."))) {
+          names.append(module).append(", ");
+        }
+      }
+      return names + "numpy";
+    }
+
+    private static String quoted(String text) {
+      return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    /** Whether a name can be that of a variable. */
+    private static boolean isPython(String name) {
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        if (!letter && (i == 0 || c < '0' || c > '9')) {
+          return false;
+        }
+      }
+      return !name.isEmpty() && !isTaken(name);
+    }
+
+    /** Python's keywords, and the names that the lines use. */
+    private static boolean isTaken(String name) {
+      return switch (name) {
+        case "and", "as", "assert", "async", "await", "break", "class", "continue", "def" -> true;
+        case "del", "elif", "else", "except", "finally", "for", "from", "global", "if" -> true;
+        case "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise" -> true;
+        case "return", "try", "while", "with", "yield", "None", "True", "False" -> true;
+        case "bytes", "decimal", "json", "len", "list", "numpy", "range", "tuple", "z", "zip" ->
+            true;
+        default -> false;
+      };
+    }
   }
 }

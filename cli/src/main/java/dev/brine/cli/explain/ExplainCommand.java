@@ -1,12 +1,12 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.text.JsonLines;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.print.JsonLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,13 +23,13 @@ public final class ExplainCommand implements Command {
 
   @Override
   public String summary() {
-    return "Tells what a file is, why NumPy refuses it, whether it is safe, and what to run.";
+    return "Says what a file is, why NumPy refuses it, whether it is safe, and what to run.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a file");
+    Arguments.flag(options, "json", "print one JSON object per file");
     return options;
   }
 
@@ -40,22 +40,22 @@ public final class ExplainCommand implements Command {
       throw new UsageException("no file is given");
     }
     JsonLines json = new Arguments(line).has("json") ? new JsonLines(console.out()) : null;
-    int code = FINE;
+    int code = OK;
     for (int i = 0; i < files.size(); i++) {
       String name = files.get(i);
       try (StandardInput input = new StandardInput(console.in())) {
         Path path = name.equals(StandardInput.NAME) ? input.path() : Path.of(name);
-        Answer answer = Explainer.explain(name, path);
+        Explanation explanation = Explainer.explain(name, path);
         if (json != null) {
-          AnswerJson.write(answer, json);
+          explanation.print(json);
         } else {
           console.out().print(i == 0 ? "" : "\n");
-          AnswerText.print(answer, console.out());
+          explanation.print(console.out());
         }
-        code = Math.max(code, answer.fine() ? FINE : FOUND);
+        code = Math.max(code, explanation.fine() ? OK : FINDINGS);
       } catch (IOException e) {
         console.tell(Failure.of(name, e).message());
-        code = COULD_NOT;
+        code = ERROR;
       }
     }
     return code;

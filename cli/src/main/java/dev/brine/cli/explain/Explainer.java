@@ -1,34 +1,66 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.text.Numbers;
+import dev.brine.cli.explain.Explanation.Fact;
+import dev.brine.cli.explain.LocalMembers.Local;
+import dev.brine.cli.input.Format;
+import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.Part;
+import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
-import dev.brine.npy.LoadOptions;
+import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.Npy;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.LoadOptions;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.pickle.Pickle;
+import dev.brine.pickle.StringEncoding;
+import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PySequence;
 import dev.brine.scan.Scan;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what there is to say about one file. Nothing in it is run. */
 final class Explainer {
-  private static final String MAGIC = "\u0093NUMPY";
+  private static final int MAX_MEMBERS = 12;
+  private static final int MAX_KINDS = 4;
+  private static final LoadOptions LENIENT =
+      LoadOptions.DEFAULT.withPickle(LoadOptions.DEFAULT.pickle().withLenient());
+  private static final LoadOptions LENIENT_LATIN1 = LENIENT.withEncoding(StringEncoding.LATIN1);
 
-  private final Draft draft;
-  private final Path path;
-  private final ArrayFacts arrayFacts;
-  private final Conclusion conclusion;
+  final QuotedName names;
+  final Path path;
+  final Requirements requirements = new Requirements();
 
-  private Explainer(Draft draft) {
-    this.draft = draft;
-    this.path = draft.path;
-    this.arrayFacts = new ArrayFacts(draft);
-    this.conclusion = new Conclusion(draft);
+  /** Why the file cannot be read whole, or null. */
+  @Nullable String broken;
+
+  /** Whether the file has the right size once the CR before each LF is taken away. */
+  boolean mendable;
+
+  /** The key of the first array of objects without axes; empty for that of an .npy. */
+  @Nullable String scalar;
+
+  private final String name;
+  private final FileHead head;
+  private final List<Fact> facts = new ArrayList<>();
+
+  private Explainer(String name, Path path, FileHead head) {
+    this.name = name;
+    this.names = QuotedName.of(name);
+    this.path = path;
+    this.head = head;
   }
 
   /**
@@ -37,97 +69,292 @@ final class Explainer {
    * @param name on the command line
    * @param path where it is
    */
-  static Answer explain(String name, Path path) throws IOException {
-    return new Explainer(new Draft(name, path)).answer(Beginning.of(path));
+  static Explanation explain(String name, Path path) throws IOException {
+    return new Explainer(name, path, FileHead.of(path)).explanation();
   }
 
-  private Answer answer(Beginning beginning) throws IOException {
-    Foreign foreign = Forms.of(beginning);
-    foreign = foreign == null ? Packed.of(beginning, path, draft.names) : foreign;
+  void fact(String label, String text) {
+    facts.add(new Fact(Printable.escape(label), text));
+  }
+
+  Explanation explanation(String form, boolean fine, String verdict, List<String> commands) {
+    return new Explanation(name, form, fine, facts, verdict, commands);
+  }
+
+  private Explanation explanation() throws IOException {
+    ForeignFormat foreign = ForeignFormat.of(head);
+    foreign = foreign == null ? CompressedFile.of(head, path, names) : foreign;
     if (foreign != null) {
-      return conclusion.foreign(foreign);
+      return new Advice(this).foreign(foreign);
     }
-    if (beginning.is("PK\u0003\u0004") || beginning.is("PK\u0005\u0006")) {
-      return new Archive(draft).answer(beginning.size());
+    FileFormat format = head.format();
+    if (format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP) {
+      try (InputFile archive = InputFile.open(name, path, Format.NPZ, LENIENT)) {
+        return archive(archive);
+      } catch (BrineException e) {
+        return brokenArchive(e);
+      }
     }
-    return beginning.is(MAGIC) ? array(beginning) : pickle(beginning);
+    boolean npy = format == FileFormat.NPY;
+    try (InputFile file = InputFile.open(name, path, npy ? Format.NPY : Format.PICKLE, LENIENT)) {
+      Part part = file.parts().get(0);
+      return npy ? array(part) : pickle(part);
+    }
   }
 
-  private Answer array(Beginning beginning) throws IOException {
+  // .npz
+
+  private Explanation archive(InputFile archive) throws IOException {
+    int arrays = 0;
+    List<String> members = new ArrayList<>();
+    for (Part part : archive.parts()) {
+      members.add(String.valueOf(part.memberName()));
+      if (!isArray(part)) {
+        continue;
+      }
+      if (arrays == 0) {
+        String count = Numbers.count(archive.parts().size(), "member");
+        fact("is", "an .npz archive of " + count + ", " + Numbers.bytes(head.size()));
+      }
+      if (arrays++ < MAX_MEMBERS) {
+        member(part);
+      }
+    }
+    if (arrays > MAX_MEMBERS) {
+      fact("and", Numbers.count(arrays - MAX_MEMBERS, "more array"));
+    }
+    Advice advice = new Advice(this);
+    if (broken != null && LineEnds.of(path).areAllCrlf()) {
+      return advice.rewritten(".npz");
+    }
+    return arrays > 0 ? advice.arrays(".npz") : advice.foreign(ForeignFormat.ofZip(members));
+  }
+
+  private static boolean isArray(Part part) throws IOException {
+    try {
+      return part.content() == Part.Content.ARRAY;
+    } catch (BrineException e) {
+      // a damaged array, as its header will tell
+      return String.valueOf(part.memberName()).endsWith(".npy");
+    }
+  }
+
+  private void member(Part part) throws IOException {
+    String key = part.key();
+    try {
+      array(key, part, part.header());
+    } catch (BrineException e) {
+      broken = e.reason();
+      fact(key, "broken: " + e.reason());
+    }
+  }
+
+  private Explanation brokenArchive(BrineException failure) throws IOException {
+    fact("is", "a zip archive that is damaged, " + Numbers.bytes(head.size()));
+    fact("why", failure.reason());
+    if (LineEnds.of(path).areAllCrlf()) {
+      return new Advice(this).rewritten("broken .npz");
+    }
+    int whole = 0;
+    int shown = 0;
+    for (Local member : LocalMembers.of(path)) {
+      whole += member.missing() <= 0 ? 1 : 0;
+      if (shown++ < MAX_MEMBERS || member.missing() > 0) {
+        fact(member.name(), member.described());
+      }
+    }
+    String verdict = "a broken archive, most often a download that was cut off: fetch it again.";
+    String salvage =
+        names.in("zip -FF {sh} --out ")
+            + QuotedName.of("saved.npz").shell()
+            + "   # what is whole in it";
+    String command = whole > 0 ? salvage : names.in("unzip -t {sh}");
+    return explanation("broken .npz", false, verdict, List.of(command));
+  }
+
+  // .npy
+
+  private Explanation array(Part part) throws IOException {
     NpyHeader header;
     try {
-      header = Npy.header(path);
+      header = part.header();
     } catch (BrineException e) {
-      draft.fact("is", "an .npy file with a broken header, " + Numbers.bytes(beginning.size()));
-      draft.fact("why", e.reason());
-      String verdict = "damaged; fetch or save it again.";
-      return draft.answer("broken .npy", false, verdict, List.of());
+      fact("is", "an .npy file with a broken header, " + Numbers.bytes(head.size()));
+      fact("why", e.reason());
+      return explanation("broken .npy", false, "damaged; fetch or save it again.", List.of());
     }
-    draft.fact("is", "an .npy file, " + Numbers.bytes(beginning.size()));
-    int last = Math.min(header.length(), Beginning.length()) - 1;
+    fact("is", "an .npy file, " + Numbers.bytes(head.size()));
+    int last = Math.min(header.length(), FileHead.length()) - 1;
     boolean objects = header.dtype().hasObject();
-    LineEnds ends = beginning.has(last, "\r\n") ? LineEnds.of(path) : null;
+    LineEnds ends = head.has(last, "\r\n") ? LineEnds.of(path) : null;
     if (ends != null && ends.lf() == 0) {
-      draft.fact("array", header.dtype() + ", shape " + header.shape());
+      fact("array", header.dtype() + ", shape " + header.shape());
       long whole = objects ? 0 : header.length() + header.dataBytes() + ends.crlf();
-      draft.mendable = objects || whole == beginning.size();
-      return conclusion.rewritten(".npy");
+      mendable = objects || whole == head.size();
+      return new Advice(this).rewritten(".npy");
     }
-    arrayFacts.array("", header, beginning.size(), this::fileValue);
-    long missing = objects ? 0 : header.length() + header.dataBytes() - beginning.size();
+    array("", part, header);
+    long missing = objects ? 0 : header.length() + header.dataBytes() - head.size();
     if (missing > 0 && LineEnds.of(path).canHaveLost(missing)) {
-      draft.fact(
+      fact(
           "or",
           "bytes within it are missing: no LF byte follows a CR, as when a copy in text mode has"
               + " taken each such CR away; fetch it again as binary");
     }
-    return conclusion.arrays(".npy");
+    return new Advice(this).arrays(".npy");
   }
 
-  private Answer pickle(Beginning beginning) throws IOException {
+  /**
+   * Adds the facts about an array.
+   *
+   * @param key in its archive, or empty
+   */
+  private void array(String key, Part part, NpyHeader header) throws IOException {
+    requirements.header(header);
+    String label = key.isEmpty() ? "array" : key;
+    String what = header.dtype() + ", shape " + header.shape();
+    if (header.dtype().hasObject()) {
+      fact(label, what + objects(key, part));
+      return;
+    }
+    long missing = header.length() + header.dataBytes() - part.size();
+    if (missing <= 0) {
+      fact(label, what);
+      return;
+    }
+    String cut =
+        "cut off: its last "
+            + Numbers.count(missing, "byte")
+            + (missing == 1 ? " is missing" : " are missing");
+    broken = cut;
+    if (key.isEmpty()) {
+      fact(label, what);
+      fact("but", cut);
+    } else {
+      fact(label, what + "; " + cut);
+    }
+  }
+
+  private String objects(String key, Part part) {
     try {
-      PickleValue value = arrayFacts.value(this::fileValue);
-      String size = Numbers.bytes(beginning.size());
-      draft.fact("is", "a bare pickle, " + size + ": " + value.described());
-      try (InputStream in = Files.newInputStream(path)) {
-        Location location = Location.of(draft.name);
-        LoadOptions options = ArrayFacts.LENIENT;
-        draft.needs.pickle(Pickle.scan(in, location, 0, options.pickle()).facts());
+      if (!(decoded(part::value) instanceof ArrayValue held)) {
+        return "";
       }
-      return conclusion.arrays("pickle");
+      if (held.array() instanceof ObjectArray objects) {
+        requirements.pickle(objects.facts());
+        if (objects.ndim() == 0 && scalar == null) {
+          scalar = key;
+        }
+      }
+      String kinds = kinds(held.array());
+      return kinds.isEmpty() ? "" : ": " + kinds;
     } catch (BrineException e) {
-      return unknown(beginning, e);
+      broken = e.reason();
+      return "; broken: " + e.reason();
+    } catch (IOException e) {
+      broken = String.valueOf(e.getMessage());
+      return "; cannot be read: " + broken;
     }
   }
 
-  private PickleValue fileValue(LoadOptions options) throws IOException {
-    return Npy.loadValue(path, unused -> options);
+  /** Decodes something with some options. */
+  private interface Decoder<T> {
+    T decode(LoadOptions options) throws IOException;
   }
 
-  private Answer unknown(Beginning beginning, BrineException failure) throws IOException {
-    boolean pickle = beginning.isBinaryPickle() || isOldPickle(beginning);
+  /** Decodes once; and once more if there are strings that can only be Python 2's. */
+  private <T> T decoded(Decoder<T> decoder) throws IOException {
+    try {
+      return decoder.decode(LENIENT);
+    } catch (BrineException e) {
+      if (e.kind() != Kind.ENCODING) {
+        throw e;
+      }
+      T decoded = decoder.decode(LENIENT_LATIN1);
+      requirements.latin1();
+      return decoded;
+    }
+  }
+
+  /** What an array of objects holds: {@code 25,000 × list of ints}; empty if it is nothing new. */
+  private static String kinds(NdArray array) {
+    if (!(array instanceof ObjectArray objects) || objects.ndim() > 1) {
+      return "";
+    }
+    if (objects.ndim() == 0) {
+      return "one " + objects.get().typeName();
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (long i = 0; i < objects.size(); i++) {
+      counts.merge(kind(objects.get(i)), 1, Integer::sum);
+    }
+    StringBuilder text = new StringBuilder();
+    int shown = 0;
+    for (Map.Entry<String, Integer> entry : counts.entrySet()) {
+      if (shown++ == MAX_KINDS) {
+        return text + " and others";
+      }
+      text.append(text.length() == 0 ? "" : ", ");
+      text.append(Numbers.grouped(entry.getValue())).append(" × ").append(entry.getKey());
+    }
+    return text.toString();
+  }
+
+  private static String kind(PickleValue value) {
+    if (!(value instanceof PySequence sequence)) {
+      return value.typeName();
+    }
+    return switch (sequence.packing()) {
+      case EMPTY -> "empty " + value.typeName();
+      case INTS, LONGS -> value.typeName() + " of ints";
+      case DOUBLES -> value.typeName() + " of floats";
+      case VALUES -> value.typeName();
+    };
+  }
+
+  // everything else
+
+  private Explanation pickle(Part part) throws IOException {
+    try {
+      DecodedPickle pickle =
+          decoded(
+              options -> {
+                try (InputStream in = part.bytes()) {
+                  return Npy.loadPickle(in, Location.of(name), options);
+                }
+              });
+      String size = Numbers.bytes(head.size());
+      fact("is", "a bare pickle, " + size + ": " + pickle.value().described());
+      requirements.pickle(pickle.facts());
+      return new Advice(this).arrays("pickle");
+    } catch (BrineException e) {
+      return unknown(e);
+    }
+  }
+
+  private Explanation unknown(BrineException failure) throws IOException {
+    boolean pickle = head.isBinaryPickle() || isOldPickle();
     if (pickle && LineEnds.of(path).areAllCrlf()) {
-      String size = Numbers.bytes(beginning.size());
-      draft.fact("is", "a bare pickle, " + size + ", which breaks: " + failure.reason());
-      draft.mendable = true;
-      return conclusion.rewritten("pickle");
+      String size = Numbers.bytes(head.size());
+      fact("is", "a bare pickle, " + size + ", which breaks: " + failure.reason());
+      mendable = true;
+      return new Advice(this).rewritten("pickle");
     }
-    if (beginning.isText() && !pickle) {
-      return conclusion.foreign(TextForms.plain());
+    if (head.isText() && !pickle) {
+      return new Advice(this).foreign(ForeignFormat.plainText());
     }
-    draft.fact("is", "neither .npy nor .npz; as a pickle it breaks: " + failure.reason());
+    fact("is", "neither .npy nor .npz; as a pickle it breaks: " + failure.reason());
     String verdict =
-        "nothing that NumPy reads (scan: " + Conclusion.word(Scan.of(path).verdict()) + ").";
-    String command = draft.names.in("brine dump --ops {sh}");
-    return draft.answer("unknown", false, verdict, List.of(command));
+        "nothing that NumPy reads (scan: " + Advice.word(Scan.of(path).verdict()) + ").";
+    return explanation("unknown", false, verdict, List.of(names.in("brine dump --ops {sh}")));
   }
 
   /** Whether it begins as Python 2 pickles most: with a mark, a class or an empty container. */
-  private static boolean isOldPickle(Beginning beginning) {
-    return beginning.is("ccopy_reg\r\n")
-        || beginning.is("cnumpy")
-        || beginning.is("(lp")
-        || beginning.is("(dp")
-        || beginning.is("(ip");
+  private boolean isOldPickle() {
+    return head.is("ccopy_reg\r\n")
+        || head.is("cnumpy")
+        || head.is("(lp")
+        || head.is("(dp")
+        || head.is("(ip");
   }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * @param lf how often it follows anything else
  */
 record LineEnds(long crlf, long lf) {
-  /** So many LF that follow a CR are no chance where none does not. */
+  /** This many CRLF and no bare LF mean a text-mode transfer. */
   private static final int FEWEST = 3;
 
   static LineEnds of(Path path) throws IOException {
@@ -41,7 +41,7 @@ record LineEnds(long crlf, long lf) {
     return lf == 0 && crlf >= FEWEST;
   }
 
-  /** Whether so many CR can have been taken from before an LF: none is left. */
+  /** Whether this many CR can have been removed before an LF: no CRLF is left. */
   boolean canHaveLost(long bytes) {
     return crlf == 0 && bytes > 0 && bytes < lf;
   }

@@ -1,6 +1,6 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.text.Numbers;
+import dev.brine.cli.print.Numbers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -63,7 +63,7 @@ public final class Blocks implements Closeable {
     return to - from == count ? array : array.slice(from, to);
   }
 
-  /** How many rows have about so many elements together; at least one. */
+  /** The number of rows that have about this many elements together; at least one. */
   public static long rows(NpyHeader header, long elements) {
     long each = 1;
     for (int axis = 1; axis < header.shape().ndim(); axis++) {

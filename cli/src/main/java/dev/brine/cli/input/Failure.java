@@ -1,10 +1,12 @@
 package dev.brine.cli.input;
 
-import dev.brine.cli.command.Reasons;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ public record Failure(String kind, String message) {
     return new Failure("IO", Reasons.of(failure));
   }
 
-  /** Does something with a part, or with two; null if nothing went wrong. */
+  /** Runs an attempt on one or two parts; returns null if it succeeds. */
   public static @Nullable Failure of(Attempt attempt, Part... parts) {
     try {
       attempt.run();
@@ -55,7 +57,7 @@ public record Failure(String kind, String message) {
     return input == null ? parts[0].file() : input;
   }
 
-  /** There is less memory than a part needs. */
+  /** A part does not fit into memory. */
   private static Failure ofMemory(Part part) {
     return new Failure(
         "LIMIT",
@@ -65,8 +67,30 @@ public record Failure(String kind, String message) {
             + " MiB); BRINE_JAVA_OPTS=-Xmx8g gives it more");
   }
 
-  /** What may go wrong. */
+  /** Something that may fail. */
   public interface Attempt {
     void run() throws IOException;
+  }
+
+  /** Why something failed, in one sentence for a person. */
+  public static final class Reasons {
+    private Reasons() {}
+
+    /**
+     * The message, with the file's name; Java's own exceptions say nothing but the name at times.
+     */
+    public static String of(@Nullable IOException failure) {
+      if (failure instanceof NoSuchFileException missing) {
+        return missing.getFile() + ": no such file";
+      }
+      if (failure instanceof AccessDeniedException denied) {
+        return denied.getFile() + ": permission denied";
+      }
+      if (failure instanceof FileSystemException failed && failed.getReason() != null) {
+        return failed.getFile() + ": " + failed.getReason();
+      }
+      String message = failure == null ? null : failure.getMessage();
+      return message == null ? String.valueOf(failure) : message;
+    }
   }
 }

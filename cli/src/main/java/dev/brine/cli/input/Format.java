@@ -1,22 +1,22 @@
 package dev.brine.cli.input;
 
-/** What the first bytes of a file say it is, by the rules of {@code np.load}. */
+import dev.brine.internal.magic.FileFormat;
+
+/** The format of a file by its first bytes, by the rules of {@code np.load}. */
 public enum Format {
   /** An array. */
   NPY(".npy"),
   /** A zip archive of arrays. */
   NPZ(".npz"),
-  /** Whatever begins with neither magic: NumPy takes it for a pickle. */
+  /** Anything else: NumPy takes it for a pickle. */
   PICKLE("pickle");
 
-  /** How many bytes tell the format. */
-  public static final int MAGIC_LENGTH = 6;
+  /** The number of bytes that identify the format. */
+  public static final int MAGIC_LENGTH = FileFormat.SHORT_HEAD;
 
   private static final byte PROTO = (byte) 0x80;
   private static final int LAST_PROTOCOL = 5;
   private static final String AFTER_VALUE = "().IJKLMNSTUVXFG]}cpqr02";
-
-  private static final int NPY_FIRST = 0x93;
 
   private final String word;
 
@@ -55,30 +55,22 @@ public enum Format {
     };
   }
 
-  /** Whether there stands what may follow a value in protocols 0 and 1. */
+  /** Whether this is a byte that may follow a value in protocols 0 and 1. */
   private static boolean isOpcode(byte[] first, int at) {
     return at < first.length && AFTER_VALUE.indexOf(first[at]) >= 0;
   }
 
   /**
    * The format of a file that begins so. An empty one is taken for an array that is missing, and
-   * one that is called {@code .npz} for an archive, whatever stands before it.
+   * one that is called {@code .npz} for an archive, whatever comes before it.
    */
   public static Format of(String name, byte[] first) {
     if (first.length == 0) {
       return NPY;
     }
-    if (first.length >= MAGIC_LENGTH
-        && (first[0] & 0xff) == NPY_FIRST
-        && first[1] == 'N'
-        && first[2] == 'U'
-        && first[3] == 'M'
-        && first[4] == 'P'
-        && first[5] == 'Y') {
+    if (FileFormat.isNpy(first)) {
       return NPY;
     }
-    boolean zip = first.length >= 4 && first[0] == 'P' && first[1] == 'K';
-    boolean magic = zip && ((first[2] == 3 && first[3] == 4) || (first[2] == 5 && first[3] == 6));
-    return magic || name.endsWith(".npz") ? NPZ : PICKLE;
+    return FileFormat.isNpz(first) || name.endsWith(".npz") ? NPZ : PICKLE;
   }
 }

@@ -1,9 +1,15 @@
 package dev.brine.cli.input;
 
 import dev.brine.cli.input.Part.Content;
-import dev.brine.npy.LoadOptions;
+import dev.brine.error.Location;
+import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
+import dev.brine.npy.RowReader;
+import dev.brine.npy.LoadOptions;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.pickle.value.PickleValue;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,21 +21,37 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the command line, opened: what it is, and its parts. */
+/** A file of the command line, opened: its format, and its parts. */
 public final class InputFile implements Closeable {
   private final String name;
+  private final Path path;
   private final Format format;
   private final long size;
+  private final LoadOptions options;
   private final @Nullable NpzFile archive;
   private final List<Part> parts;
 
-  private InputFile(
-      String name, Format format, long size, @Nullable NpzFile archive, List<Part> parts) {
+  /** The archive, opened with the options that {@link Part#value(LoadOptions)} was given last. */
+  private @Nullable NpzFile again;
+
+  private @Nullable LoadOptions optionsAgain;
+
+  private InputFile(String name, Path path, Format format, LoadOptions options) throws IOException {
     this.name = name;
+    this.path = path;
     this.format = format;
-    this.size = size;
-    this.archive = archive;
-    this.parts = parts;
+    this.size = Files.size(path);
+    this.options = options;
+    this.archive = format == Format.NPZ ? NpzFile.open(path, options) : null;
+    List<Part> found = new ArrayList<>();
+    if (archive == null) {
+      found.add(new FilePart());
+    } else {
+      for (NpzMember member : archive.members()) {
+        found.add(new MemberPart(archive, member));
+      }
+    }
+    this.parts = List.copyOf(found);
   }
 
   /**
@@ -42,25 +64,17 @@ public final class InputFile implements Closeable {
     if (Files.isDirectory(path)) {
       throw new FileSystemException(name, null, "is a directory; give the files in it");
     }
-    if (name.startsWith("http://") || name.startsWith("https://")) {
-      throw new FileSystemException(name, null, "is no file; download it first");
-    }
     Format format;
     try (InputStream in = Files.newInputStream(path)) {
       format = Format.of(name, in.readNBytes(Format.MAGIC_LENGTH));
     }
-    long size = Files.size(path);
-    if (format == Format.NPZ) {
-      NpzFile archive = NpzFile.open(path, unused -> options);
-      List<Part> parts = new ArrayList<>(archive.members().size());
-      for (NpzMember member : archive.members()) {
-        parts.add(new MemberPart(name, archive, member));
-      }
-      return new InputFile(name, format, size, archive, parts);
-    }
-    Content content = format == Format.NPY ? Content.ARRAY : Content.PICKLE;
-    Part part = new FilePart(name, path, content, size, options);
-    return new InputFile(name, format, size, null, List.of(part));
+    return open(name, path, format, options);
+  }
+
+  /** Opens a file whose format is known. */
+  public static InputFile open(String name, Path path, Format format, LoadOptions options)
+      throws IOException {
+    return new InputFile(name, path, format, options);
   }
 
   /** The name on the command line. */
@@ -68,6 +82,7 @@ public final class InputFile implements Closeable {
     return name;
   }
 
+  /** What the file is. */
   public Format format() {
     return format;
   }
@@ -87,16 +102,157 @@ public final class InputFile implements Closeable {
     return archive != null && archive.contains(member);
   }
 
-  /** The part that is the member of this name; of several the last, as in NumPy. */
+  /** The part that is the member of this name; if several have it, the last, as in NumPy. */
   public Part part(String member) {
-    NpzFile opened = Objects.requireNonNull(archive, "no archive");
-    return new MemberPart(name, opened, opened.member(member));
+    NpzFile opened = Objects.requireNonNull(archive, "not an archive");
+    return new MemberPart(opened, opened.member(member));
   }
 
   @Override
   public void close() throws IOException {
-    if (archive != null) {
-      archive.close();
+    try {
+      if (again != null) {
+        again.close();
+      }
+    } finally {
+      if (archive != null) {
+        archive.close();
+      }
+    }
+  }
+
+  /** A file that is one array, or one pickle. */
+  private final class FilePart implements Part {
+    @Override
+    public String file() {
+      return name;
+    }
+
+    @Override
+    public @Nullable NpzMember member() {
+      return null;
+    }
+
+    @Override
+    public Content content() {
+      return format == Format.NPY ? Content.ARRAY : Content.PICKLE;
+    }
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public NpyHeader header() throws IOException {
+      return Npy.header(path);
+    }
+
+    @Override
+    public NdArray array() throws IOException {
+      return Npy.load(path, options);
+    }
+
+    @Override
+    public RowReader rows() throws IOException {
+      return Npy.rows(path);
+    }
+
+    @Override
+    public PickleValue value() throws IOException {
+      return value(options);
+    }
+
+    @Override
+    public PickleValue value(LoadOptions other) throws IOException {
+      return Npy.loadValue(path, other);
+    }
+
+    @Override
+    public InputStream bytes() throws IOException {
+      return Files.newInputStream(path);
+    }
+  }
+
+  /** A member of an archive. */
+  private final class MemberPart implements Part {
+    private final NpzFile archive;
+    private final NpzMember member;
+
+    MemberPart(NpzFile archive, NpzMember member) {
+      this.archive = archive;
+      this.member = member;
+    }
+
+    @Override
+    public String file() {
+      return name;
+    }
+
+    @Override
+    public NpzMember member() {
+      return member;
+    }
+
+    @Override
+    public Content content() throws IOException {
+      return archive.isArray(member) ? Content.ARRAY : Content.BYTES;
+    }
+
+    @Override
+    public long size() {
+      return member.size();
+    }
+
+    @Override
+    public NpyHeader header() throws IOException {
+      return archive.header(member);
+    }
+
+    @Override
+    public NdArray array() throws IOException {
+      return archive.get(member);
+    }
+
+    @Override
+    public RowReader rows() throws IOException {
+      return archive.rows(member);
+    }
+
+    @Override
+    public PickleValue value() throws IOException {
+      return value(archive, options);
+    }
+
+    @Override
+    public PickleValue value(LoadOptions other) throws IOException {
+      if (other.equals(options)) {
+        return value(archive, options);
+      }
+      if (again == null || !other.equals(optionsAgain)) {
+        NpzFile opened = NpzFile.open(path, other);
+        if (again != null) {
+          again.close();
+        }
+        again = opened;
+        optionsAgain = other;
+      }
+      return value(again, other);
+    }
+
+    private PickleValue value(NpzFile from, LoadOptions with) throws IOException {
+      if (content() == Content.ARRAY) {
+        return from.value(member);
+      }
+      Location location = Location.of(name).member(member.name());
+      try (InputStream in = bytes()) {
+        return Npy.loadValue(in.readAllBytes(), location, with);
+      }
+    }
+
+    @Override
+    public InputStream bytes() throws IOException {
+      return archive.open(member);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.brine.cli.input;
 
+import dev.brine.error.MalformedException;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.value.PickleValue;
@@ -9,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** An array of a file, or whatever stands in its place. */
+/** One thing in a file: the whole of an .npy or a pickle, or a member of an archive. */
 public interface Part {
 
   /** What a part is. */
@@ -34,17 +36,33 @@ public interface Part {
   /** The size of the part in bytes: of the file, or of the member when decompressed. */
   long size();
 
-  /** What is said about the array; no element is read. */
+  /** The header of the array; no element is read. */
   NpyHeader header() throws IOException;
 
   /** The array. */
   NdArray array() throws IOException;
 
-  /** The array's rows, for whoever wants less than all of it in memory; not of objects. */
+  /** The array's rows, to read it with less than all of it in memory; not for objects. */
   RowReader rows() throws IOException;
 
-  /** The pickle's value. */
+  /**
+   * Whatever {@code np.load} gives: of a member that is not an array, the value of the pickle that
+   * it is.
+   */
   PickleValue value() throws IOException;
+
+  /** As {@link #value()}, with other options. */
+  PickleValue value(LoadOptions options) throws IOException;
+
+  /** The value of a file that NumPy takes for a pickle; if it is not one, says so as NumPy does. */
+  default PickleValue pickle() throws IOException {
+    try {
+      return value();
+    } catch (MalformedException e) {
+      String reason = "Failed to interpret the file as a pickle: " + e.reason();
+      throw new MalformedException(e.kind(), e.location(), reason, e);
+    }
+  }
 
   /** The bytes, verified when all are read. */
   InputStream bytes() throws IOException;
@@ -59,6 +77,12 @@ public interface Part {
   default @Nullable String memberName() {
     NpzMember member = member();
     return member == null ? null : member.name();
+  }
+
+  /** The name of the array in NumPy, without {@code .npy}; the file outside an archive. */
+  default String key() {
+    NpzMember member = member();
+    return member == null ? file() : member.key();
   }
 
   /** {@code file}, or {@code file!member}, as in messages. */

@@ -1,11 +1,10 @@
 package dev.brine.cli.input;
 
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
 import dev.brine.npy.LoadOptions;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through {@code FILE [MEMBER]… FILE …}, part by part. */
 public final class Parts {
@@ -68,5 +67,29 @@ public final class Parts {
     }
     failed = true;
     visitor.failed(part.file(), part, failure);
+  }
+
+  /** What a command does with each file and each part of it. */
+  public interface PartVisitor {
+
+    /**
+     * A file was opened; its parts follow.
+     *
+     * @param alone whether there is one part, and no other file
+     */
+    default void begin(InputFile file, boolean alone) throws IOException {}
+
+    /** Visits one of its parts; what this throws is reported to {@link #failed}. */
+    void part(Part part) throws IOException;
+
+    /**
+     * A file or one of its parts could not be read. The rest goes on.
+     *
+     * @param part the part, or null where it is the file
+     */
+    void failed(String file, @Nullable Part part, Failure failure) throws IOException;
+
+    /** All parts of the file were seen. */
+    default void end(InputFile file) throws IOException {}
   }
 }

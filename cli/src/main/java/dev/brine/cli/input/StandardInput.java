@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * it is first asked for and deleted in the end.
  */
 public final class StandardInput implements Closeable {
-  /** What stands for standard input on a command line. */
+  /** The name of standard input on a command line. */
   public static final String NAME = "-";
 
   private final InputStream in;
@@ -28,6 +28,8 @@ public final class StandardInput implements Closeable {
   public Path path() throws IOException {
     if (copy == null) {
       copy = Files.createTempFile("brine", null);
+      // if the process is interrupted
+      copy.toFile().deleteOnExit();
       try (OutputStream out = Files.newOutputStream(copy)) {
         in.transferTo(out);
       }

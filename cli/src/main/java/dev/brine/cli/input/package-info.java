@@ -1,4 +1,4 @@
-/** The files of a command line, opened: their parts, and what goes wrong with them. */
+/** The command line: what a command is, its options, and the files that it names. */
 @NullMarked
 package dev.brine.cli.input;
 

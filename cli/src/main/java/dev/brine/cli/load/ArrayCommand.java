@@ -1,13 +1,19 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
-import dev.brine.cli.draw.Drawing;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.load.ArrayReport.ExamplePrinter;
+import dev.brine.cli.load.SourceArguments.CacheArguments;
+import dev.brine.cli.print.Drawing;
+import dev.brine.cli.print.JsonLines;
+import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -46,7 +52,7 @@ final class ArrayCommand implements Command {
     Arguments.value(
         options, "show", "ROW", "show this " + set.noun() + " only: a row of train, or test:ROW");
     Arguments.value(
-        options, "color", "WHEN", "draw in 24-bit colour: auto, the default, always or never");
+        options, "color", "WHEN", "draw in 24-bit color: auto, the default, always or never");
     Arguments.flag(options, "json", "print one JSON object with shapes and digests");
     CacheArguments.add(options);
     return options;
@@ -70,7 +76,7 @@ final class ArrayCommand implements Command {
     long nanos = System.nanoTime() - start;
     if (json) {
       ArrayJson.write(data, console.out());
-      return FINE;
+      return OK;
     }
     ExamplePrinter printer = new ExamplePrinter(set, set.labels(arguments), drawing);
     if (row == null) {
@@ -78,7 +84,7 @@ final class ArrayCommand implements Command {
     } else {
       printer.print(console.out(), row, data);
     }
-    return FINE;
+    return OK;
   }
 
   /**
@@ -105,5 +111,40 @@ final class ArrayCommand implements Command {
       return new Drawing(when.equals("always"));
     }
     throw new UsageException("--color must be auto, always or never but was " + when);
+  }
+
+  /** The arrays of a data set as one JSON object: dtypes, shapes, digests. */
+  private static final class ArrayJson {
+    private ArrayJson() {}
+
+    static void write(TrainTest<NdArray> data, PrintStream out) throws IOException {
+      JsonLines lines = new JsonLines(out);
+      JsonGenerator json = lines.json();
+      json.writeStartObject();
+      part(json, "train", data.train());
+      part(json, "test", data.test());
+      json.writeEndObject();
+      lines.endLine();
+    }
+
+    private static void part(JsonGenerator json, String name, Split<NdArray> split)
+        throws IOException {
+      json.writeObjectFieldStart(name);
+      array(json, "x", split.x());
+      array(json, "y", split.y());
+      json.writeEndObject();
+    }
+
+    private static void array(JsonGenerator json, String name, NdArray array) throws IOException {
+      json.writeObjectFieldStart(name);
+      json.writeStringField("dtype", array.dtype().toString());
+      json.writeArrayFieldStart("shape");
+      for (long dim : array.shape().dims()) {
+        json.writeNumber(dim);
+      }
+      json.writeEndArray();
+      json.writeStringField("sha256", array.digest());
+      json.writeEndObject();
+    }
   }
 }

@@ -1,15 +1,18 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.text.Numbers;
-import dev.brine.cli.text.Paragraph;
-import dev.brine.cli.text.Quartiles;
-import dev.brine.cli.text.Table;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.print.Drawing;
+import dev.brine.cli.print.Histogram.Quartiles;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Paragraph;
+import dev.brine.cli.print.Table;
+import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 
 /** What a person wants to see of a data set of arrays. */
 final class ArrayReport {
@@ -30,12 +33,12 @@ final class ArrayReport {
   void print(PrintStream out, long nanos) {
     out.println(title());
     out.println();
-    Table arrays = new Table("", "train", "test");
+    Table arrays = Table.of("", "train", "test");
     arrays.row("x", described(data.train().x()), described(data.test().x()));
     arrays.row("y", described(data.train().y()), described(data.test().y()));
     out.print(arrays.lines("  "));
     out.println();
-    Table labels = new Table("y", ">train", ">test");
+    Table labels = Table.of("y", ">train", ">test");
     if (data.train().y().dtype().kind() == DType.Kind.FLOAT) {
       values(labels);
     } else {
@@ -95,5 +98,41 @@ final class ArrayReport {
     return sorted.length == 0
         ? "-"
         : Double.toString(sorted[(int) ((sorted.length - 1) * (long) quarter / 4)]);
+  }
+
+  /** Prints one example: a image drawn, or a row of numbers. */
+  static final class ExamplePrinter {
+    private final ArraySet set;
+    private final List<String> labels;
+    private final Drawing drawing;
+
+    ExamplePrinter(ArraySet set, List<String> labels, Drawing drawing) {
+      this.set = set;
+      this.labels = labels;
+      this.drawing = drawing;
+    }
+
+    void print(PrintStream out, Row row, TrainTest<NdArray> data) {
+      Split<NdArray> split = row.in(data);
+      NdArray x = split.x().row(row.index());
+      NdArray y = split.y().row(row.index());
+      out.println(row.title(set.noun()) + " (" + label(y) + ")");
+      if (Drawing.canDraw(x)) {
+        out.print(drawing.lines(x, "  "));
+      } else {
+        out.println("  " + x.toString().replace("\n", "\n  "));
+      }
+    }
+
+    private String label(NdArray y) {
+      String number = (y.ndim() == 0 ? y : y.row(0)).toString();
+      return labels.isEmpty() ? number : label(y.reshape(1).getLong(0));
+    }
+
+    /** The name of a label, and its number. */
+    String label(long label) {
+      boolean known = label >= 0 && label < labels.size();
+      return known ? labels.get((int) label) + ", " + label : Long.toString(label);
+    }
   }
 }

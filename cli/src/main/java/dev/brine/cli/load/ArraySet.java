@@ -1,6 +1,6 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Arguments;
+import dev.brine.cli.input.Arguments;
 import dev.brine.datasets.BostonHousing;
 import dev.brine.datasets.BostonHousingOptions;
 import dev.brine.datasets.CaliforniaHousing;
@@ -33,7 +33,7 @@ enum ArraySet {
     }
   },
 
-  FASHION_MNIST("Fashion-MNIST pictures", "picture", "the four files in this folder") {
+  FASHION_MNIST("Fashion-MNIST images", "image", "the four files in this folder") {
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
       FashionMnistOptions options = source(arguments, FashionMnistOptions.DEFAULT, cache);
@@ -46,7 +46,7 @@ enum ArraySet {
     }
   },
 
-  CIFAR10("CIFAR-10 pictures", "picture", "this .tar.gz, or a folder it was extracted to") {
+  CIFAR10("CIFAR-10 images", "image", "this .tar.gz, or a folder it was extracted to") {
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
       Cifar10Options options = source(arguments, Cifar10Options.DEFAULT, cache);
@@ -59,7 +59,7 @@ enum ArraySet {
     }
   },
 
-  CIFAR100("CIFAR-100 pictures", "picture", "this .tar.gz, or a folder it was extracted to") {
+  CIFAR100("CIFAR-100 images", "image", "this .tar.gz, or a folder it was extracted to") {
     @Override
     void addOptions(Options options) {
       Arguments.value(options, "label-mode", "WHICH", "fine, the default, or coarse");
@@ -81,7 +81,7 @@ enum ArraySet {
   BOSTON_HOUSING("Boston houses", "house", "this .npz") {
     @Override
     void addOptions(Options options) {
-      addHousing(options);
+      addHousing(options, BostonHousingOptions.DEFAULT);
     }
 
     @Override
@@ -96,7 +96,7 @@ enum ArraySet {
     @Override
     void addOptions(Options options) {
       Arguments.value(options, "version", "WHICH", "large, the default, or small");
-      addHousing(options);
+      addHousing(options, CaliforniaHousingOptions.DEFAULT);
     }
 
     @Override
@@ -154,14 +154,19 @@ enum ArraySet {
     return mode == null ? options : options.labelMode(mode);
   }
 
-  private static void addHousing(Options options) {
-    Arguments.value(options, "test-split", "PART", "the part to test on; 0.2 by default");
-    Arguments.value(options, "seed", "N", "of the shuffle; 113 by default, none for any");
+  private static void addHousing(Options options, HousingOptions<?> keras) {
+    Arguments.value(
+        options, "test-split", "PART", "fraction to test on; " + keras.testSplit() + " by default");
+    Arguments.value(
+        options,
+        "seed",
+        "N",
+        "seed of the shuffle; " + keras.seed() + " by default; none for a random one");
   }
 
   private static <S extends HousingOptions<S>> S housing(Arguments arguments, S options) {
     return options
-        .testSplit(arguments.number("test-split", 0.2))
-        .seed(arguments.longOrNone("seed", 113L));
+        .testSplit(arguments.number("test-split", options.testSplit()))
+        .seed(arguments.longOrNone("seed", options.seed()));
   }
 }

@@ -1,14 +1,14 @@
 package dev.brine.cli.load;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
-import dev.brine.cli.text.JsonLines;
-import dev.brine.cli.text.Numbers;
-import dev.brine.cli.text.Paragraph;
-import dev.brine.cli.text.Table;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Paragraph;
+import dev.brine.cli.print.Table;
 import dev.brine.datasets.DataSetFile;
 import dev.brine.datasets.DataSetFiles;
 import dev.brine.datasets.cache.CacheOptions;
@@ -30,14 +30,14 @@ public final class DataSetsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Lists Keras' data sets and which of their files are in the cache.";
+    return "Lists Keras' datasets and which of their files are in the cache.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "check", "compute the hashes of the files that are there");
-    Arguments.flag(options, "json", "print one JSON object a file");
+    Arguments.flag(options, "check", "verify the hashes of the cached files");
+    Arguments.flag(options, "json", "print one JSON object per file");
     Arguments.value(options, "home", "DIR", "Keras' folder; KERAS_HOME by default, else ~/.keras");
     return options;
   }
@@ -58,12 +58,12 @@ public final class DataSetsCommand implements Command {
     } else {
       text(files, check, console.out());
     }
-    return FINE;
+    return OK;
   }
 
   private static void text(List<DataSetFile> files, boolean check, PrintStream out)
       throws IOException {
-    Table table = new Table("data set", "file", ">cached", "hash");
+    Table table = Table.of("data set", "file", ">cached", "hash");
     String last = "";
     int cached = 0;
     for (DataSetFile file : files) {

@@ -1,6 +1,8 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Command;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.load.TextSet.ImdbTexts;
+import dev.brine.cli.load.TextSet.ReutersTexts;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets that {@code brine load} knows. */
@@ -12,7 +14,7 @@ public final class LoadCommands {
 
   private LoadCommands() {}
 
-  /** The command that loads a data set; null if there is none of that name. */
+  /** The command that loads a dataset, or null if the name is unknown. */
   public static @Nullable Command of(String name) {
     return switch (name) {
       case "imdb" -> new TextCommand<>(new ImdbTexts());

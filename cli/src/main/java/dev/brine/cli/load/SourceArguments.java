@@ -1,10 +1,17 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.UsageException;
 import dev.brine.datasets.SourceOptions;
+import dev.brine.datasets.cache.CacheOptions;
+import dev.brine.datasets.cache.DownloadProgress;
 import java.nio.file.Path;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
 
 /** The options that tell where a data set comes from. */
 final class SourceArguments {
@@ -15,8 +22,8 @@ final class SourceArguments {
         options,
         "data",
         "FILE",
-        "read " + what + "; without it, Keras' cache, into which it is downloaded at first");
-    Arguments.flag(options, "sample", "read the small sample that Brine carries");
+        "read " + what + "; by default, Keras' cache, to which the data is downloaded first");
+    Arguments.flag(options, "sample", "read the small sample that comes with Brine");
   }
 
   static <S extends SourceOptions<S>> S apply(Arguments arguments, S options) {
@@ -33,5 +40,89 @@ final class SourceArguments {
   /** Where it came from, as titles have it. */
   static String origin(SourceOptions<?> options) {
     return options.data() == null ? " from the cache" : " from " + options.data();
+  }
+
+  /** The options that every data set of the cache takes, and the progress of its download. */
+  static final class CacheArguments implements AutoCloseable {
+    private final CacheOptions options;
+    private final DownloadBar bar;
+
+    CacheArguments(Arguments arguments, Console console) {
+      this.bar = new DownloadBar(console);
+      DownloadProgress progress = bar;
+      String home = arguments.text("home");
+      this.options =
+          CacheOptions.DEFAULT
+              .home(home == null ? null : Path.of(home))
+              .offline(arguments.has("offline"))
+              .origin(arguments.text("origin"))
+              .progress(progress);
+    }
+
+    static void add(Options options) {
+      Arguments.value(
+          options, "home", "DIR", "Keras' folder; KERAS_HOME by default, else ~/.keras");
+      Arguments.value(
+          options, "origin", "URL", "download from this mirror; the hash is still checked");
+      Arguments.flag(options, "offline", "use the cache only; download nothing");
+    }
+
+    CacheOptions options() {
+      return options;
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+
+  /** Shows a download on standard error: a bar on a terminal, elsewhere only what went wrong. */
+  private static final class DownloadBar implements DownloadProgress, AutoCloseable {
+    private static final long MIB = 1L << 20;
+
+    private final Console console;
+    private @Nullable ProgressBar bar;
+
+    DownloadBar(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public void advanced(String name, long bytes, long total) {
+      if (!console.terminal()) {
+        return;
+      }
+      if (bar == null) {
+        bar =
+            new ProgressBarBuilder()
+                .setTaskName(name)
+                .setInitialMax(total)
+                .setUnit(" MiB", MIB)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .build();
+      }
+      bar.stepTo(bytes);
+    }
+
+    @Override
+    public void note(String sentence) {
+      close();
+      console.err().println("brine: " + sentence);
+    }
+
+    @Override
+    public void finished(String name) {
+      close();
+    }
+
+    @Override
+    public void close() {
+      if (bar != null) {
+        bar.close();
+        bar = null;
+      }
+    }
   }
 }

@@ -1,14 +1,18 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.load.SourceArguments.CacheArguments;
+import dev.brine.cli.load.TextReport.TextPrinter;
+import dev.brine.cli.load.TextReport.Words;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordOptions;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
-import java.util.concurrent.FutureTask;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
@@ -41,22 +45,47 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
 
   @Override
   public Options options() {
+    S keras = set.defaults();
     Options options = new Options();
     SourceArguments.add(options, "this .npz");
-    Arguments.value(options, "num-words", "N", "keep ids below N; none, the default, keeps all");
-    Arguments.value(options, "skip-top", "N", "leave out ids below N; 0 by default");
-    Arguments.value(options, "maxlen", "N", "leave out texts of N ids and more; none by default");
-    Arguments.value(options, "seed", "N", "of the shuffle; 113 by default, none for any");
-    Arguments.value(options, "start-char", "N", "put before every text; 1 by default, or none");
     Arguments.value(
-        options, "oov-char", "N", "put for ids left out; 2 by default, none drops them");
-    Arguments.value(options, "index-from", "N", "added to every rank; 3 by default, or none");
+        options,
+        "num-words",
+        "N",
+        "keep ids below N; " + shown(keras.numWords()) + " by default, which keeps all");
+    Arguments.value(
+        options, "skip-top", "N", "leave out ids below N; " + keras.skipTop() + " by default");
+    Arguments.value(
+        options,
+        "maxlen",
+        "N",
+        "leave out texts of N or more ids; " + shown(keras.maxLen()) + " by default");
+    Arguments.value(
+        options,
+        "seed",
+        "N",
+        "seed of the shuffle; " + shown(keras.seed()) + " by default; none for a random one");
+    Arguments.value(
+        options,
+        "start-char",
+        "N",
+        "id to start each text with, or none; " + shown(keras.startChar()) + " by default");
+    Arguments.value(
+        options,
+        "oov-char",
+        "N",
+        "id to replace ids left out; " + shown(keras.oovChar()) + " by default; none drops them");
+    Arguments.value(
+        options,
+        "index-from",
+        "N",
+        "number added to each rank, or none; " + shown(keras.indexFrom()) + " by default");
     set.addOptions(options);
     Arguments.value(
         options,
         "word-index",
         "FILE",
-        "the words; without it, " + Words.file(set) + " beside the data, else in the cache");
+        "the words; by default " + Words.file(set) + " beside the data, or in the cache");
     Arguments.value(options, "show", "ROW", "print this one only: a row of train, or test:ROW");
     Arguments.flag(options, "json", "print one JSON object with counts and digests");
     CacheArguments.add(options);
@@ -74,7 +103,7 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     boolean json = arguments.has("json");
     S options;
     TrainTest<RaggedInts> data;
-    FutureTask<Words> finder;
+    @Nullable Task<Words> finder;
     long start = System.nanoTime();
     try (CacheArguments cache = new CacheArguments(arguments, console)) {
       options = parameters(arguments).cache(cache.options());
@@ -84,27 +113,23 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     long nanos = System.nanoTime() - start;
     if (json) {
       TextJson.write(data, console.out());
-      return FINE;
+      return OK;
     }
-    finder.run(); // which does nothing where it ran already
-    Words words = Words.of(finder);
+    Words words =
+        finder == null ? Words.find(set, arguments.text("word-index"), options) : finder.join();
     if (row == null) {
       new TextReport<>(set, data, options, words).print(console.out(), nanos);
     } else {
       new TextPrinter(set, words, options).print(console.out(), row, data);
     }
-    return FINE;
+    return OK;
   }
 
-  /** Words that are at hand are read while the reviews are decoded. */
-  private FutureTask<Words> words(@Nullable String given, S options, boolean json) {
-    FutureTask<Words> finder = new FutureTask<>(() -> Words.find(set, given, options));
-    if (!json && Words.areAtHand(set, given, options)) {
-      Thread thread = new Thread(finder, "brine-words");
-      thread.setDaemon(true);
-      thread.start();
-    }
-    return finder;
+  /** Starts to read words that are at hand, while the reviews are decoded; null for others. */
+  private @Nullable Task<Words> words(@Nullable String given, S options, boolean json) {
+    return !json && Words.areAtHand(set, given, options)
+        ? Parallel.start("brine-words", () -> Words.find(set, given, options))
+        : null;
   }
 
   /**
@@ -122,22 +147,27 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
   }
 
   private S parameters(Arguments arguments) {
-    S options =
-        set.parameters(arguments)
-            .numWords(arguments.intOrNone("num-words", null))
-            .skipTop(orZero(arguments.intOrNone("skip-top", 0)))
-            .maxLen(arguments.intOrNone("maxlen", null))
-            .seed(arguments.longOrNone("seed", 113L))
-            .startChar(arguments.intOrNone("start-char", 1))
-            .oovChar(arguments.intOrNone("oov-char", 2))
-            .indexFrom(arguments.intOrNone("index-from", 3));
+    S options = set.parameters(arguments);
+    options =
+        options
+            .numWords(arguments.intOrNone("num-words", options.numWords()))
+            .skipTop(notNone(arguments.intOrNone("skip-top", options.skipTop())))
+            .maxLen(arguments.intOrNone("maxlen", options.maxLen()))
+            .seed(arguments.longOrNone("seed", options.seed()))
+            .startChar(arguments.intOrNone("start-char", options.startChar()))
+            .oovChar(arguments.intOrNone("oov-char", options.oovChar()))
+            .indexFrom(arguments.intOrNone("index-from", options.indexFrom()));
     return SourceArguments.apply(arguments, options);
   }
 
-  private static int orZero(@Nullable Integer value) {
+  private static int notNone(@Nullable Integer value) {
     if (value == null) {
       throw new UsageException("--skip-top must be a whole number, not none");
     }
     return value;
+  }
+
+  private static String shown(@Nullable Number value) {
+    return value == null ? "none" : value.toString();
   }
 }

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
+import dev.brine.internal.hash.Hashes;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.nio.IntBuffer;
+import java.security.MessageDigest;
 
 /** Texts as one JSON object: counts, first values, and digests over int64 little-endian. */
 final class TextJson {
@@ -21,16 +23,13 @@ final class TextJson {
   private TextJson() {}
 
   static void write(TrainTest<RaggedInts> data, PrintStream out) throws IOException {
-    FutureTask<PartDigests> test = new FutureTask<>(() -> PartDigests.of(data.test()));
-    Thread thread = new Thread(test, "brine-digests");
-    thread.setDaemon(true);
-    thread.start();
+    Task<PartDigests> test = Parallel.start("brine-digests", () -> PartDigests.of(data.test()));
     PartDigests train = PartDigests.of(data.train());
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
       part(json, "train", data.train(), train);
-      part(json, "test", data.test(), digested(test));
+      part(json, "test", data.test(), test.join());
       json.writeEndObject();
     }
     out.println(text);
@@ -44,17 +43,6 @@ final class TextJson {
       json.writeEndObject();
     }
     out.println(text);
-  }
-
-  private static PartDigests digested(FutureTask<PartDigests> task) throws IOException {
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while computing digests");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   private static void part(
@@ -79,5 +67,62 @@ final class TextJson {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  /**
+   * SHA-256 of one part's values, row starts and labels, each number as int64 little-endian.
+   *
+   * @param values all rows, joined
+   * @param offsets where each row starts, and the number of values
+   * @param labels the labels
+   */
+  private record PartDigests(String values, String offsets, String labels) {
+    private static final int BLOCK = 1 << 12;
+
+    static PartDigests of(Split<RaggedInts> split) {
+      return new PartDigests(
+          digest(split.x().values()),
+          digest(split.x().rowSplits()),
+          digest(split.y().toLongArray()));
+    }
+
+    private static String digest(IntBuffer values) {
+      MessageDigest sha256 = Hashes.sha256();
+      byte[] bytes = new byte[BLOCK * Long.BYTES];
+      int[] block = new int[BLOCK];
+      while (values.hasRemaining()) {
+        int count = Math.min(BLOCK, values.remaining());
+        values.get(block, 0, count);
+        for (int i = 0; i < count; i++) {
+          put(block[i], bytes, i * Long.BYTES);
+        }
+        sha256.update(bytes, 0, count * Long.BYTES);
+      }
+      return Hashes.hex(sha256);
+    }
+
+    private static String digest(long[] values) {
+      byte[] bytes = new byte[values.length * Long.BYTES];
+      for (int i = 0; i < values.length; i++) {
+        put(values[i], bytes, i * Long.BYTES);
+      }
+      MessageDigest sha256 = Hashes.sha256();
+      sha256.update(bytes);
+      return Hashes.hex(sha256);
+    }
+
+    /** Plain stores: a ByteBuffer's are slow until the optimizing compiler has seen them. */
+    private static void put(long value, byte[] bytes, int at) {
+      int low = (int) value;
+      int high = (int) (value >> Integer.SIZE);
+      bytes[at] = (byte) low;
+      bytes[at + 1] = (byte) (low >> 8);
+      bytes[at + 2] = (byte) (low >> 16);
+      bytes[at + 3] = (byte) (low >> 24);
+      bytes[at + 4] = (byte) high;
+      bytes[at + 5] = (byte) (high >> 8);
+      bytes[at + 6] = (byte) (high >> 16);
+      bytes[at + 7] = (byte) (high >> 24);
+    }
   }
 }

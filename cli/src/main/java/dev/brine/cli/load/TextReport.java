@@ -1,16 +1,24 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.text.Histogram;
-import dev.brine.cli.text.Numbers;
-import dev.brine.cli.text.Paragraph;
-import dev.brine.cli.text.Quartiles;
+import dev.brine.cli.print.Histogram;
+import dev.brine.cli.print.Histogram.Quartiles;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Paragraph;
 import dev.brine.datasets.ImdbOptions;
+import dev.brine.datasets.ReviewDecoder;
 import dev.brine.datasets.Semantics;
+import dev.brine.datasets.SourceOptions;
+import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.WordIndex;
 import dev.brine.datasets.WordOptions;
 import dev.brine.npy.array.RaggedInts;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person wants to see of the texts.
@@ -84,5 +92,99 @@ final class TextReport<S extends WordOptions<S>> {
     }
     Arrays.sort(lengths);
     return lengths;
+  }
+
+  /** Prints one text: as words, or as ids where there are no words. */
+  static final class TextPrinter {
+    private final TextSet<?> set;
+    private final Words words;
+    private final WordOptions<?> options;
+
+    TextPrinter(TextSet<?> set, Words words, WordOptions<?> options) {
+      this.set = set;
+      this.words = words;
+      this.options = options;
+    }
+
+    void print(PrintStream out, Row row, TrainTest<RaggedInts> data) {
+      Split<RaggedInts> split = row.in(data);
+      int[] ids = split.x().row(row.index());
+      long label = split.y().getLong(row.index());
+      out.println(
+          row.title(set.noun())
+              + " ("
+              + set.label(label)
+              + ", "
+              + Numbers.grouped(ids.length)
+              + " ids)");
+      if (!words.missing().isEmpty()) {
+        out.println("  " + words.missing());
+      }
+      out.print(Paragraph.wrap(text(ids), "  "));
+    }
+
+    private String text(int[] ids) {
+      WordIndex index = words.index();
+      if (index == null) {
+        StringBuilder text = new StringBuilder();
+        for (int id : ids) {
+          text.append(text.length() == 0 ? "" : " ").append(id);
+        }
+        return text.toString();
+      }
+      Integer indexFrom = options.indexFrom();
+      ReviewDecoder decoder =
+          new ReviewDecoder(
+              index,
+              options.startChar(),
+              options.oovChar(),
+              indexFrom == null ? 0 : indexFrom,
+              false);
+      return decoder.text(ids);
+    }
+  }
+
+  /**
+   * The words to show reviews with, or why there are none.
+   *
+   * @param index the words, or null
+   * @param missing why there are none; empty where there are
+   */
+  record Words(@Nullable WordIndex index, String missing) {
+    /** The published name of the words of a data set. */
+    static String file(TextSet<?> set) {
+      return set.name() + "_word_index.json";
+    }
+
+    /** Whether {@link #find} needs no cache, and so no download. */
+    static boolean areAtHand(TextSet<?> set, @Nullable String given, SourceOptions<?> options) {
+      Path data = options.data();
+      return given != null
+          || options.isSample()
+          || (data != null && Files.exists(data.resolveSibling(file(set))));
+    }
+
+    /** Looks for the words: what was given, beside the data, in the cache. */
+    static <S extends WordOptions<S>> Words find(TextSet<S> set, @Nullable String given, S options)
+        throws IOException {
+      if (given != null) {
+        return new Words(WordIndex.load(Path.of(given)), "");
+      }
+      if (options.isSample()) {
+        return new Words(set.words(options), "");
+      }
+      Path data = options.data();
+      Path beside = data == null ? null : data.resolveSibling(file(set));
+      if (beside != null && Files.exists(beside)) {
+        return new Words(WordIndex.load(beside), "");
+      }
+      try {
+        S cached = data == null ? options : options.cache(options.cache().offline(true));
+        return new Words(set.words(cached), "");
+      } catch (IOException e) {
+        return new Words(
+            null, "no words: give --word-index FILE, or put " + file(set) + " beside the data");
+      }
+    }
   }
 }

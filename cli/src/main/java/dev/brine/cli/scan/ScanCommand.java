@@ -1,14 +1,23 @@
 package dev.brine.cli.scan;
 
-import dev.brine.cli.command.Arguments;
-import dev.brine.cli.command.Command;
-import dev.brine.cli.command.Console;
-import dev.brine.cli.command.UsageException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
 import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.text.JsonLines;
+import dev.brine.cli.input.UsageException;
+import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.scan.ScanRun.Outcome;
+import dev.brine.cli.scan.ScanRun.Targets;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Finding;
 import java.io.IOException;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
 
 /** {@code brine scan}. */
 public final class ScanCommand implements Command {
@@ -21,17 +30,17 @@ public final class ScanCommand implements Command {
   @Override
   public String summary() {
     return """
-    Says whether files hold anything but data: pickles, arrays, and what archives
-    and compressed files hold of them. Looks at every file in a directory, by its
-    bytes. Exits with 0 if all are clean, 1 if something was found, 2 if that could
-    not be told of some: they are malformed or unreadable.\
+    Checks whether files contain anything but data: pickles, arrays, and those inside
+    archives and compressed files. Looks at every file in a directory, by its content.
+    Exits with 0 if all files are clean, 1 if something was found, 2 if a file is
+    malformed or cannot be read.\
     """;
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, "json", "print one JSON object a file, a line each");
+    Arguments.flag(options, "json", "print one JSON object per file, one per line");
     Arguments.flag(options, "sarif", "print SARIF 2.1.0, for code-scanning services");
     return options;
   }
@@ -68,6 +77,119 @@ public final class ScanCommand implements Command {
       String version = ScanCommand.class.getPackage().getImplementationVersion();
       return new Sarif(new JsonLines(console.out()), version);
     }
-    return json ? new ScanJson(new JsonLines(console.out())) : new ScanTable(console);
+    return json ? new ScanJson(new JsonLines(console.out())) : new ScanText(console);
+  }
+
+  /** Reports the outcomes of the files, in order. */
+  interface ScanOutput {
+
+    /** Reports one file. */
+    void file(Outcome outcome) throws IOException;
+
+    /** Called after the last file. */
+    void finish(Totals totals) throws IOException;
+  }
+
+  /** For programs: one object a file, a line each. */
+  private static final class ScanJson implements ScanOutput {
+    private final JsonLines lines;
+
+    ScanJson(JsonLines lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void file(Outcome outcome) throws IOException {
+      JsonGenerator json = lines.json();
+      FileScan scan = outcome.scan();
+      json.writeStartObject();
+      json.writeStringField("file", outcome.file());
+      if (outcome.failure() != null) {
+        json.writeNullField("verdict");
+        json.writeStringField("error", outcome.failure());
+      } else if (scan == null) {
+        json.writeStringField("verdict", "skipped");
+      } else {
+        json.writeStringField("verdict", Totals.word(scan.verdict()));
+        json.writeStringField("form", scan.form().label());
+      }
+      json.writeArrayFieldStart("findings");
+      if (scan != null) {
+        for (Finding finding : scan.findings()) {
+          write(json, finding);
+        }
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      lines.endLine();
+    }
+
+    private static void write(JsonGenerator json, Finding finding) throws IOException {
+      json.writeStartObject();
+      json.writeStringField("verdict", Totals.word(finding.verdict()));
+      text(json, "member", finding.member());
+      text(json, "module", finding.module());
+      text(json, "name", finding.name());
+      text(json, "opcode", finding.opcode());
+      if (finding.offset() < 0) {
+        json.writeNullField("offset");
+      } else {
+        json.writeNumberField("offset", finding.offset());
+      }
+      json.writeNumberField("nesting", finding.nesting());
+      json.writeStringField("why", finding.why());
+      json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, String name, String value) throws IOException {
+      if (value.isEmpty()) {
+        json.writeNullField(name);
+      } else {
+        json.writeStringField(name, value);
+      }
+    }
+
+    @Override
+    public void finish(Totals totals) {}
+  }
+
+  /** Shows how many files are done, on a terminal, once a scan has taken a while. */
+  private static final class ScanBar implements AutoCloseable {
+    private static final long PATIENCE = 1_000_000_000;
+
+    private final Console console;
+    private final int count;
+    private final long start = System.nanoTime();
+    private @Nullable ProgressBar bar;
+
+    ScanBar(Console console, int count) {
+      this.console = console;
+      this.count = count;
+    }
+
+    void done(int files) {
+      if (bar == null) {
+        boolean wanted = console.terminal() && count > 1;
+        if (!wanted || System.nanoTime() - start < PATIENCE) {
+          return;
+        }
+        bar =
+            new ProgressBarBuilder()
+                .setTaskName("scan")
+                .setInitialMax(count)
+                .setUnit(" files", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .build();
+      }
+      bar.stepTo(files);
+    }
+
+    @Override
+    public void close() {
+      if (bar != null) {
+        bar.close();
+      }
+    }
   }
 }

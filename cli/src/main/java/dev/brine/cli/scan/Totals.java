@@ -1,8 +1,9 @@
 package dev.brine.cli.scan;
 
-import dev.brine.cli.command.Command;
-import dev.brine.cli.text.Numbers;
-import dev.brine.pickle.value.Verdict;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.scan.ScanRun.Outcome;
+import dev.brine.scan.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -29,9 +30,9 @@ final class Totals {
   /** What was found outranks what could not be read: more may be found, never less. */
   int exitCode() {
     if (of(Verdict.DANGEROUS) + of(Verdict.SUSPICIOUS) > 0) {
-      return Command.FOUND;
+      return Command.FINDINGS;
     }
-    return of(Verdict.MALFORMED) + failed > 0 ? Command.COULD_NOT : Command.FINE;
+    return of(Verdict.MALFORMED) + failed > 0 ? Command.ERROR : Command.OK;
   }
 
   /** In one line: {@code 3 files: 2 clean, 1 dangerous; 40 others skipped}. */

@@ -1,5 +1,6 @@
 package dev.brine.convert.fuzz;
 
+import dev.brine.convert.TextOptions.Header;
 import dev.brine.convert.TextRows;
 import java.io.IOException;
 
@@ -9,7 +10,7 @@ public final class CsvTarget {
 
   /** What a fuzzer calls. */
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
-    TextFiles.convert(data, path -> TextRows.csv(path, null));
-    TextFiles.convert(data, path -> TextRows.csv(path, true));
+    TextFiles.convert(data, path -> TextRows.csv(path));
+    TextFiles.convert(data, path -> TextRows.csv(path, o -> o.withHeader(Header.PRESENT)));
   }
 }

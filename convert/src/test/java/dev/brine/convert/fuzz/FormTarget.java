@@ -1,6 +1,6 @@
 package dev.brine.convert.fuzz;
 
-import dev.brine.convert.internal.free.FreeArchive;
+import dev.brine.convert.internal.picklefree.PickleFreeArchive;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.npy.NpzFile;
@@ -19,8 +19,8 @@ public final class FormTarget {
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
     String form = new String(data, StandardCharsets.UTF_8);
     try (NpzFile file = NpzFile.open(archive(form))) {
-      FreeArchive archive = new FreeArchive(file, Location.MEMORY);
-      if (archive.isForm("x.form")) {
+      PickleFreeArchive archive = new PickleFreeArchive(file, Location.MEMORY);
+      if (archive.names().contains("x")) {
         Canonical.text(archive.restore("x"));
       }
     } catch (BrineException e) {
@@ -45,6 +45,7 @@ public final class FormTarget {
       writer.put("x.json_splits", NdArrays.of(0, 3, 5, 9));
       writer.put("x/a", NdArrays.of(7).reshape());
       writer.put("x/b", NdArrays.of(new byte[] {1, 2}));
+      writer.commit();
     }
     return bytes.toByteArray();
   }

@@ -1,6 +1,6 @@
 package dev.brine.convert.fuzz;
 
-import dev.brine.convert.internal.json.CanonicalReader;
+import dev.brine.convert.internal.canonical.CanonicalReader;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.pickle.Canonical;

@@ -1,5 +1,6 @@
 package dev.brine.convert.fuzz;
 
+import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.TextRows;
 import dev.brine.error.BrineException;
@@ -24,7 +25,7 @@ final class TextFiles {
     try {
       Files.write(in, text);
       try {
-        reader.read(in).toNpz(out, false);
+        reader.read(in).toNpz(out, Compression.STORED);
       } catch (BrineException e) {
         if (Files.exists(out)) {
           throw new AssertionError("it failed, but there is a file", e);

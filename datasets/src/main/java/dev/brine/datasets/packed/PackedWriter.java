@@ -1,9 +1,10 @@
 package dev.brine.datasets.packed;
 
+import dev.brine.internal.number.Float16;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -180,7 +181,7 @@ final class PackedWriter {
 
   private double real(int at) {
     return switch (itemsize) {
-      case Short.BYTES -> HalfBits.value(bytes.getShort(at));
+      case Short.BYTES -> Float16.toFloat(bytes.getShort(at));
       case Float.BYTES -> bytes.getFloat(at);
       default -> bytes.getDouble(at);
     };
@@ -231,7 +232,7 @@ final class PackedWriter {
   /** Puts a Python float: towards zero where the table has ints. */
   private void storeReal(int at, double value) {
     if (kind == Kind.FLOAT && itemsize == Short.BYTES) {
-      bytes.putShort(at, HalfBits.of(value));
+      bytes.putShort(at, Float16.nearest(value));
     } else if (kind == Kind.FLOAT && itemsize == Float.BYTES) {
       bytes.putFloat(at, (float) value);
     } else if (kind == Kind.FLOAT) {

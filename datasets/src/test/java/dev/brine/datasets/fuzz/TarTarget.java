@@ -1,6 +1,6 @@
 package dev.brine.datasets.fuzz;
 
-import dev.brine.datasets.internal.tar.TarReader;
+import dev.brine.datasets.internal.tar.DataArchive;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import java.io.ByteArrayInputStream;
@@ -12,7 +12,7 @@ public final class TarTarget {
 
   /** What a fuzzer calls. */
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
-    TarReader tar = new TarReader(new ByteArrayInputStream(data), Location.MEMORY);
+    DataArchive tar = new DataArchive(new ByteArrayInputStream(data), Location.MEMORY);
     long total = 0;
     try {
       for (String name = tar.next(); name != null; name = tar.next()) {

@@ -1,12 +1,13 @@
 package dev.brine.npy.array;
 
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyExtension;
-import dev.brine.pickle.value.ValueOutput;
-import dev.brine.pickle.value.Verdict;
+import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,10 @@ public final class ArrayValue implements PyExtension {
    * by the decoder, before it hands out the value.
    */
   public NdArray describe(PickleFacts facts) {
-    array = array().described(facts);
-    return array;
+    if (array() instanceof ObjectArray objects) {
+      array = objects.described(facts);
+    }
+    return array();
   }
 
   /** The class the pickle names: {@code numpy.ndarray}, {@code numpy.matrix} … */
@@ -72,19 +75,10 @@ public final class ArrayValue implements PyExtension {
     return "ndarray";
   }
 
+  /** The elements, if they are Python values. */
   @Override
-  public boolean mayHoldValues() {
-    return array == null || array.dtype().hasObject();
-  }
-
-  @Override
-  public int childCount() {
-    return array == null ? 0 : array.childCount();
-  }
-
-  @Override
-  public PickleValue child(int index) {
-    return array().child(index);
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    return array == null || array.accept(visitor);
   }
 
   /** The elements on one line, if they are no values of their own. */
@@ -99,37 +93,38 @@ public final class ArrayValue implements PyExtension {
     return array();
   }
 
+  /** {@code {"ndarray":{"descr":…,"shape":[…],"items":[…]}}}, the items flat in C order. */
   @Override
-  public ValueOutput.Steps canonicalSteps() {
-    return new CanonicalArray(array());
-  }
-
-  /** As NumPy shows it, where it holds no Python values. */
-  @Override
-  public ValueOutput.@Nullable Steps printSteps() {
-    if (array == null || array.childCount() > 0) {
-      return null;
+  public void writeCanonical(CanonicalOutput out) throws IOException {
+    NdArray whole = array();
+    CanonicalElements.writeHead(whole.dtype(), whole.shape(), out);
+    if (whole instanceof ObjectArray objects) {
+      for (int i = 0; i < objects.size(); i++) {
+        if (i > 0) {
+          out.raw(",");
+        }
+        out.value(objects.item(i));
+      }
+    } else if (whole instanceof BufferArray elements) {
+      new CanonicalElements(out).write(elements);
     }
-    NdArray whole = array;
-    return out -> {
-      out.raw(ArrayRepr.of(whole));
-      return null;
-    };
+    out.raw("]}}");
   }
 
+  /** As NumPy shows it; Python values are shown between its type and its dtype. */
   @Override
-  public String printOpen() {
-    return array != null && array.ndim() > 0 ? "array([" : "array(";
-  }
-
-  @Override
-  public String printClose() {
+  public Printed printed() {
     if (array == null) {
-      return ")";
+      return new Printed(typeName() + "(", ")", 0, true);
     }
+    if (!(array instanceof ObjectArray) || array.size() == 0) {
+      return Printed.of(ArrayRepr.of(array));
+    }
+    boolean isScalar = array.ndim() == 0;
     String type = ", dtype=" + ArrayRepr.name(array.dtype()) + ")";
     String reshaped = array.ndim() > 1 ? ".reshape" + array.shape() : "";
-    return (array.ndim() > 0 ? "]" : "") + type + reshaped;
+    String after = (isScalar ? "" : "]") + type + reshaped;
+    return new Printed(isScalar ? "array(" : "array([", after, (int) array.size(), true);
   }
 
   @Override
@@ -159,7 +154,7 @@ public final class ArrayValue implements PyExtension {
     @Override
     public void build(PickleValue state) {
       if (value.array != null) {
-        throw new InvalidStateException(Verdict.SUSPICIOUS, "an ndarray is given its state twice");
+        throw new InvalidStateException(Anomaly.UNUSUAL, "an ndarray is given its state twice");
       }
       value.array = decoder.apply(state);
     }

@@ -2,16 +2,17 @@ package dev.brine.npy.array;
 
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.number.Float16;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.internal.strided.Chunks;
-import dev.brine.npy.internal.strided.Half;
 import dev.brine.npy.internal.strided.Texts;
-import dev.brine.pickle.value.ExcessiveException;
-import dev.brine.pickle.value.ValueOutput;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.value.PyExtension.CanonicalOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,11 +26,30 @@ final class CanonicalElements {
   /** Elements without bytes cost a file nothing: it may claim any number of them. */
   private static final long MOST_EMPTY = 10_000_000;
 
-  private final ValueOutput out;
+  private final CanonicalOutput out;
   private long empty;
 
-  CanonicalElements(ValueOutput out) {
+  CanonicalElements(CanonicalOutput out) {
     this.out = out;
+  }
+
+  /** Everything up to the first item: an object with descr and shape, and an open list of items. */
+  static void writeHead(DType dtype, Shape shape, CanonicalOutput out) throws IOException {
+    out.raw("{\"ndarray\":{\"descr\":");
+    writeDescr(dtype, out);
+    StringBuilder dims = new StringBuilder(",\"shape\":[");
+    for (int axis = 0; axis < shape.ndim(); axis++) {
+      dims.append(axis == 0 ? "" : ",").append(shape.dim(axis));
+    }
+    out.raw(dims.append("],\"items\":[").toString());
+  }
+
+  /** NumPy's {@code dtype.str}, or the list of a struct's fields. */
+  static void writeDescr(DType dtype, CanonicalOutput out) throws IOException {
+    switch (dtype.kind()) {
+      case STRUCT, SUBARRAY -> out.raw(dtype.descrJson());
+      default -> out.quoted(dtype.str());
+    }
   }
 
   /** All elements in C order, with commas between them. */
@@ -47,7 +67,7 @@ final class CanonicalElements {
     }
   }
 
-  /** One element of any dtype; recursion is as deep as the dtype, at most 64 levels. */
+  /** One element of any dtype; recursion is as deep as the dtype. */
   private void element(DType dtype, ByteBuffer bytes, int at) throws IOException {
     if (dtype.itemsize() == 0 && ++empty > MOST_EMPTY) {
       throw new ExcessiveException("more than " + MOST_EMPTY + " elements that have no bytes");
@@ -87,7 +107,7 @@ final class CanonicalElements {
   /** NumPy gives an array inside a record as an array. */
   private void subarray(SubarrayType dtype, ByteBuffer bytes, int at) throws IOException {
     DType base = dtype.base();
-    CanonicalHead.write(base, dtype.shape(), out);
+    writeHead(base, dtype.shape(), out);
     for (int i = 0; i < dtype.shape().size(); i++) {
       if (i > 0) {
         out.raw(",");
@@ -141,7 +161,7 @@ final class CanonicalElements {
   /** The double that a float of 2 or 4 bytes equals; a NaN keeps its bits, but becomes quiet. */
   private static long widened(long bits, int size) {
     return switch (size) {
-      case 2 -> nan(bits, 0x7c00, 0x3ff, 42, Half.toFloat((short) bits), bits >>> 15);
+      case 2 -> nan(bits, 0x7c00, 0x3ff, 42, Float16.toFloat((short) bits), bits >>> 15);
       case 4 ->
           nan(bits, 0x7f80_0000L, 0x7f_ffffL, 29, Float.intBitsToFloat((int) bits), bits >>> 31);
       default -> bits;

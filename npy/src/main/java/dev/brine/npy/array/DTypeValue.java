@@ -4,7 +4,7 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyExtension;
-import dev.brine.pickle.value.ValueOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code numpy.dtype} inside a pickle. */
@@ -92,22 +92,6 @@ public final class DTypeValue implements PyExtension {
     return "dtype";
   }
 
-  /** While the state is to come a walk must find it, to see whether it came. */
-  @Override
-  public boolean mayHoldValues() {
-    return dtype == null;
-  }
-
-  @Override
-  public int childCount() {
-    return 0;
-  }
-
-  @Override
-  public PickleValue child(int index) {
-    throw new IndexOutOfBoundsException("a dtype holds nothing");
-  }
-
   /** As Python calls it: {@code dtype('<i4')}. */
   @Override
   public @Nullable String repr() {
@@ -121,24 +105,18 @@ public final class DTypeValue implements PyExtension {
   }
 
   @Override
-  public ValueOutput.Steps canonicalSteps() {
-    return out -> {
-      out.raw("{\"dtype\":");
-      CanonicalHead.descr(dtype(), out);
-      out.raw("}");
-      return null;
-    };
+  public void writeCanonical(CanonicalOutput out) throws IOException {
+    out.raw("{\"dtype\":");
+    CanonicalElements.writeDescr(dtype(), out);
+    out.raw("}");
   }
 
   /** {@code dtype('float64')}. */
   @Override
-  public ValueOutput.@Nullable Steps printSteps() {
-    return out -> {
-      String name = dtype == null ? "" : dtype.toString();
-      boolean list = name.startsWith("[") || name.startsWith("{") || name.startsWith("(");
-      out.raw(list ? "dtype(" + name + ")" : "dtype('" + name + "')");
-      return null;
-    };
+  public Printed printed() {
+    String name = dtype == null ? "" : dtype.toString();
+    boolean isList = name.startsWith("[") || name.startsWith("{") || name.startsWith("(");
+    return Printed.of(isList ? "dtype(" + name + ")" : "dtype('" + name + "')");
   }
 
   @Override

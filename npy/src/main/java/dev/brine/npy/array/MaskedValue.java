@@ -7,13 +7,13 @@ import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
-import dev.brine.pickle.value.ValueOutput;
-import dev.brine.pickle.value.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -161,19 +161,10 @@ public final class MaskedValue implements PyExtension {
     return "MaskedArray";
   }
 
+  /** The fill value, then the elements if they are Python values. */
   @Override
-  public boolean mayHoldValues() {
-    return true;
-  }
-
-  @Override
-  public int childCount() {
-    return parts == null ? 0 : 1 + parts.data().childCount();
-  }
-
-  @Override
-  public PickleValue child(int index) {
-    return index == 0 ? fill() : data().child(index - 1);
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    return parts == null || (visitor.visit(parts.fill()) && parts.data().accept(visitor));
   }
 
   /** Elements and mask on one line, if the elements are no values of their own. */
@@ -184,40 +175,30 @@ public final class MaskedValue implements PyExtension {
         : "masked_array(" + parts.data().onOneLine() + ", mask=" + parts.mask().onOneLine() + ")";
   }
 
-  /** As NumPy shows it, where its elements are no Python values. */
+  /** As NumPy shows it, if its elements are not Python values. */
   @Override
-  public ValueOutput.@Nullable Steps printSteps() {
-    if (parts == null || parts.data().childCount() > 0) {
-      return null;
+  public Printed printed() {
+    if (parts == null) {
+      return new Printed(typeName() + "(", ")", 0, true);
     }
-    return new Printed(parts);
+    if (parts.data() instanceof ObjectArray objects && objects.size() > 0) {
+      return new Printed(typeName() + "(", ")", 1 + (int) objects.size(), true);
+    }
+    String data = "masked_array(data=" + ArrayRepr.of(parts.data());
+    String mask = ", mask=" + ArrayRepr.of(parts.mask());
+    return new Printed(data + mask + ", fill_value=", ")", 1, false);
   }
 
-  /** The elements and the mask, then what stands for a masked element. */
-  private static final class Printed implements ValueOutput.Steps {
-    private final Parts parts;
-    private boolean begun;
-
-    Printed(Parts parts) {
-      this.parts = parts;
-    }
-
-    @Override
-    public @Nullable PickleValue next(ValueOutput out) throws IOException {
-      if (begun) {
-        out.raw(")");
-        return null;
-      }
-      begun = true;
-      out.raw("masked_array(data=" + ArrayRepr.of(parts.data()));
-      out.raw(", mask=" + ArrayRepr.of(parts.mask()) + ", fill_value=");
-      return parts.fill();
-    }
-  }
-
+  /** {@code {"masked":{"data":…,"mask":…,"fill":…}}}. */
   @Override
-  public ValueOutput.Steps canonicalSteps() {
-    return new CanonicalMasked(parts().data(), parts().mask(), parts().fill());
+  public void writeCanonical(CanonicalOutput out) throws IOException {
+    out.raw("{\"masked\":{\"data\":");
+    out.value(ArrayValue.of(data(), "numpy.ndarray"));
+    out.raw(",\"mask\":");
+    out.value(ArrayValue.of(mask(), "numpy.ndarray"));
+    out.raw(",\"fill\":");
+    out.value(fill());
+    out.raw("}}");
   }
 
   @Override
@@ -247,8 +228,7 @@ public final class MaskedValue implements PyExtension {
     @Override
     public void build(PickleValue state) {
       if (value.parts != null) {
-        throw new InvalidStateException(
-            Verdict.SUSPICIOUS, "a masked array is given its state twice");
+        throw new InvalidStateException(Anomaly.UNUSUAL, "a masked array is given its state twice");
       }
       value.parts = decoder.apply(state);
     }

@@ -9,8 +9,8 @@ import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.Exact;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Reshape;
-import dev.brine.pickle.value.PickleFacts;
-import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -288,19 +288,9 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return RaggedInts.ofEqualRows(toIntArray(), shape().dim(0), shape().dim(1));
   }
 
-  /** This array, which remembers what its pickle was made of if it is one of objects. */
-  NdArray described(PickleFacts facts) {
-    return this;
-  }
-
-  /** How many Python values the array holds: its size if it is one of objects, else 0. */
-  int childCount() {
-    return 0;
-  }
-
-  /** The Python value at a position in C order. */
-  PickleValue child(int position) {
-    throw unsupported("Python values");
+  /** Gives the visitor the Python values that are the elements of an array of objects. */
+  boolean accept(PickleVisitor visitor) throws IOException {
+    return true;
   }
 
   /**

@@ -9,9 +9,10 @@ import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.JavaValues;
-import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
@@ -172,19 +173,20 @@ public final class ObjectArray extends NdArray {
     return RaggedRows.of(this);
   }
 
-  @Override
+  /** This array, with the facts about the pickle that held it. */
   ObjectArray described(PickleFacts of) {
     return new ObjectArray(dtype(), layout(), items, of);
   }
 
   @Override
-  int childCount() {
-    return (int) size();
-  }
-
-  @Override
-  PickleValue child(int position) {
-    return item(position);
+  boolean accept(PickleVisitor visitor) throws IOException {
+    int size = (int) size();
+    for (int i = 0; i < size; i++) {
+      if (!visitor.visit(item(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -24,7 +24,7 @@ final class ScalarKey {
         Complex value = ((ComplexArray) array).getComplex();
         yield new PyComplex(value.real(), value.imag());
       }
-      case BYTES -> PyBytes.owning(array.getBytes());
+      case BYTES -> PyBytes.wrap(array.getBytes());
       case STR -> text(scalar, array);
       default -> scalar;
     };

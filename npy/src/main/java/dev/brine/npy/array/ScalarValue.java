@@ -4,8 +4,9 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyExtension;
-import dev.brine.pickle.value.ValueOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -77,22 +78,10 @@ public final class ScalarValue implements PyExtension {
     };
   }
 
+  /** The fields of a struct with objects. */
   @Override
-  public boolean mayHoldValues() {
-    return struct != null;
-  }
-
-  @Override
-  public int childCount() {
-    return struct == null ? 0 : struct.childCount();
-  }
-
-  @Override
-  public PickleValue child(int index) {
-    if (struct == null) {
-      throw new IndexOutOfBoundsException("a " + typeName() + " holds nothing");
-    }
-    return struct.child(index);
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    return struct == null || struct.accept(visitor);
   }
 
   /** Its type and its value. */
@@ -107,32 +96,26 @@ public final class ScalarValue implements PyExtension {
     return keyValue();
   }
 
-  /** The bytes as they are; a struct with objects is the array that holds it. */
+  /** The bytes as they are; a struct with objects is written as the array that holds it. */
   @Override
-  public ValueOutput.Steps canonicalSteps() {
+  public void writeCanonical(CanonicalOutput out) throws IOException {
     if (struct != null) {
-      return new CanonicalArray(struct.array());
+      struct.writeCanonical(out);
+      return;
     }
-    return out -> {
-      out.raw("{\"npscalar\":{\"descr\":");
-      CanonicalHead.descr(dtype, out);
-      out.raw(",\"hex\":\"");
-      out.hex(bytes);
-      out.raw("\"}}");
-      return null;
-    };
+    out.raw("{\"npscalar\":{\"descr\":");
+    CanonicalElements.writeDescr(dtype, out);
+    out.raw(",\"hex\":\"");
+    out.hex(bytes);
+    out.raw("\"}}");
   }
 
   /** {@code numpy.float64(1.5)}. */
   @Override
-  public ValueOutput.@Nullable Steps printSteps() {
-    if (struct != null) {
-      return null;
-    }
-    return out -> {
-      out.raw(typeName() + "(" + ArrayRepr.scalar(array()) + ")");
-      return null;
-    };
+  public Printed printed() {
+    return struct == null
+        ? Printed.of(typeName() + "(" + ArrayRepr.scalar(array()) + ")")
+        : new Printed(typeName() + "(", ")", (int) struct.array().size(), true);
   }
 
   /** As Python compares it: {@code numpy.int64(5) == 5}, and hashes like it. */

@@ -1,5 +1,6 @@
 package dev.brine.npy.dtype;
 
+import dev.brine.pickle.PickleLimits;
 import java.nio.ByteOrder;
 
 /**
@@ -10,8 +11,8 @@ import java.nio.ByteOrder;
 public abstract sealed class DType
     permits NumberType, FlexibleType, TimeType, ObjectType, StringDType, StructType, SubarrayType {
 
-  /** Structs and subarrays inside one another. */
-  public static final int MAX_DEPTH = 64;
+  /** How deep structs and subarrays may be nested. */
+  public static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;
 
   /** Fields of a struct, those of its fields included. */
   public static final int MAX_FIELDS = 65_536;

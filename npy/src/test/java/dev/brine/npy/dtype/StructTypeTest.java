@@ -137,7 +137,7 @@ class StructTypeTest {
   }
 
   @Test
-  void sixty_four_levels_are_read_and_one_more_is_not() {
+  void five_hundred_levels_are_read_and_one_more_is_not() {
     DType dtype = DTypes.INT8;
     for (int level = 0; level < DType.MAX_DEPTH; level++) {
       dtype = StructType.packed(List.of("a"), List.of(dtype));
@@ -145,9 +145,9 @@ class StructTypeTest {
     DType deepest = dtype;
     assertThat(deepest.descr()).startsWith("[('a', [('a', ").contains("'|i1'");
     assertThatThrownBy(() -> StructType.packed(List.of("a"), List.of(deepest)))
-        .hasMessage("a dtype must not have more than 64 levels");
+        .hasMessage("a dtype must not have more than 500 levels");
     assertThatThrownBy(() -> SubarrayType.of(deepest, Shape.of(1)))
-        .hasMessage("a dtype must not have more than 64 levels");
+        .hasMessage("a dtype must not have more than 500 levels");
   }
 
   @Test

@@ -7,21 +7,21 @@ package dev.brine.pickle.value;
 public final class InvalidStateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final Verdict verdict;
+  private final Anomaly anomaly;
 
   /** Creates one; the reason names the value and what was wrong. */
   public InvalidStateException(String reason) {
-    this(Verdict.MALFORMED, reason);
+    this(Anomaly.MALFORMED, reason);
   }
 
-  /** Creates one where what was tried says more of the pickle than that it is broken. */
-  public InvalidStateException(Verdict verdict, String reason) {
+  /** Creates one where the attempt says more about the pickle than that it is malformed. */
+  public InvalidStateException(Anomaly anomaly, String reason) {
     super(reason, null, false, false);
-    this.verdict = verdict;
+    this.anomaly = anomaly;
   }
 
-  /** What a scan says of a pickle that tries this. */
-  public Verdict verdict() {
-    return verdict;
+  /** How far a pickle that attempts this strays from an honest one. */
+  public Anomaly anomaly() {
+    return anomaly;
   }
 }

@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.util.Arrays;
 
 /**
@@ -49,26 +51,26 @@ final class KeyTable {
   }
 
   /** The index of {@code key}, or −1. */
-  int find(PickleValue key, Keys rules) {
-    return find(key, rules.hash(key), rules, 0);
+  int find(PickleValue key, KeyBudget budget) {
+    return find(key, Keys.hash(key, budget), budget, 0);
   }
 
   /** The index of a key that a set inside another key is asked for, or −1. */
-  int findInside(PickleValue key, Keys rules, int depth) {
-    return find(key, rules.hashInside(key, depth), rules, depth);
+  int findInside(PickleValue key, KeyBudget budget, int depth) {
+    return find(key, Keys.hash(key, depth, budget), budget, depth);
   }
 
   /** The index of {@code key}, which is added at the end where it is not there yet. */
-  int put(PickleValue key, Keys rules) {
-    int hash = rules.hash(key);
-    int index = find(key, hash, rules, 0);
+  int put(PickleValue key, KeyBudget budget) {
+    int hash = Keys.hash(key, budget);
+    int index = find(key, hash, budget, 0);
     return index >= 0 ? index : append(key, hash);
   }
 
-  private int find(PickleValue key, int hash, Keys rules, int depth) {
+  private int find(PickleValue key, int hash, KeyBudget budget, int depth) {
     if (size <= SEARCHED_ONE_BY_ONE) {
       for (int i = 0; i < size; i++) {
-        if (hashes[i] == hash && isAt(i, key, rules, depth)) {
+        if (hashes[i] == hash && isAt(i, key, budget, depth)) {
           return i;
         }
       }
@@ -77,18 +79,18 @@ final class KeyTable {
     int mask = slots.length - 1;
     for (int slot = hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
       int index = slots[slot] - 1;
-      if (hashes[index] == hash && isAt(index, key, rules, depth)) {
+      if (hashes[index] == hash && isAt(index, key, budget, depth)) {
         return index;
       }
     }
     return -1;
   }
 
-  private boolean isAt(int index, PickleValue key, Keys rules, int depth) {
-    if (rules.sameInside(keys[index], key, depth)) {
+  private boolean isAt(int index, PickleValue key, KeyBudget budget, int depth) {
+    if (Keys.same(keys[index], key, depth, budget)) {
       return true;
     }
-    rules.collided();
+    budget.collided();
     return false;
   }
 

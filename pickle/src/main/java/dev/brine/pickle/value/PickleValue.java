@@ -1,8 +1,10 @@
 package dev.brine.pickle.value;
 
+import java.io.IOException;
+
 /**
  * One value of a decoded pickle. Values may be shared and may contain themselves, as in Python, so
- * whoever walks them keeps a stack of their own and remembers what was seen.
+ * code that walks them must remember which values it is inside of.
  *
  * <p>{@code equals} and {@code hashCode} of containers are those of the object's identity; scalars
  * compare by value.
@@ -107,6 +109,16 @@ public sealed interface PickleValue
 
   /** The name Python gives the value's type, such as {@code list}. */
   String typeName();
+
+  /**
+   * Gives the visitor each value that this one holds directly, in order; keys and values of a dict
+   * alternate. Scalars hold none.
+   *
+   * @return false if the visitor asked to stop
+   */
+  default boolean accept(PickleVisitor visitor) throws IOException {
+    return true;
+  }
 
   /** The type's name after an article, for sentences. */
   default String described() {

@@ -15,13 +15,13 @@ public final class PyBytes implements PickleValue {
     this.kind = kind;
   }
 
-  /** A {@code bytes} that takes the array over: nobody else may keep it. */
-  public static PyBytes owning(byte[] bytes) {
+  /** A {@code bytes} over the array, which is not copied and must not be changed afterwards. */
+  public static PyBytes wrap(byte[] bytes) {
     return new PyBytes(bytes, Kind.BYTES);
   }
 
-  /** A {@code bytearray} that takes the array over: nobody else may keep it. */
-  public static PyBytes owningByteArray(byte[] bytes) {
+  /** A {@code bytearray} over the array, which is not copied and must not be changed afterwards. */
+  public static PyBytes wrapByteArray(byte[] bytes) {
     return new PyBytes(bytes, Kind.BYTEARRAY);
   }
 

@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,20 +66,23 @@ public final class PyCall implements PickleValue {
     return Collections.unmodifiableList(entries);
   }
 
-  int childCount() {
-    return 2 + states.size() + items.size() + entries.size();
+  private static boolean visitAll(List<PickleValue> values, PickleVisitor visitor)
+      throws IOException {
+    for (PickleValue value : values) {
+      if (!visitor.visit(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  PickleValue child(int index) {
-    if (index < 2) {
-      return index == 0 ? callable : arguments;
-    }
-    int rest = index - 2;
-    if (rest < states.size()) {
-      return states.get(rest);
-    }
-    rest -= states.size();
-    return rest < items.size() ? items.get(rest) : entries.get(rest - items.size());
+  @Override
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    return visitor.visit(callable)
+        && visitor.visit(arguments)
+        && visitAll(states, visitor)
+        && visitAll(items, visitor)
+        && visitAll(entries, visitor);
   }
 
   @Override

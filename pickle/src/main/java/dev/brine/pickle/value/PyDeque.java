@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import java.io.IOException;
 import java.util.OptionalLong;
 
 /** A Python {@code collections.deque}. */
@@ -36,6 +37,16 @@ public final class PyDeque implements PickleValue {
   /** The item at {@code index}, from the left. */
   public PickleValue get(int index) {
     return items.value().get(items.value().size() - size() + index);
+  }
+
+  @Override
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    for (int i = 0; i < size(); i++) {
+      if (!visitor.visit(get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

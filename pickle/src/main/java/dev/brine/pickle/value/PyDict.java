@@ -1,10 +1,12 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.KeyBudget;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A Python {@code dict}, or one of {@code collections}: entries in the order they came. */
-public final class PyDict extends Container implements PickleValue {
+public final class PyDict implements PickleValue {
   private static final KeyTable NO_KEYS = new KeyTable().share();
   private static final PickleValue[] NO_VALUES = {};
 
@@ -23,13 +25,13 @@ public final class PyDict extends Container implements PickleValue {
    *
    * @param kind DICT, ORDERED_DICT or COUNTER
    */
-  public static Builder builder(Kind kind, Keys rules) {
-    return new Builder(new PyDict(kind, null), rules);
+  public static Builder builder(Kind kind, KeyBudget budget) {
+    return new Builder(new PyDict(kind, null), budget);
   }
 
   /** A defaultdict that is still to be filled, with the name of what made its missing values. */
-  public static Builder defaultDict(@Nullable PyGlobal factory, Keys rules) {
-    return new Builder(new PyDict(Kind.DEFAULT_DICT, factory), rules);
+  public static Builder defaultDict(@Nullable PyGlobal factory, KeyBudget budget) {
+    return new Builder(new PyDict(Kind.DEFAULT_DICT, factory), budget);
   }
 
   /** The class whose instances a defaultdict gave for missing keys: a name, never called. */
@@ -57,13 +59,23 @@ public final class PyDict extends Container implements PickleValue {
 
   /** The value under {@code key} by Python's equality, or null. */
   public @Nullable PickleValue get(PickleValue key) {
-    int index = keys.find(key, new PythonKeys(Integer.MAX_VALUE, Integer.MAX_VALUE));
+    int index = keys.find(key, new KeyBudget(Integer.MAX_VALUE, Integer.MAX_VALUE));
     return index < 0 ? null : values[index];
   }
 
   /** The value under the str {@code key}, or null. */
   public @Nullable PickleValue get(String key) {
     return get(PyStr.of(key));
+  }
+
+  @Override
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    for (int i = 0; i < size(); i++) {
+      if (!visitor.visit(key(i)) || !visitor.visit(value(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -86,34 +98,28 @@ public final class PyDict extends Container implements PickleValue {
     return typeName() + " of " + size();
   }
 
-  private void put(PickleValue key, PickleValue value, Keys rules) {
+  private void put(PickleValue key, PickleValue value, KeyBudget budget) {
     keys = keys.own();
-    int index = keys.put(key, rules);
+    int index = keys.put(key, budget);
     if (index == values.length) {
       values = Arrays.copyOf(values, Math.max(4, index + (index >> 1)));
     }
     values[index] = value;
-    holds(key);
-    holds(value);
   }
 
   private void shareKeys(PyDict other, PickleValue[] ofEach) {
     keys = other.keys.share();
     values = ofEach;
-    for (int i = 0; i < ofEach.length; i++) {
-      holds(keys.key(i));
-      holds(ofEach[i]);
-    }
   }
 
   /** Fills a dict. */
   public static final class Builder extends Construction {
     private final PyDict dict;
-    private final Keys rules;
+    private final KeyBudget budget;
 
-    private Builder(PyDict dict, Keys rules) {
+    private Builder(PyDict dict, KeyBudget budget) {
       this.dict = dict;
-      this.rules = rules;
+      this.budget = budget;
     }
 
     @Override
@@ -140,7 +146,7 @@ public final class PyDict extends Container implements PickleValue {
 
     @Override
     public void setItem(PickleValue key, PickleValue item) {
-      dict.put(key, item, rules);
+      dict.put(key, item, budget);
     }
   }
 }

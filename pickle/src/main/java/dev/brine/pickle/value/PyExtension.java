@@ -1,10 +1,12 @@
 package dev.brine.pickle.value;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that a table outside this module builds from what a pickle says, such as a NumPy array.
- * Implementations are immutable once the pickle is decoded.
+ * A value that another module builds from the contents of a pickle, such as a NumPy array.
+ * Implementations are immutable once the pickle is decoded, and implement {@link #accept} if they
+ * hold other values.
  */
 public non-sealed interface PyExtension extends PickleValue {
 
@@ -13,61 +15,30 @@ public non-sealed interface PyExtension extends PickleValue {
     return Kind.EXTENSION;
   }
 
-  /**
-   * Whether the pickle gave it all it needs; one that waits for its state at the end is refused.
-   */
+  /** Whether the pickle has supplied everything the value needs; otherwise decoding fails. */
   default boolean isComplete() {
     return true;
   }
 
-  /** Whether the value holds other values, or may once it is complete. */
-  boolean mayHoldValues();
+  /** Writes the canonical form of this value. */
+  void writeCanonical(CanonicalOutput out) throws IOException;
 
-  /** How many other values this one holds, which a walk must then visit. */
-  int childCount();
+  /** This value for people to read, on as many lines as it needs. */
+  Printed printed();
 
-  /** The held value at {@code index}. */
-  PickleValue child(int index);
-
-  /**
-   * The canonical form of this value, written in steps; whatever it holds is returned to be
-   * written, never written by a call. Null where there is no such form.
-   */
-  default ValueOutput.@Nullable Steps canonicalSteps() {
+  /** This value on one line, or null if the values it holds are to be shown. */
+  default @Nullable String repr() {
     return null;
   }
 
-  /** This value for a person to read, in steps; null for its type and what it holds. */
-  default ValueOutput.@Nullable Steps printSteps() {
-    return null;
-  }
-
-  /** What stands before the values it holds, where {@link #printSteps} is null. */
-  default String printOpen() {
-    return typeName() + "(";
-  }
-
-  /** What stands behind them. */
-  default String printClose() {
-    return ")";
-  }
-
   /**
-   * What this value is as the key of a dict, where Python takes it for another, such as the int
-   * that a NumPy scalar equals; itself where it is like no other.
+   * What this value is as the key of a dict, where Python considers it equal to another, such as
+   * the int that a NumPy scalar equals; otherwise itself.
    *
-   * @throws InvalidStateException if Python would not take it as a key
+   * @throws InvalidStateException if Python would not accept it as a key
    */
   default PickleValue keyValue() {
     return this;
-  }
-
-  /**
-   * What stands for this value where all is shown on one line; null if what it holds is to be
-   * shown.
-   */
-  default @Nullable String repr() {
-    return null;
   }
 
   /**
@@ -76,5 +47,50 @@ public non-sealed interface PyExtension extends PickleValue {
    */
   default Object javaValue() {
     return this;
+  }
+
+  /**
+   * The text around the values that an extension value holds.
+   *
+   * @param before the text before the first
+   * @param after the text after the last
+   * @param held the number of held values
+   * @param isSplit whether each may be put on a line of its own where they do not fit on one line
+   */
+  record Printed(String before, String after, int held, boolean isSplit) {
+    /** The text of a value that holds no others. */
+    public static Printed of(String text) {
+      return new Printed(text, "", 0, false);
+    }
+  }
+
+  /**
+   * Where the canonical form of an extension value is written. Text is streamed, so that an array
+   * of millions of numbers never needs one long string.
+   */
+  interface CanonicalOutput {
+    /** ASCII text of the form itself, written as it is. */
+    void raw(String text) throws IOException;
+
+    /** A string in quotes, escaped as in JSON. */
+    void quoted(String text) throws IOException;
+
+    /** The canonical form of {@code None}. */
+    void none() throws IOException;
+
+    /** The canonical form of a {@code bool}. */
+    void bool(boolean value) throws IOException;
+
+    /** The canonical form of an {@code int}. */
+    void integer(long value) throws IOException;
+
+    /** The canonical form of a {@code float}. */
+    void floating(double value) throws IOException;
+
+    /** Two hexadecimal digits for each byte, without quotes. */
+    void hex(byte[] bytes) throws IOException;
+
+    /** The canonical form of a value that this one holds. */
+    void value(PickleValue held) throws IOException;
   }
 }

@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.IntArena;
+
 /** A Python {@code list}. */
 public final class PyList extends PySequence {
 

@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import java.io.IOException;
+
 /** A reference to something that the pickle does not hold; compared by identity. */
 public final class PyPersistentId implements PickleValue {
   private final PickleValue id;
@@ -12,6 +14,11 @@ public final class PyPersistentId implements PickleValue {
   /** The id. */
   public PickleValue id() {
     return id;
+  }
+
+  @Override
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    return visitor.visit(id);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import java.math.BigInteger;
 
 /**

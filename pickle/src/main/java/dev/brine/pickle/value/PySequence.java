@@ -1,5 +1,8 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.IntArena;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -7,8 +10,7 @@ import java.util.Objects;
  * A list or a tuple. Items that are all ints, or all floats, are kept packed in a primitive array;
  * no object exists for one until {@link #get} makes it.
  */
-public abstract sealed class PySequence extends Container implements PickleValue
-    permits PyList, PyTuple {
+public abstract sealed class PySequence implements PickleValue permits PyList, PyTuple {
   private static final PickleValue[] NONE = {};
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
@@ -139,6 +141,16 @@ public abstract sealed class PySequence extends Container implements PickleValue
     }
   }
 
+  @Override
+  public final boolean accept(PickleVisitor visitor) throws IOException {
+    for (int i = 0; i < size(); i++) {
+      if (!visitor.visit(get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Appends ints that all fit in an int; in the arena while the list is short. */
   final void appendInts(long[] values, int from, int count, IntArena arena) {
     if (count == 0) {
@@ -188,7 +200,6 @@ public abstract sealed class PySequence extends Container implements PickleValue
   final void append(PickleValue item) {
     PickleValue[] target = roomForValues(1);
     target[size++] = item;
-    holds(item);
   }
 
   /** Makes room for {@code count} values that {@link #append} will bring. */

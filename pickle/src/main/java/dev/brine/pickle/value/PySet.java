@@ -1,7 +1,10 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.KeyBudget;
+import java.io.IOException;
+
 /** A Python {@code set} or {@code frozenset}, its elements in the order of the pickle. */
-public final class PySet extends Container implements PickleValue {
+public final class PySet implements PickleValue {
   private final Kind kind;
   private final KeyTable elements = new KeyTable();
   private int keyHash;
@@ -17,8 +20,8 @@ public final class PySet extends Container implements PickleValue {
    *
    * @param kind SET or FROZENSET
    */
-  public static Builder builder(Kind kind, Keys rules) {
-    return new Builder(new PySet(kind), rules);
+  public static Builder builder(Kind kind, KeyBudget budget) {
+    return new Builder(new PySet(kind), budget);
   }
 
   /** How many elements there are. */
@@ -32,12 +35,12 @@ public final class PySet extends Container implements PickleValue {
   }
 
   /** Whether the set has an element equal to {@code value} by Python's equality. */
-  public boolean contains(PickleValue value, Keys rules) {
-    return elements.find(value, rules) >= 0;
+  public boolean contains(PickleValue value, KeyBudget budget) {
+    return elements.find(value, budget) >= 0;
   }
 
-  boolean has(PickleValue value, Keys rules, int depth) {
-    return elements.findInside(value, rules, depth) >= 0;
+  boolean has(PickleValue value, KeyBudget budget, int depth) {
+    return elements.findInside(value, budget, depth) >= 0;
   }
 
   int keyHash() {
@@ -60,6 +63,16 @@ public final class PySet extends Container implements PickleValue {
   }
 
   @Override
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    for (int i = 0; i < size(); i++) {
+      if (!visitor.visit(get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public Kind kind() {
     return kind;
   }
@@ -77,11 +90,11 @@ public final class PySet extends Container implements PickleValue {
   /** Fills a set. */
   public static final class Builder extends Construction {
     private final PySet set;
-    private final Keys rules;
+    private final KeyBudget budget;
 
-    private Builder(PySet set, Keys rules) {
+    private Builder(PySet set, KeyBudget budget) {
       this.set = set;
-      this.rules = rules;
+      this.budget = budget;
     }
 
     @Override
@@ -99,8 +112,7 @@ public final class PySet extends Container implements PickleValue {
 
     /** Adds an element while the set is made, frozen or not. */
     public void put(PickleValue element) {
-      set.elements.put(element, rules);
-      set.holds(element);
+      set.elements.put(element, budget);
     }
   }
 }

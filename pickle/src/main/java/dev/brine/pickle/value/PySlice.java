@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import java.io.IOException;
+
 /** A Python {@code slice}; compared by identity. */
 public final class PySlice implements PickleValue {
   private final PyTuple parts;
@@ -27,6 +29,11 @@ public final class PySlice implements PickleValue {
   /** The three; from Python 3.12 on they make a slice a key. */
   PyTuple parts() {
     return parts;
+  }
+
+  @Override
+  public boolean accept(PickleVisitor visitor) throws IOException {
+    return parts.accept(visitor);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -47,6 +48,11 @@ public sealed interface PyTemporal extends PickleValue {
   record Time(LocalTime value, int fold, PickleValue timezone) implements PyTemporal {
 
     @Override
+    public boolean accept(PickleVisitor visitor) throws IOException {
+      return visitor.visit(timezone);
+    }
+
+    @Override
     public Kind kind() {
       return Kind.TIME;
     }
@@ -73,6 +79,11 @@ public sealed interface PyTemporal extends PickleValue {
    * @param timezone {@code None} or what stands for a tzinfo
    */
   record DateTime(LocalDateTime value, int fold, PickleValue timezone) implements PyTemporal {
+
+    @Override
+    public boolean accept(PickleVisitor visitor) throws IOException {
+      return visitor.visit(timezone);
+    }
 
     @Override
     public Kind kind() {

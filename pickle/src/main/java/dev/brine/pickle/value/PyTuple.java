@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.IntArena;
+
 /** A Python {@code tuple}. */
 public final class PyTuple extends PySequence {
   /** The tuple of no items. */

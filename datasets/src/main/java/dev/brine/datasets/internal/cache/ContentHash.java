@@ -1,11 +1,11 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.internal.hash.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -39,11 +39,7 @@ record ContentHash(String algorithm, String hex) {
   }
 
   MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has " + algorithm, e);
-    }
+    return algorithm.equals("MD5") ? Hashes.md5() : Hashes.sha256();
   }
 
   /** The hash of the same kind that the bytes of {@code file} have. */
@@ -60,7 +56,7 @@ record ContentHash(String algorithm, String hex) {
 
   /** The hash of the same kind of the bytes that {@code digest} has seen. */
   ContentHash ofDigest(MessageDigest digest) {
-    return new ContentHash(algorithm, HexFormat.of().formatHex(digest.digest()));
+    return new ContentHash(algorithm, Hashes.hex(digest));
   }
 
   /** As in {@code sha256 69664113…}. */

@@ -18,6 +18,8 @@ final class Downloader {
   private final String name;
   private final Origin origin;
   private final @Nullable ContentHash expected;
+  private final long size;
+  private final long limit;
   private final Retries retries;
   private final DownloadProgress progress;
   private final Surroundings.Pause pause;
@@ -26,19 +28,20 @@ final class Downloader {
   /**
    * Creates one.
    *
-   * @param name what the file is called in the cache
-   * @param expected the hash it must have, or null if none is published
+   * @param limit the most bytes to take of a file whose size is not known
    */
   Downloader(
-      String name,
+      RemoteFile file,
+      long limit,
       Origin origin,
-      @Nullable ContentHash expected,
       Retries retries,
       DownloadProgress progress,
       Surroundings.Pause pause) {
-    this.name = name;
+    this.name = file.name();
+    this.expected = file.contentHash();
+    this.size = file.size();
+    this.limit = limit;
     this.origin = origin;
-    this.expected = expected;
     this.retries = retries;
     this.progress = progress;
     this.pause = pause;
@@ -99,14 +102,16 @@ final class Downloader {
 
   private void transfer(PartFile part) throws IOException {
     try (Origin.Body body = origin.open(part.length(), part.validator())) {
+      long total = body.total();
+      requireAtMost(total, -1, part);
       if (body.from() == 0) {
         part.restart(body.validator());
       } else {
         part.proceed();
       }
-      long total = body.total();
       progress.advanced(name, part.length(), total);
       for (ByteBuffer bytes = body.next(); bytes != null; bytes = body.next()) {
+        requireAtMost(part.length() + bytes.remaining(), total, part);
         part.write(bytes);
         progress.advanced(name, part.length(), total);
       }
@@ -116,11 +121,33 @@ final class Downloader {
     }
   }
 
+  /**
+   * Refuses a file that is longer than it should be, however often it is requested.
+   *
+   * @param length how long it is at least
+   * @param announced how long the server says it is, or -1
+   */
+  private void requireAtMost(long length, long announced, PartFile part) throws OriginException {
+    String most = null;
+    if (size >= 0) {
+      most = length > size ? "the " + size + " bytes of the published file" : null;
+    } else if (length > limit) {
+      most = limit + " bytes, the limit of a download";
+    }
+    if (most == null && announced >= 0 && length > announced) {
+      most = "the " + announced + " bytes that it announced";
+    }
+    if (most != null) {
+      part.discard();
+      throw OriginException.lasting(origin.sender() + " has more than " + most);
+    }
+  }
+
   private DownloadException failed(IOException e, int attempts, PartFile part) {
     int status =
         e instanceof OriginException answer ? answer.status() : DownloadException.NO_STATUS;
     String kept =
-        part.length() > 0 && part.validator() != null
+        part.isKept()
             ? "; the " + part.length() + " bytes that arrived are kept, to go on from there"
             : "";
     return new DownloadException(origin.name(), status, attempts, reason(e) + kept, e);

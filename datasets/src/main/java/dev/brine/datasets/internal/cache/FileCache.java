@@ -14,17 +14,27 @@ import org.jspecify.annotations.Nullable;
  * stopped; of several processes one downloads and the others wait for it.
  */
 public final class FileCache {
+  /** Where the size of a file is not known, a download ends here: 1 GiB. */
+  private static final long MAX_BYTES = 1L << 30;
+
   private final CacheOptions options;
   private final Surroundings surroundings;
+  private final long limit;
 
   /** Creates one for this machine. */
   public FileCache(CacheOptions options) {
-    this(options, Surroundings.real());
+    this(options, Surroundings.real(), MAX_BYTES);
   }
 
   FileCache(CacheOptions options, Surroundings surroundings) {
+    this(options, surroundings, MAX_BYTES);
+  }
+
+  /** Creates one that downloads at most {@code limit} bytes of a file of unknown size. */
+  FileCache(CacheOptions options, Surroundings surroundings, long limit) {
     this.options = options;
     this.surroundings = surroundings;
+    this.limit = limit;
   }
 
   /** Where a file is looked for, and whether the right one is there. */
@@ -153,12 +163,7 @@ public final class FileCache {
   private void bring(RemoteFile file, Origin origin, DownloadLock lock) throws IOException {
     Downloader downloader =
         new Downloader(
-            file.name(),
-            origin,
-            file.contentHash(),
-            options.retries(),
-            options.progress(),
-            surroundings.pause());
+            file, limit, origin, options.retries(), options.progress(), surroundings.pause());
     try (PartFile part =
         PartFile.open(lock.target(), origin.name(), file.contentHash(), surroundings)) {
       downloader.complete(part);

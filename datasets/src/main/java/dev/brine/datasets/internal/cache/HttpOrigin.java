@@ -1,9 +1,10 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.Retries;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
+import dev.brine.internal.http.WebAddress;
+import dev.brine.internal.http.ContentRange;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -26,34 +27,36 @@ final class HttpOrigin implements Origin {
   private static final int PARTIAL_CONTENT = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
-  private final URI url;
+  private final WebAddress address;
   private final Retries retries;
   private @Nullable HttpClient client;
 
-  HttpOrigin(URI url, Retries retries) {
-    this.url = url;
+  HttpOrigin(WebAddress address, Retries retries) {
+    this.address = address;
     this.retries = retries;
   }
 
   @Override
   public String name() {
-    return url.toString();
+    return address.toString();
+  }
+
+  @Override
+  public String sender() {
+    return "the server";
   }
 
   @Override
   public Body open(long from, @Nullable String validator) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
-            .timeout(retries.stallTimeout())
-            .header("User-Agent", "brine")
-            .header("Accept-Encoding", "identity");
     String version = from > 0 ? validator : null;
-    if (version != null) {
-      request.header("Range", "bytes=" + from + "-").header("If-Range", version);
+    HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(address, from, version);
+    WebAddress next = address.redirect(response);
+    for (int i = 0; next != null && i < WebAddress.MAX_REDIRECTS; i++) {
+      feed(response).close();
+      response = send(next, from, version);
+      next = next.redirect(response);
     }
-    HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = send(request.build());
-    ByteFeed feed = new ByteFeed(retries.stallTimeout());
-    response.body().subscribe(feed);
+    ByteFeed feed = feed(response);
     HttpHeaders headers = response.headers();
     int status = response.statusCode();
     if (status == OK) {
@@ -73,33 +76,48 @@ final class HttpOrigin implements Origin {
     throw refused(response);
   }
 
-  private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(HttpRequest request)
-      throws IOException {
+  private ByteFeed feed(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
+    ByteFeed feed = new ByteFeed(retries.stallTimeout());
+    response.body().subscribe(feed);
+    return feed;
+  }
+
+  private HttpResponse<Flow.Publisher<List<ByteBuffer>>> send(
+      WebAddress target, long from, @Nullable String version) throws IOException {
+    HttpRequest.Builder request =
+        target
+            .request()
+            .timeout(retries.stallTimeout())
+            .header("User-Agent", "brine")
+            .header("Accept-Encoding", "identity");
+    if (version != null) {
+      request.header("Range", "bytes=" + from + "-").header("If-Range", version);
+    }
     HttpClient sender = client;
     if (sender == null) {
       sender =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NORMAL)
+              .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(retries.connectTimeout())
               .build();
       client = sender;
     }
     try {
-      return sender.send(request, HttpResponse.BodyHandlers.ofPublisher());
+      return sender.send(request.build(), HttpResponse.BodyHandlers.ofPublisher());
     } catch (InterruptedException e) {
       throw Interrupted.by(e);
     } catch (IOException e) {
-      throw lastingIfSo(e);
+      throw lastingIfSo(e, target);
     }
   }
 
   /** No patience helps against a name that does not exist or a certificate that is not trusted. */
-  private IOException lastingIfSo(IOException e) {
+  private static IOException lastingIfSo(IOException e, WebAddress target) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
         IOException lasting =
-            OriginException.lasting("the host " + url.getHost() + " is not found");
+            OriginException.lasting("the host " + target.host() + " is not found");
         lasting.initCause(e);
         return lasting;
       }
@@ -117,7 +135,9 @@ final class HttpOrigin implements Origin {
     HttpHeaders headers = response.headers();
     String reason = "the server answered with status " + status;
     if (status >= 300 && status < 400) {
-      String target = Printable.escape(headers.firstValue("Location").orElse("nowhere"));
+      String target =
+          WebAddress.withoutQuery(
+              Printable.escape(headers.firstValue("Location").orElse("nowhere")));
       reason += ", a redirect to " + target + " that is not followed";
     }
     long seconds = parse(headers.firstValue("Retry-After").orElse(""));

@@ -18,6 +18,11 @@ record LocalOrigin(Path path) implements Origin {
   }
 
   @Override
+  public String sender() {
+    return "the file";
+  }
+
+  @Override
   public Body open(long from, @Nullable String validator) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw OriginException.lasting(Files.exists(path) ? "is not a file" : "does not exist");

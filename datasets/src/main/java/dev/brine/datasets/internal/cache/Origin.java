@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Where a file comes from. */
 interface Origin {
 
-  /** The URL or path, for people. */
+  /** The URL or path for messages and files, without passwords and tokens. */
   String name();
+
+  /** What the bytes come from, as the subject of a sentence. */
+  String sender();
 
   /**
    * Asks for the bytes from {@code from} on.

@@ -1,14 +1,24 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.Retries;
+import dev.brine.internal.http.WebAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the origin of a file. */
 final class Origins {
   private Origins() {}
+
+  /** A scheme of two letters or more: one letter is a drive of Windows. */
+  private static final Pattern SCHEME =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
+
+  /** A user name and password, and a host, as in an address that lacks its scheme. */
+  private static final Pattern USER = Pattern.compile("[^/\\\\]*:.*@.*", Pattern.DOTALL);
 
   /**
    * Where to get a file from.
@@ -23,25 +33,56 @@ final class Origins {
     }
     String path = url.getPath();
     String file = path.substring(path.lastIndexOf('/') + 1);
-    boolean local = mirror.indexOf("://") < 0 || mirror.startsWith("file:");
-    if (local) {
-      Path place = mirror.startsWith("file:") ? Path.of(URI.create(mirror)) : Path.of(mirror);
-      return new LocalOrigin(Files.isDirectory(place) ? place.resolve(file) : place);
+    if (!SCHEME.matcher(mirror).matches()) {
+      Path place = Path.of(mirror);
+      if (USER.matcher(mirror).matches() && !Files.exists(place)) {
+        throw new IllegalArgumentException(
+            "the mirror is not a file or folder; if it is an address, begin it with https://");
+      }
+      return local(place, file);
     }
-    boolean whole = mirror.endsWith("/" + file);
-    return of(
-        URI.create(whole ? mirror : mirror + (mirror.endsWith("/") ? "" : "/") + file), retries);
+    URI address;
+    try {
+      address = new URI(mirror);
+    } catch (URISyntaxException e) {
+      // without its message, which quotes the whole address
+      throw new IllegalArgumentException(
+          "the mirror is not a valid address: " + e.getReason() + " at index " + e.getIndex());
+    }
+    if ("file".equalsIgnoreCase(address.getScheme())) {
+      return local(path(address), file);
+    }
+    String place = address.getRawPath();
+    if (address.getRawAuthority() == null || place.endsWith("/" + file)) {
+      return of(address, retries);
+    }
+    // the query, which may be what gives access, stays at the end
+    String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+    String folder = address.getScheme() + "://" + address.getRawAuthority() + place;
+    return of(URI.create(folder + (folder.endsWith("/") ? "" : "/") + file + query), retries);
+  }
+
+  private static Origin local(Path place, String file) {
+    return new LocalOrigin(Files.isDirectory(place) ? place.resolve(file) : place);
+  }
+
+  private static Path path(URI address) {
+    if (address.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("a file address has no user name");
+    }
+    return Path.of(address);
   }
 
   private static Origin of(URI url, Retries retries) {
     String scheme = url.getScheme();
     if ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) {
-      return new HttpOrigin(url, retries);
+      return new HttpOrigin(WebAddress.of(url), retries);
     }
     if ("file".equalsIgnoreCase(scheme)) {
-      return new LocalOrigin(Path.of(url));
+      return new LocalOrigin(path(url));
     }
     throw new IllegalArgumentException(
-        "a file can come from http, https, file or a path, but not from " + url);
+        "a file can come from http, https, file or a path, but not from "
+            + WebAddress.withoutSecrets(url.toString()));
   }
 }

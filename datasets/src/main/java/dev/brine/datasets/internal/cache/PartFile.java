@@ -195,6 +195,11 @@ final class PartFile implements Closeable {
     }
   }
 
+  /** Whether {@link #close} keeps the part, because another process could go on with it. */
+  boolean isKept() {
+    return !unwanted && validator != null && length > 0;
+  }
+
   /** Lets {@link #close} remove what has arrived. */
   void discard() {
     unwanted = true;
@@ -205,7 +210,7 @@ final class PartFile implements Closeable {
   public void close() {
     try {
       channel.close();
-      if (unwanted || validator == null || length == 0) {
+      if (!isKept()) {
         Files.deleteIfExists(path);
         Files.deleteIfExists(note);
       }

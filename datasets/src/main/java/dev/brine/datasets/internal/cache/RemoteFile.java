@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param hash its SHA-256 or MD5 in hexadecimal digits; null if none is published, and then
  *     whatever is there is taken, as Keras does
  * @param subdir its folder in Keras' folder, such as {@code datasets}
+ * @param size its published size in bytes, at which a download ends; -1 if none is known
  */
-public record RemoteFile(String name, URI url, @Nullable String hash, String subdir) {
+public record RemoteFile(String name, URI url, @Nullable String hash, String subdir, long size) {
 
-  /** A file in {@code datasets}. */
+  /** A file in {@code datasets} whose size is not known. */
   public RemoteFile(String name, URI url, @Nullable String hash) {
     this(name, url, hash, "datasets");
+  }
+
+  /** A file whose size is not known. */
+  public RemoteFile(String name, URI url, @Nullable String hash, String subdir) {
+    this(name, url, hash, subdir, -1);
   }
 
   /**

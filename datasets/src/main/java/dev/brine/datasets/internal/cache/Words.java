@@ -1,6 +1,6 @@
 package dev.brine.datasets.internal.cache;
 
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import java.time.Duration;
 
 /** How messages put things. */

@@ -68,7 +68,7 @@ public record CifarBatch(NdArray pictures, Labels labels, String name, PickleFac
 
   /** Python 2's strings are bytes, and those of a file that was written again are text. */
   private static @Nullable PickleValue get(PyDict dict, String key) {
-    PickleValue value = dict.get(PyBytes.owning(key.getBytes(StandardCharsets.US_ASCII)));
+    PickleValue value = dict.get(PyBytes.wrap(key.getBytes(StandardCharsets.US_ASCII)));
     return value == null ? dict.get(key) : value;
   }
 

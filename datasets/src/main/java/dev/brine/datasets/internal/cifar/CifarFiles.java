@@ -1,13 +1,13 @@
 package dev.brine.datasets.internal.cifar;
 
-import dev.brine.datasets.internal.gzip.GzipStream;
-import dev.brine.datasets.internal.tar.TarReader;
+import dev.brine.datasets.internal.tar.DataArchive;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
-import dev.brine.npy.LoadOptions;
+import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.Npy;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.npy.LoadOptions;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.DecodedPickle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,8 +40,9 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
    */
   public List<CifarBatch> readArchive(InputStream packed, Location file) throws IOException {
     @Nullable CifarBatch[] found = new CifarBatch[names.size()];
-    try (GzipStream in = GzipStream.open(packed, file)) {
-      TarReader tar = new TarReader(in, file);
+    try (packed;
+        InputStream in = InflatedStream.gzip(packed, file)) {
+      DataArchive tar = new DataArchive(in, file);
       for (String path = tar.next(); path != null; path = tar.next()) {
         int index = indexOf(path);
         if (index >= 0) {
@@ -104,8 +105,11 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
   }
 
   private CifarBatch batch(InputStream in, String name, Location location) throws IOException {
-    LoadOptions python2 = LoadOptions.DEFAULT.withEncoding(StringEncoding.BYTES);
-    DecodedPickle pickle = Npy.loadPickle(in, location, python2);
+    DecodedPickle pickle = Npy.loadPickle(in, location, CifarFiles::python2);
     return CifarBatch.of(pickle, name, labelKey, location);
+  }
+
+  private static LoadOptions python2(LoadOptions options) {
+    return options.withEncoding(StringEncoding.BYTES);
   }
 }

@@ -1,11 +1,11 @@
 package dev.brine.datasets.internal.idx;
 
-import dev.brine.datasets.internal.gzip.GzipStream;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
+import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
@@ -38,7 +38,8 @@ public final class IdxFile {
    *     says
    */
   public static NdArray read(InputStream packed, Location location, int ndim) throws IOException {
-    try (GzipStream in = GzipStream.open(packed, location)) {
+    try (packed;
+        InflatedStream in = InflatedStream.gzip(packed, location)) {
       ByteBuffer header = ByteBuffer.wrap(in.readNBytes(Integer.BYTES * (1 + ndim)));
       if (header.capacity() < Integer.BYTES * (1 + ndim)) {
         throw new TruncatedException(location.at(header.capacity()), "the IDX header is cut short");

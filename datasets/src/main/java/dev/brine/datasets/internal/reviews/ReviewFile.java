@@ -3,6 +3,7 @@ package dev.brine.datasets.internal.reviews;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.internal.parallel.Parallel;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
@@ -39,9 +40,11 @@ public final class ReviewFile {
   /** Reads {@code imdb.npz}, whose two large members are decoded side by side. */
   public static Contents load(NpzFile file, Location location, ReviewRules rules, boolean perPart)
       throws IOException {
-    SideBySide.Pair<NdArray> x =
-        SideBySide.run(
-            () -> member(file, "x_train", location), () -> member(file, "x_test", location));
+    Parallel.Pair<NdArray, NdArray> x =
+        Parallel.both(
+            "brine-second-part",
+            () -> member(file, "x_train", location),
+            () -> member(file, "x_test", location));
     ReviewRows xTrain = ReviewRows.of(x.first(), location.member("x_train"));
     ReviewRows xTest = ReviewRows.of(x.second(), location.member("x_test"));
     long[] labels = new long[xTrain.size() + xTest.size()];

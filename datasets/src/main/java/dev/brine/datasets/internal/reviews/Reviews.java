@@ -1,5 +1,6 @@
 package dev.brine.datasets.internal.reviews;
 
+import dev.brine.internal.parallel.Parallel;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
 
@@ -20,20 +21,22 @@ record Reviews(RaggedInts train, RaggedInts test, ReviewOrder order) {
   public static Reviews load(
       ReviewRows xTrain, ReviewRows xTest, ReviewRules rules, ReviewOrder split)
       throws IOException {
-    SideBySide.Pair<ReviewPart> parts =
-        SideBySide.run(
+    Parallel.Pair<ReviewPart, ReviewPart> parts =
+        Parallel.both(
+            "brine-second-part",
             () -> ReviewPart.gather(split.train(), xTrain, xTest, rules),
             () -> ReviewPart.gather(split.test(), xTrain, xTest, rules));
     Integer limit = rules.limit();
     int numWords = limit == null ? largest(parts) : limit;
-    SideBySide.Pair<RaggedInts> limited =
-        SideBySide.run(
+    Parallel.Pair<RaggedInts, RaggedInts> limited =
+        Parallel.both(
+            "brine-second-part",
             () -> parts.first().limited(numWords, rules),
             () -> parts.second().limited(numWords, rules));
     return new Reviews(limited.first(), limited.second(), split);
   }
 
-  private static int largest(SideBySide.Pair<ReviewPart> parts) {
+  private static int largest(Parallel.Pair<ReviewPart, ReviewPart> parts) {
     if (parts.first().isEmpty() && parts.second().isEmpty()) {
       throw new IllegalArgumentException("max() arg is an empty sequence");
     }

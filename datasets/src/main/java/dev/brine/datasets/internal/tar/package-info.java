@@ -1,4 +1,4 @@
-/** Tar archives, read in one pass and in memory: nothing is ever extracted. */
+/** Tar archives that contain datasets, read in one pass; nothing is extracted. */
 @NullMarked
 package dev.brine.datasets.internal.tar;
 

@@ -92,6 +92,10 @@ final class CacheFixture implements DownloadProgress {
     return new FileCache(options, surroundings);
   }
 
+  FileCache cache(long limit) {
+    return new FileCache(options, surroundings, limit);
+  }
+
   RemoteFile file(TestServer server) {
     return file(server.url("/data/file.npz"));
   }

@@ -5,6 +5,7 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.literal.PythonRepr;
@@ -35,9 +36,6 @@ public final class NpyHeaderReader {
   /** The bytes that every {@code .npy} file begins with. */
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
-  /** How many bytes {@link #isNpy} needs. */
-  public static final int MAGIC_LENGTH = MAGIC.length;
-
   /** The magic and the version. */
   private static final int PREFIX = MAGIC.length + 2;
 
@@ -49,19 +47,6 @@ public final class NpyHeaderReader {
     this.in = in;
     this.location = location;
     this.start = Math.max(location.offset(), 0);
-  }
-
-  /** Whether these first bytes of a file are the magic of an {@code .npy} file. */
-  public static boolean isNpy(byte[] first) {
-    if (first.length < MAGIC.length) {
-      return false;
-    }
-    for (int i = 0; i < MAGIC.length; i++) {
-      if (first[i] != MAGIC[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -91,7 +76,7 @@ public final class NpyHeaderReader {
 
   private NpyHeader read(int maxHeaderSize) throws IOException {
     byte[] prefix = exactly(PREFIX, "magic string", 0);
-    if (!isNpy(prefix)) {
+    if (!FileFormat.isNpy(prefix)) {
       throw new MalformedException(Kind.HEADER, at(0), wrongMagic(prefix));
     }
     FormatVersion version =

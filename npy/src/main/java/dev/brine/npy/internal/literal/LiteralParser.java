@@ -1,6 +1,7 @@
 package dev.brine.npy.internal.literal;
 
 import dev.brine.npy.internal.literal.Literal.Kind;
+import dev.brine.pickle.PickleLimits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,11 +14,8 @@ import java.util.List;
  * write into a shape by mistake.
  */
 public final class LiteralParser {
-  /**
-   * Brackets inside brackets. A dtype nested as deep as NumPy's own readers go, 64 levels, takes
-   * two brackets a level and the dict around it.
-   */
-  public static final int MAX_DEPTH = 130;
+  /** How deep brackets may be nested; a struct takes two levels. */
+  public static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;
 
   private final Scanner in;
   private final boolean longSuffix;

@@ -1,50 +1,16 @@
 package dev.brine.npy.internal.load;
 
+import dev.brine.internal.parallel.Parallel;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
-/** Does two halves of a large read side by side; more threads gain little. */
+/** Reads a large array in two halves at the same time; more threads gain little. */
 final class TwoThreads {
   /** From how many bytes on a second thread is worth its start. */
   static final long WORTHWHILE = 32L << 20;
 
   private TwoThreads() {}
 
-  /** A half. */
-  interface Part {
-    void run() throws IOException;
-  }
-
-  static void run(Part first, Part second) throws IOException {
-    FutureTask<Void> task =
-        new FutureTask<>(
-            () -> {
-              second.run();
-              return null;
-            });
-    Thread thread = new Thread(task, "brine-read");
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      first.run();
-    } finally {
-      await(task);
-    }
-  }
-
-  private static void await(FutureTask<Void> task) throws IOException {
-    try {
-      task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while an array was read");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      throw new IOException("an array could not be read", e.getCause());
-    }
+  static void run(Parallel.Work first, Parallel.Work second) throws IOException {
+    Parallel.runBoth("brine-read", first, second);
   }
 }

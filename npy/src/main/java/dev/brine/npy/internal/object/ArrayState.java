@@ -7,13 +7,13 @@ import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.type.Call;
-import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.Verdict;
 
 /**
  * The state of a pickled array: {@code (1, shape, dtype, is_fortran, data)}; version 0 had no
@@ -101,13 +101,13 @@ record ArrayState(
     if (!(data instanceof PyList list)) {
       // NumPy goes by the flags: with honest ones it refuses bytes
       throw new InvalidStateException(
-          deniesObjects ? Verdict.DANGEROUS : Verdict.MALFORMED,
+          deniesObjects ? Anomaly.HARMFUL : Anomaly.MALFORMED,
           "the data of an array of " + dtype + " must be a list, not " + data.described());
     }
     if (list.size() != shape.size()) {
       boolean readsOn = list.size() < shape.size() && shape.size() < UNALLOCATABLE;
       throw new InvalidStateException(
-          readsOn ? Verdict.DANGEROUS : Verdict.MALFORMED,
+          readsOn ? Anomaly.HARMFUL : Anomaly.MALFORMED,
           "an array of "
               + shape.size()
               + " objects with a list of "

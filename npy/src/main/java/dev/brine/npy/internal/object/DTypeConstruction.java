@@ -1,6 +1,6 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
@@ -9,12 +9,12 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.TimeType;
-import dev.brine.pickle.type.Call;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
-import dev.brine.pickle.value.Verdict;
 
 /**
  * {@code numpy.dtype(code, False, True)} and the state that BUILD then brings. The code gives kind
@@ -49,7 +49,7 @@ final class DTypeConstruction extends Construction {
         return new DTypeConstruction(DTypeValue.pending(), 'V', 0, call.budget());
       }
       throw new InvalidStateException(
-          Verdict.SUSPICIOUS,
+          Anomaly.UNUSUAL,
           "a dtype made from the class " + named + ", whose attributes NumPy would look at");
     }
     String code = Arguments.text(call.argument(0), "the code of a dtype");
@@ -95,7 +95,7 @@ final class DTypeConstruction extends Construction {
   @Override
   public void build(PickleValue state) {
     if (built) {
-      throw new InvalidStateException(Verdict.SUSPICIOUS, "a dtype is given its state twice");
+      throw new InvalidStateException(Anomaly.UNUSUAL, "a dtype is given its state twice");
     }
     built = true;
     DTypeState parts = DTypeState.of(state);

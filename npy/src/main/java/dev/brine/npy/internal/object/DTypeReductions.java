@@ -12,7 +12,8 @@ import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;
-import dev.brine.pickle.type.Reduction;
+import dev.brine.pickle.internal.kernel.KeyBudget;
+import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
@@ -22,7 +23,6 @@ import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.PythonKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -145,7 +145,7 @@ final class DTypeReductions {
 
   /** The names, and a dict of them and of the titles. */
   private void fields(StructType struct, PickleValue[] items) {
-    PyDict.Builder dict = PyDict.builder(Kind.DICT, new PythonKeys(1, Integer.MAX_VALUE));
+    PyDict.Builder dict = PyDict.builder(Kind.DICT, new KeyBudget(1, Integer.MAX_VALUE));
     PickleValue[] texts = new PickleValue[struct.fields().size()];
     for (int i = 0; i < texts.length; i++) {
       Field field = struct.fields().get(i);
@@ -194,9 +194,9 @@ final class DTypeReductions {
   private PyTuple unit(TimeType type) {
     PyInt one = PyInt.of(1);
     byte[] code = type.unit().code().getBytes(StandardCharsets.US_ASCII);
-    PyTuple unit = PyTuple.of(PyBytes.owning(code), PyInt.of(type.multiple()), one, one);
+    PyTuple unit = PyTuple.of(PyBytes.wrap(code), PyInt.of(type.multiple()), one, one);
     PickleValue metadata =
-        names.areSecond() ? NONE : PyDict.builder(Kind.DICT, new PythonKeys(1, 1)).value();
+        names.areSecond() ? NONE : PyDict.builder(Kind.DICT, new KeyBudget(1, 1)).value();
     return PyTuple.of(metadata, unit);
   }
 

@@ -5,11 +5,11 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.type.Call;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.Verdict;
 
 /** {@code _frombuffer(buffer, dtype, shape, order[, axis_order])}, how protocol 5 has arrays. */
 final class FromBuffer {
@@ -26,7 +26,7 @@ final class FromBuffer {
     DType dtype = ArrayState.elementType(call.argument(1));
     if (dtype.hasObject()) {
       throw new InvalidStateException(
-          Verdict.DANGEROUS,
+          Anomaly.HARMFUL,
           "an array of "
               + dtype
               + " cannot be made from bytes: NumPy would take them for pointers");
@@ -53,7 +53,7 @@ final class FromBuffer {
     for (long dim : Arguments.dims(call.argument(2), "the shape of an ndarray")) {
       if (dim < 0) {
         throw new InvalidStateException(
-            Verdict.SUSPICIOUS, "an ndarray's shape has the negative length " + dim);
+            Anomaly.UNUSUAL, "an ndarray's shape has the negative length " + dim);
       }
     }
     return ArrayState.shape(call.argument(2), call.budget());

@@ -8,7 +8,7 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
-import dev.brine.pickle.type.Call;
+import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyTuple;

@@ -1,11 +1,11 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.pickle.type.Call;
-import dev.brine.pickle.type.NotInertException;
-import dev.brine.pickle.type.PickleType;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.spi.NotInertException;
+import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.PyGlobal;
-import dev.brine.pickle.value.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** NumPy's classes that pickles name without ever calling them. */
@@ -55,7 +55,7 @@ enum NamedClass implements PickleType {
   @Override
   public Construction construct(Call call) {
     throw new NotInertException(
-        this == ARRAY ? Verdict.DANGEROUS : Verdict.SUSPICIOUS,
+        this == ARRAY ? Anomaly.HARMFUL : Anomaly.UNUSUAL,
         this == ARRAY
             ? "NumPy's pickles only name this class; called, it reaches files and memory"
             : "NumPy's pickles only name this class; called, it may do anything it can");

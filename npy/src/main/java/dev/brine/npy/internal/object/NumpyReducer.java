@@ -12,8 +12,8 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
-import dev.brine.pickle.type.PickleReducer;
-import dev.brine.pickle.type.Reduction;
+import dev.brine.pickle.spi.PickleReducer;
+import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -74,7 +74,7 @@ final class NumpyReducer implements PickleReducer {
   }
 
   private static PyBytes code() {
-    return PyBytes.owning(new byte[] {'b'});
+    return PyBytes.wrap(new byte[] {'b'});
   }
 
   /** {@code (1, shape, dtype, is_fortran, data)}. */
@@ -108,14 +108,14 @@ final class NumpyReducer implements PickleReducer {
       part.get(bytes, count, length);
       count += length;
     }
-    return PyBytes.owning(bytes);
+    return PyBytes.wrap(bytes);
   }
 
   /** {@code scalar(dtype, bytes)}; a struct with objects has a 0-d array in place of bytes. */
   private Reduction scalar(ScalarValue scalar) {
     DType dtype = scalar.dtype();
     PickleValue element =
-        dtype.hasObject() ? ArrayValue.of(scalar.array(), ARRAY) : PyBytes.owning(scalar.bytes());
+        dtype.hasObject() ? ArrayValue.of(scalar.array(), ARRAY) : PyBytes.wrap(scalar.bytes());
     return Reduction.call(names.multiarray(), "scalar", dtypes.ofScalar(dtype), element);
   }
 

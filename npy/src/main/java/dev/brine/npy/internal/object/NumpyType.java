@@ -2,8 +2,8 @@ package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
-import dev.brine.pickle.type.Call;
-import dev.brine.pickle.type.PickleType;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.spi.PickleType;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;

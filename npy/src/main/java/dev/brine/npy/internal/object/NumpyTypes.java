@@ -1,7 +1,7 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.pickle.type.PickleType;
-import dev.brine.pickle.type.PickleTypes;
+import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.spi.PickleTypes;
 import org.jspecify.annotations.Nullable;
 
 /** The table of NumPy's names, in the spellings of NumPy 1.x and 2.x. */

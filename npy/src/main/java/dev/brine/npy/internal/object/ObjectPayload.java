@@ -10,7 +10,7 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;
-import dev.brine.pickle.type.PickleOptions;
+import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;

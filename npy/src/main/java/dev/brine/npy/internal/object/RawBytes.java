@@ -1,6 +1,6 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.pickle.type.Call;
+import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;

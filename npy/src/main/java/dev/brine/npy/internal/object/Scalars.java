@@ -4,10 +4,10 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
-import dev.brine.pickle.type.Call;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.Verdict;
 
 /** {@code scalar(dtype, bytes)}; a struct with objects comes as a 0-d array instead of bytes. */
 final class Scalars {
@@ -45,7 +45,7 @@ final class Scalars {
             && array.array().dtype().equals(dtype);
     if (!matches && DTypeValue.deniesObjects(call.argument(0))) {
       throw new InvalidStateException(
-          Verdict.DANGEROUS,
+          Anomaly.HARMFUL,
           "a scalar of " + dtype + " made from bytes: NumPy would take them for pointers");
     }
     if (!matches) {

@@ -3,7 +3,7 @@ package dev.brine.npy.internal.object;
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StringDType.Missing;
-import dev.brine.pickle.type.Call;
+import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;

@@ -9,15 +9,15 @@ import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
-import dev.brine.pickle.type.Call;
-import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +58,7 @@ final class VoidState {
     for (Field field : fields) {
       if (field.offset() < 0 || (long) field.offset() + field.dtype().itemsize() > bytes) {
         throw new InvalidStateException(
-            Verdict.DANGEROUS,
+            Anomaly.HARMFUL,
             "a field at offset "
                 + field.offset()
                 + " does not lie within "
@@ -68,7 +68,7 @@ final class VoidState {
     }
     if (StructType.overlappingObjects(fields) != null) {
       throw new InvalidStateException(
-          Verdict.DANGEROUS, "a field with objects overlaps another, whose bytes become pointers");
+          Anomaly.HARMFUL, "a field with objects overlaps another, whose bytes become pointers");
     }
   }
 

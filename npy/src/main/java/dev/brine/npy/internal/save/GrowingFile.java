@@ -8,6 +8,7 @@ import dev.brine.internal.io.AtomicFile;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.io.ChannelTarget;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.header.NpyHeaderReader;
@@ -20,9 +21,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that grows at its end. Rows are written behind those that are there; only when they lie on
- * the disk does the header count them, in one small write. Whoever reads meanwhile, or after a
- * crash, finds the rows that were counted, and bytes after them that every reader ignores.
+ * A file that grows at its end. New rows are written after the existing ones; only when they are on
+ * the disk does the header count them, in one small write. Until then, and after a crash, readers
+ * see the rows that were counted, and ignore the bytes after them.
  */
 public final class GrowingFile implements RowTarget {
   private static final int COPY = 128 * 1024;
@@ -45,14 +46,15 @@ public final class GrowingFile implements RowTarget {
   }
 
   /**
-   * Opens a file to add to it. What a crash left behind its array is overwritten. A header without
-   * room to grow, which NumPy wrote before 1.24, costs a copy of the file.
+   * Opens a file to append to it. What a crash left after its array is overwritten. A header
+   * without room to grow, which NumPy wrote before 1.24, costs a copy of the file.
    *
    * @param maxHeaderSize as for reading
-   * @throws dev.brine.error.BrineException if it is not what it should be; if it has objects, no
-   *     axis, or several in Fortran order; or if somebody else adds to it
+   * @throws dev.brine.error.BrineException if it is malformed; if it has objects, no axis, or
+   *     several in Fortran order; or if another writer is appending to it
    */
   public static GrowingFile open(Path path, int maxHeaderSize) throws IOException {
+    AtomicFile.deleteLeftovers(path);
     Location location = Location.of(path.toString());
     NpyHeader header;
     try (ByteSource source = ByteSources.open(path)) {
@@ -96,7 +98,7 @@ public final class GrowingFile implements RowTarget {
       mine = false;
     }
     if (!mine) {
-      throw new UnsupportedException(location, "somebody else is adding to this file");
+      throw new UnsupportedException(location, "another writer is appending to this file");
     }
   }
 
@@ -122,9 +124,9 @@ public final class GrowingFile implements RowTarget {
           location.at(size),
           "the array ends here, " + (end - size) + " bytes too early");
     }
-    byte[] after = new byte[(int) Math.min(size - end, NpyHeaderReader.MAGIC_LENGTH)];
+    byte[] after = new byte[(int) Math.min(size - end, FileFormat.SHORT_HEAD)];
     source.readFully(end, after, 0, after.length);
-    if (NpyHeaderReader.isNpy(after)) {
+    if (FileFormat.isNpy(after)) {
       throw new UnsupportedException(
           location.at(end), "another array follows the first, which cannot grow over it");
     }
@@ -136,7 +138,7 @@ public final class GrowingFile implements RowTarget {
     return NpyHeaderWriter.header(header.dtype(), false, shape, header.version(), location);
   }
 
-  /** Writes the file anew with a header that has room. */
+  /** Replaces the file with a copy whose header has room. */
   private static NpyHeader copy(ByteSource source, NpyHeader old, byte[] header, Path path)
       throws IOException {
     try (AtomicFile file = AtomicFile.create(path)) {
@@ -154,7 +156,7 @@ public final class GrowingFile implements RowTarget {
     return new NpyHeader(old.version(), old.dtype(), false, old.shape(), header.length);
   }
 
-  /** What the file says about its array as it was opened. */
+  /** The header as it was when the file was opened. */
   public NpyHeader header() {
     return header;
   }
@@ -169,7 +171,7 @@ public final class GrowingFile implements RowTarget {
     if (rows == counted) {
       return;
     }
-    // the rows first, then what counts them: in between a crash must not matter
+    // the rows before the header, so that a crash in between leaves the old rows
     channel.force(true);
     byte[] grown =
         NpyHeaderWriter.padded(header(header, RowShapes.of(rows, row), location), header.length());
@@ -184,7 +186,7 @@ public final class GrowingFile implements RowTarget {
     close();
   }
 
-  /** Cuts off what is not counted. */
+  /** Cuts off the rows that are not counted. */
   @Override
   public void close() throws IOException {
     try (FileChannel closing = channel) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** A new file, whose header says at the end how many rows there are. */
+/** A new file, whose header gets the number of rows when it is committed. */
 public final class NewRows implements RowTarget {
   private final DType dtype;
   private final Shape row;
@@ -39,7 +39,7 @@ public final class NewRows implements RowTarget {
       }
       file.target().write(header);
       return new NewRows(dtype, row, location, file);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       file.closeAfter(e);
       throw e;
     }
@@ -55,7 +55,7 @@ public final class NewRows implements RowTarget {
     file.target().write(bytes);
   }
 
-  /** Nothing: the file is not there before its end. */
+  /** Does nothing: the file is not in place before it is committed. */
   @Override
   public void flush(long rows) {}
 

@@ -7,13 +7,13 @@ import java.io.IOException;
 /** Where the rows of one array go. */
 public interface RowTarget extends ByteTarget, Closeable {
 
-  /** Makes what was written so far part of the file, which then has so many rows. */
+  /** Makes the bytes so far part of the file, which then has this number of rows. */
   void flush(long rows) throws IOException;
 
-  /** Ends the array, which has so many rows. */
+  /** Completes the array, which has this number of rows. */
   void commit(long rows) throws IOException;
 
-  /** Gives up what was not flushed, unless it was committed. */
+  /** Discards what was not flushed, unless it was committed. */
   @Override
   void close() throws IOException;
 }

@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.strided;
 
+import dev.brine.internal.number.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -88,61 +89,11 @@ public final class BinaryFloat {
 
   /** The magnitude with all its digits. */
   public BigDecimal exact() {
-    return exponent >= 0
-        ? new BigDecimal(significand.shiftLeft(exponent))
-        // n / 2^p is n * 5^p / 10^p
-        : new BigDecimal(significand.multiply(BigInteger.valueOf(5).pow(-exponent)), -exponent);
+    return ShortestDecimal.exact(significand, exponent);
   }
 
-  /**
-   * The magnitude in the fewest digits that tell it from its neighbours, the last one nearest to
-   * the exact value. Digits are made one by one until what is left is smaller than half the way to
-   * a neighbour (Steele and White 1990, as NumPy's Dragon4 does).
-   */
+  /** The magnitude in the fewest digits that tell it from its neighbours. */
   public BigDecimal shortest() {
-    if (significand.signum() == 0) {
-      return BigDecimal.ZERO;
-    }
-    BigDecimal exact = exact();
-    int first = exact.precision() - exact.scale() - 1;
-    // all in quarters of a unit in the last place
-    BigInteger rest = significand.shiftLeft(2 + Math.max(exponent, 0));
-    BigInteger above = BigInteger.ONE.shiftLeft(1 + Math.max(exponent, 0));
-    BigInteger below = closerBelow ? above.shiftRight(1) : above;
-    BigInteger scale = BigInteger.ONE.shiftLeft(2 + Math.max(-exponent, 0));
-    BigInteger power = BigInteger.TEN.pow(Math.abs(first));
-    if (first >= 0) {
-      scale = scale.multiply(power);
-    } else {
-      rest = rest.multiply(power);
-      above = above.multiply(power);
-      below = below.multiply(power);
-    }
-    return digits(rest, below, above, scale, first);
-  }
-
-  private BigDecimal digits(
-      BigInteger value, BigInteger below, BigInteger above, BigInteger scale, int first) {
-    // rounding to even takes the boundary itself back to an even significand
-    int bound = significand.testBit(0) ? 0 : 1;
-    BigInteger digits = BigInteger.ZERO;
-    BigInteger rest = value;
-    BigInteger low = below;
-    BigInteger high = above;
-    for (int place = -first; ; place++) {
-      BigInteger[] step = rest.divideAndRemainder(scale);
-      digits = digits.multiply(BigInteger.TEN).add(step[0]);
-      rest = step[1];
-      boolean down = rest.compareTo(low) < bound;
-      boolean up = scale.compareTo(rest.add(high)) < bound;
-      if (down || up) {
-        int half = rest.shiftLeft(1).compareTo(scale);
-        boolean roundUp = down == up ? half > 0 || (half == 0 && step[0].testBit(0)) : up;
-        return new BigDecimal(roundUp ? digits.add(BigInteger.ONE) : digits, place);
-      }
-      rest = rest.multiply(BigInteger.TEN);
-      low = low.multiply(BigInteger.TEN);
-      high = high.multiply(BigInteger.TEN);
-    }
+    return ShortestDecimal.of(significand, exponent, closerBelow);
   }
 }

@@ -1,10 +1,9 @@
 package dev.brine.npy.internal.strided;
 
+import dev.brine.internal.hash.Hashes;
 import dev.brine.npy.dtype.DType;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Hashes elements, each little-endian, in the order in which chunks have them. */
 public final class ElementDigest implements LittleEndian.Sink {
@@ -27,14 +26,9 @@ public final class ElementDigest implements LittleEndian.Sink {
 
   /** The SHA-256 of elements of this dtype as 64 hexadecimal digits. */
   public static String sha256(DType dtype, Chunks chunks) {
-    MessageDigest sha256;
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+    MessageDigest sha256 = Hashes.sha256();
     update(sha256, dtype, chunks);
-    return HexFormat.of().formatHex(sha256.digest());
+    return Hashes.hex(sha256);
   }
 
   private void flush() {

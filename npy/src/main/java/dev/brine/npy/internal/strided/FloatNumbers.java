@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.strided;
 
+import dev.brine.internal.number.Float16;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +20,7 @@ public final class FloatNumbers extends Numbers {
   @Override
   public double getDouble(ByteBuffer bytes, int at) {
     return switch (size) {
-      case 2 -> Half.toFloat(swap ? Short.reverseBytes(bytes.getShort(at)) : bytes.getShort(at));
+      case 2 -> Float16.toFloat(swap ? Short.reverseBytes(bytes.getShort(at)) : bytes.getShort(at));
       case 4 -> single(bytes, at);
       default ->
           Double.longBitsToDouble(swap ? Long.reverseBytes(bytes.getLong(at)) : bytes.getLong(at));
@@ -78,7 +79,7 @@ public final class FloatNumbers extends Numbers {
   public void putDouble(ByteBuffer bytes, int at, double value) {
     switch (size) {
       case 2 -> {
-        short bits = Half.of(value);
+        short bits = Float16.exact(value);
         bytes.putShort(at, swap ? Short.reverseBytes(bits) : bits);
       }
       case 4 -> {

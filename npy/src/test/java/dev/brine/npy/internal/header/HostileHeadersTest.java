@@ -232,11 +232,11 @@ class HostileHeadersTest {
   }
 
   @Test
-  void nested_descrs_are_read_to_64_levels() throws IOException {
-    String open = "[('a', ".repeat(64);
-    String deep = PLAIN.replace("'<i8'", open + "'<i8'" + ")]".repeat(64));
+  void nested_descrs_are_read_to_249_levels() throws IOException {
+    String open = "[('a', ".repeat(249);
+    String deep = PLAIN.replace("'<i8'", open + "'<i8'" + ")]".repeat(249));
     assertThat(read(file(1, deep)).dtype().descr()).startsWith("[('a', [('a', ");
-    String deeper = PLAIN.replace("'<i8'", "[('a', " + open + "'<i8'" + ")]".repeat(65));
+    String deeper = PLAIN.replace("'<i8'", "[('a', " + open + "'<i8'" + ")]".repeat(250));
     assertThatThrownBy(() -> read(file(1, deeper))).isInstanceOf(MalformedException.class);
   }
 

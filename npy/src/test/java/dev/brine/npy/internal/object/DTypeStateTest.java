@@ -256,9 +256,9 @@ class DTypeStateTest {
   }
 
   @Test
-  void structs_are_nested_64_deep_and_no_deeper() throws IOException {
-    assertThat(read(nested(64)).levels()).isEqualTo(64);
-    refuses(nested(65), Kind.LIMIT, "more than 64 levels");
+  void structs_are_nested_500_deep_and_no_deeper() throws IOException {
+    assertThat(read(nested(500)).levels()).isEqualTo(500);
+    refuses(nested(501), Kind.LIMIT, "more than 500 levels");
   }
 
   private static String nested(int levels) {

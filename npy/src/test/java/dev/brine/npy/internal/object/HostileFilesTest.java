@@ -10,7 +10,7 @@ import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PyConstant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

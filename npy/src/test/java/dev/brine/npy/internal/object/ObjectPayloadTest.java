@@ -24,7 +24,7 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.pickle.type.StringEncoding;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.brine.npy.internal.object;
 
 import dev.brine.error.Location;
 import dev.brine.npy.dtype.NumpyVersion;
-import dev.brine.pickle.type.PickleOptions;
+import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

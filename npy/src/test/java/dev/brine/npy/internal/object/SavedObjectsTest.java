@@ -6,7 +6,7 @@ import dev.brine.error.Location;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.pickle.Canonical;
-import dev.brine.pickle.type.PickleOptions;
+import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

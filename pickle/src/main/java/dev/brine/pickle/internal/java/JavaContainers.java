@@ -1,9 +1,9 @@
 package dev.brine.pickle.internal.java;
 
-import dev.brine.pickle.value.Children;
+import dev.brine.pickle.internal.kernel.Nesting;
+import dev.brine.pickle.internal.walk.Children;
 import dev.brine.pickle.value.PickleValue;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -15,122 +15,81 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts containers from the inside out, without recursion, each once. Java's own collections are
- * printed, hashed and compared recursively by whoever gets them: so what they hold is bounded.
+ * Converts containers, each once. Whoever gets Java's own collections prints, hashes and compares
+ * them recursively, and once for each time they are shared: so what they hold is bounded.
  */
 public final class JavaContainers {
-  private static final int DEEPEST = 1_000;
-  private static final long MOST = 10_000_000;
+  private static final long MAX_VALUES = 10_000_000;
 
-  private final List<Frame> path = new ArrayList<>();
-  private final IdentityHashMap<PickleValue, Done> done = new IdentityHashMap<>();
-  private long converted;
+  /** Stands for a container whose contents are being converted: it has no height yet. */
+  private static final Converted OPEN = new Converted(List.of(), 0, 0);
 
-  /** A container whose children are being converted. */
-  private static final class Frame {
-    final PickleValue value;
-    final @Nullable Object[] children;
-    int next;
-    long nodes = 1;
-    int height = 1;
-
-    Frame(PickleValue value) {
-      this.value = value;
-      this.children = new Object[Children.count(value)];
-    }
-  }
+  private final IdentityHashMap<PickleValue, Converted> known = new IdentityHashMap<>();
+  private long values;
 
   /**
-   * A container in Java; {@code java} is null while its children are being converted.
+   * A container in Java.
    *
-   * @param nodes the values in it, shared ones counted again
-   * @param height the levels in it
+   * @param nodes the number of values in it, counting shared ones again
+   * @param height the number of levels in it
    */
-  private record Done(@Nullable Object java, long nodes, int height) {}
+  private record Converted(Object java, long nodes, int height) {}
 
-  /** Converts a value and all that it holds. */
+  /** Converts a value and everything it holds. */
   public @Nullable Object convert(PickleValue root) {
-    if (!isContainer(root)) {
-      return JavaScalars.of(root);
+    return Children.isContainer(root) ? container(root, 1).java() : JavaScalars.of(root);
+  }
+
+  private Converted container(PickleValue value, int depth) {
+    Converted earlier = known.get(value);
+    if (earlier != null && earlier.height() == 0) {
+      throw new IllegalStateException(value.described() + " contains itself");
     }
-    enter(root);
-    while (true) {
-      Frame frame = path.get(path.size() - 1);
-      if (frame.next < frame.children.length) {
-        step(frame);
+    if (earlier != null) {
+      return earlier;
+    }
+    checkDepth(depth);
+    @Nullable Object[] children = new Object[Children.count(value)];
+    values += 1L + children.length;
+    if (values > MAX_VALUES) {
+      throw new IllegalStateException("more than " + MAX_VALUES + " values");
+    }
+    known.put(value, OPEN);
+    long nodes = 1;
+    int height = 1;
+    for (int i = 0; i < children.length; i++) {
+      PickleValue child = Children.get(value, i);
+      if (Children.isContainer(child)) {
+        Converted held = container(child, depth + 1);
+        children[i] = held.java();
+        nodes += held.nodes();
+        height = Math.max(height, 1 + held.height());
+        checkDepth(height);
       } else {
-        Object java = finish(frame);
-        if (path.isEmpty()) {
-          return java;
-        }
+        children[i] = JavaScalars.of(child);
+        nodes++;
+      }
+      if (nodes > MAX_VALUES) {
+        throw new IllegalStateException(
+            "more than " + MAX_VALUES + " values, shared ones counted again");
       }
     }
+    Converted converted = new Converted(collection(value, children), nodes, height);
+    known.put(value, converted);
+    return converted;
   }
 
-  private static boolean isContainer(PickleValue value) {
+  private static void checkDepth(int depth) {
+    if (depth > Nesting.MAX) {
+      throw new IllegalStateException("nested more than " + Nesting.MAX + " deep");
+    }
+  }
+
+  private static Object collection(PickleValue value, @Nullable Object[] children) {
     return switch (value.kind()) {
-      case LIST, TUPLE, DEQUE, DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER, SET, FROZENSET -> true;
-      default -> false;
-    };
-  }
-
-  private void enter(PickleValue value) {
-    if (path.size() == DEEPEST) {
-      throw new IllegalStateException("nested more than " + DEEPEST + " deep");
-    }
-    count(1L + Children.count(value));
-    done.put(value, new Done(null, 0, 0));
-    path.add(new Frame(value));
-  }
-
-  private void count(long more) {
-    converted += more;
-    if (converted > MOST) {
-      throw new IllegalStateException("more than " + MOST + " values");
-    }
-  }
-
-  private void step(Frame frame) {
-    PickleValue child = Children.get(frame.value, frame.next);
-    if (!isContainer(child)) {
-      frame.children[frame.next++] = JavaScalars.of(child);
-      frame.nodes++;
-      return;
-    }
-    Done known = done.get(child);
-    if (known == null) {
-      enter(child);
-    } else if (known.java() == null) {
-      throw new IllegalStateException(child.described() + " contains itself");
-    } else {
-      take(frame, known);
-    }
-  }
-
-  private void take(Frame frame, Done child) {
-    frame.children[frame.next++] = child.java();
-    frame.nodes += child.nodes();
-    frame.height = Math.max(frame.height, 1 + child.height());
-    if (frame.nodes > MOST) {
-      throw new IllegalStateException("more than " + MOST + " values, shared ones counted again");
-    }
-    if (frame.height > DEEPEST) {
-      throw new IllegalStateException("nested more than " + DEEPEST + " deep");
-    }
-  }
-
-  private Object finish(Frame frame) {
-    path.remove(path.size() - 1);
-    Object java = collection(frame);
-    done.put(frame.value, new Done(java, frame.nodes, frame.height));
-    return java;
-  }
-
-  private static Object collection(Frame frame) {
-    return switch (frame.value.kind()) {
-      case SET, FROZENSET -> set(frame.children);
-      case DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER -> map(frame.children);
-      default -> Collections.unmodifiableList(Arrays.asList(frame.children));
+      case SET, FROZENSET -> set(children);
+      case DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER -> map(children);
+      default -> Collections.unmodifiableList(Arrays.asList(children));
     };
   }
 
@@ -155,7 +114,7 @@ public final class JavaContainers {
     return Collections.unmodifiableMap(map);
   }
 
-  /** An array of Java's is equal to itself only. */
+  /** Java's arrays are equal to themselves only. */
   private static @Nullable Object key(@Nullable Object child) {
     return child instanceof byte[] bytes ? ByteBuffer.wrap(bytes).asReadOnlyBuffer() : child;
   }

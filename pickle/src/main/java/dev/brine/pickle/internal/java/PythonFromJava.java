@@ -1,6 +1,8 @@
 package dev.brine.pickle.internal.java;
 
-import dev.brine.pickle.value.IntArena;
+import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.internal.kernel.KeyBudget;
+import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
@@ -15,7 +17,6 @@ import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyUuid;
-import dev.brine.pickle.value.PythonKeys;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -32,19 +33,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Python's values for Java's. */
 public final class PythonFromJava {
-  private static final int DEEPEST = 1_000;
   private static final int SECONDS_PER_DAY = 86_400;
   private static final int NANOS_PER_MICRO = 1_000;
   private static final int LAST_YEAR = 9_999;
   private static final long MOST_DAYS = 999_999_999;
 
-  private final PythonKeys keys = new PythonKeys(DEEPEST, Long.MAX_VALUE);
+  private final KeyBudget keys = new KeyBudget(Nesting.MAX, Long.MAX_VALUE);
   private final IntArena arena = new IntArena();
 
   /** Converts a value that lies {@code depth} deep in the one that is converted. */
   public PickleValue convert(@Nullable Object value, int depth) {
-    if (depth > DEEPEST) {
-      throw new IllegalArgumentException("nested more than " + DEEPEST + " deep, or in itself");
+    if (depth > Nesting.MAX) {
+      throw new IllegalArgumentException("nested more than " + Nesting.MAX + " deep, or in itself");
     }
     if (value == null) {
       return PyConstant.NONE;
@@ -83,7 +83,7 @@ public final class PythonFromJava {
       return PyConstant.of(bool);
     }
     if (value instanceof byte[] bytes) {
-      return PyBytes.owning(bytes.clone());
+      return PyBytes.wrap(bytes.clone());
     }
     if (value instanceof UUID uuid) {
       return PyUuid.of(uuid);

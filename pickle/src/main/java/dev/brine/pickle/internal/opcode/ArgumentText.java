@@ -1,7 +1,7 @@
 package dev.brine.pickle.internal.opcode;
 
 import dev.brine.error.BrineException.Kind;
-import dev.brine.error.Printable;
+import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.brine.pickle.internal.python;
 
-import dev.brine.pickle.type.Call;
+import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyInt;

@@ -1,7 +1,8 @@
 package dev.brine.pickle.internal.python;
 
-import dev.brine.pickle.type.Call;
-import dev.brine.pickle.type.PickleType;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -16,7 +17,6 @@ import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of {@code builtins} build, and {@code _codecs.encode}. */
@@ -94,10 +94,10 @@ enum Builtins implements PickleType {
   /** Python 3 writes an empty bytes as {@code bytes()} in protocols 0 to 2. */
   private static PyBytes bytes(Call call) {
     if (call.count() == 0) {
-      return PyBytes.owning(new byte[0]);
+      return PyBytes.wrap(new byte[0]);
     }
     if (call.count() == 1 && call.argument(0) instanceof PyBytes given) {
-      return PyBytes.owning(copy(call, given));
+      return PyBytes.wrap(copy(call, given));
     }
     throw call.invalid("takes nothing or bytes");
   }
@@ -105,16 +105,16 @@ enum Builtins implements PickleType {
   private static PyBytes byteArray(Call call) {
     Arguments.requireNothingLost(call);
     if (call.count() == 0) {
-      return PyBytes.owningByteArray(new byte[0]);
+      return PyBytes.wrapByteArray(new byte[0]);
     }
     if (call.count() == 1 && call.argument(0) instanceof PyBytes given) {
-      return PyBytes.owningByteArray(copy(call, given));
+      return PyBytes.wrapByteArray(copy(call, given));
     }
     if (call.count() == 2 && call.argument(0) instanceof PyStr text && isLatin1(call.argument(1))) {
-      return PyBytes.owningByteArray(Arguments.latin1(call, text.value()));
+      return PyBytes.wrapByteArray(Arguments.latin1(call, text.value()));
     }
     throw new InvalidStateException(
-        Verdict.SUSPICIOUS, call.global() + ": takes bytes, or a str and 'latin-1'");
+        Anomaly.UNUSUAL, call.global() + ": takes bytes, or a str and 'latin-1'");
   }
 
   /** How Python 3 spells bytes in protocols 0 to 2: {@code _codecs.encode(text, 'latin1')}. */
@@ -126,7 +126,7 @@ enum Builtins implements PickleType {
     if (!isLatin1(call.argument(1))) {
       throw call.refuse("a codec other than latin1 is a program");
     }
-    return PyBytes.owning(Arguments.latin1(call, text.value()));
+    return PyBytes.wrap(Arguments.latin1(call, text.value()));
   }
 
   private static boolean isLatin1(PickleValue codec) {

@@ -1,7 +1,7 @@
 package dev.brine.pickle.internal.python;
 
-import dev.brine.pickle.type.Call;
-import dev.brine.pickle.value.ExcessiveException;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.PyDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,9 @@ record DecimalText(boolean negative, String special, String digits, long exponen
       throw call.invalid("takes its text");
     }
     String text = Arguments.text(call, 0);
-    if (text.length() > call.limits().digits() + 32L) {
+    if (text.length() > call.digits() + 32L) {
       throw new ExcessiveException(
-          "a Decimal of more than " + call.limits().digits() + " digits (limit digits)");
+          "a Decimal of more than " + call.digits() + " digits (limit digits)");
     }
     DecimalText decimal = of(text);
     if (decimal == null) {

@@ -1,9 +1,9 @@
 package dev.brine.pickle.internal.python;
 
-import dev.brine.pickle.type.Call;
-import dev.brine.pickle.type.PickleType;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.spi.PickleType;
 import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.ExcessiveException;
 import dev.brine.pickle.value.PyFraction;
 import dev.brine.pickle.value.PyInt;
 import java.math.BigDecimal;
@@ -36,7 +36,7 @@ enum Numbers implements PickleType {
       return fraction(call, whole.bigValue(), BigInteger.ONE);
     }
     String text = Arguments.text(call, 0);
-    if (text.length() > call.limits().digits()) {
+    if (text.length() > call.digits()) {
       throw tooLong(call);
     }
     int slash = text.indexOf('/');
@@ -53,7 +53,7 @@ enum Numbers implements PickleType {
     if (decimal == null || !decimal.isFinite()) {
       throw call.invalid("its text is no fraction");
     }
-    if (Math.abs(decimal.exponent()) > call.limits().digits()) {
+    if (Math.abs(decimal.exponent()) > call.digits()) {
       throw tooLong(call);
     }
     BigDecimal value = new BigDecimal(decimal.toString());
@@ -68,7 +68,7 @@ enum Numbers implements PickleType {
       throw call.invalid("its denominator must not be zero");
     }
     long bits = Math.max(numerator.bitLength(), denominator.bitLength());
-    if (bits > call.limits().digits() * 4L) {
+    if (bits > call.digits() * 4L) {
       throw tooLong(call);
     }
     // Reducing takes quadratic time, which is paid for as if it took memory.
@@ -100,6 +100,6 @@ enum Numbers implements PickleType {
 
   private static ExcessiveException tooLong(Call call) {
     return new ExcessiveException(
-        "a Fraction of more than " + call.limits().digits() + " digits (limit digits)");
+        "a Fraction of more than " + call.digits() + " digits (limit digits)");
   }
 }

@@ -1,7 +1,7 @@
 package dev.brine.pickle.internal.python;
 
-import dev.brine.pickle.type.PickleType;
-import dev.brine.pickle.type.PickleTypes;
+import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.spi.PickleTypes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -30,8 +30,15 @@ final class AsciiOutput {
   }
 
   void raw(String text) throws IOException {
-    for (int i = 0; i < text.length(); i++) {
-      put(text.charAt(i));
+    int length = text.length();
+    if (ROOM - used < length) {
+      for (int i = 0; i < length; i++) {
+        put(text.charAt(i));
+      }
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      buffer[used++] = (byte) text.charAt(i);
     }
   }
 

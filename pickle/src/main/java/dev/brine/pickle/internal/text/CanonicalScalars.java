@@ -5,6 +5,7 @@ import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDecimal;
+import dev.brine.pickle.value.PyExtension.CanonicalOutput;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyFraction;
 import dev.brine.pickle.value.PyInt;
@@ -15,17 +16,16 @@ import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyTemporal.Zone;
 import dev.brine.pickle.value.PyUuid;
-import dev.brine.pickle.value.ValueOutput;
 import java.io.IOException;
 
-/** The canonical form of the values that hold no others. */
+/** The canonical form of values that hold no others. */
 final class CanonicalScalars {
   private static final int LONG_DIGITS = 16;
 
   private CanonicalScalars() {}
 
   /** Writes the value, unless it holds others. */
-  static boolean write(PickleValue value, ValueOutput out) throws IOException {
+  static boolean write(PickleValue value, CanonicalOutput out) throws IOException {
     switch (value.kind()) {
       case NONE -> out.none();
       case BOOL -> out.bool(value == PyConstant.TRUE);
@@ -80,7 +80,7 @@ final class CanonicalScalars {
     return true;
   }
 
-  private static void integer(PyInt value, ValueOutput out) throws IOException {
+  private static void integer(PyInt value, CanonicalOutput out) throws IOException {
     if (value.isLong()) {
       out.integer(value.longValue());
     } else {
@@ -88,16 +88,16 @@ final class CanonicalScalars {
     }
   }
 
-  private static void delta(Delta delta, ValueOutput out) throws IOException {
+  private static void delta(Delta delta, CanonicalOutput out) throws IOException {
     String rest = delta.seconds() + "," + delta.microseconds();
     out.raw("{\"timedelta\":[" + delta.days() + "," + rest + "]}");
   }
 
-  private static void single(String name, String text, ValueOutput out) throws IOException {
+  private static void single(String name, String text, CanonicalOutput out) throws IOException {
     out.raw("{\"" + name + "\":\"" + text + "\"}");
   }
 
-  private static void pair(String name, String first, String second, ValueOutput out)
+  private static void pair(String name, String first, String second, CanonicalOutput out)
       throws IOException {
     out.raw("{\"" + name + "\":[\"" + first + "\",\"" + second + "\"]}");
   }

@@ -3,106 +3,250 @@ package dev.brine.pickle.internal.text;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
+import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyDeque;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.ValueOutput;
+import dev.brine.pickle.value.PyTemporal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * Writes the canonical form of a value: one text for one value, whatever file, protocol or
- * compression held it. Works without recursion. What is written for the first time costs nothing; a
- * limit holds for what is written again because it is shared, which a small pickle can make
- * endless.
+ * compression held it. Writing a value for the first time costs nothing; a limit applies to what is
+ * written again because it is shared, which a small pickle can make endless.
  */
-public final class CanonicalWriter implements ValueOutput {
+public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   private static final int LONG_TEXT = 64;
   private static final String ESCAPED = "\"\\\b\f\n\r\t";
   private static final String ESCAPES = "\"\\bfnrt";
+  private static final long NONE = -1;
 
   private final AsciiOutput out;
   private final Location location;
   private final long mostRepeated;
+  private final Nesting nesting;
 
-  /** What was entered, and whether it still is: then it would contain itself. */
+  /** The values entered so far; true while one is open: there it would contain itself. */
   private final IdentityHashMap<PickleValue, Boolean> entered = new IdentityHashMap<>();
 
-  private final List<PickleValue> path = new ArrayList<>();
-  private final List<Steps> steps = new ArrayList<>();
   private long repeated;
 
-  /** How long the path was, and how much was written, when the first repeated value was entered. */
-  private int repeatDepth = Integer.MAX_VALUE;
-
-  private long repeatStart;
+  /** How much was written when the outermost repeated value was entered; {@link #NONE} if none. */
+  private long repeatStart = NONE;
 
   /**
-   * Creates one.
+   * Creates a writer.
    *
-   * @param location what failures name
+   * @param location named in failures
    * @param mostRepeated how many characters may be written for values that were written before
    */
   public CanonicalWriter(OutputStream target, Location location, long mostRepeated) {
     this.out = new AsciiOutput(target);
     this.location = location;
     this.mostRepeated = mostRepeated;
+    this.nesting = new Nesting(location);
   }
 
-  /** Writes {@code value}, all of it. */
+  /** Writes {@code value} and everything in it. */
   public void write(PickleValue value) throws IOException {
-    enter(value);
-    while (!path.isEmpty()) {
-      PickleValue held = steps.get(steps.size() - 1).next(this);
-      if (held == null) {
-        leave();
-      } else {
-        enter(held);
-      }
-    }
+    value(value);
     out.flush();
   }
 
-  private void enter(PickleValue value) throws IOException {
-    countLong(value);
-    if (CanonicalScalars.write(value, this)) {
+  /**
+   * Writes one value. This method and {@link #sequence}, {@link #entries}, {@link #set} and {@link
+   * #held} call each other, and are all that is on the stack for a level; they leave everything
+   * else to methods that do not recurse, because compiled code spends a stack slot on every local.
+   */
+  @Override
+  public void value(PickleValue value) throws IOException {
+    if (isScalar(value)) {
       return;
     }
+    boolean isRepeated = enter(value);
+    switch (value.kind()) {
+      case LIST, TUPLE -> sequence((PySequence) value);
+      case DICT, ORDERED_DICT, COUNTER, DEFAULT_DICT -> entries((PyDict) value);
+      case SET, FROZENSET -> set((PySet) value);
+      case EXTENSION -> ((PyExtension) value).writeCanonical(this);
+      default -> held(value);
+    }
+    leave(value, isRepeated);
+  }
+
+  /** Writes a value that holds no others; false if it does. */
+  private boolean isScalar(PickleValue value) throws IOException {
+    countLong(value);
+    return CanonicalScalars.write(value, this);
+  }
+
+  /** The text before the values that a value holds. */
+  private String before(PickleValue value) throws UnsupportedException {
+    return switch (value.kind()) {
+      case LIST, TUPLE, SET, FROZENSET, DICT, COUNTER ->
+          "{\"" + value.typeName().toLowerCase(Locale.ROOT) + "\":[";
+      case ORDERED_DICT -> "{\"odict\":[";
+      case DEFAULT_DICT -> {
+        PyGlobal factory = ((PyDict) value).factory();
+        yield "{\"defaultdict\":[" + (factory == null ? "null" : "\"" + factory + "\"") + ",[";
+      }
+      case SLICE -> "{\"slice\":[";
+      case DEQUE -> {
+        OptionalLong maxlen = ((PyDeque) value).maxlen();
+        yield "{\"deque\":[" + (maxlen.isPresent() ? maxlen.getAsLong() : "null") + ",[";
+      }
+      case TIME -> {
+        PyTemporal.Time time = (PyTemporal.Time) value;
+        yield "{\"time\":\"" + clock(time.value()) + "\",\"fold\":" + time.fold() + ",\"tz\":";
+      }
+      case DATETIME -> {
+        PyTemporal.DateTime dateTime = (PyTemporal.DateTime) value;
+        LocalDateTime local = dateTime.value();
+        String text = local.toLocalDate() + "T" + clock(local.toLocalTime());
+        yield "{\"datetime\":\"" + text + "\",\"fold\":" + dateTime.fold() + ",\"tz\":";
+      }
+      case EXTENSION -> "";
+      default ->
+          throw new UnsupportedException(
+              location, value + " is a record of what a pickle asks for: it has no canonical form");
+    };
+  }
+
+  /** The text after the values that a value holds. */
+  private static String after(PickleValue value) {
+    return switch (value.kind()) {
+      case DEFAULT_DICT, DEQUE -> "]]}";
+      case TIME, DATETIME -> "}";
+      case EXTENSION -> "";
+      default -> "]}";
+    };
+  }
+
+  private void sequence(PySequence items) throws IOException {
+    for (int i = numbers(items); i < items.size(); i++) {
+      comma(i);
+      value(items.get(i));
+    }
+  }
+
+  /** Writes packed numbers without an object for each; returns how many there were. */
+  private int numbers(PySequence items) throws IOException {
+    return switch (items.packing()) {
+      case INTS, LONGS -> {
+        for (int i = 0; i < items.size(); i++) {
+          comma(i);
+          integer(items.longAt(i));
+        }
+        yield items.size();
+      }
+      case DOUBLES -> {
+        for (int i = 0; i < items.size(); i++) {
+          comma(i);
+          floating(items.doubleAt(i));
+        }
+        yield items.size();
+      }
+      case EMPTY, VALUES -> 0;
+    };
+  }
+
+  private void entries(PyDict dict) throws IOException {
+    for (int i = 0; i < dict.size(); i++) {
+      raw(i == 0 ? "[" : ",[");
+      value(dict.key(i));
+      comma(1);
+      value(dict.value(i));
+      raw("]");
+    }
+  }
+
+  /** A deque, a slice, or the time zone of a time. */
+  private void held(PickleValue value) throws IOException {
+    List<PickleValue> held = new ArrayList<>();
+    value.accept(held::add);
+    for (int i = 0; i < held.size(); i++) {
+      comma(i);
+      value(held.get(i));
+    }
+  }
+
+  /** A set has no order of its own: its elements are sorted by their canonical text. */
+  private void set(PySet set) throws IOException {
+    List<byte[]> texts = new ArrayList<>(set.size());
+    for (int i = 0; i < set.size(); i++) {
+      out.startCapture();
+      value(set.get(i));
+      texts.add(out.endCapture());
+    }
+    texts.sort(Arrays::compare);
+    for (int i = 0; i < texts.size(); i++) {
+      comma(i);
+      out.write(texts.get(i));
+    }
+  }
+
+  private static String clock(LocalTime time) {
+    String micros = Integer.toString(1_000_000 + time.getNano() / 1_000).substring(1);
+    String minutes = two(time.getHour()) + ":" + two(time.getMinute());
+    return minutes + ":" + two(time.getSecond()) + "." + micros;
+  }
+
+  private static String two(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
+  }
+
+  private void comma(int index) throws IOException {
+    if (index > 0) {
+      out.put(',');
+    }
+  }
+
+  /** Opens a value; true if it is the outermost one of those written before. */
+  private boolean enter(PickleValue value) throws IOException {
+    nesting.enter();
     Boolean open = entered.put(value, Boolean.TRUE);
     if (open != null && open) {
       throw new UnsupportedException(
           location, value.described() + " that contains itself has no canonical form");
     }
-    Steps parts = CanonicalSteps.of(value, out);
-    if (parts == null) {
-      throw new UnsupportedException(
-          location, value + " is a record of what a pickle asks for: it has no canonical form");
-    }
-    if (open != null && repeatDepth == Integer.MAX_VALUE) {
-      repeatDepth = path.size();
+    boolean isRepeated = open != null && repeatStart == NONE;
+    if (isRepeated) {
       repeatStart = out.written();
     }
     checkRepeated();
-    path.add(value);
-    steps.add(parts);
+    raw(before(value));
+    return isRepeated;
   }
 
-  private void leave() throws LimitException {
-    steps.remove(steps.size() - 1);
-    entered.put(path.remove(path.size() - 1), Boolean.FALSE);
-    if (path.size() <= repeatDepth && repeatDepth != Integer.MAX_VALUE) {
+  private void leave(PickleValue value, boolean isRepeated) throws IOException {
+    raw(after(value));
+    nesting.leave();
+    entered.put(value, Boolean.FALSE);
+    if (isRepeated) {
       repeated += out.written() - repeatStart;
-      repeatDepth = Integer.MAX_VALUE;
+      repeatStart = NONE;
       checkRepeated();
     }
   }
 
   private void checkRepeated() throws LimitException {
-    long running = repeatDepth == Integer.MAX_VALUE ? 0 : out.written() - repeatStart;
+    long running = repeatStart == NONE ? 0 : out.written() - repeatStart;
     if (repeated + running > mostRepeated) {
       throw new LimitException(
           location,
@@ -112,7 +256,7 @@ public final class CanonicalWriter implements ValueOutput {
     }
   }
 
-  /** A long text is cheap to share and dear to write. */
+  /** A long text is cheap to share and expensive to write. */
   private void countLong(PickleValue value) throws LimitException {
     long length =
         switch (value.kind()) {
@@ -121,9 +265,7 @@ public final class CanonicalWriter implements ValueOutput {
           case INT -> ((PyInt) value).isLong() ? 0 : ((PyInt) value).bigValue().bitLength();
           default -> 0;
         };
-    if (length > LONG_TEXT
-        && entered.put(value, Boolean.FALSE) != null
-        && repeatDepth == Integer.MAX_VALUE) {
+    if (length > LONG_TEXT && entered.put(value, Boolean.FALSE) != null && repeatStart == NONE) {
       repeated += length;
       checkRepeated();
     }

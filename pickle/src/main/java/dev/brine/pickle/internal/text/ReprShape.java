@@ -1,6 +1,6 @@
 package dev.brine.pickle.internal.text;
 
-import dev.brine.pickle.value.Children;
+import dev.brine.pickle.internal.walk.Children;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyDeque;
@@ -8,59 +8,74 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTemporal;
+import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
 
 /**
- * How a value that holds others is written: what stands before, between and after them.
+ * The text around the values that a value holds.
  *
- * @param value whose children they are
- * @param open what stands before the first
- * @param close what stands after the last
- * @param first the index of the first child that is shown
- * @param entries whether children are keys and values in turn
+ * @param open the text before the first
+ * @param close the text after the last
+ * @param size the number of held values that can be shown
+ * @param children the held values by index
+ * @param entries whether keys and values alternate
  */
-record ReprShape(PickleValue value, String open, String close, int first, boolean entries) {
+record ReprShape(
+    String open, String close, int size, IntFunction<PickleValue> children, boolean entries) {
 
-  static ReprShape of(PickleValue value) {
+  /** The shape of a value of which the first {@code most} held values are of interest. */
+  static ReprShape of(PickleValue value, int most) throws IOException {
     return switch (value.kind()) {
       case LIST -> list(value, "[", "]");
       case TUPLE -> list(value, "(", Children.count(value) == 1 ? ",)" : ")");
       case SET -> Children.count(value) == 0 ? list(value, "set(", ")") : list(value, "{", "}");
       case FROZENSET -> list(value, "frozenset({", "})");
-      case SLICE -> list(value, "slice(", ")");
       case DEQUE -> {
-        PyDeque deque = (PyDeque) value;
-        String longest =
-            deque.maxlen().isPresent() ? "], maxlen=" + deque.maxlen().getAsLong() + ")" : "])";
-        yield list(value, "deque([", longest);
+        OptionalLong maxlen = ((PyDeque) value).maxlen();
+        String close = maxlen.isPresent() ? "], maxlen=" + maxlen.getAsLong() + ")" : "])";
+        yield list(value, "deque([", close);
       }
-      case DICT -> new ReprShape(value, "{", "}", 0, true);
+      case DICT -> dict((PyDict) value, "{", "}");
       case DEFAULT_DICT -> {
         PyGlobal factory = ((PyDict) value).factory();
         String name = factory == null ? "None" : factory.name();
-        yield new ReprShape(value, "defaultdict(" + name + ", {", "})", 0, true);
+        yield dict((PyDict) value, "defaultdict(" + name + ", {", "})");
       }
-      case ORDERED_DICT, COUNTER -> new ReprShape(value, value.typeName() + "({", "})", 0, true);
+      case ORDERED_DICT, COUNTER -> dict((PyDict) value, value.typeName() + "({", "})");
       case TIME -> {
         PyTemporal.Time time = (PyTemporal.Time) value;
-        yield list(value, "datetime.time(" + clock(time.value()) + ", tzinfo=", fold(time.fold()));
+        String open = "datetime.time(" + clock(time.value()) + ", tzinfo=";
+        yield held(value, open, fold(time.fold()), 1, most);
       }
       case DATETIME -> {
         PyTemporal.DateTime dateTime = (PyTemporal.DateTime) value;
         String open = "datetime.datetime(" + date(dateTime.value()) + ", tzinfo=";
-        yield list(value, open, fold(dateTime.fold()));
+        yield held(value, open, fold(dateTime.fold()), 1, most);
       }
       case EXTENSION -> {
-        PyExtension extension = (PyExtension) value;
-        yield list(value, extension.printOpen(), extension.printClose());
+        PyExtension.Printed printed = ((PyExtension) value).printed();
+        yield held(value, printed.before(), printed.after(), printed.held(), most);
       }
-      case CALL -> new ReprShape(value, ((PyCall) value).typeName() + "(", ")", 1, false);
-      default -> list(value, value.typeName() + "(", ")");
+      case CALL -> {
+        PyCall call = (PyCall) value;
+        List<PickleValue> given = new ArrayList<>();
+        given.add(call.arguments());
+        given.addAll(call.states());
+        given.addAll(call.items());
+        given.addAll(call.entries());
+        yield new ReprShape(call.typeName() + "(", ")", given.size(), given::get, false);
+      }
+      case SLICE -> held(value, "slice(", ")", 3, most);
+      default -> held(value, value.typeName() + "(", ")", 1, most);
     };
   }
 
-  /** What stands for a container inside itself. */
+  /** The text for a container inside itself. */
   static String again(PickleValue value) {
     return switch (value.kind()) {
       case LIST -> "[...]";
@@ -71,7 +86,20 @@ record ReprShape(PickleValue value, String open, String close, int first, boolea
   }
 
   private static ReprShape list(PickleValue value, String open, String close) {
-    return new ReprShape(value, open, close, 0, false);
+    return new ReprShape(open, close, Children.count(value), i -> Children.get(value, i), false);
+  }
+
+  private static ReprShape dict(PyDict dict, String open, String close) {
+    return new ReprShape(open, close, 2 * dict.size(), i -> Children.get(dict, i), true);
+  }
+
+  private static ReprShape held(PickleValue value, String open, String close, int size, int most)
+      throws IOException {
+    List<PickleValue> first = new ArrayList<>(Math.min(size, 16));
+    if (size > 0) {
+      value.accept(held -> first.add(held) && first.size() < most);
+    }
+    return new ReprShape(open, close, size, first::get, false);
   }
 
   private static String date(LocalDateTime value) {
@@ -88,15 +116,21 @@ record ReprShape(PickleValue value, String open, String close, int first, boolea
     return fold == 0 ? ")" : ", fold=1)";
   }
 
-  int size() {
-    return Children.count(value) - first;
-  }
-
   PickleValue child(int index) {
-    return Children.get(value, first + index);
+    return children.apply(index);
   }
 
-  /** What stands before the child at {@code index}, where it is not the first. */
+  /** The number of held values that are shown if at most {@code items} items or entries are. */
+  int shown(int items) {
+    return (int) Math.min(size, entries ? 2L * items : items);
+  }
+
+  /** The text for what is not shown. */
+  String more(int shown) {
+    return "... and " + (size - shown) / (entries ? 2 : 1) + " more";
+  }
+
+  /** The text before the child at {@code index}, if it is not the first. */
   String before(int index) {
     return entries && index % 2 == 1 ? ": " : ", ";
   }

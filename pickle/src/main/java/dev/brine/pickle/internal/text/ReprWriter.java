@@ -2,48 +2,38 @@ package dev.brine.pickle.internal.text;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyExtension;
-import dev.brine.pickle.value.PyFloat;
-import dev.brine.pickle.value.ValueOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a value as Python's {@code repr} would: on one line where it fits, else one item a line. A
- * container inside itself is shown as {@code ...}, and nothing recurses.
+ * Writes a value as Python's {@code repr} would: on one line where it fits, otherwise with one item
+ * per line. A container inside itself is shown as {@code ...}.
  */
 public final class ReprWriter {
   private static final int INDENT = 2;
-  private static final int DEEPEST_INDENT = 40;
+  private static final int MAX_INDENT = 40;
+
+  /** The fewest characters for an item: a digit, a comma and a space. */
+  private static final int MIN_ITEM = 3;
 
   private final Appendable target;
   private final Location location;
   private final PrintOptions options;
+  private final Nesting nesting;
+
+  /** The containers that are being written. */
   private final IdentityHashMap<PickleValue, Boolean> path = new IdentityHashMap<>();
-  private final List<Open> open = new ArrayList<>();
+
+  private int blocks;
   private long nodes;
 
-  /** A container that is written one item a line. */
-  private static final class Open {
-    final ReprShape shape;
-    int next;
-
-    Open(ReprShape shape) {
-      this.shape = shape;
-    }
-
-    boolean hasMore() {
-      return next < shape.size();
-    }
-  }
-
   /**
-   * Creates one.
+   * Creates a writer.
    *
    * @param mostNodes how many values may be written, counting shared ones again
    */
@@ -52,234 +42,149 @@ public final class ReprWriter {
     this.location = location;
     this.options = options;
     this.nodes = mostNodes;
+    this.nesting = new Nesting(location);
   }
 
   /** Writes {@code value}, without a line feed at the end. */
   public void write(PickleValue value) throws IOException {
-    place(value, 0, 0);
-    while (!open.isEmpty()) {
-      Open container = open.get(open.size() - 1);
-      ReprShape shape = container.shape;
-      int shown = Math.min(shape.size(), shownChildren(shape));
-      if (container.next < shown) {
-        item(container);
-      } else {
-        open.remove(open.size() - 1);
-        path.remove(shape.value());
-        more(shape, shown);
-        newLine();
-        // what would go on behind the last item stands on a line of its own
-        target.append(shape.close().startsWith(", ") ? shape.close().substring(2) : shape.close());
-        if (!open.isEmpty() && open.get(open.size() - 1).hasMore()) {
-          target.append(',');
-        }
+    if (!fits(value, 0, 0)) {
+      block(value);
+    }
+  }
+
+  /** Writes the value here if it fits on the line; false if it must be a block of lines. */
+  private boolean fits(PickleValue value, int prefix, int suffix) throws IOException {
+    boolean isWhole = isWhole(value);
+    int room = options.width() - indent() - prefix - suffix;
+    String line = oneLine(value, isWhole ? Integer.MAX_VALUE : Math.max(room, options.width() / 4));
+    if (line == null) {
+      line = isWhole ? value.typeName() + "(...)" : scalar(value);
+    }
+    if (line == null) {
+      return false;
+    }
+    target.append(line);
+    return true;
+  }
+
+  /** Writes the shown items of a container, each on its own line. */
+  private void block(PickleValue value) throws IOException {
+    nesting.enter();
+    path.put(value, Boolean.TRUE);
+    ReprShape shape = ReprShape.of(value, options.items());
+    int shown = shape.shown(options.items());
+    target.append(shape.open());
+    blocks++;
+    for (int at = 0; at < shown; at++) {
+      int prefix = 0;
+      newLine();
+      if (shape.entries()) {
+        prefix = key(shape.child(at++));
+      }
+      boolean hasMore = at + 1 < shape.size();
+      if (!fits(shape.child(at), prefix, hasMore ? 1 : 0)) {
+        block(shape.child(at));
+      }
+      if (hasMore) {
+        target.append(',');
       }
     }
+    blocks--;
+    close(shape, shown);
+    path.remove(value);
+    nesting.leave();
   }
 
-  private void item(Open container) throws IOException {
-    ReprShape shape = container.shape;
-    int at = container.next;
-    container.next += shape.entries() ? 2 : 1;
-    newLine();
-    int prefix = 0;
-    PickleValue child = shape.child(at);
-    if (shape.entries()) {
-      String key = oneLine(child, options.width());
-      String text = (key == null ? child.typeName() + "(...)" : key) + ": ";
-      target.append(text);
-      prefix = text.length();
-      child = shape.child(at + 1);
-    }
-    int opened = open.size();
-    place(child, prefix, container.hasMore() ? 1 : 0);
-    if (container.hasMore() && open.size() == opened) {
-      target.append(',');
-    }
-  }
-
-  private void more(ReprShape shape, int shown) throws IOException {
+  private void close(ReprShape shape, int shown) throws IOException {
     if (shown < shape.size()) {
-      int left = (shape.size() - shown) / (shape.entries() ? 2 : 1);
       newLine();
-      target.append("... and ").append(Integer.toString(left)).append(" more");
+      target.append(shape.more(shown));
     }
+    newLine();
+    // a close such as ", dtype=object)" starts its own line, without the comma
+    target.append(shape.close().startsWith(", ") ? shape.close().substring(2) : shape.close());
   }
 
-  private int shownChildren(ReprShape shape) {
-    long shown = shape.entries() ? 2L * options.items() : options.items();
-    return (int) Math.min(shown, Integer.MAX_VALUE - 1);
-  }
-
-  /** Writes the value here if it fits on the line, else opens it. */
-  private void place(PickleValue value, int prefix, int suffix) throws IOException {
-    int room = options.width() - indent() - prefix - suffix;
-    String line = oneLine(value, Math.max(room, options.width() / 4));
-    if (line != null) {
-      target.append(line);
-      return;
-    }
-    if (value instanceof PyExtension extension && extension.printSteps() != null) {
-      String whole = oneLine(value, Integer.MAX_VALUE);
-      target.append(whole == null ? value.typeName() + "(...)" : whole);
-      return;
-    }
-    String scalar = scalar(value, options);
-    if (scalar != null) {
-      target.append(scalar);
-      return;
-    }
-    ReprShape shape = ReprShape.of(value);
-    target.append(shape.open());
-    path.put(value, Boolean.TRUE);
-    open.add(new Open(shape));
-  }
-
-  /** What needs no steps: all on one line, so not what has lines of its own where they may be. */
-  private static @Nullable String scalar(PickleValue value, PrintOptions options) {
-    boolean lines =
-        options.width() < Integer.MAX_VALUE
-            && value instanceof PyExtension extension
-            && extension.printSteps() != null;
-    return lines ? null : ReprScalars.text(value, options.text());
+  /** Writes a key, and returns how long it is. */
+  private int key(PickleValue key) throws IOException {
+    String line = oneLine(key, options.width());
+    String text = (line == null ? key.typeName() + "(...)" : line) + ": ";
+    target.append(text);
+    return text.length();
   }
 
   private int indent() {
-    return INDENT * Math.min(open.size(), DEEPEST_INDENT);
+    return INDENT * Math.min(blocks, MAX_INDENT);
   }
 
   private void newLine() throws IOException {
     target.append('\n').append(" ".repeat(indent()));
   }
 
-  /** The value on one line, or null where that has more than {@code longest} characters. */
+  /** Whether a value has lines of its own, such as an array of numbers. */
+  private boolean isWhole(PickleValue value) {
+    return options.width() < Integer.MAX_VALUE
+        && value instanceof PyExtension extension
+        && !extension.printed().isSplit();
+  }
+
+  /** The text of a value that holds no others and has no lines of its own, else null. */
+  private @Nullable String scalar(PickleValue value) {
+    return isWhole(value) ? null : ReprScalars.text(value, options.text());
+  }
+
+  /** The value on one line, or null if that has more than {@code longest} characters. */
   private @Nullable String oneLine(PickleValue value, int longest) throws IOException {
-    OneLine line = new OneLine(options, path, longest);
-    boolean fits = line.write(value, nodes);
-    nodes -= line.written();
+    OneLine line = new OneLine(longest);
+    line.write(value);
+    nodes -= line.written;
     if (nodes < 0) {
       throw new LimitException(location, "too many values to print (limit walkNodes)");
     }
-    return fits ? line.text() : null;
+    return line.isOver() ? null : line.text.toString();
   }
 
-  /** One line of text, given up when it gets too long. */
-  private static final class OneLine implements ValueOutput {
-    private final PrintOptions options;
-    private final IdentityHashMap<PickleValue, Boolean> path;
+  /** One line of text, abandoned when it gets too long. */
+  private final class OneLine {
     private final int longest;
+    private final int mostItems;
     private final StringBuilder text = new StringBuilder();
-    private final List<PickleValue> entered = new ArrayList<>();
-    private final List<Steps> steps = new ArrayList<>();
     private long written;
 
-    OneLine(PrintOptions options, IdentityHashMap<PickleValue, Boolean> path, int longest) {
-      this.options = options;
-      this.path = path;
+    OneLine(int longest) {
       this.longest = longest;
+      this.mostItems = (int) Math.min(options.items(), longest / MIN_ITEM + 2L);
     }
 
-    String text() {
-      return text.toString();
+    boolean isOver() {
+      return text.length() > longest || written > nodes;
     }
 
-    long written() {
-      return written;
-    }
-
-    boolean write(PickleValue value, long most) throws IOException {
-      enter(value);
-      while (!entered.isEmpty() && text.length() <= longest && written <= most) {
-        PickleValue held = steps.get(steps.size() - 1).next(this);
-        if (held == null) {
-          steps.remove(steps.size() - 1);
-          path.remove(entered.remove(entered.size() - 1));
-        } else {
-          enter(held);
-        }
-      }
-      boolean fits = entered.isEmpty() && text.length() <= longest;
-      entered.forEach(path::remove);
-      return fits;
-    }
-
-    private void enter(PickleValue value) {
+    void write(PickleValue value) throws IOException {
       written++;
-      String scalar = scalar(value, options);
+      String scalar = scalar(value);
       if (scalar != null) {
         text.append(scalar);
-      } else if (path.put(value, Boolean.TRUE) != null) {
+        return;
+      }
+      if (path.put(value, Boolean.TRUE) != null) {
         text.append(ReprShape.again(value));
-      } else {
-        entered.add(value);
-        steps.add(stepsOf(value));
+        return;
       }
-    }
-
-    private Steps stepsOf(PickleValue value) {
-      Steps own = value instanceof PyExtension extension ? extension.printSteps() : null;
-      return own == null ? new Parts(ReprShape.of(value), options) : own;
-    }
-
-    @Override
-    public void raw(String piece) {
-      text.append(piece);
-    }
-
-    @Override
-    public void quoted(String piece) {
-      text.append(ReprScalars.quoted(piece, options.text()));
-    }
-
-    @Override
-    public void none() {
-      text.append("None");
-    }
-
-    @Override
-    public void bool(boolean value) {
-      text.append(value ? "True" : "False");
-    }
-
-    @Override
-    public void integer(long value) {
-      written++;
-      text.append(value);
-    }
-
-    @Override
-    public void floating(double value) {
-      written++;
-      text.append(new PyFloat(value));
-    }
-
-    @Override
-    public void hex(byte[] bytes) {
-      text.append(java.util.HexFormat.of().formatHex(bytes));
-    }
-  }
-
-  /** The parts of a container on one line. */
-  private static final class Parts implements ValueOutput.Steps {
-    private final ReprShape shape;
-    private final int shown;
-    private int at;
-
-    Parts(ReprShape shape, PrintOptions options) {
-      this.shape = shape;
-      long most = shape.entries() ? 2L * options.items() : options.items();
-      this.shown = (int) Math.min(shape.size(), most);
-    }
-
-    @Override
-    public @Nullable PickleValue next(ValueOutput out) throws IOException {
-      out.raw(at == 0 ? shape.open() : at < shape.size() ? shape.before(at) : "");
-      if (at == shown) {
-        int left = (shape.size() - shown) / (shape.entries() ? 2 : 1);
-        out.raw((left == 0 ? "" : "... and " + left + " more") + shape.close());
-        return null;
+      nesting.enter();
+      ReprShape shape = ReprShape.of(value, mostItems);
+      int shown = shape.shown(options.items());
+      text.append(shape.open());
+      for (int at = 0; at < shown && !isOver(); at++) {
+        text.append(at == 0 ? "" : shape.before(at));
+        write(shape.child(at));
       }
-      return shape.child(at++);
+      if (shown < shape.size()) {
+        text.append(shape.before(shown)).append(shape.more(shown));
+      }
+      text.append(shape.close());
+      path.remove(value);
+      nesting.leave();
     }
   }
 }

@@ -4,7 +4,7 @@ import dev.brine.error.Location;
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.python.PythonTypes;
-import dev.brine.pickle.type.PickleTypes;
+import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.PyGlobal;
 import java.io.IOException;
 

@@ -1,7 +1,8 @@
 package dev.brine.pickle.internal.write;
 
-import dev.brine.pickle.type.Reduction;
-import dev.brine.pickle.type.Reduction.Form;
+import dev.brine.pickle.internal.kernel.KeyBudget;
+import dev.brine.pickle.spi.Reduction;
+import dev.brine.pickle.spi.Reduction.Form;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
@@ -23,7 +24,6 @@ import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.pickle.value.PyUuid;
-import dev.brine.pickle.value.PythonKeys;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ final class PythonReductions {
   private static Reduction byteArray(PyBytes bytes) {
     return bytes.size() == 0
         ? builtin("bytearray")
-        : builtin("bytearray", PyBytes.owning(bytes.toByteArray()));
+        : builtin("bytearray", PyBytes.wrap(bytes.toByteArray()));
   }
 
   /** Before protocol 4. */
@@ -131,7 +131,7 @@ final class PythonReductions {
     UUID uuid = value.value();
     BigInteger high = unsigned(uuid.getMostSignificantBits()).shiftLeft(Long.SIZE);
     BigInteger number = high.or(unsigned(uuid.getLeastSignificantBits()));
-    PyDict.Builder state = PyDict.builder(Kind.DICT, new PythonKeys(1, 1));
+    PyDict.Builder state = PyDict.builder(Kind.DICT, new KeyBudget(1, 1));
     state.setItem(uuidKey, PyInt.of(number));
     return Reduction.newObject("uuid", "UUID", state.value());
   }
@@ -159,8 +159,10 @@ final class PythonReductions {
     return PyList.of(values.toArray(new PickleValue[0]));
   }
 
-  /** What a bare class or constant is named. */
-  static PyGlobal constant(PyConstant constant) {
-    return new PyGlobal("builtins", constant.toString(), 0);
+  /** The name by which a class or a constant is written. */
+  static PyGlobal named(PickleValue value) {
+    return value instanceof PyGlobal global
+        ? global
+        : new PyGlobal("builtins", ((PyConstant) value).toString(), 0);
   }
 }

@@ -1,6 +1,6 @@
 package dev.brine.pickle.internal.write;
 
-import dev.brine.pickle.type.Reduction;
+import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -54,7 +54,7 @@ final class TimeReductions {
   }
 
   private static Reduction zoned(String name, byte[] state, PickleValue timezone) {
-    PyBytes bytes = PyBytes.owning(state);
+    PyBytes bytes = PyBytes.wrap(state);
     return timezone == PyConstant.NONE ? call(name, bytes) : call(name, bytes, timezone);
   }
 
@@ -65,7 +65,7 @@ final class TimeReductions {
   private static PyBytes date(LocalDate date) {
     byte[] state = new byte[4];
     date(date, state);
-    return PyBytes.owning(state);
+    return PyBytes.wrap(state);
   }
 
   private static byte[] dateTime(LocalDateTime dateTime) {

@@ -1,0 +1,5 @@
+/** Hash functions. */
+@NullMarked
+package dev.brine.internal.hash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.gzip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.magic;
+
+import org.jspecify.annotations.NullMarked;

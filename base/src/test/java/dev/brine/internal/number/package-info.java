@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.number;
+
+import org.jspecify.annotations.NullMarked;

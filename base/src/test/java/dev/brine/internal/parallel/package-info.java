@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.parallel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.tar;
+
+import org.jspecify.annotations.NullMarked;

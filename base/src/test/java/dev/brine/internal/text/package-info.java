@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.text;
+
+import org.jspecify.annotations.NullMarked;

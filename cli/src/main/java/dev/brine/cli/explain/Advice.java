@@ -1,0 +1,185 @@
+package dev.brine.cli.explain;
+
+import dev.brine.internal.text.Printable;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Finding;
+import dev.brine.scan.Verdict;
+import dev.brine.scan.Scan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a file is safe, and what to do with it. */
+final class Advice {
+  private static final int MOST_FINDINGS = 3;
+  private static final String DANGEROUS =
+      "DANGEROUS: to load it in Python would run what is in it. Do not.";
+
+  private final Explainer file;
+  private final QuotedName names;
+  private final List<String> commands = new ArrayList<>();
+
+  Advice(Explainer file) {
+    this.file = file;
+    this.names = file.names;
+  }
+
+  /** The answer about a file that is no array. */
+  Explanation foreign(ForeignFormat foreign) throws IOException {
+    file.fact("is", foreign.what());
+    file.fact(
+        "NumPy",
+        "cannot read it; it takes whatever it does not know for a pickle, hence its talk of"
+            + " allow_pickle");
+    if (foreign.pickled()) {
+      FileScan scan = Scan.of(file.path);
+      boolean plain = scan.isClean() && foreign.form().equals("compressed .npy");
+      if (scan.verdict() != Verdict.MALFORMED && !plain) {
+        file.fact("safe", safety(scan));
+      }
+      if (scan.verdict() == Verdict.DANGEROUS) {
+        commands.add(names.in("brine scan {sh}"));
+        return file.explanation(foreign.form(), false, DANGEROUS, commands);
+      }
+    }
+    foreign.commands().forEach(command -> commands.add(names.in(command)));
+    return file.explanation(
+        foreign.form(), false, "no array, but: " + foreign.form() + ".", commands);
+  }
+
+  /** The answer about a file whose line ends were rewritten. */
+  Explanation rewritten(String form) {
+    file.fact(
+        "but",
+        "each LF byte in it follows a CR: a copy in text mode has put them there, which breaks"
+            + " data (FTP in ASCII mode, git with text or autocrlf, a stream of Windows opened"
+            + " without 'b')");
+    commands.add(
+        names.in("fetch {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)"));
+    if (file.mendable) {
+      QuotedName mended = QuotedName.of(with(".mended"));
+      commands.add("b = open(" + names.python() + ", 'rb').read().replace(b'\\r\\n', b'\\n')");
+      commands.add("open(" + mended.python() + ", 'wb').write(b)   # or mended so, in Python");
+    }
+    return file.explanation(
+        form, false, "damaged: its line ends were rewritten; fetch it again as binary.", commands);
+  }
+
+  /** The answer about what NumPy reads, when all facts are there. */
+  Explanation arrays(String form) throws IOException {
+    Requirements needs = file.requirements;
+    if (needs.objects()) {
+      file.fact(
+          "why",
+          "NumPy says \""
+              + (form.equals("pickle")
+                  ? "This file contains pickled (object) data"
+                  : "Object arrays cannot be loaded when allow_pickle=False")
+              + "\": Python objects can be kept as a pickle only, and to load a pickle in Python is"
+              + " to run it");
+    }
+    FileScan scan = Scan.of(file.path);
+    if (needs.objects() || !scan.isClean()) {
+      file.fact("safe", safety(scan));
+    }
+    if (file.broken == null && scan.verdict() != Verdict.DANGEROUS) {
+      file.fact("opens with", needs.versions());
+    }
+    boolean fine = scan.isClean() && file.broken == null;
+    return file.explanation(form, fine, verdict(form, scan), commands);
+  }
+
+  private String verdict(String form, FileScan scan) {
+    Requirements needs = file.requirements;
+    if (scan.verdict() == Verdict.DANGEROUS) {
+      commands.add(names.in("brine dump --ops {sh}   # looks, runs nothing"));
+      commands.add(names.in("brine scan {sh}"));
+      return DANGEROUS;
+    }
+    if (file.broken != null || scan.verdict() == Verdict.MALFORMED) {
+      commands.add(names.in(needs.objects() ? "brine dump --ops {sh}" : "brine info {sh}"));
+      return "damaged; fetch or save it again.";
+    }
+    if (!scan.isClean()) {
+      commands.add(names.in("brine dump {sh}"));
+      commands.add(names.in("brine scan {sh}"));
+      return word(scan.verdict()) + "; do not load it in Python unless you trust who made it.";
+    }
+    if (needs.objects() && !form.equals("pickle")) {
+      String target = QuotedName.of(with("-plain", ".npz")).shell();
+      commands.add(
+          "brine convert " + names.shell() + " " + target + "   # opens without allow_pickle");
+    }
+    commands.add(
+        "import numpy; a = numpy.load(" + names.python() + needs.arguments() + ")" + item());
+    commands.add(inJava(form));
+    return needs.objects()
+        ? "plain data; allow_pickle=True is safe for this file."
+        : "plain numbers; NumPy opens it as it is.";
+  }
+
+  /** How Python takes the value out of an array without axes. */
+  private String item() {
+    String key = file.scalar;
+    if (key == null) {
+      return "";
+    }
+    return key.isEmpty() ? ".item()" : "; b = a[" + QuotedName.python(key) + "].item()";
+  }
+
+  private String inJava(String form) {
+    String path = "Path.of(" + names.java() + ")";
+    String code =
+        switch (form) {
+          case ".npz" -> "NpzFile a = NpzFile.open(" + path + ");";
+          case "pickle" -> "PickleValue a = Npy.loadValue(" + path + ");";
+          default ->
+              file.scalar == null
+                  ? "NdArray a = Npy.load(" + path + ");"
+                  : "Object a = ((ObjectArray) Npy.load(" + path + ")).getObject();";
+        };
+    return code + "   // Java, runs nothing";
+  }
+
+  private String with(String part) {
+    return with(part, null);
+  }
+
+  /** The name with something put before its ending, and the ending replaced if one is given. */
+  private String with(String part, @Nullable String ending) {
+    String plain = names.plain();
+    int dot = plain.lastIndexOf('.');
+    boolean has = dot > 0 && plain.indexOf('/', dot) < 0 && plain.charAt(dot - 1) != '/';
+    String stem = has ? plain.substring(0, dot) : plain;
+    return stem + part + (ending == null ? plain.substring(stem.length()) : ending);
+  }
+
+  static String safety(FileScan scan) {
+    if (scan.isClean()) {
+      return "yes: whatever its pickles name is known to be plain data";
+    }
+    StringBuilder text = new StringBuilder(word(scan.verdict()));
+    int shown = 0;
+    Set<String> told = new HashSet<>();
+    for (Finding finding : scan.findings()) {
+      if (!told.add(finding.qualifiedName())) {
+        continue;
+      }
+      if (shown++ == MOST_FINDINGS) {
+        return text + "; and more";
+      }
+      String named = finding.qualifiedName();
+      text.append(shown == 1 ? ": " : "; ");
+      text.append(named.isEmpty() ? "" : Printable.escape(named) + ": ").append(finding.why());
+    }
+    return text.toString();
+  }
+
+  static String word(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.brine.cli.explain;
+
+import dev.brine.internal.magic.FileFormat;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZInputStream;
+
+/** A file that is compressed as a whole, and what is in it by its first bytes. */
+final class CompressedFile {
+  private static final int MEMORY_KIB = 1 << 16;
+  private static final String WHOLE =
+      "NumPy reads no file that is compressed as a whole, only .npz, which compresses inside.";
+
+  private final Tool tool;
+  private final QuotedName names;
+  private final QuotedName out;
+
+  private CompressedFile(Tool tool, QuotedName names, String ending) {
+    this.tool = tool;
+    this.names = names;
+    String plain = names.plain();
+    this.out =
+        QuotedName.of(
+            plain.endsWith(tool.suffix)
+                ? plain.substring(0, plain.length() - tool.suffix.length())
+                : plain + ending);
+  }
+
+  /** What compressed it. */
+  private enum Tool {
+    GZIP(FileFormat.GZIP, ".gz", "gzip", "gunzip"),
+    BZIP2(FileFormat.BZIP2, ".bz2", "bz2", "bunzip2"),
+    XZ(FileFormat.XZ, ".xz", "lzma", "unxz"),
+    ZSTD(FileFormat.ZSTD, ".zst", "", "unzstd"),
+    LZ4(FileFormat.LZ4, ".lz4", "", "unlz4"),
+    ZLIB(FileFormat.ZLIB, ".z", "zlib", ""),
+    SEVEN_ZIP(FileFormat.SEVEN_ZIP, ".7z", "", "7z x");
+
+    private final FileFormat format;
+    private final String suffix;
+    private final String module;
+    private final String command;
+
+    Tool(FileFormat format, String suffix, String module, String command) {
+      this.format = format;
+      this.suffix = suffix;
+      this.module = module;
+      this.command = command;
+    }
+
+    private String title() {
+      return (this == XZ ? "An " : "A ")
+          + (this == SEVEN_ZIP ? "7z archive" : name().toLowerCase(Locale.ROOT) + " stream");
+    }
+
+    private static @Nullable Tool of(FileHead file) {
+      FileFormat format = file.format();
+      for (Tool tool : values()) {
+        if (tool.format == format) {
+          return tool;
+        }
+      }
+      return null;
+    }
+  }
+
+  /** What it is if it is compressed, or null. */
+  static @Nullable ForeignFormat of(FileHead file, Path path, QuotedName names) {
+    Tool tool = Tool.of(file);
+    if (tool == null) {
+      return null;
+    }
+    FileHead inside = inside(tool, path);
+    ForeignFormat known = inside == null ? null : ForeignFormat.of(inside);
+    if (known != null) {
+      return new CompressedFile(tool, names, ".unpacked").known(known);
+    }
+    FileFormat format = inside == null ? null : inside.format();
+    if (format == FileFormat.NPY) {
+      return new CompressedFile(tool, names, ".npy").array("an .npy file", ".npy");
+    }
+    if (format == FileFormat.ZIP) {
+      return new CompressedFile(tool, names, ".npz").array("a zip archive, such as an .npz", "zip");
+    }
+    if (format == FileFormat.TAR) {
+      String what = tool.title() + " of a tar archive of files.";
+      String list = "tar tf " + names.shell();
+      return new ForeignFormat(
+          "compressed tar", what, List.of(list, "tar xf " + names.shell()), true);
+    }
+    return new CompressedFile(tool, names, ".unpacked").other(inside);
+  }
+
+  /** The first bytes in it, or null where they cannot be had. */
+  private static @Nullable FileHead inside(Tool tool, Path path) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path));
+        InputStream unpacked = unpacked(tool, in)) {
+      return unpacked == null ? null : FileHead.inside(unpacked.readNBytes(FileHead.length()));
+    } catch (IOException | RuntimeException e) {
+      return null; // is damaged; the libraries throw either
+    }
+  }
+
+  private static @Nullable InputStream unpacked(Tool tool, InputStream in) throws IOException {
+    return switch (tool) {
+      case GZIP -> new GZIPInputStream(in);
+      case ZLIB -> new InflaterInputStream(in);
+      case BZIP2 -> new BZip2CompressorInputStream(in);
+      case XZ -> new XZInputStream(in, MEMORY_KIB);
+      default -> null;
+    };
+  }
+
+  private ForeignFormat array(String what, String word) {
+    String loads =
+        tool == Tool.ZLIB
+            ? "import io, zlib, numpy; a = numpy.load(io.BytesIO(" + opened() + "))"
+            : "import " + tool.module + ", numpy; a = numpy.load(" + opened() + ")";
+    String sentence = tool.title() + " of " + what + ". " + WHOLE;
+    return new ForeignFormat("compressed " + word, sentence, List.of(unpack(), loads), true);
+  }
+
+  private ForeignFormat known(ForeignFormat inside) {
+    String what = tool.title() + ". Inside: " + inside.what();
+    List<String> commands =
+        inside.form().equals("joblib") || inside.form().equals("R data")
+            ? inside.commands() // these read what is compressed as it is
+            : List.of(unpack(), out.in(inside.commands().get(0)));
+    return new ForeignFormat(inside.form(), what, commands, inside.pickled());
+  }
+
+  private ForeignFormat other(@Nullable FileHead inside) {
+    if (inside == null || !inside.isBinaryPickle()) {
+      String kind = inside != null && inside.isText() ? tool.title() + " of a text. " : "";
+      String what = kind.isEmpty() ? "Compressed as a whole (" + tool.title() + "). " : kind;
+      return new ForeignFormat("compressed", what + WHOLE, List.of(unpack()), true);
+    }
+    String what = tool.title() + " of a pickle, as joblib and pandas write them; ";
+    String loads =
+        "import " + tool.module + ", pickle; a = pickle.load(" + opened() + ")   # runs it";
+    List<String> commands =
+        tool == Tool.ZLIB
+            ? List.of("brine scan {sh}", "import joblib; a = joblib.load({py})   # runs it")
+            : List.of("brine scan {sh}", loads);
+    return new ForeignFormat(
+        "compressed pickle", what + "loading it runs what it says.", commands, true);
+  }
+
+  private String opened() {
+    return tool == Tool.ZLIB
+        ? "zlib.decompress(open(" + names.python() + ", 'rb').read())"
+        : tool.module + ".open(" + names.python() + ")";
+  }
+
+  private String unpack() {
+    if (tool == Tool.SEVEN_ZIP) {
+      return "7z x " + names.shell();
+    }
+    if (tool == Tool.ZLIB) {
+      return "import zlib; open(" + out.python() + ", 'wb').write(" + opened() + ")";
+    }
+    return names.plain().endsWith(tool.suffix)
+        ? tool.command + " -k " + names.shell()
+        : tool.command + " -c < " + names.shell() + " > " + out.shell();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.brine.cli.explain;
+
+import dev.brine.cli.input.StandardInput;
+import dev.brine.internal.text.Printable;
+
+/**
+ * A file's name as it is written in commands and programs.
+ *
+ * @param plain as given
+ * @param shell as one word of a shell
+ * @param python as a literal of Python, in single quotes
+ * @param java as a literal of Java
+ */
+record QuotedName(String plain, String shell, String python, String java) {
+  private static final String UNQUOTED = "_-./+,:@%=";
+
+  /** A name on the command line; standard input is called FILE. */
+  static QuotedName of(String name) {
+    String plain = name.equals(StandardInput.NAME) ? "FILE" : name;
+    return new QuotedName(plain, shell(plain), python(plain), java(plain));
+  }
+
+  /** Puts the name for {@code {sh}} and {@code {py}}. */
+  String in(String command) {
+    return command.replace("{sh}", shell).replace("{py}", python);
+  }
+
+  private static String shell(String name) {
+    String word = name.startsWith("-") ? "./" + name : name;
+    if (!word.isEmpty() && word.chars().allMatch(QuotedName::needsNoQuotes)) {
+      return word;
+    }
+    if (word.chars().allMatch(c -> !hides(c))) {
+      return "'" + word.replace("'", "'\\''") + "'";
+    }
+    StringBuilder text = new StringBuilder("$'");
+    for (int i = 0; i < word.length(); i++) {
+      append(text, word.charAt(i), '\'', "\\u%04x");
+    }
+    return text.append('\'').toString();
+  }
+
+  static String python(String name) {
+    StringBuilder text = new StringBuilder("'");
+    for (int i = 0; i < name.length(); i++) {
+      append(text, name.charAt(i), '\'', "\\u%04x");
+    }
+    return text.append('\'').toString();
+  }
+
+  /** Control characters are octal: their Unicode escapes would count as themselves. */
+  private static String java(String name) {
+    StringBuilder text = new StringBuilder("\"");
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      append(text, c, '"', c < ' ' ? "\\%03o" : "\\u%04x");
+    }
+    return text.append('"').toString();
+  }
+
+  private static void append(StringBuilder text, char c, char quote, String hidden) {
+    if (c == quote || c == '\\') {
+      text.append('\\').append(c);
+    } else if (hides(c)) {
+      text.append(String.format(hidden, (int) c));
+    } else {
+      text.append(c);
+    }
+  }
+
+  private static boolean needsNoQuotes(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || UNQUOTED.indexOf(c) >= 0;
+  }
+
+  /** Whether a terminal would not show the character as itself. */
+  private static boolean hides(int c) {
+    return !Printable.isShown(c) && Character.getType(c) != Character.SURROGATE;
+  }
+}

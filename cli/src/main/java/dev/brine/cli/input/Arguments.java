@@ -1,0 +1,108 @@
+package dev.brine.cli.input;
+
+import dev.brine.npy.LoadOptions;
+import dev.brine.pickle.StringEncoding;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the values of options, and says in one sentence what is wrong with one. */
+public final class Arguments {
+  private final CommandLine line;
+
+  /** Reads from this command line. */
+  public Arguments(CommandLine line) {
+    this.line = line;
+  }
+
+  /** Adds an option that takes a value. */
+  public static void value(Options options, String name, String argument, String description) {
+    options.addOption(
+        Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get());
+  }
+
+  /** Adds an option that is given or not. */
+  public static void flag(Options options, String name, String description) {
+    options.addOption(Option.builder().longOpt(name).desc(description).get());
+  }
+
+  /** Whether an option is given. */
+  public boolean has(String name) {
+    return line.hasOption(name);
+  }
+
+  /** The text of an option, or null where it is not given. */
+  public @Nullable String text(String name) {
+    return line.getOptionValue(name);
+  }
+
+  /** The int of an option; {@code missing} where it is not given, and null where it is "none". */
+  public @Nullable Integer intOrNone(String name, @Nullable Integer missing) {
+    Long value = longOrNone(name, missing == null ? null : (long) missing);
+    if (value == null) {
+      return null;
+    }
+    if (value.longValue() != value.intValue()) {
+      throw new UsageException(
+          "--" + name + " must be from -2147483648 to 2147483647 but was " + value);
+    }
+    return value.intValue();
+  }
+
+  /** The long of an option; {@code missing} where it is not given, and null where it is "none". */
+  public @Nullable Long longOrNone(String name, @Nullable Long missing) {
+    String text = line.getOptionValue(name);
+    if (text == null) {
+      return missing;
+    }
+    if (text.equals("none") || text.equals("None")) {
+      return null;
+    }
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException("--" + name + " must be a whole number or none but was " + text);
+    }
+  }
+
+  /** The number of an option; {@code missing} where it is not given. */
+  public double number(String name, double missing) {
+    String text = line.getOptionValue(name);
+    if (text == null) {
+      return missing;
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException("--" + name + " must be a number but was " + text);
+    }
+  }
+
+  /** Adds the options of every command that reads arrays. */
+  public static void loading(Options options) {
+    value(
+        options,
+        "encoding",
+        "NAME",
+        "how to decode Python 2 strings in pickles, as np.load's encoding: ASCII, the default,"
+            + " latin1 or bytes");
+  }
+
+  /**
+   * The options for loading arrays.
+   *
+   * @throws UsageException if one of them is invalid
+   */
+  public LoadOptions loading() {
+    String name = text("encoding");
+    if (name == null) {
+      return LoadOptions.DEFAULT;
+    }
+    StringEncoding encoding = StringEncoding.of(name);
+    if (encoding == null) {
+      throw new UsageException("--encoding must be ASCII, latin1 or bytes but was " + name);
+    }
+    return LoadOptions.DEFAULT.withEncoding(encoding);
+  }
+}

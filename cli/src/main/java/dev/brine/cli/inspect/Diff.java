@@ -1,0 +1,296 @@
+package dev.brine.cli.inspect;
+
+import dev.brine.cli.input.Blocks;
+import dev.brine.cli.input.Chosen;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Failure;
+import dev.brine.cli.input.Part;
+import dev.brine.cli.inspect.DiffCommand.DiffOutput;
+import dev.brine.cli.print.Column;
+import dev.brine.cli.print.Columns;
+import dev.brine.cli.print.Paragraph;
+import dev.brine.internal.text.Printable;
+import dev.brine.npy.NpzMember;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.npy.dtype.TimeType;
+import dev.brine.pickle.Canonical;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the parts of two files that have the same names. */
+final class Diff {
+  private final Chosen one;
+  private final Chosen two;
+  private final DiffOutput output;
+  private boolean failed;
+  private long different;
+
+  Diff(Chosen one, Chosen two, DiffOutput output) {
+    this.one = one;
+    this.two = two;
+    this.output = output;
+  }
+
+  /** Compares everything; returns the exit code. */
+  int run() throws IOException {
+    Map<String, Part> first = byName(one);
+    Map<String, Part> second = byName(two);
+    if (one.parts().size() == 1 && two.parts().size() == 1) {
+      // whatever they are called: there is nothing else that could be meant
+      String name = first.keySet().iterator().next();
+      second = Map.of(name, two.parts().get(0));
+    }
+    Set<String> names = new LinkedHashSet<>(first.keySet());
+    names.addAll(second.keySet());
+    for (String name : names) {
+      compare(name, first.get(name), second.get(name));
+    }
+    if (failed) {
+      return Command.ERROR;
+    }
+    output.verdict(names.size(), different);
+    return different == 0 ? Command.OK : Command.FINDINGS;
+  }
+
+  /** The parts by the names that NumPy has for them; of several of one name the last. */
+  private static Map<String, Part> byName(Chosen side) {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    for (Part part : side.parts()) {
+      NpzMember member = part.member();
+      parts.put(member == null ? "" : member.key(), part);
+    }
+    return parts;
+  }
+
+  private void compare(String name, @Nullable Part a, @Nullable Part b) throws IOException {
+    if (a == null || b == null) {
+      different++;
+      output.onlyIn((a == null ? two : one).file().name(), name);
+      return;
+    }
+    Failure failure = Failure.of(() -> pair(name, a, b), a, b);
+    if (failure != null) {
+      failed = true;
+      output.failed(name, failure);
+    }
+  }
+
+  private void pair(String name, Part a, Part b) throws IOException {
+    Difference difference;
+    if (a.content() != b.content()) {
+      difference = unlike(a, b);
+    } else if (a.content() == Part.Content.ARRAY) {
+      difference = ArrayDiff.of(a, b);
+    } else {
+      boolean same = a.content() == Part.Content.PICKLE ? sameValue(a, b) : sameBytes(a, b);
+      difference = new Difference(null, null, true, true, 1, same ? 0 : 1, List.of());
+    }
+    different += difference.isSame() ? 0 : 1;
+    output.pair(name, difference);
+  }
+
+  private static Difference unlike(Part a, Part b) throws IOException {
+    NpyHeader first = a.content() == Part.Content.ARRAY ? a.header() : null;
+    NpyHeader second = b.content() == Part.Content.ARRAY ? b.header() : null;
+    return new Difference(first, second, false, false, 0, 0, List.of());
+  }
+
+  private static boolean sameValue(Part a, Part b) throws IOException {
+    return Canonical.sha256(a.pickle()).equals(Canonical.sha256(b.pickle()));
+  }
+
+  private static boolean sameBytes(Part a, Part b) throws IOException {
+    byte[] first = new byte[1 << 16];
+    byte[] second = new byte[first.length];
+    try (InputStream in = a.bytes();
+        InputStream other = b.bytes()) {
+      while (true) {
+        int count = in.readNBytes(first, 0, first.length);
+        int others = other.readNBytes(second, 0, second.length);
+        if (!Arrays.equals(first, 0, count, second, 0, others)) {
+          return false;
+        }
+        if (count < first.length) {
+          return true;
+        }
+      }
+    }
+  }
+
+  /**
+   * How two things of one name compare.
+   *
+   * @param one the header of the first array, or null if it is not an array
+   * @param two the header of the second array
+   * @param sameType whether the dtypes are the same, but for the byte order
+   * @param sameShape whether the shapes are
+   * @param compared how many elements were compared: all, or none if they cannot be; of bytes and
+   *     pickles one
+   * @param different how many of them differ
+   * @param first the first of those
+   */
+  record Difference(
+      @Nullable NpyHeader one,
+      @Nullable NpyHeader two,
+      boolean sameType,
+      boolean sameShape,
+      long compared,
+      long different,
+      List<Element> first) {
+
+    /**
+     * An element that differs.
+     *
+     * @param index where it is
+     * @param one what it is in the first file
+     * @param two what it is in the second
+     */
+    record Element(List<Long> index, String one, String two) {}
+
+    /** Whether there is no difference. */
+    boolean isSame() {
+      return sameType && sameShape && different == 0;
+    }
+  }
+
+  /** Compares two arrays, large ones a few rows at a time. */
+  private static final class ArrayDiff {
+    private static final long ELEMENTS = 1 << 16;
+    private static final int FIRST = 5;
+    private static final int WIDEST = 24;
+
+    private final List<Difference.Element> first = new ArrayList<>();
+    private long compared;
+    private long different;
+
+    private ArrayDiff() {}
+
+    /** Compares the arrays of two parts. */
+    static Difference of(Part a, Part b) throws IOException {
+      NpyHeader one = a.header();
+      NpyHeader two = b.header();
+      boolean sameType = SameType.of(one.dtype(), two.dtype());
+      boolean sameShape = one.shape().equals(two.shape());
+      ArrayDiff diff = new ArrayDiff();
+      if (sameShape && (sameType || (isNumber(one.dtype()) && isNumber(two.dtype())))) {
+        long rows = Math.min(Blocks.rows(one, ELEMENTS), Blocks.rows(two, ELEMENTS));
+        try (Blocks blocks = Blocks.open(a, one);
+            Blocks others = Blocks.open(b, two)) {
+          diff.compare(blocks, others, rows);
+        }
+      }
+      return new Difference(
+          one, two, sameType, sameShape, diff.compared, diff.different, List.copyOf(diff.first));
+    }
+
+    private static boolean isNumber(DType dtype) {
+      return switch (dtype.kind()) {
+        case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> true;
+        default -> false;
+      };
+    }
+
+    private void compare(Blocks blocks, Blocks others, long rows) throws IOException {
+      long row = 0;
+      NdArray one = blocks.next(rows);
+      NdArray two = others.next(rows);
+      while (one != null && two != null) {
+        compare(one, two, row);
+        if (one.ndim() == 0) {
+          return;
+        }
+        row += one.shape().dim(0);
+        one = blocks.next(rows);
+        two = others.next(rows);
+      }
+    }
+
+    private void compare(NdArray one, NdArray two, long row) throws IOException {
+      Column a = Columns.of(one);
+      Column b = Columns.of(two);
+      for (int i = 0; i < a.size(); i++) {
+        compared++;
+        if (a.same(i, b, i)) {
+          continue;
+        }
+        different++;
+        if (first.size() < FIRST) {
+          first.add(new Difference.Element(index(one, i, row), text(a, i), text(b, i)));
+        }
+      }
+    }
+
+    private static String text(Column column, int index) {
+      return Paragraph.start(Printable.escapeAll(column.text(index, WIDEST)), WIDEST);
+    }
+
+    /** Where in the array the element of a block is. */
+    private static List<Long> index(NdArray block, long position, long row) {
+      Deque<Long> index = new ArrayDeque<>();
+      long rest = position;
+      for (int axis = block.ndim() - 1; axis >= 0; axis--) {
+        long place = rest % block.shape().dim(axis);
+        index.addFirst(axis == 0 ? row + place : place);
+        rest /= block.shape().dim(axis);
+      }
+      return List.copyOf(index);
+    }
+  }
+
+  /** Whether two dtypes are the same but for the order of their bytes. */
+  private static final class SameType {
+    private SameType() {}
+
+    /** Recursion is as deep as the dtypes: at most 64 levels. */
+    static boolean of(DType one, DType two) {
+      if (one.kind() != two.kind() || one.itemsize() != two.itemsize()) {
+        return false;
+      }
+      if (one instanceof StructType struct) {
+        return fields(struct.fields(), ((StructType) two).fields());
+      }
+      if (one instanceof SubarrayType array) {
+        SubarrayType other = (SubarrayType) two;
+        return array.shape().equals(other.shape()) && of(array.base(), other.base());
+      }
+      if (one instanceof TimeType time) {
+        TimeType other = (TimeType) two;
+        return time.unit() == other.unit() && time.multiple() == other.multiple();
+      }
+      return true;
+    }
+
+    private static boolean fields(List<Field> one, List<Field> two) {
+      if (one.size() != two.size()) {
+        return false;
+      }
+      for (int i = 0; i < one.size(); i++) {
+        Field a = one.get(i);
+        Field b = two.get(i);
+        if (!a.name().equals(b.name())
+            || !Objects.equals(a.title(), b.title())
+            || a.offset() != b.offset()
+            || !of(a.dtype(), b.dtype())) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.brine.cli.inspect;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Blocks;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Failure;
+import dev.brine.cli.input.Part;
+import dev.brine.cli.input.Parts;
+import dev.brine.cli.input.Parts.PartVisitor;
+import dev.brine.cli.print.HeaderJson;
+import dev.brine.cli.print.JsonLines;
+import dev.brine.error.Location;
+import dev.brine.internal.hash.Hashes;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.LoadOptions;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.pickle.Canonical;
+import dev.brine.pickle.PickleLimits;
+import dev.brine.pickle.value.PickleValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
+
+/** {@code brine digest}. */
+public final class DigestCommand implements Command {
+
+  @Override
+  public String usage() {
+    return "brine digest FILE [MEMBER]... [FILE]...";
+  }
+
+  @Override
+  public String summary() {
+    return "Prints a hash of the content of every array, the same for the same array in any file:"
+        + " one JSON object per line.";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    Arguments.loading(options);
+    return options;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException {
+    LoadOptions options = new Arguments(line).loading();
+    DigestLines lines =
+        new DigestLines(new JsonLines(console.out()), new PartDigest(options.pickle().limits()));
+    return Parts.visit(line.getArgList(), options, console, lines) ? OK : ERROR;
+  }
+
+  /** One JSON object per part: its header, and its digest or an error. */
+  private static final class DigestLines implements PartVisitor {
+    private final JsonLines lines;
+    private final PartDigest digest;
+
+    /** What was read of the part at hand before it failed. */
+    private @Nullable NpyHeader header;
+
+    DigestLines(JsonLines lines, PartDigest digest) {
+      this.lines = lines;
+      this.digest = digest;
+    }
+
+    @Override
+    public void part(Part part) throws IOException {
+      header = null;
+      Part.Content content = part.content();
+      NpyHeader known = content == Part.Content.ARRAY ? part.header() : null;
+      header = known;
+      String sha256 = known == null ? digest.of(part, content) : digest.of(part, known);
+      JsonGenerator json = begin(part.file(), part);
+      json.writeStringField("sha256", sha256);
+      json.writeEndObject();
+      lines.endLine();
+    }
+
+    @Override
+    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
+      if (part == null) {
+        header = null;
+      }
+      JsonGenerator json = begin(file, part);
+      HeaderJson.writeError(json, failure);
+      json.writeEndObject();
+      lines.endLine();
+    }
+
+    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
+      JsonGenerator json = lines.json();
+      json.writeStartObject();
+      HeaderJson.writePlace(json, file, part);
+      HeaderJson.writeFacts(json, header);
+      return json;
+    }
+  }
+
+  /** The SHA-256 of what a part holds, whatever holds it. */
+  private static final class PartDigest {
+    private static final int BLOCK = 1 << 16;
+    private static final long ELEMENTS = 1 << 18;
+
+    private final PickleLimits limits;
+
+    PartDigest(PickleLimits limits) {
+      this.limits = limits;
+    }
+
+    /** Of an array: of its elements; or, if they are objects, of its canonical text. */
+    String of(Part part, NpyHeader header) throws IOException {
+      if (header.dtype().hasObject()) {
+        return of(part, ArrayValue.of(part.array(), "numpy.ndarray"));
+      }
+      MessageDigest digest = Hashes.sha256();
+      long rows = Blocks.rows(header, ELEMENTS);
+      try (Blocks blocks = Blocks.open(part, header)) {
+        NdArray block = blocks.next(rows);
+        while (block != null) {
+          block.updateDigest(digest);
+          block = blocks.next(rows);
+        }
+      }
+      return Hashes.hex(digest);
+    }
+
+    /** Of what is no array: of the canonical text of a pickle's value, or of the bytes. */
+    String of(Part part, Part.Content content) throws IOException {
+      return content == Part.Content.PICKLE ? of(part, part.pickle()) : bytes(part);
+    }
+
+    private String of(Part part, PickleValue value) throws IOException {
+      Location file = Location.of(part.file());
+      String member = part.memberName();
+      return Canonical.sha256(value, member == null ? file : file.member(member), limits);
+    }
+
+    private static String bytes(Part part) throws IOException {
+      MessageDigest digest = Hashes.sha256();
+      byte[] block = new byte[BLOCK];
+      try (InputStream in = part.bytes()) {
+        for (int count = in.read(block); count >= 0; count = in.read(block)) {
+          digest.update(block, 0, count);
+        }
+      }
+      return Hashes.hex(digest);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.brine.cli.inspect;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Failure;
+import dev.brine.cli.input.Format;
+import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.Part;
+import dev.brine.cli.input.Part.Content;
+import dev.brine.cli.input.Parts;
+import dev.brine.cli.input.Parts.PartVisitor;
+import dev.brine.cli.print.HeaderJson;
+import dev.brine.cli.print.HeaderText;
+import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Table;
+import dev.brine.internal.text.Printable;
+import dev.brine.npy.NpzMember;
+import dev.brine.npy.LoadOptions;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
+
+/** {@code brine ls}. */
+public final class LsCommand implements Command {
+
+  @Override
+  public String usage() {
+    return "brine ls FILE [MEMBER]... [FILE]... [--json]";
+  }
+
+  @Override
+  public String summary() {
+    return "Lists the arrays in files: dtype, shape, order and size. Reads headers only.";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    Arguments.flag(options, "json", "print one JSON object per line, with the exact sizes");
+    return options;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException {
+    PartVisitor visitor =
+        new Arguments(line).has("json")
+            ? new LsJson(new JsonLines(console.out()))
+            : new LsTable(console);
+    boolean fine = Parts.visit(line.getArgList(), LoadOptions.DEFAULT, console, visitor);
+    if (visitor instanceof LsTable table) {
+      table.finish();
+    }
+    return fine ? OK : ERROR;
+  }
+
+  /** A table an archive, and one for each run of files that are an array each. */
+  private static final class LsTable implements PartVisitor {
+    private static final int LONGEST_SHAPE = 24;
+
+    private final Console console;
+    private final List<String> complaints = new ArrayList<>();
+    private Table table = files();
+    private boolean printed;
+
+    LsTable(Console console) {
+      this.console = console;
+    }
+
+    private static Table files() {
+      return Table.of("file", "dtype", "shape", "order", ">size");
+    }
+
+    @Override
+    public void begin(InputFile file, boolean alone) {
+      if (file.format() == Format.NPZ) {
+        flush("");
+        table = Table.of("member", "dtype", "shape", "order", ">size", ">stored", "");
+      }
+    }
+
+    @Override
+    public void part(Part part) throws IOException {
+      switch (Contents.of(part)) {
+        case ARRAY -> {
+          NpyHeader header = part.header();
+          row(
+              part,
+              HeaderText.name(header.dtype()),
+              shape(header.shape()),
+              HeaderText.order(header));
+        }
+        case BYTES -> row(part, part.isDirectory() ? "(directory)" : "(no array)", "", "");
+        case PICKLE -> row(part, "(pickle)", "", "");
+      }
+    }
+
+    private static String shape(Shape shape) {
+      String text = shape.toString();
+      return text.length() <= LONGEST_SHAPE
+          ? text
+          : shape.ndim() + "-d, " + HeaderText.elements(shape);
+    }
+
+    private void row(Part part, String dtype, String shape, String order) {
+      NpzMember member = part.member();
+      String size = Numbers.bytes(part.size());
+      if (member == null) {
+        table.row(Printable.escape(part.file()), dtype, shape, order, size);
+      } else {
+        table.row(
+            Printable.escape(member.name()),
+            dtype,
+            shape,
+            order,
+            size,
+            Numbers.bytes(member.compressedSize()),
+            member.method() == 0 ? "" : member.compression());
+      }
+    }
+
+    @Override
+    public void failed(String file, @Nullable Part part, Failure failure) {
+      if (part != null) {
+        row(part, "(unreadable)", "", "");
+      }
+      complaints.add(failure.message());
+    }
+
+    @Override
+    public void end(InputFile file) {
+      if (file.format() == Format.NPZ) {
+        if (printed) {
+          console.out().println();
+        }
+        console
+            .out()
+            .println(
+                Printable.escape(file.name())
+                    + ": "
+                    + Numbers.count(file.parts().size(), "member")
+                    + ", "
+                    + Numbers.count(file.size(), "byte"));
+        printed = true;
+        flush("  ");
+        table = files();
+      }
+    }
+
+    /** Prints what is left. */
+    void finish() {
+      flush("");
+    }
+
+    private void flush(String indent) {
+      if (!table.isEmpty()) {
+        if (printed && indent.isEmpty()) {
+          console.out().println();
+        }
+        console.out().print(table.lines(indent));
+        printed = true;
+        table = files();
+      }
+      complaints.forEach(console::tell);
+      complaints.clear();
+    }
+  }
+
+  /** One JSON object a part. */
+  private static final class LsJson implements PartVisitor {
+    private final JsonLines lines;
+
+    LsJson(JsonLines lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void part(Part part) throws IOException {
+      Part.Content content = Contents.of(part);
+      NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
+      JsonGenerator json = begin(part.file(), part);
+      json.writeStringField("content", HeaderText.content(part, content));
+      json.writeStringField("version", header == null ? null : header.version().toString());
+      HeaderJson.writeFacts(json, header);
+      end(json);
+    }
+
+    @Override
+    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
+      JsonGenerator json = begin(file, part);
+      HeaderJson.writeError(json, failure);
+      end(json);
+    }
+
+    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
+      JsonGenerator json = lines.json();
+      json.writeStartObject();
+      HeaderJson.writePlace(json, file, part);
+      if (part != null) {
+        json.writeNumberField("size", part.size());
+        NpzMember member = part.member();
+        if (member != null) {
+          json.writeNumberField("compressed_size", member.compressedSize());
+          json.writeStringField("compression", member.compression());
+        }
+      }
+      return json;
+    }
+
+    private void end(JsonGenerator json) throws IOException {
+      json.writeEndObject();
+      lines.endLine();
+    }
+  }
+
+  /** What a part is, where a file that cannot be a pickle is not called one. */
+  private static final class Contents {
+    private Contents() {}
+
+    static Content of(Part part) throws IOException {
+      Content content = part.content();
+      if (content != Content.PICKLE) {
+        return content;
+      }
+      try (InputStream in = part.bytes()) {
+        return Format.canBePickle(in.readNBytes(Format.MAGIC_LENGTH)) ? content : Content.BYTES;
+      }
+    }
+  }
+}

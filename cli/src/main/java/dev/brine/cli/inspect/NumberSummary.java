@@ -1,0 +1,318 @@
+package dev.brine.cli.inspect;
+
+import dev.brine.cli.print.Scalars;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NumericArray;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Summaries of numbers. */
+final class NumberSummary {
+  private NumberSummary() {}
+
+  /** Floats: NaN and infinities are counted, and left out of mean and deviation. */
+  static final class FloatSummary implements Summary {
+    private static final int CHUNK = 1 << 13;
+
+    private final DType dtype;
+    private final double[] doubles = new double[CHUNK];
+    private final MeanAndDeviation moments = new MeanAndDeviation();
+    private final LongCounts values = new LongCounts();
+    private long count;
+    private long nans;
+    private long infinities;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+
+    FloatSummary(DType dtype) {
+      this.dtype = dtype;
+    }
+
+    /** A summary of Python's floats. */
+    FloatSummary() {
+      this(DTypes.FLOAT64);
+    }
+
+    @Override
+    public void add(NdArray block) {
+      // 80-bit floats as the nearest doubles
+      NumericArray numbers = ((NumericArray) block).rounded();
+      for (long from = 0; from < numbers.size(); from += CHUNK) {
+        int length = (int) Math.min(CHUNK, numbers.size() - from);
+        numbers.copyTo(Order.C, from, doubles, 0, length);
+        add(length);
+      }
+    }
+
+    /** Takes floats. */
+    void add(double[] chunk) {
+      for (int done = 0; done < chunk.length; done += CHUNK) {
+        int length = Math.min(CHUNK, chunk.length - done);
+        System.arraycopy(chunk, done, doubles, 0, length);
+        add(length);
+      }
+    }
+
+    private void add(int length) {
+      int finite = 0;
+      for (int i = 0; i < length; i++) {
+        double value = doubles[i];
+        values.add(value == 0 ? 0 : Double.doubleToLongBits(value));
+        if (Double.isNaN(value)) {
+          nans++;
+          continue;
+        }
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        if (Double.isInfinite(value)) {
+          infinities++;
+        } else {
+          doubles[finite++] = value;
+        }
+      }
+      moments.add(doubles, 0, finite);
+      count += length;
+    }
+
+    @Override
+    public void report(Report report) throws IOException {
+      report.count("count", count);
+      report.count("nan", nans);
+      if (infinities > 0) {
+        report.count("infinite", infinities);
+      }
+      if (count > nans) {
+        report.value("min", text(min), true);
+        report.value("max", text(max), true);
+        moments.report(report);
+      }
+      if (count > 0) {
+        values.report(report, bits -> text(Double.longBitsToDouble(bits)));
+      }
+    }
+
+    private String text(double value) {
+      return Scalars.text(value, dtype);
+    }
+  }
+
+  /** Bools and integers: all exact but the mean and the deviation. */
+  static final class IntegerSummary implements Summary {
+    private static final int CHUNK = 1 << 13;
+
+    private final long[] longs = new long[CHUNK];
+    private final double[] doubles = new double[CHUNK];
+    private final MeanAndDeviation moments = new MeanAndDeviation();
+    private final LongCounts values = new LongCounts();
+    private long count;
+    private long min = Long.MAX_VALUE;
+    private long max = Long.MIN_VALUE;
+
+    /** The largest value above 2^63-1, which only uint64 has. */
+    private @Nullable BigInteger huge;
+
+    /** The smallest of these, in case there is no smaller value. */
+    private @Nullable BigInteger leastHuge;
+
+    @Override
+    public void add(NdArray block) {
+      NumericArray numbers = (NumericArray) block;
+      for (long from = 0; from < numbers.size(); from += CHUNK) {
+        int length = (int) Math.min(CHUNK, numbers.size() - from);
+        try {
+          numbers.copyTo(Order.C, from, longs, 0, length);
+          add(longs, length);
+        } catch (ArithmeticException e) {
+          addHuge(numbers, from, length);
+        }
+      }
+    }
+
+    /** Takes integers. */
+    void add(long[] chunk, int length) {
+      for (int done = 0; done < length; done += CHUNK) {
+        int part = Math.min(CHUNK, length - done);
+        for (int i = 0; i < part; i++) {
+          long value = chunk[done + i];
+          min = Math.min(min, value);
+          max = Math.max(max, value);
+          values.add(value);
+          doubles[i] = value;
+        }
+        moments.add(doubles, 0, part);
+        count += part;
+      }
+    }
+
+    /** Some of these do not fit a long. */
+    private void addHuge(NumericArray numbers, long from, int length) {
+      NdArray flat = numbers.reshape(-1);
+      for (int i = 0; i < length; i++) {
+        BigInteger value = flat.getBigInteger(from + i);
+        if (value.bitLength() < Long.SIZE) {
+          min = Math.min(min, value.longValue());
+          max = Math.max(max, value.longValue());
+        } else {
+          huge = huge == null ? value : huge.max(value);
+          leastHuge = leastHuge == null ? value : leastHuge.min(value);
+        }
+        values.add(value.longValue());
+        doubles[i] = value.doubleValue();
+      }
+      moments.add(doubles, 0, length);
+      count += length;
+    }
+
+    @Override
+    public void report(Report report) throws IOException {
+      report.count("count", count);
+      if (count == 0) {
+        return;
+      }
+      BigInteger least = leastHuge;
+      BigInteger most = huge;
+      report.value("min", min > max && least != null ? least.toString() : Long.toString(min), true);
+      report.value("max", most != null ? most.toString() : Long.toString(max), true);
+      moments.report(report);
+      values.report(report, most == null ? Long::toString : Long::toUnsignedString);
+    }
+  }
+
+  /**
+   * Mean and standard deviation in one pass: of each part by itself, and then put together, which
+   * keeps the digits that a running sum would lose.
+   */
+  static final class MeanAndDeviation {
+    private long count;
+    private double mean;
+    private double squares;
+    private double sum;
+
+    /** What the sum lost by rounding. */
+    private double lost;
+
+    /** Takes finite numbers. */
+    void add(double[] values, int from, int length) {
+      if (length == 0) {
+        return;
+      }
+      double part = 0;
+      for (int i = from; i < from + length; i++) {
+        part += values[i];
+        sum(values[i]);
+      }
+      double center = part / length;
+      double spread = 0;
+      double rest = 0;
+      for (int i = from; i < from + length; i++) {
+        double distance = values[i] - center;
+        spread += distance * distance;
+        rest += distance;
+      }
+      // what the rounding of the first sum left over
+      center += rest / length;
+      merge(length, center, spread - rest * rest / length);
+    }
+
+    /** Neumaier's sum: exact enough that a mean of halves is a half. */
+    private void sum(double value) {
+      double next = sum + value;
+      lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
+      sum = next;
+    }
+
+    private void merge(long others, double center, double spread) {
+      long total = count + others;
+      double distance = center - mean;
+      mean += distance * others / total;
+      squares += spread + distance * distance * count * others / total;
+      count = total;
+    }
+
+    /** The mean; and the standard deviation of the whole, not of a sample, as in NumPy. */
+    void report(Report report) throws IOException {
+      if (count > 0) {
+        report.number("mean", (sum + lost) / count);
+        report.number("std", Math.sqrt(Math.max(0, squares / count)));
+      }
+    }
+  }
+
+  /** How often each of few values occurs; once there are many, only that. */
+  static final class LongCounts {
+    /** How many distinct values are counted. */
+    static final int MANY = 1_000;
+
+    /** Up to how many are listed. */
+    static final int FEW = 12;
+
+    private static final int SLOTS = 4 * 1_024;
+
+    private final long[] keys = new long[SLOTS];
+    private final long[] counts = new long[SLOTS];
+    private int distinct;
+    private boolean more;
+
+    /** Takes a value. */
+    void add(long key) {
+      if (more) {
+        return;
+      }
+      int slot = (int) ((key * 0x9e37_79b9_7f4a_7c15L) >>> 52);
+      while (counts[slot] > 0 && keys[slot] != key) {
+        slot = (slot + 1) % SLOTS;
+      }
+      if (counts[slot] == 0) {
+        if (distinct == MANY) {
+          more = true;
+          return;
+        }
+        distinct++;
+        keys[slot] = key;
+      }
+      counts[slot]++;
+    }
+
+    /**
+     * Reports the number of values, and lists them if they are few.
+     *
+     * @param text of a value
+     */
+    void report(Report report, LongFunction<String> text) throws IOException {
+      report.distinct(distinct, more);
+      if (more || distinct > FEW || distinct == 0) {
+        return;
+      }
+      long[] sorted = new long[distinct];
+      int found = 0;
+      for (int slot = 0; slot < SLOTS; slot++) {
+        if (counts[slot] > 0) {
+          sorted[found++] = keys[slot];
+        }
+      }
+      Arrays.sort(sorted);
+      Map<String, Long> listed = new LinkedHashMap<>();
+      for (long key : sorted) {
+        listed.put(text.apply(key), count(key));
+      }
+      report.counts("values", listed);
+    }
+
+    private long count(long key) {
+      for (int slot = 0; slot < SLOTS; slot++) {
+        if (counts[slot] > 0 && keys[slot] == key) {
+          return counts[slot];
+        }
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.brine.cli.inspect;
+
+import dev.brine.cli.inspect.NumberSummary.FloatSummary;
+import dev.brine.cli.inspect.NumberSummary.IntegerSummary;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NumericArray;
+import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyStr;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Python values: of which types, and what can be said of numbers, strings and rows of numbers. */
+final class ObjectSummary implements Summary {
+  private final Map<String, Long> types = new TreeMap<>();
+  private final IntegerSummary ints = new IntegerSummary();
+  private final FloatSummary floats = new FloatSummary();
+  private final TextSummary texts = new TextSummary();
+  private long count;
+  private int[] lengths = new int[16];
+  private int rows;
+  private boolean hasInts;
+  private boolean hasFloats;
+  private boolean hasTexts;
+
+  @Override
+  public void add(NdArray block) {
+    ObjectArray objects = (ObjectArray) block;
+    for (long i = 0; i < objects.size(); i++) {
+      count++;
+      PickleValue value = objects.item(i);
+      types.merge(value.typeName(), 1L, Long::sum);
+      add(value);
+    }
+  }
+
+  private void add(PickleValue value) {
+    if (value instanceof PyStr text) {
+      hasTexts = true;
+      texts.add(text.value());
+    } else if (value instanceof PyFloat number) {
+      hasFloats = true;
+      floats.add(new double[] {number.value()});
+    } else if (value instanceof PyInt number) {
+      integer(number);
+    } else if (value instanceof PySequence items) {
+      row(items.size());
+      items(items);
+    } else if (value instanceof ArrayValue array && array.array().ndim() > 0) {
+      row(array.array().shape().dim(0));
+      numbers(array.array());
+    }
+  }
+
+  private void integer(PyInt number) {
+    if (number.isLong()) {
+      hasInts = true;
+      ints.add(new long[] {number.longValue()}, 1);
+    }
+  }
+
+  private void row(long length) {
+    if (rows == lengths.length) {
+      lengths = Arrays.copyOf(lengths, 2 * rows);
+    }
+    lengths[rows++] = (int) Math.min(length, Integer.MAX_VALUE);
+  }
+
+  private void items(PySequence items) {
+    switch (items.packing()) {
+      case INTS, LONGS -> {
+        long[] numbers = new long[items.size()];
+        items.copyLongs(numbers, 0);
+        ints.add(numbers, numbers.length);
+        hasInts = true;
+      }
+      case DOUBLES -> {
+        double[] numbers = new double[items.size()];
+        items.copyDoubles(numbers, 0);
+        floats.add(numbers);
+        hasFloats = true;
+      }
+      case VALUES -> {
+        for (int i = 0; i < items.size(); i++) {
+          scalar(items.get(i));
+        }
+      }
+      case EMPTY -> {}
+    }
+  }
+
+  /** What lies in a row: no deeper. */
+  private void scalar(PickleValue value) {
+    if (!(value instanceof PySequence) && !(value instanceof ArrayValue)) {
+      add(value);
+    }
+  }
+
+  private void numbers(NdArray array) {
+    if (!(array instanceof NumericArray)) {
+      return;
+    }
+    DType.Kind kind = array.dtype().kind();
+    if (kind == DType.Kind.FLOAT || kind == DType.Kind.LONGDOUBLE) {
+      floats.add(array);
+      hasFloats = true;
+    } else {
+      ints.add(array);
+      hasInts = true;
+    }
+  }
+
+  @Override
+  public void report(Report report) throws IOException {
+    report.count("count", count);
+    report.counts("types", types);
+    if (rows > 0) {
+      int[] sorted = Arrays.copyOf(lengths, rows);
+      Arrays.sort(sorted);
+      report.lengths("lengths", sorted);
+    }
+    group("ints", hasInts, ints, report);
+    group("floats", hasFloats, floats, report);
+    group("strings", hasTexts, texts, report);
+  }
+
+  private static void group(String name, boolean any, Summary summary, Report report)
+      throws IOException {
+    if (any) {
+      report.begin(name);
+      summary.report(report);
+      report.end();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.brine.cli.inspect;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Blocks;
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Failure;
+import dev.brine.cli.input.Part;
+import dev.brine.cli.input.Parts;
+import dev.brine.cli.input.Parts.PartVisitor;
+import dev.brine.cli.inspect.Report.JsonReport;
+import dev.brine.cli.inspect.Report.TextReport;
+import dev.brine.cli.inspect.Summary.MaskedSummary;
+import dev.brine.cli.print.HeaderJson;
+import dev.brine.cli.print.HeaderText;
+import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.Numbers;
+import dev.brine.internal.text.Printable;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.LoadOptions;
+import dev.brine.npy.array.MaskedValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.pickle.value.PickleValue;
+import java.io.IOException;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
+
+/** {@code brine stats}. */
+public final class StatsCommand implements Command {
+  private static final long ELEMENTS = 1 << 16;
+
+  @Override
+  public String usage() {
+    return "brine stats FILE [MEMBER]... [FILE]... [options]";
+  }
+
+  @Override
+  public String summary() {
+    return "Prints the range, mean, deviation and distinct values of arrays, and the distribution"
+        + " of lengths if rows have different lengths.";
+  }
+
+  @Override
+  public Options options() {
+    Options options = new Options();
+    Arguments.flag(options, "json", "print one JSON object per line");
+    Arguments.loading(options);
+    return options;
+  }
+
+  @Override
+  public int run(CommandLine line, Console console) throws IOException {
+    Arguments arguments = new Arguments(line);
+    LoadOptions options = arguments.loading();
+    PartVisitor visitor =
+        arguments.has("json")
+            ? new StatsJson(new JsonLines(console.out()))
+            : new StatsText(console);
+    return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
+  }
+
+  /** A paragraph of results a part, for a person. */
+  private static final class StatsText implements PartVisitor {
+    private final Console console;
+    private boolean printed;
+
+    StatsText(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public void part(Part part) throws IOException {
+      if (part.content() == Part.Content.PICKLE) {
+        pickle(part, part.pickle());
+        return;
+      }
+      if (part.content() != Part.Content.ARRAY) {
+        print(part.title() + ": no array but " + Numbers.count(part.size(), "byte"), "");
+        return;
+      }
+      NpyHeader header = part.header();
+      TextReport report = new TextReport();
+      summary(part, header).report(report);
+      print(
+          part.title() + ": " + HeaderText.name(header.dtype()) + " " + header.shape(),
+          report.toString());
+    }
+
+    private void pickle(Part part, PickleValue value) throws IOException {
+      Summary summary = summary(value);
+      if (summary == null) {
+        print(part.title() + ": no array but a pickle of " + value.described(), "");
+        return;
+      }
+      TextReport report = new TextReport();
+      summary.report(report);
+      boolean masked = value instanceof MaskedValue;
+      NdArray array =
+          value instanceof MaskedValue held ? held.data() : ((ArrayValue) value).array();
+      String facts =
+          HeaderText.name(array.dtype()) + " " + array.shape() + (masked ? ", masked" : "");
+      print(part.title() + ": " + facts, report.toString());
+    }
+
+    private void print(String title, String results) {
+      if (printed) {
+        console.out().println();
+      }
+      printed = true;
+      console.out().println(Printable.escape(title));
+      console.out().print(results);
+    }
+
+    @Override
+    public void failed(String file, @Nullable Part part, Failure failure) {
+      console.tell(failure.message());
+    }
+  }
+
+  /** The results of a part as one JSON object. */
+  private static final class StatsJson implements PartVisitor {
+    private final JsonLines lines;
+
+    StatsJson(JsonLines lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void part(Part part) throws IOException {
+      Part.Content content = part.content();
+      NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
+      Summary summary = header == null ? null : summary(part, header);
+      if (content == Part.Content.PICKLE) {
+        summary = summary(part.pickle());
+      }
+      JsonGenerator json = begin(part.file(), part);
+      json.writeStringField("content", HeaderText.content(part, content));
+      HeaderJson.writeFacts(json, header);
+      if (summary != null) {
+        summary.report(new JsonReport(json));
+      }
+      end(json);
+    }
+
+    @Override
+    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
+      JsonGenerator json = begin(file, part);
+      HeaderJson.writeError(json, failure);
+      end(json);
+    }
+
+    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
+      JsonGenerator json = lines.json();
+      json.writeStartObject();
+      HeaderJson.writePlace(json, file, part);
+      return json;
+    }
+
+    private void end(JsonGenerator json) throws IOException {
+      json.writeEndObject();
+      lines.endLine();
+    }
+  }
+
+  /** Reads the array of a part, which has this header. */
+  private static Summary summary(Part part, NpyHeader header) throws IOException {
+    long rows = Blocks.rows(header, ELEMENTS);
+    try (Blocks blocks = Blocks.open(part, header)) {
+      NdArray block = blocks.next(rows);
+      Summary summary = Summary.of(block == null ? header.dtype() : block.dtype());
+      while (block != null) {
+        summary.add(block);
+        block = block.ndim() == 0 ? null : blocks.next(rows);
+      }
+      return summary;
+    }
+  }
+
+  /** Summarises the array that a pickle holds; null if it holds something else. */
+  private static @Nullable Summary summary(PickleValue value) {
+    if (value instanceof MaskedValue held && MaskedSummary.canTake(held)) {
+      return MaskedSummary.of(held);
+    }
+    if (!(value instanceof ArrayValue held)) {
+      return null;
+    }
+    Summary summary = Summary.of(held.array().dtype());
+    summary.add(held.array());
+    return summary;
+  }
+}

@@ -1,0 +1,217 @@
+package dev.brine.cli.inspect;
+
+import dev.brine.cli.inspect.NumberSummary.FloatSummary;
+import dev.brine.cli.inspect.NumberSummary.IntegerSummary;
+import dev.brine.cli.inspect.NumberSummary.LongCounts;
+import dev.brine.cli.print.Scalars;
+import dev.brine.npy.array.ComplexArray;
+import dev.brine.npy.array.MaskedValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.StructArray;
+import dev.brine.npy.array.TimeArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.npy.dtype.TimeType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Summarizes an array that it takes in blocks. */
+public interface Summary {
+
+  /** A summary for arrays of this dtype. */
+  static Summary of(DType dtype) {
+    return switch (dtype.kind()) {
+      case BOOL, INT, UINT -> new IntegerSummary();
+      case FLOAT, LONGDOUBLE -> new FloatSummary(dtype);
+      case COMPLEX, COMPLEX_LONGDOUBLE -> new ComplexSummary(dtype);
+      case BYTES, STR -> new TextSummary();
+      case DATETIME, TIMEDELTA -> new TimeSummary();
+      case VOID -> new CountSummary();
+      case OBJECT, STRING -> new ObjectSummary();
+      case STRUCT ->
+          dtype.hasObject()
+              ? new ObjectSummary()
+              : new StructSummary((StructType) dtype, Summary::of);
+      case SUBARRAY -> of(((SubarrayType) dtype).base());
+    };
+  }
+
+  /** Adds a block of the array. */
+  void add(NdArray block);
+
+  /** Reports on everything added so far. */
+  void report(Report report) throws IOException;
+
+  /** Complex numbers: the real and the imaginary part each by itself. */
+  final class ComplexSummary implements Summary {
+    private final FloatSummary real;
+    private final FloatSummary imag;
+
+    ComplexSummary(DType dtype) {
+      DType part = dtype.itemsize() / 2 == Float.BYTES ? DTypes.FLOAT32 : DTypes.FLOAT64;
+      real = new FloatSummary(part);
+      imag = new FloatSummary(part);
+    }
+
+    @Override
+    public void add(NdArray block) {
+      real.add(((ComplexArray) block).real());
+      imag.add(((ComplexArray) block).imag());
+    }
+
+    @Override
+    public void report(Report report) throws IOException {
+      report.begin("real");
+      real.report(report);
+      report.end();
+      report.begin("imag");
+      imag.report(report);
+      report.end();
+    }
+  }
+
+  /** Elements of which nothing more can be said. */
+  final class CountSummary implements Summary {
+    private long count;
+
+    @Override
+    public void add(NdArray block) {
+      count += block.size();
+    }
+
+    @Override
+    public void report(Report report) throws IOException {
+      report.count("count", count);
+    }
+  }
+
+  /** Records: each field by itself. */
+  final class StructSummary implements Summary {
+    private final StructType dtype;
+    private final List<Summary> fields = new ArrayList<>();
+    private long count;
+
+    /**
+     * A summary of records.
+     *
+     * @param summaries makes those of the fields
+     */
+    StructSummary(StructType dtype, Function<DType, Summary> summaries) {
+      this.dtype = dtype;
+      for (Field field : dtype.fields()) {
+        fields.add(summaries.apply(field.dtype()));
+      }
+    }
+
+    @Override
+    public void add(NdArray block) {
+      StructArray records = (StructArray) block;
+      count += records.size();
+      for (int i = 0; i < fields.size(); i++) {
+        fields.get(i).add(records.field(dtype.fields().get(i).name()));
+      }
+    }
+
+    @Override
+    public void report(Report report) throws IOException {
+      report.count("count", count);
+      report.begin("fields");
+      for (int i = 0; i < fields.size(); i++) {
+        report.begin(dtype.fields().get(i).name());
+        fields.get(i).report(report);
+        report.end();
+      }
+      report.end();
+    }
+  }
+
+  /** MeanAndDeviation or spans of time. */
+  final class TimeSummary implements Summary {
+    private final LongCounts values = new LongCounts();
+    private @Nullable TimeType type;
+    private long count;
+    private long missing;
+    private long min = Long.MAX_VALUE;
+    private long max = Long.MIN_VALUE;
+
+    @Override
+    public void add(NdArray block) {
+      type = ((TimeArray) block).dtype();
+      for (long value : block.toLongArray()) {
+        count++;
+        values.add(value);
+        if (value == TimeArray.NAT) {
+          missing++;
+        } else {
+          min = Math.min(min, value);
+          max = Math.max(max, value);
+        }
+      }
+    }
+
+    @Override
+    public void report(Report report) throws IOException {
+      report.count("count", count);
+      report.count("nat", missing);
+      TimeType known = type;
+      if (known == null || count == 0) {
+        return;
+      }
+      if (count > missing) {
+        report.value("min", Scalars.text(min, known), false);
+        report.value("max", Scalars.text(max, known), false);
+      }
+      values.report(report, value -> Scalars.text(value, known));
+    }
+  }
+
+  /** The elements of an array that are not masked, and how many are masked. */
+  final class MaskedSummary implements Summary {
+    private final Summary shown;
+    private long masked;
+
+    private MaskedSummary(Summary shown) {
+      this.shown = shown;
+    }
+
+    /** Whether {@link #of} can take it: objects, and masks by fields, it cannot. */
+    static boolean canTake(MaskedValue value) {
+      return value.mask().dtype().kind() == DType.Kind.BOOL && !value.data().dtype().hasObject();
+    }
+
+    static Summary of(MaskedValue value) {
+      boolean[] mask = value.mask().toBooleanArray();
+      int[] indexes = new int[mask.length];
+      int count = 0;
+      for (int i = 0; i < mask.length; i++) {
+        if (!mask[i]) {
+          indexes[count++] = i;
+        }
+      }
+      NdArray line = value.data().reshape(mask.length);
+      MaskedSummary summary = new MaskedSummary(Summary.of(line.dtype()));
+      summary.add(NdArrays.take(line, Arrays.copyOf(indexes, count)));
+      summary.masked = (long) mask.length - count;
+      return summary;
+    }
+
+    @Override
+    public void add(NdArray block) {
+      shown.add(block);
+    }
+
+    @Override
+    public void report(Report report) throws IOException {
+      shown.report(report);
+      report.count("masked", masked);
+    }
+  }
+}

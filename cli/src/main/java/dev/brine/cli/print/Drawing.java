@@ -1,0 +1,178 @@
+package dev.brine.cli.print;
+
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NumericArray;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.DType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Draws images of bytes. In color, a character is two pixels, one above the other: an upper half
+ * block with one color before it and another behind. Without, grey images are blocks and shades in
+ * the same size, and colored ones ASCII, two characters a pixel. What is larger than a terminal is
+ * made smaller.
+ */
+public final class Drawing {
+  /** How many characters wide a drawing is at most, and how many pixels high. */
+  static final int WIDEST = 76;
+
+  /** The longest side of a image that is drawn, in pixels. */
+  static final int LONGEST_SIDE = 1024;
+
+  private static final String SHADES = " \u2591\u2592\u2593\u2588";
+  private static final String ASCII = " .:-=+*#%@";
+  private static final char UPPER = '\u2580';
+  private static final char LOWER = '\u2584';
+  private static final String PLAIN = "\u001b[0m";
+  private static final int CONTRAST = 128;
+
+  private final boolean color;
+
+  /** Draws in 24-bit color or not. */
+  public Drawing(boolean color) {
+    this.color = color;
+  }
+
+  /** Whether this is a image that can be drawn: (rows, columns) or (rows, columns, 3). */
+  public static boolean canDraw(NdArray image) {
+    boolean bytes =
+        image instanceof NumericArray
+            && image.dtype().kind() == DType.Kind.UINT
+            && image.dtype().itemsize() == 1;
+    boolean shaped = image.ndim() == 2 || (image.ndim() == 3 && image.shape().dim(2) == 3);
+    return bytes
+        && shaped
+        && image.size() > 0
+        && image.shape().dim(0) <= LONGEST_SIDE
+        && image.shape().dim(1) <= LONGEST_SIDE;
+  }
+
+  /**
+   * The lines of a image that {@link #canDraw} takes, each ended by a line feed.
+   *
+   * @param indent before each line
+   */
+  public String lines(NdArray image, String indent) {
+    StringBuilder text = new StringBuilder();
+    for (String line : drawn(image).lines()) {
+      text.append(indent).append(color ? line : line.stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /**
+   * A drawn image.
+   *
+   * @param width of each line, in characters on the screen
+   * @param lines not yet ended
+   */
+  record Drawn(int width, List<String> lines) {}
+
+  Drawn drawn(NdArray image) {
+    boolean grey = image.ndim() == 2;
+    boolean pairs = color || grey;
+    Pixels pixels = Pixels.of(image, WIDEST, pairs ? WIDEST : WIDEST / 2);
+    int step = pairs ? 2 : 1;
+    List<String> lines = new ArrayList<>();
+    for (int row = 0; row < pixels.rows(); row += step) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < pixels.columns(); column++) {
+        int upper = pixels.color(row, column);
+        int lower = row + 1 < pixels.rows() ? pixels.color(row + 1, column) : 0;
+        if (color) {
+          line.append(colored(upper, lower));
+        } else if (grey) {
+          line.append(shade(upper & 0xff, lower & 0xff));
+        } else {
+          char c = ASCII.charAt(luminance(upper) * ASCII.length() / 256);
+          line.append(c).append(c);
+        }
+      }
+      lines.add(line.append(color ? PLAIN : "").toString());
+    }
+    return new Drawn(pixels.columns() * (pairs ? 1 : 2), lines);
+  }
+
+  private static String colored(int upper, int lower) {
+    return "\u001b[38;2;" + parts(upper) + "m\u001b[48;2;" + parts(lower) + "m" + UPPER;
+  }
+
+  private static String parts(int pixel) {
+    return (pixel >> 16) + ";" + (pixel >> 8 & 0xff) + ";" + (pixel & 0xff);
+  }
+
+  /** Half a block where one half is much lighter than the other, else the shade of both. */
+  private static char shade(int upper, int lower) {
+    if (upper - lower >= CONTRAST) {
+      return UPPER;
+    }
+    if (lower - upper >= CONTRAST) {
+      return LOWER;
+    }
+    return SHADES.charAt((upper + lower) * SHADES.length() / 512);
+  }
+
+  /** How light a color looks, from 0 to 255: the weights of ITU-R BT.601. */
+  private static int luminance(int pixel) {
+    return (299 * (pixel >> 16) + 587 * (pixel >> 8 & 0xff) + 114 * (pixel & 0xff)) / 1000;
+  }
+
+  /** The pixels of a image, as many of them averaged into one as it takes to fit. */
+  private static final class Pixels {
+    private final int[] values;
+    private final int height;
+    private final int width;
+    private final int channels;
+    private final int square;
+
+    private Pixels(int[] values, int height, int width, int channels, int square) {
+      this.values = values;
+      this.height = height;
+      this.width = width;
+      this.channels = channels;
+      this.square = square;
+    }
+
+    /** Of a image that {@link Drawing#canDraw} takes. */
+    static Pixels of(NdArray image, int mostRows, int mostColumns) {
+      int height = (int) image.shape().dim(0);
+      int width = (int) image.shape().dim(1);
+      int square = Math.max(divided(height, mostRows), divided(width, mostColumns));
+      int[] values = ((NumericArray) image).toIntArray(Order.C);
+      return new Pixels(values, height, width, image.ndim() == 2 ? 1 : 3, square);
+    }
+
+    private static int divided(int length, int by) {
+      return (length + by - 1) / by;
+    }
+
+    int rows() {
+      return divided(height, square);
+    }
+
+    int columns() {
+      return divided(width, square);
+    }
+
+    /** Red, green and blue in one int. */
+    int color(int row, int column) {
+      int red = mean(row, column, 0);
+      return channels == 1
+          ? red << 16 | red << 8 | red
+          : red << 16 | mean(row, column, 1) << 8 | mean(row, column, 2);
+    }
+
+    private int mean(int row, int column, int channel) {
+      int sum = 0;
+      int count = 0;
+      for (int y = row * square; y < Math.min(height, (row + 1) * square); y++) {
+        for (int x = column * square; x < Math.min(width, (column + 1) * square); x++) {
+          sum += values[(y * width + x) * channels + channel];
+          count++;
+        }
+      }
+      return sum / count;
+    }
+  }
+}

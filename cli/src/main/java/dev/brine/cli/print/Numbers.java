@@ -1,0 +1,57 @@
+package dev.brine.cli.print;
+
+/** Numbers as people read them; without {@code String.format}, which costs a short command much. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** With a comma after every third digit: {@code 5,967,841}. */
+  public static String grouped(long number) {
+    String digits = Long.toString(number);
+    int first = digits.startsWith("-") ? 1 : 0;
+    StringBuilder text = new StringBuilder(digits.length() + digits.length() / 3);
+    for (int i = 0; i < digits.length(); i++) {
+      if (i > first && (digits.length() - i) % 3 == 0) {
+        text.append(',');
+      }
+      text.append(digits.charAt(i));
+    }
+    return text.toString();
+  }
+
+  /** A number of bytes in the unit that suits it: {@code 312 B}, {@code 31.4 MiB}. */
+  public static String bytes(long bytes) {
+    if (bytes < 1024) {
+      return bytes + " B";
+    }
+    int unit = 0;
+    double size = bytes;
+    while (size >= 1023.95) {
+      size /= 1024;
+      unit++;
+    }
+    long tenths = Math.round(size * 10);
+    return tenths / 10 + "." + tenths % 10 + " " + "KMGTPE".charAt(unit - 1) + "iB";
+  }
+
+  /** A count of things: {@code 1 member}, {@code 2,000 members}. */
+  public static String count(long count, String thing) {
+    return grouped(count) + " " + thing + (count == 1 ? "" : "s");
+  }
+
+  /** A time in seconds, with two digits after the point: {@code 0.31}. */
+  public static String seconds(long nanos) {
+    long hundredths = Math.round(nanos / 1e7);
+    String digits = Long.toString(hundredths % 100);
+    return hundredths / 100 + (digits.length() == 1 ? ".0" : ".") + digits;
+  }
+
+  /** The text with blanks before it, so that it is {@code width} wide. */
+  public static String right(String text, int width) {
+    return " ".repeat(Math.max(0, width - text.length())) + text;
+  }
+
+  /** The text with blanks behind it, so that it is {@code width} wide. */
+  public static String left(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.brine.cli.scan;
+
+import dev.brine.cli.input.Console;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Paragraph;
+import dev.brine.cli.scan.ScanCommand.ScanOutput;
+import dev.brine.cli.scan.ScanRun.Outcome;
+import dev.brine.scan.FileScan;
+import dev.brine.scan.Finding;
+import dev.brine.scan.Verdict;
+import dev.brine.internal.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** For people: a verdict a file, below it what was found and why it matters. */
+final class ScanText implements ScanOutput {
+  private static final int VERDICT_WIDTH = 12;
+  private static final int MOST_SHOWN = 12;
+  private static final int LONGEST_NAME = 60;
+
+  private final Console console;
+
+  ScanText(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void file(Outcome outcome) {
+    FileScan scan = outcome.scan();
+    if (outcome.failure() != null) {
+      console
+          .out()
+          .println(
+              Numbers.left("unreadable", VERDICT_WIDTH) + Printable.escapeAll(outcome.failure()));
+    } else if (scan != null) {
+      String verdict = Numbers.left(Totals.word(scan.verdict()), VERDICT_WIDTH);
+      console.out().println(verdict + Printable.escapeAll(outcome.file()));
+      findings(FoundName.group(scan.findings()));
+    }
+  }
+
+  private void findings(List<FoundName> found) {
+    for (FoundName each : found.subList(0, Math.min(found.size(), MOST_SHOWN))) {
+      Finding worst = each.worst();
+      String name = Paragraph.ends(Printable.escapeAll(worst.qualifiedName()), LONGEST_NAME);
+      String line = name + (name.isEmpty() ? "" : "  ") + each.places();
+      if (!worst.member().isEmpty()) {
+        line = Printable.escapeAll(worst.member()) + (line.isEmpty() ? "" : ": ") + line;
+      }
+      console.out().print(Paragraph.wrap(line.isEmpty() ? "in the file" : line, "  "));
+      console
+          .out()
+          .print(
+              Paragraph.wrap(
+                  Totals.word(each.verdict()) + ": " + Printable.escapeAll(worst.why()), "      "));
+    }
+    if (found.size() > MOST_SHOWN) {
+      console.out().println("  and " + (found.size() - MOST_SHOWN) + " more, which --json shows");
+    }
+  }
+
+  @Override
+  public void finish(Totals totals) {
+    console.out().println(totals.line());
+  }
+
+  /**
+   * Findings about one name in one member, as one: a pickle names a function and then calls it, and
+   * a person wants to be told once.
+   */
+  private static final class FoundName {
+    private final List<Finding> findings = new ArrayList<>();
+
+    private FoundName(Finding first) {
+      findings.add(first);
+    }
+
+    /** Puts together what belongs together, in the order in which each name was first found. */
+    static List<FoundName> group(List<Finding> findings) {
+      List<FoundName> groups = new ArrayList<>();
+      for (Finding finding : findings) {
+        FoundName last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
+        if (last != null && last.isAbout(finding)) {
+          last.findings.add(finding);
+        } else {
+          groups.add(new FoundName(finding));
+        }
+      }
+      return groups;
+    }
+
+    private boolean isAbout(Finding finding) {
+      Finding first = findings.get(0);
+      return !first.qualifiedName().isEmpty()
+          && first.member().equals(finding.member())
+          && first.nesting() == finding.nesting()
+          && first.module().equals(finding.module())
+          && first.name().equals(finding.name());
+    }
+
+    /** The worst of them: the first, where several are as bad. */
+    Finding worst() {
+      Finding worst = findings.get(0);
+      for (Finding finding : findings) {
+        worst = finding.verdict().compareTo(worst.verdict()) > 0 ? finding : worst;
+      }
+      return worst;
+    }
+
+    Verdict verdict() {
+      return worst().verdict();
+    }
+
+    /** The opcodes and their offsets: {@code GLOBAL at 2, REDUCE at 31}. */
+    String places() {
+      StringBuilder text = new StringBuilder();
+      for (Finding finding : findings) {
+        if (finding.offset() < 0) {
+          continue;
+        }
+        text.append(text.length() == 0 ? "" : ", ");
+        text.append(finding.opcode()).append(finding.opcode().isEmpty() ? "at " : " at ");
+        text.append(finding.offset());
+        if (finding.nesting() > 0) {
+          text.append(", in its bytes");
+        }
+      }
+      return text.toString();
+    }
+  }
+}

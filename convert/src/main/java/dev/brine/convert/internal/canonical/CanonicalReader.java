@@ -1,0 +1,87 @@
+package dev.brine.convert.internal.canonical;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.UnsupportedException;
+import dev.brine.pickle.Canonical;
+import dev.brine.pickle.PickleLimits;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values from their canonical form. */
+public final class CanonicalReader {
+  private final Location location;
+  private final TaggedValues values = new TaggedValues();
+
+  /**
+   * Reads texts.
+   *
+   * @param location what failures name
+   */
+  public CanonicalReader(Location location) {
+    this.location = location;
+  }
+
+  /**
+   * The value of one text.
+   *
+   * @throws BrineException if it is no canonical form
+   */
+  public PickleValue read(byte[] utf8) throws IOException {
+    @Nullable Object tree = JsonTree.read(utf8, this::complete, location);
+    try {
+      return TaggedValues.value(tree);
+    } catch (IllegalArgumentException e) {
+      throw malformed(e);
+    }
+  }
+
+  /** A value where the object is the form of one; else the object, as a part of a larger form. */
+  private Object complete(Map<String, @Nullable Object> object) throws IOException {
+    String tag = object.isEmpty() ? "" : object.keySet().iterator().next();
+    @Nullable Object content = object.get(tag);
+    try {
+      PickleValue value = values.of(tag, content, object);
+      return value == null ? object : value;
+    } catch (IllegalArgumentException
+        | ArithmeticException
+        | DateTimeException
+        | ExcessiveException
+        | InvalidStateException e) {
+      throw malformed(e);
+    }
+  }
+
+  private MalformedException malformed(RuntimeException e) {
+    return new MalformedException(
+        BrineException.Kind.MALFORMED, location, "invalid canonical JSON: " + e.getMessage());
+  }
+
+  /**
+   * Checks that a text gives back the value that it was written from; a dtype whose fields overlap,
+   * for example, cannot be read back.
+   *
+   * @throws UnsupportedException if it does not
+   */
+  public void check(PickleValue value, byte[] utf8) throws IOException {
+    try {
+      ByteArrayOutputStream again = new ByteArrayOutputStream();
+      Canonical.write(read(utf8), again, location, PickleLimits.DEFAULT);
+      if (Arrays.equals(again.toByteArray(), utf8)) {
+        return;
+      }
+    } catch (MalformedException e) {
+      throw new UnsupportedException(
+          location, value.described() + " has no pickle-free form: " + e.reason());
+    }
+    throw new UnsupportedException(location, value.described() + " has no pickle-free form");
+  }
+}

@@ -1,0 +1,168 @@
+package dev.brine.convert.internal.canonical;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.brine.error.BrineException;
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.pickle.PickleLimits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as lists, maps, strings, longs, booleans and nulls. */
+public final class JsonTree {
+  /** A scalar at the bottom of the deepest value is an object too, as is its time zone. */
+  private static final int MAX_OBJECTS = PickleLimits.DEFAULT_DEPTH + 3;
+
+  /** A defaultdict is an object with a list of a list of lists. */
+  private static final int MAX_LEVELS = 4 * MAX_OBJECTS;
+
+  /** About what a value, its place in a list or map, and a name take on the heap, in bytes. */
+  private static final int VALUE_BYTES = 80;
+
+  /** Sees each object when it is complete, and may put something else in its place. */
+  @FunctionalInterface
+  public interface Completion {
+    /** What stands for the object from now on. */
+    Object complete(Map<String, @Nullable Object> object) throws IOException;
+  }
+
+  private final Completion completion;
+  private final Location location;
+  private int levels;
+  private int objects;
+  private long budget = Runtime.getRuntime().maxMemory() / 2;
+
+  private JsonTree(Completion completion, Location location) {
+    this.completion = completion;
+    this.location = location;
+  }
+
+  /**
+   * Reads one text.
+   *
+   * @throws BrineException if it is no JSON, or would take more than half of the heap
+   */
+  public static @Nullable Object read(byte[] utf8, Completion completion, Location location)
+      throws IOException {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_LEVELS + 1)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+    JsonTree tree = new JsonTree(completion, location);
+    // a reader: from bytes the parser would guess other encodings too
+    Reader text = new InputStreamReader(new ByteArrayInputStream(utf8), strictly());
+    try (JsonParser parser = factory.createParser(text)) {
+      @Nullable Object root = null;
+      for (JsonToken token = tree.next(parser); token != null; token = tree.next(parser)) {
+        root = tree.value(token, parser);
+      }
+      return root;
+    } catch (CharacterCodingException e) {
+      throw new MalformedException(BrineException.Kind.MALFORMED, location, "JSON is no UTF-8");
+    } catch (BrineException e) {
+      throw e;
+    } catch (com.fasterxml.jackson.core.JacksonException e) {
+      throw new MalformedException(
+          BrineException.Kind.MALFORMED, location, "no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static CharsetDecoder strictly() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  /** The next token, which has been paid for; null at the end. */
+  private @Nullable JsonToken next(JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token != null) {
+      charge(token, parser);
+    }
+    return token;
+  }
+
+  /** The value that begins with {@code token}; the only method on the stack for each level. */
+  private @Nullable Object value(@Nullable JsonToken token, JsonParser parser) throws IOException {
+    if (token == JsonToken.START_ARRAY) {
+      enter(0);
+      List<@Nullable Object> list = new ArrayList<>();
+      for (JsonToken item = next(parser); item != JsonToken.END_ARRAY; item = next(parser)) {
+        list.add(value(item, parser));
+      }
+      levels--;
+      return list;
+    }
+    if (token == JsonToken.START_OBJECT) {
+      enter(1);
+      Map<String, @Nullable Object> map = new LinkedHashMap<>();
+      while (next(parser) != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        map.put(name, value(next(parser), parser));
+      }
+      levels--;
+      objects--;
+      return completion.complete(map);
+    }
+    return scalar(token, parser);
+  }
+
+  private void enter(int object) throws LimitException {
+    levels++;
+    objects += object;
+    if (levels > MAX_LEVELS || objects > MAX_OBJECTS) {
+      throw new LimitException(
+          location, "JSON that is nested deeper than " + PickleLimits.DEFAULT_DEPTH + " values");
+    }
+  }
+
+  private @Nullable Object scalar(@Nullable JsonToken token, JsonParser parser) throws IOException {
+    if (token == null) {
+      throw new MalformedException(
+          BrineException.Kind.MALFORMED, location, "no JSON: it ends early");
+    }
+    return switch (token) {
+      case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case VALUE_NUMBER_INT -> parser.getLongValue();
+      default ->
+          throw new MalformedException(
+              BrineException.Kind.MALFORMED, location, "JSON with " + parser.getText());
+    };
+  }
+
+  private void charge(JsonToken token, JsonParser parser) throws IOException {
+    budget -= VALUE_BYTES;
+    if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
+      budget -= 2L * parser.getTextLength();
+    }
+    if (budget < 0) {
+      throw new LimitException(
+          location, "JSON that would take more than half of Java's heap; start it with more -Xmx");
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package dev.brine.convert.internal.picklefree;
+
+import dev.brine.convert.internal.canonical.CanonicalReader;
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.picklefree.LayoutHeader;
+import dev.brine.npy.internal.picklefree.LayoutKind;
+import dev.brine.npy.internal.picklefree.PickleFreeLayout;
+import dev.brine.npy.internal.picklefree.PlainArrays;
+import dev.brine.pickle.internal.kernel.KeyBudget;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyStr;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Object arrays from their members: the reverse of {@link LayoutWriter}. */
+final class LayoutReader {
+  private static final String ARRAY = "numpy.ndarray";
+
+  private final MemberSource source;
+  private final Location location;
+
+  LayoutReader(MemberSource source, Location location) {
+    this.source = source;
+    this.location = location;
+  }
+
+  /** The object array of this name, or the value that is none. */
+  PickleValue read(LayoutParser.Parsed parsed, String name) throws IOException {
+    LayoutHeader head = parsed.head();
+    Shape shape = head.shape();
+    try {
+      PySequence items = items(parsed.form(), name, shape.size());
+      if (head.isValue()) {
+        return items.get(0);
+      }
+      NdArray array = ObjectArray.of(head.dtype(), shape, items);
+      return ArrayValue.of(head.isFortran() ? array.transpose().copy().transpose() : array, ARRAY);
+    } catch (IllegalArgumentException
+        | UnsupportedOperationException
+        | ArithmeticException
+        | IllegalStateException e) {
+      throw malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private PySequence items(PickleFreeLayout form, String name, long count) throws IOException {
+    if (count > Integer.MAX_VALUE - 8) {
+      throw malformed("it claims " + count + " elements");
+    }
+    return switch (form.kind()) {
+      case ROWS -> rows(form, name, count);
+      case EQUAL -> equal(form, name, count);
+      case DICT -> single(dict(form, name), count);
+      case ARRAY -> single(ArrayValue.of(source.array(name), ARRAY), count);
+      case OBJECTS -> {
+        PySequence items = items(form.only(), name, form.shape().size());
+        ObjectArray array = ObjectArray.of(DTypes.OBJECT, form.shape(), items);
+        yield single(ArrayValue.of(array, ARRAY), count);
+      }
+      case MASKED -> {
+        PickleValue fill = items(form.only(), name + ".fill_value", 1).get(0);
+        NdArray mask = source.array(name + ".mask");
+        yield single(MaskedValue.of(source.array(name + ".data"), mask, fill), count);
+      }
+      case JSON -> json(name, count);
+      case NONE -> nones(name, count);
+      case UTF8, RAW -> {
+        byte[][] pieces = pieces(name, "values", "row_splits", count);
+        yield masked(form, name, ValuesReader.pieces(form.kind(), pieces));
+      }
+      default -> {
+        NdArray array = source.array(name);
+        require(array.size() == count, name + " has " + array.size() + " elements, not " + count);
+        yield masked(form, name, ValuesReader.read(form.kind(), array));
+      }
+    };
+  }
+
+  private PySequence single(PickleValue value, long count) throws MalformedException {
+    require(count == 1, "there is one value for " + count);
+    return PyList.of(value);
+  }
+
+  private PyDict dict(PickleFreeLayout form, String name) throws IOException {
+    PyDict.Builder dict = PyDict.builder(PickleValue.Kind.DICT, new KeyBudget(10, 10_000_000));
+    for (int i = 0; i < form.keys().size(); i++) {
+      String key = form.keys().get(i);
+      PickleValue value = items(form.items().get(i), name + "/" + key, 1).get(0);
+      dict.setItem(PyStr.of(key), value);
+    }
+    return dict.value();
+  }
+
+  private PySequence rows(PickleFreeLayout form, String name, long count) throws IOException {
+    long[] splits = splits(name + ".row_splits", count);
+    long total = splits[splits.length - 1];
+    String inner = name + ".values";
+    if (form.only().kind() == LayoutKind.ARRAY) {
+      return arrayRows(source.array(inner), splits);
+    }
+    return ValuesReader.rows(form.row(), items(form.only(), inner, total), splits);
+  }
+
+  private PySequence equal(PickleFreeLayout form, String name, long count) throws IOException {
+    long length = form.length();
+    long total = Math.multiplyExact(count, length);
+    if (form.only().kind() == LayoutKind.ARRAY) {
+      NdArray array = source.array(name);
+      require(array.size() == total, name + " has " + array.size() + " elements, not " + total);
+      return arrayRows(array.reshape(total), equalSplits(count, length));
+    }
+    PySequence items = items(form.only(), name, total); // first: then so many are there
+    return ValuesReader.rows(form.row(), items, equalSplits(count, length));
+  }
+
+  private static long[] equalSplits(long count, long length) {
+    long[] splits = new long[Math.toIntExact(count + 1)];
+    for (int i = 0; i < splits.length; i++) {
+      splits[i] = i * length;
+    }
+    return splits;
+  }
+
+  private PySequence arrayRows(NdArray values, long[] splits) throws MalformedException {
+    require(values.ndim() == 1, "the values of rows have one axis");
+    require(values.size() == splits[splits.length - 1], "the row splits do not end at the values");
+    PickleValue[] rows = new PickleValue[splits.length - 1];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = ArrayValue.of(values.slice(splits[i], splits[i + 1]), ARRAY);
+    }
+    return PyList.of(rows);
+  }
+
+  private long[] splits(String name, long count) throws IOException {
+    long[] splits = source.array(name).toLongArray();
+    require(splits.length == count + 1, name + " has " + splits.length + " splits for " + count);
+    require(splits[0] == 0, name + " does not start at 0");
+    for (int i = 1; i < splits.length; i++) {
+      require(splits[i] >= splits[i - 1], name + " decreases at " + i);
+    }
+    return splits;
+  }
+
+  private byte[][] pieces(String name, String valuesName, String splitsName, long count)
+      throws IOException {
+    long[] splits = splits(name + "." + splitsName, count);
+    NdArray array = source.array(name + "." + valuesName);
+    require(array.dtype().equals(DTypes.UINT8), name + "." + valuesName + " is not uint8");
+    byte[] values = PlainArrays.bytes(array);
+    require(
+        splits[splits.length - 1] == values.length, name + ": the splits do not end at the values");
+    byte[][] pieces = new byte[splits.length - 1][];
+    for (int i = 0; i < pieces.length; i++) {
+      pieces[i] = Arrays.copyOfRange(values, (int) splits[i], (int) splits[i + 1]);
+    }
+    return pieces;
+  }
+
+  private PySequence json(String name, long count) throws IOException {
+    byte[][] texts = pieces(name, "json", "json_splits", count);
+    CanonicalReader reader = new CanonicalReader(location);
+    PyList.Builder items = PyList.builder();
+    for (byte[] text : texts) {
+      items.append(reader.read(text));
+    }
+    return items.value();
+  }
+
+  private PySequence nones(String name, long count) throws IOException {
+    require(mask(name).length == count, name + ".mask has another size");
+    PickleValue[] items = new PickleValue[(int) count];
+    Arrays.fill(items, PyConstant.NONE);
+    return PyList.of(items);
+  }
+
+  private boolean[] mask(String name) throws IOException {
+    return source.array(name + ".mask").toBooleanArray();
+  }
+
+  private PySequence masked(PickleFreeLayout form, String name, PySequence items)
+      throws IOException {
+    if (!form.masked()) {
+      return items;
+    }
+    boolean[] mask = mask(name);
+    require(mask.length == items.size(), name + ".mask has another size");
+    PickleValue[] all = new PickleValue[mask.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = mask[i] ? PyConstant.NONE : items.get(i);
+    }
+    return PyList.of(all);
+  }
+
+  private void require(boolean right, String reason) throws MalformedException {
+    if (!right) {
+      throw malformed(reason);
+    }
+  }
+
+  private MalformedException malformed(String reason) {
+    return new MalformedException(
+        Kind.MISMATCH, location, "the members do not match their description: " + reason);
+  }
+
+  /** Where the members of a form come from. */
+  @FunctionalInterface
+  interface MemberSource {
+
+    /**
+     * The array of a member.
+     *
+     * @throws IOException if there is none, or it cannot be read
+     */
+    NdArray array(String name) throws IOException;
+  }
+}

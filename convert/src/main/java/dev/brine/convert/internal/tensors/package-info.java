@@ -1,5 +1,0 @@
-/** The safetensors format: a JSON header, then the elements of all tensors. */
-@NullMarked
-package dev.brine.convert.internal.tensors;
-
-import org.jspecify.annotations.NullMarked;

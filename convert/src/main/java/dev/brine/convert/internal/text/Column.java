@@ -1,0 +1,163 @@
+package dev.brine.convert.internal.text;
+
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import java.util.Objects;
+
+/** Collects the kinds of the cells of a column, to find the dtype that holds them all. */
+final class Column {
+  private static final int EMPTIES = CellKind.EMPTY.bit() | CellKind.QUOTED_EMPTY.bit();
+  private static final int INTS = CellKind.INT.bit() | CellKind.UNSIGNED.bit() | CellKind.BIG.bit();
+  private static final int FLOATS = CellKind.FLOAT.bit() | CellKind.SPECIAL.bit();
+  private static final int NUMBERS = INTS | FLOATS | CellKind.COMPLEX.bit();
+  private static final int DATETIMES = CellKind.DATETIME.bit() | CellKind.NOT_A_TIME.bit();
+
+  /** Float64 represents every int up to this one. */
+  private static final long EXACT = 1L << 53;
+
+  private int seen;
+  private boolean negative;
+  private boolean wide;
+  private boolean inexact;
+  private boolean distant;
+  private IsoDateTime.Unit unit = IsoDateTime.Unit.MONTH;
+  private int longest = 1;
+  private long longestLine;
+  private long bytes;
+
+  /** Adds a cell of the row on a line. */
+  void add(RowCells cells, int cell, long line) {
+    CellKind kind = cells.kind(cell);
+    seen |= kind.bit();
+    switch (kind) {
+      case INT -> integer(Long.parseLong(cells.word(cell)));
+      case UNSIGNED -> inexact = true;
+      case BIG -> {
+        inexact = true;
+        negative |= cells.chars(cell).charAt(0) == '-';
+      }
+      case DATETIME -> datetime(Objects.requireNonNull(IsoDateTime.parse(cells.word(cell))));
+      default -> {}
+    }
+    length(cells.chars(cell), kind, line);
+  }
+
+  private void integer(long value) {
+    negative |= value < 0;
+    wide |= value != (int) value;
+    inexact |= value > EXACT || value < -EXACT;
+  }
+
+  private void datetime(IsoDateTime datetime) {
+    distant |= !datetime.hasNanoseconds();
+    unit = datetime.unit().compareTo(unit) > 0 ? datetime.unit() : unit;
+  }
+
+  private void length(CharSequence text, CellKind kind, long line) {
+    boolean ascii = kind != CellKind.TEXT;
+    int points = ascii ? text.length() : Character.codePointCount(text, 0, text.length());
+    bytes += ascii ? points : TextInput.utf8(text);
+    if (points > longest || longestLine == 0) {
+      longest = Math.max(points, 1);
+      longestLine = line;
+    }
+  }
+
+  /** Adds the cells of another column. */
+  void add(Column other) {
+    seen |= other.seen;
+    negative |= other.negative;
+    wide |= other.wide;
+    inexact |= other.inexact;
+    distant |= other.distant;
+    unit = other.unit.compareTo(unit) > 0 ? other.unit : unit;
+    bytes += other.bytes;
+    if (other.longest > longest || longestLine == 0) {
+      longest = other.longest;
+      longestLine = other.longestLine;
+    }
+  }
+
+  private boolean has(int kinds) {
+    return (seen & kinds) != 0;
+  }
+
+  private boolean hasOnly(int kinds) {
+    return (seen & ~kinds) == 0;
+  }
+
+  /** Whether a cell is empty. */
+  boolean hasEmpty() {
+    return has(EMPTIES);
+  }
+
+  /** Whether all cells are empty. */
+  boolean isEmpty() {
+    return hasOnly(EMPTIES);
+  }
+
+  /** Whether a cell is text. */
+  boolean hasText() {
+    return has(CellKind.TEXT.bit());
+  }
+
+  /** Whether numbers, bools and strings of JSON are not mixed; nulls may occur among numbers. */
+  boolean isOneType() {
+    int types = has(INTS | CellKind.FLOAT.bit()) ? 1 : 0;
+    types += has(CellKind.BOOL.bit()) ? 1 : 0;
+    types += hasText() ? 1 : 0;
+    boolean words = has(CellKind.SPECIAL.bit()) && has(CellKind.BOOL.bit());
+    return types < 2 && !words && !(has(EMPTIES) && has(CellKind.BOOL.bit() | CellKind.TEXT.bit()));
+  }
+
+  /** Returns the dtype that holds all cells without loss; float64 if all are empty. */
+  DType dtype() {
+    if (isEmpty()) {
+      return has(CellKind.QUOTED_EMPTY.bit()) ? DTypes.str(1) : DTypes.FLOAT64;
+    }
+    if (hasOnly(CellKind.BOOL.bit())) {
+      return DTypes.BOOL;
+    }
+    if (hasOnly(DATETIMES | EMPTIES) && has(CellKind.DATETIME.bit())) {
+      return distant && unit == IsoDateTime.Unit.NANOSECOND ? DTypes.str(longest) : unit.dtype();
+    }
+    if (!hasOnly(NUMBERS | EMPTIES)) {
+      return DTypes.str(longest);
+    }
+    if (has(CellKind.COMPLEX.bit())) {
+      return DTypes.COMPLEX128;
+    }
+    return has(FLOATS) ? DTypes.FLOAT64 : ints();
+  }
+
+  /** Returns the dtype of ints; empty cells are NaN, which makes all of them floats. */
+  private DType ints() {
+    boolean unsigned = has(CellKind.UNSIGNED.bit());
+    boolean lost = has(EMPTIES) ? inexact : has(CellKind.BIG.bit()) || (negative && unsigned);
+    if (lost) {
+      return DTypes.str(longest);
+    }
+    return has(EMPTIES) ? DTypes.FLOAT64 : unsigned ? DTypes.UINT64 : DTypes.INT64;
+  }
+
+  /** Whether all cells are ints, and float64 cannot represent one of them. */
+  boolean hasInexactInts() {
+    return hasOnly(INTS) && inexact;
+  }
+
+  /** Returns the dtype of the items of ragged rows: for ints, int32 if all fit. */
+  DType itemType() {
+    DType dtype = dtype();
+    return dtype.equals(DTypes.INT64) && !wide ? DTypes.INT32 : dtype;
+  }
+
+  /** Returns the line of the longest cell. */
+  long longestLine() {
+    return longestLine;
+  }
+
+  /** Returns the size of all cells in UTF-8. */
+  long bytes() {
+    return bytes;
+  }
+}

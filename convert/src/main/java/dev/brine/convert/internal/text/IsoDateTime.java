@@ -1,0 +1,146 @@
+package dev.brine.convert.internal.text;
+
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A date, or a date and a time of day, in ISO 8601 as NumPy writes {@code datetime64}: with as many
+ * fields as its unit has. Between date and time there is a T or a space.
+ *
+ * @param nanos since the day began
+ * @param unit of the last field
+ */
+record IsoDateTime(LocalDate day, long nanos, Unit unit) {
+
+  /** Units, from the coarsest. */
+  enum Unit {
+    MONTH("M"),
+    DAY("D"),
+    HOUR("h"),
+    MINUTE("m"),
+    SECOND("s"),
+    MILLISECOND("ms"),
+    MICROSECOND("us"),
+    NANOSECOND("ns");
+
+    @SuppressWarnings("ImmutableEnumChecker") // a DType is immutable
+    private final DType dtype;
+
+    Unit(String symbol) {
+      this.dtype = DTypes.parse("M8[" + symbol + "]");
+    }
+
+    /** {@code datetime64} of this unit. */
+    DType dtype() {
+      return dtype;
+    }
+
+    /** The unit of a dtype of this class. */
+    static Unit of(DType dtype) {
+      for (Unit unit : values()) {
+        if (unit.dtype.equals(dtype)) {
+          return unit;
+        }
+      }
+      throw new IllegalArgumentException("not a unit of text: " + dtype);
+    }
+
+    private long nanos() {
+      return switch (this) {
+        case MONTH, DAY -> 86_400_000_000_000L;
+        case HOUR -> 3_600_000_000_000L;
+        case MINUTE -> 60_000_000_000L;
+        case SECOND -> 1_000_000_000L;
+        case MILLISECOND -> 1_000_000L;
+        case MICROSECOND -> 1_000L;
+        case NANOSECOND -> 1L;
+      };
+    }
+  }
+
+  /** What a text spells; null if it is no datetime. */
+  static @Nullable IsoDateTime parse(String text) {
+    int length = text.length();
+    boolean known =
+        switch (length) {
+          case 7, 10, 13, 16, 19 -> true;
+          default -> length > 20 && length <= 29;
+        };
+    if (!known || !isSpelled(text)) {
+      return null;
+    }
+    int hour = length > 10 ? number(text, 11, 13) : 0;
+    int minute = length > 13 ? number(text, 14, 16) : 0;
+    int second = length > 16 ? number(text, 17, 19) : 0;
+    if (hour > 23 || minute > 59 || second > 59) {
+      return null;
+    }
+    long nanos = (hour * 3600L + minute * 60L + second) * 1_000_000_000L + fraction(text);
+    try {
+      int day = length > 7 ? number(text, 8, 10) : 1;
+      LocalDate date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), day);
+      return new IsoDateTime(date, nanos, unit(length));
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static boolean isSpelled(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean fits =
+          switch (i) {
+            case 4, 7 -> c == '-';
+            case 10 -> c == 'T' || c == ' ';
+            case 13, 16 -> c == ':';
+            case 19 -> c == '.';
+            default -> c >= '0' && c <= '9';
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
+  }
+
+  private static long fraction(String text) {
+    long fraction = 0;
+    for (int i = 20; i < 29; i++) {
+      fraction = 10 * fraction + (i < text.length() ? text.charAt(i) - '0' : 0);
+    }
+    return fraction;
+  }
+
+  private static Unit unit(int length) {
+    return switch (length) {
+      case 7 -> Unit.MONTH;
+      case 10 -> Unit.DAY;
+      case 13 -> Unit.HOUR;
+      case 16 -> Unit.MINUTE;
+      case 19 -> Unit.SECOND;
+      default ->
+          length <= 23 ? Unit.MILLISECOND : length <= 26 ? Unit.MICROSECOND : Unit.NANOSECOND;
+    };
+  }
+
+  /** Whether its nanoseconds since 1970 fit into 64 bits, whatever the day of the year. */
+  boolean hasNanoseconds() {
+    return day.getYear() > 1677 && day.getYear() < 2262;
+  }
+
+  /** How many units after 1970 it is; the unit is no coarser than its own. */
+  long count(Unit in) {
+    if (in == Unit.MONTH) {
+      return (day.getYear() - 1970) * 12L + day.getMonthValue() - 1;
+    }
+    long perDay = Unit.DAY.nanos() / in.nanos();
+    return Math.addExact(Math.multiplyExact(day.toEpochDay(), perDay), nanos / in.nanos());
+  }
+}

@@ -1,0 +1,185 @@
+package dev.brine.npy.internal.picklefree;
+
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.Canonical;
+import dev.brine.pickle.PickleLimits;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Kind;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyStr;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the layout of an object array's elements, and makes the members that hold them. */
+final class LayoutWriter {
+  /** The levels of nested rows; values that are nested deeper become JSON. */
+  private static final int MAX_NESTING = 6;
+
+  private final Location location;
+  private final PickleLimits limits = PickleLimits.DEFAULT;
+  private final JsonCheck check;
+  private long repeated;
+
+  LayoutWriter(Location location, JsonCheck check) {
+    this.location = location;
+    this.check = check;
+  }
+
+  /** Returns the layout of an object array, and adds its members. */
+  PickleFreeLayout array(ObjectArray array, String name, Members members) throws IOException {
+    return elements(array.toList(), array.shape(), name, members, 0);
+  }
+
+  /** Returns the layout of a value that is not an array, and adds its members. */
+  PickleFreeLayout value(PickleValue value, String name, Members members) throws IOException {
+    return elements(PyList.of(value), Shape.SCALAR, name, members, 0);
+  }
+
+  private PickleFreeLayout elements(
+      PySequence items, Shape shape, String name, Members members, int depth) throws IOException {
+    PickleFreeLayout leaf = UniformValues.layout(items);
+    if (leaf != null) {
+      UniformValues.write(leaf, items, shape, name, members);
+      return leaf;
+    }
+    if (depth < MAX_NESTING) {
+      PickleFreeLayout nested = nested(items, shape, name, members, depth);
+      if (nested != null) {
+        return nested;
+      }
+    }
+    json(items, name, members);
+    return PickleFreeLayout.leaf(LayoutKind.JSON, false);
+  }
+
+  private @Nullable PickleFreeLayout nested(
+      PySequence items, Shape shape, String name, Members members, int depth) throws IOException {
+    if (items.size() == 1 && shape.ndim() == 0) {
+      PickleValue only = items.get(0);
+      if (only instanceof PyDict dict) {
+        return dict(dict, name, members, depth);
+      }
+      if (only instanceof MaskedValue masked && !masked.data().dtype().hasObject()) {
+        members.put(name + ".data", masked.data());
+        members.put(name + ".mask", masked.mask());
+        return PickleFreeLayout.maskedArray(
+            entry(masked.fill(), name + ".fill_value", members, depth + 1));
+      }
+    }
+    ListRows rows = ListRows.of(items);
+    if (rows != null) {
+      return rows(rows, shape, name, members, depth);
+    }
+    return ArrayRows.write(items, shape, name, members);
+  }
+
+  private PickleFreeLayout rows(ListRows rows, Shape shape, String name, Members members, int depth)
+      throws IOException {
+    long length = rows.commonLength();
+    countRepeated(rows.repeated());
+    PyList flat = rows.flat(location);
+    if (length > 0) {
+      Shape longer = extended(shape, length);
+      if (longer != null) {
+        return PickleFreeLayout.equal(
+            rows.type(), length, elements(flat, longer, name, members, depth + 1));
+      }
+    }
+    members.put(name + ".row_splits", rows.splits());
+    String inner = name + ".values";
+    Shape line = Shape.of(flat.size());
+    return PickleFreeLayout.rows(rows.type(), elements(flat, line, inner, members, depth + 1));
+  }
+
+  /** Shared rows are written once per use, so that a short pickle may ask for very much output. */
+  private void countRepeated(long more) throws LimitException {
+    repeated += more;
+    if (repeated > limits.walkText()) {
+      throw new LimitException(
+          location,
+          "shared rows would be written again, more than "
+              + limits.walkText()
+              + " values of them (limit walkText)");
+    }
+  }
+
+  private static @Nullable Shape extended(Shape shape, long length) {
+    if (shape.ndim() == Shape.MAX_NDIM) {
+      return null;
+    }
+    long[] dims = Arrays.copyOf(shape.dims(), shape.ndim() + 1);
+    dims[shape.ndim()] = length;
+    return Shape.of(dims);
+  }
+
+  /** One or more members per key; null if a key cannot be part of a member's name. */
+  private @Nullable PickleFreeLayout dict(PyDict dict, String name, Members members, int depth)
+      throws IOException {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < dict.size(); i++) {
+      if (!(dict.key(i) instanceof PyStr key) || !Members.isName(key.value())) {
+        return null;
+      }
+      keys.add(key.value());
+    }
+    if (dict.kind() != Kind.DICT) {
+      return null;
+    }
+    Members own = new Members();
+    List<PickleFreeLayout> forms = new ArrayList<>();
+    try {
+      for (int i = 0; i < keys.size(); i++) {
+        forms.add(entry(dict.value(i), name + "/" + keys.get(i), own, depth + 1));
+      }
+      members.putAll(own);
+      return PickleFreeLayout.dict(keys, forms);
+    } catch (Members.ClashException e) {
+      return null;
+    }
+  }
+
+  private PickleFreeLayout entry(PickleValue value, String name, Members members, int depth)
+      throws IOException {
+    if (value instanceof ArrayValue held && held.subtype().equals("numpy.ndarray")) {
+      NdArray array = held.array();
+      if (!array.dtype().hasObject()) {
+        members.put(name, array);
+        return PickleFreeLayout.leaf(LayoutKind.ARRAY, false);
+      }
+      if (array instanceof ObjectArray objects
+          && array.dtype().equals(DTypes.OBJECT)
+          && depth < MAX_NESTING) {
+        PickleFreeLayout items =
+            elements(objects.toList(), array.shape(), name, members, depth + 1);
+        return PickleFreeLayout.objects(array.shape(), items);
+      }
+    }
+    return elements(PyList.of(value), Shape.SCALAR, name, members, depth);
+  }
+
+  /** Writes the canonical JSON of each element; a value that contains itself has none. */
+  private void json(PySequence items, String name, Members members) throws IOException {
+    byte[][] texts = new byte[items.size()][];
+    for (int i = 0; i < texts.length; i++) {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      Canonical.write(items.get(i), text, location, limits);
+      texts[i] = text.toByteArray();
+      check.check(items.get(i), texts[i]);
+      countRepeated(texts[i].length / 16);
+    }
+    members.putPieces(texts, name + ".json", name + ".json_splits");
+  }
+}

@@ -1,0 +1,120 @@
+package dev.brine.npy.internal.picklefree;
+
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Kind;
+import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PySequence;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Elements that are all lists, or all tuples. */
+final class ListRows {
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
+  private final PySequence items;
+  private final long[] splits;
+
+  private ListRows(PySequence items, long[] splits) {
+    this.items = items;
+    this.splits = splits;
+  }
+
+  /** The rows; null if some element is not one, or there is none. */
+  static @Nullable ListRows of(PySequence items) {
+    if (items.size() == 0) {
+      return null;
+    }
+    Kind kind = items.get(0).kind();
+    long[] splits = new long[items.size() + 1];
+    for (int i = 0; i < items.size(); i++) {
+      PickleValue item = items.get(i);
+      if (item.kind() != kind || !(item instanceof PySequence row)) {
+        return null;
+      }
+      splits[i + 1] = splits[i] + row.size();
+    }
+    return new ListRows(items, splits);
+  }
+
+  /** {@code list} or {@code tuple}. */
+  String type() {
+    return items.get(0).typeName();
+  }
+
+  private PySequence row(int index) {
+    return (PySequence) items.get(index);
+  }
+
+  /** How long each row is, or -1 where lengths differ. */
+  long commonLength() {
+    long length = splits[1];
+    for (int i = 1; i < items.size(); i++) {
+      if (splits[i + 1] - splits[i] != length) {
+        return -1;
+      }
+    }
+    return length;
+  }
+
+  /** How many values stand in rows that stood there before. */
+  long repeated() {
+    IdentityHashMap<PickleValue, Boolean> seen = new IdentityHashMap<>();
+    long repeated = 0;
+    for (int i = 0; i < items.size(); i++) {
+      PySequence row = row(i);
+      repeated += seen.put(row, Boolean.TRUE) == null ? 0 : row.size();
+    }
+    return repeated;
+  }
+
+  NdArray splits() {
+    return PlainArrays.longs(DTypes.INT64, splits, Shape.of(splits.length));
+  }
+
+  /** The items of all rows; numbers stay packed. */
+  PyList flat(Location location) throws LimitException {
+    if (splits[items.size()] > LARGEST) {
+      throw new LimitException(
+          location,
+          "rows have " + splits[items.size()] + " values together; at most 2^31 are possible");
+    }
+    PyList.Builder flat = PyList.builder();
+    IntArena arena = new IntArena();
+    long[] scratch = new long[0];
+    for (int i = 0; i < items.size(); i++) {
+      PySequence row = row(i);
+      int size = row.size();
+      if (scratch.length < size) {
+        scratch = new long[2 * size];
+      }
+      switch (row.packing()) {
+        case INTS -> {
+          row.copyLongs(scratch, 0);
+          flat.appendInts(scratch, 0, size, arena);
+        }
+        case LONGS -> {
+          row.copyLongs(scratch, 0);
+          flat.appendLongs(scratch, 0, size);
+        }
+        case DOUBLES -> {
+          for (int j = 0; j < size; j++) {
+            scratch[j] = Double.doubleToRawLongBits(row.doubleAt(j));
+          }
+          flat.appendDoubles(scratch, 0, size);
+        }
+        default -> {
+          for (int j = 0; j < size; j++) {
+            flat.append(row.get(j));
+          }
+        }
+      }
+    }
+    return flat.value();
+  }
+}

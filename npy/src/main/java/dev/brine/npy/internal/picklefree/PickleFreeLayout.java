@@ -1,0 +1,98 @@
+package dev.brine.npy.internal.picklefree;
+
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import java.util.List;
+
+/**
+ * The layout of the elements of an object array: which members there are and how to read them.
+ *
+ * @param kind what the members hold
+ * @param masked whether there is a member {@code .mask} that is true where an element is None
+ * @param row for ROWS and EQUAL {@code list}, {@code tuple} or {@code ndarray}; otherwise empty
+ * @param length for EQUAL the length of each row; otherwise 0
+ * @param shape for OBJECTS the shape of the array; otherwise 0-d
+ * @param keys for DICT the keys; otherwise empty
+ * @param items the layout of the items of ROWS and EQUAL, of the elements of OBJECTS, of the fill
+ *     value of MASKED, or of each value of DICT; otherwise empty
+ */
+public record PickleFreeLayout(
+    LayoutKind kind,
+    boolean masked,
+    String row,
+    long length,
+    Shape shape,
+    List<String> keys,
+    List<PickleFreeLayout> items) {
+
+  /** Returns the layout of elements that one plain array holds. */
+  public static PickleFreeLayout leaf(LayoutKind kind, boolean masked) {
+    return new PickleFreeLayout(kind, masked, "", 0, Shape.SCALAR, List.of(), List.of());
+  }
+
+  public static PickleFreeLayout rows(String row, PickleFreeLayout items) {
+    return new PickleFreeLayout(
+        LayoutKind.ROWS, false, row, 0, Shape.SCALAR, List.of(), List.of(items));
+  }
+
+  public static PickleFreeLayout equal(String row, long length, PickleFreeLayout items) {
+    return new PickleFreeLayout(
+        LayoutKind.EQUAL, false, row, length, Shape.SCALAR, List.of(), List.of(items));
+  }
+
+  public static PickleFreeLayout dict(List<String> keys, List<PickleFreeLayout> items) {
+    return new PickleFreeLayout(LayoutKind.DICT, false, "", 0, Shape.SCALAR, keys, items);
+  }
+
+  public static PickleFreeLayout objects(Shape shape, PickleFreeLayout items) {
+    return new PickleFreeLayout(LayoutKind.OBJECTS, false, "", 0, shape, List.of(), List.of(items));
+  }
+
+  public static PickleFreeLayout maskedArray(PickleFreeLayout fill) {
+    return new PickleFreeLayout(
+        LayoutKind.MASKED, false, "", 0, Shape.SCALAR, List.of(), List.of(fill));
+  }
+
+  public PickleFreeLayout only() {
+    return items.get(0);
+  }
+
+  public static final String SPLITS = ".row_splits";
+  public static final String VALUES = ".values";
+
+  /** Strings in UTF-8. */
+  public static final PickleFreeLayout STRINGS = leaf(LayoutKind.UTF8, false);
+
+  /**
+   * Lists of different lengths.
+   *
+   * @param items bools, ints, floats or strings
+   */
+  public static PickleFreeLayout lists(DType items) {
+    LayoutKind kind =
+        switch (items.kind()) {
+          case BOOL -> LayoutKind.BOOL;
+          case FLOAT -> LayoutKind.FLOAT;
+          case STR -> LayoutKind.STR;
+          default -> LayoutKind.INT;
+        };
+    return rows("list", leaf(kind, false));
+  }
+
+  /** Returns the member that describes an object array of one axis. */
+  public NdArray member(long rows) {
+    return member(LayoutHeader.of(DTypes.OBJECT, Shape.of(rows)));
+  }
+
+  /** Returns the member that describes an object array or a value. */
+  NdArray member(LayoutHeader header) {
+    return PlainArrays.strings(new String[] {LayoutText.of(header, this)}, Shape.SCALAR);
+  }
+
+  /** Returns an expression of the elements of an object array of one axis, as a list. */
+  public String python(String name) {
+    return PythonExpression.elements(this, name, true);
+  }
+}

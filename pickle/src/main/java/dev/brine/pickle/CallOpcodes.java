@@ -1,0 +1,129 @@
+package dev.brine.pickle;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.MalformedException;
+import dev.brine.pickle.internal.opcode.Opcode;
+import dev.brine.pickle.internal.opcode.OpcodeReader;
+import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTuple;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The opcodes that name classes and functions, ask for calls of them, and give the results their
+ * state: what makes a pickle a program. Here they only make values.
+ */
+final class CallOpcodes {
+  private final OpcodeReader reader;
+  private final ValueStack stack;
+  private final Collector collector;
+  private final Globals globals;
+  private final PickleLimits limits;
+
+  CallOpcodes(
+      OpcodeReader reader,
+      ValueStack stack,
+      Collector collector,
+      Globals globals,
+      PickleLimits limits) {
+    this.reader = reader;
+    this.stack = stack;
+    this.collector = collector;
+    this.globals = globals;
+    this.limits = limits;
+  }
+
+  /** Runs one of them, which stands at {@code offset}. */
+  void run(Opcode opcode, long offset) throws IOException {
+    switch (opcode) {
+      case GLOBAL -> stack.push(named(opcode, offset));
+      case STACK_GLOBAL -> {
+        String name = nameOperand(offset);
+        String module = nameOperand(offset);
+        stack.push(globals.name(module, name, opcode.name(), offset));
+      }
+      case INST -> {
+        Construction named = named(opcode, offset);
+        PyTuple arguments = collector.popTuple(stack.popMark());
+        stack.push(globals.call("INST", named, named.value(), arguments, null, offset));
+      }
+      case OBJ -> {
+        int mark = stack.popMark();
+        if (stack.size() == mark) {
+          throw malformed(offset, "OBJ without a class");
+        }
+        Construction callable = stack.constructionAt(mark);
+        PickleValue called = stack.valueAt(mark);
+        PyTuple arguments = collector.popTuple(mark + 1);
+        stack.truncate(mark);
+        stack.push(globals.call("OBJ", callable, called, arguments, null, offset));
+      }
+      case REDUCE, NEWOBJ -> {
+        PyTuple arguments = tupleOperand(opcode, offset);
+        call(opcode, arguments, null, offset);
+      }
+      case NEWOBJ_EX -> {
+        PickleValue keywords = stack.popValue();
+        if (!(keywords instanceof PyDict dict)) {
+          throw malformed(
+              offset, "NEWOBJ_EX needs a dict of keywords, finds " + keywords.described());
+        }
+        call(opcode, tupleOperand(opcode, offset), dict, offset);
+      }
+      default -> {
+        stack.require(2);
+        PickleValue state = stack.popValue();
+        Construction target = stack.constructionAt(stack.size() - 1);
+        if (target == null) {
+          PickleValue value = stack.valueAt(stack.size() - 1);
+          throw new InvalidStateException("BUILD on " + value.described());
+        }
+        target.build(state);
+      }
+    }
+  }
+
+  private void call(Opcode opcode, PyTuple arguments, @Nullable PyDict keywords, long offset)
+      throws IOException {
+    stack.require(1);
+    int slot = stack.size() - 1;
+    Construction callable = stack.constructionAt(slot);
+    PickleValue called = stack.valueAt(slot);
+    stack.truncate(slot);
+    stack.push(globals.call(opcode.name(), callable, called, arguments, keywords, offset));
+  }
+
+  private Construction named(Opcode opcode, long offset) throws IOException {
+    int longest = limits.nameLength();
+    String module = Strings.utf8Line(reader, longest, opcode.name());
+    String name = Strings.utf8Line(reader, longest, opcode.name());
+    return globals.name(module, name, opcode.name(), offset);
+  }
+
+  private String nameOperand(long offset) throws MalformedException {
+    PickleValue operand = stack.popValue();
+    if (operand instanceof PyStr text) {
+      return text.value();
+    }
+    String reason = "STACK_GLOBAL needs two strs, finds " + operand.described();
+    globals.anomaly(Anomaly.HARMFUL, "STACK_GLOBAL", offset, reason + ", which misleads scanners");
+    throw malformed(offset, reason);
+  }
+
+  private PyTuple tupleOperand(Opcode opcode, long offset) throws MalformedException {
+    PickleValue operand = stack.popValue();
+    if (operand instanceof PyTuple tuple) {
+      return tuple;
+    }
+    throw malformed(offset, opcode + " needs a tuple of arguments, finds " + operand.described());
+  }
+
+  private MalformedException malformed(long offset, String reason) {
+    return new MalformedException(Kind.MALFORMED, reader.location().at(offset), reason);
+  }
+}

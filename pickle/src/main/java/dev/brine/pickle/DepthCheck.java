@@ -1,0 +1,205 @@
+package dev.brine.pickle;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.RefusedException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleVisitor;
+import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PySequence.Packing;
+import dev.brine.pickle.value.PyUuid;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Checks a finished value once, before any recursive code sees it: no container is nested deeper
+ * than the limit, every value has been given its state, and, unless records are allowed, no class
+ * stands where data should. This is the only walk that keeps a stack of its own.
+ *
+ * <p>The depth is that of the longest path, not of the first one found, so every shared container
+ * keeps its height once all of it has been seen.
+ */
+final class DepthCheck implements PickleVisitor {
+  /** Containers of no more scalars than this are looked at again rather than remembered. */
+  private static final int SMALL = 16;
+
+  /** The height of a container that is still on the path: it contains itself. */
+  private static final Integer OPEN = 0;
+
+  private final Location location;
+  private final PickleOptions options;
+  private final Globals globals;
+
+  /** Callables of records, which the caller has allowed: they do not count as data. */
+  private final Set<PyGlobal> callables = new HashSet<>();
+
+  private final IdentityHashMap<PickleValue, Integer> heights = new IdentityHashMap<>();
+
+  /** For each open container, from the root down: itself, the first of its pending values. */
+  private final List<PickleValue> path = new ArrayList<>();
+
+  private int[] firstPending = new int[16];
+
+  /** For each open container, the height of the highest container seen in it. */
+  private int[] below = new int[16];
+
+  /** The values still to be visited in the open containers, each container's in reverse order. */
+  private final List<PickleValue> pending = new ArrayList<>();
+
+  private int visited;
+  private boolean isTooDeep;
+
+  DepthCheck(Location location, PickleOptions options, Globals globals) {
+    this.location = location;
+    this.options = options;
+    this.globals = globals;
+  }
+
+  /** Checks {@code root} and everything in it. */
+  void check(PickleValue root) throws IOException {
+    if (isLeaf(root)) {
+      return;
+    }
+    enter(root);
+    while (!path.isEmpty()) {
+      int top = path.size() - 1;
+      if (pending.size() == firstPending[top]) {
+        leave();
+        continue;
+      }
+      PickleValue next = pending.remove(pending.size() - 1);
+      Integer height = heights.get(next);
+      if (height == null) {
+        enter(next);
+      } else {
+        reach(height);
+      }
+    }
+    if (isTooDeep) {
+      throw tooDeep();
+    }
+  }
+
+  /** Takes note of what an open container holds. */
+  @Override
+  public boolean visit(PickleValue held) {
+    visited++;
+    if (!isLeaf(held)) {
+      pending.add(held);
+    }
+    return true;
+  }
+
+  /** Whether there is nothing to check in a value, and it is not a level. */
+  private static boolean isLeaf(PickleValue value) {
+    return switch (value.kind()) {
+      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, INT, FLOAT, COMPLEX, STR, BYTES, BYTEARRAY ->
+          true;
+      case RANGE, DATE, TIMEDELTA, TIMEZONE, DECIMAL, FRACTION, PATH -> true;
+      case LIST, TUPLE, DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER, SET, FROZENSET -> false;
+      case SLICE, DEQUE, TIME, DATETIME, UUID, GLOBAL, CALL, PERSISTENT_ID, EXTENSION -> false;
+    };
+  }
+
+  private void enter(PickleValue value) throws IOException {
+    checkState(value);
+    if (value instanceof PySequence items && items.packing() != Packing.VALUES) {
+      reach(1);
+      return;
+    }
+    int first = pending.size();
+    visited = 0;
+    value.accept(this);
+    if (pending.size() == first) {
+      if (visited > SMALL) {
+        heights.put(value, 1);
+      }
+      boolean isLevel =
+          switch (value.kind()) {
+            case UUID, GLOBAL, TIME, DATETIME -> false;
+            case EXTENSION -> visited > 0;
+            default -> true;
+          };
+      reach(isLevel ? 1 : 0);
+      return;
+    }
+    reach(1);
+    Collections.reverse(pending.subList(first, pending.size()));
+    heights.put(value, OPEN);
+    int depth = path.size();
+    if (depth == below.length) {
+      below = Arrays.copyOf(below, depth * 2);
+      firstPending = Arrays.copyOf(firstPending, depth * 2);
+    }
+    path.add(value);
+    firstPending[depth] = first;
+    below[depth] = 0;
+  }
+
+  private void leave() throws LimitException {
+    PickleValue value = path.remove(path.size() - 1);
+    int height = below[path.size()] + 1;
+    heights.put(value, height);
+    reach(height);
+  }
+
+  /** A value of this height lies in the innermost open container. */
+  private void reach(int height) throws LimitException {
+    int depth = path.size();
+    if (depth > 0) {
+      below[depth - 1] = Math.max(below[depth - 1], height);
+    }
+    if ((long) depth + height > options.limits().depth()) {
+      isTooDeep = true;
+      // a scan goes on: depth must not hide a name
+      if (!options.isLenient()) {
+        throw tooDeep();
+      }
+    }
+  }
+
+  private LimitException tooDeep() {
+    return new LimitException(
+        location, "values are nested deeper than " + options.limits().depth() + " (limit depth)");
+  }
+
+  private void checkState(PickleValue value) throws BrineException {
+    boolean isComplete =
+        switch (value.kind()) {
+          case UUID -> ((PyUuid) value).isBuilt();
+          case EXTENSION -> ((PyExtension) value).isComplete();
+          default -> true;
+        };
+    if (!isComplete) {
+      throw new MalformedException(
+          Kind.STATE, location, value.described() + " is never given its state");
+    }
+    if (value instanceof PyCall call && call.callable() instanceof PyGlobal called) {
+      callables.add(called);
+    }
+    if (value instanceof PyGlobal global && !callables.contains(global)) {
+      if (options.isLenient()) {
+        globals.reference(global);
+        return;
+      }
+      throw new RefusedException(
+          location.at(global.offset()),
+          global.module(),
+          global.name(),
+          "GLOBAL",
+          "refused to take the class or function " + global + " for data; nothing was run");
+    }
+  }
+}

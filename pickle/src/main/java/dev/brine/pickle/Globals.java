@@ -1,0 +1,192 @@
+package dev.brine.pickle;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.RefusedException;
+import dev.brine.internal.text.Printable;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.KeyBudget;
+import dev.brine.pickle.internal.python.PythonTypes;
+import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.spi.NotInertException;
+import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyTuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of the names in a pickle and of the calls of them: a known value, or a refusal. */
+final class Globals {
+  private static final long RECORD_BYTES = 96;
+  private static final int MOST_SEEN = 1_000;
+  private static final String UNKNOWN = "no table knows it";
+
+  private final PickleOptions options;
+  private final Location location;
+  private final KeyBudget keys;
+  private final HeapBudget budget;
+  private final @Nullable PickleListener listener;
+  private final List<PyGlobal> seen = new ArrayList<>();
+  private final Set<String> seenNames = new HashSet<>();
+
+  Globals(
+      PickleOptions options,
+      Location location,
+      KeyBudget keys,
+      HeapBudget budget,
+      @Nullable PickleListener listener) {
+    this.listener = listener;
+    this.options = options;
+    this.location = location;
+    this.keys = keys;
+    this.budget = budget;
+  }
+
+  /** GLOBAL, STACK_GLOBAL and INST: the pair, as it stands in the tables or not at all. */
+  Construction name(String module, String name, String opcode, long offset)
+      throws RefusedException {
+    checkLength(module);
+    checkLength(name);
+    budget.charge(RECORD_BYTES + module.length() + name.length());
+    PyGlobal global = new PyGlobal(module, name, offset);
+    remember(global);
+    PickleType type = options.types().find(module, name);
+    if (type == null) {
+      type = PythonTypes.INSTANCE.find(module, name);
+    }
+    if (listener != null) {
+      listener.onGlobal(global, type != null, opcode);
+    }
+    if (type == null && !options.isLenient()) {
+      throw refuse(module, name, opcode, offset, UNKNOWN);
+    }
+    PickleValue constant = type == null ? null : type.constant();
+    return constant == null ? new NamedGlobal(global, type) : Construction.complete(constant);
+  }
+
+  boolean hasListener() {
+    return listener != null;
+  }
+
+  /** The names so far, each once. */
+  List<PyGlobal> seen() {
+    return seen;
+  }
+
+  private void remember(PyGlobal global) {
+    if (seen.size() >= MOST_SEEN) {
+      return;
+    }
+    if (seenNames.add(global.module() + '\n' + global.name())) {
+      seen.add(global);
+    }
+  }
+
+  /** REDUCE, NEWOBJ, NEWOBJ_EX, OBJ and INST: the call of {@code callable}. */
+  Construction call(
+      String opcode,
+      @Nullable Construction callable,
+      PickleValue called,
+      PyTuple arguments,
+      @Nullable PyDict keywords,
+      long offset)
+      throws RefusedException, MalformedException {
+    budget.charge(RECORD_BYTES);
+    if (!(callable instanceof NamedGlobal named)) {
+      if (called instanceof PyCall && options.isLenient()) {
+        return PyCall.builder(opcode, called, arguments, offset);
+      }
+      throw new MalformedException(
+          Kind.STATE, location.at(offset), opcode + " calls " + called.described());
+    }
+    PickleType type = named.type();
+    PyGlobal global = named.value();
+    Asked asked = new Asked(opcode, global, arguments, keywords, offset);
+    if (type == null) {
+      return record(asked, Anomaly.UNUSUAL, UNKNOWN);
+    }
+    if (keywords != null && keywords.size() > 0) {
+      return record(asked, Anomaly.UNUSUAL, "it is called with keywords");
+    }
+    try {
+      return type.construct(
+          new Call(opcode, global, arguments, offset, keys, options.limits().digits(), budget));
+    } catch (NotInertException e) {
+      return record(asked, e.anomaly(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private record Asked(
+      String opcode, PyGlobal global, PyTuple arguments, @Nullable PyDict keywords, long offset) {}
+
+  private Construction record(Asked asked, Anomaly anomaly, String reason) throws RefusedException {
+    PyGlobal global = asked.global;
+    if (!options.isLenient()) {
+      throw refuse(global.module(), global.name(), asked.opcode, asked.offset, reason);
+    }
+    if (listener != null) {
+      listener.onCall(global, asked.arguments, asked.opcode, asked.offset, anomaly, reason);
+    }
+    PickleValue given =
+        asked.keywords == null ? asked.arguments : PyTuple.of(asked.arguments, asked.keywords);
+    return PyCall.builder(asked.opcode, global, given, asked.offset);
+  }
+
+  /** An extension code: a name that only the registry of one program knows. */
+  Construction extension(int code, String opcode, long offset) throws RefusedException {
+    String reason = "the registry of one program knows what it names";
+    if (!options.isLenient()) {
+      throw refuse("", "extension code " + code, opcode, offset, reason);
+    }
+    anomaly(Anomaly.UNUSUAL, opcode, offset, "extension code " + code + ": " + reason);
+    return new NamedGlobal(new PyGlobal("", "extension code " + code, offset), null);
+  }
+
+  void reference(PyGlobal global) {
+    if (listener != null) {
+      listener.onReference(global);
+    }
+  }
+
+  void anomaly(Anomaly anomaly, String opcode, long offset, String reason) {
+    if (listener != null) {
+      listener.onAnomaly(anomaly, opcode, offset, reason);
+    }
+  }
+
+  RefusedException refuse(String module, String name, String opcode, long offset, String reason) {
+    String shown = Printable.escape(module.isEmpty() ? name : module + '.' + name);
+    String allow =
+        reason.equals(UNKNOWN)
+            ? "; if it is harmless, options.allowRecord(\""
+                + Printable.escape(module)
+                + "\", \""
+                + Printable.escape(name)
+                + "\") reads it as a record"
+            : "";
+    String message = "refused to use " + shown + " (" + opcode + "): " + reason;
+    return new RefusedException(
+        location.at(offset), module, name, opcode, message + "; nothing was run" + allow);
+  }
+
+  private void checkLength(String name) {
+    int longest = options.limits().nameLength();
+    if (name.length() > longest) {
+      throw new ExcessiveException(
+          "a module or class name of "
+              + name.length()
+              + " characters, more than "
+              + longest
+              + " (limit nameLength)");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.brine.pickle;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What PUT keeps and GET brings back. Indexes that follow one another lie in an array; an index far
+ * away, which is legal, goes into a map, so that a large index costs no large array.
+ */
+final class Memo {
+  private static final int FARTHEST = 1 << 10;
+  private static final int NEAR_BYTES = 16;
+  private static final int FAR_BYTES = 96;
+
+  private final HeapBudget budget;
+  private @Nullable Object[] near = new @Nullable Object[32];
+  private @Nullable Map<Long, Object> far;
+  private int nearCount;
+
+  Memo(HeapBudget budget) {
+    this.budget = budget;
+  }
+
+  /** How many entries there are: the index that MEMOIZE uses. */
+  int size() {
+    return nearCount + (far == null ? 0 : far.size());
+  }
+
+  void put(long index, Object object) {
+    if (index < near.length || index <= 2L * nearCount + FARTHEST) {
+      budget.charge(NEAR_BYTES);
+      putNear((int) index, object);
+    } else {
+      budget.charge(FAR_BYTES);
+      if (far == null) {
+        far = new HashMap<>();
+      }
+      far.put(index, object);
+    }
+  }
+
+  private void putNear(int index, Object object) {
+    if (index >= near.length) {
+      near = Arrays.copyOf(near, Math.max(index + 1, near.length * 2));
+    }
+    if (near[index] == null) {
+      nearCount++;
+      if (far != null) {
+        far.remove((long) index);
+      }
+    }
+    near[index] = object;
+  }
+
+  /** What was put at {@code index}, or null. */
+  @Nullable Object get(long index) {
+    if (index >= 0 && index < near.length) {
+      Object object = near[(int) index];
+      if (object != null) {
+        return object;
+      }
+    }
+    return far == null ? null : far.get(index);
+  }
+}

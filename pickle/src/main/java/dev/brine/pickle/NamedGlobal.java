@@ -1,0 +1,34 @@
+package dev.brine.pickle;
+
+import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyGlobal;
+import org.jspecify.annotations.Nullable;
+
+/** A name on the stack, with what its table says it builds; null where no table knows it. */
+final class NamedGlobal extends Construction {
+  private final PyGlobal global;
+  private final @Nullable PickleType type;
+
+  NamedGlobal(PyGlobal global, @Nullable PickleType type) {
+    this.global = global;
+    this.type = type;
+  }
+
+  @Override
+  public PyGlobal value() {
+    return global;
+  }
+
+  @Nullable PickleType type() {
+    return type;
+  }
+
+  @Override
+  public void build(PickleValue state) {
+    throw new InvalidStateException(Anomaly.HARMFUL, "BUILD on the class or function " + global);
+  }
+}

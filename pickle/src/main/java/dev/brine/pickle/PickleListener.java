@@ -1,0 +1,48 @@
+package dev.brine.pickle;
+
+import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyTuple;
+
+/**
+ * Receives what a pickle does at the moment it does it, whether or not the pickle is malformed
+ * later. With a listener, the machine makes records of calls that no table knows instead of
+ * refusing them.
+ */
+public interface PickleListener {
+
+  /**
+   * Called for each GLOBAL, STACK_GLOBAL and INST.
+   *
+   * @param known whether a table has this exact name
+   * @param opcode the opcode that named it
+   */
+  default void onGlobal(PyGlobal global, boolean known, String opcode) {}
+
+  /**
+   * Called for each call that does not build a known value.
+   *
+   * @param anomaly how far this strays from an honest pickle
+   * @param reason why the call builds no value
+   */
+  default void onCall(
+      PyGlobal callable,
+      PyTuple arguments,
+      String opcode,
+      long offset,
+      Anomaly anomaly,
+      String reason) {}
+
+  /** Called after STOP for each class or function that the finished value holds as data. */
+  default void onReference(PyGlobal global) {}
+
+  /**
+   * Called for the bytes of a string, bytes or bytearray opcode, which may hold another pickle.
+   *
+   * @param offset where {@code content} begins, from the start of the member
+   */
+  default void onBytes(byte[] content, long offset) {}
+
+  /** Called for anything else that an honest pickle does not do. */
+  default void onAnomaly(Anomaly anomaly, String opcode, long offset, String reason) {}
+}

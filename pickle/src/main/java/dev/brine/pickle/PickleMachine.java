@@ -1,0 +1,310 @@
+package dev.brine.pickle;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.UnsupportedException;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.internal.kernel.KeyBudget;
+import dev.brine.pickle.internal.opcode.Opcode;
+import dev.brine.pickle.internal.opcode.OpcodeReader;
+import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.value.DecodedPickle;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleFacts;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PySet;
+import dev.brine.pickle.value.PyTuple;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the opcodes of one pickle. It resolves no name and calls nothing: a name is two strings, and
+ * a call builds a value that a table knows, or is refused. {@link Pickle} decodes with it; a scan
+ * runs it with a {@link PickleListener}.
+ */
+public final class PickleMachine {
+  private static final int NEWEST_PROTOCOL = 5;
+
+  private final OpcodeReader reader;
+  private final PickleOptions options;
+  private final Location location;
+  private final long start;
+  private final KeyBudget keys;
+  private final HeapBudget budget;
+  private final ValueStack stack;
+  private final Memo memo;
+  private final Collector collector;
+  private final Globals globals;
+  private final CallOpcodes calls;
+  private final OutsideOpcodes outside;
+  private final TextNumbers numbers;
+  private final Strings strings;
+  private long offset;
+  private int code;
+  private int protocol;
+
+  /**
+   * A reader of the pickle at the front of a stream.
+   *
+   * @param start the offset of the stream's first byte in its member
+   */
+  @SuppressWarnings("exports") // a reader is passed between Brine's own modules only
+  public static OpcodeReader reader(
+      InputStream in, Location location, long start, PickleLimits limits) {
+    long longestArgument = HeapBudget.longestArgument(limits);
+    return new OpcodeReader(in, location, start, limits.pickleBytes(), longestArgument);
+  }
+
+  /** A reader of the bytes {@code [from, to)}, the first of which has the offset {@code start}. */
+  @SuppressWarnings("exports")
+  public static OpcodeReader reader(
+      byte[] bytes, int from, int to, Location location, long start, PickleLimits limits) {
+    long longestArgument = HeapBudget.longestArgument(limits);
+    return new OpcodeReader(
+        bytes, from, to, location, start, limits.pickleBytes(), longestArgument);
+  }
+
+  /**
+   * Creates a machine for the pickle that is next in {@code reader}.
+   *
+   * @param listener receives what the pickle does; null decodes, and refuses what no table knows
+   */
+  @SuppressWarnings("exports")
+  public PickleMachine(
+      OpcodeReader reader, PickleOptions given, @Nullable PickleListener listener) {
+    this.reader = reader;
+    this.options = listener == null ? given : given.withLenient();
+    this.location = reader.location();
+    this.start = reader.offset();
+    this.keys = new KeyBudget(options.limits().keyDepth(), options.limits().walkNodes() / 10);
+    this.budget = new HeapBudget(reader, options.limits());
+    this.stack = new ValueStack(options.limits().marks(), budget);
+    this.memo = new Memo(budget);
+    this.collector = new Collector(stack, budget, new IntArena());
+    this.globals = new Globals(options, location, keys, budget, listener);
+    this.outside = new OutsideOpcodes(reader, options, stack, budget, globals);
+    this.calls = new CallOpcodes(reader, stack, collector, globals, options.limits());
+    this.numbers = new TextNumbers(reader, options.limits());
+    this.strings = new Strings(reader, options.encoding(), budget, listener);
+  }
+
+  /** Runs up to and including the first STOP. */
+  public DecodedPickle run() throws IOException {
+    try {
+      while (true) {
+        offset = reader.offset();
+        code = reader.code();
+        Opcode opcode = Opcode.of(code);
+        if (opcode == null) {
+          throw malformed("unknown opcode 0x" + Integer.toHexString(code));
+        }
+        if (opcode == Opcode.STOP) {
+          PickleValue value = stack.popValue();
+          if (stack.hasOpenMarks()) {
+            globals.anomaly(Anomaly.UNUSUAL, "STOP", offset, "the pickle stops inside a MARK");
+          }
+          if (!globals.hasListener()) {
+            // A scan continues past STOP, so leave the frame open.
+            reader.finishFrame();
+          }
+          new DepthCheck(location.at(offset), options, globals).check(value);
+          return new DecodedPickle(value, facts());
+        }
+        execute(opcode);
+      }
+    } catch (ValueStack.UnderflowException e) {
+      throw malformed(String.valueOf(e.getMessage()));
+    } catch (InvalidStateException e) {
+      if (e.anomaly() != Anomaly.MALFORMED) {
+        globals.anomaly(e.anomaly(), opcodeName(), offset, String.valueOf(e.getMessage()));
+      }
+      throw new MalformedException(Kind.STATE, location.at(offset), String.valueOf(e.getMessage()));
+    } catch (ExcessiveException e) {
+      throw new LimitException(location.at(offset), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void execute(Opcode opcode) throws IOException {
+    switch (opcode) {
+      case BININT, BININT1, BININT2 -> {
+        reader.unread();
+        stack.pushedInts(reader.ints(stack.roomForInts(), stack.size()));
+      }
+      case BINFLOAT -> stack.pushFloat(reader.float8());
+      case MARK -> stack.mark();
+      case BINPUT -> memo(reader.uint1());
+      case LONG_BINPUT -> memo(reader.uint4());
+      case MEMOIZE -> memo(memo.size());
+      case PUT -> memo(numbers.index("PUT"));
+      case BINGET -> recall(reader.uint1());
+      case LONG_BINGET -> recall(reader.uint4());
+      case GET -> recall(numbers.index("GET"));
+      case NONE -> stack.push(PyConstant.NONE);
+      case NEWTRUE -> stack.push(PyConstant.TRUE);
+      case NEWFALSE -> stack.push(PyConstant.FALSE);
+      case EMPTY_LIST -> stack.push(collector.newList());
+      case APPEND -> collector.append(stack.size() - 1);
+      case APPENDS -> collector.append(stack.popMark());
+      case LIST -> collector.list(stack.popMark());
+      case EMPTY_TUPLE -> stack.push(PyTuple.EMPTY);
+      case TUPLE1 -> tuple(1);
+      case TUPLE2 -> tuple(2);
+      case TUPLE3 -> tuple(3);
+      case TUPLE -> collector.tuple(stack.popMark());
+      case EMPTY_DICT -> stack.push(newDict());
+      case DICT -> collector.dict(stack.popMark(), newDict());
+      case SETITEM -> {
+        stack.require(2);
+        collector.setItems(stack.size() - 2);
+      }
+      case SETITEMS -> collector.setItems(stack.popMark());
+      case EMPTY_SET -> stack.push(collector.newSet(PySet.builder(PickleValue.Kind.SET, keys)));
+      case ADDITEMS -> collector.addItems(stack.popMark());
+      case FROZENSET ->
+          collector.frozenSet(stack.popMark(), PySet.builder(PickleValue.Kind.FROZENSET, keys));
+      case POP -> stack.pop();
+      case POP_MARK -> stack.truncate(stack.popMark());
+      case DUP -> stack.pushAgain(stack.peekObject());
+      case SHORT_BINUNICODE -> stack.push(strings.utf8(reader.uint1(), "SHORT_BINUNICODE"));
+      case BINUNICODE -> stack.push(strings.utf8(reader.uint4(), "BINUNICODE"));
+      case BINUNICODE8 -> stack.push(strings.utf8(reader.int8(), "BINUNICODE8"));
+      case UNICODE -> stack.push(strings.rawUnicode());
+      case STRING -> stack.push(strings.quoted(offset));
+      case SHORT_BINSTRING -> stack.push(strings.python2(reader.uint1(), "SHORT_BINSTRING"));
+      case BINSTRING -> stack.push(strings.python2(signedLength("BINSTRING"), "BINSTRING"));
+      case SHORT_BINBYTES -> stack.push(bytes(reader.uint1(), "SHORT_BINBYTES"));
+      case BINBYTES -> stack.push(bytes(reader.uint4(), "BINBYTES"));
+      case BINBYTES8 -> stack.push(bytes(reader.int8(), "BINBYTES8"));
+      case BYTEARRAY8 ->
+          stack.push(PyBytes.wrapByteArray(strings.bytes(reader.int8(), "BYTEARRAY8")));
+      case INT -> integer();
+      case LONG -> stack.pushInteger(longText());
+      case LONG1 -> stack.pushInteger(longBytes(reader.uint1(), "LONG1"));
+      case LONG4 -> stack.pushInteger(longBytes(signedLength("LONG4"), "LONG4"));
+      case FLOAT ->
+          stack.pushFloat(Double.doubleToRawLongBits(numbers.floating(numbers.line("FLOAT"))));
+      case PROTO -> protocol();
+      case FRAME -> reader.enterFrame(reader.int8());
+      case STOP -> throw new AssertionError("STOP is handled by run");
+      case GLOBAL, STACK_GLOBAL, INST, OBJ, REDUCE, NEWOBJ, NEWOBJ_EX, BUILD ->
+          calls.run(opcode, offset);
+      case PERSID, BINPERSID, EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER ->
+          outside.run(opcode, offset);
+    }
+  }
+
+  private void memo(long index) {
+    memo.put(index, stack.peekObject());
+  }
+
+  private void recall(long index) throws MalformedException {
+    Object object = memo.get(index);
+    if (object == null) {
+      throw malformed("nothing is in the memo at " + index);
+    }
+    stack.pushAgain(object);
+  }
+
+  private void tuple(int count) {
+    stack.require(count);
+    collector.tuple(stack.size() - count);
+  }
+
+  private PyDict.Builder newDict() {
+    budget.charge(Collector.DICT_BYTES);
+    return PyDict.builder(PickleValue.Kind.DICT, keys);
+  }
+
+  private PyBytes bytes(long length, String opcode) throws IOException {
+    return PyBytes.wrap(strings.bytes(length, opcode));
+  }
+
+  private int signedLength(String opcode) throws IOException {
+    int length = reader.int4();
+    if (length < 0) {
+      throw malformed(opcode + " has the negative length " + length);
+    }
+    return length;
+  }
+
+  /** INT: the text of an int, or 00 and 01 for False and True. */
+  private void integer() throws IOException {
+    String text = numbers.line("INT");
+    if (text.equals("00") || text.equals("01")) {
+      stack.push(PyConstant.of(text.equals("01")));
+    } else {
+      stack.pushInteger(numbers.integer(text, "INT"));
+    }
+  }
+
+  private PyInt longText() throws IOException {
+    String text = numbers.line("LONG");
+    int end = text.endsWith("L") ? text.length() - 1 : text.length();
+    return numbers.integer(text.substring(0, end), "LONG");
+  }
+
+  private PyInt longBytes(int length, String opcode) throws IOException {
+    int longest = options.limits().longBytes();
+    if (length > longest) {
+      throw new LimitException(
+          location.at(offset),
+          opcode + " of " + length + " bytes, more than " + longest + " (limit longBytes)");
+    }
+    byte[] bytes = strings.bytes(length, opcode);
+    if (length <= Long.BYTES) {
+      long value = length == 0 || bytes[length - 1] >= 0 ? 0 : -1;
+      for (int i = length - 1; i >= 0; i--) {
+        value = (value << 8) | (bytes[i] & 0xff);
+      }
+      return PyInt.of(value);
+    }
+    for (int i = 0; i < length / 2; i++) {
+      byte low = bytes[i];
+      bytes[i] = bytes[length - 1 - i];
+      bytes[length - 1 - i] = low;
+    }
+    return PyInt.of(new BigInteger(bytes));
+  }
+
+  private void protocol() throws IOException {
+    if (offset != start) {
+      globals.anomaly(Anomaly.UNUSUAL, "PROTO", offset, "a PROTO that is not the first opcode");
+    }
+    int announced = reader.uint1();
+    protocol = Math.max(protocol, announced);
+    if (announced > NEWEST_PROTOCOL) {
+      throw new UnsupportedException(
+          location.at(offset),
+          "pickle protocol " + announced + " is newer than 5, the newest there is");
+    }
+  }
+
+  /** The protocol, the names and the length of the pickle so far. */
+  public PickleFacts facts() {
+    return new PickleFacts(protocol, globals.seen(), reader.offset() - start);
+  }
+
+  /** The name of the opcode that was read last, or empty if the byte is not an opcode. */
+  public String opcodeName() {
+    Opcode opcode = Opcode.of(code);
+    return opcode == null ? "" : opcode.name();
+  }
+
+  /** The offset of the opcode that was read last. */
+  public long opcodeOffset() {
+    return offset;
+  }
+
+  private MalformedException malformed(String reason) {
+    return new MalformedException(Kind.MALFORMED, location.at(offset), reason);
+  }
+}

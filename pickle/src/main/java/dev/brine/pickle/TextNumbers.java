@@ -1,0 +1,124 @@
+package dev.brine.pickle;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.MalformedException;
+import dev.brine.internal.text.Printable;
+import dev.brine.pickle.internal.opcode.OpcodeReader;
+import dev.brine.pickle.value.PyInt;
+import java.io.IOException;
+import java.math.BigInteger;
+
+/**
+ * The numbers of the text protocols. Only what Python itself writes is taken: implementations read
+ * {@code 010} or {@code +0} three ways, and a decoder must not guess.
+ */
+final class TextNumbers {
+  private static final long POSITIVE_NAN = 0x7ff8000000000000L;
+  private static final long NEGATIVE_NAN = 0xfff8000000000000L;
+  private static final int MOST_DIGITS = 1 << 30;
+
+  private final OpcodeReader reader;
+  private final PickleLimits limits;
+
+  TextNumbers(OpcodeReader reader, PickleLimits limits) {
+    this.reader = reader;
+    this.limits = limits;
+  }
+
+  /** The line of an INT, LONG or FLOAT. */
+  String line(String opcode) throws IOException {
+    return reader.line(Math.min(limits.digits(), MOST_DIGITS) + 2, opcode, "digits");
+  }
+
+  /** A decimal int as Python writes it: no plus sign, no leading zero. */
+  PyInt integer(String text, String opcode) throws IOException {
+    int first = text.startsWith("-") ? 1 : 0;
+    int digits = text.length() - first;
+    boolean canonical = digits > 0 && (text.charAt(first) != '0' || (digits == 1 && first == 0));
+    for (int i = first; canonical && i < text.length(); i++) {
+      canonical = isDigit(text.charAt(i));
+    }
+    if (!canonical) {
+      throw notNumber(opcode, text);
+    }
+    return digits < 19 ? PyInt.of(Long.parseLong(text)) : PyInt.of(new BigInteger(text));
+  }
+
+  /** The index of a PUT or GET: decimal digits, at most 2^63 − 1. */
+  long index(String opcode) throws IOException {
+    String text = reader.line(64, opcode, "digits");
+    long index = 0;
+    boolean valid = !text.isEmpty();
+    for (int i = 0; valid && i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      valid = digit >= 0 && digit <= 9 && index <= (Long.MAX_VALUE - digit) / 10;
+      index = index * 10 + digit;
+    }
+    if (!valid) {
+      throw notNumber(opcode, text);
+    }
+    return index;
+  }
+
+  /** A float as Python writes it. */
+  double floating(String text) throws IOException {
+    int first = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    double sign = text.startsWith("-") ? -1 : 1;
+    String magnitude = text.substring(first);
+    if (magnitude.equals("inf")) {
+      return sign * Double.POSITIVE_INFINITY;
+    }
+    if (magnitude.equals("nan")) {
+      return Double.longBitsToDouble(sign < 0 ? NEGATIVE_NAN : POSITIVE_NAN);
+    }
+    if (!isDecimal(magnitude)) {
+      throw notNumber("FLOAT", text);
+    }
+    double value = Double.parseDouble(magnitude);
+    if (Double.isInfinite(value)) {
+      throw reader.malformedLine(Kind.MALFORMED, "FLOAT " + text + " is larger than any double");
+    }
+    return sign * value;
+  }
+
+  /** Digits, with at most one point among them, and an exponent after them. */
+  private static boolean isDecimal(String text) {
+    int i = 0;
+    int digits = 0;
+    boolean point = false;
+    for (;
+        i < text.length() && (isDigit(text.charAt(i)) || (!point && text.charAt(i) == '.'));
+        i++) {
+      if (text.charAt(i) == '.') {
+        point = true;
+      } else {
+        digits++;
+      }
+    }
+    if (digits == 0 || i == text.length()) {
+      return digits > 0;
+    }
+    if (text.charAt(i) != 'e' && text.charAt(i) != 'E') {
+      return false;
+    }
+    i++;
+    if (i < text.length() && (text.charAt(i) == '-' || text.charAt(i) == '+')) {
+      i++;
+    }
+    int exponent = i;
+    while (i < text.length() && isDigit(text.charAt(i))) {
+      i++;
+    }
+    return i > exponent && i == text.length();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private MalformedException notNumber(String opcode, String text) {
+    return reader.malformedLine(
+        Kind.MALFORMED,
+        opcode + " has '" + Printable.escape(text) + "', not a decimal number as Python writes it");
+  }
+}

@@ -1,0 +1,287 @@
+package dev.brine.pickle;
+
+import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyInt;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine's stack. Ints and floats lie in it as bits, so that a list of a million numbers
+ * passes without an object for each; everything else as a {@link PickleValue}, or as the {@link
+ * Construction} of one.
+ */
+final class ValueStack {
+  static final byte OBJECT = 0;
+  static final byte INT = 1;
+  static final byte LONG = 2;
+  static final byte FLOAT = 3;
+
+  private static final int SLOT_BYTES = 13;
+  private static final int LARGEST = 1 << 30;
+
+  private final int markLimit;
+  private final HeapBudget budget;
+  private byte[] tags = new byte[256];
+  private long[] bits = new long[256];
+  private @Nullable Object[] objects = new @Nullable Object[64];
+  private int top;
+
+  /** Slots from here to the top are all INT: what lets a long list skip looking at each tag. */
+  private int intsFrom;
+
+  private int[] marks = new int[16];
+  private int markCount;
+
+  ValueStack(int markLimit, HeapBudget budget) {
+    this.markLimit = markLimit;
+    this.budget = budget;
+  }
+
+  int size() {
+    return top;
+  }
+
+  boolean hasOpenMarks() {
+    return markCount > 0;
+  }
+
+  void mark() {
+    if (markCount == markLimit) {
+      throw new ExcessiveException("more than " + markLimit + " open MARKs (limit marks)");
+    }
+    if (markCount == marks.length) {
+      marks = Arrays.copyOf(marks, markCount * 2);
+    }
+    marks[markCount++] = top;
+  }
+
+  /** Takes the topmost mark off; the slots above it stay. */
+  int popMark() {
+    if (markCount == 0) {
+      throw new UnderflowException("no MARK on the stack");
+    }
+    return marks[--markCount];
+  }
+
+  /** Where ints may be written from {@link #size} on: at least one slot. */
+  long[] roomForInts() {
+    if (top == bits.length) {
+      grow();
+    }
+    return bits;
+  }
+
+  /** Takes in the ints that were written up to {@code end}. */
+  void pushedInts(int end) {
+    Arrays.fill(tags, top, end, INT);
+    top = end;
+  }
+
+  void pushInt(long value) {
+    push(value == (int) value ? INT : LONG, value);
+  }
+
+  void pushInteger(PyInt value) {
+    if (value.isLong()) {
+      pushInt(value.longValue());
+    } else {
+      push(value);
+    }
+  }
+
+  void pushFloat(long doubleBits) {
+    push(FLOAT, doubleBits);
+  }
+
+  private void push(byte tag, long value) {
+    if (top == bits.length) {
+      grow();
+    }
+    tags[top] = tag;
+    bits[top++] = value;
+    if (tag != INT) {
+      intsFrom = top;
+    }
+  }
+
+  void push(PickleValue value) {
+    pushObject(value);
+  }
+
+  void push(Construction construction) {
+    pushObject(construction.isComplete() ? construction.value() : construction);
+  }
+
+  /** Pushes what {@link #peekObject} gave; an int becomes bits again, for lists to be packed. */
+  void pushAgain(Object object) {
+    if (object instanceof PyInt integer) {
+      pushInteger(integer);
+    } else {
+      pushObject(object);
+    }
+  }
+
+  private void pushObject(Object object) {
+    if (top == bits.length) {
+      grow();
+    }
+    if (top >= objects.length) {
+      objects = Arrays.copyOf(objects, Math.max(objects.length * 2, top + 1));
+    }
+    tags[top] = OBJECT;
+    objects[top++] = object;
+    intsFrom = top;
+  }
+
+  private void grow() {
+    if (bits.length > LARGEST / 2) {
+      throw new ExcessiveException("more than " + LARGEST + " values on the stack");
+    }
+    int size = bits.length * 2;
+    budget.charge((long) SLOT_BYTES * bits.length);
+    tags = Arrays.copyOf(tags, size);
+    bits = Arrays.copyOf(bits, size);
+  }
+
+  /** Requires {@code count} values above the topmost mark. */
+  void require(int count) {
+    int floor = markCount == 0 ? 0 : marks[markCount - 1];
+    if (top - floor < count) {
+      throw new UnderflowException(
+          "needs "
+              + count
+              + (count == 1 ? " value" : " values")
+              + " on the stack, finds "
+              + (top - floor));
+    }
+  }
+
+  /** Requires a value under the slots from {@code from} on, above the next mark down. */
+  void requireBelow(int from) {
+    int floor = markCount == 0 ? 0 : marks[markCount - 1];
+    if (from - 1 < floor || from > top) {
+      throw new UnderflowException("nothing on the stack to add to");
+    }
+  }
+
+  /** Drops the topmost value, or the topmost mark where that lies on top, as Python does. */
+  void pop() {
+    if (markCount > 0 && marks[markCount - 1] == top) {
+      markCount--;
+    } else {
+      require(1);
+      truncate(top - 1);
+    }
+  }
+
+  /** The topmost value, taken off. */
+  PickleValue popValue() {
+    require(1);
+    PickleValue value = valueAt(top - 1);
+    truncate(top - 1);
+    return value;
+  }
+
+  /** The topmost value, left where it is. */
+  PickleValue peekValue() {
+    require(1);
+    return valueAt(top - 1);
+  }
+
+  /**
+   * The topmost slot as memo and DUP keep it: with what may still fill it. A NaN becomes an object
+   * for good, because a dict that finds it again goes by its identity.
+   */
+  Object peekObject() {
+    require(1);
+    int slot = top - 1;
+    if (tags[slot] == OBJECT) {
+      return objectAt(slot);
+    }
+    PickleValue value = valueAt(slot);
+    if (value instanceof PyFloat number && Double.isNaN(number.value())) {
+      top = slot;
+      pushObject(value);
+    }
+    return value;
+  }
+
+  /** The construction {@code below} slots under the top, or null where the value is complete. */
+  @Nullable Construction constructionAt(int slot) {
+    return tags[slot] == OBJECT && objectAt(slot) instanceof Construction construction
+        ? construction
+        : null;
+  }
+
+  /** Whether this very object lies there; an int or float on the stack is none yet. */
+  boolean isAt(int slot, PickleValue value) {
+    return tags[slot] == OBJECT && objects[slot] == value;
+  }
+
+  PickleValue valueAt(int slot) {
+    return switch (tags[slot]) {
+      case INT, LONG -> PyInt.of(bits[slot]);
+      case FLOAT -> new PyFloat(Double.longBitsToDouble(bits[slot]));
+      default -> {
+        Object object = objectAt(slot);
+        yield object instanceof Construction construction
+            ? construction.value()
+            : (PickleValue) object;
+      }
+    };
+  }
+
+  private Object objectAt(int slot) {
+    Object object = objects[slot];
+    if (object == null) {
+      throw new InvalidStateException("an empty stack slot");
+    }
+    return object;
+  }
+
+  /** Which tag all slots from {@code from} to the top share, LONG covering INT, else OBJECT. */
+  byte sharedTag(int from) {
+    if (from >= top) {
+      return OBJECT;
+    }
+    if (from >= intsFrom) {
+      return INT;
+    }
+    byte shared = tags[from];
+    for (int i = from + 1; i < top && shared != OBJECT; i++) {
+      byte tag = tags[i];
+      if (tag != shared) {
+        boolean ints = (tag == INT || tag == LONG) && (shared == INT || shared == LONG);
+        shared = ints ? LONG : OBJECT;
+      }
+    }
+    return shared;
+  }
+
+  long[] bits() {
+    return bits;
+  }
+
+  /** Drops everything from {@code size} on. */
+  void truncate(int size) {
+    int end = Math.min(top, objects.length);
+    if (size < end) {
+      Arrays.fill(objects, size, end, null);
+    }
+    top = size;
+    intsFrom = Math.min(intsFrom, size);
+  }
+
+  /** An opcode asks for more than lies on the stack. */
+  static final class UnderflowException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnderflowException(String reason) {
+      super(reason, null, false, false);
+    }
+  }
+}

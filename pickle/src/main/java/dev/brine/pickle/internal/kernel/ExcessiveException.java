@@ -1,0 +1,14 @@
+package dev.brine.pickle.internal.kernel;
+
+/**
+ * A value would cost more than a limit allows. Thrown while a pickle is decoded or walked; the
+ * machine turns it into a {@code LimitException} that names the place.
+ */
+public final class ExcessiveException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Creates one; the reason names the limit. */
+  public ExcessiveException(String reason) {
+    super(reason, null, false, false);
+  }
+}

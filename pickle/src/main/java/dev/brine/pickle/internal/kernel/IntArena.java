@@ -1,0 +1,40 @@
+package dev.brine.pickle.internal.kernel;
+
+/**
+ * Stores short lists of small ints one after another, so that an object array of them is already
+ * one flat array, or a few. Chunks grow but are never copied: a list keeps the chunk it is in. Each
+ * decoding has its own arena.
+ */
+public final class IntArena {
+  private static final int FIRST_CHUNK = 1 << 8;
+  private static final int MAX_CHUNK = 1 << 17;
+
+  private int[] chunk = new int[0];
+  private int used;
+
+  /** The chunk that the last call of {@link #reserve} placed its list in. */
+  public int[] chunk() {
+    return chunk;
+  }
+
+  /** Where {@code count} ints may be written in {@link #chunk}; starts a new one when full. */
+  public int reserve(int count) {
+    if (chunk.length - used < count) {
+      int next = Math.min(Math.max(chunk.length * 2, FIRST_CHUNK), MAX_CHUNK);
+      chunk = new int[Math.max(next, count)];
+      used = 0;
+    }
+    int at = used;
+    used += count;
+    return at;
+  }
+
+  /** Lengthens the list that ends at {@code end} of {@code array} in place, where it can. */
+  public boolean extend(int[] array, int end, int count) {
+    if (array != chunk || end != used || chunk.length - used < count) {
+      return false;
+    }
+    used += count;
+    return true;
+  }
+}

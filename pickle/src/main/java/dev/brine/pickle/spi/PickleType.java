@@ -1,0 +1,25 @@
+package dev.brine.pickle.spi;
+
+import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.PickleValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one known (module, name) pair builds. Implementations never call what a pickle gives them.
+ */
+public interface PickleType {
+
+  /**
+   * Builds the value of a call.
+   *
+   * @throws NotInertException if the call would be harmless data only with other arguments
+   * @throws dev.brine.pickle.value.InvalidStateException if the arguments can never be right
+   * @throws dev.brine.pickle.internal.kernel.ExcessiveException if the value would be too large
+   */
+  Construction construct(Call call);
+
+  /** The value of the name itself where it is a constant such as {@code Ellipsis}, else null. */
+  default @Nullable PickleValue constant() {
+    return null;
+  }
+}

@@ -1,5 +1,0 @@
-/** Tables of exact (module, name) pairs, and what a known pair builds. */
-@NullMarked
-package dev.brine.pickle.type;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.brine.scan;
+
+/** What a file is, by its bytes. */
+public enum Form {
+  /** An array in NumPy's own format. */
+  NPY("npy"),
+  /** A pickle. */
+  PICKLE("pickle"),
+  /** A zip archive: an {@code .npz}, a PyTorch file, a wheel. */
+  ZIP("zip"),
+  /** A tar archive. */
+  TAR("tar"),
+  /** Compressed with gzip. */
+  GZIP("gzip"),
+  /** A bare zlib stream, as joblib writes it. */
+  ZLIB("zlib"),
+  /** Compressed with bzip2. */
+  BZIP2("bzip2"),
+  /** Compressed with xz. */
+  XZ("xz"),
+  /** Compressed with lzma, in the form that came before xz. */
+  LZMA("lzma"),
+  /** An archive or compression that Brine cannot look into: 7z, rar, zstd, lz4. */
+  CLOSED("closed"),
+  /** Nothing that NumPy or a pickle's reader would load. */
+  OTHER("other");
+
+  private final String label;
+
+  Form(String label) {
+    this.label = label;
+  }
+
+  /** The name as reports have it. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,384 @@
+package dev.brine.scan;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.MaskedValue;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.object.NumpyTypes;
+import dev.brine.npy.internal.object.ObjectPayload;
+import dev.brine.pickle.PickleLimits;
+import dev.brine.pickle.PickleListener;
+import dev.brine.pickle.PickleMachine;
+import dev.brine.pickle.PickleOptions;
+import dev.brine.pickle.internal.opcode.OpcodeReader;
+import dev.brine.pickle.internal.python.PythonTypes;
+import dev.brine.pickle.spi.PickleTypes;
+import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.value.DecodedPickle;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyTuple;
+import dev.brine.scan.internal.source.ScanInput;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scans a pickle and all that follows it. After the first pickle, or where one breaks, every place
+ * that looks like the start of another is tried: other readers may get there. Containers in the
+ * bytes of a pickle go back to {@link StreamWalk}.
+ */
+final class PickleScan {
+  /** How much of a pickle is tried that stands among other bytes. */
+  private static final int LONGEST_TRY = 1 << 16;
+
+  private static final long FREE_WORK = 64L << 20;
+  private static final int WORK_PER_BYTE = 8;
+  private static final int WORK_PER_TRY = 64;
+
+  /** An attempt ended because the bytes end before the pickle does. */
+  private static final int CUT = -1;
+
+  private static final PickleTypes TABLES = NumpyTypes.INSTANCE.or(PythonTypes.INSTANCE);
+
+  private final StreamWalk walk;
+  private final ScanInput in;
+  private final Part part;
+  private final Location location;
+  private final PickleOptions options;
+  private final int depth;
+
+  /** Takes the findings in the end, and those in the bytes of pickles at once. */
+  private final Report report;
+
+  private final Report findings = new Report();
+  private long work;
+
+  /** Scans the stream from its next byte on, up to a container or to the end. */
+  PickleScan(StreamWalk walk, ScanInput in, Part part, Report report) {
+    this.walk = walk;
+    this.in = in;
+    this.part = part;
+    this.location = part.location();
+    this.options = walk.session().pickles();
+    this.depth = walk.session().options().depth() - part.depth();
+    this.report = report;
+  }
+
+  /** Scans the pickles that are next; false, and no finding, if there are none. */
+  boolean pickles() throws IOException {
+    boolean isPickle = run(null);
+    if (isPickle) {
+      report.addAll(findings);
+    }
+    return isPickle;
+  }
+
+  /** Scans the pickle behind the header of an array, and what follows it. */
+  void payload(NpyHeader header) throws IOException {
+    run(header);
+    report.addAll(findings);
+  }
+
+  /** Scans every place that looks like the start of a pickle, where none need be. */
+  void search() throws IOException {
+    rest(false);
+    report.addAll(findings);
+  }
+
+  private boolean run(@Nullable NpyHeader header) throws IOException {
+    Run first = new Run(reader(), options, findings, 0, -1);
+    DecodedPickle decoded = first.run();
+    boolean whole = decoded != null;
+    if (decoded != null && header != null) {
+      String fault = disagreement(header, decoded.value());
+      if (!fault.isEmpty()) {
+        first.add(Verdict.MALFORMED, "", first.machine.opcodeOffset(), fault);
+      }
+    }
+    first.leave(whole);
+    boolean isPickle = part.isClaimed() || whole || findings.hasNames();
+    return isPickle && rest(whole);
+  }
+
+  private OpcodeReader reader() {
+    return PickleMachine.reader(in, location, in.offset(), options.limits());
+  }
+
+  private static String disagreement(NpyHeader header, PickleValue value) {
+    return value instanceof ArrayValue || value instanceof MaskedValue
+        ? ObjectPayload.disagreement(header, value)
+        : "the header says an array, the pickle holds " + value.described();
+  }
+
+  /**
+   * All that follows the first pickle, which came to its STOP or broke.
+   *
+   * @return false if what follows shows that it was no pickle either
+   */
+  private boolean rest(boolean afterStop) throws IOException {
+    long start = in.offset();
+    boolean junk = false;
+    boolean next = afterStop;
+    while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
+      if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
+        findings.add(Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows");
+        in.skip(Long.MAX_VALUE);
+        break;
+      }
+      int used = attempt(next);
+      if (used == CUT) {
+        next = follow();
+      } else {
+        next = used > 0;
+        in.pass(Math.max(used, 1));
+      }
+      junk |= !next;
+      if (junk && !part.isClaimed() && !findings.hasNames()) {
+        return false;
+      }
+    }
+    if (junk && afterStop) {
+      findings.add(Verdict.SUSPICIOUS, part, start, "bytes that are no pickle follow the STOP");
+    }
+    return true;
+  }
+
+  private static boolean isContainer(byte[] bytes, int from, int to) {
+    return Forms.among(bytes, from, to) != Form.OTHER;
+  }
+
+  /**
+   * Tries to run a pickle from the next byte on.
+   *
+   * @param next whether a STOP was right before it
+   * @return how many bytes it has; 0 if it is none; {@link #CUT} if that cannot be told from these
+   */
+  private int attempt(boolean next) {
+    byte[] bytes = in.buffer();
+    int from = in.from();
+    int to = Math.min(in.to(), from + LONGEST_TRY);
+    if (!next && !Starts.looksLikePickle(bytes, from, to)) {
+      return 0;
+    }
+    boolean goesOn = next && (to < in.to() || !in.seesTheEnd());
+    OpcodeReader reader =
+        PickleMachine.reader(bytes, from, to, location, in.offset(), options.limits());
+    return attempt(new Run(reader, options, new Report(), 0, -1), to - from, goesOn, findings);
+  }
+
+  /**
+   * Runs a pickle that may be none, and keeps what it names or asks for before its STOP.
+   *
+   * @param size how many bytes there are
+   * @param goesOn whether more follow
+   */
+  private int attempt(Run attempt, int size, boolean goesOn, Report target) {
+    boolean complete;
+    try {
+      complete = attempt.run() != null;
+    } catch (IOException e) {
+      throw new AssertionError("bytes in memory can be read", e);
+    }
+    OpcodeReader reader = attempt.reader;
+    work += reader.consumed() + WORK_PER_TRY;
+    if (complete && reader.insideFrame()) {
+      attempt.addFrame(reader.frameLeft() <= size - reader.consumed(), reader.offset());
+    }
+    if (goesOn && attempt.isCut) {
+      return CUT;
+    }
+    if (!complete) {
+      target.addNames(attempt.own);
+      return 0;
+    }
+    target.addAll(attempt.own);
+    return (int) reader.consumed();
+  }
+
+  /** Runs a long pickle that stands right behind a STOP; whether it has a STOP too. */
+  private boolean follow() throws IOException {
+    Run run = new Run(reader(), options, findings, 0, -1);
+    boolean whole = run.run() != null;
+    work += run.reader.consumed() + WORK_PER_TRY;
+    run.leave(whole);
+    return whole;
+  }
+
+  /** The bytes of a pickle. */
+  private static final class Held extends ByteArrayInputStream implements Sized {
+    Held(byte[] bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public long size() {
+      return available();
+    }
+  }
+
+  /** One pickle, and what it does: the stream itself, one behind it, or one in its bytes. */
+  private final class Run implements PickleListener {
+    private final OpcodeReader reader;
+    private final PickleMachine machine;
+    private final Report own;
+    private final int nesting;
+
+    /** The offset of the bytes in the outermost pickle that hold this one; -1 for the outermost. */
+    private final long base;
+
+    private boolean isCut;
+
+    Run(OpcodeReader reader, PickleOptions given, Report own, int nesting, long base) {
+      this.reader = reader;
+      this.machine = new PickleMachine(reader, given, this);
+      this.own = own;
+      this.nesting = nesting;
+      this.base = base;
+    }
+
+    /** Runs it to its STOP; null if it breaks, which is a finding too. */
+    @Nullable DecodedPickle run() throws IOException {
+      try {
+        return machine.run();
+      } catch (BrineException e) {
+        isCut = e.kind() == Kind.TRUNCATED || e.kind() == Kind.FRAME;
+        String opcode = machine.opcodeName();
+        add(rate(e, opcode), opcode, e.location().offset(), e.reason());
+        return null;
+      }
+    }
+
+    private static Verdict rate(BrineException e, String opcode) {
+      return switch (opcode) {
+        case "INT", "LONG" -> e.kind() == Kind.MALFORMED ? Verdict.SUSPICIOUS : Verdict.MALFORMED;
+        case "GLOBAL", "INST", "STACK_GLOBAL" ->
+            e.kind() == Kind.LIMIT ? Verdict.SUSPICIOUS : Verdict.MALFORMED;
+        default -> Verdict.MALFORMED;
+      };
+    }
+
+    /** Leaves the stream where the pickle ended or broke. */
+    void leave(boolean whole) throws IOException {
+      long promised = whole ? reader.frameLeft() : 0;
+      // other readers may get past the opcode at which it broke
+      in.unread(reader.surplus(whole ? reader.offset() : machine.opcodeOffset()));
+      if (promised > 0) {
+        addFrame(in.sees((int) Math.min(promised, LONGEST_TRY)), in.offset());
+      }
+    }
+
+    /** A frame has more bytes than its pickle: nobody runs what is there. */
+    void addFrame(boolean available, long offset) {
+      if (available) {
+        add(Verdict.SUSPICIOUS, "STOP", offset, "the frame goes on after the STOP");
+      } else {
+        add(Verdict.MALFORMED, "STOP", offset, "the frame ends after the bytes do");
+      }
+    }
+
+    private void add(Verdict verdict, String opcode, long offset, String why) {
+      own.add(new Finding(verdict, part.member(), "", "", opcode, place(offset), nesting, why));
+    }
+
+    private void add(Verdict verdict, PyGlobal name, String opcode, long offset, String why) {
+      own.add(
+          new Finding(
+              verdict,
+              part.member(),
+              name.module(),
+              name.name(),
+              opcode,
+              place(offset),
+              nesting,
+              why));
+    }
+
+    private long place(long offset) {
+      return base >= 0 ? base : offset;
+    }
+
+    @Override
+    public void onGlobal(PyGlobal global, boolean known, String opcode) {
+      if (known || NameRating.isPlain(global.module())) {
+        own.addName();
+      }
+      if (!known) {
+        Verdict verdict = NameRating.verdict(global, TABLES);
+        add(verdict, global, opcode, global.offset(), NameRating.reason(global, verdict));
+      }
+    }
+
+    /** One that no table knows was found when it was named. */
+    @Override
+    public void onReference(PyGlobal global) {
+      if (isKnown(global)) {
+        String why = "a class or function stands where data should";
+        add(Verdict.SUSPICIOUS, global, "GLOBAL", global.offset(), why);
+      }
+    }
+
+    @Override
+    public void onCall(
+        PyGlobal callable,
+        PyTuple arguments,
+        String opcode,
+        long offset,
+        Anomaly anomaly,
+        String reason) {
+      if (NameRating.isGetattr(callable)) {
+        add(NameRating.getattr(arguments), callable, opcode, offset, reason);
+        return;
+      }
+      Verdict verdict = Verdict.of(anomaly);
+      Verdict rated =
+          isKnown(callable) ? verdict : verdict.or(NameRating.verdict(callable, TABLES));
+      boolean isDanger = rated != verdict;
+      add(rated, callable, opcode, offset, isDanger ? NameRating.reason(callable, rated) : reason);
+    }
+
+    private static boolean isKnown(PyGlobal global) {
+      return TABLES.find(global.module(), global.name()) != null;
+    }
+
+    @Override
+    public void onAnomaly(Anomaly anomaly, String opcode, long offset, String reason) {
+      add(Verdict.of(anomaly), opcode, offset, reason);
+    }
+
+    /** Bytes that look like a pickle are scanned as one; that they are none is no finding. */
+    @Override
+    public void onBytes(byte[] content, long offset) {
+      boolean container = isContainer(content, 0, content.length);
+      if (!container && !Starts.looksLikePickle(content, 0, content.length)) {
+        return;
+      }
+      if (nesting >= depth) {
+        add(
+            Verdict.SUSPICIOUS,
+            "",
+            offset,
+            "bytes that look like a pickle are nested deeper than is looked at (limit depth)");
+      } else if (container) {
+        Report inner = new Report();
+        walk.walk(new Held(content), part.inBytes(place(offset), nesting + 1), inner);
+        // bytes may be anything: that they are no whole container is no finding
+        report.addWorse(inner, Verdict.SUSPICIOUS);
+      } else {
+        PickleOptions inner = options.withLimits(lessHeap(options.limits()));
+        OpcodeReader bytes =
+            PickleMachine.reader(content, 0, content.length, location, 0, inner.limits());
+        Run attempt = new Run(bytes, inner, new Report(), nesting + 1, place(offset));
+        attempt(attempt, content.length, false, own);
+      }
+    }
+
+    /** The pickle outside still needs the memory that it has taken. */
+    private static PickleLimits lessHeap(PickleLimits limits) {
+      return limits.withHeapBytes(
+          Math.min(limits.heapBytes(), Runtime.getRuntime().maxMemory()) / 8);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.brine.scan;
+
+import dev.brine.error.BrineException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The findings of a part so far, in order, each once. Not for use by several threads. */
+final class Report {
+  private static final int MOST = 1_000;
+
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<Finding> seen = new HashSet<>();
+  private Verdict verdict = Verdict.CLEAN;
+  private boolean recognised;
+  private boolean named;
+
+  /** The highest verdict of all findings, including those beyond the first 1,000. */
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /** The first 1,000 findings, and the first of each that is worse than all before it. */
+  List<Finding> findings() {
+    return Collections.unmodifiableList(findings);
+  }
+
+  /** Whether there was anything that NumPy or a pickle's reader would load. */
+  boolean isRecognised() {
+    return recognised;
+  }
+
+  void recognise() {
+    recognised = true;
+  }
+
+  /** Whether a pickle asked for a name, known or not. */
+  boolean hasNames() {
+    return named;
+  }
+
+  void addName() {
+    named = true;
+  }
+
+  void add(Finding finding) {
+    boolean isWorst = finding.verdict().compareTo(verdict) > 0;
+    verdict = verdict.or(finding.verdict());
+    if ((findings.size() < MOST || isWorst) && seen.add(finding.withoutPlace())) {
+      findings.add(finding);
+    }
+  }
+
+  void add(Verdict found, Part part, long offset, String why) {
+    add(new Finding(found, part.member(), "", "", "", offset, 0, why));
+  }
+
+  /** That a part cannot be read to its end, and why. */
+  void addFailure(Verdict found, Part part, IOException failure) {
+    if (failure instanceof BrineException known) {
+      add(found, part, known.location().offset(), known.reason());
+    } else {
+      add(found, part, -1, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  /** Takes over another's findings. */
+  void addAll(Report other) {
+    other.findings.forEach(this::add);
+    verdict = verdict.or(other.verdict);
+    recognised |= other.recognised;
+    named |= other.named;
+  }
+
+  /** Takes over the findings that are at least this bad. */
+  void addWorse(Report other, Verdict least) {
+    for (Finding finding : other.findings) {
+      if (finding.verdict().compareTo(least) >= 0) {
+        add(finding);
+      }
+    }
+    if (other.verdict.compareTo(least) >= 0) {
+      verdict = verdict.or(other.verdict);
+    }
+  }
+
+  /**
+   * Takes over what an attempt found that failed: only findings with a name as Python writes it,
+   * because any text names something if it is read as a pickle.
+   */
+  void addNames(Report attempt) {
+    for (Finding finding : attempt.findings) {
+      if (NameRating.isPlain(finding.module()) && NameRating.isPlain(finding.name())) {
+        add(finding);
+        named = true;
+      }
+    }
+    if (attempt.findings.size() >= MOST) {
+      verdict = verdict.or(attempt.verdict); // nothing else is known of those that were dropped
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package dev.brine.scan.internal.walk;
-
-/** A stream that knows how many bytes it has at most. */
-interface Sized {
-
-  /** How many bytes are left. */
-  long size();
-}
