@@ -9,7 +9,7 @@ import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.RowWriter;
-import dev.brine.npy.WholeFile;
+import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;

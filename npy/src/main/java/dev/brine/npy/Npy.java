@@ -1,5 +1,6 @@
 package dev.brine.npy;
 
+import dev.brine.internal.io.WholeFile;
 import dev.brine.error.Location;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
@@ -9,16 +10,11 @@ import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.io.StreamTarget;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.SaveOptions;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.object.ObjectPayload;
 import dev.brine.npy.internal.object.ObjectPayloadWriter;
-import dev.brine.npy.internal.save.GrowingFile;
-import dev.brine.npy.internal.save.NewRows;
-import dev.brine.npy.internal.save.NpyWriter;
-import dev.brine.npy.internal.save.RowShapes;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;

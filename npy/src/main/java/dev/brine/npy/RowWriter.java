@@ -5,8 +5,6 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.internal.save.RowShapes;
-import dev.brine.npy.internal.save.RowTarget;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

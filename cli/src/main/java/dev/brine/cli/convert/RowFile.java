@@ -12,7 +12,7 @@ import dev.brine.cli.print.ItemColumn.Rows;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;
 import dev.brine.convert.Safetensors;
-import dev.brine.npy.WholeFile;
+import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;

@@ -1,16 +1,16 @@
-package dev.brine.npy.internal.save;
+package dev.brine.npy;
 
 import dev.brine.internal.zip.MemberTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A member of an archive, which must have as many rows as its header says. */
-public final class MemberRows implements RowTarget {
+final class MemberRows implements RowTarget {
   private final MemberTarget target;
   private final long rows;
 
   /** Takes a member whose header is written. */
-  public MemberRows(MemberTarget target, long rows) {
+  MemberRows(MemberTarget target, long rows) {
     this.target = target;
     this.rows = rows;
   }

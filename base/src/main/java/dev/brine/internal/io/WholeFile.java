@@ -1,12 +1,10 @@
-package dev.brine.npy;
+package dev.brine.internal.io;
 
-import dev.brine.internal.io.AtomicFile;
-import dev.brine.internal.io.TargetStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Writes a file of any format as a whole or not at all, as {@link Npy#save} does arrays. */
+/** Writes a file of any format as a whole or not at all. */
 public final class WholeFile {
   private WholeFile() {}
 

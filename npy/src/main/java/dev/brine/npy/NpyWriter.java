@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.save;
+package dev.brine.npy;
 
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
@@ -6,7 +6,6 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteTarget;
 import dev.brine.internal.io.TargetStream;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.SaveOptions;
 import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -16,7 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** An array as an {@code .npy}: what is refused is refused before a byte is written. */
-public final class NpyWriter {
+final class NpyWriter {
   private final NdArray array;
   private final Location location;
   private final Order order;
@@ -38,7 +37,7 @@ public final class NpyWriter {
    * @param location where it goes, for messages
    * @throws BrineException if it cannot be saved, or not with these options
    */
-  public static NpyWriter of(NdArray array, SaveOptions options, Location location)
+  static NpyWriter of(NdArray array, SaveOptions options, Location location)
       throws BrineException {
     if (array.dtype().hasObject() && !options.allowPickle()) {
       throw new UnsupportedException(
@@ -84,7 +83,7 @@ public final class NpyWriter {
   }
 
   /** Writes all of it. */
-  public void write(ByteTarget target) throws IOException {
+  void write(ByteTarget target) throws IOException {
     target.write(header);
     if (array.dtype().hasObject()) {
       try (TargetStream out = new TargetStream(target)) {

@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.save;
+package dev.brine.npy;
 
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
@@ -25,7 +25,7 @@ import java.nio.file.StandardOpenOption;
  * the disk does the header count them, in one small write. Until then, and after a crash, readers
  * see the rows that were counted, and ignore the bytes after them.
  */
-public final class GrowingFile implements RowTarget {
+final class GrowingFile implements RowTarget {
   private static final int COPY = 128 * 1024;
 
   private final Location location;
@@ -53,7 +53,7 @@ public final class GrowingFile implements RowTarget {
    * @throws dev.brine.error.BrineException if it is malformed; if it has objects, no axis, or
    *     several in Fortran order; or if another writer is appending to it
    */
-  public static GrowingFile open(Path path, int maxHeaderSize) throws IOException {
+  static GrowingFile open(Path path, int maxHeaderSize) throws IOException {
     AtomicFile.deleteLeftovers(path);
     Location location = Location.of(path.toString());
     NpyHeader header;
@@ -157,7 +157,7 @@ public final class GrowingFile implements RowTarget {
   }
 
   /** The header as it was when the file was opened. */
-  public NpyHeader header() {
+  NpyHeader header() {
     return header;
   }
 

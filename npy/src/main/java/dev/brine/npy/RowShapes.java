@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.save;
+package dev.brine.npy;
 
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
@@ -10,11 +10,11 @@ import dev.brine.npy.internal.header.NpyHeaderWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of arrays and of their rows. */
-public final class RowShapes {
+final class RowShapes {
   private RowShapes() {}
 
   /** The shape of so many rows of this shape. */
-  public static Shape of(long rows, Shape row) {
+  static Shape of(long rows, Shape row) {
     long[] dims = new long[row.ndim() + 1];
     dims[0] = rows;
     for (int i = 0; i < row.ndim(); i++) {
@@ -29,7 +29,7 @@ public final class RowShapes {
    * @throws IllegalArgumentException if the shape has no axis
    * @throws BrineException if such an array cannot be saved, or not in this way
    */
-  public static byte[] header(
+  static byte[] header(
       DType dtype, Shape shape, @Nullable FormatVersion version, Location location)
       throws BrineException {
     if (shape.ndim() == 0) {
@@ -43,7 +43,7 @@ public final class RowShapes {
   }
 
   /** The shape of a row of an array of this shape, which has an axis. */
-  public static Shape row(Shape shape) {
+  static Shape row(Shape shape) {
     long[] dims = new long[shape.ndim() - 1];
     for (int i = 0; i < dims.length; i++) {
       dims[i] = shape.dim(i + 1);

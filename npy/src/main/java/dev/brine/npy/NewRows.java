@@ -1,4 +1,4 @@
-package dev.brine.npy.internal.save;
+package dev.brine.npy;
 
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** A new file, whose header gets the number of rows when it is committed. */
-public final class NewRows implements RowTarget {
+final class NewRows implements RowTarget {
   private final DType dtype;
   private final Shape row;
   private final Location location;
@@ -28,7 +28,7 @@ public final class NewRows implements RowTarget {
    *
    * @throws UnsupportedException if rows of this dtype cannot be saved, or the path is a pipe
    */
-  public static NewRows create(Path path, DType dtype, Shape row) throws IOException {
+  static NewRows create(Path path, DType dtype, Shape row) throws IOException {
     Location location = Location.of(path.toString());
     byte[] header = header(dtype, row, 0, location);
     AtomicFile file = AtomicFile.create(path);

@@ -1,4 +1,4 @@
-package dev.brine.npy.array;
+package dev.brine.npy;
 
 import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NumpyVersion;

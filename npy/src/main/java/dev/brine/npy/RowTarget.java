@@ -1,11 +1,11 @@
-package dev.brine.npy.internal.save;
+package dev.brine.npy;
 
 import dev.brine.internal.io.ByteTarget;
 import java.io.Closeable;
 import java.io.IOException;
 
 /** Where the rows of one array go. */
-public interface RowTarget extends ByteTarget, Closeable {
+interface RowTarget extends ByteTarget, Closeable {
 
   /** Makes the bytes so far part of the file, which then has this number of rows. */
   void flush(long rows) throws IOException;
