@@ -40,7 +40,7 @@ class ApiTest {
           + " -Dbrine.api=write, which rewrites the file, and commit it with the change.";
 
   /** Of all modules together. The aim is 100: lower this with every type that goes. */
-  private static final int MAX_TYPES = 154;
+  private static final int MAX_TYPES = 141;
 
   private static final Pattern EXPORTS = Pattern.compile("exports\\s+([\\w.]+)\\s*(to\\b[^;]*)?;");
 
