@@ -123,7 +123,13 @@ class ApiTest {
     }
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       if (isVisible(constructor.getModifiers()) && !constructor.isSynthetic()) {
-        lines.add(name + ".new" + parameters(constructor) + ": " + modifiers(constructor) + "constructor");
+        lines.add(
+            name
+                + ".new"
+                + parameters(constructor)
+                + ": "
+                + modifiers(constructor)
+                + "constructor");
       }
     }
     for (Method method : type.getDeclaredMethods()) {

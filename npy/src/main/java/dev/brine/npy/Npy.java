@@ -1,6 +1,5 @@
 package dev.brine.npy;
 
-import dev.brine.internal.io.WholeFile;
 import dev.brine.error.Location;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
@@ -9,6 +8,7 @@ import dev.brine.internal.io.AtomicFile;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.io.StreamTarget;
+import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;

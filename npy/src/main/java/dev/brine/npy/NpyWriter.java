@@ -37,8 +37,7 @@ final class NpyWriter {
    * @param location where it goes, for messages
    * @throws BrineException if it cannot be saved, or not with these options
    */
-  static NpyWriter of(NdArray array, SaveOptions options, Location location)
-      throws BrineException {
+  static NpyWriter of(NdArray array, SaveOptions options, Location location) throws BrineException {
     if (array.dtype().hasObject() && !options.allowPickle()) {
       throw new UnsupportedException(
           location, "Object arrays cannot be saved when allow_pickle=False");

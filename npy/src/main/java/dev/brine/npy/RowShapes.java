@@ -29,8 +29,7 @@ final class RowShapes {
    * @throws IllegalArgumentException if the shape has no axis
    * @throws BrineException if such an array cannot be saved, or not in this way
    */
-  static byte[] header(
-      DType dtype, Shape shape, @Nullable FormatVersion version, Location location)
+  static byte[] header(DType dtype, Shape shape, @Nullable FormatVersion version, Location location)
       throws BrineException {
     if (shape.ndim() == 0) {
       throw new IllegalArgumentException("a 0-d array has no rows");

@@ -2,11 +2,11 @@ package dev.brine.cli.input;
 
 import dev.brine.cli.input.Part.Content;
 import dev.brine.error.Location;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
-import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.value.PickleValue;

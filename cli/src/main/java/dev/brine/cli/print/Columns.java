@@ -2,15 +2,15 @@ package dev.brine.cli.print;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.print.NumberColumns.NumberColumn;
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.StructArray;
-import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -1,12 +1,12 @@
 package dev.brine.convert.internal.picklefree;
 
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.array.ScalarValue;
-import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.picklefree.LayoutKind;
 import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.pickle.internal.kernel.IntArena;
