@@ -60,6 +60,7 @@ class NumbersTest {
   }
 
   @Test
+  @SuppressWarnings("FloatingPointLiteralPrecision") // literals as Python's tests have them
   void decimals_are_those_of_python() {
     assertThat(ShortestDecimal.of(Double.MIN_VALUE)).isEqualByComparingTo("5e-324");
     assertThat(ShortestDecimal.of(Double.parseDouble("2e23"))).isEqualByComparingTo("2e23");
