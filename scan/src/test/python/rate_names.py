@@ -2,7 +2,8 @@
 
     python rate_names.py OUT.tsv VERSION=FACTS.tsv ...
 
-One line of the table: module, rating, names separated by blanks. The ratings:
+One line of the table: module, rating, names separated by blanks; the name * stands for all names that
+no other line of the module has. The ratings:
 
     data     constructs a value and does nothing else
     mention  harmless as a value; a call of it does something, but runs no code of its own choice
@@ -21,29 +22,33 @@ from collections import defaultdict
 
 # Modules whose functions and classes do nothing but compute, unless CODE names them.
 MENTION = set("""
-BaseHTTPServer.BaseHTTPRequestHandler ConfigParser Cookie HTMLParser MimeWriter Queue StringIO UserDict UserList
-UserString __builtin__ __future__ _abc _abcoll _ast _bisect _blake2 _bootlocale _bz2 _codecs _codecs_cn _codecs_hk
-_codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _collections_abc _colorize _compat_pickle _compression
-_contextvars _crypt _csv _datetime _decimal _dummy_thread _elementtree _functools _hashlib _heapq _json _locale _lzma
-_markupbase _md5 _multibytecodec _opcode _opcode_metadata _operator _py_abc _py_warnings _pydatetime _pydecimal
-_pylong _queue _random _sha _sha1 _sha2 _sha256 _sha3 _sha512 _sre _stat _statistics _string _strptime _struct
-_symtable _sysconfig _threading_local _types _typing _uuid _warnings _weakref _weakrefset _zoneinfo _zstd abc
-annotationlib argparse array ast audioop base64 binascii bisect builtins bz2 cStringIO calendar cmath codecs
-collections collections.abc colorsys compression compression.zstd concurrent concurrent.futures._base configparser
-contextlib contextvars copy copy_reg copyreg crypt csv dataclasses datetime decimal difflib dis dummy_thread
-dummy_threading email encodings enum errno exceptions fnmatch formatter fpformat fractions functools future_builtins
-genericpath getopt glob graphlib hashlib heapq hmac html htmlentitydefs htmllib http http.cookies inspect io _io
-_pyio ipaddress itertools json keyword locale logging lzma macpath macurl2path markupbase math md5 mimetools
-mimetypes mutex ntpath nturl2path numbers opcode operator optparse os2emxpath os.path parser pathlib pickletools
-plistlib posixpath pprint pstats pydoc_data pyexpat queue quopri random re repr reprlib rfc822 sched secrets
-selectors sets sgmllib sha shlex sre sre_compile sre_constants sre_parse stat statistics statvfs string string.templatelib
-stringold stringprep strop struct symbol symtable textwrap this time token tokenize tomllib traceback types typing
-typing.io typing.re unicodedata urllib.error urllib.parse urllib.response urllib urlparse uuid warnings weakref
-xdrlib xml xmllib xmlrpc zlib zoneinfo html.parser html.entities http.cookiejar cookielib email.mime
-wsgiref.headers wsgiref.util xml.etree xml.dom xml.sax xml.parsers compiler.ast numpy chunk imghdr sndhdr
-pathlib._local pathlib._abc pathlib.types pathlib._os lib2to3.pytree lib2to3.pgen2.token lib2to3.pgen2.literals
-multiprocessing.context.BufferTooShort unittest.case unittest.result unittest.util multifile mimify posixfile
-json.tool xmlrpc.client xmlrpclib curses.ascii sysconfig platform getpass ctypes.wintypes.none
+ConfigParser Cookie HTMLParser MimeWriter Queue StringIO UserDict UserList UserString __builtin__ __future__ _abc
+_abcoll _ast _bisect _blake2 _bootlocale _bz2 _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr
+_codecs_tw _collections _collections_abc _colorize _compat_pickle _compression _contextvars _crypt _csv _datetime
+_decimal _elementtree _functools _hashlib _heapq _json _locale _lzma _markupbase _md5 _multibytecodec _opcode
+_opcode_metadata _operator _py_abc _py_warnings _pydatetime _pydecimal _pylong _queue _random _sha _sha1 _sha2 _sha256
+_sha3 _sha512 _sre _stat _statistics _string _strptime _struct _symtable _threading_local _types _typing _uuid
+_warnings _weakref _weakrefset _zoneinfo _zstd abc annotationlib argparse array ast audioop base64 binascii bisect
+builtins bz2 cStringIO calendar cmath codecs collections collections.abc colorsys compression compression.zstd
+concurrent.futures._base configparser contextlib contextvars copy crypt csv datetime decimal difflib dis email
+encodings enum errno exceptions fnmatch formatter fpformat fractions functools future_builtins genericpath getopt
+graphlib hashlib heapq hmac html htmlentitydefs htmllib http http.cookies io _io _pyio ipaddress itertools json
+keyword locale logging lzma macpath macurl2path markupbase math md5 mimetypes mutex ntpath nturl2path numbers opcode
+operator optparse os2emxpath os.path pathlib pickletools plistlib posixpath pprint pstats pydoc_data pyexpat queue
+quopri random re repr reprlib rfc822 sched secrets selectors sets sgmllib sha shlex sre sre_compile sre_constants
+sre_parse stat statistics statvfs string string.templatelib stringold stringprep strop struct symbol symtable textwrap
+this time token tokenize tomllib traceback types typing typing.io typing.re unicodedata urllib.error urllib.parse
+urllib.response urllib urlparse uuid warnings weakref xdrlib xml xmllib xmlrpc zlib zoneinfo html.parser html.entities
+http.cookiejar cookielib email.mime wsgiref.headers wsgiref.util xml.etree xml.dom xml.sax xml.parsers compiler.ast
+numpy chunk imghdr sndhdr pathlib._local pathlib._abc pathlib.types pathlib._os lib2to3.pytree lib2to3.pgen2.token
+lib2to3.pgen2.literals multiprocessing.context.BufferTooShort unittest.case unittest.result unittest.util
+xmlrpc.client xmlrpclib curses.ascii
+""".split())
+
+# Packages of which the modules within are trusted as well, unless CODE_MODULES has them.
+PACKAGES = set("""
+encodings email json numpy pydoc_data re zoneinfo xml.etree xml.dom xml.sax xml.parsers pathlib collections html
+compiler.ast lib2to3.pytree string.templatelib
 """.split())
 
 # Modules below a MENTION package that are not trusted all the same.
@@ -134,7 +139,7 @@ CODE = {
     "lib2to3.pytree": "",
     "pyexpat": "",
     "http.cookiejar cookielib": "MozillaCookieJar LWPCookieJar FileCookieJar",
-    "xml.etree.ElementTree xml.etree.cElementTree _elementtree": "parse iterparse ElementTree _namespaces_none",
+    "xml.etree.ElementTree xml.etree.cElementTree _elementtree": "parse iterparse ElementTree.parse ElementTree.write _namespaces_none",
     "xml.etree.ElementInclude": "default_loader include",
     "xml.dom.minidom xml.dom.pulldom xml.dom.expatbuilder": "parse parseFile parseFragment",
     "xml.dom.domreg xml.dom": "getDOMImplementation",
@@ -177,6 +182,36 @@ CODE = {
     "numpy.random": "test",
 }
 
+# More of them: getters and setters of attributes, what imports by name, runs a command for its answer,
+# asks the file system (a path of Windows may name another machine), or changes what others read.
+ALSO_CODE = {
+    "functools _functools": "update_wrapper wraps _find_impl",
+    "enum": "global_enum _simple_enum _old_convert_ _test_simple_enum _make_class_unpicklable",
+    "uuid": "getnode uuid1 uuid6 _unix_getnode _random_getnode _import main",
+    "Cookie": "SerialCookie SmartCookie Cookie",
+    "mimetypes": "MimeTypes",
+    "xml.sax": "parseString",
+    "xml.dom.pulldom": "parseString",
+    "email.utils email.Utils": "make_msgid",
+    "email": "LazyImporter",
+    "urllib": "localhost thishost URLopener ftpwrapper getproxies_environment",
+    "warnings _py_warnings": "_setoption _processoptions",
+    "locale _locale": "setlocale resetlocale _setlocale bindtextdomain bind_textdomain_codeset textdomain gettext "
+        "dgettext dcgettext _test _print_locale",
+    "os.path posixpath ntpath genericpath macpath os2emxpath": "exists isfile isdir islink lexists getsize getmtime getatime getctime realpath samefile "
+        "sameopenfile ismount walk _getfinalpathname _getfullpathname isjunction isdevdrive _joinrealpath "
+        "_getvolumepathname _findfirstfile _readlink_deep _abspath_fallback",
+    "io _io _pyio": "_WindowsConsoleIO",
+    "plistlib": "Plist",
+    "string": "Formatter.get_field Formatter.vformat Formatter.format Formatter.get_value",
+    "typing": "ForwardRef._evaluate ForwardRef.evaluate _ForwardRef._eval_type",
+    "ast": "parse",
+    "numpy": "DataSource Repository fromregex open opentype",
+}
+
+# Names that every module may have, and that lead to its loader or to Python's builtins.
+ALWAYS_CODE = set("__builtins__ __loader__ __spec__ __path__ __getattr__ __dict__ __getattribute__".split())
+
 # Classes whose methods write or read files although the class itself is a value.
 CODE_METHODS = {
     "pathlib": "write_text write_bytes read_text read_bytes open unlink rmdir rename replace symlink_to link_to "
@@ -218,7 +253,19 @@ DATA = {
     "http.cookies Cookie": "SimpleCookie BaseCookie Morsel",
     "logging": "LogRecord",
     "argparse": "Namespace",
-    "inspect": "Parameter Signature",
+    "inspect": "Parameter Signature BoundArguments ArgSpec FullArgSpec ArgInfo Arguments Attribute ClosureVars "
+        "ModuleInfo Traceback BlockFinder _ParameterKind _empty _void",
+    "dataclasses": "Field InitVar _MISSING_TYPE _KW_ONLY_TYPE _HAS_DEFAULT_FACTORY_CLASS",
+    "platform": "uname_result",
+    "commands": "CalledProcessError TimeoutExpired",
+    "ssl": "Purpose DefaultVerifyPaths _ASN1Object",
+    "multiprocessing.shared_memory": "",
+    "sys": "float_info int_info hash_info",
+    "tarfile": "TarInfo",
+    "zipfile": "ZipInfo",
+    "urllib.robotparser robotparser": "Entry RuleLine",
+    "asyncio.events": "",
+    "difflib": "Match", "tokenize": "TokenInfo", "dis": "Instruction Positions",
     "io _io _pyio StringIO": "BytesIO StringIO",
     "traceback": "FrameSummary StackSummary",
     "os": "stat_result terminal_size statvfs_result times_result uname_result sched_param waitid_result",
@@ -226,14 +273,14 @@ DATA = {
     "pwd": "struct_passwd", "grp": "struct_group", "spwd": "struct_spwd", "resource": "struct_rusage",
     "subprocess": "CompletedProcess", "signal": "struct_siginfo", "sched": "Event",
     "queue Queue": "",
-    "xml.etree.ElementTree _elementtree xml.etree.cElementTree": "Element",
+    "xml.etree.ElementTree _elementtree xml.etree.cElementTree": "Element ElementTree QName",
     "ast _ast": "*",
     "numpy": "ndarray dtype record recarray matrix bool_ object_ generic void str_ bytes_ datetime64 timedelta64 "
         "float16 float32 float64 longdouble float128 complex64 complex128 clongdouble complex256 int8 int16 int32 int64 "
         "uint8 uint16 uint32 uint64 longlong ulonglong intc uintc bool finfo iinfo poly1d chararray",
     "numpy.core.multiarray numpy._core.multiarray": "_reconstruct scalar",
     "numpy.core.numeric numpy._core.numeric": "_frombuffer",
-    "numpy.ma.core": "_mareconstruct MaskedArray MaskedConstant mvoid",
+    "numpy.ma.core": "_MaskedBinaryOperation _MaskedUnaryOperation _DomainedOperation _mareconstruct MaskedArray MaskedConstant mvoid",
     "numpy.random._pickle": "__randomstate_ctor __generator_ctor __bit_generator_ctor",
     "numpy.dtypes": "*",
 }
@@ -243,6 +290,10 @@ BY_HAND = {
     "_winapi": "code CreateProcess OpenProcess TerminateProcess CreateFile CreatePipe CreateNamedPipe DuplicateHandle "
         "ReadFile WriteFile CloseHandle ExitProcess GetModuleFileName WaitForSingleObject ConnectNamedPipe CopyFile2 "
         "CreateJunction OpenFileMapping MapViewOfFile CreateFileMapping",
+    "os": "code startfile add_dll_directory _add_dll_directory popen2 popen3 popen4 tmpfile tempnam tmpnam spawnvp "
+        "spawnvpe plock lchmod lchflags chflags listdrives listvolumes listmounts getlogin _getfullpathname "
+        "_getfinalpathname _getdiskusage _execvpe startfile2",
+    "commands": "data CalledProcessError TimeoutExpired",
     "_subprocess": "code CreateProcess TerminateProcess CreatePipe DuplicateHandle",
     "winreg _winreg": "code CreateKey CreateKeyEx DeleteKey DeleteKeyEx DeleteValue ConnectRegistry OpenKey OpenKeyEx "
         "SetValue SetValueEx LoadKey SaveKey QueryValue QueryValueEx EnumKey EnumValue FlushKey CloseKey "
@@ -287,7 +338,26 @@ def spread(table):
     return out
 
 
+# The newest versions walked: a name that their modules do not have, and that no older one has, is none.
+NEWEST = {"3.13", "numpy2.4"}
+
+# Modules whose names depend on the platform and the build, so that the walks do not have them all.
+OPEN = set("""
+asyncio ctypes curses distutils encodings.mbcs ensurepip importlib mmap msvcrt multiprocessing nt posix resource select
+selectors shutil signal socket ssl subprocess sys sysconfig tempfile test threading tkinter venv webbrowser winreg
+numpy.distutils numpy.testing numpy.f2py code codeop runpy pty pickle imp pkgutil commands
+""".split())
+
+
+def is_open(module):
+    parts = module.split(".")
+    private = any(part.startswith("_") for part in parts)
+    return private or any(".".join(parts[:i]) in OPEN for i in range(1, len(parts) + 1))
+
+
 CODE_OF, DATA_OF = spread(CODE), spread(DATA)
+for also, more in spread(ALSO_CODE).items():
+    CODE_OF[also] |= more
 
 
 def is_mention_module(module):
@@ -296,10 +366,12 @@ def is_mention_module(module):
         return False
     if "tests" in parts or "setup" in parts or "conftest" in parts:
         return False
-    return any(".".join(parts[:i]) in MENTION for i in range(1, len(parts) + 1))
+    return module in MENTION or any(".".join(parts[:i]) in PACKAGES for i in range(1, len(parts)))
 
 
 def rate(module, name, kind, home, facts, seen=()):
+    if name.split(".")[-1] in ALWAYS_CODE:
+        return "code"
     if name in CODE_OF.get(module, ()) or module.startswith("numpy") and name in CODE_OF["numpy"]:
         return "code"
     if name in DATA_OF.get(module, ()) or "*" in DATA_OF.get(module, ()) and kind == "class" and not name.startswith("_"):
@@ -369,6 +441,10 @@ def main(out, inputs):
         rating, names = text.split(" ", 1)
         for module in modules.split():
             table[module][rating].update(names.split())
+    for module in facts:
+        if not is_mention_module(module) and (not versions[module] & NEWEST or is_open(module)):
+            # nobody looked at its names one by one, and there may be more of them
+            table[module]["code"] = {"*"} | {name for name in table[module]["code"] if "." in name}
     with open(out, "w", encoding="utf-8", newline="\n") as file:
         for module in sorted(table):
             for rating in ("data", "mention", "code", "module"):
