@@ -5,9 +5,8 @@ import dev.brine.datasets.internal.cifar.CifarBatch;
 import dev.brine.datasets.internal.cifar.CifarFiles;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -92,7 +91,7 @@ public final class Cifar10 {
     Shape shape = Shape.of(labels.capacity(), 1);
     return new Split<>(
         CifarSource.pictures(batches, options.imageDataFormat()),
-        NdArrays.of(DTypes.UINT8, shape, Order.C, Storage.of(labels)));
+        NdArrays.of(DTypes.UINT8, shape, Order.C, labels));
   }
 
   static List<RemoteFile> files() {

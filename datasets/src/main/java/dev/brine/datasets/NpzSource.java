@@ -4,6 +4,7 @@ import dev.brine.datasets.internal.cache.FileCache;
 import dev.brine.datasets.internal.cache.PathReader;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.error.Location;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ final class NpzSource {
     if (options.isSample()) {
       Location location = Samples.location(file.name());
       try (InputStream in = Samples.open(file.name());
-          NpzFile npz = NpzFile.open(in.readAllBytes(), location, defaults -> defaults)) {
+          NpzFile npz = NpzFile.open(in.readAllBytes(), location, LoadOptions.DEFAULT)) {
         return reader.read(npz, location);
       }
     }

@@ -2,7 +2,7 @@ package dev.brine.datasets.packed;
 
 import dev.brine.datasets.packed.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.Order;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.util.Arrays;
 import java.util.List;

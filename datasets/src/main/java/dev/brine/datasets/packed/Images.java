@@ -2,8 +2,8 @@ package dev.brine.datasets.packed;
 
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,8 +1,8 @@
 package dev.brine.datasets.packed;
 
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 
 /**
  * How numbers are laid out for whoever takes them. Each method gives a changed copy.

@@ -1,10 +1,10 @@
 package dev.brine.datasets.packed;
 
 import dev.brine.internal.number.Float16;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

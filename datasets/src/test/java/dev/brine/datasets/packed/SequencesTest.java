@@ -9,10 +9,10 @@ import dev.brine.datasets.Cifar10Options;
 import dev.brine.datasets.Json;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.ObjectArrays;
-import dev.brine.npy.array.Order;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ class SequencesTest {
     }
     if ("pad_arrays".equals(golden.get("function"))) {
       return Sequences.pad(
-          ObjectArrays.ofJava(given), o -> options(o, parameters).order(order).direct(direct));
+          ObjectArray.ofJava(given), o -> options(o, parameters).order(order).direct(direct));
     }
     boolean column = !given.isEmpty() && given.get(0) instanceof List;
     NdArray labels = NdArrays.of(longs(given));
@@ -137,7 +137,7 @@ class SequencesTest {
   @Test
   void pads_what_object_arrays_hold() {
     NdArray rows =
-        ObjectArrays.ofJava(
+        ObjectArray.ofJava(
             List.of(List.of(1, 2.5, true), new int[] {7}, NdArrays.of(new byte[] {-1, 4})));
     assertThat(Sequences.pad(rows, o -> o.dtype(DTypes.FLOAT64)).array().toDoubleArray())
         .containsExactly(1, 2.5, 1, 0, 0, 7, 0, -1, 4);
@@ -182,7 +182,7 @@ class SequencesTest {
           List.of(0.5, (1L << 53) + 1),
           Map.of("a", 1)
         }) {
-      assertThatThrownBy(() -> Sequences.pad(ObjectArrays.ofJava(List.of(row)), o -> o))
+      assertThatThrownBy(() -> Sequences.pad(ObjectArray.ofJava(List.of(row)), o -> o))
           .as(row.toString())
           .isInstanceOf(IllegalArgumentException.class);
     }

@@ -2,8 +2,6 @@ package dev.brine.datasets.internal.reviews;
 
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 
@@ -13,6 +11,6 @@ final class EmptyLabels {
 
   /** Of float64: Keras keeps filtered labels in a list, and NumPy takes an empty one for that. */
   static NdArray afterFilter() {
-    return NdArrays.of(DTypes.FLOAT64, Shape.of(0), Order.C, Storage.allocate(0, Double.BYTES));
+    return NdArrays.zeros(DTypes.FLOAT64, Shape.of(0));
   }
 }

@@ -93,7 +93,7 @@ final class ReviewPart {
       int value = values[i];
       values[i] = value >= skipTop && value < numWords ? value : oov;
     }
-    return RaggedInts.owning(values, splits);
+    return RaggedInts.wrap(values, splits);
   }
 
   private RaggedInts dropped(int skipTop, int numWords) {
@@ -110,6 +110,6 @@ final class ReviewPart {
       from = to;
       splits[row + 1] = at;
     }
-    return RaggedInts.owning(Arrays.copyOf(values, at), splits);
+    return RaggedInts.wrap(Arrays.copyOf(values, at), splits);
   }
 }
