@@ -166,7 +166,9 @@ final class NameRating {
   }
 
   private static Verdict verdict(String module, String name) {
-    return !isGetattr(module, name) && isCode(module, name) ? Verdict.DANGEROUS : Verdict.SUSPICIOUS;
+    return !isGetattr(module, name) && isCode(module, name)
+        ? Verdict.DANGEROUS
+        : Verdict.SUSPICIOUS;
   }
 
   /** Follows the dotted name step by step, as Python does. */
@@ -265,7 +267,8 @@ final class NameRating {
       }
     }
     // the same function, spelled from a package above its module
-    return step > 0 && isThirdPartyCode(module + '.' + name.substring(0, step), name.substring(step + 1));
+    return step > 0
+        && isThirdPartyCode(module + '.' + name.substring(0, step), name.substring(step + 1));
   }
 
   /** Why, for a person. */
@@ -334,8 +337,8 @@ final class NameRating {
   }
 
   /**
-   * The verdict on a call of getattr. Python writes methods of values and, in 3.11, members of enums
-   * this way: the attribute counts as one more step of a dotted name.
+   * The verdict on a call of getattr. Python writes methods of values and, in 3.11, members of
+   * enums this way: the attribute counts as one more step of a dotted name.
    */
   static Verdict getattr(PyTuple arguments) {
     if (arguments.size() != 2 || !(arguments.get(1) instanceof PyStr text)) {

@@ -315,7 +315,12 @@ final class PickleScan {
     @Override
     public void onReference(PyGlobal global) {
       if (NameRating.isGetattr(global)) {
-        add(Verdict.DANGEROUS, global, "GLOBAL", global.offset(), "getattr stands where data should; whatever calls it may reach anything");
+        add(
+            Verdict.DANGEROUS,
+            global,
+            "GLOBAL",
+            global.offset(),
+            "getattr stands where data should; whatever calls it may reach anything");
       } else if (isKnown(global)) {
         String why = "a class or function stands where data should";
         add(Verdict.SUSPICIOUS, global, "GLOBAL", global.offset(), why);
