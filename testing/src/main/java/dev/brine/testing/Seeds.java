@@ -2,12 +2,16 @@ package dev.brine.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -29,12 +33,14 @@ final class Seeds {
     List<byte[]> found = new ArrayList<>();
     for (String directory : directories) {
       URL url = Objects.requireNonNull(Seeds.class.getResource(directory), directory);
-      try (Stream<Path> files = Files.walk(Path.of(url.toURI()))) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          byte[] bytes = Files.readAllBytes(file);
-          if (bytes.length <= LONGEST) {
-            found.add(bytes);
+      try {
+        URI uri = url.toURI();
+        if (uri.getScheme().equals("jar")) {
+          try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+            addSmallFiles(jar.getPath(directory), found);
           }
+        } else {
+          addSmallFiles(Path.of(uri), found);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -43,6 +49,17 @@ final class Seeds {
       }
     }
     return new Seeds(found, seed);
+  }
+
+  private static void addSmallFiles(Path directory, List<byte[]> found) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length <= LONGEST) {
+          found.add(bytes);
+        }
+      }
+    }
   }
 
   /** The seeds as they are. */
