@@ -210,7 +210,7 @@ final class NameRating {
       return true; // nearly all methods of a path reach the file
     }
     NameTable.Entry entry = table.find(module, name);
-    return entry != null && !rest.isEmpty()
+    return (entry != null && !rest.isEmpty())
         ? entry.rating() == NameTable.Rating.CODE
         : hasCodeMember(rest);
   }
