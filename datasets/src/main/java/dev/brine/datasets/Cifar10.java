@@ -51,14 +51,14 @@ public final class Cifar10 {
 
   /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(Cifar10Options.DEFAULT);
   }
 
   /**
    * Loads the pictures in the order of the batches, as Keras does. Keras takes batches of 10,000
    * only; this takes batches of any size.
    *
-   * <p>Without {@link Cifar10Options#data} they come from Keras' cache, {@code ~/.keras/datasets},
+   * <p>Without {@link Cifar10Options#withData} they come from Keras' cache, {@code ~/.keras/datasets},
    * into which the archive is downloaded once (171 MB) and where its hash is checked every time. It
    * is read in place, and nothing is extracted; where only what Keras extracted is there, that is
    * read, whose hash nobody knows.
@@ -69,7 +69,11 @@ public final class Cifar10 {
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<Cifar10Options> parameters)
       throws IOException {
-    Cifar10Options options = parameters.apply(Cifar10Options.DEFAULT);
+    return loadData(parameters.apply(Cifar10Options.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(Cifar10Options options) throws IOException {
     List<CifarBatch> batches = CifarSource.read(options, ARCHIVE, TARGET, FILES);
     return new TrainTest<>(
         part(batches.subList(0, TRAIN), options),
@@ -82,7 +86,7 @@ public final class Cifar10 {
     return LABELS;
   }
 
-  private static Split<NdArray> part(List<CifarBatch> batches, Cifar10Options options) {
+  private static Examples<NdArray> part(List<CifarBatch> batches, Cifar10Options options) {
     ByteBuffer labels = ByteBuffer.allocate(CifarSource.count(batches));
     for (CifarBatch batch : batches) {
       for (int i = 0; i < batch.size(); i++) {
@@ -90,7 +94,7 @@ public final class Cifar10 {
       }
     }
     Shape shape = Shape.of(labels.capacity(), 1);
-    return new Split<>(
+    return new Examples<>(
         CifarSource.pictures(batches, options.imageDataFormat()),
         NdArrays.of(DTypes.UINT8, shape, Order.C, Storage.of(labels)));
   }

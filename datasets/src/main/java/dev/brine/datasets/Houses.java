@@ -1,8 +1,8 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.split.TestSplit;
-import dev.brine.datasets.internal.table.Examples;
+import dev.brine.datasets.internal.split.SplitRatio;
+import dev.brine.datasets.internal.table.TableExamples;
 import dev.brine.error.Location;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
@@ -16,7 +16,7 @@ final class Houses {
   /** Keras' load_data over the first {@code most} rows of the file. */
   static TrainTest<NdArray> load(HousingOptions<?> options, RemoteFile file, long most)
       throws IOException {
-    TestSplit.require(options.testSplit());
+    SplitRatio.require(options.testSplit());
     return NpzSource.read(options, file, new Load(most, options.seed(), options.testSplit()));
   }
 
@@ -24,10 +24,10 @@ final class Houses {
       implements NpzSource.Reader<TrainTest<NdArray>> {
     @Override
     public TrainTest<NdArray> read(NpzFile file, Location location) throws IOException {
-      Examples all = Examples.read(file, "x", "y", location).first(most);
-      Examples[] parts = all.split(seed, testSplit);
+      TableExamples all = TableExamples.read(file, "x", "y", location).first(most);
+      TableExamples[] parts = all.split(seed, testSplit);
       return new TrainTest<>(
-          new Split<>(parts[0].x(), parts[0].y()), new Split<>(parts[1].x(), parts[1].y()));
+          new Examples<>(parts[0].x(), parts[0].y()), new Examples<>(parts[1].x(), parts[1].y()));
     }
   }
 }

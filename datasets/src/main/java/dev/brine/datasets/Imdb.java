@@ -30,13 +30,13 @@ public final class Imdb {
 
   /** The reviews with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<RaggedInts> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(ImdbOptions.DEFAULT);
   }
 
   /**
-   * Loads the reviews: {@code Imdb.loadData(o -> o.numWords(10_000).maxLen(200))}.
+   * Loads the reviews: {@code Imdb.loadData(o -> o.withNumWords(10_000).withMaxLen(200))}.
    *
-   * <p>Without {@link ImdbOptions#data} they come from Keras' cache, {@code ~/.keras/datasets},
+   * <p>Without {@link ImdbOptions#withData} they come from Keras' cache, {@code ~/.keras/datasets},
    * into which they are downloaded once (17.5 MB) and where their hash is checked every time.
    *
    * @throws dev.brine.error.BrineException if the file is not what it should be; nothing that is in
@@ -46,8 +46,12 @@ public final class Imdb {
    */
   public static TrainTest<RaggedInts> loadData(UnaryOperator<ImdbOptions> parameters)
       throws IOException {
-    ImdbOptions options = parameters.apply(ImdbOptions.DEFAULT);
-    boolean perPart = options.semantics() == Semantics.KERAS_3;
+    return loadData(parameters.apply(ImdbOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<RaggedInts> loadData(ImdbOptions options) throws IOException {
+    boolean perPart = options.semantics() == KerasVersion.KERAS_3;
     return NpzSource.read(options, REVIEWS, new Load(options.rules(), perPart));
   }
 
@@ -61,17 +65,22 @@ public final class Imdb {
 
   /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
   public static WordIndex wordIndex() throws IOException {
-    return wordIndex(options -> options);
+    return wordIndex(ImdbOptions.DEFAULT);
   }
 
   /**
    * The words and their ranks: {@code keras.datasets.imdb.get_word_index()}, from the cache, or the
-   * sample's where {@link ImdbOptions#sample} is given.
+   * sample's where {@link ImdbOptions#withSample} is given.
    *
    * @throws IOException if it cannot be read or downloaded
    */
-  public static WordIndex wordIndex(UnaryOperator<ImdbOptions> parameters) throws IOException {
-    ImdbOptions options = parameters.apply(ImdbOptions.DEFAULT);
+  public static WordIndex wordIndex(UnaryOperator<ImdbOptions> parameters)
+      throws IOException {
+    return wordIndex(parameters.apply(ImdbOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #wordIndex(UnaryOperator)}. */
+  public static WordIndex wordIndex(ImdbOptions options) throws IOException {
     return Texts.words(options, WORDS);
   }
 

@@ -1,7 +1,7 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.table.Examples;
+import dev.brine.datasets.internal.table.TableExamples;
 import dev.brine.error.Location;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
@@ -25,13 +25,13 @@ public final class Mnist {
 
   /** The digits from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(MnistOptions.DEFAULT);
   }
 
   /**
    * Loads the digits, in the order of the file, as Keras does.
    *
-   * <p>Without {@link MnistOptions#data} they come from Keras' cache, {@code ~/.keras/datasets},
+   * <p>Without {@link MnistOptions#withData} they come from Keras' cache, {@code ~/.keras/datasets},
    * into which they are downloaded once (11.5 MB) and where their hash is checked every time.
    *
    * @throws dev.brine.error.BrineException if the file is not what it should be
@@ -39,15 +39,20 @@ public final class Mnist {
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<MnistOptions> parameters)
       throws IOException {
-    return NpzSource.read(parameters.apply(MnistOptions.DEFAULT), DIGITS, new Load());
+    return loadData(parameters.apply(MnistOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(MnistOptions options) throws IOException {
+    return NpzSource.read(options, DIGITS, new Load());
   }
 
   private static final class Load implements NpzSource.Reader<TrainTest<NdArray>> {
     @Override
     public TrainTest<NdArray> read(NpzFile file, Location location) throws IOException {
-      Examples train = Examples.read(file, "x_train", "y_train", location);
-      Examples test = Examples.read(file, "x_test", "y_test", location);
-      return new TrainTest<>(new Split<>(train.x(), train.y()), new Split<>(test.x(), test.y()));
+      TableExamples train = TableExamples.read(file, "x_train", "y_train", location);
+      TableExamples test = TableExamples.read(file, "x_test", "y_test", location);
+      return new TrainTest<>(new Examples<>(train.x(), train.y()), new Examples<>(test.x(), test.y()));
     }
   }
 

@@ -17,8 +17,8 @@ final class Texts {
     List<PickledMember> pickles = new ArrayList<>();
     contents.pickles().forEach((name, facts) -> pickles.add(new PickledMember(name, facts)));
     return new TrainTest<>(
-        new Split<>(contents.train(), contents.trainLabels()),
-        new Split<>(contents.test(), contents.testLabels()),
+        new Examples<>(contents.train(), contents.trainLabels()),
+        new Examples<>(contents.test(), contents.testLabels()),
         pickles);
   }
 

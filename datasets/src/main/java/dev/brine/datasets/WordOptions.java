@@ -35,7 +35,7 @@ public abstract class WordOptions<S extends WordOptions<S>> extends SourceOption
    * Keeps ids below this one and makes the others {@code oovChar}. Null, the default, and 0 stand
    * for the largest id there is, which itself then becomes {@code oovChar}, as in Keras.
    */
-  public final S numWords(@Nullable Integer value) {
+  public final S withNumWords(@Nullable Integer value) {
     S copy = copy();
     copy.numWords = value;
     return copy;
@@ -45,7 +45,7 @@ public abstract class WordOptions<S extends WordOptions<S>> extends SourceOption
    * Makes ids below this one {@code oovChar}; 0 by default. Ids are compared after {@code
    * indexFrom} was added, so that from 2 on the start marker is one of them, as in Keras.
    */
-  public final S skipTop(int value) {
+  public final S withSkipTop(int value) {
     S copy = copy();
     copy.skipTop = value;
     return copy;
@@ -55,35 +55,35 @@ public abstract class WordOptions<S extends WordOptions<S>> extends SourceOption
    * Leaves out texts of this length and longer, the start marker counted; null, the default, and 0
    * leave out none. Keras' documentation says otherwise; this is what it does.
    */
-  public final S maxLen(@Nullable Integer value) {
+  public final S withMaxLen(@Nullable Integer value) {
     S copy = copy();
     copy.maxLen = value;
     return copy;
   }
 
   /** The seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for another order each time. */
-  public final S seed(@Nullable Long value) {
+  public final S withSeed(@Nullable Long value) {
     S copy = copy();
     copy.seed = value;
     return copy;
   }
 
   /** Put before every text; 1 by default; null for none. */
-  public final S startChar(@Nullable Integer value) {
+  public final S withStartChar(@Nullable Integer value) {
     S copy = copy();
     copy.startChar = value;
     return copy;
   }
 
   /** Put for every id that is left out; 2 by default; null drops them. */
-  public final S oovChar(@Nullable Integer value) {
+  public final S withOovChar(@Nullable Integer value) {
     S copy = copy();
     copy.oovChar = value;
     return copy;
   }
 
   /** Added to every rank; 3 by default. Null is 0, and only possible without a start marker. */
-  public final S indexFrom(@Nullable Integer value) {
+  public final S withIndexFrom(@Nullable Integer value) {
     S copy = copy();
     copy.indexFrom = value;
     return copy;

@@ -1,7 +1,7 @@
 package dev.brine.datasets.internal.reviews;
 
 import dev.brine.datasets.internal.random.LegacyRandomState;
-import dev.brine.datasets.internal.split.TestSplit;
+import dev.brine.datasets.internal.split.SplitRatio;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,7 @@ final class ReviewOrder {
   static ReviewOrder cut(ReviewRows x, ReviewRules rules, double testSplit) {
     int[] order = LegacyRandomState.of(rules.seed()).permutation(x.size());
     int[] kept = kept(order, x, ReviewRows.NONE, rules);
-    int cut = TestSplit.cut(kept.length, testSplit);
+    int cut = SplitRatio.cut(kept.length, testSplit);
     return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
   }
 

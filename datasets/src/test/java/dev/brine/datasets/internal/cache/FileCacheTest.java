@@ -257,9 +257,9 @@ final class FileCacheTest {
     fixture.keep(fixture.target(), fixture.content);
     CachedFile good = Objects.requireNonNull(fixture.cache().peek(file));
     assertThat(good.path()).isEqualTo(fixture.target());
-    assertThat(good.isGood()).isTrue();
+    assertThat(good.matchesHash()).isTrue();
     fixture.keep(fixture.target(), bad);
-    assertThat(Objects.requireNonNull(fixture.cache().peek(file)).isGood()).isFalse();
+    assertThat(Objects.requireNonNull(fixture.cache().peek(file)).matchesHash()).isFalse();
     assertThat(fixture.cache().peek(new RemoteFile("file.npz", NOWHERE, null))).isNull();
   }
 

@@ -9,4 +9,4 @@ import dev.brine.npy.array.NdArray;
  * @param y the labels, one an example, along the first axis
  * @param <X> the type of the examples
  */
-public record Split<X>(X x, NdArray y) {}
+public record Examples<X>(X x, NdArray y) {}

@@ -1,4 +1,4 @@
-package dev.brine.datasets.packed;
+package dev.brine.datasets.tables;
 
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;

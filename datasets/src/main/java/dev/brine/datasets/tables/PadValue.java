@@ -1,4 +1,4 @@
-package dev.brine.datasets.packed;
+package dev.brine.datasets.tables;
 
 /**
  * A number to pad with, as Python tells ints from floats.

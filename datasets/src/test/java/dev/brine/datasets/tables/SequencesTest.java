@@ -1,4 +1,4 @@
-package dev.brine.datasets.packed;
+package dev.brine.datasets.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,11 +76,11 @@ class SequencesTest {
         rows[i] = ints((List<Object>) given.get(i));
       }
       return Sequences.pad(
-          RaggedInts.of(rows), o -> options(o, parameters).order(order).direct(direct));
+          RaggedInts.of(rows), o -> options(o, parameters).withOrder(order).withMemory(direct ? Memory.DIRECT : Memory.HEAP));
     }
     if ("pad_arrays".equals(golden.get("function"))) {
       return Sequences.pad(
-          ObjectArrays.ofJava(given), o -> options(o, parameters).order(order).direct(direct));
+          ObjectArrays.ofJava(given), o -> options(o, parameters).withOrder(order).withMemory(direct ? Memory.DIRECT : Memory.HEAP));
     }
     boolean column = !given.isEmpty() && given.get(0) instanceof List;
     NdArray labels = NdArrays.of(longs(given));
@@ -88,7 +88,7 @@ class SequencesTest {
     return Sequences.oneHot(
         column ? labels.reshape(-1, 1) : labels,
         classes == null ? 0 : classes.intValue(),
-        o -> o.dtype(DTypes.FLOAT64).order(order).direct(direct));
+        o -> o.withDtype(DTypes.FLOAT64).withOrder(order).withMemory(direct ? Memory.DIRECT : Memory.HEAP));
   }
 
   private static PadOptions options(PadOptions options, Map<String, @Nullable Object> parameters) {
@@ -97,14 +97,14 @@ class SequencesTest {
       Object value = parameter.getValue();
       changed =
           switch (parameter.getKey()) {
-            case "maxlen" -> changed.maxLen(value == null ? null : ((Long) value).intValue());
-            case "dtype" -> changed.dtype(DTypes.parse((String) Objects.requireNonNull(value)));
-            case "padding" -> changed.padding((String) Objects.requireNonNull(value));
-            case "truncating" -> changed.truncating((String) Objects.requireNonNull(value));
+            case "maxlen" -> changed.withMaxLen(value == null ? null : ((Long) value).intValue());
+            case "dtype" -> changed.withDtype(DTypes.parse((String) Objects.requireNonNull(value)));
+            case "padding" -> changed.withPadding((String) Objects.requireNonNull(value));
+            case "truncating" -> changed.withTruncating((String) Objects.requireNonNull(value));
             case "value" ->
                 value instanceof Long whole
-                    ? changed.value(whole)
-                    : changed.value((Double) Objects.requireNonNull(value));
+                    ? changed.withValue(whole)
+                    : changed.withValue((Double) Objects.requireNonNull(value));
             default -> throw new AssertionError(parameter.getKey());
           };
     }
@@ -125,11 +125,11 @@ class SequencesTest {
   void pads_arrays_and_the_rows_of_arrays_too() {
     NdArray floats = NdArrays.of(0.5, 1.5, 2.5, 3.5).reshape(2, 2);
     List<NdArray> rows = List.of(floats, NdArrays.of(new double[0]).reshape(0, 2));
-    PackedArray padded = Sequences.pad(rows, o -> o.dtype(DTypes.FLOAT32).value(-1).maxLen(3));
+    PackedArray padded = Sequences.pad(rows, o -> o.withDtype(DTypes.FLOAT32).withValue(-1).withMaxLen(3));
     assertThat(padded.shape()).hasToString("(2, 3, 2)");
     assertThat(padded.array().toFloatArray())
         .containsExactly(-1, -1, 0.5f, 1.5f, 2.5f, 3.5f, -1, -1, -1, -1, -1, -1);
-    assertThat(Sequences.pad(floats, o -> o.maxLen(1)).array().toIntArray()).containsExactly(1, 3);
+    assertThat(Sequences.pad(floats, o -> o.withMaxLen(1)).array().toIntArray()).containsExactly(1, 3);
     assertThat(Sequences.pad(List.of(floats, NdArrays.of(new int[0])), o -> o).shape())
         .hasToString("(2, 2, 2)");
   }
@@ -139,7 +139,7 @@ class SequencesTest {
     NdArray rows =
         ObjectArrays.ofJava(
             List.of(List.of(1, 2.5, true), new int[] {7}, NdArrays.of(new byte[] {-1, 4})));
-    assertThat(Sequences.pad(rows, o -> o.dtype(DTypes.FLOAT64)).array().toDoubleArray())
+    assertThat(Sequences.pad(rows, o -> o.withDtype(DTypes.FLOAT64)).array().toDoubleArray())
         .containsExactly(1, 2.5, 1, 0, 0, 7, 0, -1, 4);
   }
 
@@ -152,7 +152,7 @@ class SequencesTest {
         .hasMessage("cannot convert float infinity to integer");
     assertThatThrownBy(() -> padded(3e9))
         .hasMessage("Python integer 3000000000 out of bounds for int32");
-    assertThatThrownBy(() -> Sequences.pad(List.of(NdArrays.of(300L)), o -> o.dtype(DTypes.INT8)))
+    assertThatThrownBy(() -> Sequences.pad(List.of(NdArrays.of(300L)), o -> o.withDtype(DTypes.INT8)))
         .hasMessage("Python integer 300 out of bounds for int8");
   }
 
@@ -191,10 +191,10 @@ class SequencesTest {
   @Test
   void counts_in_float16_as_far_as_it_goes() {
     RaggedInts many = RaggedInts.of(new int[2048]);
-    PackedArray counts = Sequences.counts(many, 1, o -> o.dtype(DTypes.FLOAT16));
+    PackedArray counts = Sequences.counts(many, 1, o -> o.withDtype(DTypes.FLOAT16));
     assertThat(counts.array().getDouble(0, 0)).isEqualTo(2048);
     RaggedInts more = RaggedInts.of(new int[2049]);
-    assertThatThrownBy(() -> Sequences.counts(more, 1, o -> o.dtype(DTypes.FLOAT16)))
+    assertThatThrownBy(() -> Sequences.counts(more, 1, o -> o.withDtype(DTypes.FLOAT16)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a count of 2049 does not fit float16");
   }
@@ -210,7 +210,7 @@ class SequencesTest {
   void counts_the_ids_of_each_row_in_any_type_and_order() {
     assertThat(Sequences.counts(ROWS, 4, o -> o).floats().get(2)).isEqualTo(2);
     PackedArray columns =
-        Sequences.counts(ROWS, 4, o -> o.dtype(DTypes.UINT8).order(Order.F).direct(true));
+        Sequences.counts(ROWS, 4, o -> o.withDtype(DTypes.UINT8).withOrder(Order.F).withMemory(Memory.DIRECT));
     byte[] bytes = new byte[12];
     columns.bytes().get(bytes);
     assertThat(bytes).containsExactly(0, 0, 1, 1, 0, 0, 2, 0, 0, 0, 0, 1);
@@ -225,8 +225,8 @@ class SequencesTest {
       rows[i] = random.ints(random.nextInt(30), 0, 40).toArray();
     }
     for (var dtype : List.of(DTypes.INT64, DTypes.UINT16, DTypes.FLOAT64, DTypes.INT32)) {
-      NdArray counts = Sequences.counts(RaggedInts.of(rows), 30, o -> o.dtype(dtype)).array();
-      NdArray hot = Sequences.multiHot(RaggedInts.of(rows), 30, o -> o.dtype(dtype)).array();
+      NdArray counts = Sequences.counts(RaggedInts.of(rows), 30, o -> o.withDtype(dtype)).array();
+      NdArray hot = Sequences.multiHot(RaggedInts.of(rows), 30, o -> o.withDtype(dtype)).array();
       for (int row = 0; row < rows.length; row++) {
         for (int id = 0; id < 30; id++) {
           int wanted = id;
@@ -253,20 +253,20 @@ class SequencesTest {
   @Test
   void refuses_a_count_that_does_not_fit() {
     RaggedInts many = RaggedInts.of(new int[128]);
-    assertThatThrownBy(() -> Sequences.counts(many, 1, o -> o.dtype(DTypes.INT8)))
+    assertThatThrownBy(() -> Sequences.counts(many, 1, o -> o.withDtype(DTypes.INT8)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Python integer 128 out of bounds for int8");
   }
 
   @Test
   void refuses_types_and_sizes_that_it_cannot_write() {
-    assertThatThrownBy(() -> Sequences.pad(ROWS, o -> o.dtype(DTypes.parse(">i4"))))
+    assertThatThrownBy(() -> Sequences.pad(ROWS, o -> o.withDtype(DTypes.parse(">i4"))))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Sequences.pad(ROWS, o -> o.dtype(DTypes.parse("c8"))))
+    assertThatThrownBy(() -> Sequences.pad(ROWS, o -> o.withDtype(DTypes.parse("c8"))))
         .hasMessageContaining("a float, little-endian, but was complex64");
-    assertThatThrownBy(() -> Sequences.pad(ROWS, o -> o.maxLen(Integer.MAX_VALUE)))
+    assertThatThrownBy(() -> Sequences.pad(ROWS, o -> o.withMaxLen(Integer.MAX_VALUE)))
         .hasMessageContaining("does not fit into a Java buffer of 2 GiB");
-    assertThatThrownBy(() -> Sequences.pad(ROWS, o -> o.maxLen(6).value(Double.NaN)))
+    assertThatThrownBy(() -> Sequences.pad(ROWS, o -> o.withMaxLen(6).withValue(Double.NaN)))
         .hasMessage("the value NaN does not fit int32");
   }
 
@@ -280,8 +280,8 @@ class SequencesTest {
 
   @Test
   void scales_pictures_as_numpy_divides() throws IOException {
-    NdArray x = Cifar10.loadData(Cifar10Options::sample).test().x();
-    PackedArray scaled = Images.scaled(x.transpose(0, 3, 1, 2), 255, true);
+    NdArray x = Cifar10.loadData(Cifar10Options::withSample).test().x();
+    PackedArray scaled = Images.scaled(x.transpose(0, 3, 1, 2), o -> o.withMemory(Memory.DIRECT));
     assertThat(scaled.shape()).hasToString("(20, 3, 32, 32)");
     assertThat(scaled.floats().isDirect()).isTrue();
     NdArray array = scaled.array();

@@ -1,6 +1,6 @@
-package dev.brine.datasets.packed;
+package dev.brine.datasets.tables;
 
-import dev.brine.datasets.packed.PadOptions.Side;
+import dev.brine.datasets.tables.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.Shape;

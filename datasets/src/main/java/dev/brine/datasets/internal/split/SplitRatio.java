@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Keras' {@code test_split}: the part of the examples to test on. */
-public final class TestSplit {
-  private TestSplit() {}
+public final class SplitRatio {
+  private SplitRatio() {}
 
   /**
    * Refuses what Keras' housing data refuse.

@@ -1,4 +1,4 @@
-package dev.brine.datasets.packed;
+package dev.brine.datasets.tables;
 
 import dev.brine.internal.number.Float16;
 import dev.brine.npy.array.Order;
@@ -48,7 +48,7 @@ final class PackedWriter {
     }
     int size = (int) shape.size() * itemsize;
     ByteBuffer made =
-        options.direct() ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+        options.memory().allocate(size);
     this.bytes = made.order(ByteOrder.LITTLE_ENDIAN);
     boolean byRows = order == Order.C;
     this.columns = (int) columns;

@@ -1,6 +1,6 @@
-package dev.brine.datasets.packed;
+package dev.brine.datasets.tables;
 
-import dev.brine.datasets.packed.PadOptions.Side;
+import dev.brine.datasets.tables.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.Shape;
@@ -18,18 +18,22 @@ public final class Sequences {
 
   /** {@code keras.utils.pad_sequences(sequences)}, with its defaults. */
   public static PackedArray pad(RaggedInts sequences) {
-    return pad(sequences, options -> options);
+    return pad(sequences, PadOptions.DEFAULT);
   }
 
   /**
    * {@code keras.utils.pad_sequences}: rows of one length. {@code Sequences.pad(x, o ->
-   * o.maxLen(200))} is int32 of shape (rows, 200).
+   * o.withMaxLen(200))} is int32 of shape (rows, 200).
    *
    * @throws IllegalArgumentException where Keras and NumPy raise a ValueError or an OverflowError,
    *     with their words
    */
   public static PackedArray pad(RaggedInts sequences, UnaryOperator<PadOptions> parameters) {
-    PadOptions options = parameters.apply(PadOptions.DEFAULT);
+    return pad(sequences, parameters.apply(PadOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray pad(RaggedInts sequences, PadOptions options) {
     Integer given = options.maxLen();
     int maxLen = given == null ? longest(sequences) : given;
     PackedWriter table = new PackedWriter(options.packed(), sequences.size(), maxLen);
@@ -53,7 +57,7 @@ public final class Sequences {
 
   /**
    * {@code keras.utils.pad_sequences} of sequences of any numbers, or of vectors: {@code
-   * Sequences.pad(List.of(a, b), o -> o.dtype(DTypes.FLOAT32))}. Sequences of shape (t,) become a
+   * Sequences.pad(List.of(a, b), o -> o.withDtype(DTypes.FLOAT32))}. Sequences of shape (t,) become a
    * table of shape (rows, maxLen), such of shape (t, d) one of (rows, maxLen, d), and so on.
    *
    * <p>A number that does not fit the dtype is refused, as Keras does of lists; NumPy lets ints
@@ -63,7 +67,12 @@ public final class Sequences {
    * @throws IllegalArgumentException as {@link #pad(RaggedInts, UnaryOperator)}
    */
   public static PackedArray pad(List<NdArray> sequences, UnaryOperator<PadOptions> parameters) {
-    return new ArrayPadding(List.copyOf(sequences), parameters.apply(PadOptions.DEFAULT)).padded();
+    return pad(sequences, parameters.apply(PadOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray pad(List<NdArray> sequences, PadOptions options) {
+    return new ArrayPadding(List.copyOf(sequences), options).padded();
   }
 
   /**
@@ -74,7 +83,12 @@ public final class Sequences {
    *     anything else
    */
   public static PackedArray pad(NdArray sequences, UnaryOperator<PadOptions> parameters) {
-    return pad(SequenceRows.of(sequences), parameters);
+    return pad(sequences, parameters.apply(PadOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray pad(NdArray sequences, PadOptions options) {
+    return pad(SequenceRows.of(sequences), options);
   }
 
   private static int longest(RaggedInts sequences) {
@@ -94,8 +108,12 @@ public final class Sequences {
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative
    */
-  public static PackedArray multiHot(
-      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+  public static PackedArray multiHot(RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+    return multiHot(sequences, numWords, options.apply(PackedOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray multiHot(RaggedInts sequences, int numWords, PackedOptions options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
     for (int row = 0, at = 0; row < sequences.size(); row++) {
@@ -115,8 +133,12 @@ public final class Sequences {
    * @throws IllegalArgumentException if an id or {@code numWords} is negative, or a count does not
    *     fit the dtype
    */
-  public static PackedArray counts(
-      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+  public static PackedArray counts(RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+    return counts(sequences, numWords, options.apply(PackedOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray counts(RaggedInts sequences, int numWords, PackedOptions options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
     for (int row = 0, at = 0; row < sequences.size(); row++) {
@@ -130,11 +152,11 @@ public final class Sequences {
   }
 
   private static PackedWriter table(
-      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+      RaggedInts sequences, int numWords, PackedOptions options) {
     if (numWords < 0) {
       throw new IllegalArgumentException("numWords must be non-negative but was " + numWords);
     }
-    return new PackedWriter(options.apply(PackedOptions.DEFAULT), sequences.size(), numWords);
+    return new PackedWriter(options, sequences.size(), numWords);
   }
 
   private static boolean isColumn(int id, int numWords) {
@@ -153,8 +175,12 @@ public final class Sequences {
    * @throws IllegalArgumentException if a label has no column, with NumPy's words; if it is
    *     negative, which NumPy counts from the end; or if the shape is another
    */
-  public static PackedArray oneHot(
-      NdArray labels, int numClasses, UnaryOperator<PackedOptions> options) {
+  public static PackedArray oneHot(NdArray labels, int numClasses, UnaryOperator<PackedOptions> options) {
+    return oneHot(labels, numClasses, options.apply(PackedOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray oneHot(NdArray labels, int numClasses, PackedOptions options) {
     boolean column = labels.ndim() == 2 && labels.shape().dim(1) == 1;
     if (labels.ndim() != 1 && !column) {
       throw new IllegalArgumentException(
@@ -163,7 +189,7 @@ public final class Sequences {
     int[] classes = labels.toIntArray();
     int most = numClasses == 0 ? largest(classes) + 1 : numClasses;
     PackedWriter table =
-        new PackedWriter(options.apply(PackedOptions.DEFAULT), classes.length, most);
+        new PackedWriter(options, classes.length, most);
     for (int row = 0; row < classes.length; row++) {
       int label = classes[row];
       if (label < 0 || label >= most) {

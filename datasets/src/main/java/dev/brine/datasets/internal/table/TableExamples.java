@@ -1,7 +1,7 @@
 package dev.brine.datasets.internal.table;
 
 import dev.brine.datasets.internal.random.LegacyRandomState;
-import dev.brine.datasets.internal.split.TestSplit;
+import dev.brine.datasets.internal.split.SplitRatio;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -16,12 +16,12 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Examples and their labels, as many of the one as of the other.
+ * TableExamples and their labels, as many of the one as of the other.
  *
  * @param x the examples, along the first axis
  * @param y the labels, along the first axis
  */
-public record Examples(NdArray x, NdArray y) {
+public record TableExamples(NdArray x, NdArray y) {
 
   /**
    * Reads two members of an archive.
@@ -30,9 +30,9 @@ public record Examples(NdArray x, NdArray y) {
    *     belong together
    * @throws UnsupportedException if one is pickled, with NumPy's words: no such file is
    */
-  public static Examples read(NpzFile file, String x, String y, Location location)
+  public static TableExamples read(NpzFile file, String x, String y, Location location)
       throws IOException {
-    Examples examples = new Examples(member(file, x, location), member(file, y, location));
+    TableExamples examples = new TableExamples(member(file, x, location), member(file, y, location));
     long count = examples.x.shape().dim(0);
     if (examples.y.shape().dim(0) != count) {
       throw new MalformedException(
@@ -66,9 +66,9 @@ public record Examples(NdArray x, NdArray y) {
   }
 
   /** The first {@code count}, or all where there are fewer. */
-  public Examples first(long count) {
+  public TableExamples first(long count) {
     long kept = Math.min(count, x.shape().dim(0));
-    return new Examples(x.slice(0, kept), y.slice(0, kept));
+    return new TableExamples(x.slice(0, kept), y.slice(0, kept));
   }
 
   /**
@@ -76,15 +76,15 @@ public record Examples(NdArray x, NdArray y) {
    *
    * @return the train part and the test part
    */
-  public Examples[] split(@Nullable Long seed, double testSplit) {
+  public TableExamples[] split(@Nullable Long seed, double testSplit) {
     int[] order = LegacyRandomState.of(seed).permutation(Math.toIntExact(x.shape().dim(0)));
-    int cut = TestSplit.cut(order.length, testSplit);
-    return new Examples[] {
+    int cut = SplitRatio.cut(order.length, testSplit);
+    return new TableExamples[] {
       taken(Arrays.copyOf(order, cut)), taken(Arrays.copyOfRange(order, cut, order.length))
     };
   }
 
-  private Examples taken(int[] order) {
-    return new Examples(NdArrays.take(x, order), NdArrays.take(y, order));
+  private TableExamples taken(int[] order) {
+    return new TableExamples(NdArrays.take(x, order), NdArrays.take(y, order));
   }
 }

@@ -1,4 +1,4 @@
-package dev.brine.datasets.packed;
+package dev.brine.datasets.tables;
 
 import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
@@ -13,7 +13,7 @@ public final class PadOptions {
   /** Keras' defaults. */
   public static final PadOptions DEFAULT =
       new PadOptions(
-          null, Side.PRE, Side.PRE, PadValue.ZERO, PackedOptions.DEFAULT.dtype(DTypes.INT32));
+          null, Side.PRE, Side.PRE, PadValue.ZERO, PackedOptions.DEFAULT.withDtype(DTypes.INT32));
 
   /** An end of a sequence. */
   public enum Side {
@@ -43,17 +43,17 @@ public final class PadOptions {
   }
 
   /** How long every row becomes; null, the default, for the length of the longest. */
-  public PadOptions maxLen(@Nullable Integer length) {
+  public PadOptions withMaxLen(@Nullable Integer length) {
     return new PadOptions(length, padding, truncating, value, packed);
   }
 
   /** The type of the numbers; int32 by default. */
-  public PadOptions dtype(DType dtype) {
-    return new PadOptions(maxLen, padding, truncating, value, packed.dtype(dtype));
+  public PadOptions withDtype(DType dtype) {
+    return new PadOptions(maxLen, padding, truncating, value, packed.withDtype(dtype));
   }
 
   /** Where a short row is filled up; PRE by default. */
-  public PadOptions padding(Side side) {
+  public PadOptions withPadding(Side side) {
     return new PadOptions(maxLen, side, truncating, value, packed);
   }
 
@@ -62,12 +62,12 @@ public final class PadOptions {
    *
    * @throws IllegalArgumentException for any other, with Keras' words
    */
-  public PadOptions padding(String side) {
-    return padding(side(side, "Padding"));
+  public PadOptions withPadding(String side) {
+    return withPadding(side(side, "Padding"));
   }
 
   /** Where a long row is cut; PRE by default, so that its end stays. */
-  public PadOptions truncating(Side side) {
+  public PadOptions withTruncating(Side side) {
     return new PadOptions(maxLen, padding, side, value, packed);
   }
 
@@ -76,28 +76,28 @@ public final class PadOptions {
    *
    * @throws IllegalArgumentException for any other, with Keras' words
    */
-  public PadOptions truncating(String side) {
-    return truncating(side(side, "Truncating"));
+  public PadOptions withTruncating(String side) {
+    return withTruncating(side(side, "Truncating"));
   }
 
   /** What a short row is filled up with; 0 by default. Must fit the dtype. */
-  public PadOptions value(long number) {
+  public PadOptions withValue(long number) {
     return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
   }
 
   /** What a short row is filled up with; becomes an int towards zero where the dtype is one. */
-  public PadOptions value(double number) {
+  public PadOptions withValue(double number) {
     return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
   }
 
   /** C, the default: row after row; F: first the first element of every row, and so on. */
-  public PadOptions order(Order order) {
-    return new PadOptions(maxLen, padding, truncating, value, packed.order(order));
+  public PadOptions withOrder(Order order) {
+    return new PadOptions(maxLen, padding, truncating, value, packed.withOrder(order));
   }
 
-  /** Whether the result lies outside the heap; false by default. */
-  public PadOptions direct(boolean direct) {
-    return new PadOptions(maxLen, padding, truncating, value, packed.direct(direct));
+  /** Where the result is allocated; on the heap by default. */
+  public PadOptions withMemory(Memory memory) {
+    return new PadOptions(maxLen, padding, truncating, value, packed.withMemory(memory));
   }
 
   private static Side side(String name, String what) {

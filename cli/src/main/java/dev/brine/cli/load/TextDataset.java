@@ -6,7 +6,7 @@ import dev.brine.datasets.Imdb;
 import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.Reuters;
 import dev.brine.datasets.ReutersOptions;
-import dev.brine.datasets.Semantics;
+import dev.brine.datasets.KerasVersion;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
 import dev.brine.datasets.WordOptions;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> its parameters
  */
-interface TextSet<S extends WordOptions<S>> {
+interface TextDataset<S extends WordOptions<S>> {
   /** As the command line has it. */
   String name();
 
@@ -56,7 +56,7 @@ interface TextSet<S extends WordOptions<S>> {
   }
 
   /** {@code brine load imdb}. */
-  final class ImdbTexts implements TextSet<ImdbOptions> {
+  final class ImdbTexts implements TextDataset<ImdbOptions> {
     private static final List<String> LABELS = List.of("negative", "positive");
 
     @Override
@@ -96,32 +96,32 @@ interface TextSet<S extends WordOptions<S>> {
 
     @Override
     public ImdbOptions parameters(Arguments arguments) {
-      return defaults().semantics(semantics(arguments.text("semantics")));
+      return defaults().withSemantics(semantics(arguments.text("semantics")));
     }
 
-    private static Semantics semantics(@Nullable String name) {
+    private static KerasVersion semantics(@Nullable String name) {
       if (name == null || name.equals("keras3")) {
-        return Semantics.KERAS_3;
+        return KerasVersion.KERAS_3;
       }
       if (name.equals("keras2.1")) {
-        return Semantics.KERAS_2_1;
+        return KerasVersion.KERAS_2_1;
       }
       throw new UsageException("--semantics must be keras3 or keras2.1 but was " + name);
     }
 
     @Override
     public TrainTest<RaggedInts> load(ImdbOptions options) throws IOException {
-      return Imdb.loadData(given -> options);
+      return Imdb.loadData(options);
     }
 
     @Override
     public WordIndex words(ImdbOptions options) throws IOException {
-      return Imdb.wordIndex(given -> options);
+      return Imdb.wordIndex(options);
     }
   }
 
   /** {@code brine load reuters}. */
-  final class ReutersTexts implements TextSet<ReutersOptions> {
+  final class ReutersTexts implements TextDataset<ReutersOptions> {
 
     @Override
     public String name() {
@@ -164,17 +164,17 @@ interface TextSet<S extends WordOptions<S>> {
 
     @Override
     public ReutersOptions parameters(Arguments arguments) {
-      return defaults().testSplit(arguments.number("test-split", defaults().testSplit()));
+      return defaults().withTestSplit(arguments.number("test-split", defaults().testSplit()));
     }
 
     @Override
     public TrainTest<RaggedInts> load(ReutersOptions options) throws IOException {
-      return Reuters.loadData(given -> options);
+      return Reuters.loadData(options);
     }
 
     @Override
     public WordIndex words(ReutersOptions options) throws IOException {
-      return Reuters.wordIndex(given -> options);
+      return Reuters.wordIndex(options);
     }
   }
 }

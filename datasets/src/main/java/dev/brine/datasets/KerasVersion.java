@@ -1,7 +1,7 @@
 package dev.brine.datasets;
 
 /** Whose {@code imdb.load_data} is reproduced; they differ only where {@code maxLen} is given. */
-public enum Semantics {
+public enum KerasVersion {
   /** Keras 3.3.3 and later: each part is filtered by {@code maxLen} on its own. */
   KERAS_3,
   /**

@@ -24,12 +24,12 @@ import java.util.List;
 import org.apache.commons.cli.Options;
 
 /** The data sets whose examples are arrays of one shape, for {@link ArrayCommand}. */
-enum ArraySet {
+enum ArrayDataset {
   MNIST("MNIST digits", "digit", "this .npz") {
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
       MnistOptions options = source(arguments, MnistOptions.DEFAULT, cache);
-      return Mnist.loadData(given -> options);
+      return Mnist.loadData(options);
     }
   },
 
@@ -37,7 +37,7 @@ enum ArraySet {
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
       FashionMnistOptions options = source(arguments, FashionMnistOptions.DEFAULT, cache);
-      return FashionMnist.loadData(given -> options);
+      return FashionMnist.loadData(options);
     }
 
     @Override
@@ -50,7 +50,7 @@ enum ArraySet {
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
       Cifar10Options options = source(arguments, Cifar10Options.DEFAULT, cache);
-      return Cifar10.loadData(given -> options);
+      return Cifar10.loadData(options);
     }
 
     @Override
@@ -68,7 +68,7 @@ enum ArraySet {
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
       Cifar100Options options = mode(arguments, source(arguments, Cifar100Options.DEFAULT, cache));
-      return Cifar100.loadData(given -> options);
+      return Cifar100.loadData(options);
     }
 
     @Override
@@ -88,7 +88,7 @@ enum ArraySet {
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
       BostonHousingOptions options =
           housing(arguments, source(arguments, BostonHousingOptions.DEFAULT, cache));
-      return BostonHousing.loadData(given -> options);
+      return BostonHousing.loadData(options);
     }
   },
 
@@ -105,7 +105,7 @@ enum ArraySet {
           housing(arguments, source(arguments, CaliforniaHousingOptions.DEFAULT, cache));
       String version = arguments.text("version");
       return CaliforniaHousing.loadData(
-          given -> version == null ? options : options.version(version));
+          given -> version == null ? options : options.withVersion(version));
     }
   };
 
@@ -113,7 +113,7 @@ enum ArraySet {
   private final String noun;
   private final String data;
 
-  ArraySet(String title, String noun, String data) {
+  ArrayDataset(String title, String noun, String data) {
     this.title = title;
     this.noun = noun;
     this.data = data;
@@ -146,12 +146,12 @@ enum ArraySet {
 
   private static <S extends SourceOptions<S>> S source(
       Arguments arguments, S options, CacheOptions cache) {
-    return SourceArguments.apply(arguments, options.cache(cache));
+    return SourceArguments.apply(arguments, options.withCache(cache));
   }
 
   private static Cifar100Options mode(Arguments arguments, Cifar100Options options) {
     String mode = arguments.text("label-mode");
-    return mode == null ? options : options.labelMode(mode);
+    return mode == null ? options : options.withLabelMode(mode);
   }
 
   private static void addHousing(Options options, HousingOptions<?> keras) {
@@ -166,7 +166,7 @@ enum ArraySet {
 
   private static <S extends HousingOptions<S>> S housing(Arguments arguments, S options) {
     return options
-        .testSplit(arguments.number("test-split", options.testSplit()))
-        .seed(arguments.longOrNone("seed", options.seed()));
+        .withTestSplit(arguments.number("test-split", options.testSplit()))
+        .withSeed(arguments.longOrNone("seed", options.seed()));
   }
 }
