@@ -2,8 +2,8 @@ package dev.brine.datasets;
 
 import dev.brine.datasets.Cifar100Options.LabelMode;
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.cifar.CifarBatch;
-import dev.brine.datasets.internal.cifar.CifarFiles;
+import dev.brine.datasets.internal.keras.CifarBatch;
+import dev.brine.datasets.internal.keras.CifarFiles;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import java.io.IOException;

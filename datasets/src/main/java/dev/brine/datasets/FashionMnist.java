@@ -2,7 +2,7 @@ package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.FileCache;
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.idx.IdxFile;
+import dev.brine.datasets.internal.keras.IdxFile;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;

@@ -1,10 +1,6 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.reviews.ReviewFile;
-import dev.brine.datasets.internal.reviews.ReviewRules;
-import dev.brine.error.Location;
-import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
 import java.util.List;
@@ -51,16 +47,9 @@ public final class Imdb {
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<RaggedInts> loadData(ImdbOptions options) throws IOException {
-    boolean perPart = options.semantics() == KerasVersion.KERAS_3;
-    return NpzSource.read(options, REVIEWS, new Load(options.rules(), perPart));
-  }
-
-  private record Load(ReviewRules rules, boolean perPart)
-      implements NpzSource.Reader<TrainTest<RaggedInts>> {
-    @Override
-    public TrainTest<RaggedInts> read(NpzFile file, Location location) throws IOException {
-      return Texts.of(ReviewFile.load(file, location, rules, perPart));
-    }
+    options.requireConsistent();
+    return NpzSource.read(
+        options, REVIEWS, (file, location) -> Reviews.imdb(file, location, options));
   }
 
   /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
@@ -81,7 +70,7 @@ public final class Imdb {
 
   /** Does the same with options given by value; see {@link #wordIndex(UnaryOperator)}. */
   public static WordIndex wordIndex(ImdbOptions options) throws IOException {
-    return Texts.words(options, WORDS);
+    return Reviews.words(options, WORDS);
   }
 
   static List<RemoteFile> files() {

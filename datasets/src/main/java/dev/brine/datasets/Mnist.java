@@ -1,9 +1,6 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.table.TableExamples;
-import dev.brine.error.Location;
-import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.util.List;
@@ -44,16 +41,13 @@ public final class Mnist {
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData(MnistOptions options) throws IOException {
-    return NpzSource.read(options, DIGITS, new Load());
-  }
-
-  private static final class Load implements NpzSource.Reader<TrainTest<NdArray>> {
-    @Override
-    public TrainTest<NdArray> read(NpzFile file, Location location) throws IOException {
-      TableExamples train = TableExamples.read(file, "x_train", "y_train", location);
-      TableExamples test = TableExamples.read(file, "x_test", "y_test", location);
-      return new TrainTest<>(new Examples<>(train.x(), train.y()), new Examples<>(test.x(), test.y()));
-    }
+    return NpzSource.read(
+        options,
+        DIGITS,
+        (file, location) ->
+            new TrainTest<>(
+                NpzSource.examples(file, "x_train", "y_train", location),
+                NpzSource.examples(file, "x_test", "y_test", location)));
   }
 
   static List<RemoteFile> files() {

@@ -1,10 +1,6 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.reviews.ReviewFile;
-import dev.brine.datasets.internal.reviews.ReviewRules;
-import dev.brine.error.Location;
-import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
 import java.util.List;
@@ -103,15 +99,9 @@ public final class Reuters {
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<RaggedInts> loadData(ReutersOptions options) throws IOException {
-    return NpzSource.read(options, NEWSWIRES, new Load(options.rules(), options.testSplit()));
-  }
-
-  private record Load(ReviewRules rules, double testSplit)
-      implements NpzSource.Reader<TrainTest<RaggedInts>> {
-    @Override
-    public TrainTest<RaggedInts> read(NpzFile file, Location location) throws IOException {
-      return Texts.of(ReviewFile.loadAndCut(file, location, rules, testSplit));
-    }
+    options.requireConsistent();
+    return NpzSource.read(
+        options, NEWSWIRES, (file, location) -> Reviews.reuters(file, location, options));
   }
 
   /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
@@ -132,7 +122,7 @@ public final class Reuters {
 
   /** Does the same with options given by value; see {@link #wordIndex(UnaryOperator)}. */
   public static WordIndex wordIndex(ReutersOptions options) throws IOException {
-    return Texts.words(options, WORDS);
+    return Reviews.words(options, WORDS);
   }
 
   /** The 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}. */

@@ -1,6 +1,5 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.internal.reviews.ReviewRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,8 +123,42 @@ public abstract class WordOptions<S extends WordOptions<S>> extends SourceOption
     return indexFrom;
   }
 
-  /** All of them together. */
-  final ReviewRules rules() {
-    return new ReviewRules(numWords, skipTop, maxLen, seed, startChar, oovChar, indexFrom);
+  /** Refuses what Python would fail on. */
+  final void requireConsistent() {
+    if (startChar != null && indexFrom == null) {
+      throw new IllegalArgumentException(
+          "indexFrom must be an int where startChar is one: Keras adds it to every id");
+    }
+  }
+
+  final boolean hasMaxLen() {
+    return maxLen != null && maxLen != 0;
+  }
+
+  /** Whether {@code maxLen} keeps a text that has this length in the file. */
+  final boolean keeps(int length) {
+    return maxLen == null || length + markers() < maxLen;
+  }
+
+  /** The number of start markers before each text, 0 or 1. */
+  final int markers() {
+    return startChar == null ? 0 : 1;
+  }
+
+  /** The number added to each id of the file. */
+  final int offset() {
+    return indexFrom == null ? 0 : indexFrom;
+  }
+
+  /** Ids from this one on are left out; null if it depends on the largest id of the data. */
+  final @Nullable Integer idLimit() {
+    return numWords != null && numWords == 0 ? null : numWords;
+  }
+
+  final IllegalArgumentException noneKept() {
+    return new IllegalArgumentException(
+        "After filtering for sequences shorter than maxlen="
+            + maxLen
+            + ", no sequence was kept. Increase maxlen.");
   }
 }

@@ -1,4 +1,4 @@
-package dev.brine.datasets.internal.random;
+package dev.brine.datasets.internal.keras;
 
 /**
  * MT19937, the 32-bit Mersenne Twister of Matsumoto and Nishimura (1998), seeded by their {@code

@@ -1,4 +1,4 @@
-package dev.brine.datasets.internal.cifar;
+package dev.brine.datasets.internal.keras;
 
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;

@@ -1,6 +1,5 @@
-package dev.brine.datasets.internal.cifar;
+package dev.brine.datasets.internal.keras;
 
-import dev.brine.datasets.internal.tar.DataArchive;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;

@@ -1,4 +1,4 @@
-package dev.brine.datasets.internal.reviews;
+package dev.brine.datasets;
 
 import dev.brine.npy.array.RaggedInts;
 import java.util.Arrays;
@@ -16,20 +16,20 @@ final class ReviewPart {
   }
 
   /** Copies the reviews at {@code indexes} one after another. */
-  static ReviewPart gather(int[] indexes, ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
+  static ReviewPart gather(int[] indexes, ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
     int[] splits = new int[indexes.length + 1];
     for (int i = 0; i < indexes.length; i++) {
       int index = indexes[i];
       int length =
           index < xTrain.size() ? xTrain.length(index) : xTest.length(index - xTrain.size());
-      splits[i + 1] = Math.addExact(splits[i], length + rules.markers());
+      splits[i + 1] = Math.addExact(splits[i], length + options.markers());
     }
     int[] values = new int[splits[indexes.length]];
-    int max = rules.startChar() == null ? Integer.MIN_VALUE : rules.startChar();
+    int max = options.startChar() == null ? Integer.MIN_VALUE : options.startChar();
     for (int i = 0; i < indexes.length; i++) {
       int at = splits[i];
-      if (rules.startChar() != null) {
-        values[at++] = rules.startChar();
+      if (options.startChar() != null) {
+        values[at++] = options.startChar();
       }
       int index = indexes[i];
       if (index < xTrain.size()) {
@@ -37,7 +37,7 @@ final class ReviewPart {
       } else {
         xTest.copy(index - xTrain.size(), values, at);
       }
-      max = Math.max(max, shift(values, at, splits[i + 1], rules.offset()));
+      max = Math.max(max, shift(values, at, splits[i + 1], options.offset()));
     }
     return new ReviewPart(values, splits, max);
   }
@@ -82,9 +82,9 @@ final class ReviewPart {
   }
 
   /** Replaces or drops the ids that are not in {@code [skipTop, numWords)}. */
-  RaggedInts limited(int numWords, ReviewRules rules) {
-    int skipTop = rules.skipTop();
-    Integer oovChar = rules.oovChar();
+  RaggedInts limited(int numWords, WordOptions<?> options) {
+    int skipTop = options.skipTop();
+    Integer oovChar = options.oovChar();
     if (oovChar == null) {
       return dropped(skipTop, numWords);
     }

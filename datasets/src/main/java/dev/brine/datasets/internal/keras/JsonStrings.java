@@ -1,4 +1,4 @@
-package dev.brine.datasets.internal.words;
+package dev.brine.datasets.internal.keras;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package dev.brine.datasets.internal.random;
+package dev.brine.datasets.internal.keras;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

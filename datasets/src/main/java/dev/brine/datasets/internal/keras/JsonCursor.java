@@ -1,4 +1,4 @@
-package dev.brine.datasets.internal.words;
+package dev.brine.datasets.internal.keras;
 
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;

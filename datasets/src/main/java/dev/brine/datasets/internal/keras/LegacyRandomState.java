@@ -1,4 +1,4 @@
-package dev.brine.datasets.internal.random;
+package dev.brine.datasets.internal.keras;
 
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
-package dev.brine.datasets.internal.reviews;
+package dev.brine.datasets;
 
-import dev.brine.datasets.internal.random.LegacyRandomState;
-import dev.brine.datasets.internal.split.SplitRatio;
+import dev.brine.datasets.internal.keras.LegacyRandomState;
+import dev.brine.datasets.internal.keras.SplitRatio;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -29,33 +29,33 @@ final class ReviewOrder {
   }
 
   /** Keras 3: each part is filtered on its own. */
-  static ReviewOrder perPart(ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
-    int[][] orders = shuffled(xTrain, xTest, rules.seed());
-    int[] train = kept(orders[0], xTrain, xTest, rules);
-    int[] test = kept(orders[1], xTrain, xTest, rules);
-    if (rules.filters() && (train.length == 0 || test.length == 0)) {
-      throw rules.noneKept();
+  static ReviewOrder perPart(ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
+    int[][] orders = shuffled(xTrain, xTest, options.seed());
+    int[] train = kept(orders[0], xTrain, xTest, options);
+    int[] test = kept(orders[1], xTrain, xTest, options);
+    if (options.hasMaxLen() && (train.length == 0 || test.length == 0)) {
+      throw options.noneKept();
     }
     return new ReviewOrder(train, test);
   }
 
   /** Keras 2.1: both are filtered together, and cut at the size the train part had before. */
-  static ReviewOrder together(ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
-    int[][] orders = shuffled(xTrain, xTest, rules.seed());
+  static ReviewOrder together(ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
+    int[][] orders = shuffled(xTrain, xTest, options.seed());
     int[] all = Arrays.copyOf(orders[0], orders[0].length + orders[1].length);
     System.arraycopy(orders[1], 0, all, orders[0].length, orders[1].length);
-    int[] kept = kept(all, xTrain, xTest, rules);
-    if (rules.filters() && kept.length == 0) {
-      throw rules.noneKept();
+    int[] kept = kept(all, xTrain, xTest, options);
+    if (options.hasMaxLen() && kept.length == 0) {
+      throw options.noneKept();
     }
     int cut = Math.min(xTrain.size(), kept.length);
     return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
   }
 
   /** Keras' Reuters: there is one part, which is filtered and then cut. */
-  static ReviewOrder cut(ReviewRows x, ReviewRules rules, double testSplit) {
-    int[] order = LegacyRandomState.of(rules.seed()).permutation(x.size());
-    int[] kept = kept(order, x, ReviewRows.NONE, rules);
+  static ReviewOrder cut(ReviewRows x, WordOptions<?> options, double testSplit) {
+    int[] order = LegacyRandomState.of(options.seed()).permutation(x.size());
+    int[] kept = kept(order, x, ReviewRows.NONE, options);
     int cut = SplitRatio.cut(kept.length, testSplit);
     return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
   }
@@ -71,8 +71,8 @@ final class ReviewOrder {
     return new int[][] {train, test};
   }
 
-  private static int[] kept(int[] order, ReviewRows xTrain, ReviewRows xTest, ReviewRules rules) {
-    if (!rules.filters()) {
+  private static int[] kept(int[] order, ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
+    if (!options.hasMaxLen()) {
       return order;
     }
     int[] kept = new int[order.length];
@@ -80,7 +80,7 @@ final class ReviewOrder {
     for (int index : order) {
       int length =
           index < xTrain.size() ? xTrain.length(index) : xTest.length(index - xTrain.size());
-      if (rules.keeps(length)) {
+      if (options.keeps(length)) {
         kept[count++] = index;
       }
     }

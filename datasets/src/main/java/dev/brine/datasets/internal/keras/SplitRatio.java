@@ -1,4 +1,4 @@
-package dev.brine.datasets.internal.split;
+package dev.brine.datasets.internal.keras;
 
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.Order;

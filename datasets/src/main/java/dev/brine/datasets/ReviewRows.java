@@ -1,4 +1,4 @@
-package dev.brine.datasets.internal.reviews;
+package dev.brine.datasets;
 
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
