@@ -10,6 +10,8 @@ module dev.brine.npy {
       dev.brine.scan;
   exports dev.brine.npy.internal.object to
       dev.brine.scan;
+  exports dev.brine.npy.internal.strided to
+      dev.brine.convert;
   exports dev.brine.npy.internal.picklefree to
       dev.brine.convert;
 }

@@ -71,8 +71,8 @@ class HeadPicturesTest {
     return NdArrays.of(
         DTypes.UINT8,
         dev.brine.npy.dtype.Shape.of(shape),
-        dev.brine.npy.array.Order.C,
-        dev.brine.npy.array.Storage.of(java.nio.ByteBuffer.wrap(values)));
+        dev.brine.npy.dtype.Order.C,
+        java.nio.ByteBuffer.wrap(values));
   }
 
   @Test

@@ -127,8 +127,7 @@ class InterruptedWritesTest {
       throw new AssertionError("not a line for a file that is written: " + line);
     }
     int space = line.indexOf(' ');
-    written.put(
-        Write.valueOf(line.substring(0, space)), Long.parseLong(line.substring(space + 1)));
+    written.put(Write.valueOf(line.substring(0, space)), Long.parseLong(line.substring(space + 1)));
   }
 
   private List<Path> temporary() throws IOException {

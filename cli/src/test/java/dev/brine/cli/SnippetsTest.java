@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java in README.md and docs compiles, with imports and a few given variables around it. */
+/**
+ * The Java in README.md and docs compiles: a snippet that begins with imports as it is, any other
+ * with imports and a few given variables around it.
+ */
 final class SnippetsTest {
   private static final List<String> IMPORTS =
       List.of(
@@ -100,7 +103,7 @@ final class SnippetsTest {
       throws IOException {
     assertThat(snippets())
         .extracting(Snippet::file)
-        .contains("README.md", "saving.md", "scan.md", "using-with.md");
+        .contains("README.md", "java.md", "saving.md", "scan.md", "using-with.md");
     assertThat(all().stream().filter(Snippet::needsOtherLibrary).map(Snippet::section).distinct())
         .containsExactly(
             "## ONNX Runtime 1.20.0",
@@ -120,20 +123,28 @@ final class SnippetsTest {
   void a_snippet_that_is_wrong_is_found() {
     assertThat(compile("Npy.load(Path.of(\"a.npy\"), 5);")).contains("no suitable method");
     assertThat(compile("int x = Npy.load(Path.of(\"a.npy\"));")).contains("incompatible types");
+    assertThat(compile("import java.nio.file.Path;\nclass A { Npy npy; }\n"))
+        .contains("cannot find symbol");
   }
 
-  /** What the compiler says; nothing if all is well. An ellipsis stands for any statements. */
+  /** The compiler's messages; empty if the code compiles. An ellipsis stands for any statements. */
   private static String compile(String code) {
-    StringBuilder source = new StringBuilder();
-    for (String name : IMPORTS) {
-      source.append("import ").append(name).append(";\n");
-    }
-    source
-        .append("class Snippet {\n")
-        .append(GIVEN)
-        .append("  void run() throws Exception {\n")
-        .append(code.replace("…", ""))
-        .append("  }\n}\n");
+    String statements = code.replace("…", "");
+    return messages(code.startsWith("import ") ? statements : snippet(statements));
+  }
+
+  private static String snippet(String statements) {
+    String imports =
+        IMPORTS.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining());
+    return imports
+        + "class Snippet {\n"
+        + GIVEN
+        + "  void run() throws Exception {\n"
+        + statements
+        + "  }\n}\n";
+  }
+
+  private static String messages(String source) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     boolean good =
@@ -149,7 +160,7 @@ final class SnippetsTest {
                     "-cp",
                     classPath()),
                 null,
-                List.of(new Source(source.toString())))
+                List.of(new Source(source)))
             .call();
     return good ? "" : messages.toString();
   }

@@ -6,12 +6,11 @@ import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.ObjectArrays;
-import dev.brine.npy.array.Order;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import java.io.IOException;
@@ -123,7 +122,7 @@ class TextRoundTripTest {
       }
       rows[0] = new int[] {1, 2, 3};
       rows[1] = new int[0];
-      NdArray array = ObjectArrays.of(RaggedInts.of(rows));
+      NdArray array = ObjectArray.of(RaggedInts.of(rows));
       Npy.save(folder.resolve("in.npy"), array);
       fine("convert", folder.resolve("in.npy"), folder.resolve("text.jsonl"));
       fine("convert", folder.resolve("text.jsonl"), folder.resolve("free.npz"));
@@ -178,7 +177,7 @@ class TextRoundTripTest {
         put(dtype, bytes);
       }
     }
-    return NdArrays.of(dtype, shape, Order.C, Storage.of(bytes));
+    return NdArrays.of(dtype, shape, Order.C, bytes);
   }
 
   /** Each element alone tells its dtype, so that an array of any size does. */

@@ -5,11 +5,11 @@ import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextOptions;
 import dev.brine.convert.TextRows;
+import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.RowWriter;
-import dev.brine.npy.WholeFile;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Every way to write a file, each of arrays whose elements are all the same number. */
 enum Write {
@@ -133,7 +134,7 @@ enum Write {
 
     @Override
     long check(Path file) throws IOException {
-      return same(Safetensors.read(file).get("x"));
+      return same(Objects.requireNonNull(Safetensors.read(file).get("x")));
     }
   },
   CSV("a.csv") {

@@ -49,7 +49,7 @@ final class Conversion {
       Archives.write(out, deflated, false, writer -> put(members, location, writer));
       return done;
     }
-    try (NpzFile file = NpzFile.open(in, unused -> options.load())) {
+    try (NpzFile file = NpzFile.open(in, options.load())) {
       boolean deflated =
           options.compression() == Compression.AS_INPUT
               ? Archives.isDeflated(file)
@@ -66,13 +66,13 @@ final class Conversion {
       return single(magic);
     }
     Map<String, NdArray> arrays = new LinkedHashMap<>();
-    try (NpzFile file = NpzFile.open(in, unused -> options.load())) {
+    try (NpzFile file = NpzFile.open(in, options.load())) {
       for (String name : file.files()) {
         Location member = location.member(name);
         if (!file.isArray(name)) {
           throw new UnsupportedException(member, "the member is not an array");
         }
-        PickleValue value = file.getValue(file.member(name));
+        PickleValue value = file.value(name);
         for (Map.Entry<String, NdArray> made : members(name, value, member).entrySet()) {
           if (arrays.putIfAbsent(made.getKey(), made.getValue()) != null) {
             throw clash(member, made.getKey());
@@ -95,7 +95,7 @@ final class Conversion {
     if (magic.equals(NPY_MAGIC) && Files.size(in) > large && !Npy.header(in).dtype().hasObject()) {
       return Map.of(ALONE, Npy.map(in));
     }
-    PickleValue value = Npy.loadValue(in, unused -> options.load());
+    PickleValue value = Npy.loadValue(in, options.load());
     return members(value instanceof ArrayValue ? ALONE : VALUE, value, location);
   }
 
@@ -108,7 +108,7 @@ final class Conversion {
         }
         Archives.copy(file, name, writer);
       } else {
-        put(members(name, file.getValue(file.member(name)), member), member, writer);
+        put(members(name, file.value(name), member), member, writer);
       }
     }
   }

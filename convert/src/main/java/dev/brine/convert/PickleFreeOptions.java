@@ -1,6 +1,6 @@
 package dev.brine.convert;
 
-import dev.brine.npy.array.LoadOptions;
+import dev.brine.npy.LoadOptions;
 import dev.brine.pickle.StringEncoding;
 
 /**

@@ -6,7 +6,7 @@ import dev.brine.convert.internal.safetensors.SafetensorsWriter;
 import dev.brine.convert.internal.text.PendingArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
-import dev.brine.npy.WholeFile;
+import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;

@@ -11,7 +11,7 @@ import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.ObjectArrays;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.FormatVersion;
@@ -134,7 +134,7 @@ class PickleFreeTest {
   void an_array_without_a_name_is_arr_0_and_comes_back_alone() throws IOException {
     Path in = folder.resolve("a.npy");
     Path free = folder.resolve("free.npz");
-    NdArray array = ObjectArrays.of(RaggedInts.of(new int[] {1}, new int[] {2, 3}));
+    NdArray array = ObjectArray.of(RaggedInts.of(new int[] {1}, new int[] {2, 3}));
     Npy.save(in, array);
     assertThat(PickleFree.convert(in, free))
         .containsExactly(
@@ -153,7 +153,7 @@ class PickleFreeTest {
     list.append(PyInt.of(1));
     list.append(list.value());
     Path in = folder.resolve("a.npy");
-    Npy.save(in, ObjectArrays.of(list.value(), PyInt.of(2)));
+    Npy.save(in, ObjectArray.of(list.value(), PyInt.of(2)));
     Path out = folder.resolve("out.npz");
     assertThatThrownBy(() -> PickleFree.convert(in, out))
         .isInstanceOf(UnsupportedException.class)
@@ -166,7 +166,7 @@ class PickleFreeTest {
     PyList.Builder list = PyList.builder();
     list.append(list.value());
     Path in = folder.resolve("a.npy");
-    Npy.save(in, ObjectArrays.of(list.value()));
+    Npy.save(in, ObjectArray.of(list.value()));
     assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
         .isInstanceOf(UnsupportedException.class);
   }
@@ -183,7 +183,7 @@ class PickleFreeTest {
     }
     PyList many = rows;
     Path in = folder.resolve("a.npy");
-    Npy.save(in, ObjectArrays.of(many));
+    Npy.save(in, ObjectArray.of(many));
     assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
         .isInstanceOf(BrineException.class)
         .hasMessageContaining("limit walkText");
@@ -207,7 +207,7 @@ class PickleFreeTest {
           writer.putBytes("numbers.npy", numbers);
           writer.putBytes("without its end", numbers);
           writer.putBytes("note.txt", note);
-          writer.put("rows", ObjectArrays.of(RaggedInts.of(new int[] {1}, new int[] {2, 3})));
+          writer.put("rows", ObjectArray.of(RaggedInts.of(new int[] {1}, new int[] {2, 3})));
         });
     Path free = folder.resolve("free.npz");
     Path back = folder.resolve("back.npz");
@@ -261,7 +261,7 @@ class PickleFreeTest {
         options -> options,
         writer -> {
           writer.put("x.values", NdArrays.of(1));
-          writer.put("x", ObjectArrays.of(RaggedInts.of(new int[] {1}, new int[] {2, 3})));
+          writer.put("x", ObjectArray.of(RaggedInts.of(new int[] {1}, new int[] {2, 3})));
         });
     assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
         .isInstanceOf(UnsupportedException.class)

@@ -3,9 +3,9 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.error.BrineException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.StringEncoding;
 import java.io.IOException;

@@ -9,11 +9,10 @@ import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.ObjectArrays;
-import dev.brine.npy.array.Order;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,8 +87,7 @@ class SafetensorsTest {
   void big_endian_and_fortran_arrays_become_little_endian_in_c_order() throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(12).putShort((short) 1).putShort((short) 2);
     bytes.putShort((short) 3).putShort((short) 4).putShort((short) 5).putShort((short) 6);
-    NdArray array =
-        NdArrays.of(DTypes.parse(">i2"), Shape.of(2, 3), Order.F, Storage.of(bytes.clear()));
+    NdArray array = NdArrays.of(DTypes.parse(">i2"), Shape.of(2, 3), Order.F, bytes.clear());
     Path out = folder.resolve("b.safetensors");
     Safetensors.write(out, Map.of("a", array));
     NdArray read = Objects.requireNonNull(Safetensors.read(out).get("a"));
@@ -99,7 +97,7 @@ class SafetensorsTest {
 
   @Test
   void rows_are_values_and_splits_and_come_back() throws IOException {
-    NdArray rows = ObjectArrays.of(RaggedInts.of(new int[] {1, 2}, new int[] {3}));
+    NdArray rows = ObjectArray.of(RaggedInts.of(new int[] {1, 2}, new int[] {3}));
     Path npy = folder.resolve("a.npy");
     Npy.save(npy, rows);
     Path tensors = folder.resolve("a.safetensors");
@@ -126,8 +124,7 @@ class SafetensorsTest {
 
   @Test
   void texts_have_no_type_there() throws IOException {
-    NdArray texts =
-        NdArrays.of(DTypes.str(1), Shape.of(2), Order.C, Storage.of(ByteBuffer.allocate(8)));
+    NdArray texts = NdArrays.of(DTypes.str(1), Shape.of(2), Order.C, ByteBuffer.allocate(8));
     Path out = folder.resolve("b.safetensors");
     assertThatThrownBy(() -> Safetensors.write(out, Map.of("t", texts)))
         .isInstanceOf(UnsupportedException.class)

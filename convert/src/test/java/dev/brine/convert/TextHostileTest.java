@@ -156,7 +156,7 @@ class TextHostileTest {
   void refuses_what_is_no_json() {
     refusesJson("1\n[1,]\n", MalformedException.class, "line 2 is not a JSON value");
     refusesJson("[1\n,2]\n", MalformedException.class, "line 1 is not a JSON value");
-    refusesJson("1 2\n", UnsupportedException.class, "line 1 has more than one value");
+    refusesJson("1 2\n", UnsupportedException.class, "line 1 has more than one JSON value");
     refusesJson("'a'\n", MalformedException.class, "line 1 is not a JSON value");
     refusesJson("{}\n", UnsupportedException.class, "line 1 is a JSON object without keys");
     refusesJson("1".repeat(2000), MalformedException.class, "line 1 is not a JSON value");

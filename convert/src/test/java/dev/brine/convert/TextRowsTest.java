@@ -7,9 +7,9 @@ import dev.brine.convert.TextOptions.Header;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.NpzFile;
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.array.TextArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
@@ -40,7 +40,7 @@ class TextRowsTest {
       for (String inside :
           new String[] {"a\rb", "a\r", "\r", "a\nb", "a\r\nb", "\n\r", "a,b", ",,"}) {
         NdArray array = texts.csv("\"" + inside + "\"" + end + "x" + end + "\"" + inside + "\"");
-        assertThat(((TextArray) array).toStringArray()).containsExactly(inside, "x", inside);
+        assertThat(((CharArray) array).toStringArray()).containsExactly(inside, "x", inside);
       }
     }
   }

@@ -30,8 +30,8 @@ public final class CaliforniaHousing {
   }
 
   /**
-   * Loads the houses: {@code CaliforniaHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x} and
-   * {@code y} have the dtype of the file, which is float32.
+   * Loads the houses: {@code CaliforniaHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x}
+   * and {@code y} have the dtype of the file, which is float32.
    *
    * <p>Without {@link CaliforniaHousingOptions#withData} they come from Keras' cache, {@code
    * ~/.keras/datasets}, into which they are downloaded once (744 kB) and where their hash is

@@ -5,9 +5,8 @@ import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,10 +57,10 @@ public final class Cifar10 {
    * Loads the pictures in the order of the batches, as Keras does. Keras takes batches of 10,000
    * only; this takes batches of any size.
    *
-   * <p>Without {@link Cifar10Options#withData} they come from Keras' cache, {@code ~/.keras/datasets},
-   * into which the archive is downloaded once (171 MB) and where its hash is checked every time. It
-   * is read in place, and nothing is extracted; where only what Keras extracted is there, that is
-   * read, whose hash nobody knows.
+   * <p>Without {@link Cifar10Options#withData} they come from Keras' cache, {@code
+   * ~/.keras/datasets}, into which the archive is downloaded once (171 MB) and where its hash is
+   * checked every time. It is read in place, and nothing is extracted; where only what Keras
+   * extracted is there, that is read, whose hash nobody knows.
    *
    * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be;
    *     nothing that is in it is ever run
@@ -96,7 +95,7 @@ public final class Cifar10 {
     Shape shape = Shape.of(labels.capacity(), 1);
     return new Examples<>(
         CifarSource.pictures(batches, options.imageDataFormat()),
-        NdArrays.of(DTypes.UINT8, shape, Order.C, Storage.of(labels)));
+        NdArrays.of(DTypes.UINT8, shape, Order.C, labels));
   }
 
   static List<RemoteFile> files() {

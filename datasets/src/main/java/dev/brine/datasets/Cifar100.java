@@ -54,10 +54,10 @@ public final class Cifar100 {
   /**
    * Loads the pictures: {@code Cifar100.loadData(o -> o.withLabelMode(LabelMode.COARSE))}.
    *
-   * <p>Without {@link Cifar100Options#withData} they come from Keras' cache, {@code ~/.keras/datasets},
-   * into which the archive is downloaded once (169 MB) and where its hash is checked every time. It
-   * is read in place, and nothing is extracted; where only what Keras extracted is there, that is
-   * read, whose hash nobody knows.
+   * <p>Without {@link Cifar100Options#withData} they come from Keras' cache, {@code
+   * ~/.keras/datasets}, into which the archive is downloaded once (169 MB) and where its hash is
+   * checked every time. It is read in place, and nothing is extracted; where only what Keras
+   * extracted is there, that is read, whose hash nobody knows.
    *
    * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be;
    *     nothing that is in it is ever run

@@ -2,8 +2,8 @@ package dev.brine.datasets;
 
 /**
  * The parameters of {@link Cifar10#loadData}, and most of those of {@link Cifar100#loadData}.
- * Immutable: each method gives a changed copy. {@link #withData} is the {@code .tar.gz}, or a folder
- * that it was extracted to.
+ * Immutable: each method gives a changed copy. {@link #withData} is the {@code .tar.gz}, or a
+ * folder that it was extracted to.
  *
  * @param <S> the options themselves
  */

@@ -50,10 +50,10 @@ public final class FashionMnist {
   /**
    * Loads the pictures, in the order of the files, as Keras does.
    *
-   * <p>Without {@link FashionMnistOptions#withData}, which is a folder, the four files come from Keras'
-   * cache, {@code ~/.keras/datasets/fashion-mnist}, into which they are downloaded once (31 MB).
-   * Keras knows no hash of them. Unlike Keras this checks that the files are what they say: IDX of
-   * pictures of 28 by 28, as many as there are labels.
+   * <p>Without {@link FashionMnistOptions#withData}, which is a folder, the four files come from
+   * Keras' cache, {@code ~/.keras/datasets/fashion-mnist}, into which they are downloaded once (31
+   * MB). Keras knows no hash of them. Unlike Keras this checks that the files are what they say:
+   * IDX of pictures of 28 by 28, as many as there are labels.
    *
    * @throws dev.brine.error.BrineException if a file is not what it should be
    * @throws IOException if one cannot be read or downloaded
@@ -73,7 +73,8 @@ public final class FashionMnist {
     return LABELS;
   }
 
-  private static Examples<NdArray> part(FashionMnistOptions options, String part) throws IOException {
+  private static Examples<NdArray> part(FashionMnistOptions options, String part)
+      throws IOException {
     Packed labels = packed(options, part + LABEL_FILE);
     NdArray y = IdxFile.read(labels.in(), labels.location(), 1);
     Packed images = packed(options, part + IMAGE_FILE);

@@ -35,7 +35,6 @@ final class Houses {
   }
 
   private static Examples<NdArray> taken(Examples<NdArray> examples, int[] order) {
-    return new Examples<>(
-        NdArrays.take(examples.x(), order), NdArrays.take(examples.y(), order));
+    return new Examples<>(NdArrays.take(examples.x(), order), NdArrays.take(examples.y(), order));
   }
 }

@@ -63,8 +63,7 @@ public final class Imdb {
    *
    * @throws IOException if it cannot be read or downloaded
    */
-  public static WordIndex wordIndex(UnaryOperator<ImdbOptions> parameters)
-      throws IOException {
+  public static WordIndex wordIndex(UnaryOperator<ImdbOptions> parameters) throws IOException {
     return wordIndex(parameters.apply(ImdbOptions.DEFAULT));
   }
 

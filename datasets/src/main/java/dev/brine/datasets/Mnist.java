@@ -28,8 +28,9 @@ public final class Mnist {
   /**
    * Loads the digits, in the order of the file, as Keras does.
    *
-   * <p>Without {@link MnistOptions#withData} they come from Keras' cache, {@code ~/.keras/datasets},
-   * into which they are downloaded once (11.5 MB) and where their hash is checked every time.
+   * <p>Without {@link MnistOptions#withData} they come from Keras' cache, {@code
+   * ~/.keras/datasets}, into which they are downloaded once (11.5 MB) and where their hash is
+   * checked every time.
    *
    * @throws dev.brine.error.BrineException if the file is not what it should be
    * @throws IOException if it cannot be read or downloaded

@@ -7,6 +7,7 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
@@ -29,7 +30,7 @@ final class NpzSource {
     if (options.isSample()) {
       Location location = Samples.location(file.name());
       try (InputStream in = Samples.open(file.name());
-          NpzFile npz = NpzFile.open(in.readAllBytes(), location, defaults -> defaults)) {
+          NpzFile npz = NpzFile.open(in.readAllBytes(), location, LoadOptions.DEFAULT)) {
         return reader.read(npz, location);
       }
     }
@@ -52,7 +53,8 @@ final class NpzSource {
    */
   static Examples<NdArray> examples(NpzFile file, String x, String y, Location location)
       throws IOException {
-    Examples<NdArray> examples = new Examples<>(member(file, x, location), member(file, y, location));
+    Examples<NdArray> examples =
+        new Examples<>(member(file, x, location), member(file, y, location));
     long count = examples.x().shape().dim(0);
     if (examples.y().shape().dim(0) != count) {
       throw new MalformedException(

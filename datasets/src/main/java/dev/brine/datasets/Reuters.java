@@ -81,8 +81,9 @@ public final class Reuters {
   /**
    * Loads the newswires: {@code Reuters.loadData(o -> o.withNumWords(10_000).withTestSplit(0.1))}.
    *
-   * <p>Without {@link ReutersOptions#withData} they come from Keras' cache, {@code ~/.keras/datasets},
-   * into which they are downloaded once (2.1 MB) and where their hash is checked every time.
+   * <p>Without {@link ReutersOptions#withData} they come from Keras' cache, {@code
+   * ~/.keras/datasets}, into which they are downloaded once (2.1 MB) and where their hash is
+   * checked every time.
    *
    * <p>Labels are int64. Where {@code maxLen} is given and leaves a part empty, its labels are of
    * float64, as in Keras.
@@ -115,8 +116,7 @@ public final class Reuters {
    *
    * @throws IOException if it cannot be read or downloaded
    */
-  public static WordIndex wordIndex(UnaryOperator<ReutersOptions> parameters)
-      throws IOException {
+  public static WordIndex wordIndex(UnaryOperator<ReutersOptions> parameters) throws IOException {
     return wordIndex(parameters.apply(ReutersOptions.DEFAULT));
   }
 

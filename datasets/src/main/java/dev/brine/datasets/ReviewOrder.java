@@ -71,7 +71,8 @@ final class ReviewOrder {
     return new int[][] {train, test};
   }
 
-  private static int[] kept(int[] order, ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
+  private static int[] kept(
+      int[] order, ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
     if (!options.hasMaxLen()) {
       return order;
     }

@@ -16,7 +16,8 @@ final class ReviewPart {
   }
 
   /** Copies the reviews at {@code indexes} one after another. */
-  static ReviewPart gather(int[] indexes, ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
+  static ReviewPart gather(
+      int[] indexes, ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
     int[] splits = new int[indexes.length + 1];
     for (int i = 0; i < indexes.length; i++) {
       int index = indexes[i];
@@ -93,7 +94,7 @@ final class ReviewPart {
       int value = values[i];
       values[i] = value >= skipTop && value < numWords ? value : oov;
     }
-    return RaggedInts.owning(values, splits);
+    return RaggedInts.wrap(values, splits);
   }
 
   private RaggedInts dropped(int skipTop, int numWords) {
@@ -110,6 +111,6 @@ final class ReviewPart {
       from = to;
       splits[row + 1] = at;
     }
-    return RaggedInts.owning(Arrays.copyOf(values, at), splits);
+    return RaggedInts.wrap(Arrays.copyOf(values, at), splits);
   }
 }

@@ -10,9 +10,7 @@ import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.RaggedInts;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleFacts;
@@ -143,7 +141,7 @@ final class Reviews {
   private static NdArray picked(long[] labels, int[] order, WordOptions<?> options) {
     if (order.length == 0 && options.hasMaxLen()) {
       // Keras keeps filtered labels in a list, and NumPy makes an empty list a float64 array.
-      return NdArrays.of(DTypes.FLOAT64, Shape.of(0), Order.C, Storage.allocate(0, Double.BYTES));
+      return NdArrays.zeros(DTypes.FLOAT64, Shape.of(0));
     }
     long[] picked = new long[order.length];
     for (int i = 0; i < order.length; i++) {

@@ -214,7 +214,8 @@ class CifarHostileTest {
       changed[at] ^= 0x41;
       Throwable thrown = failure(changed);
       if (thrown == null) {
-        assertThat(KerasGoldenTest.arrays(Cifar10.loadData(o -> o.withData(file)))).isEqualTo(right);
+        assertThat(KerasGoldenTest.arrays(Cifar10.loadData(o -> o.withData(file))))
+            .isEqualTo(right);
       } else {
         assertThat(thrown).as("changed at " + at).isInstanceOf(BrineException.class);
       }

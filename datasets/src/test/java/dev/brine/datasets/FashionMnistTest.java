@@ -68,7 +68,8 @@ class FashionMnistTest {
   @Test
   void reads_the_four_files_of_a_folder() throws IOException {
     Object[] right = KerasGoldenTest.arrays(FashionMnist.loadData(FashionMnistOptions::withSample));
-    assertThat(KerasGoldenTest.arrays(FashionMnist.loadData(o -> o.withData(folder)))).isEqualTo(right);
+    assertThat(KerasGoldenTest.arrays(FashionMnist.loadData(o -> o.withData(folder))))
+        .isEqualTo(right);
   }
 
   @Test

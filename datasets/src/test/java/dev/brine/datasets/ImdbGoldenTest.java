@@ -75,7 +75,9 @@ class ImdbGoldenTest {
     if (error != null) {
       Throwable thrown =
           catchThrowable(
-              () -> Imdb.loadData(o -> options(o, parameters).withData(file).withSemantics(semantics)));
+              () ->
+                  Imdb.loadData(
+                      o -> options(o, parameters).withData(file).withSemantics(semantics)));
       assertThat(thrown).isInstanceOf(IllegalArgumentException.class).hasMessage((String) error);
       return;
     }

@@ -72,7 +72,8 @@ class KerasGoldenTest {
     return switch (set) {
       case "mnist" -> arrays(Mnist.loadData(MnistOptions::withSample));
       case "fashion_mnist" -> arrays(FashionMnist.loadData(FashionMnistOptions::withSample));
-      case "boston_housing" -> arrays(BostonHousing.loadData(o -> housing(o, parameters).withSample()));
+      case "boston_housing" ->
+          arrays(BostonHousing.loadData(o -> housing(o, parameters).withSample()));
       case "california_housing" ->
           arrays(CaliforniaHousing.loadData(o -> california(o, parameters).withSample()));
       case "reuters" -> texts(Reuters.loadData(o -> reuters(o, parameters).withSample()));
@@ -86,7 +87,9 @@ class KerasGoldenTest {
     if (parameters.containsKey("test_split")) {
       changed = changed.withTestSplit(number(parameters.get("test_split")));
     }
-    return parameters.containsKey("seed") ? changed.withSeed((Long) parameters.get("seed")) : changed;
+    return parameters.containsKey("seed")
+        ? changed.withSeed((Long) parameters.get("seed"))
+        : changed;
   }
 
   private static CaliforniaHousingOptions california(

@@ -43,7 +43,8 @@ class ReutersTest {
     assertThatThrownBy(() -> Reuters.loadData(o -> o.withSample().withTestSplit(Double.NaN)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cannot convert float NaN to integer");
-    assertThatThrownBy(() -> Reuters.loadData(o -> o.withSample().withTestSplit(Double.NEGATIVE_INFINITY)))
+    assertThatThrownBy(
+            () -> Reuters.loadData(o -> o.withSample().withTestSplit(Double.NEGATIVE_INFINITY)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cannot convert float infinity to integer");
   }

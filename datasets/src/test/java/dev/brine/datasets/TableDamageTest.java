@@ -133,7 +133,8 @@ class TableDamageTest {
     assertThat(BostonHousing.loadData(o -> o.withCache(cache)).train().x().shape())
         .hasToString("(404, 13)");
     assertThat(folder.resolve("datasets/boston_housing.npz")).hasSameBinaryContentAs(REAL_BOSTON);
-    CacheOptions wrong = CacheOptions.DEFAULT.withHome(folder.resolve("other")).withOrigin(wrongFile());
+    CacheOptions wrong =
+        CacheOptions.DEFAULT.withHome(folder.resolve("other")).withOrigin(wrongFile());
     assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withCache(wrong))))
         .isInstanceOf(BrineException.class);
     assertThat(folder.resolve("other/datasets/boston_housing.npz")).doesNotExist();

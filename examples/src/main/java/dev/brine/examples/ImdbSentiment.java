@@ -1,9 +1,9 @@
 package dev.brine.examples;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
+import dev.brine.datasets.Examples;
 import dev.brine.datasets.Imdb;
 import dev.brine.datasets.ImdbOptions;
-import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
 import dev.brine.npy.array.RaggedInts;

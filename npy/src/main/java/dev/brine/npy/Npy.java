@@ -8,21 +8,13 @@ import dev.brine.internal.io.AtomicFile;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.io.StreamTarget;
-import dev.brine.npy.array.LoadOptions;
+import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.SaveOptions;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.internal.load.ArrayStream;
-import dev.brine.npy.internal.load.NpyReader;
-import dev.brine.npy.internal.load.ValueReader;
-import dev.brine.npy.internal.object.NumpyPickles;
+import dev.brine.npy.internal.object.ObjectPayload;
 import dev.brine.npy.internal.object.ObjectPayloadWriter;
-import dev.brine.npy.internal.save.GrowingFile;
-import dev.brine.npy.internal.save.NewRows;
-import dev.brine.npy.internal.save.NpyWriter;
-import dev.brine.npy.internal.save.RowShapes;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
@@ -41,22 +33,19 @@ public final class Npy {
   /**
    * Loads the array in a file.
    *
-   * @throws dev.brine.error.BrineException if the file is not what it should be
+   * @throws dev.brine.error.BrineException if the file is malformed, or over a limit
    */
   public static NdArray load(Path path) throws IOException {
     return load(path, LoadOptions.DEFAULT);
   }
 
-  /**
-   * Loads the array in a file: {@code Npy.load(path, o -> o.withAllowPickle(false))}.
-   *
-   * @throws dev.brine.error.BrineException if the file is not what it should be
-   */
+  /** Loads the array in a file: {@code Npy.load(path, o -> o.withAllowPickle(false))}. */
   public static NdArray load(Path path, UnaryOperator<LoadOptions> options) throws IOException {
     return load(path, options.apply(LoadOptions.DEFAULT));
   }
 
-  private static NdArray load(Path path, LoadOptions options) throws IOException {
+  /** Loads the array in a file, as {@link #load(Path)}, with these options. */
+  public static NdArray load(Path path, LoadOptions options) throws IOException {
     try (ByteSource source = ByteSources.open(path)) {
       return NpyReader.read(source, options);
     }
@@ -65,59 +54,88 @@ public final class Npy {
   /**
    * Loads the array in these bytes.
    *
-   * @throws dev.brine.error.BrineException if they are not what they should be
+   * @throws dev.brine.error.BrineException if they are malformed, or over a limit
    */
   public static NdArray load(byte[] bytes) throws IOException {
-    return load(bytes, options -> options);
+    return load(bytes, LoadOptions.DEFAULT);
   }
 
-  /**
-   * Loads the array in these bytes.
-   *
-   * @throws dev.brine.error.BrineException if they are not what they should be
-   */
+  /** Loads the array in these bytes, as {@link #load(byte[])}, with options. */
   public static NdArray load(byte[] bytes, UnaryOperator<LoadOptions> options) throws IOException {
-    return NpyReader.read(ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT));
+    return load(bytes, options.apply(LoadOptions.DEFAULT));
   }
 
-  /** Loads the next array from a stream, as {@link #load(InputStream, UnaryOperator)}. */
-  public static NdArray load(InputStream in) throws IOException {
-    return load(in, options -> options);
+  /** Loads the array in these bytes, as {@link #load(byte[])}, with these options. */
+  public static NdArray load(byte[] bytes, LoadOptions options) throws IOException {
+    return load(bytes, Location.MEMORY, options);
   }
 
   /**
-   * Loads the next array from a stream, and reads no more of it than that takes; only of an object
-   * array more may be read, so use {@link NpyStream} for several of those.
+   * Loads the array in these bytes, as {@link #load(byte[])}, with these options.
    *
-   * @throws dev.brine.error.BrineException if what follows is not what it should be, or nothing
-   *     does
+   * @param location what to call the bytes in messages
    */
+  public static NdArray load(byte[] bytes, Location location, LoadOptions options)
+      throws IOException {
+    return NpyReader.read(ByteSources.of(bytes, location), options);
+  }
+
+  /**
+   * Loads the next array from a stream, and reads no more of it than necessary; only after an
+   * object array more may have been read, so use {@link NpyStream} for several of those. The stream
+   * stays open.
+   *
+   * @throws dev.brine.error.BrineException if the stream has ended, or the array is malformed or
+   *     over a limit
+   */
+  public static NdArray load(InputStream in) throws IOException {
+    return load(in, LoadOptions.DEFAULT);
+  }
+
+  /** Loads the next array from a stream, as {@link #load(InputStream)}, with options. */
   public static NdArray load(InputStream in, UnaryOperator<LoadOptions> options)
       throws IOException {
-    NdArray array = new ArrayStream(in, Location.MEMORY, options.apply(LoadOptions.DEFAULT)).next();
+    return load(in, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /** Loads the next array from a stream, as {@link #load(InputStream)}, with these options. */
+  public static NdArray load(InputStream in, LoadOptions options) throws IOException {
+    return load(in, Location.MEMORY, options);
+  }
+
+  /**
+   * Loads the next array from a stream, as {@link #load(InputStream)}, with these options.
+   *
+   * @param location what to call the stream in messages
+   */
+  @SuppressWarnings("resource") // the stream belongs to the caller
+  public static NdArray load(InputStream in, Location location, LoadOptions options)
+      throws IOException {
+    NdArray array = NpyStream.of(in, location, options).next();
     if (array == null) {
-      throw new TruncatedException(Location.MEMORY.at(0), "No data left in file");
+      throw new TruncatedException(location.at(0), "No data left in file");
     }
     return array;
+  }
+
+  /** Loads the array in a channel, as {@link #load(SeekableByteChannel, Location, LoadOptions)}. */
+  public static NdArray load(
+      SeekableByteChannel channel, Location location, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return load(channel, location, options.apply(LoadOptions.DEFAULT));
   }
 
   /**
    * Loads the array in a channel of any kind, from its position 0. The channel stays open.
    *
-   * @param name for messages
-   * @throws dev.brine.error.BrineException if it is not what it should be
+   * @param location what to call the channel in messages
+   * @throws dev.brine.error.BrineException if it is malformed, or over a limit
    */
-  public static NdArray load(
-      SeekableByteChannel channel, String name, UnaryOperator<LoadOptions> options)
+  public static NdArray load(SeekableByteChannel channel, Location location, LoadOptions options)
       throws IOException {
     // not closed: that would close the channel
-    ByteSource source = ByteSources.of(channel, name);
-    return NpyReader.read(source, options.apply(LoadOptions.DEFAULT));
-  }
-
-  /** Loads the array in a file on a web server, as {@link #load(URI, UnaryOperator)}. */
-  public static NdArray load(URI uri) throws IOException {
-    return load(uri, options -> options);
+    ByteSource source = ByteSources.of(channel, location);
+    return NpyReader.read(source, options);
   }
 
   /**
@@ -126,68 +144,98 @@ public final class Npy {
    *
    * @param uri http or https
    * @throws dev.brine.error.UnsupportedException if the server does not serve ranges
-   * @throws dev.brine.error.BrineException if the file is not what it should be
+   * @throws dev.brine.error.BrineException if the file is malformed, or over a limit
    */
+  public static NdArray load(URI uri) throws IOException {
+    return load(uri, LoadOptions.DEFAULT);
+  }
+
+  /** Loads the array in a file on a web server, as {@link #load(URI)}, with options. */
   public static NdArray load(URI uri, UnaryOperator<LoadOptions> options) throws IOException {
+    return load(uri, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /** Loads the array in a file on a web server, as {@link #load(URI)}, with these options. */
+  public static NdArray load(URI uri, LoadOptions options) throws IOException {
     try (ByteSource source = HttpSource.open(uri)) {
-      return NpyReader.read(source, options.apply(LoadOptions.DEFAULT));
+      return NpyReader.read(source, options);
     }
   }
 
   /**
-   * Loads whatever {@code np.load} does: the array in an {@code .npy}, or what a bare pickle holds.
-   * Arrays come as {@link dev.brine.npy.array.ArrayValue}, masked ones as {@link
+   * Loads whatever {@code np.load} does: the array in an {@code .npy}, or the value of a bare
+   * pickle. Arrays come as {@link dev.brine.npy.array.ArrayValue}, masked ones as {@link
    * dev.brine.npy.array.MaskedValue}. Nothing in a pickle is run.
    *
-   * @throws dev.brine.error.BrineException if the file is not what it should be, or its pickle asks
-   *     for a class or function that is not data
+   * @throws dev.brine.error.BrineException if the file is malformed, over a limit, or its pickle
+   *     needs a class or function that is not data
    */
   public static PickleValue loadValue(Path path) throws IOException {
-    return loadValue(path, options -> options);
+    return loadValue(path, LoadOptions.DEFAULT);
+  }
+
+  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, with options. */
+  public static PickleValue loadValue(Path path, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return loadValue(path, options.apply(LoadOptions.DEFAULT));
   }
 
   /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, with these options. */
-  public static PickleValue loadValue(Path path, UnaryOperator<LoadOptions> options)
-      throws IOException {
+  public static PickleValue loadValue(Path path, LoadOptions options) throws IOException {
     try (ByteSource source = ByteSources.open(path)) {
-      return ValueReader.read(source, options.apply(LoadOptions.DEFAULT));
+      return NpyReader.value(source, options);
     }
   }
 
-  /**
-   * Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes.
-   *
-   * @param location what to call them in messages
-   */
-  public static PickleValue loadValue(
-      byte[] bytes, Location location, UnaryOperator<LoadOptions> options) throws IOException {
-    return ValueReader.read(ByteSources.of(bytes, location), options.apply(LoadOptions.DEFAULT));
+  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes. */
+  public static PickleValue loadValue(byte[] bytes) throws IOException {
+    return loadValue(bytes, LoadOptions.DEFAULT);
   }
 
   /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes. */
   public static PickleValue loadValue(byte[] bytes, UnaryOperator<LoadOptions> options)
       throws IOException {
-    return ValueReader.read(ByteSources.of(bytes), options.apply(LoadOptions.DEFAULT));
+    return loadValue(bytes, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes. */
+  public static PickleValue loadValue(byte[] bytes, LoadOptions options) throws IOException {
+    return loadValue(bytes, Location.MEMORY, options);
   }
 
   /**
-   * Decodes the first pickle of a stream, in which NumPy's arrays may stand, and says what it was
-   * made of. The stream is read in blocks, beyond the pickle's end, and stays open.
+   * Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes.
    *
-   * @param location what to call it in messages
-   * @throws dev.brine.error.BrineException as {@link #loadValue(Path)}
+   * @param location what to call the bytes in messages
    */
+  public static PickleValue loadValue(byte[] bytes, Location location, LoadOptions options)
+      throws IOException {
+    return NpyReader.value(ByteSources.of(bytes, location), options);
+  }
+
+  /** Decodes a pickle, as {@link #loadPickle(InputStream, Location, LoadOptions)}. */
   public static DecodedPickle loadPickle(
       InputStream in, Location location, UnaryOperator<LoadOptions> options) throws IOException {
-    return NumpyPickles.decode(in, location, 0, options.apply(LoadOptions.DEFAULT).pickle());
+    return loadPickle(in, location, options.apply(LoadOptions.DEFAULT));
   }
 
   /**
-   * Maps the array in a file into memory, read-only: {@code mmap_mode='r'}. Takes the same time
-   * whatever the size; elements are read when they are used. The mapping lasts as long as the
-   * array.
+   * Decodes the first pickle of a stream, which may contain NumPy's arrays, and reports what the
+   * pickle consists of. The stream is read in blocks, beyond the end of the pickle, and stays open.
    *
-   * @throws dev.brine.error.BrineException if the file is not what it should be, or has objects
+   * @param location what to call the stream in messages
+   * @throws dev.brine.error.BrineException as {@link #loadValue(Path)}
+   */
+  public static DecodedPickle loadPickle(InputStream in, Location location, LoadOptions options)
+      throws IOException {
+    return ObjectPayload.decode(in, location, 0, options.pickle());
+  }
+
+  /**
+   * Maps the array in a file into memory, read-only: {@code mmap_mode='r'}. Takes the same time for
+   * any size; elements are read when they are used. The mapping lasts as long as the array.
+   *
+   * @throws dev.brine.error.BrineException if the file is malformed, or has objects
    */
   public static NdArray map(Path path) throws IOException {
     return map(path, MapMode.READ_ONLY);
@@ -196,27 +244,47 @@ public final class Npy {
   /**
    * Maps the array in a file into memory. A file that is too short is refused, never extended.
    *
-   * @param mode READ_ONLY ({@code mmap_mode='r'}); PRIVATE ({@code 'c'}), where what is written
-   *     stays in memory; or READ_WRITE ({@code 'r+'}), where it goes to the file. The last two need
+   * @param mode READ_ONLY ({@code mmap_mode='r'}); PRIVATE ({@code 'c'}), which keeps changes in
+   *     memory; or READ_WRITE ({@code 'r+'}), which writes changes to the file. The last two need
    *     permission to write the file.
-   * @throws dev.brine.error.BrineException if the file is not what it should be, or has objects
+   * @throws dev.brine.error.BrineException if the file is malformed, or has objects
    */
   public static NdArray map(Path path, MapMode mode) throws IOException {
+    return map(path, mode, LoadOptions.DEFAULT);
+  }
+
+  /** Maps the array in a file into memory, as {@link #map(Path, MapMode)}, with options. */
+  public static NdArray map(Path path, MapMode mode, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return map(path, mode, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /** Maps the array in a file into memory, as {@link #map(Path, MapMode)}, with these options. */
+  public static NdArray map(Path path, MapMode mode, LoadOptions options) throws IOException {
     try (ByteSource source = ByteSources.open(path)) {
-      return NpyReader.map(source, LoadOptions.DEFAULT, mode);
+      return NpyReader.map(source, mode, options);
     }
   }
 
   /**
-   * Opens the array in a file to read its rows, the places of its first axis, a few at a time.
+   * Opens the array in a file to read its rows, slices along the first axis, a few at a time.
    *
-   * @throws dev.brine.error.BrineException if the file is not what it should be, or has objects or
-   *     no axis
+   * @throws dev.brine.error.BrineException if the file is malformed, or has objects or no axis
    */
   public static RowReader rows(Path path) throws IOException {
+    return rows(path, LoadOptions.DEFAULT);
+  }
+
+  /** Opens the array in a file to read its rows, as {@link #rows(Path)}, with options. */
+  public static RowReader rows(Path path, UnaryOperator<LoadOptions> options) throws IOException {
+    return rows(path, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /** Opens the array in a file to read its rows, as {@link #rows(Path)}, with these options. */
+  public static RowReader rows(Path path, LoadOptions options) throws IOException {
     ByteSource source = ByteSources.open(path);
     try {
-      return new RowReader(NpyReader.rows(source, LoadOptions.DEFAULT), source);
+      return new RowReader(NpyReader.rows(source, options), source);
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -224,13 +292,23 @@ public final class Npy {
   }
 
   /**
-   * Reads what a file says about its array; none of the elements.
+   * Reads the header of a file: dtype, shape and order, but none of the elements.
    *
-   * @throws dev.brine.error.BrineException if the file does not begin as it should
+   * @throws dev.brine.error.BrineException if the header is malformed
    */
   public static NpyHeader header(Path path) throws IOException {
+    return header(path, LoadOptions.DEFAULT);
+  }
+
+  /** Reads the header of a file, as {@link #header(Path)}, with options. */
+  public static NpyHeader header(Path path, UnaryOperator<LoadOptions> options) throws IOException {
+    return header(path, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /** Reads the header of a file, as {@link #header(Path)}, with these options. */
+  public static NpyHeader header(Path path, LoadOptions options) throws IOException {
     try (ByteSource source = ByteSources.open(path)) {
-      return NpyReader.header(source, LoadOptions.DEFAULT);
+      return NpyReader.header(source, options);
     }
   }
 
@@ -242,7 +320,7 @@ public final class Npy {
    * @throws dev.brine.error.BrineException if NumPy could not save it
    */
   public static void save(Path path, NdArray array) throws IOException {
-    save(path, array, options -> options);
+    save(path, array, SaveOptions.DEFAULT);
   }
 
   /**
@@ -252,8 +330,12 @@ public final class Npy {
    */
   public static void save(Path path, NdArray array, UnaryOperator<SaveOptions> options)
       throws IOException {
-    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
-    NpyWriter writer = NpyWriter.of(array, chosen, Location.of(path.toString()));
+    save(path, array, options.apply(SaveOptions.DEFAULT));
+  }
+
+  /** Saves an array in a file, as {@link #save(Path, NdArray)}, with these options. */
+  public static void save(Path path, NdArray array, SaveOptions options) throws IOException {
+    NpyWriter writer = NpyWriter.of(array, options, Location.of(path.toString()));
     try (AtomicFile file = AtomicFile.create(path)) {
       writer.write(file.target());
       file.commit();
@@ -262,7 +344,7 @@ public final class Npy {
 
   /** Saves an array to a stream, as {@link #save(OutputStream, NdArray, UnaryOperator)}. */
   public static void save(OutputStream out, NdArray array) throws IOException {
-    save(out, array, options -> options);
+    save(out, array, SaveOptions.DEFAULT);
   }
 
   /**
@@ -272,8 +354,12 @@ public final class Npy {
    */
   public static void save(OutputStream out, NdArray array, UnaryOperator<SaveOptions> options)
       throws IOException {
-    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
-    NpyWriter.of(array, chosen, Location.MEMORY).write(new StreamTarget(out));
+    save(out, array, options.apply(SaveOptions.DEFAULT));
+  }
+
+  /** Saves an array to a stream, as {@link #save(OutputStream, NdArray, UnaryOperator)}. */
+  public static void save(OutputStream out, NdArray array, SaveOptions options) throws IOException {
+    NpyWriter.of(array, options, Location.MEMORY).write(new StreamTarget(out));
   }
 
   /**
@@ -284,7 +370,7 @@ public final class Npy {
    * @throws dev.brine.error.BrineException if it holds a record of a call that would run something
    */
   public static void saveValue(Path path, PickleValue value) throws IOException {
-    saveValue(path, value, options -> options);
+    saveValue(path, value, SaveOptions.DEFAULT);
   }
 
   /**
@@ -292,13 +378,18 @@ public final class Npy {
    */
   public static void saveValue(Path path, PickleValue value, UnaryOperator<SaveOptions> options)
       throws IOException {
-    SaveOptions chosen = options.apply(SaveOptions.DEFAULT);
+    saveValue(path, value, options.apply(SaveOptions.DEFAULT));
+  }
+
+  /** Saves any value as a bare pickle, as {@link #saveValue(Path, PickleValue)}. */
+  public static void saveValue(Path path, PickleValue value, SaveOptions options)
+      throws IOException {
     Location location = Location.of(path.toString());
-    if (!chosen.allowPickle()) {
+    if (!options.allowPickle()) {
       throw new UnsupportedException(
           location, "Object arrays cannot be saved when allow_pickle=False");
     }
-    WholeFile.write(path, out -> ObjectPayloadWriter.write(value, out, chosen.numpy(), location));
+    WholeFile.write(path, out -> ObjectPayloadWriter.write(value, out, options.numpy(), location));
   }
 
   /**

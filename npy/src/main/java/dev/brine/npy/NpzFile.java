@@ -6,10 +6,8 @@ import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.internal.zip.ZipMember;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.internal.load.MemberReader;
 import dev.brine.pickle.value.PickleValue;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,8 +29,8 @@ import java.util.function.UnaryOperator;
  * only; each array is read when it is asked for. Several threads may ask at once, and then decode
  * side by side.
  *
- * <p>Members go by their name with or without {@code .npy}. Where one is called {@code a} and
- * another {@code a.npy}, {@code a} is the first; of members with the same name the last one counts.
+ * <p>A name may be given with or without {@code .npy}. If there are members {@code a} and {@code
+ * a.npy}, then {@code a} is the first; of members with the same name, the last is used.
  */
 public final class NpzFile implements Closeable {
   private final ByteSource source;
@@ -66,43 +64,91 @@ public final class NpzFile implements Closeable {
   /**
    * Opens an archive.
    *
-   * @throws dev.brine.error.BrineException if it is not what it should be
+   * @throws dev.brine.error.BrineException if it is malformed, or over a limit
    */
   public static NpzFile open(Path path) throws IOException {
-    return open(ByteSources.open(path), LoadOptions.DEFAULT);
+    return open(path, LoadOptions.DEFAULT);
   }
 
-  /**
-   * Opens an archive: {@code NpzFile.open(path, o -> o.withAllowPickle(false))}.
-   *
-   * @throws dev.brine.error.BrineException if it is not what it should be
-   */
+  /** Opens an archive: {@code NpzFile.open(path, o -> o.withAllowPickle(false))}. */
   public static NpzFile open(Path path, UnaryOperator<LoadOptions> options) throws IOException {
-    return open(ByteSources.open(path), options.apply(LoadOptions.DEFAULT));
+    return open(path, options.apply(LoadOptions.DEFAULT));
   }
 
-  /** Opens an archive that is in memory. */
+  /** Opens an archive, as {@link #open(Path)}, with these options. */
+  public static NpzFile open(Path path, LoadOptions options) throws IOException {
+    return open(ByteSources.open(path), options);
+  }
+
+  /** Opens an archive that is in memory, as {@link #open(Path)}. */
   public static NpzFile open(byte[] bytes) throws IOException {
-    return open(ByteSources.of(bytes), LoadOptions.DEFAULT);
+    return open(bytes, LoadOptions.DEFAULT);
   }
 
-  /** Opens an archive that is in memory. */
+  /** Opens an archive that is in memory, as {@link #open(Path)}, with options. */
   public static NpzFile open(byte[] bytes, UnaryOperator<LoadOptions> options) throws IOException {
+    return open(bytes, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /** Opens an archive that is in memory, as {@link #open(Path)}, with these options. */
+  public static NpzFile open(byte[] bytes, LoadOptions options) throws IOException {
     return open(bytes, Location.MEMORY, options);
   }
 
   /**
-   * Opens an archive that is in memory.
+   * Opens an archive that is in memory, as {@link #open(Path)}, with these options.
    *
-   * @param location what to call it in messages
-   * @throws dev.brine.error.BrineException if it is not what it should be
+   * @param location what to call the bytes in messages
    */
-  public static NpzFile open(byte[] bytes, Location location, UnaryOperator<LoadOptions> options)
+  public static NpzFile open(byte[] bytes, Location location, LoadOptions options)
       throws IOException {
-    return open(ByteSources.of(bytes, location), options.apply(LoadOptions.DEFAULT));
+    return open(ByteSources.of(bytes, location), options);
   }
 
-  /** Takes over the source: it is closed if nothing comes of it. */
+  /**
+   * Opens an archive in a channel, as {@link #open(SeekableByteChannel, Location, LoadOptions)}.
+   */
+  public static NpzFile open(
+      SeekableByteChannel channel, Location location, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return open(channel, location, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /**
+   * Opens an archive in a channel of any kind, from its position 0. Closing this closes the
+   * channel.
+   *
+   * @param location what to call the channel in messages
+   * @throws dev.brine.error.BrineException if it is malformed, or over a limit
+   */
+  public static NpzFile open(SeekableByteChannel channel, Location location, LoadOptions options)
+      throws IOException {
+    return open(ByteSources.of(channel, location), options);
+  }
+
+  /**
+   * Opens an archive on a web server that serves ranges. Only the directory and the arrays that are
+   * asked for are fetched. In a program of named modules, {@code java.net.http} must be among them.
+   *
+   * @param uri http or https
+   * @throws dev.brine.error.UnsupportedException if the server does not serve ranges
+   * @throws dev.brine.error.BrineException if it is malformed, or over a limit
+   */
+  public static NpzFile open(URI uri) throws IOException {
+    return open(uri, LoadOptions.DEFAULT);
+  }
+
+  /** Opens an archive on a web server, as {@link #open(URI)}, with options. */
+  public static NpzFile open(URI uri, UnaryOperator<LoadOptions> options) throws IOException {
+    return open(uri, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /** Opens an archive on a web server, as {@link #open(URI)}, with these options. */
+  public static NpzFile open(URI uri, LoadOptions options) throws IOException {
+    return open(HttpSource.open(uri), options);
+  }
+
+  /** Takes over the source, and closes it if this fails. */
   private static NpzFile open(ByteSource source, LoadOptions options) throws IOException {
     try {
       return new NpzFile(source, ZipArchive.open(source), options);
@@ -114,37 +160,6 @@ public final class NpzFile implements Closeable {
       }
       throw e;
     }
-  }
-
-  /** Opens an archive on a web server, as {@link #open(URI, UnaryOperator)}. */
-  public static NpzFile open(URI uri) throws IOException {
-    return open(HttpSource.open(uri), LoadOptions.DEFAULT);
-  }
-
-  /**
-   * Opens an archive on a web server that serves ranges. Only what is needed is fetched: the
-   * directory, and each array that is asked for. In a program of named modules, {@code
-   * java.net.http} must be among them.
-   *
-   * @param uri http or https
-   * @throws dev.brine.error.UnsupportedException if the server does not serve ranges
-   * @throws dev.brine.error.BrineException if it is not what it should be
-   */
-  public static NpzFile open(URI uri, UnaryOperator<LoadOptions> options) throws IOException {
-    return open(HttpSource.open(uri), options.apply(LoadOptions.DEFAULT));
-  }
-
-  /**
-   * Opens an archive in a channel of any kind, from its position 0. Closing this closes the
-   * channel.
-   *
-   * @param name for messages
-   * @throws dev.brine.error.BrineException if it is not what it should be
-   */
-  public static NpzFile open(
-      SeekableByteChannel channel, String name, UnaryOperator<LoadOptions> options)
-      throws IOException {
-    return open(ByteSources.of(channel, name), options.apply(LoadOptions.DEFAULT));
   }
 
   /** The names of all members in the order of the archive, without {@code .npy}, as in NumPy. */
@@ -176,7 +191,7 @@ public final class NpzFile implements Closeable {
   }
 
   /**
-   * Whether a member is an array, as NumPy tells: by its first bytes, not by its name.
+   * Whether a member is an array. As in NumPy, its first bytes decide, not its name.
    *
    * @throws NoSuchElementException if there is no member of this name
    */
@@ -184,26 +199,22 @@ public final class NpzFile implements Closeable {
     return isArray(member(name));
   }
 
-  /** Whether a member of this archive is an array, by its first bytes. */
+  /** Whether a member of this archive is an array, as {@link #isArray(String)}. */
   public boolean isArray(NpzMember member) throws IOException {
     return reader.isNpy(member.entry());
   }
 
   /**
-   * What a member says about its array; none of the elements is read.
+   * Reads the header of an array: dtype, shape and order, but none of the elements.
    *
    * @throws NoSuchElementException if there is no member of this name
-   * @throws dev.brine.error.BrineException if the member does not begin as it should
+   * @throws dev.brine.error.BrineException if the header is malformed
    */
   public NpyHeader header(String name) throws IOException {
     return header(member(name));
   }
 
-  /**
-   * What a member of this archive says about its array; none of the elements is read.
-   *
-   * @throws dev.brine.error.BrineException if the member does not begin as it should
-   */
+  /** Reads the header of the array in a member of this archive, as {@link #header(String)}. */
   public NpyHeader header(NpzMember member) throws IOException {
     return reader.header(member.entry());
   }
@@ -212,107 +223,122 @@ public final class NpzFile implements Closeable {
    * Reads an array.
    *
    * @throws NoSuchElementException if there is no member of this name
-   * @throws dev.brine.error.BrineException if the member is not what it should be
+   * @throws dev.brine.error.BrineException if the member is malformed, or over a limit
    */
   public NdArray get(String name) throws IOException {
     return get(member(name));
   }
 
-  /**
-   * Reads the array in a member of this archive.
-   *
-   * @throws dev.brine.error.BrineException if the member is not what it should be
-   */
+  /** Reads the array in a member of this archive, as {@link #get(String)}. */
   public NdArray get(NpzMember member) throws IOException {
     return reader.read(member.entry());
   }
 
   /**
-   * Reads whatever {@code np.load} does from a member that is an array, as {@link Npy#loadValue}:
-   * masked arrays, and records where the options are lenient, too.
+   * Reads whatever {@code np.load} does from a member that is an array, as {@link
+   * Npy#loadValue(Path)}: also masked arrays, and records if the options are lenient.
    *
-   * @throws dev.brine.error.BrineException if the member is not what it should be
+   * @throws NoSuchElementException if there is no member of this name
+   * @throws dev.brine.error.BrineException if the member is malformed, or over a limit
    */
-  public PickleValue getValue(NpzMember member) throws IOException {
+  public PickleValue value(String name) throws IOException {
+    return value(member(name));
+  }
+
+  /** Reads whatever {@code np.load} does from a member, as {@link #value(String)}. */
+  public PickleValue value(NpzMember member) throws IOException {
     return reader.value(member.entry());
   }
 
   /**
-   * Opens a member of this archive, whatever its bytes are. The read that gives the last of them
-   * verifies its size and CRC-32.
-   *
-   * @throws dev.brine.error.BrineException if the member is damaged, here or in a read
-   */
-  public InputStream open(NpzMember member) throws IOException {
-    return archive.open(member.entry());
-  }
-
-  /**
-   * Opens a member of this archive for a scan: whatever can be decoded of it, though flags, names,
-   * sizes and CRC-32 may be wrong, so that other programs may read something else. Never a way to
-   * load data.
-   *
-   * @throws dev.brine.error.BrineException if there is nothing to decode, here or in a read
-   */
-  public InputStream openLeniently(NpzMember member) throws IOException {
-    return archive.openLeniently(member.entry(), ZipArchive.UNLIMITED);
-  }
-
-  /**
-   * Maps an array that is stored without compression, where it lies in the archive, read-only. No
-   * element is read until it is used, and the CRC-32 is not verified. The array stays when this is
-   * closed.
+   * Maps an array that is stored without compression, read-only, where it is in the archive.
+   * Elements are read when they are used, and the CRC-32 is not verified. The array stays valid
+   * when this is closed.
    *
    * @throws NoSuchElementException if there is no member of this name
-   * @throws dev.brine.error.BrineException if the member is not what it should be, is compressed,
-   *     or has objects
+   * @throws dev.brine.error.BrineException if the member is malformed or compressed, or has objects
    */
   public NdArray map(String name) throws IOException {
-    return map(name, MapMode.READ_ONLY);
+    return map(member(name));
+  }
+
+  /** Maps the array in a member of this archive, as {@link #map(String)}. */
+  public NdArray map(NpzMember member) throws IOException {
+    return map(member, MapMode.READ_ONLY);
   }
 
   /**
-   * Maps an array that is stored without compression, where it lies in the archive.
+   * Maps an array that is stored without compression, as {@link #map(String)}.
    *
    * @param mode READ_ONLY, or PRIVATE for a copy on write, which needs permission to write the file
-   * @throws NoSuchElementException if there is no member of this name
-   * @throws dev.brine.error.BrineException if the member is not what it should be, is compressed,
-   *     or has objects
    */
   public NdArray map(String name, MapMode mode) throws IOException {
-    return reader.map(member(name).entry(), mode);
+    return map(member(name), mode);
+  }
+
+  /** Maps the array in a member of this archive, as {@link #map(String, MapMode)}. */
+  public NdArray map(NpzMember member, MapMode mode) throws IOException {
+    return reader.map(member.entry(), mode);
   }
 
   /**
-   * Opens an array to read its rows, the places of its first axis, a few at a time. Whoever reads
-   * them all has read what the CRC-32 says; rows that are skipped in a stored member are not read,
-   * and the CRC-32 is not verified. This must stay open meanwhile.
+   * Opens an array to read its rows, slices along the first axis, a few at a time. The CRC-32 is
+   * verified if all rows are read; skipped rows of a stored member are not read, and then it is
+   * not. This must stay open meanwhile.
    *
    * @throws NoSuchElementException if there is no member of this name
-   * @throws dev.brine.error.BrineException if the member is not what it should be, has objects or
-   *     no axis, or is compressed and in Fortran order
+   * @throws dev.brine.error.BrineException if the member is malformed, has objects or no axis, or
+   *     is compressed and in Fortran order
    */
   public RowReader rows(String name) throws IOException {
     return rows(member(name));
   }
 
-  /**
-   * Opens the array in a member of this archive to read its rows, as {@link #rows(String)} does.
-   *
-   * @throws dev.brine.error.BrineException as there
-   */
+  /** Opens the array in a member of this archive to read its rows, as {@link #rows(String)}. */
   public RowReader rows(NpzMember member) throws IOException {
     return new RowReader(reader.rows(member.entry()), null);
   }
 
   /**
-   * Reads the bytes of a member, whatever they are.
+   * Reads the bytes of a member of any kind.
    *
    * @throws NoSuchElementException if there is no member of this name
    * @throws dev.brine.error.BrineException if the member is damaged, or longer than a Java array
    */
   public byte[] bytes(String name) throws IOException {
-    return archive.readAll(member(name).entry(), ZipArchive.UNLIMITED);
+    return bytes(member(name));
+  }
+
+  /** Reads the bytes of a member of this archive, as {@link #bytes(String)}. */
+  public byte[] bytes(NpzMember member) throws IOException {
+    return archive.readAll(member.entry(), ZipArchive.UNLIMITED);
+  }
+
+  /**
+   * Opens the bytes of a member of any kind. The read that returns the last of them verifies size
+   * and CRC-32.
+   *
+   * @throws NoSuchElementException if there is no member of this name
+   * @throws dev.brine.error.BrineException if the member is damaged, here or in a read
+   */
+  public InputStream open(String name) throws IOException {
+    return open(member(name));
+  }
+
+  /** Opens the bytes of a member of this archive, as {@link #open(String)}. */
+  public InputStream open(NpzMember member) throws IOException {
+    return archive.open(member.entry());
+  }
+
+  /**
+   * Opens a member of this archive for a scan, which reads all that can be decoded, even if flags,
+   * names, sizes or the CRC-32 are wrong, because other programs might read it. Never use this to
+   * load data.
+   *
+   * @throws dev.brine.error.BrineException if nothing can be decoded, here or in a read
+   */
+  public InputStream openLeniently(NpzMember member) throws IOException {
+    return archive.openLeniently(member.entry(), ZipArchive.UNLIMITED);
   }
 
   /** Closes the file. Arrays that were read stay. */

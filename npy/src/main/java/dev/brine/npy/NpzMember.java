@@ -5,8 +5,8 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the directory of an archive says about one of its members. None of it is verified until the
- * member is read.
+ * A member of an archive, as the directory of the archive describes it. Nothing is verified until
+ * the member is read.
  */
 public final class NpzMember {
   private static final String SUFFIX = ".npy";
@@ -40,7 +40,7 @@ public final class NpzMember {
     return entry.method();
   }
 
-  /** The compression in a word: {@code stored}, {@code deflate}, {@code method 93} … */
+  /** The name of the compression method: {@code stored}, {@code deflate}, {@code method 93} … */
   public String compression() {
     return switch (entry.method()) {
       case ZipMember.STORED -> "stored";
@@ -51,12 +51,12 @@ public final class NpzMember {
     };
   }
 
-  /** Bytes when decompressed. */
+  /** The size in bytes, decompressed. */
   public long size() {
     return entry.size();
   }
 
-  /** Bytes in the archive. */
+  /** The size in bytes, as stored in the archive. */
   public long compressedSize() {
     return entry.compressedSize();
   }
@@ -81,7 +81,7 @@ public final class NpzMember {
     return entry.isDirectory();
   }
 
-  /** When it was last changed, without a time zone, to two seconds; null if that is no date. */
+  /** The time of the last change, to two seconds and without a time zone; null if invalid. */
   public @Nullable LocalDateTime time() {
     return entry.time();
   }

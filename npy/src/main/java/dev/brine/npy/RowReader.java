@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of an array in order, a few at a time, in memory for those alone. A row is what is
- * at one place of the first axis. Not for use by several threads.
+ * Reads the rows of an array in order, a few at a time, so that the array may be larger than
+ * memory. A row is a slice along the first axis. A reader must not be used by several threads.
  */
 public final class RowReader implements Closeable {
   private final Rows rows;
@@ -28,7 +28,7 @@ public final class RowReader implements Closeable {
     return rows.header();
   }
 
-  /** How many rows the array has. */
+  /** The number of rows. */
   public long count() {
     return count;
   }
@@ -39,11 +39,11 @@ public final class RowReader implements Closeable {
   }
 
   /**
-   * Reads the next rows: {@code most} of them, or what is left.
+   * Reads the next rows: {@code most}, or as many as are left.
    *
-   * @return an array whose first axis is as long as there are rows in it; null if none is left
-   * @throws dev.brine.error.BrineException if the file is not what it should be, or the rows do not
-   *     fit into memory
+   * @return an array of these rows; null if none are left
+   * @throws dev.brine.error.BrineException if the file is malformed, or the rows do not fit into
+   *     memory
    */
   public @Nullable NdArray next(long most) throws IOException {
     if (most < 1) {
@@ -59,12 +59,11 @@ public final class RowReader implements Closeable {
   }
 
   /**
-   * Reads the rows {@code from} (inclusive) to {@code to} (exclusive), which lie not before the
-   * position.
+   * Reads the rows {@code from} (inclusive) to {@code to} (exclusive), and skips those before them.
    *
-   * @throws IndexOutOfBoundsException if they do, or there are no such rows
-   * @throws dev.brine.error.BrineException if the file is not what it should be, or the rows do not
-   *     fit into memory
+   * @throws IndexOutOfBoundsException if some were read or skipped before, or do not exist
+   * @throws dev.brine.error.BrineException if the file is malformed, or the rows do not fit into
+   *     memory
    */
   public NdArray read(long from, long to) throws IOException {
     if (from < position || to < from || to > count) {
@@ -77,7 +76,7 @@ public final class RowReader implements Closeable {
               + count
               + ", of which "
               + position
-              + " have been passed");
+              + " were read or skipped");
     }
     rows.skip(from - position);
     position = from;

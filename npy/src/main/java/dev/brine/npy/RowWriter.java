@@ -1,13 +1,10 @@
 package dev.brine.npy;
 
 import dev.brine.error.Location;
-import dev.brine.npy.array.ElementBytes;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.internal.save.RowShapes;
-import dev.brine.npy.internal.save.RowTarget;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -119,8 +116,7 @@ public final class RowWriter implements Closeable {
   private void transfer(NdArray rows) throws IOException {
     boolean written = false;
     try {
-      ElementBytes bytes = ElementBytes.of(rows, Order.C);
-      for (ByteBuffer part = bytes.next(); part != null; part = bytes.next()) {
+      for (ByteBuffer part : rows.bytes(Order.C)) {
         target.write(part);
       }
       count += rows.shape().dim(0);

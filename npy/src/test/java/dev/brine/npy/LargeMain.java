@@ -3,7 +3,7 @@ package dev.brine.npy;
 import dev.brine.error.LimitException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
-import dev.brine.npy.array.Order;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,15 +2,15 @@ package dev.brine.npy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.Complex;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.StructArray;
-import dev.brine.npy.array.TextArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.array.VoidArray;
+import dev.brine.npy.dtype.Order;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -107,7 +107,7 @@ class MatrixTest {
           extended(((ComplexArray) array).real(), index)
               + ","
               + extended(((ComplexArray) array).imag(), index);
-      case "bytes" -> "x" + HexFormat.of().formatHex(((TextArray) array).getBytes(index));
+      case "bytes" -> "x" + HexFormat.of().formatHex(((CharArray) array).getBytes(index));
       case "void" -> "x" + HexFormat.of().formatHex(((VoidArray) array).getBytes(index));
       case "text" -> array.getString(index);
       case "time" -> Long.toString(((TimeArray) array).getLong(index));

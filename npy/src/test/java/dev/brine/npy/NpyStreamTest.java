@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.LimitException;
+import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.NdArray;
@@ -92,7 +93,8 @@ class NpyStreamTest {
   void a_channel_is_read_and_left_open() throws IOException {
     Path file = NpyFiles.write(folder.resolve("a.npy"), NUMBERS);
     try (SeekableByteChannel channel = FileChannel.open(file)) {
-      assertThat(Npy.load(channel, "mine", o -> o).toIntArray()).containsExactly(1, 2, 3);
+      assertThat(Npy.load(channel, Location.of("mine"), o -> o).toIntArray())
+          .containsExactly(1, 2, 3);
       assertThat(channel.isOpen()).isTrue();
     }
   }
@@ -103,6 +105,6 @@ class NpyStreamTest {
     assertThat(next(arrays).size()).isEqualTo(3);
     assertThatThrownBy(arrays::next)
         .isInstanceOf(MalformedException.class)
-        .hasMessageStartingWith("<bytes>@134: this is no .npy file");
+        .hasMessageStartingWith("<bytes>@134: this is neither an .npy file");
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.NpyHeader;
@@ -66,6 +67,25 @@ class NpzFileTest {
   }
 
   @Test
+  void whatever_is_read_by_name_is_read_by_member_too() throws IOException {
+    try (NpzFile npz = open(NpyFiles.npz("a.npy", ONE, "x.npy", TWO))) {
+      NpzMember first = npz.members().get(0);
+      assertThat(npz.get(first).getInt(0)).isEqualTo(1);
+      assertThat(npz.get("x").getInt(0)).isEqualTo(2);
+      assertThat(npz.bytes(first)).isEqualTo(ONE);
+      assertThat(npz.bytes("x")).isEqualTo(TWO);
+      assertThat(npz.open(first).readAllBytes()).isEqualTo(ONE);
+      assertThat(npz.open("x").readAllBytes()).isEqualTo(TWO);
+      assertThat(npz.header(first)).isEqualTo(npz.header("x"));
+      assertThat(((ArrayValue) npz.value(first)).array().getInt(0)).isEqualTo(1);
+      assertThat(((ArrayValue) npz.value("x")).array().getInt(0)).isEqualTo(2);
+      try (RowReader rows = npz.rows(first)) {
+        assertThat(rows.read(0, 1).getInt(0)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
   void names_work_with_and_without_their_suffix() throws IOException {
     try (NpzFile npz = open(NpyFiles.npz("x.npy", ONE, "y", TWO))) {
       assertThat(npz.get("x").getInt(0)).isEqualTo(1);
@@ -120,7 +140,7 @@ class NpzFileTest {
       assertThatThrownBy(() -> npz.get("a"))
           .isInstanceOf(MalformedException.class)
           .hasMessageEndingWith(
-              "a.npz!a.npy@0: the member is no .npy file; read its bytes instead");
+              "a.npz!a.npy@0: the member is not an .npy file; read its bytes instead");
     }
   }
 

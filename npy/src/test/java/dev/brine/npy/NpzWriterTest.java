@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,8 +42,7 @@ class NpzWriterTest {
   }
 
   private static NdArray array(byte[] bytes) {
-    return NdArrays.of(
-        DTypes.UINT8, Shape.of(bytes.length), Order.C, Storage.of(ByteBuffer.wrap(bytes)));
+    return NdArrays.of(DTypes.UINT8, Shape.of(bytes.length), Order.C, ByteBuffer.wrap(bytes));
   }
 
   @ParameterizedTest

@@ -74,7 +74,7 @@ class RowReaderTest {
           .containsExactly(2994, 2995, 2996, 2997, 2998, 2999);
       assertThatThrownBy(() -> rows.read(0, 1))
           .isInstanceOf(IndexOutOfBoundsException.class)
-          .hasMessage("rows [0, 1) of 1000, of which 1000 have been passed");
+          .hasMessage("rows [0, 1) of 1000, of which 1000 were read or skipped");
     }
   }
 

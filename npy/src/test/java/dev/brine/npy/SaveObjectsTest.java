@@ -8,15 +8,14 @@ import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.NumpyVersion;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.array.ObjectArrays;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.dtype.StringType;
-import dev.brine.npy.dtype.StringType.Missing;
+import dev.brine.npy.dtype.StringDType;
+import dev.brine.npy.dtype.StringDType.Missing;
 import dev.brine.pickle.JavaValues;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
@@ -47,7 +46,7 @@ class SaveObjectsTest {
   void rows_of_ints_are_saved_as_lists() throws IOException {
     RaggedInts rows = RaggedInts.of(new int[] {1, 14, 70_000}, new int[] {}, new int[] {-1});
     for (NumpyVersion version : NumpyVersion.values()) {
-      NdArray loaded = Npy.load(saved(ObjectArrays.of(rows), version));
+      NdArray loaded = Npy.load(saved(ObjectArray.of(rows), version));
       assertThat(loaded.shape()).isEqualTo(Shape.of(3));
       assertThat(loaded.asRaggedInts()).isEqualTo(rows);
     }
@@ -58,7 +57,7 @@ class SaveObjectsTest {
   void the_pickle_is_that_of_numpy() throws IOException {
     byte[] npy =
         saved(
-            ObjectArrays.of(RaggedInts.of(new int[] {1, 14}, new int[] {2})), NumpyVersion.NUMPY_2);
+            ObjectArray.of(RaggedInts.of(new int[] {1, 14}, new int[] {2})), NumpyVersion.NUMPY_2);
     assertThat(HexFormat.of().formatHex(Arrays.copyOfRange(npy, 128, npy.length)))
         .isEqualTo(
             "80049597000000000000008c166e756d70792e5f636f72652e6d756c74696172726179"
@@ -71,7 +70,7 @@ class SaveObjectsTest {
   @Test
   void javas_values_are_saved() throws IOException {
     ObjectArray array =
-        ObjectArrays.ofJava(
+        ObjectArray.ofJava(
             Arrays.asList(null, 1, 2.5, "text", List.of(1L), Map.of("k", 1), NdArrays.of(1, 2)));
     ObjectArray loaded = (ObjectArray) Npy.load(saved(array, NumpyVersion.NUMPY_1));
     assertThat(loaded.getObject(0)).isNull();
@@ -85,7 +84,7 @@ class SaveObjectsTest {
     PyGlobal name = new PyGlobal("os", "system", 0);
     PyCall call = PyCall.builder("REDUCE", name, PyTuple.of(PyStr.of("true")), 0).value();
     Path file = folder.resolve("a.npy");
-    assertThatThrownBy(() -> Npy.save(file, ObjectArrays.of(call)))
+    assertThatThrownBy(() -> Npy.save(file, ObjectArray.of(call)))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("a.npy: a pickle that names os.system would run it when opened");
     assertThat(Files.exists(file)).isFalse();
@@ -94,7 +93,7 @@ class SaveObjectsTest {
 
   @Test
   void text_of_any_length_needs_numpy_2() throws IOException {
-    StringType type = StringType.of(true, Missing.UNSET);
+    StringDType type = StringDType.of(true, Missing.UNSET);
     ObjectArray array =
         ObjectArray.of(type, Shape.of(2), PyList.of(PyStr.of("a"), PyStr.of("long text")));
     assertThat(Npy.load(saved(array, NumpyVersion.NUMPY_2)).digest()).isEqualTo(array.digest());
@@ -105,7 +104,7 @@ class SaveObjectsTest {
 
   @Test
   void without_pickles_they_are_refused_as_numpy_does() {
-    ObjectArray array = ObjectArrays.of(PyStr.of("a"));
+    ObjectArray array = ObjectArray.of(PyStr.of("a"));
     assertThatThrownBy(
             () ->
                 Npy.save(

@@ -8,13 +8,12 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.NumericArray;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +51,7 @@ class SaveTest {
   static NdArray random(DType dtype, Shape shape, Order order, long seed) {
     byte[] bytes = new byte[Math.toIntExact(shape.size() * dtype.itemsize())];
     new Random(seed).nextBytes(bytes);
-    return NdArrays.of(dtype, shape, order, Storage.of(ByteBuffer.wrap(bytes)));
+    return NdArrays.of(dtype, shape, order, ByteBuffer.wrap(bytes));
   }
 
   private static String header(byte[] npy) {

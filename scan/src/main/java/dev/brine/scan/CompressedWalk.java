@@ -1,12 +1,9 @@
 package dev.brine.scan;
 
-import dev.brine.scan.internal.source.ScanInput;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.scan.internal.source.ScanInput;
-import dev.brine.scan.Verdict;
-import dev.brine.scan.Form;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;

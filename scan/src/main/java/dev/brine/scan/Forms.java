@@ -1,7 +1,6 @@
 package dev.brine.scan;
 
 import dev.brine.internal.magic.FileFormat;
-import dev.brine.scan.Form;
 import org.jspecify.annotations.Nullable;
 
 /** The form that reports give for the format of bytes: containers come before pickles. */

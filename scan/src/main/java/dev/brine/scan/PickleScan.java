@@ -314,7 +314,14 @@ final class PickleScan {
     /** One that no table knows was found when it was named. */
     @Override
     public void onReference(PyGlobal global) {
-      if (isKnown(global)) {
+      if (NameRating.isGetattr(global)) {
+        add(
+            Verdict.DANGEROUS,
+            global,
+            "GLOBAL",
+            global.offset(),
+            "getattr stands where data should; whatever calls it may reach anything");
+      } else if (isKnown(global)) {
         String why = "a class or function stands where data should";
         add(Verdict.SUSPICIOUS, global, "GLOBAL", global.offset(), why);
       }
@@ -334,7 +341,7 @@ final class PickleScan {
       }
       Verdict verdict = Verdict.of(anomaly);
       Verdict rated =
-          isKnown(callable) ? verdict : verdict.or(NameRating.verdict(callable, TABLES));
+          isKnown(callable) ? verdict : verdict.or(NameRating.call(callable, arguments, TABLES));
       boolean isDanger = rated != verdict;
       add(rated, callable, opcode, offset, isDanger ? NameRating.reason(callable, rated) : reason);
     }

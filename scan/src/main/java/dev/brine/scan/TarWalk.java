@@ -1,13 +1,11 @@
 package dev.brine.scan;
 
-import dev.brine.scan.internal.form.FileNames;
-import dev.brine.scan.internal.source.ScanInput;
 import dev.brine.error.Location;
 import dev.brine.internal.tar.TarMember;
 import dev.brine.internal.tar.TarOddity;
 import dev.brine.internal.tar.TarReader;
+import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.ScanInput;
-import dev.brine.scan.Verdict;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

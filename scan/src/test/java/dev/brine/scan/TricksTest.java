@@ -51,8 +51,12 @@ class TricksTest {
               "runstring"),
           trick(
               "NumPy's loader", "cnumpy.lib.npyio\nload\n(Va.npy\ntR.", Verdict.DANGEROUS, "load"),
-          trick("a package of pip", "cpip._internal\nmain\n(]tR.", Verdict.SUSPICIOUS, "pip"),
-          trick("a loader of models", "ctorch\nload\n(Va.pt\ntR.", Verdict.SUSPICIOUS, "torch"),
+          trick("a path's method", "cpathlib\nPath.unlink\n(tR.", Verdict.DANGEROUS, ""),
+          trick("a module in a project", "ca.b\nos.system\n(tR.", Verdict.DANGEROUS, ""),
+          trick("a name that os never had", "cos\nandroid\n(tR.", Verdict.SUSPICIOUS, ""),
+          trick("a function as a value", "cbuiltins\nlen\n.", Verdict.SUSPICIOUS, ""),
+          trick("a package of pip", "cpip._internal\nmain\n(]tR.", Verdict.DANGEROUS, "pip"),
+          trick("a loader of models", "ctorch\nload\n(Va.pt\ntR.", Verdict.DANGEROUS, "torch"),
           // trust in modules, prefixes and joined names
           trick(
               "blanks behind a module",

@@ -56,10 +56,9 @@ public final class ByteSources {
    * The bytes of a channel from its position 0, whatever its position is now. Closing the source
    * closes the channel.
    *
-   * @param name for messages
+   * @param location what to call it in messages
    */
-  public static ByteSource of(SeekableByteChannel channel, String name) throws IOException {
-    Location location = Location.of(name);
+  public static ByteSource of(SeekableByteChannel channel, Location location) throws IOException {
     return channel instanceof FileChannel file
         ? new FileSource(file, null, file.size(), location)
         : new ChannelSource(channel, channel.size(), location);

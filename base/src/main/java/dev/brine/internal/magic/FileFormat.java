@@ -104,6 +104,11 @@ public enum FileFormat {
         };
   }
 
+  /** Whether {@code first} begins with the magic, also where {@link #begins} asks for more. */
+  public boolean hasMagic(byte[] first) {
+    return has(magic, first, 0, first.length);
+  }
+
   private boolean occursByChance() {
     return this == ZLIB || this == LZMA || this == TAR;
   }

@@ -48,8 +48,8 @@ class ByteSourcesTest {
     return List.of(
         ByteSources.open(file),
         ByteSources.of(bytes),
-        ByteSources.of(FileChannel.open(file, StandardOpenOption.READ), "channel"),
-        ByteSources.of(new ShortReads(bytes), "short reads"));
+        ByteSources.of(FileChannel.open(file, StandardOpenOption.READ), Location.of("channel")),
+        ByteSources.of(new ShortReads(bytes), Location.of("short reads")));
   }
 
   @Test
@@ -211,7 +211,8 @@ class ByteSourcesTest {
   void what_cannot_be_mapped_says_so() throws IOException {
     try (ByteSource memory = ByteSources.of(bytes);
         ByteSource channel =
-            ByteSources.of(FileChannel.open(file, StandardOpenOption.READ), "channel")) {
+            ByteSources.of(
+                FileChannel.open(file, StandardOpenOption.READ), Location.of("channel"))) {
       assertThat(memory.isMappable()).isFalse();
       assertThatThrownBy(() -> memory.map(0, 1, MapMode.READ_ONLY))
           .isInstanceOf(UnsupportedException.class)

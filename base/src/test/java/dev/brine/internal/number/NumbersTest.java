@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +51,7 @@ class NumbersTest {
       int digits = shortest.precision();
       if (digits > 1) {
         BigDecimal exact = new BigDecimal(value);
-        for (java.math.RoundingMode mode :
-            new java.math.RoundingMode[] {java.math.RoundingMode.DOWN, java.math.RoundingMode.UP}) {
+        for (RoundingMode mode : new RoundingMode[] {RoundingMode.DOWN, RoundingMode.UP}) {
           BigDecimal shorter = exact.round(new MathContext(digits - 1, mode));
           assertThat(shorter.doubleValue()).as(shortest.toString()).isNotEqualTo(value);
         }
@@ -60,11 +60,12 @@ class NumbersTest {
   }
 
   @Test
+  @SuppressWarnings("FloatingPointLiteralPrecision") // literals as Python's tests have them
   void decimals_are_those_of_python() {
-    assertThat(ShortestDecimal.of(5e-324)).isEqualByComparingTo("5e-324");
-    assertThat(ShortestDecimal.of(2e23)).isEqualByComparingTo("2e23");
+    assertThat(ShortestDecimal.of(Double.MIN_VALUE)).isEqualByComparingTo("5e-324");
+    assertThat(ShortestDecimal.of(Double.parseDouble("2e23"))).isEqualByComparingTo("2e23");
     assertThat(ShortestDecimal.of(0.1 + 0.2)).isEqualByComparingTo("0.30000000000000004");
-    assertThat(ShortestDecimal.of(9007199254740993.0)).isEqualByComparingTo("9007199254740992");
+    assertThat(ShortestDecimal.of(0x1p53)).isEqualByComparingTo("9007199254740992");
     assertThat(ShortestDecimal.of(0x1p-44)).isEqualByComparingTo("5.684341886080802e-14");
     assertThat(ShortestDecimal.of(Double.MAX_VALUE)).isEqualByComparingTo("1.7976931348623157e308");
   }

@@ -3,8 +3,6 @@ package dev.brine.cli.explain;
 import dev.brine.internal.text.Printable;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
-import dev.brine.internal.text.Printable;
-import dev.brine.scan.Verdict;
 import dev.brine.scan.Scan;
 import dev.brine.scan.Verdict;
 import java.io.IOException;

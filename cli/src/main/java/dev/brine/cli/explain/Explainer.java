@@ -11,9 +11,9 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.text.Printable;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.NpyHeader;
@@ -320,7 +320,7 @@ final class Explainer {
           decoded(
               options -> {
                 try (InputStream in = part.bytes()) {
-                  return Npy.loadPickle(in, Location.of(name), unused -> options);
+                  return Npy.loadPickle(in, Location.of(name), options);
                 }
               });
       String size = Numbers.bytes(head.size());

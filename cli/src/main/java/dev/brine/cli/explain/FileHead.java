@@ -24,6 +24,11 @@ record FileHead(String text, long size) {
     }
   }
 
+  /** Whether it begins with the magic of a format, whatever follows. */
+  boolean hasMagic(FileFormat format) {
+    return format.hasMagic(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
   /** Its format by magic, or null. */
   @Nullable FileFormat format() {
     return FileFormat.of(text.getBytes(StandardCharsets.ISO_8859_1));

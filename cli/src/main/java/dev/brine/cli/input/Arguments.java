@@ -1,6 +1,6 @@
 package dev.brine.cli.input;
 
-import dev.brine.npy.array.LoadOptions;
+import dev.brine.npy.LoadOptions;
 import dev.brine.pickle.StringEncoding;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;

@@ -1,6 +1,6 @@
 package dev.brine.cli.input;
 
-import dev.brine.npy.array.LoadOptions;
+import dev.brine.npy.LoadOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

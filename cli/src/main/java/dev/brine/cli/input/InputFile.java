@@ -2,11 +2,11 @@ package dev.brine.cli.input;
 
 import dev.brine.cli.input.Part.Content;
 import dev.brine.error.Location;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.value.PickleValue;
@@ -42,7 +42,7 @@ public final class InputFile implements Closeable {
     this.format = format;
     this.size = Files.size(path);
     this.options = options;
-    this.archive = format == Format.NPZ ? NpzFile.open(path, unused -> options) : null;
+    this.archive = format == Format.NPZ ? NpzFile.open(path, options) : null;
     List<Part> found = new ArrayList<>();
     if (archive == null) {
       found.add(new FilePart());
@@ -150,7 +150,7 @@ public final class InputFile implements Closeable {
 
     @Override
     public NdArray array() throws IOException {
-      return Npy.load(path, unused -> options);
+      return Npy.load(path, options);
     }
 
     @Override
@@ -165,7 +165,7 @@ public final class InputFile implements Closeable {
 
     @Override
     public PickleValue value(LoadOptions other) throws IOException {
-      return Npy.loadValue(path, unused -> other);
+      return Npy.loadValue(path, other);
     }
 
     @Override
@@ -230,7 +230,7 @@ public final class InputFile implements Closeable {
         return value(archive, options);
       }
       if (again == null || !other.equals(optionsAgain)) {
-        NpzFile opened = NpzFile.open(path, unused -> other);
+        NpzFile opened = NpzFile.open(path, other);
         if (again != null) {
           again.close();
         }
@@ -242,11 +242,11 @@ public final class InputFile implements Closeable {
 
     private PickleValue value(NpzFile from, LoadOptions with) throws IOException {
       if (content() == Content.ARRAY) {
-        return from.getValue(member);
+        return from.value(member);
       }
       Location location = Location.of(name).member(member.name());
       try (InputStream in = bytes()) {
-        return Npy.loadValue(in.readAllBytes(), location, unused -> with);
+        return Npy.loadValue(in.readAllBytes(), location, with);
       }
     }
 

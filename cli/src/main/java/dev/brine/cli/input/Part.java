@@ -1,9 +1,9 @@
 package dev.brine.cli.input;
 
 import dev.brine.error.MalformedException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.value.PickleValue;

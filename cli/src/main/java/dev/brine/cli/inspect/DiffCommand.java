@@ -15,7 +15,7 @@ import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
 import dev.brine.internal.text.Printable;
-import dev.brine.npy.array.LoadOptions;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.dtype.NpyHeader;
 import java.io.IOException;
 import java.util.List;

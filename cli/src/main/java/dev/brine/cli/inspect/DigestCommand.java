@@ -13,9 +13,8 @@ import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.error.Location;
 import dev.brine.internal.hash.Hashes;
-import dev.brine.npy.array.ArrayDigest;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Canonical;
@@ -119,16 +118,16 @@ public final class DigestCommand implements Command {
       if (header.dtype().hasObject()) {
         return of(part, ArrayValue.of(part.array(), "numpy.ndarray"));
       }
-      ArrayDigest digest = new ArrayDigest();
+      MessageDigest digest = Hashes.sha256();
       long rows = Blocks.rows(header, ELEMENTS);
       try (Blocks blocks = Blocks.open(part, header)) {
         NdArray block = blocks.next(rows);
         while (block != null) {
-          digest.add(block);
+          block.updateDigest(digest);
           block = blocks.next(rows);
         }
       }
-      return digest.sha256();
+      return Hashes.hex(digest);
     }
 
     /** Of what is no array: of the canonical text of a pickle's value, or of the bytes. */

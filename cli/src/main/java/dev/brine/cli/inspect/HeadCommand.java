@@ -7,7 +7,7 @@ import dev.brine.cli.input.Parts;
 import dev.brine.cli.input.UsageException;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;
-import dev.brine.npy.array.LoadOptions;
+import dev.brine.npy.LoadOptions;
 import java.io.IOException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;

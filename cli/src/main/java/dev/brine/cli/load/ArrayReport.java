@@ -23,7 +23,8 @@ final class ArrayReport {
   private final ExamplePrinter printer;
   private final Arguments arguments;
 
-  ArrayReport(ArrayDataset set, TrainTest<NdArray> data, ExamplePrinter printer, Arguments arguments) {
+  ArrayReport(
+      ArrayDataset set, TrainTest<NdArray> data, ExamplePrinter printer, Arguments arguments) {
     this.set = set;
     this.data = data;
     this.printer = printer;

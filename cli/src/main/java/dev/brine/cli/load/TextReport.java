@@ -4,11 +4,11 @@ import dev.brine.cli.print.Histogram;
 import dev.brine.cli.print.Histogram.Quartiles;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
-import dev.brine.datasets.ImdbOptions;
-import dev.brine.datasets.ReviewDecoder;
-import dev.brine.datasets.KerasVersion;
-import dev.brine.datasets.SourceOptions;
 import dev.brine.datasets.Examples;
+import dev.brine.datasets.ImdbOptions;
+import dev.brine.datasets.KerasVersion;
+import dev.brine.datasets.ReviewDecoder;
+import dev.brine.datasets.SourceOptions;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
 import dev.brine.datasets.WordOptions;
@@ -165,8 +165,8 @@ final class TextReport<S extends WordOptions<S>> {
     }
 
     /** Looks for the words: what was given, beside the data, in the cache. */
-    static <S extends WordOptions<S>> Words find(TextDataset<S> set, @Nullable String given, S options)
-        throws IOException {
+    static <S extends WordOptions<S>> Words find(
+        TextDataset<S> set, @Nullable String given, S options) throws IOException {
       if (given != null) {
         return new Words(WordIndex.load(Path.of(given)), "");
       }

@@ -2,15 +2,15 @@ package dev.brine.cli.print;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.print.NumberColumns.NumberColumn;
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.StructArray;
-import dev.brine.npy.array.TextArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,7 +24,7 @@ public final class Columns {
     return switch (array.dtype().kind()) {
       case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> NumberColumns.of((NumericArray) array);
       case COMPLEX, COMPLEX_LONGDOUBLE -> complex((ComplexArray) array);
-      case BYTES -> new BytesColumn(((TextArray) array).toBytesArray(Order.C), false);
+      case BYTES -> new BytesColumn(((CharArray) array).toBytesArray(Order.C), false);
       case STR -> new TextColumn(array.toStringArray());
       case VOID -> new BytesColumn(rawBytes(array), true);
       case DATETIME, TIMEDELTA -> new TimeColumn((TimeArray) array);

@@ -2,8 +2,8 @@ package dev.brine.cli.print;
 
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import java.util.ArrayList;
 import java.util.List;
 

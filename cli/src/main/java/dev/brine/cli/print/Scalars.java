@@ -3,9 +3,7 @@ package dev.brine.cli.print;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.NumericArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.ScalarValue;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.TimeType;
@@ -21,8 +19,7 @@ public final class Scalars {
     if (dtype.itemsize() >= Double.BYTES) {
       return text(value);
     }
-    Storage storage = Storage.allocate(dtype.itemsize(), dtype.itemsize());
-    NdArray scalar = NdArrays.of(dtype, Shape.SCALAR, Order.C, storage);
+    NdArray scalar = NdArrays.zeros(dtype, Shape.SCALAR);
     ((NumericArray) scalar).setDouble(value);
     return scalar.toString();
   }
@@ -35,6 +32,6 @@ public final class Scalars {
   /** A timestamp or duration of {@code count} units. */
   public static String text(long count, TimeType type) {
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(type.endian().byteOrder());
-    return ScalarValue.owning(type, bytes.putLong(count).array()).array().toString();
+    return ScalarValue.wrap(type, bytes.putLong(count).array()).array().toString();
   }
 }

@@ -2,7 +2,6 @@ package dev.brine.cli.print;
 
 import dev.brine.cli.print.ContactSheet.ImageShape;
 import dev.brine.internal.text.Printable;
-import dev.brine.internal.text.Printable;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;

@@ -5,13 +5,10 @@ import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.scan.ScanCommand.ScanOutput;
 import dev.brine.cli.scan.ScanRun.Outcome;
-import dev.brine.scan.FileScan;
-import dev.brine.scan.Finding;
-import dev.brine.scan.Verdict;
 import dev.brine.internal.text.Printable;
-import dev.brine.scan.Verdict;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
+import dev.brine.scan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 

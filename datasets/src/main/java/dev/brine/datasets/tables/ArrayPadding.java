@@ -2,7 +2,7 @@ package dev.brine.datasets.tables;
 
 import dev.brine.datasets.tables.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.Order;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.util.Arrays;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.brine.datasets.tables;
 
+import dev.brine.datasets.tables.PackedOptions.Memory;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.function.UnaryOperator;
 
 /** From images of bytes to images of floats, as networks take them. */
 public final class Images {
@@ -17,17 +17,13 @@ public final class Images {
   private Images() {}
 
   /**
-   * {@code x.astype("float32") / 255}: pixels from 0 to 1, in the shape of {@code images}.
+   * {@code x.astype("float32") / 255}: pixels from 0 to 1, in the shape of {@code images}, on the
+   * heap.
    *
    * @param images uint8, of any shape
    */
   public static PackedArray scaled(NdArray images) {
-    return scaled(images, ImageOptions.DEFAULT);
-  }
-
-  /** Scales with changed options: {@code Images.scaled(x, o -> o.withDivisor(127.5f))}. */
-  public static PackedArray scaled(NdArray images, UnaryOperator<ImageOptions> options) {
-    return scaled(images, options.apply(ImageOptions.DEFAULT));
+    return scaled(images, 255, Memory.HEAP);
   }
 
   /**
@@ -38,9 +34,11 @@ public final class Images {
    * x.transpose(0, 2, 3, 1)} moves them back.
    *
    * @param images numbers that float32 represents exactly, such as uint8
+   * @param divisor the number by which each pixel is divided
+   * @param memory where the result is allocated
    * @throws IllegalArgumentException if the result would not fit into a buffer of 2 GiB
    */
-  public static PackedArray scaled(NdArray images, ImageOptions options) {
+  public static PackedArray scaled(NdArray images, float divisor, Memory memory) {
     Shape shape = images.shape();
     if (!(images instanceof NumericArray pixels)) {
       throw new IllegalArgumentException("images must be numbers but were " + images.dtype());
@@ -52,14 +50,14 @@ public final class Images {
               + " do not fit into a Java buffer of 2 GiB; scale slices of them");
     }
     int size = (int) shape.size() * Float.BYTES;
-    ByteBuffer bytes = options.memory().allocate(size);
+    ByteBuffer bytes = memory.allocate(size);
     FloatBuffer target = bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     float[] step = new float[STEP];
     while (target.hasRemaining()) {
       int count = Math.min(STEP, target.remaining());
       pixels.copyTo(Order.C, target.position(), step, 0, count);
       for (int i = 0; i < count; i++) {
-        step[i] /= options.divisor();
+        step[i] /= divisor;
       }
       target.put(step, 0, count);
     }

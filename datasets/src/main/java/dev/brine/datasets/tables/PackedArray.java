@@ -2,9 +2,8 @@ package dev.brine.datasets.tables;
 
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -99,7 +98,7 @@ public final class PackedArray {
 
   /** The same as an array, which shares the bytes. */
   public NdArray array() {
-    return NdArrays.of(dtype, shape, order, Storage.of(bytes));
+    return NdArrays.of(dtype, shape, order, bytes);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.brine.datasets.tables;
 
 import dev.brine.internal.number.Float16;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,8 +47,7 @@ final class PackedWriter {
               + " does not fit into a Java buffer of 2 GiB; make it in parts");
     }
     int size = (int) shape.size() * itemsize;
-    ByteBuffer made =
-        options.memory().allocate(size);
+    ByteBuffer made = options.memory().allocate(size);
     this.bytes = made.order(ByteOrder.LITTLE_ENDIAN);
     boolean byRows = order == Order.C;
     this.columns = (int) columns;

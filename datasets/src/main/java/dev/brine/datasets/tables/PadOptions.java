@@ -1,8 +1,9 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.npy.array.Order;
+import dev.brine.datasets.tables.PackedOptions.Memory;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -57,8 +57,8 @@ public final class Sequences {
 
   /**
    * {@code keras.utils.pad_sequences} of sequences of any numbers, or of vectors: {@code
-   * Sequences.pad(List.of(a, b), o -> o.withDtype(DTypes.FLOAT32))}. Sequences of shape (t,) become a
-   * table of shape (rows, maxLen), such of shape (t, d) one of (rows, maxLen, d), and so on.
+   * Sequences.pad(List.of(a, b), o -> o.withDtype(DTypes.FLOAT32))}. Sequences of shape (t,) become
+   * a table of shape (rows, maxLen), such of shape (t, d) one of (rows, maxLen, d), and so on.
    *
    * <p>A number that does not fit the dtype is refused, as Keras does of lists; NumPy lets ints
    * that are in arrays already wrap around.
@@ -108,7 +108,8 @@ public final class Sequences {
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative
    */
-  public static PackedArray multiHot(RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+  public static PackedArray multiHot(
+      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
     return multiHot(sequences, numWords, options.apply(PackedOptions.DEFAULT));
   }
 
@@ -133,7 +134,8 @@ public final class Sequences {
    * @throws IllegalArgumentException if an id or {@code numWords} is negative, or a count does not
    *     fit the dtype
    */
-  public static PackedArray counts(RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+  public static PackedArray counts(
+      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
     return counts(sequences, numWords, options.apply(PackedOptions.DEFAULT));
   }
 
@@ -151,8 +153,7 @@ public final class Sequences {
     return table.done();
   }
 
-  private static PackedWriter table(
-      RaggedInts sequences, int numWords, PackedOptions options) {
+  private static PackedWriter table(RaggedInts sequences, int numWords, PackedOptions options) {
     if (numWords < 0) {
       throw new IllegalArgumentException("numWords must be non-negative but was " + numWords);
     }
@@ -175,7 +176,8 @@ public final class Sequences {
    * @throws IllegalArgumentException if a label has no column, with NumPy's words; if it is
    *     negative, which NumPy counts from the end; or if the shape is another
    */
-  public static PackedArray oneHot(NdArray labels, int numClasses, UnaryOperator<PackedOptions> options) {
+  public static PackedArray oneHot(
+      NdArray labels, int numClasses, UnaryOperator<PackedOptions> options) {
     return oneHot(labels, numClasses, options.apply(PackedOptions.DEFAULT));
   }
 
@@ -188,8 +190,7 @@ public final class Sequences {
     }
     int[] classes = labels.toIntArray();
     int most = numClasses == 0 ? largest(classes) + 1 : numClasses;
-    PackedWriter table =
-        new PackedWriter(options, classes.length, most);
+    PackedWriter table = new PackedWriter(options, classes.length, most);
     for (int row = 0; row < classes.length; row++) {
       int label = classes[row];
       if (label < 0 || label >= most) {

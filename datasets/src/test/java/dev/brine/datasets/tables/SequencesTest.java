@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.brine.datasets.Cifar10;
 import dev.brine.datasets.Cifar10Options;
 import dev.brine.datasets.Json;
+import dev.brine.datasets.tables.PackedOptions.Memory;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.ObjectArrays;
-import dev.brine.npy.array.Order;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -76,11 +77,19 @@ class SequencesTest {
         rows[i] = ints((List<Object>) given.get(i));
       }
       return Sequences.pad(
-          RaggedInts.of(rows), o -> options(o, parameters).withOrder(order).withMemory(direct ? Memory.DIRECT : Memory.HEAP));
+          RaggedInts.of(rows),
+          o ->
+              options(o, parameters)
+                  .withOrder(order)
+                  .withMemory(direct ? Memory.DIRECT : Memory.HEAP));
     }
     if ("pad_arrays".equals(golden.get("function"))) {
       return Sequences.pad(
-          ObjectArrays.ofJava(given), o -> options(o, parameters).withOrder(order).withMemory(direct ? Memory.DIRECT : Memory.HEAP));
+          ObjectArray.ofJava(given),
+          o ->
+              options(o, parameters)
+                  .withOrder(order)
+                  .withMemory(direct ? Memory.DIRECT : Memory.HEAP));
     }
     boolean column = !given.isEmpty() && given.get(0) instanceof List;
     NdArray labels = NdArrays.of(longs(given));
@@ -88,7 +97,10 @@ class SequencesTest {
     return Sequences.oneHot(
         column ? labels.reshape(-1, 1) : labels,
         classes == null ? 0 : classes.intValue(),
-        o -> o.withDtype(DTypes.FLOAT64).withOrder(order).withMemory(direct ? Memory.DIRECT : Memory.HEAP));
+        o ->
+            o.withDtype(DTypes.FLOAT64)
+                .withOrder(order)
+                .withMemory(direct ? Memory.DIRECT : Memory.HEAP));
   }
 
   private static PadOptions options(PadOptions options, Map<String, @Nullable Object> parameters) {
@@ -125,11 +137,13 @@ class SequencesTest {
   void pads_arrays_and_the_rows_of_arrays_too() {
     NdArray floats = NdArrays.of(0.5, 1.5, 2.5, 3.5).reshape(2, 2);
     List<NdArray> rows = List.of(floats, NdArrays.of(new double[0]).reshape(0, 2));
-    PackedArray padded = Sequences.pad(rows, o -> o.withDtype(DTypes.FLOAT32).withValue(-1).withMaxLen(3));
+    PackedArray padded =
+        Sequences.pad(rows, o -> o.withDtype(DTypes.FLOAT32).withValue(-1).withMaxLen(3));
     assertThat(padded.shape()).hasToString("(2, 3, 2)");
     assertThat(padded.array().toFloatArray())
         .containsExactly(-1, -1, 0.5f, 1.5f, 2.5f, 3.5f, -1, -1, -1, -1, -1, -1);
-    assertThat(Sequences.pad(floats, o -> o.withMaxLen(1)).array().toIntArray()).containsExactly(1, 3);
+    assertThat(Sequences.pad(floats, o -> o.withMaxLen(1)).array().toIntArray())
+        .containsExactly(1, 3);
     assertThat(Sequences.pad(List.of(floats, NdArrays.of(new int[0])), o -> o).shape())
         .hasToString("(2, 2, 2)");
   }
@@ -137,7 +151,7 @@ class SequencesTest {
   @Test
   void pads_what_object_arrays_hold() {
     NdArray rows =
-        ObjectArrays.ofJava(
+        ObjectArray.ofJava(
             List.of(List.of(1, 2.5, true), new int[] {7}, NdArrays.of(new byte[] {-1, 4})));
     assertThat(Sequences.pad(rows, o -> o.withDtype(DTypes.FLOAT64)).array().toDoubleArray())
         .containsExactly(1, 2.5, 1, 0, 0, 7, 0, -1, 4);
@@ -152,7 +166,8 @@ class SequencesTest {
         .hasMessage("cannot convert float infinity to integer");
     assertThatThrownBy(() -> padded(3e9))
         .hasMessage("Python integer 3000000000 out of bounds for int32");
-    assertThatThrownBy(() -> Sequences.pad(List.of(NdArrays.of(300L)), o -> o.withDtype(DTypes.INT8)))
+    assertThatThrownBy(
+            () -> Sequences.pad(List.of(NdArrays.of(300L)), o -> o.withDtype(DTypes.INT8)))
         .hasMessage("Python integer 300 out of bounds for int8");
   }
 
@@ -182,7 +197,7 @@ class SequencesTest {
           List.of(0.5, (1L << 53) + 1),
           Map.of("a", 1)
         }) {
-      assertThatThrownBy(() -> Sequences.pad(ObjectArrays.ofJava(List.of(row)), o -> o))
+      assertThatThrownBy(() -> Sequences.pad(ObjectArray.ofJava(List.of(row)), o -> o))
           .as(row.toString())
           .isInstanceOf(IllegalArgumentException.class);
     }
@@ -210,7 +225,8 @@ class SequencesTest {
   void counts_the_ids_of_each_row_in_any_type_and_order() {
     assertThat(Sequences.counts(ROWS, 4, o -> o).floats().get(2)).isEqualTo(2);
     PackedArray columns =
-        Sequences.counts(ROWS, 4, o -> o.withDtype(DTypes.UINT8).withOrder(Order.F).withMemory(Memory.DIRECT));
+        Sequences.counts(
+            ROWS, 4, o -> o.withDtype(DTypes.UINT8).withOrder(Order.F).withMemory(Memory.DIRECT));
     byte[] bytes = new byte[12];
     columns.bytes().get(bytes);
     assertThat(bytes).containsExactly(0, 0, 1, 1, 0, 0, 2, 0, 0, 0, 0, 1);
@@ -281,7 +297,7 @@ class SequencesTest {
   @Test
   void scales_pictures_as_numpy_divides() throws IOException {
     NdArray x = Cifar10.loadData(Cifar10Options::withSample).test().x();
-    PackedArray scaled = Images.scaled(x.transpose(0, 3, 1, 2), o -> o.withMemory(Memory.DIRECT));
+    PackedArray scaled = Images.scaled(x.transpose(0, 3, 1, 2), 255, Memory.DIRECT);
     assertThat(scaled.shape()).hasToString("(20, 3, 32, 32)");
     assertThat(scaled.floats().isDirect()).isTrue();
     NdArray array = scaled.array();

@@ -1,8 +1,10 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.PythonRepr;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.literal.PythonRepr;
+import dev.brine.npy.internal.print.ArrayText;
+import dev.brine.npy.internal.print.Sample;
 
 /** The text that NumPy's {@code repr()} gives for an array or a scalar without Python objects. */
 final class ArrayRepr {
@@ -27,7 +29,7 @@ final class ArrayRepr {
     } else {
       body =
           ArrayText.withCommas(
-              shape, array.cells(sample), sample.isSummary(), " ".repeat(OPEN.length()));
+              shape, array.formatter(sample), sample.isSummary(), " ".repeat(OPEN.length()));
     }
     String told = sample.isSummary() || sample.isTooLong() ? "shape=" + shape : "";
     if (!isImplied(array.dtype())) {

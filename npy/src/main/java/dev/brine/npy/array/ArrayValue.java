@@ -55,9 +55,8 @@ public final class ArrayValue implements PyExtension {
   }
 
   /**
-   * The array, which from now on remembers what the pickle that held it was made of.
-   *
-   * <p>For whoever decoded the pickle, before anybody else has the value.
+   * Attaches the facts about the pickle that held this array, and returns the array. To be called
+   * by the decoder, before it hands out the value.
    */
   public NdArray describe(PickleFacts facts) {
     if (array() instanceof ObjectArray objects) {

@@ -1,11 +1,20 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.Chunks;
+import dev.brine.npy.internal.strided.Copies;
+import dev.brine.npy.internal.strided.ElementBytes;
+import dev.brine.npy.internal.strided.ElementDigest;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.Runs;
+import dev.brine.npy.internal.strided.Storage;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 
-/** An array whose elements are bytes of a storage. Its layout counts in bytes. */
+/** An array whose elements are stored as bytes. Its layout counts in bytes. */
 abstract sealed class BufferArray extends NdArray
-    permits NumericArray, ComplexArray, TextArray, VoidArray, TimeArray, StructArray {
+    permits NumericArray, ComplexArray, CharArray, VoidArray, TimeArray, StructArray {
   private final Storage storage;
 
   BufferArray(DType dtype, Layout layout, Storage storage) {
@@ -47,7 +56,17 @@ abstract sealed class BufferArray extends NdArray
 
   @Override
   public final String digest() {
-    return Digests.of(dtype(), chunks(Order.C));
+    return ElementDigest.sha256(dtype(), chunks(Order.C));
+  }
+
+  @Override
+  public final void updateDigest(MessageDigest digest) {
+    ElementDigest.update(digest, dtype(), chunks(Order.C));
+  }
+
+  @Override
+  public final Iterable<ByteBuffer> bytes(Order order) {
+    return () -> new ElementBytes(chunks(order), dtype().itemsize());
   }
 
   private Storage copied() {

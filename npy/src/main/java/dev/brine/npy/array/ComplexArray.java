@@ -1,6 +1,16 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.NumberType;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.FloatStyle;
+import dev.brine.npy.internal.print.NumberFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.JavaArrays;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.Numbers;
+import dev.brine.npy.internal.strided.RoundedNumbers;
+import dev.brine.npy.internal.strided.Storage;
 
 /** Complex numbers: two floats each, 80-bit ones included. */
 public final class ComplexArray extends BufferArray {
@@ -25,7 +35,7 @@ public final class ComplexArray extends BufferArray {
   }
 
   @Override
-  String advice() {
+  String hint() {
     return "its complex numbers have a real() and an imag() part";
   }
 
@@ -45,11 +55,10 @@ public final class ComplexArray extends BufferArray {
   }
 
   @Override
-  Cells cells(Sample sample) {
-    NumericArray real = real();
-    NumericArray imag = imag();
-    Cells reals = NumberCells.floats(real::getFloatParts, real.dtype().itemsize(), sample, false);
-    Cells imags = NumberCells.floats(imag::getFloatParts, imag.dtype().itemsize(), sample, true);
+  ElementFormatter formatter(Sample sample) {
+    int itemsize = partType.itemsize();
+    ElementFormatter reals = NumberFormatter.floats(real().elements(), itemsize, sample, false);
+    ElementFormatter imags = NumberFormatter.floats(imag().elements(), itemsize, sample, true);
     return index -> {
       String i = imags.at(index);
       String digits = i.stripTrailing();
@@ -59,7 +68,7 @@ public final class ComplexArray extends BufferArray {
 
   @Override
   String scalarText() {
-    return FloatStyle.scalar(real().getFloatParts(), imag().getFloatParts());
+    return FloatStyle.scalar(real().elements().getFloatParts(), imag().elements().getFloatParts());
   }
 
   /** An element. */

@@ -3,6 +3,7 @@ package dev.brine.npy.array;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code numpy.ma.MaskedArray} inside a pickle: an array, a mask of the same shape that is true
- * where an element is not there, and what stands for such an element.
+ * where an element is missing, and the fill value for such elements.
  */
 public final class MaskedValue implements PyExtension {
 
@@ -29,7 +30,7 @@ public final class MaskedValue implements PyExtension {
    *
    * @param data the elements, those under the mask included
    * @param mask bools, or for a struct a struct of bools
-   * @param fill what stands for a masked element: usually a 0-d array; None for NumPy's default
+   * @param fill the value for masked elements: usually a 0-d array; None for NumPy's default
    */
   public record Parts(NdArray data, NdArray mask, PickleValue fill) {}
 
@@ -43,9 +44,9 @@ public final class MaskedValue implements PyExtension {
   /**
    * A masked array.
    *
-   * @param mask bools in the shape of the data, true where an element is not there; for structs a
-   *     struct with a bool in place of each field
-   * @param fill what stands for a masked element: None for NumPy's default, or a 0-d array
+   * @param mask bools in the shape of the data, true where an element is missing; for structs, a
+   *     struct with a bool for each field
+   * @param fill the value for masked elements: None for NumPy's default, or a 0-d array
    * @throws IllegalArgumentException if the mask is of another shape or dtype
    */
   public static MaskedValue of(NdArray data, NdArray mask, PickleValue fill) {
@@ -65,7 +66,7 @@ public final class MaskedValue implements PyExtension {
     return masked;
   }
 
-  /** Whether there are bools in place of what stands in the structs. */
+  /** Whether a dtype is that of a mask for this data. */
   private static boolean isMask(DType mask, DType data) {
     if (data instanceof StructType struct) {
       return mask instanceof StructType bools && isMask(bools, struct);
@@ -108,8 +109,8 @@ public final class MaskedValue implements PyExtension {
   private static NdArray filled(int length, byte value, DType dtype) {
     byte[] bytes = new byte[length];
     bytes[0] = value;
-    Storage storage = Storage.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
-    return NdArrays.of(dtype, Shape.SCALAR, Order.C, storage);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    return NdArrays.of(dtype, Shape.SCALAR, Order.C, buffer);
   }
 
   /**
@@ -145,7 +146,7 @@ public final class MaskedValue implements PyExtension {
     return parts().mask();
   }
 
-  /** What stands for a masked element: usually a 0-d array; None for NumPy's default. */
+  /** The value for masked elements: usually a 0-d array; None for NumPy's default. */
   public PickleValue fill() {
     return parts().fill();
   }

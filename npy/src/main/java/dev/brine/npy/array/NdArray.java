@@ -1,19 +1,28 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.print.ArrayText;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.Exact;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.Reshape;
 import dev.brine.pickle.value.PickleVisitor;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 
 /**
- * An array of any number of dimensions, as {@code numpy.ndarray}. There is a kind per family of
- * dtypes, with more methods of its own. Views share the elements of the array they came from.
+ * An array of any number of dimensions, as {@code numpy.ndarray}. Each family of dtypes has a
+ * subclass with more methods. Views share the elements of the array that they were made from.
  *
- * <p>Conversions keep every value or throw {@link ArithmeticException}. To ask for what the
- * elements are not, such as the ints of strings, throws {@link UnsupportedOperationException}; a
- * wrong index throws {@link IndexOutOfBoundsException}. Arrays may be read by several threads at
- * once.
+ * <p>Conversions keep every value exactly or throw {@link ArithmeticException}. Asking for a type
+ * that the elements do not have, such as ints of strings, throws {@link
+ * UnsupportedOperationException}; a wrong index throws {@link IndexOutOfBoundsException}. Several
+ * threads may read an array at once.
  */
 public abstract sealed class NdArray permits BufferArray, ObjectArray {
   private final DType dtype;
@@ -29,17 +38,17 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return dtype;
   }
 
-  /** The lengths along the axes. */
+  /** The lengths of the axes. */
   public final Shape shape() {
     return layout.shape();
   }
 
-  /** How many axes there are: 0 to 64. */
+  /** The number of axes: 0 to 64. */
   public final int ndim() {
     return layout.ndim();
   }
 
-  /** How many elements there are; 1 for 0-d. */
+  /** The number of elements; 1 for 0-d. */
   public final long size() {
     return layout.shape().size();
   }
@@ -48,26 +57,26 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return layout;
   }
 
-  /** From one element to the next in the unit of the layout. */
+  /** The distance of neighbouring elements in the unit of the layout. */
   abstract long unit();
 
   /** The same elements in another layout. */
   abstract NdArray view(Layout other);
 
-  /** The elements in C order with nothing between them; not a view. */
+  /** A contiguous copy of the elements in C order. */
   abstract NdArray packed();
 
-  /** Whether the elements lie one after another in C order. True for 0-d and empty arrays. */
+  /** Whether the elements are contiguous in C order. True for 0-d and empty arrays. */
   public final boolean isContiguous() {
     return layout.isPacked(Order.C, unit());
   }
 
-  /** Whether the elements lie one after another in Fortran order: the first index is fastest. */
+  /** Whether the elements are contiguous in Fortran order: the first index varies fastest. */
   public final boolean isFortranContiguous() {
     return layout.isPacked(Order.F, unit());
   }
 
-  /** Whether no element can be set. */
+  /** Whether elements cannot be set. */
   public boolean isReadOnly() {
     return true;
   }
@@ -75,12 +84,12 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
   /** Writes the elements that were set to the file that is mapped READ_WRITE; else does nothing. */
   public void flush() {}
 
-  /** NumPy's {@code a[index]}: a view of what is at one place of the first axis. */
+  /** NumPy's {@code a[index]}: a view of one slice along the first axis. */
   public final NdArray row(long index) {
     return select(0, index);
   }
 
-  /** A view of what is at one place of an axis, which disappears. */
+  /** A view of one slice along an axis, without that axis. */
   public final NdArray select(int axis, long index) {
     return view(layout.select(axis, index));
   }
@@ -96,12 +105,12 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return slice(0, from, to, 1);
   }
 
-  /** A view of places {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
+  /** A view of indexes {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
   public final NdArray slice(int axis, long from, long to) {
     return slice(axis, from, to, 1);
   }
 
-  /** A view of every {@code step}-th place of an axis; the step is at least 1. */
+  /** A view of every {@code step}-th index of an axis; the step is at least 1. */
   public final NdArray slice(int axis, long from, long to, long step) {
     return view(layout.slice(axis, from, to, step));
   }
@@ -122,11 +131,11 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
   }
 
   /**
-   * The elements in C order under another shape of the same size. A view where that is possible,
-   * else a copy, as in NumPy.
+   * The elements in C order in another shape of the same size: a view if that is possible, else a
+   * copy, as in NumPy.
    *
-   * @param dims one of them may be -1: it is worked out from the others
-   * @throws IllegalArgumentException if the size is another
+   * @param dims one of them may be -1: it is computed from the others
+   * @throws IllegalArgumentException if the size differs
    */
   public final NdArray reshape(long... dims) {
     Shape target = Reshape.target(shape(), dims);
@@ -150,37 +159,37 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** An element as a long: a number, or the count of a datetime64 or timedelta64. */
   public long getLong(long... index) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** An element as a float. */
   public float getFloat(long... index) {
-    throw not("real numbers");
+    throw unsupported("real numbers");
   }
 
   /** An element as a double. */
   public double getDouble(long... index) {
-    throw not("real numbers");
+    throw unsupported("real numbers");
   }
 
   /** An element as a boolean. */
   public boolean getBoolean(long... index) {
-    throw not("booleans");
+    throw unsupported("booleans");
   }
 
   /** An element as an integer of any size. */
   public BigInteger getBigInteger(long... index) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** An element as a string. */
   public String getString(long... index) {
-    throw not("strings");
+    throw unsupported("strings");
   }
 
   /** An element as bytes. */
   public byte[] getBytes(long... index) {
-    throw not("bytes");
+    throw unsupported("bytes");
   }
 
   /** All elements in C order. */
@@ -190,7 +199,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public boolean[] toBooleanArray(Order order) {
-    throw not("booleans");
+    throw unsupported("booleans");
   }
 
   /** All elements in C order. */
@@ -200,7 +209,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements as signed bytes. */
   public byte[] toByteArray(Order order) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** All elements in C order. */
@@ -210,7 +219,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public short[] toShortArray(Order order) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** All elements in C order. */
@@ -220,7 +229,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public int[] toIntArray(Order order) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** All elements in C order. */
@@ -230,7 +239,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public long[] toLongArray(Order order) {
-    throw not("integers");
+    throw unsupported("integers");
   }
 
   /** All elements in C order. */
@@ -240,7 +249,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public float[] toFloatArray(Order order) {
-    throw not("real numbers");
+    throw unsupported("real numbers");
   }
 
   /** All elements in C order. */
@@ -250,7 +259,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public double[] toDoubleArray(Order order) {
-    throw not("real numbers");
+    throw unsupported("real numbers");
   }
 
   /** All elements in C order. */
@@ -260,7 +269,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
 
   /** All elements. */
   public String[] toStringArray(Order order) {
-    throw not("strings");
+    throw unsupported("strings");
   }
 
   /**
@@ -270,12 +279,41 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    * @throws ArithmeticException if a value does not fit an int, or there are more than 2^31
    */
   public RaggedInts asRaggedInts() {
-    return EqualRows.of(shape(), this::toIntArray);
+    if (ndim() != 2) {
+      throw new IllegalStateException(
+          "only an array of two axes, or an object array of lists, has rows of ints; this one has "
+              + ndim()
+              + " axes");
+    }
+    return RaggedInts.ofEqualRows(toIntArray(), shape().dim(0), shape().dim(1));
   }
 
   /** Gives the visitor the Python values that are the elements of an array of objects. */
   boolean accept(PickleVisitor visitor) throws IOException {
     return true;
+  }
+
+  /**
+   * The bytes of all elements, one element after another, as an {@code .npy} file has them: each in
+   * the byte order of its dtype, the padding of structs included. They come in parts, most of them
+   * in place, so that an array of any size needs little memory. Each part is valid until the next
+   * one is asked for, from its position to its limit.
+   *
+   * @throws UnsupportedOperationException if the elements are Python objects
+   */
+  public Iterable<ByteBuffer> bytes(Order order) {
+    throw unsupported("bytes of its own");
+  }
+
+  /**
+   * Updates a digest with the elements in C order, each little-endian, the padding of structs zero:
+   * {@link #digest} is the SHA-256 of these bytes, so an array can be hashed a few rows at a time.
+   *
+   * @throws UnsupportedOperationException if the elements are Python objects, whose digest is that
+   *     of the whole array, or if fields overlap or are out of order
+   */
+  public void updateDigest(MessageDigest digest) {
+    throw unsupported("digest of a part");
   }
 
   /**
@@ -285,8 +323,8 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    */
   public abstract String digest();
 
-  /** How the elements of a sample of this array are shown, and others like them. */
-  abstract Cells cells(Sample sample);
+  /** How to format the elements of this array, measured on a sample of them. */
+  abstract ElementFormatter formatter(Sample sample);
 
   /** The element of a 0-d array, as NumPy's {@code str()} shows it. */
   abstract String scalarText();
@@ -303,7 +341,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     Sample sample = Sample.of(shape());
     return sample.isTooLong()
         ? "an array of " + dtype + " and shape " + shape()
-        : ArrayText.of(shape(), cells(sample), sample.isSummary());
+        : ArrayText.of(shape(), formatter(sample), sample.isSummary());
   }
 
   /** The text of the array without its line breaks. */
@@ -315,12 +353,12 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return line.toString();
   }
 
-  /** The complaint that these elements are not what was asked for. */
-  final UnsupportedOperationException not(String what) {
+  /** The exception for a caller who asks for what these elements are not. */
+  final UnsupportedOperationException unsupported(String what) {
     return new UnsupportedOperationException(
-        "an array of " + dtype + " has no " + what + "; " + advice());
+        "an array of " + dtype + " has no " + what + "; " + hint());
   }
 
-  /** What to ask for instead. */
-  abstract String advice();
+  /** What the caller may ask for instead. */
+  abstract String hint();
 }

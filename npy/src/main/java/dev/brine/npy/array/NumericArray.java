@@ -1,6 +1,18 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.NumberType;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.NumberFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.Exact;
+import dev.brine.npy.internal.strided.JavaArrays;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.NumberElements;
+import dev.brine.npy.internal.strided.Numbers;
+import dev.brine.npy.internal.strided.ParallelCopy;
+import dev.brine.npy.internal.strided.RoundedNumbers;
+import dev.brine.npy.internal.strided.Storage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -10,10 +22,16 @@ import java.math.BigInteger;
  */
 public final class NumericArray extends BufferArray {
   private final Numbers numbers;
+  private final NumberElements elements;
 
   NumericArray(NumberType dtype, Layout layout, Storage storage, Numbers numbers) {
     super(dtype, layout, storage);
     this.numbers = numbers;
+    this.elements = new NumberElements(storage, layout, dtype.itemsize(), numbers);
+  }
+
+  NumberElements elements() {
+    return elements;
   }
 
   @Override
@@ -27,7 +45,7 @@ public final class NumericArray extends BufferArray {
   }
 
   @Override
-  String advice() {
+  String hint() {
     return "it has numbers";
   }
 
@@ -41,20 +59,17 @@ public final class NumericArray extends BufferArray {
 
   @Override
   public long getLong(long... index) {
-    long at = layout().at(index);
-    return numbers.getLong(segment(at), position(at));
+    return elements.getLong(index);
   }
 
   @Override
   public double getDouble(long... index) {
-    long at = layout().at(index);
-    return numbers.getDouble(segment(at), position(at));
+    return elements.getDouble(index);
   }
 
   @Override
   public float getFloat(long... index) {
-    long at = layout().at(index);
-    return numbers.getFloat(segment(at), position(at));
+    return elements.getFloat(index);
   }
 
   @Override
@@ -64,8 +79,7 @@ public final class NumericArray extends BufferArray {
 
   @Override
   public BigInteger getBigInteger(long... index) {
-    long at = layout().at(index);
-    return numbers.getBigInteger(segment(at), position(at));
+    return elements.getBigInteger(index);
   }
 
   /**
@@ -74,8 +88,7 @@ public final class NumericArray extends BufferArray {
    * @throws ArithmeticException if it is NaN or infinite
    */
   public BigDecimal getBigDecimal(long... index) {
-    long at = layout().at(index);
-    return numbers.getBigDecimal(segment(at), position(at));
+    return elements.getBigDecimal(index);
   }
 
   /**
@@ -84,8 +97,7 @@ public final class NumericArray extends BufferArray {
    * @throws java.nio.ReadOnlyBufferException if the array cannot be written
    */
   public void setLong(long value, long... index) {
-    long at = layout().at(index);
-    numbers.putLong(segment(at), position(at), value);
+    elements.putLong(value, index);
   }
 
   /**
@@ -94,27 +106,17 @@ public final class NumericArray extends BufferArray {
    * @throws java.nio.ReadOnlyBufferException if the array cannot be written
    */
   public void setDouble(double value, long... index) {
-    long at = layout().at(index);
-    numbers.putDouble(segment(at), position(at), value);
-  }
-
-  BinaryFloat getFloatParts(long... index) {
-    long at = layout().at(index);
-    return numbers.getFloatParts(segment(at), position(at));
+    elements.putDouble(value, index);
   }
 
   @Override
-  Cells cells(Sample sample) {
-    return NumberCells.of(this, this::getFloatParts, sample);
+  ElementFormatter formatter(Sample sample) {
+    return NumberFormatter.of(dtype().kind(), dtype().itemsize(), elements, sample);
   }
 
   @Override
   String scalarText() {
-    return NumberCells.of(this, this::getFloatParts, Sample.of(shape())).at();
-  }
-
-  private NumberCopies copies(Order order) {
-    return new NumberCopies(this, numbers, order);
+    return formatter(Sample.of(shape())).at();
   }
 
   private long bytes() {
@@ -123,83 +125,74 @@ public final class NumericArray extends BufferArray {
 
   /** Copies {@code count} elements from number {@code from} on, counted in the order. */
   public void copyTo(Order order, long from, double[] target, int offset, int count) {
-    copies(order).copy(from, target, offset, count);
+    elements.copy(order, from, target, offset, count);
   }
 
   /** Copies {@code count} elements from number {@code from} on, counted in the order. */
   public void copyTo(Order order, long from, float[] target, int offset, int count) {
-    copies(order).copy(from, target, offset, count);
+    elements.copy(order, from, target, offset, count);
   }
 
   /** Copies {@code count} elements from number {@code from} on, counted in the order. */
   public void copyTo(Order order, long from, long[] target, int offset, int count) {
-    copies(order).copy(from, target, offset, count);
+    elements.copy(order, from, target, offset, count);
   }
 
   /** Copies {@code count} elements from number {@code from} on, counted in the order. */
   public void copyTo(Order order, long from, int[] target, int offset, int count) {
-    copies(order).copy(from, target, offset, count);
+    elements.copy(order, from, target, offset, count);
   }
 
   @Override
   public double[] toDoubleArray(Order order) {
     double[] all = new double[JavaArrays.length(size())];
-    NumberCopies copies = copies(order);
-    Halves.copy(all.length, bytes(), (from, count) -> copies.copy(from, all, from, count));
+    ParallelCopy.copy(
+        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
     return all;
   }
 
   @Override
   public float[] toFloatArray(Order order) {
     float[] all = new float[JavaArrays.length(size())];
-    NumberCopies copies = copies(order);
-    Halves.copy(all.length, bytes(), (from, count) -> copies.copy(from, all, from, count));
+    ParallelCopy.copy(
+        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
     return all;
   }
 
   @Override
   public long[] toLongArray(Order order) {
     long[] all = new long[JavaArrays.length(size())];
-    NumberCopies copies = copies(order);
-    if (bytes() < Halves.WORTHWHILE) {
-      // without a lambda: labels are read this way while the JVM is still starting
-      copies.copy(0, all, 0, all.length);
-    } else {
-      Halves.copy(all.length, bytes(), (from, count) -> copies.copy(from, all, from, count));
-    }
+    ParallelCopy.copy(
+        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
     return all;
   }
 
   @Override
   public int[] toIntArray(Order order) {
     int[] all = new int[JavaArrays.length(size())];
-    NumberCopies copies = copies(order);
-    if (bytes() < Halves.WORTHWHILE) {
-      copies.copy(0, all, 0, all.length);
-    } else {
-      Halves.copy(all.length, bytes(), (from, count) -> copies.copy(from, all, from, count));
-    }
+    ParallelCopy.copy(
+        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
     return all;
   }
 
   @Override
   public short[] toShortArray(Order order) {
     short[] all = new short[JavaArrays.length(size())];
-    copies(order).copy(0, all, 0, all.length);
+    elements.copy(order, 0, all, 0, all.length);
     return all;
   }
 
   @Override
   public byte[] toByteArray(Order order) {
     byte[] all = new byte[JavaArrays.length(size())];
-    copies(order).copy(0, all, 0, all.length);
+    elements.copy(order, 0, all, 0, all.length);
     return all;
   }
 
   @Override
   public boolean[] toBooleanArray(Order order) {
     boolean[] all = new boolean[JavaArrays.length(size())];
-    copies(order).copy(0, all, 0, all.length);
+    elements.copy(order, 0, all, 0, all.length);
     return all;
   }
 }

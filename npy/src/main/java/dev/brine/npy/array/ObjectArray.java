@@ -1,9 +1,15 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.Layout;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.JavaValues;
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleVisitor;
@@ -11,6 +17,8 @@ import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.IntBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +56,54 @@ public final class ObjectArray extends NdArray {
     return new ObjectArray(dtype, Layout.packed(shape, Order.C, 1), items, null);
   }
 
-  /** What the pickle that held this array was made of; null for an array inside another pickle. */
+  /** A 1-d array of these values. */
+  public static ObjectArray of(PickleValue... items) {
+    return of(PyList.of(items));
+  }
+
+  /** A 1-d array of the items of a list, which is not copied. */
+  public static ObjectArray of(PyList items) {
+    return of(DTypes.OBJECT, Shape.of(items.size()), items);
+  }
+
+  /**
+   * A 1-d array of Java's values: null, {@code Boolean}, {@code Integer}, {@code Double}, {@code
+   * String}, {@code List}, {@code Map} … as {@link JavaValues#toPython} has them, and arrays.
+   *
+   * @throws IllegalArgumentException if Python has nothing for one of them
+   */
+  public static ObjectArray ofJava(List<? extends @Nullable Object> values) {
+    PyList.Builder items = PyList.builder();
+    for (Object value : values) {
+      items.append(
+          value instanceof NdArray array
+              ? ArrayValue.of(array, "numpy.ndarray")
+              : JavaValues.toPython(value));
+    }
+    return of(items.value());
+  }
+
+  /** A 1-d array of lists of ints: what Keras' data sets are. */
+  public static ObjectArray of(RaggedInts rows) {
+    IntBuffer values = rows.values();
+    IntArena arena = new IntArena();
+    long[] row = new long[0];
+    PyList.Builder items = PyList.builder();
+    items.expect(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      int length = rows.rowLength(i);
+      row = row.length < length ? new long[2 * length] : row;
+      for (int j = 0; j < length; j++) {
+        row[j] = values.get();
+      }
+      PyList.Builder list = PyList.builder();
+      list.appendInts(row, 0, length, arena);
+      items.append(list.value());
+    }
+    return of(items.value());
+  }
+
+  /** Facts about the pickle that held this array; null for an array inside another value. */
   public @Nullable PickleFacts facts() {
     return facts;
   }
@@ -166,7 +221,7 @@ public final class ObjectArray extends NdArray {
   }
 
   @Override
-  Cells cells(Sample sample) {
+  ElementFormatter formatter(Sample sample) {
     return index -> get(index).toString();
   }
 
@@ -176,7 +231,7 @@ public final class ObjectArray extends NdArray {
   }
 
   @Override
-  String advice() {
+  String hint() {
     return "get(…) gives its Python values, asRaggedInts() rows of ints";
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.internal.strided.JavaArrays;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class RaggedInts {
   }
 
   /**
-   * Rows over these arrays, which are taken over, not copied: nobody may change them any more.
+   * Rows over these arrays, which are not copied and must not be changed afterwards.
    *
    * @param values the values of all rows, in order
    * @param rowSplits where each row starts, from 0, and at last the number of values; one more than
@@ -27,7 +28,7 @@ public final class RaggedInts {
    * @throws IllegalArgumentException if the splits do not start at 0, decrease, or do not end at
    *     the number of values
    */
-  public static RaggedInts owning(int[] values, int[] rowSplits) {
+  public static RaggedInts wrap(int[] values, int[] rowSplits) {
     int last = rowSplits.length - 1;
     if (last < 0 || rowSplits[0] != 0 || rowSplits[last] != values.length) {
       throw new IllegalArgumentException(
@@ -50,6 +51,15 @@ public final class RaggedInts {
     int[] values = new int[splits[rows.length]];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(rows[i], 0, values, splits[i], rows[i].length);
+    }
+    return new RaggedInts(values, splits);
+  }
+
+  /** Rows of one length, over their values. */
+  static RaggedInts ofEqualRows(int[] values, long rows, long width) {
+    int[] splits = new int[JavaArrays.length(rows) + 1];
+    for (int row = 1; row < splits.length; row++) {
+      splits[row] = (int) (row * width);
     }
     return new RaggedInts(values, splits);
   }

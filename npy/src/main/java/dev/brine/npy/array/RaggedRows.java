@@ -1,6 +1,7 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyInt;
@@ -29,7 +30,7 @@ final class RaggedRows {
     for (int i = 0; i < rows; i++) {
       copy(array.item(i), i, values, splits[i]);
     }
-    return RaggedInts.owning(values, splits);
+    return RaggedInts.wrap(values, splits);
   }
 
   /** An array of Python ints with two axes: what NumPy makes of lists that all have one length. */
@@ -39,16 +40,12 @@ final class RaggedRows {
     for (int i = 0; i < values.length; i++) {
       values[i] = integer(array.item(i), (int) (i / width), (int) (i % width));
     }
-    int[] splits = new int[JavaArrays.length(array.shape().dim(0)) + 1];
-    for (int row = 1; row < splits.length; row++) {
-      splits[row] = (int) (row * width);
-    }
-    return RaggedInts.owning(values, splits);
+    return RaggedInts.ofEqualRows(values, array.shape().dim(0), width);
   }
 
   /** A few shared lists can stand for more ints than there is memory for. */
   private static int total(long total) {
-    if (total > JavaArrays.LONGEST || total * Integer.BYTES > Runtime.getRuntime().maxMemory()) {
+    if (total > JavaArrays.MAX_LENGTH || total * Integer.BYTES > Runtime.getRuntime().maxMemory()) {
       throw new ArithmeticException(
           "the rows have at least " + total + " ints, more than fit Java's memory; take a slice");
     }

@@ -1,6 +1,7 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleVisitor;
@@ -23,11 +24,11 @@ public final class ScalarValue implements PyExtension {
   }
 
   /**
-   * A scalar of a dtype without objects, over these bytes: nobody else may keep them.
+   * A scalar of a dtype without objects, over these bytes, which must not be changed afterwards.
    *
    * @throws IllegalArgumentException if they are not as many as the dtype has
    */
-  public static ScalarValue owning(DType dtype, byte[] bytes) {
+  public static ScalarValue wrap(DType dtype, byte[] bytes) {
     if (dtype.hasObject() || bytes.length != dtype.itemsize()) {
       throw new IllegalArgumentException("no " + dtype + " is in " + bytes.length + " bytes");
     }
@@ -49,8 +50,8 @@ public final class ScalarValue implements PyExtension {
     if (struct != null) {
       return struct.array();
     }
-    Storage storage = Storage.of(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
-    return NdArrays.of(dtype, Shape.SCALAR, Order.C, storage);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    return NdArrays.of(dtype, Shape.SCALAR, Order.C, buffer);
   }
 
   /** The bytes of the element, as its dtype orders them; none for a struct with objects. */

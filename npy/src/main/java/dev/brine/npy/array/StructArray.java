@@ -1,8 +1,12 @@
 package dev.brine.npy.array;
 
-import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.NestedText;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -13,21 +17,13 @@ import java.util.NoSuchElementException;
  */
 public final class StructArray extends BufferArray {
 
-  /** Makes the arrays of columns, which may be of any kind. */
-  interface Columns {
-    NdArray of(DType dtype, Layout layout, Storage storage);
-  }
-
-  private final Columns columns;
-
-  StructArray(StructType dtype, Layout layout, Storage storage, Columns columns) {
+  StructArray(StructType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
-    this.columns = columns;
   }
 
   @Override
   StructArray over(Layout layout, Storage storage) {
-    return new StructArray(dtype(), layout, storage, columns);
+    return new StructArray(dtype(), layout, storage);
   }
 
   @Override
@@ -36,7 +32,7 @@ public final class StructArray extends BufferArray {
   }
 
   @Override
-  String advice() {
+  String hint() {
     return "its records have fields: " + names();
   }
 
@@ -62,15 +58,19 @@ public final class StructArray extends BufferArray {
       throw new NoSuchElementException(
           "no field of name " + nameOrTitle + "; there are " + names());
     }
-    return columns.of(field.dtype(), layout().moved(field.offset()), storage());
+    return column(field);
+  }
+
+  private NdArray column(Field field) {
+    return NdArrays.of(field.dtype(), layout().moved(field.offset()), storage());
   }
 
   @Override
-  Cells cells(Sample sample) {
-    List<Cells> fields = new ArrayList<>();
+  ElementFormatter formatter(Sample sample) {
+    List<ElementFormatter> fields = new ArrayList<>();
     for (Field field : dtype().fields()) {
-      NdArray column = columns.of(field.dtype(), layout().moved(field.offset()), storage());
-      fields.add(NestedText.of(column.shape(), ndim(), sample, column::cells));
+      NdArray column = column(field);
+      fields.add(NestedText.of(column.shape(), ndim(), sample, column::formatter));
     }
     return index -> {
       StringBuilder out = new StringBuilder("(");
@@ -83,7 +83,7 @@ public final class StructArray extends BufferArray {
 
   @Override
   String scalarText() {
-    return cells(Sample.of(shape())).at();
+    return formatter(Sample.of(shape())).at();
   }
 
   /** A record, as a 0-d view: NumPy's {@code a[i, j, …]}. */

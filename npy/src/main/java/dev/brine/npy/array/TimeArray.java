@@ -1,7 +1,18 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.TimeType;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.print.TimeText;
+import dev.brine.npy.internal.print.Times;
+import dev.brine.npy.internal.strided.IntNumbers;
+import dev.brine.npy.internal.strided.JavaArrays;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.NumberElements;
+import dev.brine.npy.internal.strided.Numbers;
+import dev.brine.npy.internal.strided.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,19 +21,20 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments or spans of time: NumPy's {@code datetime64} and {@code timedelta64}. As longs they are
- * the counts of the dtype's unit; the smallest long is NaT, not a time. NumPy's moments have no
+ * Timestamps or durations: NumPy's {@code datetime64} and {@code timedelta64}. As longs they are
+ * counts of the dtype's unit; the smallest long is NaT ("not a time"). NumPy's timestamps have no
  * time zone.
  */
 public final class TimeArray extends BufferArray {
   /** The count that stands for NaT. */
   public static final long NAT = Long.MIN_VALUE;
 
-  private final Numbers counts;
+  private final NumberElements counts;
 
   TimeArray(TimeType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
-    this.counts = new IntNumbers(Long.BYTES, dtype.endian().byteOrder());
+    Numbers numbers = new IntNumbers(Long.BYTES, dtype.endian().byteOrder());
+    this.counts = new NumberElements(storage, layout, Long.BYTES, numbers);
   }
 
   @Override
@@ -35,41 +47,32 @@ public final class TimeArray extends BufferArray {
     return (TimeType) super.dtype();
   }
 
-  private boolean isMoment() {
+  private boolean isTimestamp() {
     return dtype().kind() == DType.Kind.DATETIME;
   }
 
   @Override
-  String advice() {
-    return isMoment() ? "it has moments of time" : "it has spans of time";
+  String hint() {
+    return isTimestamp() ? "it has timestamps" : "it has durations";
   }
 
   /** The count of the dtype's unit, or {@link #NAT}. */
   @Override
   public long getLong(long... index) {
-    long at = layout().at(index);
-    return counts.getLong(segment(at), position(at));
+    return counts.getLong(index);
   }
 
   /** The counts of the dtype's unit, or {@link #NAT}. */
   @Override
   public long[] toLongArray(Order order) {
     long[] all = new long[JavaArrays.length(size())];
-    new NumberCopies(this, counts, order).copy(0, all, 0, all.length);
+    counts.copy(order, 0, all, 0, all.length);
     return all;
   }
 
   @Override
-  Cells cells(Sample sample) {
-    int width = 0;
-    for (long[] index : sample.indices()) {
-      width = Math.max(width, cell(index).length());
-    }
-    String blanks = " ".repeat(width);
-    return index -> {
-      String cell = cell(index);
-      return blanks.substring(Math.min(blanks.length(), cell.length())) + cell;
-    };
+  ElementFormatter formatter(Sample sample) {
+    return ElementFormatter.aligned(this::cell, sample);
   }
 
   private String cell(long... index) {
@@ -77,7 +80,7 @@ public final class TimeArray extends BufferArray {
     if (count == NAT) {
       return "'NaT'";
     }
-    return isMoment() ? "'" + TimeText.moment(count, dtype()) + "'" : Long.toString(count);
+    return isTimestamp() ? "'" + TimeText.timestamp(count, dtype()) + "'" : Long.toString(count);
   }
 
   @Override
@@ -86,31 +89,33 @@ public final class TimeArray extends BufferArray {
     if (count == NAT) {
       return "NaT";
     }
-    return isMoment() ? TimeText.moment(count, dtype()) : TimeText.span(count, dtype());
+    return isTimestamp() ? TimeText.timestamp(count, dtype()) : TimeText.duration(count, dtype());
   }
 
-  /** Whether an element is not a time. */
+  /** Whether an element is NaT. */
   public boolean isNaT(long... index) {
     return getLong(index) == NAT;
   }
 
   /**
-   * A moment; null for NaT.
+   * A timestamp; null for NaT.
    *
-   * @throws ArithmeticException if it is finer than nanoseconds, or out of the class's range
+   * @throws ArithmeticException if it is finer than nanoseconds, or out of the range of the
+   *     result's class
    */
   public @Nullable LocalDateTime getDateTime(long... index) {
-    if (!isMoment()) {
-      throw not("moments of time");
+    if (!isTimestamp()) {
+      throw unsupported("timestamps");
     }
     long count = getLong(index);
-    return count == NAT ? null : Times.moment(count, dtype());
+    return count == NAT ? null : Times.timestamp(count, dtype());
   }
 
   /**
-   * A moment, if it is one in UTC; null for NaT.
+   * A timestamp, taken as UTC; null for NaT.
    *
-   * @throws ArithmeticException if it is finer than nanoseconds, or out of the class's range
+   * @throws ArithmeticException if it is finer than nanoseconds, or out of the range of the
+   *     result's class
    */
   public @Nullable Instant getInstant(long... index) {
     LocalDateTime moment = getDateTime(index);
@@ -118,29 +123,30 @@ public final class TimeArray extends BufferArray {
   }
 
   /**
-   * A span; null for NaT.
+   * A duration; null for NaT.
    *
-   * @throws ArithmeticException if it is finer than nanoseconds, or out of the class's range
+   * @throws ArithmeticException if it is finer than nanoseconds, or out of the range of the
+   *     result's class
    * @throws UnsupportedOperationException if it counts years or months, which have no fixed length,
    *     or has no unit
    */
   public @Nullable Duration getDuration(long... index) {
-    if (isMoment()) {
-      throw not("spans of time");
+    if (isTimestamp()) {
+      throw unsupported("durations");
     }
     long count = getLong(index);
-    return count == NAT ? null : Times.span(count, dtype());
+    return count == NAT ? null : Times.duration(count, dtype());
   }
 
   /**
-   * A span of years or months; null for NaT.
+   * A duration in years or months; null for NaT.
    *
-   * @throws ArithmeticException if it is out of the class's range
+   * @throws ArithmeticException if it is out of the range of {@code Period}
    * @throws UnsupportedOperationException if it counts another unit
    */
   public @Nullable Period getPeriod(long... index) {
-    if (isMoment()) {
-      throw not("spans of time");
+    if (isTimestamp()) {
+      throw unsupported("durations");
     }
     long count = getLong(index);
     return count == NAT ? null : Times.period(count, dtype());

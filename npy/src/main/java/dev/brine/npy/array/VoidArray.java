@@ -1,9 +1,13 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.Layout;
+import dev.brine.npy.internal.strided.Storage;
 import java.util.HexFormat;
 
-/** Bytes of which nothing is known but their number: NumPy's {@code V} without fields. */
+/** Raw data of a fixed length: NumPy's {@code V} without fields. */
 public final class VoidArray extends BufferArray {
 
   VoidArray(FlexibleType dtype, Layout layout, Storage storage) {
@@ -21,12 +25,12 @@ public final class VoidArray extends BufferArray {
   }
 
   @Override
-  String advice() {
+  String hint() {
     return "it has bytes";
   }
 
   @Override
-  Cells cells(Sample sample) {
+  ElementFormatter formatter(Sample sample) {
     return this::text;
   }
 

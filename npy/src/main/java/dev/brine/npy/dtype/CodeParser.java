@@ -2,6 +2,7 @@ package dev.brine.npy.dtype;
 
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
+import dev.brine.npy.internal.literal.PythonRepr;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a spelling of one dtype: a code such as {@code >f8} or {@code U10}, or a name. */
@@ -43,7 +44,7 @@ final class CodeParser {
       return ObjectType.INSTANCE;
     }
     if (letter == 'T') {
-      return StringType.of(true, StringType.Missing.UNSET);
+      return StringDType.of(true, StringDType.Missing.UNSET);
     }
     String known = TypeNames.ofLetter(letter);
     return known == null ? null : parseKnown(known, endian);

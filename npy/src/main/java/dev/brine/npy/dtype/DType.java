@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * them apart.
  */
 public abstract sealed class DType
-    permits NumberType, FlexibleType, TimeType, ObjectType, StringType, StructType, SubarrayType {
+    permits NumberType, FlexibleType, TimeType, ObjectType, StringDType, StructType, SubarrayType {
 
   /** How deep structs and subarrays may be nested. */
   public static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;

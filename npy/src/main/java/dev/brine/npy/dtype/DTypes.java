@@ -71,17 +71,17 @@ public final class DTypes {
     return CommaString.isOne(spelling) ? CommaString.parse(spelling) : CodeParser.parse(spelling);
   }
 
-  /** {@code |S} of so many bytes. */
+  /** Bytes of a fixed length: {@code |S10} is {@code bytes(10)}. */
   public static DType bytes(int length) {
     return FlexibleType.of(Kind.BYTES, Endian.NONE, length);
   }
 
-  /** {@code <U} of so many code points. */
+  /** Strings of a fixed length in code points: {@code <U10} is {@code str(10)}. */
   public static DType str(int length) {
     return FlexibleType.of(Kind.STR, Endian.LITTLE, length);
   }
 
-  /** {@code |V} of so many bytes. */
+  /** Raw data of a fixed length in bytes: {@code |V10} is {@code voids(10)}. */
   public static DType voids(int length) {
     return FlexibleType.of(Kind.VOID, Endian.NONE, length);
   }

@@ -1,5 +1,7 @@
 package dev.brine.npy.dtype;
 
+import dev.brine.npy.internal.literal.PythonRepr;
+
 /** Writes the text of a dtype, in one of three languages. */
 final class DescrWriter {
 

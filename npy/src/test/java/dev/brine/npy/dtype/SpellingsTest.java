@@ -24,6 +24,13 @@ class SpellingsTest {
   }
 
   @Test
+  void strings_bytes_and_raw_data_have_the_length_that_was_asked_for() {
+    assertThat(DTypes.voids(3).str()).isEqualTo("|V3");
+    assertThat(DTypes.bytes(3).str()).isEqualTo("|S3");
+    assertThat(DTypes.str(3).str()).isEqualTo("<U3");
+  }
+
+  @Test
   void every_spelling_numpy_2_reads_gives_the_same_dtype() {
     List<String> wrong = new ArrayList<>();
     int read = 0;

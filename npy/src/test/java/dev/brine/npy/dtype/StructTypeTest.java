@@ -192,10 +192,10 @@ class StructTypeTest {
 
   @Test
   void a_string_dtype_says_what_stands_for_a_missing_string() {
-    assertThat(StringType.of(true, StringType.Missing.UNSET)).hasToString("StringDType()");
-    assertThat(StringType.of(false, StringType.Missing.NAN))
+    assertThat(StringDType.of(true, StringDType.Missing.UNSET)).hasToString("StringDType()");
+    assertThat(StringDType.of(false, StringDType.Missing.NAN))
         .hasToString("StringDType(na_object=nan, coerce=False)");
-    assertThat(StringType.of(true, "it's")).hasToString("StringDType(na_object=\"it's\")");
-    assertThat(StringType.of(true, StringType.Missing.NONE).descr()).isEqualTo("|O");
+    assertThat(StringDType.of(true, "it's")).hasToString("StringDType(na_object=\"it's\")");
+    assertThat(StringDType.of(true, StringDType.Missing.NONE).descr()).isEqualTo("|O");
   }
 }

@@ -1,11 +1,11 @@
 package dev.brine.npy.fuzz;
 
 import dev.brine.error.BrineException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpyStream;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
-import dev.brine.npy.array.LoadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.pickle.PickleLimits;

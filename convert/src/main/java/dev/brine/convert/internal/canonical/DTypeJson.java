@@ -4,8 +4,8 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.dtype.StringType;
-import dev.brine.npy.dtype.StringType.Missing;
+import dev.brine.npy.dtype.StringDType;
+import dev.brine.npy.dtype.StringDType.Missing;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
 import java.util.ArrayList;
@@ -102,19 +102,19 @@ public final class DTypeJson {
     boolean coerce = !shown.contains("coerce=False");
     String options = shown.substring("StringDType(".length(), shown.length() - 1);
     if (!options.startsWith("na_object=")) {
-      return StringType.of(coerce, Missing.UNSET);
+      return StringDType.of(coerce, Missing.UNSET);
     }
     String missing = options.substring("na_object=".length());
     int end = missing.lastIndexOf(", coerce=False");
     missing = end < 0 ? missing : missing.substring(0, end);
     return switch (missing) {
-      case "None" -> StringType.of(coerce, Missing.NONE);
-      case "nan" -> StringType.of(coerce, Missing.NAN);
+      case "None" -> StringDType.of(coerce, Missing.NONE);
+      case "nan" -> StringDType.of(coerce, Missing.NAN);
       default -> {
         if (missing.length() < 2 || missing.charAt(0) != '\'' || missing.contains("\\")) {
           throw new IllegalArgumentException("Brine does not read back " + shown);
         }
-        yield StringType.of(coerce, missing.substring(1, missing.length() - 1));
+        yield StringDType.of(coerce, missing.substring(1, missing.length() - 1));
       }
     };
   }

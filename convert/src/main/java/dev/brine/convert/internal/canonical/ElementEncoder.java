@@ -2,11 +2,10 @@ package dev.brine.convert.internal.canonical;
 
 import dev.brine.internal.number.Float16;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.ElementBytes;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
@@ -141,8 +140,7 @@ final class ElementEncoder {
       throw wrong(dtype, value);
     }
     int to = at;
-    ElementBytes parts = ElementBytes.of(held.array(), Order.C);
-    for (ByteBuffer part = parts.next(); part != null; part = parts.next()) {
+    for (ByteBuffer part : held.array().bytes(Order.C)) {
       bytes.put(to, part, part.position(), part.remaining());
       to += part.remaining();
     }

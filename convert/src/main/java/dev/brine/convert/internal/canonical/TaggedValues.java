@@ -6,10 +6,9 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.ScalarValue;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
@@ -163,7 +162,7 @@ final class TaggedValues {
 
   private static PickleValue scalar(@Nullable Object content) {
     if (content instanceof Map<?, ?> parts) {
-      return ScalarValue.owning(DTypeJson.read(parts.get("descr")), hex(parts.get("hex")));
+      return ScalarValue.wrap(DTypeJson.read(parts.get("descr")), hex(parts.get("hex")));
     }
     throw new IllegalArgumentException("a NumPy scalar without its parts");
   }
@@ -265,7 +264,7 @@ final class TaggedValues {
     for (int i = 0; i < items.length; i++) {
       ElementEncoder.put(dtype, items[i], bytes, i * itemsize);
     }
-    return ArrayValue.of(NdArrays.of(dtype, shape, Order.C, Storage.of(bytes)), ARRAY);
+    return ArrayValue.of(NdArrays.of(dtype, shape, Order.C, bytes), ARRAY);
   }
 
   private static PickleValue masked(Map<?, ?> parts) {

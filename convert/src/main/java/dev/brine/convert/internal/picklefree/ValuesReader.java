@@ -1,12 +1,12 @@
 package dev.brine.convert.internal.picklefree;
 
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.ScalarValue;
-import dev.brine.npy.array.TextArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.picklefree.LayoutKind;
 import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.pickle.internal.kernel.IntArena;
@@ -55,15 +55,15 @@ final class ValuesReader {
         yield list(values.length / 2, i -> new PyComplex(values[2 * i], values[2 * i + 1]));
       }
       case STR -> {
-        String[] values = as(TextArray.class, array).toStringArray();
+        String[] values = as(CharArray.class, array).toStringArray();
         yield list(values.length, i -> PyStr.of(values[i]));
       }
       case DECIMAL -> {
-        String[] values = as(TextArray.class, array).toStringArray();
+        String[] values = as(CharArray.class, array).toStringArray();
         yield list(values.length, i -> new PyDecimal(values[i]));
       }
       case BYTES -> {
-        byte[][] values = as(TextArray.class, array).toBytesArray(Order.C);
+        byte[][] values = as(CharArray.class, array).toBytesArray(Order.C);
         yield list(values.length, i -> PyBytes.wrap(values[i]));
       }
       case DATE, DATETIME, TIMEDELTA -> times(kind, as(TimeArray.class, array).toLongArray());
@@ -142,7 +142,7 @@ final class ValuesReader {
         Math.toIntExact(array.size()),
         i -> {
           byte[] element = Arrays.copyOfRange(all, i * size, (i + 1) * size);
-          return ScalarValue.owning(array.dtype(), element);
+          return ScalarValue.wrap(array.dtype(), element);
         });
   }
 

@@ -8,9 +8,9 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.picklefree.PlainArrays;
+import dev.brine.npy.internal.strided.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -109,7 +109,7 @@ public final class SafetensorsReader {
     for (long done = 0; done < size || segments.isEmpty(); done += segment) {
       segments.add(segment(at + done, (int) Math.min(segment, size - done)));
     }
-    return NdArrays.of(tensor.dtype(), tensor.shape(), Order.C, Storage.of(segments));
+    return NdArrays.of(tensor.dtype(), tensor.shape(), Order.C, segments);
   }
 
   /** Bytes of a tensor: mapped with what follows them, for there may be many small ones. */

@@ -6,10 +6,9 @@ import dev.brine.convert.internal.safetensors.SafetensorsHeader.TensorType;
 import dev.brine.convert.internal.text.PendingArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
-import dev.brine.npy.array.ElementBytes;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -88,8 +87,7 @@ public final class SafetensorsWriter {
     boolean complex = dtype.kind() == DType.Kind.COMPLEX;
     int unit = complex ? dtype.itemsize() / 2 : dtype.itemsize();
     boolean turn = dtype.endian() == DType.Endian.BIG;
-    ElementBytes parts = ElementBytes.of(array, Order.C);
-    for (ByteBuffer part = parts.next(); part != null; part = parts.next()) {
+    for (ByteBuffer part : array.bytes(Order.C)) {
       byte[] bytes = new byte[part.remaining()];
       part.get(bytes);
       if (turn) {

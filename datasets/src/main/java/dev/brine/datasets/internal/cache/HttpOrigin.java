@@ -1,9 +1,8 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.Retries;
-import dev.brine.internal.text.Printable;
-import dev.brine.internal.http.WebAddress;
 import dev.brine.internal.http.ContentRange;
+import dev.brine.internal.http.WebAddress;
 import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.net.http.HttpClient;

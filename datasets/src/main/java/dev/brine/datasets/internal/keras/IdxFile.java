@@ -8,9 +8,8 @@ import dev.brine.error.TruncatedException;
 import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +70,7 @@ public final class IdxFile {
             location.at(in.position() - 1),
             "the header says " + shape.size() + " elements, but there are more");
       }
-      return NdArrays.of(DTypes.UINT8, shape, Order.C, Storage.of(ByteBuffer.wrap(elements)));
+      return NdArrays.of(DTypes.UINT8, shape, Order.C, ByteBuffer.wrap(elements));
     }
   }
 

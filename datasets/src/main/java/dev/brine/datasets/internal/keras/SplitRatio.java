@@ -1,9 +1,8 @@
 package dev.brine.datasets.internal.keras;
 
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,6 +47,6 @@ public final class SplitRatio {
   private static String python(double value) {
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putDouble(0, value);
-    return NdArrays.of(DTypes.FLOAT64, Shape.SCALAR, Order.C, Storage.of(bytes)).toString();
+    return NdArrays.of(DTypes.FLOAT64, Shape.SCALAR, Order.C, bytes).toString();
   }
 }

@@ -8,7 +8,7 @@ import dev.brine.error.TruncatedException;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.dtype.PythonRepr;
+import dev.brine.npy.internal.literal.PythonRepr;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

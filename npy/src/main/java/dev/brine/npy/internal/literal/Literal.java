@@ -1,6 +1,5 @@
 package dev.brine.npy.internal.literal;
 
-import dev.brine.npy.dtype.PythonRepr;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import dev.brine.error.TruncatedException;
 import dev.brine.npy.dtype.NpyHeader;
 
 /** What NumPy says when elements are missing: one sentence for files, another for streams. */
-enum Truncation {
+public enum Truncation {
   /** A file of its own, which NumPy reads with {@code np.fromfile}. */
   FILE {
     @Override

@@ -4,9 +4,8 @@ import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.spi.Call;
@@ -146,6 +145,6 @@ record ArrayState(
       // such elements cost a pickle nothing, but everybody who walks them
       budget.charge(shape.size());
     }
-    return NdArrays.of(dtype, shape, order, Storage.of(raw.buffer()));
+    return NdArrays.of(dtype, shape, order, raw.buffer());
   }
 }

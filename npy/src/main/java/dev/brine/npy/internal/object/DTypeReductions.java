@@ -8,7 +8,7 @@ import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.dtype.StringType;
+import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;
@@ -83,7 +83,7 @@ final class DTypeReductions {
 
   Reduction reduce(DTypeValue value) throws UnsupportedException {
     DType dtype = value.dtype();
-    if (dtype instanceof StringType text) {
+    if (dtype instanceof StringDType text) {
       return string(text);
     }
     PickleValue code =
@@ -200,7 +200,7 @@ final class DTypeReductions {
     return PyTuple.of(metadata, unit);
   }
 
-  private Reduction string(StringType type) throws UnsupportedException {
+  private Reduction string(StringDType type) throws UnsupportedException {
     if (!names.areSecond()) {
       throw new UnsupportedException(
           Location.MEMORY, "NumPy 1 has no " + type + "; only a file of NumPy 2 can have it");

@@ -2,8 +2,8 @@ package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.Anomaly;

@@ -1,7 +1,7 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.StringType;
+import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -18,7 +18,7 @@ final class Items {
   static void check(DType dtype, PyList list) {
     if (dtype instanceof StructType struct) {
       checkRecords(struct, list);
-    } else if (dtype instanceof StringType text) {
+    } else if (dtype instanceof StringDType text) {
       checkStrings(text, list);
     }
   }
@@ -39,7 +39,7 @@ final class Items {
     }
   }
 
-  private static void checkStrings(StringType type, PyList list) {
+  private static void checkStrings(StringDType type, PyList list) {
     for (int i = 0; i < list.size(); i++) {
       PickleValue item = list.get(i);
       boolean missing =

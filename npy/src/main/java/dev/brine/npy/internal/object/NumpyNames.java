@@ -1,6 +1,6 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.npy.array.NumpyVersion;
+import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.pickle.value.PyGlobal;
 
 /** Where a version of NumPy keeps what its pickles name. */

@@ -4,14 +4,13 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.DTypeValue;
-import dev.brine.npy.array.ElementBytes;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NumpyVersion;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.npy.array.Order;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.spi.PickleReducer;
 import dev.brine.pickle.spi.Reduction;
@@ -104,8 +103,7 @@ final class NumpyReducer implements PickleReducer {
     }
     byte[] bytes = new byte[(int) size];
     int count = 0;
-    ElementBytes parts = ElementBytes.of(array, isFortran(array) ? Order.F : Order.C);
-    for (ByteBuffer part = parts.next(); part != null; part = parts.next()) {
+    for (ByteBuffer part : array.bytes(isFortran(array) ? Order.F : Order.C)) {
       int length = part.remaining();
       part.get(bytes, count, length);
       count += length;

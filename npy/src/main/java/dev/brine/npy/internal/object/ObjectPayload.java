@@ -9,6 +9,7 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
@@ -53,6 +54,18 @@ public final class ObjectPayload {
   }
 
   /**
+   * Decodes the first pickle of a stream, which may contain NumPy's arrays, dtypes and scalars. The
+   * stream is read in blocks, beyond the end of the pickle.
+   *
+   * @param location the file and member that failures name
+   * @param offset the offset of the stream's first byte in its member
+   */
+  public static DecodedPickle decode(
+      InputStream in, Location location, long offset, PickleOptions options) throws IOException {
+    return Pickle.decode(in, location, offset, options.withTypes(NumpyTypes.INSTANCE));
+  }
+
+  /**
    * Decodes the pickle after a header, whatever it holds, as NumPy does.
    *
    * @throws MalformedException of kind MISMATCH if it holds another array than the header says
@@ -60,7 +73,7 @@ public final class ObjectPayload {
   public static DecodedPickle decode(
       InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
       throws IOException {
-    DecodedPickle decoded = NumpyPickles.decode(in, location, offset, options);
+    DecodedPickle decoded = decode(in, location, offset, options);
     String fault = disagreement(header, decoded.value());
     if (!fault.isEmpty()) {
       throw mismatch(location, offset, fault);

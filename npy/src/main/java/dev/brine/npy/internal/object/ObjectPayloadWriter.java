@@ -5,7 +5,7 @@ import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NumpyVersion;
+import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.pickle.PickleWriteOptions;
 import dev.brine.pickle.PickleWriter;
 import dev.brine.pickle.value.PickleValue;

@@ -33,7 +33,7 @@ final class Scalars {
     }
     byte[] element = new byte[dtype.itemsize()];
     raw.buffer().get(0, element);
-    return ScalarValue.owning(dtype, element);
+    return ScalarValue.wrap(dtype, element);
   }
 
   private static ArrayValue struct(Call call, DType dtype, PickleValue value) {

@@ -1,8 +1,8 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.DTypeValue;
-import dev.brine.npy.dtype.StringType;
-import dev.brine.npy.dtype.StringType.Missing;
+import dev.brine.npy.dtype.StringDType;
+import dev.brine.npy.dtype.StringDType.Missing;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
@@ -19,17 +19,17 @@ final class StringDTypes {
     }
     boolean coerce = Arguments.flag(call.argument(0), "whether a StringDType coerces");
     if (call.count() == 1) {
-      return DTypeValue.of(StringType.of(coerce, Missing.UNSET));
+      return DTypeValue.of(StringDType.of(coerce, Missing.UNSET));
     }
     PickleValue missing = call.argument(1);
     if (missing == PyConstant.NONE) {
-      return DTypeValue.of(StringType.of(coerce, Missing.NONE));
+      return DTypeValue.of(StringDType.of(coerce, Missing.NONE));
     }
     if (missing instanceof PyFloat real && Double.isNaN(real.value())) {
-      return DTypeValue.of(StringType.of(coerce, Missing.NAN));
+      return DTypeValue.of(StringDType.of(coerce, Missing.NAN));
     }
     if (missing instanceof PyStr text) {
-      return DTypeValue.of(StringType.of(coerce, text.value()));
+      return DTypeValue.of(StringDType.of(coerce, text.value()));
     }
     throw Arguments.wrong("what stands for a missing string", "None, nan or a str", missing);
   }

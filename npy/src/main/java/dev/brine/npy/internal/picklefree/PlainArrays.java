@@ -1,12 +1,10 @@
 package dev.brine.npy.internal.picklefree;
 
-import dev.brine.npy.array.ElementBytes;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.npy.array.Order;
-import dev.brine.npy.array.Storage;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,7 +15,7 @@ public final class PlainArrays {
 
   /** An array of any dtype over its bytes. */
   public static NdArray of(DType dtype, Shape shape, ByteBuffer bytes) {
-    return NdArrays.of(dtype, shape, Order.C, Storage.of(bytes));
+    return NdArrays.of(dtype, shape, Order.C, bytes);
   }
 
   /** {@code bool}. */
@@ -105,8 +103,7 @@ public final class PlainArrays {
   public static byte[] bytes(NdArray array) {
     byte[] all = room(array.size(), array.dtype().itemsize()).array();
     int count = 0;
-    ElementBytes parts = ElementBytes.of(array, Order.C);
-    for (ByteBuffer part = parts.next(); part != null; part = parts.next()) {
+    for (ByteBuffer part : array.bytes(Order.C)) {
       int length = part.remaining();
       part.get(all, count, length);
       count += length;

@@ -2,8 +2,8 @@ package dev.brine.npy.internal.header;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
-import dev.brine.npy.dtype.PythonRepr;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.internal.literal.PythonRepr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

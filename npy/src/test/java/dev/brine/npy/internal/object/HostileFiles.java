@@ -81,7 +81,7 @@ final class HostileFiles {
     if (bytes.length > 0 && bytes[0] == (byte) 0x93) {
       return ArrayValue.of(Npy.load(bytes, o -> o.withEncoding(encoding)), "numpy.ndarray");
     }
-    return NumpyPickles.decode(
+    return ObjectPayload.decode(
             new ByteArrayInputStream(bytes),
             Location.of(file),
             0,

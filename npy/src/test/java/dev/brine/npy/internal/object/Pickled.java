@@ -66,7 +66,7 @@ record Pickled(String numpy, String name, int protocol, String sha256, String ba
   }
 
   static PickleValue decode(byte[] pickle, PickleOptions options) throws IOException {
-    return NumpyPickles.decode(
+    return ObjectPayload.decode(
             new ByteArrayInputStream(pickle), Location.of("test.pkl"), 0, options)
         .value();
   }

@@ -1,7 +1,7 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.error.Location;
-import dev.brine.npy.array.NumpyVersion;
+import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
@@ -28,7 +28,7 @@ final class SaveAgainMain {
         int header = 10 + (npy[8] & 0xff) + ((npy[9] & 0xff) << 8);
         ByteArrayInputStream pickle = new ByteArrayInputStream(npy, header, npy.length - header);
         PickleValue value =
-            NumpyPickles.decode(pickle, Location.MEMORY, 0, PickleOptions.DEFAULT).value();
+            ObjectPayload.decode(pickle, Location.MEMORY, 0, PickleOptions.DEFAULT).value();
         out.putNextEntry(new ZipEntry(entry.getName()));
         out.write(npy, 0, header);
         ObjectPayloadWriter.write(value, out, version, Location.MEMORY);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.error.Location;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.NumpyVersion;
+import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.pickle.Canonical;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
@@ -47,7 +47,7 @@ class SavedObjectsTest {
 
   private static PickleValue decode(byte[] pickle) throws IOException {
     InputStream in = new ByteArrayInputStream(pickle);
-    return NumpyPickles.decode(in, Location.MEMORY, 0, PickleOptions.DEFAULT).value();
+    return ObjectPayload.decode(in, Location.MEMORY, 0, PickleOptions.DEFAULT).value();
   }
 
   private static byte[] write(PickleValue value, NumpyVersion version) throws IOException {

@@ -160,25 +160,43 @@ public final class ReprWriter {
       return text.length() > longest || written > nodes;
     }
 
+    /** Recurses; what does not is in other methods, which keeps the frame of this one small. */
     void write(PickleValue value) throws IOException {
+      ReprShape shape = begin(value);
+      if (shape == null) {
+        return;
+      }
+      int shown = shape.shown(options.items());
+      for (int at = 0; at < shown && !isOver(); at++) {
+        write(child(shape, at));
+      }
+      end(value, shape, shown);
+    }
+
+    /** Writes the text before the first held value; null if there is nothing more to write. */
+    private @Nullable ReprShape begin(PickleValue value) throws IOException {
       written++;
       String scalar = scalar(value);
       if (scalar != null) {
         text.append(scalar);
-        return;
+        return null;
       }
       if (path.put(value, Boolean.TRUE) != null) {
         text.append(ReprShape.again(value));
-        return;
+        return null;
       }
       nesting.enter();
       ReprShape shape = ReprShape.of(value, mostItems);
-      int shown = shape.shown(options.items());
       text.append(shape.open());
-      for (int at = 0; at < shown && !isOver(); at++) {
-        text.append(at == 0 ? "" : shape.before(at));
-        write(shape.child(at));
-      }
+      return shape;
+    }
+
+    private PickleValue child(ReprShape shape, int at) {
+      text.append(at == 0 ? "" : shape.before(at));
+      return shape.child(at);
+    }
+
+    private void end(PickleValue value, ReprShape shape, int shown) {
       if (shown < shape.size()) {
         text.append(shape.before(shown)).append(shape.more(shown));
       }

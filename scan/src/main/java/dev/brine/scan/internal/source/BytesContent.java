@@ -1,6 +1,7 @@
 package dev.brine.scan.internal.source;
 
 import dev.brine.error.Location;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +30,6 @@ public final class BytesContent implements Content {
 
   @Override
   public NpzFile archive() throws IOException {
-    return NpzFile.open(bytes, location, options -> options);
+    return NpzFile.open(bytes, location, LoadOptions.DEFAULT);
   }
 }

@@ -1,5 +1,7 @@
 package dev.brine.scan.internal.source;
 
+import dev.brine.error.Location;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +39,7 @@ public final class FileContent implements Content {
   /** It is never closed, since that would close the channel. */
   @Override
   public NpzFile archive() throws IOException {
-    return NpzFile.open(channel, name, options -> options);
+    return NpzFile.open(channel, Location.of(name), LoadOptions.DEFAULT);
   }
 
   private static final class Range extends InputStream {

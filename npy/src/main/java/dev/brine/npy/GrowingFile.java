@@ -1,0 +1,199 @@
+package dev.brine.npy;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.TruncatedException;
+import dev.brine.error.UnsupportedException;
+import dev.brine.internal.io.AtomicFile;
+import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.io.ByteSources;
+import dev.brine.internal.io.ChannelTarget;
+import dev.brine.internal.magic.FileFormat;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.header.NpyHeaderReader;
+import dev.brine.npy.internal.header.NpyHeaderWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that grows at its end. New rows are written after the existing ones; only when they are on
+ * the disk does the header count them, in one small write. Until then, and after a crash, readers
+ * see the rows that were counted, and ignore the bytes after them.
+ */
+final class GrowingFile implements RowTarget {
+  private static final int COPY = 128 * 1024;
+
+  private final Location location;
+  private final NpyHeader header;
+  private final Shape row;
+  private final FileChannel channel;
+  private final ChannelTarget target;
+  private long counted;
+
+  private GrowingFile(
+      Location location, NpyHeader header, FileChannel channel, ChannelTarget target) {
+    this.location = location;
+    this.header = header;
+    this.row = RowShapes.row(header.shape());
+    this.channel = channel;
+    this.target = target;
+    this.counted = header.shape().dim(0);
+  }
+
+  /**
+   * Opens a file to append to it. What a crash left after its array is overwritten. A header
+   * without room to grow, which NumPy wrote before 1.24, costs a copy of the file.
+   *
+   * @param maxHeaderSize as for reading
+   * @throws dev.brine.error.BrineException if it is malformed; if it has objects, no axis, or
+   *     several in Fortran order; or if another writer is appending to it
+   */
+  static GrowingFile open(Path path, int maxHeaderSize) throws IOException {
+    AtomicFile.deleteLeftovers(path);
+    Location location = Location.of(path.toString());
+    NpyHeader header;
+    try (ByteSource source = ByteSources.open(path)) {
+      header = checked(source, maxHeaderSize, location);
+      byte[] roomy = header(header, header.shape(), location);
+      if (roomy.length > header.length()) {
+        header = copy(source, header, roomy, path);
+      }
+    }
+    return open(path, header, location);
+  }
+
+  private static GrowingFile open(Path path, NpyHeader header, Location location)
+      throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (UnsupportedOperationException e) {
+      throw new UnsupportedException(
+          location, "its file system cannot change a file in place; write a new one instead");
+    }
+    try {
+      lock(channel, location);
+      channel.position(header.length() + header.dataBytes());
+      return new GrowingFile(location, header, channel, new ChannelTarget(channel));
+    } catch (IOException | RuntimeException e) {
+      try {
+        channel.close();
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+
+  private static void lock(FileChannel channel, Location location) throws IOException {
+    boolean mine;
+    try {
+      mine = channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      mine = false;
+    }
+    if (!mine) {
+      throw new UnsupportedException(location, "another writer is appending to this file");
+    }
+  }
+
+  private static NpyHeader checked(ByteSource source, int maxHeaderSize, Location location)
+      throws IOException {
+    long size = source.size();
+    NpyHeader header = NpyHeaderReader.read(source.stream(0, size), location, maxHeaderSize);
+    String reason = null;
+    if (header.dtype().hasObject()) {
+      reason = "an array of objects is a pickle, which cannot grow";
+    } else if (header.shape().ndim() == 0) {
+      reason = "a 0-d array has no rows";
+    } else if (header.fortranOrder() && header.shape().ndim() > 1) {
+      reason = "the array is in Fortran order, where a row is not in one place";
+    }
+    if (reason != null) {
+      throw new UnsupportedException(location, reason);
+    }
+    long end = header.length() + header.dataBytes();
+    if (size < end) {
+      throw new TruncatedException(
+          Kind.TRUNCATED,
+          location.at(size),
+          "the array ends here, " + (end - size) + " bytes too early");
+    }
+    byte[] after = new byte[(int) Math.min(size - end, FileFormat.SHORT_HEAD)];
+    source.readFully(end, after, 0, after.length);
+    if (FileFormat.isNpy(after)) {
+      throw new UnsupportedException(
+          location.at(end), "another array follows the first, which cannot grow over it");
+    }
+    return header;
+  }
+
+  private static byte[] header(NpyHeader header, Shape shape, Location location)
+      throws IOException {
+    return NpyHeaderWriter.header(header.dtype(), false, shape, header.version(), location);
+  }
+
+  /** Replaces the file with a copy whose header has room. */
+  private static NpyHeader copy(ByteSource source, NpyHeader old, byte[] header, Path path)
+      throws IOException {
+    try (AtomicFile file = AtomicFile.create(path)) {
+      file.target().write(header);
+      byte[] buffer = new byte[COPY];
+      long end = old.length() + old.dataBytes();
+      for (long at = old.length(); at < end; ) {
+        int some = (int) Math.min(COPY, end - at);
+        source.readFully(at, buffer, 0, some);
+        file.target().write(ByteBuffer.wrap(buffer, 0, some));
+        at += some;
+      }
+      file.commit();
+    }
+    return new NpyHeader(old.version(), old.dtype(), false, old.shape(), header.length);
+  }
+
+  /** The header as it was when the file was opened. */
+  NpyHeader header() {
+    return header;
+  }
+
+  @Override
+  public void write(ByteBuffer bytes) throws IOException {
+    target.write(bytes);
+  }
+
+  @Override
+  public void flush(long rows) throws IOException {
+    if (rows == counted) {
+      return;
+    }
+    // the rows before the header, so that a crash in between leaves the old rows
+    channel.force(true);
+    byte[] grown =
+        NpyHeaderWriter.padded(header(header, RowShapes.of(rows, row), location), header.length());
+    target.patch(0, grown);
+    channel.force(true);
+    counted = rows;
+  }
+
+  @Override
+  public void commit(long rows) throws IOException {
+    flush(rows);
+    close();
+  }
+
+  /** Cuts off the rows that are not counted. */
+  @Override
+  public void close() throws IOException {
+    try (FileChannel closing = channel) {
+      if (closing.isOpen()) {
+        closing.truncate(
+            header.length() + RowShapes.of(counted, row).size() * header.dtype().itemsize());
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.brine.npy;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
+import dev.brine.internal.io.ByteTarget;
+import dev.brine.internal.io.TargetStream;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.header.NpyHeaderWriter;
+import dev.brine.npy.internal.object.ObjectPayloadWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** An array as an {@code .npy}: what is refused is refused before a byte is written. */
+final class NpyWriter {
+  private final NdArray array;
+  private final Location location;
+  private final Order order;
+  private final byte[] header;
+  private final NumpyVersion numpy;
+
+  private NpyWriter(
+      NdArray array, Location location, Order order, byte[] header, NumpyVersion numpy) {
+    this.numpy = numpy;
+    this.array = array;
+    this.location = location;
+    this.order = order;
+    this.header = header;
+  }
+
+  /**
+   * Prepares an array to be written.
+   *
+   * @param location where it goes, for messages
+   * @throws BrineException if it cannot be saved, or not with these options
+   */
+  static NpyWriter of(NdArray array, SaveOptions options, Location location) throws BrineException {
+    if (array.dtype().hasObject() && !options.allowPickle()) {
+      throw new UnsupportedException(
+          location, "Object arrays cannot be saved when allow_pickle=False");
+    }
+    boolean fortran = isFortran(array, options);
+    byte[] header =
+        NpyHeaderWriter.header(array.dtype(), fortran, array.shape(), options.version(), location);
+    Order order = fortran ? Order.F : Order.C;
+    return new NpyWriter(laid(array, order), location, order, header, options.numpy());
+  }
+
+  /** As NumPy: where both orders are the same, such as with a single axis, it is called C. */
+  private static boolean isFortran(NdArray array, SaveOptions options) {
+    if (options.order() == null) {
+      return isFortran(array);
+    }
+    return options.order() == Order.F && longAxes(array.shape()) > 1;
+  }
+
+  /**
+   * A pickle says the order in which its array lies: one of objects must lie in that of the file.
+   */
+  private static NdArray laid(NdArray array, Order order) {
+    boolean lies = order == Order.F ? array.isFortranContiguous() : !isFortran(array);
+    if (!array.dtype().hasObject() || lies) {
+      return array;
+    }
+    return order == Order.F ? array.transpose().copy().transpose() : array.copy();
+  }
+
+  private static boolean isFortran(NdArray array) {
+    return array.isFortranContiguous() && !array.isContiguous();
+  }
+
+  /** How many axes have more than one place; none if there is no element. */
+  private static int longAxes(Shape shape) {
+    int count = 0;
+    for (int i = 0; i < shape.ndim() && shape.size() > 0; i++) {
+      count += shape.dim(i) > 1 ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Writes all of it. */
+  void write(ByteTarget target) throws IOException {
+    target.write(header);
+    if (array.dtype().hasObject()) {
+      try (TargetStream out = new TargetStream(target)) {
+        ObjectPayloadWriter.write(array, out, numpy, location);
+      }
+      return;
+    }
+    for (ByteBuffer part : array.bytes(order)) {
+      target.write(part);
+    }
+  }
+}

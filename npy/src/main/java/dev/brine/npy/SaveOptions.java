@@ -1,0 +1,76 @@
+package dev.brine.npy;
+
+import dev.brine.npy.dtype.FormatVersion;
+import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.Order;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How arrays are saved. Immutable; each {@code with} method gives a changed copy, so that {@code o
+ * -> o.withAllowPickle(false)} reads like a keyword argument of {@code np.save}. The defaults give
+ * the bytes that NumPy would have written.
+ *
+ * @param allowPickle whether object arrays are saved, as pickles; true. False refuses them as NumPy
+ *     does.
+ * @param order the order of the elements in the file; null keeps that of the array: F for an array
+ *     that is contiguous in Fortran order and not in C order, else C, as NumPy does
+ * @param version the version of the format; null takes the first of 1.0, 2.0 and 3.0 that can hold
+ *     the header
+ * @param threads how many threads compress; 0, the default, for as many as there are processors
+ * @param numpy which NumPy's pickles hold object arrays; NUMPY_2, while NUMPY_1 is read by both
+ */
+public record SaveOptions(
+    boolean allowPickle,
+    @Nullable Order order,
+    @Nullable FormatVersion version,
+    int threads,
+    NumpyVersion numpy) {
+
+  /** The defaults: what {@code np.save} and {@code np.savez} do. */
+  public static final SaveOptions DEFAULT =
+      new SaveOptions(true, null, null, 0, NumpyVersion.NUMPY_2);
+
+  /** The most threads that can be asked for. */
+  public static final int MAX_THREADS = 256;
+
+  /** Checks the version, which must be 1.0, 2.0 or 3.0, and the number of threads. */
+  public SaveOptions {
+    if (version != null && (version.minor() != 0 || version.major() < 1 || version.major() > 3)) {
+      throw new IllegalArgumentException(
+          "we only support format version (1,0), (2,0), and (3,0), not ("
+              + version.major()
+              + ", "
+              + version.minor()
+              + ")");
+    }
+    if (threads < 0 || threads > MAX_THREADS) {
+      throw new IllegalArgumentException(
+          "threads must be from 0 to " + MAX_THREADS + " but was " + threads);
+    }
+  }
+
+  /** These options with object arrays allowed or not. */
+  public SaveOptions withAllowPickle(boolean allowed) {
+    return new SaveOptions(allowed, order, version, threads, numpy);
+  }
+
+  /** These options with another order in the file; null keeps that of each array. */
+  public SaveOptions withOrder(@Nullable Order other) {
+    return new SaveOptions(allowPickle, other, version, threads, numpy);
+  }
+
+  /** These options with a version of the format; null chooses as NumPy does. */
+  public SaveOptions withVersion(@Nullable FormatVersion other) {
+    return new SaveOptions(allowPickle, order, other, threads, numpy);
+  }
+
+  /** These options with another number of threads that compress; 0 for one per processor. */
+  public SaveOptions withThreads(int count) {
+    return new SaveOptions(allowPickle, order, version, count, numpy);
+  }
+
+  /** These options with the object arrays of another version of NumPy. */
+  public SaveOptions withNumpy(NumpyVersion other) {
+    return new SaveOptions(allowPickle, order, version, threads, other);
+  }
+}

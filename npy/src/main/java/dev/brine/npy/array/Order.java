@@ -1,9 +1,0 @@
-package dev.brine.npy.array;
-
-/** The order in which the elements of an array follow one another. */
-public enum Order {
-  /** The last index varies fastest, as in C and NumPy's default. */
-  C,
-  /** The first index varies fastest, as in Fortran. */
-  F
-}

@@ -1,0 +1,135 @@
+package dev.brine.npy.dtype;
+
+import dev.brine.npy.internal.literal.PythonRepr;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text of any length, NumPy 2's {@code StringDType}. A header calls it {@code |O}; only the pickle
+ * that follows tells.
+ */
+public final class StringDType extends DType {
+
+  /** What stands for a missing string. */
+  public enum Missing {
+    /** Nothing does. */
+    UNSET,
+    NONE,
+    NAN,
+    /** A str, {@link StringDType#missingText}. */
+    TEXT
+  }
+
+  private final boolean coerce;
+  private final Missing missing;
+  private final @Nullable String missingText;
+
+  private StringDType(boolean coerce, Missing missing, @Nullable String missingText) {
+    this.coerce = coerce;
+    this.missing = missing;
+    this.missingText = missingText;
+  }
+
+  /**
+   * A StringDType.
+   *
+   * @param coerce whether NumPy turns what is not a str into one; it does by default
+   * @param missing what stands for a missing string; not TEXT
+   */
+  public static StringDType of(boolean coerce, Missing missing) {
+    if (missing == Missing.TEXT) {
+      throw new IllegalArgumentException("the text of a missing string must be given");
+    }
+    return new StringDType(coerce, missing, null);
+  }
+
+  /** A StringDType in which {@code missingText} stands for a missing string. */
+  public static StringDType of(boolean coerce, String missingText) {
+    return new StringDType(coerce, Missing.TEXT, missingText);
+  }
+
+  /** Whether NumPy turns what is not a str into one. */
+  public boolean coerce() {
+    return coerce;
+  }
+
+  /** What stands for a missing string. */
+  public Missing missing() {
+    return missing;
+  }
+
+  /** The str that stands for a missing string, or null unless {@link #missing} is TEXT. */
+  public @Nullable String missingText() {
+    return missingText;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.STRING;
+  }
+
+  /** What NumPy keeps in memory for each; in a file a string has no fixed size. */
+  @Override
+  public int itemsize() {
+    return 2 * Long.BYTES;
+  }
+
+  @Override
+  public Endian endian() {
+    return Endian.NONE;
+  }
+
+  @Override
+  public int alignment() {
+    return Long.BYTES;
+  }
+
+  @Override
+  public boolean hasObject() {
+    return true;
+  }
+
+  @Override
+  public String str() {
+    return toString();
+  }
+
+  @Override
+  public String descr() {
+    return "|O";
+  }
+
+  @Override
+  void write(DescrWriter out) {
+    out.string(out.is(DescrWriter.Style.SHOWN) ? "T" : descr());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StringDType that
+        && coerce == that.coerce
+        && missing == that.missing
+        && Objects.equals(missingText, that.missingText);
+  }
+
+  @Override
+  public int hashCode() {
+    return (missing.name().hashCode() * 31 + Objects.hashCode(missingText)) * 2 + (coerce ? 1 : 0);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder options = new StringBuilder();
+    switch (missing) {
+      case UNSET -> {}
+      case NONE -> options.append("na_object=None");
+      case NAN -> options.append("na_object=nan");
+      case TEXT ->
+          PythonRepr.append(options.append("na_object="), Objects.requireNonNull(missingText));
+    }
+    if (!coerce) {
+      options.append(options.length() == 0 ? "" : ", ").append("coerce=False");
+    }
+    return "StringDType(" + options + ")";
+  }
+}

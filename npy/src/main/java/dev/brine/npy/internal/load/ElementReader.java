@@ -1,0 +1,173 @@
+package dev.brine.npy.internal.load;
+
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
+import dev.brine.internal.io.ByteSource;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel.MapMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the elements that follow a header: from a source of known size, from a stream in one pass,
+ * or by mapping them into memory. Memory is taken for bytes that exist, never only because a header
+ * promises them.
+ */
+public final class ElementReader {
+  /** The most that is asked of the stream at once: it may hold up the garbage collector. */
+  private static final int LARGEST_READ = 1 << 20;
+
+  private static final int FIRST_STEP = 1 << 20;
+
+  private ElementReader() {}
+
+  /**
+   * Reads the elements at a position.
+   *
+   * @param location where they start, for messages
+   * @param available how many bytes there are from {@code start} on
+   * @throws dev.brine.error.TruncatedException if they are fewer than the header says
+   * @throws LimitException if they do not fit into memory
+   */
+  public static NdArray read(
+      ByteSource source,
+      long start,
+      NpyHeader header,
+      Location location,
+      long available,
+      Truncation truncation)
+      throws IOException {
+    long total = header.dataBytes();
+    if (available < total) {
+      throw truncation.at(location, header, available);
+    }
+    Segments segments = Segments.allocate(header, location);
+    if (total < TwoThreads.WORTHWHILE) {
+      segments.read(source, start, 0, total);
+    } else {
+      long half = total / 2;
+      TwoThreads.run(
+          () -> segments.read(source, start, 0, half),
+          () -> segments.read(source, start + half, half, total - half));
+    }
+    return array(header, segments.buffers());
+  }
+
+  /**
+   * Reads the elements that are next in a stream, and no byte more. Memory is taken as bytes come,
+   * not as the header promises.
+   *
+   * @param location where they start
+   * @param remaining how many bytes the stream has left, or -1 if that is not known
+   * @param likely how many bytes the source vouches for; more are taken in steps
+   * @throws dev.brine.error.TruncatedException if there are fewer than the header says
+   * @throws LimitException if they do not fit into memory
+   */
+  public static NdArray read(
+      InputStream in, NpyHeader header, Location location, long remaining, long likely)
+      throws IOException {
+    long total = header.dataBytes();
+    if (remaining >= 0 && remaining < total) {
+      throw Truncation.STREAM.at(location, header, remaining);
+    }
+    Segments.check(header, location);
+    int segment = Storage.segmentBytes(header.dtype().itemsize());
+    List<ByteBuffer> segments = new ArrayList<>();
+    long done = 0;
+    do {
+      int length = (int) Math.min(segment, total - done);
+      byte[] bytes = segment(in, header, location, done, length, likely - done);
+      segments.add(ByteBuffer.wrap(bytes));
+      done += length;
+    } while (done < total);
+    return array(header, segments);
+  }
+
+  private static byte[] segment(
+      InputStream in, NpyHeader header, Location location, long before, int length, long likely)
+      throws IOException {
+    long total = header.dataBytes();
+    int first = (int) Math.min(length, Math.max(likely, FIRST_STEP));
+    byte[] bytes = Segments.segment(first, total, location);
+    int count = 0;
+    while (count < length) {
+      if (count == bytes.length) {
+        bytes = grown(bytes, length, total, location);
+      }
+      int n = in.read(bytes, count, Math.min(LARGEST_READ, bytes.length - count));
+      if (n < 0) {
+        throw Truncation.STREAM.at(location, header, before + count);
+      }
+      count += n;
+    }
+    return bytes;
+  }
+
+  private static byte[] grown(byte[] bytes, int length, long total, Location location)
+      throws LimitException {
+    byte[] larger = Segments.segment((int) Math.min(length, 2L * bytes.length), total, location);
+    System.arraycopy(bytes, 0, larger, 0, bytes.length);
+    return larger;
+  }
+
+  /**
+   * Maps the elements at a position.
+   *
+   * @param location where they start, for messages
+   * @param available how many bytes there are from {@code start} on
+   * @throws dev.brine.error.TruncatedException if they are fewer than the header says
+   * @throws UnsupportedException if the elements are in a pickle, or the source cannot be mapped
+   */
+  public static NdArray map(
+      ByteSource source,
+      long start,
+      NpyHeader header,
+      Location location,
+      long available,
+      MapMode mode)
+      throws IOException {
+    if (header.dtype().hasObject()) {
+      throw new UnsupportedException(
+          location, "Array can't be memory-mapped: Python objects in dtype.");
+    }
+    long total = header.dataBytes();
+    if (available < total) {
+      throw Truncation.FILE.at(location, header, available);
+    }
+    int segmentBytes = Storage.segmentBytes(header.dtype().itemsize());
+    List<ByteBuffer> segments = new ArrayList<>();
+    long done = 0;
+    do {
+      int length = (int) Math.min(segmentBytes, total - done);
+      segments.add(
+          length == 0
+              ? ByteBuffer.allocate(0)
+              : mapped(source, start + done, length, mode, location));
+      done += length;
+    } while (done < total);
+    return array(header, segments);
+  }
+
+  private static ByteBuffer mapped(
+      ByteSource source, long at, int length, MapMode mode, Location location) throws IOException {
+    try {
+      return source.map(at, length, mode);
+    } catch (OutOfMemoryError e) {
+      // the JDK's way to say that the address space is used up
+      throw new LimitException(location, "the file cannot be mapped: " + e.getMessage());
+    }
+  }
+
+  static NdArray array(NpyHeader header, List<ByteBuffer> buffers) {
+    Order order = header.fortranOrder() ? Order.F : Order.C;
+    return NdArrays.of(header.dtype(), header.shape(), order, buffers);
+  }
+}

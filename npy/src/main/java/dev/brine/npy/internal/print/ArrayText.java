@@ -1,0 +1,117 @@
+package dev.brine.npy.internal.print;
+
+import dev.brine.npy.dtype.Shape;
+
+/**
+ * The text of an array, laid out as NumPy's {@code str(array)}, or with commas as {@code
+ * repr(array)}: lines of up to 75 characters.
+ */
+public final class ArrayText {
+  private static final int LINE = 75;
+  private static final String DOTS = "...";
+
+  private final Shape shape;
+  private final ElementFormatter cells;
+  private final boolean summary;
+  private final String comma;
+
+  private ArrayText(Shape shape, ElementFormatter cells, boolean summary, String comma) {
+    this.shape = shape;
+    this.cells = cells;
+    this.summary = summary;
+    this.comma = comma;
+  }
+
+  /** The text of an array with at least one axis and one element. */
+  public static String of(Shape shape, ElementFormatter cells, boolean summary) {
+    return new ArrayText(shape, cells, summary, "").text(new long[shape.ndim()], 0, " ", LINE);
+  }
+
+  /** The text with commas, in which all lines but the first begin with {@code indent}. */
+  public static String withCommas(
+      Shape shape, ElementFormatter cells, boolean summary, String indent) {
+    ArrayText text = new ArrayText(shape, cells, summary, ",");
+    return text.text(new long[shape.ndim()], 0, indent + " ", LINE);
+  }
+
+  private String text(long[] index, int axis, String indent, int width) {
+    if (axis == index.length) {
+      return cells.at(index);
+    }
+    String inner =
+        axis == index.length - 1
+            ? line(index, axis, indent, width)
+            : block(index, axis, indent, width);
+    return "[" + inner.substring(indent.length()) + "]";
+  }
+
+  /** The last axis: words in lines. */
+  private String line(long[] index, int axis, String indent, int width) {
+    Lines lines = new Lines(indent, width - 1);
+    long dim = shape.dim(axis);
+    for (long i = 0; i < dim; i++) {
+      if (Sample.isCut(dim, summary) && i == Sample.EDGE) {
+        lines.word(DOTS + comma);
+        i = dim - Sample.EDGE;
+      }
+      index[axis] = i;
+      lines.word(i < dim - 1 ? cells.at(index) + comma : cells.at(index));
+    }
+    return lines.toString();
+  }
+
+  /** Another axis: blocks below one another, further apart the further out the axis is. */
+  private String block(long[] index, int axis, String indent, int width) {
+    StringBuilder out = new StringBuilder();
+    String apart = comma + "\n".repeat(index.length - axis - 1);
+    long dim = shape.dim(axis);
+    for (long i = 0; i < dim; i++) {
+      if (Sample.isCut(dim, summary) && i == Sample.EDGE) {
+        out.append(indent).append(DOTS).append(apart);
+        i = dim - Sample.EDGE;
+      }
+      index[axis] = i;
+      out.append(indent).append(text(index, axis + 1, indent + " ", width - 1));
+      out.append(i < dim - 1 ? apart : "");
+    }
+    return out.toString();
+  }
+
+  /** Words with blanks between them, in lines that begin with an indent. */
+  private static final class Lines {
+    private final StringBuilder done = new StringBuilder();
+    private final StringBuilder line = new StringBuilder();
+    private final String indent;
+    private final int width;
+
+    Lines(String indent, int width) {
+      this.indent = indent;
+      this.width = width;
+      line.append(indent);
+    }
+
+    void word(String word) {
+      boolean first = line.length() <= indent.length();
+      if (!first) {
+        line.append(' ');
+      }
+      // a line that has no word yet would gain nothing from being broken
+      if (!first && length(line) + length(word) > width) {
+        done.append(line.toString().stripTrailing()).append('\n');
+        line.setLength(0);
+        line.append(indent);
+      }
+      line.append(word);
+    }
+
+    /** As Python counts: code points. */
+    private static int length(CharSequence text) {
+      return Character.codePointCount(text, 0, text.length());
+    }
+
+    @Override
+    public String toString() {
+      return done.toString() + line;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.brine.npy.internal.print;
+
+import dev.brine.npy.internal.strided.BinaryFloat;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Shows floats of one array with their points below one another: NumPy's {@code FloatingFormat}
+ * with its default options, so at most 8 digits behind the point, and exponents for all where the
+ * values are large, small or far apart.
+ */
+public final class FloatFormatter {
+  private static final int PRECISION = 8;
+
+  private final boolean plus;
+  private final boolean scientific;
+  private final FloatStyle style;
+  private final int width;
+
+  private FloatFormatter(boolean plus, boolean scientific, FloatStyle style, int width) {
+    this.plus = plus;
+    this.scientific = scientific;
+    this.style = style;
+    this.width = width;
+  }
+
+  /**
+   * How to show these values.
+   *
+   * @param plus whether to show the plus of what is not negative
+   * @param itemsize of the floats' dtype
+   */
+  static FloatFormatter of(List<BinaryFloat> values, boolean plus, int itemsize) {
+    boolean scientific = FloatRange.of(values).needsExponents(itemsize);
+    FloatStyle measure = new FloatStyle().precision(PRECISION).plus(plus);
+    int left = 0;
+    int right = 0;
+    int exponentDigits = 0;
+    boolean finite = true;
+    boolean negativeInfinity = plus;
+    for (BinaryFloat value : values) {
+      if (!value.isFinite()) {
+        finite = false;
+        negativeInfinity |= value.kind() == BinaryFloat.Kind.INFINITE && value.isNegative();
+        continue;
+      }
+      String text = scientific ? measure.scientific(value) : measure.positional(value);
+      int e = scientific ? text.indexOf('e') : text.length();
+      int point = text.indexOf('.');
+      left = Math.max(left, point);
+      right = Math.max(right, e - point - 1);
+      exponentDigits = Math.max(exponentDigits, text.length() - e - 2);
+    }
+    int behind = scientific ? exponentDigits + 2 + right : right;
+    if (!finite) {
+      left = Math.max(left, (negativeInfinity ? 4 : 3) - (behind + 1));
+    }
+    FloatStyle style = new FloatStyle().plus(plus);
+    if (scientific) {
+      style.digits(right).padded(left, 0).exponentDigits(exponentDigits);
+    } else {
+      style.precision(PRECISION).padded(left, right);
+    }
+    return new FloatFormatter(plus, scientific, style, left + 1 + behind);
+  }
+
+  String text(BinaryFloat value) {
+    if (value.isFinite()) {
+      return scientific ? style.scientific(value) : style.positional(value);
+    }
+    String text = FloatStyle.notFinite(value, plus);
+    return " ".repeat(Math.max(0, width - text.length())) + text;
+  }
+
+  /** The smallest and the largest magnitude that is not zero. */
+  private record FloatRange(BigDecimal min, BigDecimal max) {
+
+    static FloatRange of(List<BinaryFloat> values) {
+      BigDecimal min = BigDecimal.ZERO;
+      BigDecimal max = BigDecimal.ZERO;
+      for (BinaryFloat value : values) {
+        if (value.isFinite() && !value.isZero()) {
+          BigDecimal size = value.exact();
+          min = min.signum() == 0 ? size : min.min(size);
+          max = max.max(size);
+        }
+      }
+      return new FloatRange(min, max);
+    }
+
+    /** NumPy compares in the dtype of the array, so its bounds are rounded like that. */
+    boolean needsExponents(int itemsize) {
+      if (max.signum() == 0) {
+        return false;
+      }
+      int digits = itemsize == 2 ? 3 : itemsize == 4 ? 6 : 8;
+      double small = itemsize == 2 ? 0x1.a38p-14 : itemsize == 4 ? (float) 1e-4 : 1e-4;
+      // a quotient up to half a unit above 1000 is 1000 in a float16
+      BigDecimal apart = itemsize == 2 ? new BigDecimal("1000.25") : BigDecimal.valueOf(1000);
+      return max.compareTo(BigDecimal.ONE.scaleByPowerOfTen(digits)) >= 0
+          || min.compareTo(new BigDecimal(small)) < 0
+          || max.compareTo(min.multiply(apart)) > 0;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.brine.npy.internal.strided;
+
+import dev.brine.internal.number.ShortestDecimal;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** A float of any size in parts, to print it: {@code significand * 2^exponent}, infinity or NaN. */
+public final class BinaryFloat {
+  /** Finite, infinite or NaN. */
+  public enum Kind {
+    FINITE,
+    INFINITE,
+    NAN
+  }
+
+  private final Kind kind;
+  private final boolean negative;
+  private final BigInteger significand;
+  private final int exponent;
+  private final int precision;
+
+  /** Whether the next float below is nearer than the one above: so at most powers of two. */
+  private final boolean closerBelow;
+
+  private BinaryFloat(
+      Kind kind,
+      boolean negative,
+      BigInteger significand,
+      int exponent,
+      int precision,
+      boolean closerBelow) {
+    this.kind = kind;
+    this.negative = negative;
+    this.significand = significand;
+    this.exponent = exponent;
+    this.precision = precision;
+    this.closerBelow = closerBelow;
+  }
+
+  /**
+   * A float that a double holds.
+   *
+   * @param precision bits of its significand, the implied one included: 11, 24 or 53
+   * @param minExponent of its smallest normal value: -14, -126 or -1022
+   */
+  static BinaryFloat of(double value, int precision, int minExponent) {
+    boolean negative = Double.doubleToRawLongBits(value) < 0;
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return notFinite(Double.isNaN(value), negative);
+    }
+    int exponent = Math.max(Math.getExponent(value), minExponent) - (precision - 1);
+    long significand = (long) Math.scalb(Math.abs(value), -exponent);
+    return finite(negative, significand, exponent, precision, minExponent);
+  }
+
+  static BinaryFloat notFinite(boolean nan, boolean negative) {
+    return new BinaryFloat(nan ? Kind.NAN : Kind.INFINITE, negative, BigInteger.ZERO, 0, 0, false);
+  }
+
+  /** A finite float; the significand is unsigned. */
+  static BinaryFloat finite(
+      boolean negative, long significand, int exponent, int precision, int minExponent) {
+    boolean closerBelow =
+        significand == 1L << (precision - 1) && exponent > minExponent - (precision - 1);
+    BigInteger unsigned = new BigInteger(Long.toUnsignedString(significand));
+    return new BinaryFloat(Kind.FINITE, negative, unsigned, exponent, precision, closerBelow);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public boolean isFinite() {
+    return kind == Kind.FINITE;
+  }
+
+  public boolean isNegative() {
+    return negative;
+  }
+
+  public boolean isZero() {
+    return isFinite() && significand.signum() == 0;
+  }
+
+  /** Below this power of ten, NumPy shows a single float without an exponent. */
+  public int plainDigits() {
+    return precision == 11 ? 3 : precision == 24 ? 6 : 16;
+  }
+
+  /** The magnitude with all its digits. */
+  public BigDecimal exact() {
+    return ShortestDecimal.exact(significand, exponent);
+  }
+
+  /** The magnitude in the fewest digits that tell it from its neighbours. */
+  public BigDecimal shortest() {
+    return ShortestDecimal.of(significand, exponent, closerBelow);
+  }
+}

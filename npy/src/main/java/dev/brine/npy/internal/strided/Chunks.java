@@ -1,0 +1,77 @@
+package dev.brine.npy.internal.strided;
+
+import java.nio.ByteBuffer;
+
+/** Walks over elements as runs that do not leave a segment of their storage. */
+public final class Chunks {
+  private final Storage storage;
+  private final int itemsize;
+  private final Runs runs;
+
+  private long at;
+  private long left;
+
+  private ByteBuffer buffer;
+  private int position;
+  private int stride;
+  private int count;
+
+  public Chunks(Storage storage, int itemsize, Runs runs) {
+    this.storage = storage;
+    this.itemsize = itemsize;
+    this.runs = runs;
+    this.buffer = storage.segment(0);
+  }
+
+  /** Goes on to the next run; false if there is none. */
+  public boolean next() {
+    if (left == 0) {
+      if (!runs.next()) {
+        return false;
+      }
+      at = runs.offset();
+      left = runs.count();
+    }
+    buffer = storage.segment(at);
+    position = storage.position(at);
+    long step = runs.stride();
+    count = (int) Math.min(Math.min(left, Integer.MAX_VALUE), fitting(step));
+    stride = count == 1 ? 0 : (int) step;
+    at += count * step;
+    left -= count;
+    return true;
+  }
+
+  /** How many elements from here on lie in this segment. */
+  private long fitting(long step) {
+    if (step > 0) {
+      return (buffer.capacity() - itemsize - position) / step + 1;
+    }
+    return step < 0 ? position / -step + 1 : left;
+  }
+
+  /** The segment, little-endian. */
+  public ByteBuffer buffer() {
+    return buffer;
+  }
+
+  /** Where in the segment the first element is. */
+  public int position() {
+    return position;
+  }
+
+  /** Bytes from one element to the next; may be negative. */
+  public int stride() {
+    return stride;
+  }
+
+  /** How many elements there are; at least one. */
+  public int count() {
+    return count;
+  }
+
+  /** Whether the elements follow one another without gaps. */
+  boolean isPacked() {
+    return count == 1 || stride == itemsize;
+  }
+}

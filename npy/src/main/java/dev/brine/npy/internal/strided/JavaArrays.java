@@ -1,0 +1,25 @@
+package dev.brine.npy.internal.strided;
+
+/** The limit of Java's own arrays. */
+public final class JavaArrays {
+  /** The longest array that every JVM can allocate. */
+  public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
+  private JavaArrays() {}
+
+  /**
+   * The length of a Java array for {@code size} elements.
+   *
+   * @throws ArithmeticException if there is no such array
+   */
+  public static int length(long size) {
+    if (size > MAX_LENGTH) {
+      throw new ArithmeticException(
+          size
+              + " elements do not fit a Java array, which holds at most "
+              + MAX_LENGTH
+              + "; take slices of it");
+    }
+    return (int) size;
+  }
+}

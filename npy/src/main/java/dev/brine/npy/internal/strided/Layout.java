@@ -1,0 +1,252 @@
+package dev.brine.npy.internal.strided;
+
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the elements of an array are: the element at {@code i, j, …} is at {@code offset + i *
+ * stride(0) + j * stride(1) + …}, in whatever unit the storage counts. All index arithmetic is
+ * here; every kind of array shares it. Immutable.
+ */
+public final class Layout {
+  private final Shape shape;
+  private final long[] strides;
+  private final long offset;
+
+  private Layout(Shape shape, long[] strides, long offset) {
+    this.shape = shape;
+    this.strides = strides;
+    this.offset = offset;
+  }
+
+  /** Elements one after another, each {@code unit} from the one before. */
+  public static Layout packed(Shape shape, Order order, long unit) {
+    int ndim = shape.ndim();
+    long[] strides = new long[ndim];
+    long step = unit;
+    for (int i = 0; i < ndim; i++) {
+      int axis = order == Order.C ? ndim - 1 - i : i;
+      strides[axis] = step;
+      // an empty array has no second element to be found
+      step *= Math.max(1, shape.size() == 0 ? 1 : shape.dim(axis));
+    }
+    return new Layout(shape, strides, 0);
+  }
+
+  public Shape shape() {
+    return shape;
+  }
+
+  public int ndim() {
+    return strides.length;
+  }
+
+  public long dim(int axis) {
+    return shape.dim(axis);
+  }
+
+  long stride(int axis) {
+    return strides[axis];
+  }
+
+  /** Where the first element is. */
+  public long offset() {
+    return offset;
+  }
+
+  /** The same, {@code distance} further on. */
+  public Layout moved(long distance) {
+    return new Layout(shape, strides, offset + distance);
+  }
+
+  /**
+   * Where an element is.
+   *
+   * @throws IndexOutOfBoundsException if the array has no such element
+   */
+  public long at(long... index) {
+    if (index.length != strides.length) {
+      throw new IndexOutOfBoundsException(
+          "an array of shape "
+              + shape
+              + " needs "
+              + strides.length
+              + " indices, not "
+              + index.length);
+    }
+    long at = offset;
+    for (int axis = 0; axis < index.length; axis++) {
+      checkIndex(axis, index[axis]);
+      at += index[axis] * strides[axis];
+    }
+    return at;
+  }
+
+  private void checkIndex(int axis, long index) {
+    if (index < 0 || index >= shape.dim(axis)) {
+      throw new IndexOutOfBoundsException(
+          "index "
+              + index
+              + " is out of bounds for axis "
+              + axis
+              + " with size "
+              + shape.dim(axis));
+    }
+  }
+
+  private void checkAxis(int axis) {
+    if (axis < 0 || axis >= strides.length) {
+      throw new IndexOutOfBoundsException(
+          "axis " + axis + " is out of bounds for array of dimension " + strides.length);
+    }
+  }
+
+  /** Fixes the index along one axis, which disappears. */
+  public Layout select(int axis, long index) {
+    checkAxis(axis);
+    checkIndex(axis, index);
+    return new Layout(
+        Shape.of(without(shape.dims(), axis)),
+        without(strides, axis),
+        offset + index * strides[axis]);
+  }
+
+  private static long[] without(long[] values, int axis) {
+    long[] rest = new long[values.length - 1];
+    System.arraycopy(values, 0, rest, 0, axis);
+    System.arraycopy(values, axis + 1, rest, axis, rest.length - axis);
+    return rest;
+  }
+
+  /** The indices {@code from, from + step, …} before {@code to} of one axis. */
+  public Layout slice(int axis, long from, long to, long step) {
+    checkAxis(axis);
+    if (step < 1) {
+      throw new IllegalArgumentException("the step must be at least 1 but was " + step);
+    }
+    if (from < 0 || to < from || to > shape.dim(axis)) {
+      throw new IndexOutOfBoundsException(
+          "slice ["
+              + from
+              + ", "
+              + to
+              + ") is out of bounds for axis "
+              + axis
+              + " with size "
+              + shape.dim(axis));
+    }
+    long[] dims = shape.dims();
+    dims[axis] = to == from ? 0 : (to - from - 1) / step + 1;
+    long[] newStrides = strides.clone();
+    if (dims[axis] > 1) {
+      newStrides[axis] *= step;
+    }
+    return new Layout(Shape.of(dims), newStrides, offset + (to == from ? 0 : from * strides[axis]));
+  }
+
+  /** One axis in reverse. */
+  public Layout flip(int axis) {
+    checkAxis(axis);
+    long[] newStrides = strides.clone();
+    newStrides[axis] = -newStrides[axis];
+    return new Layout(shape, newStrides, offset + Math.max(0, shape.dim(axis) - 1) * strides[axis]);
+  }
+
+  /** The axes in another order: axis {@code i} of the result is {@code axes[i]} of this. */
+  public Layout transpose(int... axes) {
+    long[] dims = new long[axes.length];
+    long[] newStrides = new long[axes.length];
+    boolean[] used = new boolean[strides.length];
+    for (int i = 0; i < axes.length; i++) {
+      checkAxis(axes[i]);
+      if (used[axes[i]]) {
+        throw new IllegalArgumentException("repeated axis in transpose");
+      }
+      used[axes[i]] = true;
+      dims[i] = shape.dim(axes[i]);
+      newStrides[i] = strides[axes[i]];
+    }
+    if (axes.length != strides.length) {
+      throw new IllegalArgumentException("axes don't match array");
+    }
+    return new Layout(Shape.of(dims), newStrides, offset);
+  }
+
+  /** All axes in reverse. */
+  public Layout transpose() {
+    int[] axes = new int[strides.length];
+    for (int i = 0; i < axes.length; i++) {
+      axes[i] = axes.length - 1 - i;
+    }
+    return transpose(axes);
+  }
+
+  /** More axes after those that are there, for the elements of subarrays. */
+  public Layout nested(Shape inner, long unit) {
+    Layout packed = packed(inner, Order.C, unit);
+    int outer = strides.length;
+    long[] dims = Arrays.copyOf(shape.dims(), outer + inner.ndim());
+    long[] newStrides = Arrays.copyOf(strides, dims.length);
+    for (int i = 0; i < inner.ndim(); i++) {
+      dims[outer + i] = inner.dim(i);
+      newStrides[outer + i] = packed.strides[i];
+    }
+    return new Layout(Shape.of(dims), newStrides, offset);
+  }
+
+  /** Whether the elements follow one another in this order, each {@code unit} from the last. */
+  public boolean isPacked(Order order, long unit) {
+    if (shape.size() == 0) {
+      return true;
+    }
+    long expected = unit;
+    for (int i = 0; i < strides.length; i++) {
+      int axis = order == Order.C ? strides.length - 1 - i : i;
+      if (shape.dim(axis) != 1) {
+        if (strides[axis] != expected) {
+          return false;
+        }
+        expected *= shape.dim(axis);
+      }
+    }
+    return true;
+  }
+
+  /** The axes in the order of a walk. */
+  Axes axes(Order order) {
+    return Axes.of(shape, strides, order);
+  }
+
+  /**
+   * The elements in C order under another shape of the same size, or null if no strides can say
+   * that. Axes that can be walked as one are joined, and each group is split anew.
+   */
+  public @Nullable Layout reshape(Shape target) {
+    if (target.size() != shape.size()) {
+      throw new IllegalArgumentException(
+          "cannot reshape array of size " + shape.size() + " into shape " + target);
+    }
+    if (shape.size() == 0) {
+      return new Layout(target, packed(target, Order.C, 1).strides, offset);
+    }
+    Axes joined = axes(Order.C);
+    long[] newStrides = new long[target.ndim()];
+    int axis = target.ndim() - 1;
+    for (int group = 0; group < joined.count(); group++) {
+      long stride = joined.stride(group);
+      long left = joined.dim(group);
+      while (left > 1) {
+        if (axis < 0 || left % target.dim(axis) != 0) {
+          return null;
+        }
+        newStrides[axis] = stride;
+        stride *= target.dim(axis);
+        left /= target.dim(axis);
+        axis--;
+      }
+    }
+    return new Layout(target, newStrides, offset);
+  }
+}

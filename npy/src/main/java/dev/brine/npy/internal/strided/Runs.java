@@ -1,0 +1,98 @@
+package dev.brine.npy.internal.strided;
+
+import dev.brine.npy.dtype.Order;
+
+/**
+ * Walks over elements of a layout in an order, as runs of elements that have the same distance. A
+ * packed array is a single run.
+ */
+public final class Runs {
+  private final Axes axes;
+  private final long[] index;
+
+  /** Elements of the walk not yet in a run. */
+  private long left;
+
+  /** Where the current run starts, and where the axes beyond the first put the next one. */
+  private long base;
+
+  private long offset;
+  private long count;
+
+  /** A walk over {@code count} elements, of which {@code from} is the first. */
+  public Runs(Layout layout, Order order, long from, long count) {
+    if (from < 0 || count < 0 || from > layout.shape().size() - count) {
+      throw new IndexOutOfBoundsException(
+          "elements ["
+              + from
+              + ", "
+              + (from + count)
+              + ") of an array that has "
+              + layout.shape().size());
+    }
+    this.axes = layout.axes(order);
+    this.index = new long[axes.count()];
+    this.left = count;
+    this.base = layout.offset();
+    long rest = from;
+    for (int i = 0; count > 0 && i < index.length; i++) {
+      index[i] = rest % axes.dim(i);
+      rest /= axes.dim(i);
+      if (i > 0) {
+        base += index[i] * axes.stride(i);
+      }
+    }
+  }
+
+  /** A walk over all elements. */
+  public Runs(Layout layout, Order order) {
+    this(layout, order, 0, layout.shape().size());
+  }
+
+  /** Goes on to the next run; false if there is none. */
+  public boolean next() {
+    if (left == 0) {
+      return false;
+    }
+    if (index.length == 0) {
+      offset = base;
+      count = 1;
+    } else {
+      if (index[0] == axes.dim(0)) {
+        index[0] = 0;
+        carry();
+      }
+      offset = base + index[0] * axes.stride(0);
+      count = Math.min(left, axes.dim(0) - index[0]);
+      index[0] += count;
+    }
+    left -= count;
+    return true;
+  }
+
+  private void carry() {
+    for (int i = 1; ; i++) {
+      base += axes.stride(i);
+      if (++index[i] < axes.dim(i)) {
+        return;
+      }
+      base -= axes.stride(i) * axes.dim(i);
+      index[i] = 0;
+    }
+  }
+
+  /** Where the run's first element is. */
+  public long offset() {
+    return offset;
+  }
+
+  /** From one element of the run to the next. */
+  public long stride() {
+    return index.length == 0 ? 0 : axes.stride(0);
+  }
+
+  /** How many elements the run has; at least one. */
+  public long count() {
+    return count;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.brine.npy.internal.strided;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of arrays: one buffer, or several in sequence because no buffer can be longer than 2
+ * GiB. They are on the heap, off the heap or mapped from a file, and never copied.
+ */
+public final class Storage {
+  /** The largest segment that {@link #allocate} makes, unless a single element is larger. */
+  public static final int SEGMENT = 1 << 30;
+
+  private final ByteBuffer[] segments;
+  private final long segmentBytes;
+  private final long size;
+
+  private Storage(ByteBuffer[] segments, long segmentBytes, long size) {
+    this.segments = segments;
+    this.segmentBytes = segmentBytes;
+    this.size = size;
+  }
+
+  /** The bytes of {@code buffer} from 0 to its capacity, wherever its position and limit are. */
+  public static Storage of(ByteBuffer buffer) {
+    return of(List.of(buffer));
+  }
+
+  /**
+   * The bytes of several buffers, each from 0 to its capacity. All but the last have the same
+   * capacity, and it must be a multiple of the size of the elements: none may be split between two
+   * buffers.
+   *
+   * @throws IllegalArgumentException if there is no buffer, or one has another capacity
+   */
+  public static Storage of(List<ByteBuffer> buffers) {
+    if (buffers.isEmpty()) {
+      throw new IllegalArgumentException("there must be a buffer");
+    }
+    ByteBuffer[] segments = new ByteBuffer[buffers.size()];
+    long segmentBytes = buffers.get(0).capacity();
+    long size = 0;
+    for (int i = 0; i < segments.length; i++) {
+      ByteBuffer buffer = buffers.get(i);
+      boolean last = i == segments.length - 1;
+      if (last ? buffer.capacity() > segmentBytes : buffer.capacity() != segmentBytes) {
+        throw new IllegalArgumentException(
+            "buffer "
+                + i
+                + " has "
+                + buffer.capacity()
+                + " bytes, not the "
+                + segmentBytes
+                + " of the first");
+      }
+      // a duplicate: the caller may go on to change position and order of the buffer
+      segments[i] = buffer.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
+      size += buffer.capacity();
+    }
+    return new Storage(segments, segmentBytes, size);
+  }
+
+  /**
+   * New bytes on the heap, all zero.
+   *
+   * @param itemsize the size of an element, none of which may be split between two segments
+   */
+  public static Storage allocate(long size, int itemsize) {
+    int segment = segmentBytes(itemsize);
+    List<ByteBuffer> buffers = new ArrayList<>();
+    for (long left = size; left > 0 || buffers.isEmpty(); left -= segment) {
+      buffers.add(ByteBuffer.allocate((int) Math.min(left, segment)));
+    }
+    return of(buffers);
+  }
+
+  /** The size of a segment for elements of this size: a multiple of it. */
+  public static int segmentBytes(int itemsize) {
+    return itemsize == 0 ? SEGMENT : Math.max(SEGMENT / itemsize, 1) * itemsize;
+  }
+
+  /** How many bytes there are. */
+  public long size() {
+    return size;
+  }
+
+  /** Whether nothing can be written here. */
+  public boolean isReadOnly() {
+    return segments[0].isReadOnly();
+  }
+
+  /** Writes what was changed in a mapped file to it. */
+  public void force() {
+    for (ByteBuffer segment : segments) {
+      if (segment instanceof MappedByteBuffer mapped && !mapped.isReadOnly()) {
+        mapped.force();
+      }
+    }
+  }
+
+  /** Whether no element of {@code itemsize} bytes is split between two segments. */
+  public boolean isAlignedTo(int itemsize) {
+    return segments.length == 1 || itemsize == 0 || segmentBytes % itemsize == 0;
+  }
+
+  /** The segment with the byte {@code at}; little-endian, to be read at absolute places only. */
+  public ByteBuffer segment(long at) {
+    return segments.length == 1 ? segments[0] : segments[index(at)];
+  }
+
+  /** Where in its segment the byte {@code at} is. */
+  public int position(long at) {
+    return (int) (segments.length == 1 ? at : at - index(at) * segmentBytes);
+  }
+
+  /** Elements without bytes may be at the very end: they belong to the last segment. */
+  private int index(long at) {
+    return (int) Math.min(at / segmentBytes, segments.length - 1);
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of elements in memory. */
+@org.jspecify.annotations.NullMarked
+package dev.brine.npy.internal.strided;
