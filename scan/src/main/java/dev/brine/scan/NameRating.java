@@ -2,118 +2,294 @@ package dev.brine.scan;
 
 import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * How bad it is that a pickle names something no table knows. What is listed here only names a
- * danger, or says that an honest file does this too; nothing here makes a name clean.
+ * How bad it is that a pickle names something that the decoder does not know. Nothing here makes a
+ * name clean: the best verdict is suspicious.
  */
 final class NameRating {
 
-  /** Names of the standard library and of NumPy that honest pickles hold: module, blank, name. */
-  private static final Set<String> COMMON =
+  /**
+   * Methods and attributes that write, delete or open files, load pickles or reach memory, whatever
+   * class has them.
+   */
+  private static final Set<String> CODE_MEMBERS =
       Set.of(
-          "_codecs decode",
-          "_codecs encode",
-          "_operator or_",
-          "operator or_",
-          "array array",
-          "array _array_reconstructor",
-          "builtins getattr",
-          "__builtin__ getattr",
-          "builtins type",
-          "__builtin__ type",
-          "builtins iter",
-          "builtins reversed",
-          "builtins enumerate",
-          "builtins zip",
-          "collections ChainMap",
-          "collections UserDict",
-          "collections UserList",
-          "collections UserString",
-          "UserDict UserDict",
-          "UserDict IterableUserDict",
-          "UserList UserList",
-          "copyreg __newobj__",
-          "copy_reg __newobj__",
-          "datetime tzinfo",
-          "enum Enum",
-          "enum IntEnum",
-          "enum Flag",
-          "enum IntFlag",
-          "functools partial",
-          "ipaddress IPv4Address",
-          "ipaddress IPv6Address",
-          "ipaddress IPv4Network",
-          "ipaddress IPv6Network",
-          "itertools count",
-          "itertools cycle",
-          "itertools repeat",
-          "random Random",
-          "re _compile",
-          "argparse Namespace",
-          "types SimpleNamespace",
-          "time struct_time",
-          "zoneinfo ZoneInfo",
-          "zoneinfo ZoneInfo._unpickle",
-          "numpy frombuffer",
-          "numpy array",
-          "numpy asarray",
-          "numpy zeros",
-          "numpy ones",
-          "numpy empty",
-          "numpy arange",
-          "numpy poly1d",
-          "numpy.lib.polynomial poly1d",
-          "numpy.core _ufunc_reconstruct",
-          "numpy._core _ufunc_reconstruct",
-          "numpy.random._pickle __randomstate_ctor",
-          "numpy.random._pickle __generator_ctor",
-          "numpy.random._pickle __bit_generator_ctor",
-          "numpy.random __RandomState_ctor",
-          "numpy.random._mt19937 MT19937",
-          "numpy.random._pcg64 PCG64",
-          "numpy.random._pcg64 PCG64DXSM",
-          "numpy.random._philox Philox",
-          "numpy.random._sfc64 SFC64",
-          "numpy.random.bit_generator SeedSequence",
-          "numpy.random.bit_generator __pyx_unpickle_SeedSequence",
-          "numpy.ma.core _mareconstruct",
-          "numpy.ma.core MaskedArray",
-          "numpy.ma MaskedArray");
+          ("open write_text write_bytes read_text read_bytes unlink rmdir rename symlink_to"
+                  + " hardlink_to link_to touch mkdir chmod lchmod glob rglob iterdir walk tofile"
+                  + " fromfile dump dumps load loads save system popen exec eval"
+                  + " ctypes f_globals f_builtins f_locals gi_frame cr_frame ag_frame tb_frame"
+                  + " func_globals func_code im_func im_self gi_code co_code mro_entries")
+              .split(" "));
+
+  /** Modules that a step within a project's own module reaches, even if the chain ends there. */
+  private static final Set<String> REACHED =
+      Set.of(
+          "os",
+          "sys",
+          "subprocess",
+          "builtins",
+          "importlib",
+          "shutil",
+          "socket",
+          "ctypes",
+          "posix",
+          "nt",
+          "pty",
+          "runpy",
+          "pickle",
+          "marshal");
+
+  /**
+   * Functions of well-known libraries that run code, load pickles or start programs: the module,
+   * and the name or {@code *} for all names of the module and of those in it.
+   */
+  private static final Set<String> THIRD_PARTY_CODE =
+      Set.of(
+          "pip *",
+          "setuptools *",
+          "pkg_resources *",
+          "distlib *",
+          "wheel *",
+          "_pytest *",
+          "pytest *",
+          "IPython *",
+          "ipykernel *",
+          "jupyter_client *",
+          "nbconvert *",
+          "code_server *",
+          "pexpect *",
+          "ptyprocess *",
+          "sh *",
+          "plumbum *",
+          "invoke *",
+          "fabric *",
+          "paramiko *",
+          "psutil Popen",
+          "requests *",
+          "urllib3 *",
+          "httpx *",
+          "aiohttp *",
+          "boto3 *",
+          "cffi *",
+          "numba.core.caching *",
+          "execnet *",
+          "jsonpickle *",
+          "dill *",
+          "cloudpickle *",
+          "joblib.externals.cloudpickle *",
+          "joblib.externals.loky *",
+          "joblib load",
+          "joblib.numpy_pickle load",
+          "joblib.numpy_pickle load_temporary_memmap",
+          "pandas read_pickle",
+          "pandas eval",
+          "pandas.io.pickle read_pickle",
+          "pandas.core.computation.eval eval",
+          "pandas.compat.pickle_compat load",
+          "pandas.compat.pickle_compat loads",
+          "yaml load",
+          "yaml load_all",
+          "yaml unsafe_load",
+          "yaml unsafe_load_all",
+          "yaml full_load",
+          "yaml.loader UnsafeLoader",
+          "torch load",
+          "torch compile",
+          "torch.serialization load",
+          "torch.hub *",
+          "torch.utils.cpp_extension *",
+          "torch.utils.bottleneck *",
+          "torch.utils.collect_env *",
+          "torch.distributed *",
+          "torch._inductor *",
+          "torch.jit load",
+          "torch.jit._script *",
+          "torch.jit.unsupported_tensor_ops execWrapper",
+          "torch._dynamo.guards *",
+          "torch.fx.graph_module *",
+          "torch.storage _load_from_bytes",
+          "tensorflow.python.ops.script_ops *",
+          "keras.utils get_file",
+          "scipy.io loadmat",
+          "sympy sympify",
+          "sympy.parsing.sympy_parser *",
+          "sklearn.utils._testing *",
+          "django.core.management *",
+          "webbrowser *");
+
+  private static final Map<String, String> LIBRARIES =
+      Map.ofEntries(
+          Map.entry("sklearn", "scikit-learn"),
+          Map.entry("scipy", "SciPy"),
+          Map.entry("pandas", "pandas"),
+          Map.entry("joblib", "joblib"),
+          Map.entry("torch", "PyTorch"),
+          Map.entry("torchvision", "PyTorch"),
+          Map.entry("tensorflow", "TensorFlow"),
+          Map.entry("keras", "Keras"),
+          Map.entry("xgboost", "XGBoost"),
+          Map.entry("lightgbm", "LightGBM"),
+          Map.entry("catboost", "CatBoost"),
+          Map.entry("transformers", "Transformers"),
+          Map.entry("statsmodels", "statsmodels"),
+          Map.entry("dill", "dill"),
+          Map.entry("cloudpickle", "cloudpickle"),
+          Map.entry("PIL", "Pillow"),
+          Map.entry("matplotlib", "Matplotlib"),
+          Map.entry("networkx", "NetworkX"),
+          Map.entry("spacy", "spaCy"),
+          Map.entry("nltk", "NLTK"),
+          Map.entry("gensim", "Gensim"),
+          Map.entry("pyarrow", "PyArrow"),
+          Map.entry("yaml", "PyYAML"),
+          Map.entry("dateutil", "dateutil"),
+          Map.entry("pytz", "pytz"),
+          Map.entry("sympy", "SymPy"),
+          Map.entry("_pytest", "pytest"),
+          Map.entry("pip", "pip"),
+          Map.entry("setuptools", "setuptools"));
 
   private NameRating() {}
 
-  /** Whether the name would do something, as far as that can be told from the name. */
+  /** The verdict on naming the class or function, whether or not it is called. */
   static Verdict verdict(PyGlobal global, PickleTypes tables) {
-    String module = global.module();
-    String name = global.name();
-    boolean python = StandardLibrary.has(module);
-    boolean numpy = module.equals("numpy") || module.startsWith("numpy.");
-    if (!python && !numpy) {
-      return Verdict.SUSPICIOUS;
+    return isKnownOtherwise(global, tables) && !hasListedMember(global.name())
+        ? Verdict.SUSPICIOUS
+        : verdict(global.module(), global.name());
+  }
+
+  private static Verdict verdict(String module, String name) {
+    return !isGetattr(module, name) && isCode(module, name)
+        ? Verdict.DANGEROUS
+        : Verdict.SUSPICIOUS;
+  }
+
+  /** Follows the dotted name step by step, as Python does. */
+  private static boolean isCode(String module, String name) {
+    NameTable table = NameTable.get();
+    if (!table.owns(module)) {
+      return isThirdPartyCode(module, name) || reachesCode(table, name);
     }
-    if (isCommon(module, name) || isException(module, name) || isKnownOtherwise(global, tables)) {
-      return Verdict.SUSPICIOUS;
+    if (!table.hasModule(module)) {
+      // in no version at hand: judge by the package that it would be in
+      int dot = module.lastIndexOf('.');
+      return dot < 0 || !isPlain(module) || isUnlistedCode(table, module.substring(0, dot));
     }
-    boolean polynomial = module.startsWith("numpy.polynomial.");
-    return polynomial ? Verdict.SUSPICIOUS : Verdict.DANGEROUS;
+    int dot = name.indexOf('.');
+    String first = dot < 0 ? name : name.substring(0, dot);
+    String rest = dot < 0 ? "" : name.substring(dot + 1);
+    NameTable.Entry entry = table.find(module, first);
+    if (entry == null && table.hasModule(module + '.' + first)) {
+      entry = new NameTable.Entry(NameTable.Rating.MODULE, module + '.' + first);
+    }
+    if (entry == null) {
+      return table.isCodeByDefault(module) || reachesCode(table, name) || hasCodeMember(rest);
+    }
+    return switch (entry.rating()) {
+      case CODE -> true;
+      // a module itself is no data: what is reached through it is not rated
+      case MODULE -> rest.isEmpty() || isCode(entry.target(), rest);
+      case DATA, MENTION -> isCodeMember(table, module, name, rest);
+      case NONE -> false;
+    };
+  }
+
+  private static boolean isUnlistedCode(NameTable table, String parent) {
+    return !table.hasModule(parent) || table.isCodeByDefault(parent) || parent.equals("numpy");
+  }
+
+  private static boolean isCodeMember(NameTable table, String module, String name, String rest) {
+    if (module.startsWith("pathlib") && !rest.isEmpty()) {
+      return true; // nearly all methods of a path reach the file
+    }
+    NameTable.Entry entry = table.find(module, name);
+    return (entry != null && !rest.isEmpty())
+        ? entry.rating() == NameTable.Rating.CODE
+        : hasCodeMember(rest);
+  }
+
+  /** Whether one of the steps writes, or leads out of the class by a name that is not public. */
+  private static boolean hasCodeMember(String steps) {
+    if (steps.isEmpty()) {
+      return false;
+    }
+    for (String step : steps.split("\\.", -1)) {
+      boolean isNestedClass = step.length() > 1 && Character.isUpperCase(step.charAt(1));
+      if ((step.startsWith("_") && !isNestedClass) || CODE_MEMBERS.contains(step)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasListedMember(String name) {
+    for (String step : name.split("\\.", -1)) {
+      if (CODE_MEMBERS.contains(step)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a step is a module of Python's, and what follows is code of that module. */
+  private static boolean reachesCode(NameTable table, String name) {
+    int from = 0;
+    for (int dot = name.indexOf('.'); ; dot = name.indexOf('.', from)) {
+      String step = dot < 0 ? name.substring(from) : name.substring(from, dot);
+      if (REACHED.contains(step) || step.startsWith("__")) {
+        return true;
+      }
+      if (dot < 0) {
+        return false;
+      }
+      if (table.hasModule(step) && isCode(step, name.substring(dot + 1))) {
+        return true;
+      }
+      from = dot + 1;
+    }
+  }
+
+  private static boolean isThirdPartyCode(String module, String name) {
+    int step = name.indexOf('.');
+    if (THIRD_PARTY_CODE.contains(module + ' ' + (step < 0 ? name : name.substring(0, step)))) {
+      return true;
+    }
+    for (int end = module.length(); end > 0; end = module.lastIndexOf('.', end - 1)) {
+      if (THIRD_PARTY_CODE.contains(module.substring(0, end) + " *")) {
+        return true;
+      }
+    }
+    // the same function, spelled from a package above its module
+    return step > 0
+        && isThirdPartyCode(module + '.' + name.substring(0, step), name.substring(step + 1));
   }
 
   /** Why, for a person. */
   static String reason(PyGlobal global, Verdict verdict) {
-    if (!isPlain(global.module()) || !isPlain(global.name())) {
+    String module = global.module();
+    if (!isPlain(module) || !isPlain(global.name())) {
       return "a name that is spelled to mislead";
     }
-    if (verdict == Verdict.DANGEROUS) {
-      String owner = StandardLibrary.has(global.module()) ? "Python's own modules" : "NumPy";
-      String what = danger(global.module());
-      return "a function or class of " + owner + " that makes no data" + what;
+    int dot = module.indexOf('.');
+    String top = dot < 0 ? module : module.substring(0, dot);
+    String library = LIBRARIES.get(top);
+    if (!NameTable.get().owns(module)) {
+      String from = library == null ? "the package " + top : "the library " + library;
+      return verdict == Verdict.DANGEROUS
+          ? "a function of " + from + " that runs code, or leads to code"
+          : "a class or function of " + from + ", whose code Brine does not know";
     }
-    return "a class or function that no table knows";
+    String owner = top.equals("numpy") ? "NumPy" : "Python's own modules";
+    return verdict == Verdict.DANGEROUS
+        ? "a function or class of " + owner + " that makes no data" + danger(module)
+        : "a class or function of " + owner + " that is harmless as a value; no table knows more";
   }
 
   /** What modules are known for. */
@@ -133,38 +309,66 @@ final class NameRating {
     };
   }
 
+  /**
+   * The verdict on a call of something that the decoder does not know: that of its name, unless an
+   * argument makes it worse.
+   */
+  static Verdict call(PyGlobal callable, PyTuple arguments, PickleTypes tables) {
+    boolean getter = callable.name().equals("attrgetter") || callable.name().equals("partial");
+    for (int i = 0; i < arguments.size(); i++) {
+      PickleValue argument = arguments.get(i);
+      if (argument instanceof PyGlobal given && isGetattr(given)) {
+        return Verdict.DANGEROUS;
+      }
+      if (getter && argument instanceof PyStr text && hasCodeMember(text.value())) {
+        return Verdict.DANGEROUS;
+      }
+    }
+    return verdict(callable, tables);
+  }
+
   /** Whether this is Python's getattr, of which the arguments tell how bad a call is. */
   static boolean isGetattr(PyGlobal global) {
-    return global.name().equals("getattr")
-        && (global.module().equals("builtins") || global.module().equals("__builtin__"));
+    return isGetattr(global.module(), global.name());
   }
 
-  /** getattr of a plain attribute is how Python 3.11 writes an enum's member. */
+  private static boolean isGetattr(String module, String name) {
+    return name.equals("getattr") && (module.equals("builtins") || module.equals("__builtin__"));
+  }
+
+  /**
+   * The verdict on a call of getattr. Python writes methods of values and, in 3.11, members of
+   * enums this way: the attribute counts as one more step of a dotted name.
+   */
   static Verdict getattr(PyTuple arguments) {
-    boolean plain =
-        arguments.size() == 2
-            && arguments.get(0) instanceof PyGlobal
-            && isAttribute(arguments.get(1));
-    return plain ? Verdict.SUSPICIOUS : Verdict.DANGEROUS;
-  }
-
-  private static boolean isAttribute(PickleValue value) {
-    return value instanceof PyStr text
-        && isPlain(text.value())
-        && !text.value().startsWith("_")
-        && text.value().indexOf('.') < 0;
-  }
-
-  private static boolean isCommon(String module, String name) {
-    return COMMON.contains(module + " " + name);
-  }
-
-  private static boolean isException(String module, String name) {
-    boolean builtin =
-        module.equals("builtins") || module.equals("__builtin__") || module.equals("exceptions");
-    boolean named =
-        name.endsWith("Error") || name.endsWith("Exception") || name.endsWith("Warning");
-    return builtin && isPlain(name) && (named || name.equals("StopIteration"));
+    if (arguments.size() != 2 || !(arguments.get(1) instanceof PyStr text)) {
+      return Verdict.DANGEROUS;
+    }
+    String attribute = text.value();
+    if (!isPlain(attribute) || attribute.indexOf('.') >= 0) {
+      return Verdict.DANGEROUS;
+    }
+    PickleValue owner = arguments.get(0);
+    boolean isMember = hasCodeMember(attribute);
+    if (owner instanceof PyGlobal global) {
+      boolean bad = isMember && !NameTable.get().owns(global.module());
+      return bad || isGetattr(global)
+          ? Verdict.DANGEROUS
+          : verdict(global.module(), global.name() + '.' + attribute);
+    }
+    if (isMember) {
+      return Verdict.DANGEROUS;
+    }
+    if (owner instanceof PyCall call && call.callable() instanceof PyGlobal made) {
+      NameTable.Entry entry = NameTable.get().find(made.module(), made.name());
+      boolean isData = entry != null && entry.rating() == NameTable.Rating.DATA;
+      return isData ? Verdict.SUSPICIOUS : Verdict.DANGEROUS;
+    }
+    return switch (owner.kind()) {
+      case NONE, BOOL, INT, FLOAT, COMPLEX, STR, BYTES -> Verdict.SUSPICIOUS;
+      // what can change, or what an unknown call gives, may lead anywhere
+      default -> Verdict.DANGEROUS;
+    };
   }
 
   /** Whether module and name, joined and split elsewhere, are a pair that a table knows. */
