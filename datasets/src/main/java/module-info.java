@@ -6,5 +6,5 @@ module dev.brine.datasets {
 
   exports dev.brine.datasets;
   exports dev.brine.datasets.cache;
-  exports dev.brine.datasets.packed;
+  exports dev.brine.datasets.tables;
 }

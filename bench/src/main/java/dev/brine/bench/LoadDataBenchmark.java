@@ -26,12 +26,12 @@ public class LoadDataBenchmark {
   /** With Keras' defaults. */
   @Benchmark
   public TrainTest<RaggedInts> defaults(ImdbFile imdb) throws IOException {
-    return Imdb.loadData(o -> o.data(imdb.path()));
+    return Imdb.loadData(o -> o.withData(imdb.path()));
   }
 
   /** As the tutorials call it: {@code load_data(num_words=10000, maxlen=200)}. */
   @Benchmark
   public TrainTest<RaggedInts> tenThousandWords(ImdbFile imdb) throws IOException {
-    return Imdb.loadData(o -> o.data(imdb.path()).numWords(10_000).maxLen(200));
+    return Imdb.loadData(o -> o.withData(imdb.path()).withNumWords(10_000).withMaxLen(200));
   }
 }

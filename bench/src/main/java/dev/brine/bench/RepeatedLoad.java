@@ -52,7 +52,7 @@ public final class RepeatedLoad {
   private static double seconds(String kind, Path path) throws IOException {
     long start = System.nanoTime();
     switch (kind) {
-      case "imdb" -> Imdb.loadData(o -> o.data(path));
+      case "imdb" -> Imdb.loadData(o -> o.withData(path));
       case "npy" -> Npy.load(path);
       case "copy" -> Npy.load(path).toDoubleArray();
       case "map" -> Npy.map(path).toDoubleArray();

@@ -38,7 +38,7 @@ final class SnippetsTest {
       List.of(
           "dev.brine.convert.*",
           "dev.brine.datasets.*",
-          "dev.brine.datasets.packed.*",
+          "dev.brine.datasets.tables.*",
           "dev.brine.error.*",
           "dev.brine.npy.*",
           "dev.brine.npy.array.*",

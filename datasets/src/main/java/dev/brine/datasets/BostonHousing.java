@@ -25,14 +25,14 @@ public final class BostonHousing {
 
   /** The houses with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(BostonHousingOptions.DEFAULT);
   }
 
   /**
-   * Loads the houses: {@code BostonHousing.loadData(o -> o.testSplit(0.1))}. Both {@code x} and
+   * Loads the houses: {@code BostonHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x} and
    * {@code y} have the dtype of the file, which is float64.
    *
-   * <p>Without {@link BostonHousingOptions#data} they come from Keras' cache, {@code
+   * <p>Without {@link BostonHousingOptions#withData} they come from Keras' cache, {@code
    * ~/.keras/datasets}, into which they are downloaded once (57 kB) and where their hash is checked
    * every time.
    *
@@ -42,7 +42,11 @@ public final class BostonHousing {
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<BostonHousingOptions> parameters)
       throws IOException {
-    BostonHousingOptions options = parameters.apply(BostonHousingOptions.DEFAULT);
+    return loadData(parameters.apply(BostonHousingOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(BostonHousingOptions options) throws IOException {
     return Houses.load(options, HOUSES, Long.MAX_VALUE);
   }
 

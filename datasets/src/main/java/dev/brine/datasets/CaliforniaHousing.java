@@ -26,14 +26,14 @@ public final class CaliforniaHousing {
 
   /** The houses with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(CaliforniaHousingOptions.DEFAULT);
   }
 
   /**
-   * Loads the houses: {@code CaliforniaHousing.loadData(o -> o.testSplit(0.1))}. Both {@code x} and
-   * {@code y} have the dtype of the file, which is float32.
+   * Loads the houses: {@code CaliforniaHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x}
+   * and {@code y} have the dtype of the file, which is float32.
    *
-   * <p>Without {@link CaliforniaHousingOptions#data} they come from Keras' cache, {@code
+   * <p>Without {@link CaliforniaHousingOptions#withData} they come from Keras' cache, {@code
    * ~/.keras/datasets}, into which they are downloaded once (744 kB) and where their hash is
    * checked every time.
    *
@@ -43,7 +43,11 @@ public final class CaliforniaHousing {
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<CaliforniaHousingOptions> parameters)
       throws IOException {
-    CaliforniaHousingOptions options = parameters.apply(CaliforniaHousingOptions.DEFAULT);
+    return loadData(parameters.apply(CaliforniaHousingOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(CaliforniaHousingOptions options) throws IOException {
     boolean small = options.version() == CaliforniaHousingOptions.Version.SMALL;
     return Houses.load(options, HOUSES, small ? SMALL : Long.MAX_VALUE);
   }

@@ -28,7 +28,7 @@ public final class CaliforniaHousingOptions extends HousingOptions<CaliforniaHou
   }
 
   /** All houses, the default, or the first 600. */
-  public CaliforniaHousingOptions version(Version value) {
+  public CaliforniaHousingOptions withVersion(Version value) {
     CaliforniaHousingOptions copy = copy();
     copy.version = value;
     return copy;
@@ -39,10 +39,10 @@ public final class CaliforniaHousingOptions extends HousingOptions<CaliforniaHou
    *
    * @throws IllegalArgumentException for any other, with Keras' words
    */
-  public CaliforniaHousingOptions version(String value) {
+  public CaliforniaHousingOptions withVersion(String value) {
     return switch (value) {
-      case "large" -> version(Version.LARGE);
-      case "small" -> version(Version.SMALL);
+      case "large" -> withVersion(Version.LARGE);
+      case "small" -> withVersion(Version.SMALL);
       default ->
           throw new IllegalArgumentException(
               "Argument `version` must be one of 'small', 'large'. Received: version=" + value);

@@ -1,8 +1,8 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.cifar.CifarBatch;
-import dev.brine.datasets.internal.cifar.CifarFiles;
+import dev.brine.datasets.internal.keras.CifarBatch;
+import dev.brine.datasets.internal.keras.CifarFiles;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
@@ -50,17 +50,17 @@ public final class Cifar10 {
 
   /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(Cifar10Options.DEFAULT);
   }
 
   /**
    * Loads the pictures in the order of the batches, as Keras does. Keras takes batches of 10,000
    * only; this takes batches of any size.
    *
-   * <p>Without {@link Cifar10Options#data} they come from Keras' cache, {@code ~/.keras/datasets},
-   * into which the archive is downloaded once (171 MB) and where its hash is checked every time. It
-   * is read in place, and nothing is extracted; where only what Keras extracted is there, that is
-   * read, whose hash nobody knows.
+   * <p>Without {@link Cifar10Options#withData} they come from Keras' cache, {@code
+   * ~/.keras/datasets}, into which the archive is downloaded once (171 MB) and where its hash is
+   * checked every time. It is read in place, and nothing is extracted; where only what Keras
+   * extracted is there, that is read, whose hash nobody knows.
    *
    * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be;
    *     nothing that is in it is ever run
@@ -68,7 +68,11 @@ public final class Cifar10 {
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<Cifar10Options> parameters)
       throws IOException {
-    Cifar10Options options = parameters.apply(Cifar10Options.DEFAULT);
+    return loadData(parameters.apply(Cifar10Options.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(Cifar10Options options) throws IOException {
     List<CifarBatch> batches = CifarSource.read(options, ARCHIVE, TARGET, FILES);
     return new TrainTest<>(
         part(batches.subList(0, TRAIN), options),
@@ -81,7 +85,7 @@ public final class Cifar10 {
     return LABELS;
   }
 
-  private static Split<NdArray> part(List<CifarBatch> batches, Cifar10Options options) {
+  private static Examples<NdArray> part(List<CifarBatch> batches, Cifar10Options options) {
     ByteBuffer labels = ByteBuffer.allocate(CifarSource.count(batches));
     for (CifarBatch batch : batches) {
       for (int i = 0; i < batch.size(); i++) {
@@ -89,7 +93,7 @@ public final class Cifar10 {
       }
     }
     Shape shape = Shape.of(labels.capacity(), 1);
-    return new Split<>(
+    return new Examples<>(
         CifarSource.pictures(batches, options.imageDataFormat()),
         NdArrays.of(DTypes.UINT8, shape, Order.C, labels));
   }

@@ -2,8 +2,8 @@ package dev.brine.datasets;
 
 import dev.brine.datasets.Cifar100Options.LabelMode;
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.cifar.CifarBatch;
-import dev.brine.datasets.internal.cifar.CifarFiles;
+import dev.brine.datasets.internal.keras.CifarBatch;
+import dev.brine.datasets.internal.keras.CifarFiles;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import java.io.IOException;
@@ -48,16 +48,16 @@ public final class Cifar100 {
 
   /** The pictures with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(Cifar100Options.DEFAULT);
   }
 
   /**
-   * Loads the pictures: {@code Cifar100.loadData(o -> o.labelMode(LabelMode.COARSE))}.
+   * Loads the pictures: {@code Cifar100.loadData(o -> o.withLabelMode(LabelMode.COARSE))}.
    *
-   * <p>Without {@link Cifar100Options#data} they come from Keras' cache, {@code ~/.keras/datasets},
-   * into which the archive is downloaded once (169 MB) and where its hash is checked every time. It
-   * is read in place, and nothing is extracted; where only what Keras extracted is there, that is
-   * read, whose hash nobody knows.
+   * <p>Without {@link Cifar100Options#withData} they come from Keras' cache, {@code
+   * ~/.keras/datasets}, into which the archive is downloaded once (169 MB) and where its hash is
+   * checked every time. It is read in place, and nothing is extracted; where only what Keras
+   * extracted is there, that is read, whose hash nobody knows.
    *
    * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be;
    *     nothing that is in it is ever run
@@ -65,7 +65,11 @@ public final class Cifar100 {
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<Cifar100Options> parameters)
       throws IOException {
-    Cifar100Options options = parameters.apply(Cifar100Options.DEFAULT);
+    return loadData(parameters.apply(Cifar100Options.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(Cifar100Options options) throws IOException {
     boolean fine = options.labelMode() == LabelMode.FINE;
     CifarFiles files =
         new CifarFiles(
@@ -80,12 +84,12 @@ public final class Cifar100 {
     return List.of((mode == LabelMode.FINE ? FINE : COARSE).split(" "));
   }
 
-  private static Split<NdArray> part(CifarBatch batch, Cifar100Options options) {
+  private static Examples<NdArray> part(CifarBatch batch, Cifar100Options options) {
     long[] labels = new long[batch.size()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = batch.labels().get(i);
     }
-    return new Split<>(
+    return new Examples<>(
         CifarSource.pictures(List.of(batch), options.imageDataFormat()),
         NdArrays.of(labels).reshape(labels.length, 1));
   }

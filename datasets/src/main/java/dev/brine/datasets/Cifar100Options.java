@@ -28,7 +28,7 @@ public final class Cifar100Options extends CifarOptions<Cifar100Options> {
   }
 
   /** The 100 classes, the default, or the 20 groups. */
-  public Cifar100Options labelMode(LabelMode value) {
+  public Cifar100Options withLabelMode(LabelMode value) {
     Cifar100Options copy = copy();
     copy.labelMode = value;
     return copy;
@@ -39,10 +39,10 @@ public final class Cifar100Options extends CifarOptions<Cifar100Options> {
    *
    * @throws IllegalArgumentException for any other, with Keras' words
    */
-  public Cifar100Options labelMode(String value) {
+  public Cifar100Options withLabelMode(String value) {
     return switch (value) {
-      case "fine" -> labelMode(LabelMode.FINE);
-      case "coarse" -> labelMode(LabelMode.COARSE);
+      case "fine" -> withLabelMode(LabelMode.FINE);
+      case "coarse" -> withLabelMode(LabelMode.COARSE);
       default ->
           throw new IllegalArgumentException(
               "`label_mode` must be one of `\"fine\"`, `\"coarse\"`. Received: label_mode="

@@ -2,8 +2,8 @@ package dev.brine.datasets;
 
 /**
  * The parameters of {@link Cifar10#loadData}, and most of those of {@link Cifar100#loadData}.
- * Immutable: each method gives a changed copy. {@link #data} is the {@code .tar.gz}, or a folder
- * that it was extracted to.
+ * Immutable: each method gives a changed copy. {@link #withData} is the {@code .tar.gz}, or a
+ * folder that it was extracted to.
  *
  * @param <S> the options themselves
  */
@@ -18,7 +18,7 @@ public abstract class CifarOptions<S extends CifarOptions<S>> extends SourceOpti
   }
 
   /** Which axis has the colours; the last by default. In Keras this is a setting of its own. */
-  public final S imageDataFormat(ImageDataFormat value) {
+  public final S withImageDataFormat(ImageDataFormat value) {
     S copy = copy();
     copy.imageDataFormat = value;
     return copy;

@@ -28,10 +28,10 @@ public record DataSetFile(String dataSet, Path path, URI url, @Nullable String h
    * @throws IllegalStateException if no hash is published
    * @throws IOException if it cannot be read
    */
-  public boolean isPublished() throws IOException {
+  public boolean matchesHash() throws IOException {
     if (hash == null) {
       throw new IllegalStateException("no hash of " + url + " is published");
     }
-    return new RemoteFile(path.getFileName().toString(), url, hash).isGood(path);
+    return new RemoteFile(path.getFileName().toString(), url, hash).matchesHash(path);
   }
 }

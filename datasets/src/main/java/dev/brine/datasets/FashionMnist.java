@@ -2,7 +2,7 @@ package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.FileCache;
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.idx.IdxFile;
+import dev.brine.datasets.internal.keras.IdxFile;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -44,23 +44,27 @@ public final class FashionMnist {
 
   /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(FashionMnistOptions.DEFAULT);
   }
 
   /**
    * Loads the pictures, in the order of the files, as Keras does.
    *
-   * <p>Without {@link FashionMnistOptions#data}, which is a folder, the four files come from Keras'
-   * cache, {@code ~/.keras/datasets/fashion-mnist}, into which they are downloaded once (31 MB).
-   * Keras knows no hash of them. Unlike Keras this checks that the files are what they say: IDX of
-   * pictures of 28 by 28, as many as there are labels.
+   * <p>Without {@link FashionMnistOptions#withData}, which is a folder, the four files come from
+   * Keras' cache, {@code ~/.keras/datasets/fashion-mnist}, into which they are downloaded once (31
+   * MB). Keras knows no hash of them. Unlike Keras this checks that the files are what they say:
+   * IDX of pictures of 28 by 28, as many as there are labels.
    *
    * @throws dev.brine.error.BrineException if a file is not what it should be
    * @throws IOException if one cannot be read or downloaded
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<FashionMnistOptions> parameters)
       throws IOException {
-    FashionMnistOptions options = parameters.apply(FashionMnistOptions.DEFAULT);
+    return loadData(parameters.apply(FashionMnistOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(FashionMnistOptions options) throws IOException {
     return new TrainTest<>(part(options, TRAIN), part(options, TEST));
   }
 
@@ -69,7 +73,8 @@ public final class FashionMnist {
     return LABELS;
   }
 
-  private static Split<NdArray> part(FashionMnistOptions options, String part) throws IOException {
+  private static Examples<NdArray> part(FashionMnistOptions options, String part)
+      throws IOException {
     Packed labels = packed(options, part + LABEL_FILE);
     NdArray y = IdxFile.read(labels.in(), labels.location(), 1);
     Packed images = packed(options, part + IMAGE_FILE);
@@ -81,7 +86,7 @@ public final class FashionMnist {
           images.location().at(Integer.BYTES),
           "pictures of shape " + x.shape() + " for " + count + " labels, not (n, 28, 28)");
     }
-    return new Split<>(x, y);
+    return new Examples<>(x, y);
   }
 
   private record Packed(InputStream in, Location location) {}

@@ -1,8 +1,8 @@
 package dev.brine.datasets;
 
 /**
- * The parameters of {@link FashionMnist#loadData}: only where the data are. {@link #data} is the
- * folder that has the four files.
+ * The parameters of {@link FashionMnist#loadData}: only where the data are. {@link #withData} is
+ * the folder that has the four files.
  */
 public final class FashionMnistOptions extends SourceOptions<FashionMnistOptions> {
   /** The cache, as Keras has it. */

@@ -1,33 +1,40 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.split.TestSplit;
-import dev.brine.datasets.internal.table.Examples;
-import dev.brine.error.Location;
-import dev.brine.npy.NpzFile;
+import dev.brine.datasets.internal.keras.LegacyRandomState;
+import dev.brine.datasets.internal.keras.SplitRatio;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/** What the data sets of houses have in common. */
+/** What the datasets of houses have in common. */
 final class Houses {
   private Houses() {}
 
-  /** Keras' load_data over the first {@code most} rows of the file. */
+  /** Does what Keras' {@code load_data} does with the first {@code most} rows of the file. */
   static TrainTest<NdArray> load(HousingOptions<?> options, RemoteFile file, long most)
       throws IOException {
-    TestSplit.require(options.testSplit());
-    return NpzSource.read(options, file, new Load(most, options.seed(), options.testSplit()));
+    SplitRatio.require(options.testSplit());
+    return NpzSource.read(
+        options,
+        file,
+        (npz, location) -> split(NpzSource.examples(npz, "x", "y", location), options, most));
   }
 
-  private record Load(long most, @Nullable Long seed, double testSplit)
-      implements NpzSource.Reader<TrainTest<NdArray>> {
-    @Override
-    public TrainTest<NdArray> read(NpzFile file, Location location) throws IOException {
-      Examples all = Examples.read(file, "x", "y", location).first(most);
-      Examples[] parts = all.split(seed, testSplit);
-      return new TrainTest<>(
-          new Split<>(parts[0].x(), parts[0].y()), new Split<>(parts[1].x(), parts[1].y()));
-    }
+  /** Shuffles and splits. */
+  private static TrainTest<NdArray> split(
+      Examples<NdArray> all, HousingOptions<?> options, long most) {
+    long count = Math.min(most, all.x().shape().dim(0));
+    Examples<NdArray> first = new Examples<>(all.x().slice(0, count), all.y().slice(0, count));
+    int[] order = LegacyRandomState.of(options.seed()).permutation(Math.toIntExact(count));
+    int cut = SplitRatio.cut(order.length, options.testSplit());
+    return new TrainTest<>(
+        taken(first, Arrays.copyOf(order, cut)),
+        taken(first, Arrays.copyOfRange(order, cut, order.length)));
+  }
+
+  private static Examples<NdArray> taken(Examples<NdArray> examples, int[] order) {
+    return new Examples<>(NdArrays.take(examples.x(), order), NdArrays.take(examples.y(), order));
   }
 }

@@ -22,14 +22,14 @@ public abstract class HousingOptions<S extends HousingOptions<S>> extends Source
   }
 
   /** The part of the houses to test on, at least 0 and less than 1; 0.2 by default. */
-  public final S testSplit(double value) {
+  public final S withTestSplit(double value) {
     S copy = copy();
     copy.testSplit = value;
     return copy;
   }
 
   /** The seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for another order each time. */
-  public final S seed(@Nullable Long value) {
+  public final S withSeed(@Nullable Long value) {
     S copy = copy();
     copy.seed = value;
     return copy;

@@ -1,10 +1,6 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.reviews.ReviewFile;
-import dev.brine.datasets.internal.reviews.ReviewRules;
-import dev.brine.error.Location;
-import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
 import java.util.List;
@@ -30,13 +26,13 @@ public final class Imdb {
 
   /** The reviews with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<RaggedInts> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(ImdbOptions.DEFAULT);
   }
 
   /**
-   * Loads the reviews: {@code Imdb.loadData(o -> o.numWords(10_000).maxLen(200))}.
+   * Loads the reviews: {@code Imdb.loadData(o -> o.withNumWords(10_000).withMaxLen(200))}.
    *
-   * <p>Without {@link ImdbOptions#data} they come from Keras' cache, {@code ~/.keras/datasets},
+   * <p>Without {@link ImdbOptions#withData} they come from Keras' cache, {@code ~/.keras/datasets},
    * into which they are downloaded once (17.5 MB) and where their hash is checked every time.
    *
    * @throws dev.brine.error.BrineException if the file is not what it should be; nothing that is in
@@ -46,33 +42,34 @@ public final class Imdb {
    */
   public static TrainTest<RaggedInts> loadData(UnaryOperator<ImdbOptions> parameters)
       throws IOException {
-    ImdbOptions options = parameters.apply(ImdbOptions.DEFAULT);
-    boolean perPart = options.semantics() == Semantics.KERAS_3;
-    return NpzSource.read(options, REVIEWS, new Load(options.rules(), perPart));
+    return loadData(parameters.apply(ImdbOptions.DEFAULT));
   }
 
-  private record Load(ReviewRules rules, boolean perPart)
-      implements NpzSource.Reader<TrainTest<RaggedInts>> {
-    @Override
-    public TrainTest<RaggedInts> read(NpzFile file, Location location) throws IOException {
-      return Texts.of(ReviewFile.load(file, location, rules, perPart));
-    }
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<RaggedInts> loadData(ImdbOptions options) throws IOException {
+    options.requireConsistent();
+    return NpzSource.read(
+        options, REVIEWS, (file, location) -> Reviews.imdb(file, location, options));
   }
 
   /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
   public static WordIndex wordIndex() throws IOException {
-    return wordIndex(options -> options);
+    return wordIndex(ImdbOptions.DEFAULT);
   }
 
   /**
    * The words and their ranks: {@code keras.datasets.imdb.get_word_index()}, from the cache, or the
-   * sample's where {@link ImdbOptions#sample} is given.
+   * sample's where {@link ImdbOptions#withSample} is given.
    *
    * @throws IOException if it cannot be read or downloaded
    */
   public static WordIndex wordIndex(UnaryOperator<ImdbOptions> parameters) throws IOException {
-    ImdbOptions options = parameters.apply(ImdbOptions.DEFAULT);
-    return Texts.words(options, WORDS);
+    return wordIndex(parameters.apply(ImdbOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #wordIndex(UnaryOperator)}. */
+  public static WordIndex wordIndex(ImdbOptions options) throws IOException {
+    return Reviews.words(options, WORDS);
   }
 
   static List<RemoteFile> files() {

@@ -8,7 +8,7 @@ public final class ImdbOptions extends WordOptions<ImdbOptions> {
   /** Keras' defaults. */
   public static final ImdbOptions DEFAULT = new ImdbOptions();
 
-  private Semantics semantics = Semantics.KERAS_3;
+  private KerasVersion semantics = KerasVersion.KERAS_3;
 
   private ImdbOptions() {}
 
@@ -22,15 +22,15 @@ public final class ImdbOptions extends WordOptions<ImdbOptions> {
     return new ImdbOptions(this);
   }
 
-  /** Which Keras; {@link Semantics#KERAS_3} by default. */
-  public ImdbOptions semantics(Semantics value) {
+  /** Which Keras; {@link KerasVersion#KERAS_3} by default. */
+  public ImdbOptions withSemantics(KerasVersion value) {
     ImdbOptions copy = copy();
     copy.semantics = value;
     return copy;
   }
 
   /** Which Keras. */
-  public Semantics semantics() {
+  public KerasVersion semantics() {
     return semantics;
   }
 }

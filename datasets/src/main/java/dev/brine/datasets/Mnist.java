@@ -1,9 +1,6 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.table.Examples;
-import dev.brine.error.Location;
-import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.util.List;
@@ -25,30 +22,33 @@ public final class Mnist {
 
   /** The digits from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(MnistOptions.DEFAULT);
   }
 
   /**
    * Loads the digits, in the order of the file, as Keras does.
    *
-   * <p>Without {@link MnistOptions#data} they come from Keras' cache, {@code ~/.keras/datasets},
-   * into which they are downloaded once (11.5 MB) and where their hash is checked every time.
+   * <p>Without {@link MnistOptions#withData} they come from Keras' cache, {@code
+   * ~/.keras/datasets}, into which they are downloaded once (11.5 MB) and where their hash is
+   * checked every time.
    *
    * @throws dev.brine.error.BrineException if the file is not what it should be
    * @throws IOException if it cannot be read or downloaded
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<MnistOptions> parameters)
       throws IOException {
-    return NpzSource.read(parameters.apply(MnistOptions.DEFAULT), DIGITS, new Load());
+    return loadData(parameters.apply(MnistOptions.DEFAULT));
   }
 
-  private static final class Load implements NpzSource.Reader<TrainTest<NdArray>> {
-    @Override
-    public TrainTest<NdArray> read(NpzFile file, Location location) throws IOException {
-      Examples train = Examples.read(file, "x_train", "y_train", location);
-      Examples test = Examples.read(file, "x_test", "y_test", location);
-      return new TrainTest<>(new Split<>(train.x(), train.y()), new Split<>(test.x(), test.y()));
-    }
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(MnistOptions options) throws IOException {
+    return NpzSource.read(
+        options,
+        DIGITS,
+        (file, location) ->
+            new TrainTest<>(
+                NpzSource.examples(file, "x_train", "y_train", location),
+                NpzSource.examples(file, "x_test", "y_test", location)));
   }
 
   static List<RemoteFile> files() {

@@ -3,12 +3,18 @@ package dev.brine.datasets;
 import dev.brine.datasets.internal.cache.FileCache;
 import dev.brine.datasets.internal.cache.PathReader;
 import dev.brine.datasets.internal.cache.RemoteFile;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.UnsupportedException;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzFile;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NumericArray;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 
 /** From the options to the one archive that a data set is in, wherever that is. */
 final class NpzSource {
@@ -28,18 +34,56 @@ final class NpzSource {
         return reader.read(npz, location);
       }
     }
-    Opened<T> opened = new Opened<>(reader);
+    PathReader<T> opened =
+        path -> {
+          try (NpzFile npz = NpzFile.open(path)) {
+            return reader.read(npz, Location.of(path.toString()));
+          }
+        };
     Path data = options.data();
     return data != null ? opened.read(data) : new FileCache(options.cache()).read(file, opened);
   }
 
-  /** A class and no lambda, which would be made at run time, at every start. */
-  private record Opened<T>(Reader<T> reader) implements PathReader<T> {
-    @Override
-    public T read(Path path) throws IOException {
-      try (NpzFile npz = NpzFile.open(path)) {
-        return reader.read(npz, Location.of(path.toString()));
+  /**
+   * Reads examples and their labels from two members of an archive.
+   *
+   * @throws MalformedException of kind MISMATCH if a member is missing or has no numbers, or if the
+   *     numbers of examples and labels differ
+   * @throws UnsupportedException if a member is pickled, with NumPy's words: no such file is
+   */
+  static Examples<NdArray> examples(NpzFile file, String x, String y, Location location)
+      throws IOException {
+    Examples<NdArray> examples =
+        new Examples<>(member(file, x, location), member(file, y, location));
+    long count = examples.x().shape().dim(0);
+    if (examples.y().shape().dim(0) != count) {
+      throw new MalformedException(
+          Kind.MISMATCH,
+          location.member(y),
+          "labels of shape " + examples.y().shape() + " for " + count + " examples");
+    }
+    return examples;
+  }
+
+  private static NdArray member(NpzFile file, String name, Location location) throws IOException {
+    try {
+      if (file.header(name).dtype().hasObject()) {
+        throw new UnsupportedException(
+            location.member(name),
+            "Object arrays cannot be loaded when allow_pickle=False, and the data set's own file has"
+                + " none");
       }
+      NdArray array = file.get(name);
+      if (array instanceof NumericArray && array.ndim() > 0) {
+        return array;
+      }
+      throw new MalformedException(
+          Kind.MISMATCH,
+          location.member(name),
+          "an array of " + array.dtype() + " and shape " + array.shape() + ", not of examples");
+    } catch (NoSuchElementException e) {
+      throw new MalformedException(
+          Kind.MISMATCH, location, e.getMessage() + "; this is not the data set's file");
     }
   }
 }

@@ -1,10 +1,6 @@
 package dev.brine.datasets;
 
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.reviews.ReviewFile;
-import dev.brine.datasets.internal.reviews.ReviewRules;
-import dev.brine.error.Location;
-import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
 import java.util.List;
@@ -79,14 +75,15 @@ public final class Reuters {
 
   /** The newswires with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<RaggedInts> loadData() throws IOException {
-    return loadData(options -> options);
+    return loadData(ReutersOptions.DEFAULT);
   }
 
   /**
-   * Loads the newswires: {@code Reuters.loadData(o -> o.numWords(10_000).testSplit(0.1))}.
+   * Loads the newswires: {@code Reuters.loadData(o -> o.withNumWords(10_000).withTestSplit(0.1))}.
    *
-   * <p>Without {@link ReutersOptions#data} they come from Keras' cache, {@code ~/.keras/datasets},
-   * into which they are downloaded once (2.1 MB) and where their hash is checked every time.
+   * <p>Without {@link ReutersOptions#withData} they come from Keras' cache, {@code
+   * ~/.keras/datasets}, into which they are downloaded once (2.1 MB) and where their hash is
+   * checked every time.
    *
    * <p>Labels are int64. Where {@code maxLen} is given and leaves a part empty, its labels are of
    * float64, as in Keras.
@@ -98,31 +95,34 @@ public final class Reuters {
    */
   public static TrainTest<RaggedInts> loadData(UnaryOperator<ReutersOptions> parameters)
       throws IOException {
-    ReutersOptions options = parameters.apply(ReutersOptions.DEFAULT);
-    return NpzSource.read(options, NEWSWIRES, new Load(options.rules(), options.testSplit()));
+    return loadData(parameters.apply(ReutersOptions.DEFAULT));
   }
 
-  private record Load(ReviewRules rules, double testSplit)
-      implements NpzSource.Reader<TrainTest<RaggedInts>> {
-    @Override
-    public TrainTest<RaggedInts> read(NpzFile file, Location location) throws IOException {
-      return Texts.of(ReviewFile.loadAndCut(file, location, rules, testSplit));
-    }
+  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<RaggedInts> loadData(ReutersOptions options) throws IOException {
+    options.requireConsistent();
+    return NpzSource.read(
+        options, NEWSWIRES, (file, location) -> Reviews.reuters(file, location, options));
   }
 
   /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
   public static WordIndex wordIndex() throws IOException {
-    return wordIndex(options -> options);
+    return wordIndex(ReutersOptions.DEFAULT);
   }
 
   /**
    * The words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the cache, or
-   * the sample's where {@link ReutersOptions#sample} is given.
+   * the sample's where {@link ReutersOptions#withSample} is given.
    *
    * @throws IOException if it cannot be read or downloaded
    */
   public static WordIndex wordIndex(UnaryOperator<ReutersOptions> parameters) throws IOException {
-    return Texts.words(parameters.apply(ReutersOptions.DEFAULT), WORDS);
+    return wordIndex(parameters.apply(ReutersOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value; see {@link #wordIndex(UnaryOperator)}. */
+  public static WordIndex wordIndex(ReutersOptions options) throws IOException {
+    return Reviews.words(options, WORDS);
   }
 
   /** The 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}. */

@@ -27,7 +27,7 @@ public final class ReutersOptions extends WordOptions<ReutersOptions> {
    * {@code (int) (n * (1 - testSplit))} are the train part, as Python slices a list, so that below
    * 0 all are, and above 1 those that are not among the last.
    */
-  public ReutersOptions testSplit(double value) {
+  public ReutersOptions withTestSplit(double value) {
     ReutersOptions copy = copy();
     copy.testSplit = value;
     return copy;

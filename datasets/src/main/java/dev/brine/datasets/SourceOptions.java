@@ -29,7 +29,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
   abstract S copy();
 
   /** Reads this file rather than the cache; by default the cache, which downloads at first. */
-  public final S data(Path file) {
+  public final S withData(Path file) {
     S copy = copy();
     copy.data = file;
     copy.sample = false;
@@ -37,7 +37,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
   }
 
   /** Reads the small sample that Brine carries: made up, in the shape of the real data. */
-  public final S sample() {
+  public final S withSample() {
     S copy = copy();
     copy.data = null;
     copy.sample = true;
@@ -45,7 +45,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
   }
 
   /** Where the cache lies and how it downloads. */
-  public final S cache(CacheOptions options) {
+  public final S withCache(CacheOptions options) {
     S copy = copy();
     copy.cache = options;
     return copy;

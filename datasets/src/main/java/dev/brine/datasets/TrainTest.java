@@ -10,7 +10,7 @@ import java.util.List;
  * @param pickles what the pickles in the file were made of; none for files without
  * @param <X> the type of the examples
  */
-public record TrainTest<X>(Split<X> train, Split<X> test, List<PickledMember> pickles) {
+public record TrainTest<X>(Examples<X> train, Examples<X> test, List<PickledMember> pickles) {
 
   /** Keeps a copy of the list. */
   public TrainTest {
@@ -18,7 +18,7 @@ public record TrainTest<X>(Split<X> train, Split<X> test, List<PickledMember> pi
   }
 
   /** A data set of files that hold no pickle. */
-  public TrainTest(Split<X> train, Split<X> test) {
+  public TrainTest(Examples<X> train, Examples<X> test) {
     this(train, test, List.of());
   }
 }

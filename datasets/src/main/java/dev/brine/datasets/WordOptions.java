@@ -1,6 +1,5 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.internal.reviews.ReviewRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public abstract class WordOptions<S extends WordOptions<S>> extends SourceOption
    * Keeps ids below this one and makes the others {@code oovChar}. Null, the default, and 0 stand
    * for the largest id there is, which itself then becomes {@code oovChar}, as in Keras.
    */
-  public final S numWords(@Nullable Integer value) {
+  public final S withNumWords(@Nullable Integer value) {
     S copy = copy();
     copy.numWords = value;
     return copy;
@@ -45,7 +44,7 @@ public abstract class WordOptions<S extends WordOptions<S>> extends SourceOption
    * Makes ids below this one {@code oovChar}; 0 by default. Ids are compared after {@code
    * indexFrom} was added, so that from 2 on the start marker is one of them, as in Keras.
    */
-  public final S skipTop(int value) {
+  public final S withSkipTop(int value) {
     S copy = copy();
     copy.skipTop = value;
     return copy;
@@ -55,35 +54,35 @@ public abstract class WordOptions<S extends WordOptions<S>> extends SourceOption
    * Leaves out texts of this length and longer, the start marker counted; null, the default, and 0
    * leave out none. Keras' documentation says otherwise; this is what it does.
    */
-  public final S maxLen(@Nullable Integer value) {
+  public final S withMaxLen(@Nullable Integer value) {
     S copy = copy();
     copy.maxLen = value;
     return copy;
   }
 
   /** The seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for another order each time. */
-  public final S seed(@Nullable Long value) {
+  public final S withSeed(@Nullable Long value) {
     S copy = copy();
     copy.seed = value;
     return copy;
   }
 
   /** Put before every text; 1 by default; null for none. */
-  public final S startChar(@Nullable Integer value) {
+  public final S withStartChar(@Nullable Integer value) {
     S copy = copy();
     copy.startChar = value;
     return copy;
   }
 
   /** Put for every id that is left out; 2 by default; null drops them. */
-  public final S oovChar(@Nullable Integer value) {
+  public final S withOovChar(@Nullable Integer value) {
     S copy = copy();
     copy.oovChar = value;
     return copy;
   }
 
   /** Added to every rank; 3 by default. Null is 0, and only possible without a start marker. */
-  public final S indexFrom(@Nullable Integer value) {
+  public final S withIndexFrom(@Nullable Integer value) {
     S copy = copy();
     copy.indexFrom = value;
     return copy;
@@ -124,8 +123,42 @@ public abstract class WordOptions<S extends WordOptions<S>> extends SourceOption
     return indexFrom;
   }
 
-  /** All of them together. */
-  final ReviewRules rules() {
-    return new ReviewRules(numWords, skipTop, maxLen, seed, startChar, oovChar, indexFrom);
+  /** Refuses what Python would fail on. */
+  final void requireConsistent() {
+    if (startChar != null && indexFrom == null) {
+      throw new IllegalArgumentException(
+          "indexFrom must be an int where startChar is one: Keras adds it to every id");
+    }
+  }
+
+  final boolean hasMaxLen() {
+    return maxLen != null && maxLen != 0;
+  }
+
+  /** Whether {@code maxLen} keeps a text that has this length in the file. */
+  final boolean keeps(int length) {
+    return maxLen == null || length + markers() < maxLen;
+  }
+
+  /** The number of start markers before each text, 0 or 1. */
+  final int markers() {
+    return startChar == null ? 0 : 1;
+  }
+
+  /** The number added to each id of the file. */
+  final int offset() {
+    return indexFrom == null ? 0 : indexFrom;
+  }
+
+  /** Ids from this one on are left out; null if it depends on the largest id of the data. */
+  final @Nullable Integer idLimit() {
+    return numWords != null && numWords == 0 ? null : numWords;
+  }
+
+  final IllegalArgumentException noneKept() {
+    return new IllegalArgumentException(
+        "After filtering for sequences shorter than maxlen="
+            + maxLen
+            + ", no sequence was kept. Increase maxlen.");
   }
 }

@@ -56,11 +56,11 @@ class CifarGoldenTest {
             : ImageDataFormat.CHANNELS_LAST;
     if (set.equals("cifar10")) {
       return KerasGoldenTest.arrays(
-          Cifar10.loadData(o -> o.data(archive()).imageDataFormat(format)));
+          Cifar10.loadData(o -> o.withData(archive()).withImageDataFormat(format)));
     }
     String mode = (String) Objects.requireNonNull(parameters.get("label_mode"));
     return KerasGoldenTest.arrays(
-        Cifar100.loadData(o -> o.sample().labelMode(mode).imageDataFormat(format)));
+        Cifar100.loadData(o -> o.withSample().withLabelMode(mode).withImageDataFormat(format)));
   }
 
   @Test
@@ -71,19 +71,19 @@ class CifarGoldenTest {
     for (String name : List.of("data_batch_1", "data_batch_2", "data_batch_3", "data_batch_4")) {
       Files.write(inner.resolve(name), CifarArchives.sampleBatch(name));
     }
-    CacheOptions cache = CacheOptions.DEFAULT.home(home).offline(true);
+    CacheOptions cache = CacheOptions.DEFAULT.withHome(home).withOffline(true);
     assertThat(
             org.assertj.core.api.Assertions.catchThrowable(
-                () -> Cifar10.loadData(o -> o.cache(cache))))
+                () -> Cifar10.loadData(o -> o.withCache(cache))))
         .as("incomplete")
         .hasMessageContaining("cifar-10-batches-py-target_archive");
     for (String name : List.of("data_batch_5", "test_batch")) {
       Files.write(inner.resolve(name), CifarArchives.sampleBatch(name));
     }
-    TrainTest<NdArray> sample = Cifar10.loadData(Cifar10Options::sample);
-    TrainTest<NdArray> extracted = Cifar10.loadData(o -> o.cache(cache));
+    TrainTest<NdArray> sample = Cifar10.loadData(Cifar10Options::withSample);
+    TrainTest<NdArray> extracted = Cifar10.loadData(o -> o.withCache(cache));
     assertThat(KerasGoldenTest.arrays(extracted)).isEqualTo(KerasGoldenTest.arrays(sample));
-    assertThat(KerasGoldenTest.arrays(Cifar10.loadData(o -> o.data(inner))))
+    assertThat(KerasGoldenTest.arrays(Cifar10.loadData(o -> o.withData(inner))))
         .isEqualTo(KerasGoldenTest.arrays(sample));
     try (Stream<Path> files = Files.walk(home)) {
       assertThat(files.filter(Files::isRegularFile)).hasSize(6);
@@ -99,7 +99,7 @@ class CifarGoldenTest {
 
   @Test
   void says_what_the_pickles_of_the_archive_name() throws IOException {
-    assertThat(Cifar10.loadData(Cifar10Options::sample).pickles())
+    assertThat(Cifar10.loadData(Cifar10Options::withSample).pickles())
         .extracting(PickledMember::name)
         .containsExactly(
             "data_batch_1",
@@ -108,7 +108,7 @@ class CifarGoldenTest {
             "data_batch_4",
             "data_batch_5",
             "test_batch");
-    assertThat(Cifar100.loadData(Cifar100Options::sample).pickles())
+    assertThat(Cifar100.loadData(Cifar100Options::withSample).pickles())
         .hasSize(2)
         .allSatisfy(CifarGoldenTest::isPlain);
   }

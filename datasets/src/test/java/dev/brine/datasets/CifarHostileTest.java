@@ -35,7 +35,7 @@ class CifarHostileTest {
   private Throwable failure(byte[] archive) throws IOException {
     Path file = folder.resolve("cifar.tar.gz");
     Files.write(file, archive);
-    return catchThrowable(() -> Cifar10.loadData(o -> o.data(file)));
+    return catchThrowable(() -> Cifar10.loadData(o -> o.withData(file)));
   }
 
   @AfterEach
@@ -204,7 +204,7 @@ class CifarHostileTest {
   @Test
   void a_file_cut_or_changed_anywhere_is_a_typed_failure_or_does_no_harm() throws IOException {
     byte[] whole = new CifarArchives().addSample().gzip();
-    Object[] right = KerasGoldenTest.arrays(Cifar10.loadData(Cifar10Options::sample));
+    Object[] right = KerasGoldenTest.arrays(Cifar10.loadData(Cifar10Options::withSample));
     Path file = folder.resolve("cifar.tar.gz");
     for (int at = 0; at < whole.length; at += 211) {
       assertThat(failure(Arrays.copyOf(whole, at)))
@@ -214,7 +214,8 @@ class CifarHostileTest {
       changed[at] ^= 0x41;
       Throwable thrown = failure(changed);
       if (thrown == null) {
-        assertThat(KerasGoldenTest.arrays(Cifar10.loadData(o -> o.data(file)))).isEqualTo(right);
+        assertThat(KerasGoldenTest.arrays(Cifar10.loadData(o -> o.withData(file))))
+            .isEqualTo(right);
       } else {
         assertThat(thrown).as("changed at " + at).isInstanceOf(BrineException.class);
       }

@@ -62,13 +62,14 @@ class FashionMnistTest {
   }
 
   private Throwable failure() {
-    return catchThrowable(() -> FashionMnist.loadData(o -> o.data(folder)));
+    return catchThrowable(() -> FashionMnist.loadData(o -> o.withData(folder)));
   }
 
   @Test
   void reads_the_four_files_of_a_folder() throws IOException {
-    Object[] right = KerasGoldenTest.arrays(FashionMnist.loadData(FashionMnistOptions::sample));
-    assertThat(KerasGoldenTest.arrays(FashionMnist.loadData(o -> o.data(folder)))).isEqualTo(right);
+    Object[] right = KerasGoldenTest.arrays(FashionMnist.loadData(FashionMnistOptions::withSample));
+    assertThat(KerasGoldenTest.arrays(FashionMnist.loadData(o -> o.withData(folder))))
+        .isEqualTo(right);
   }
 
   @Test
@@ -80,8 +81,8 @@ class FashionMnistTest {
         Files.copy(file, cached.resolve(file.getFileName()));
       }
     }
-    CacheOptions cache = CacheOptions.DEFAULT.home(home).offline(true);
-    assertThat(FashionMnist.loadData(o -> o.cache(cache)).train().x().shape())
+    CacheOptions cache = CacheOptions.DEFAULT.withHome(home).withOffline(true);
+    assertThat(FashionMnist.loadData(o -> o.withCache(cache)).train().x().shape())
         .hasToString("(60, 28, 28)");
   }
 
@@ -150,7 +151,7 @@ class FashionMnistTest {
   @Test
   void refuses_what_is_no_gzip_file() throws IOException {
     Files.write(folder.resolve(LABELS + ".gz"), plain(LABELS));
-    assertThatThrownBy(() -> FashionMnist.loadData(o -> o.data(folder)))
+    assertThatThrownBy(() -> FashionMnist.loadData(o -> o.withData(folder)))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining(LABELS + "@0: not valid gzip data");
   }
@@ -159,7 +160,7 @@ class FashionMnistTest {
   void a_file_cut_or_changed_anywhere_is_a_typed_failure_or_does_no_harm() throws IOException {
     Path file = folder.resolve(IMAGES + ".gz");
     byte[] whole = Files.readAllBytes(file);
-    String right = FashionMnist.loadData(o -> o.data(folder)).train().x().digest();
+    String right = FashionMnist.loadData(o -> o.withData(folder)).train().x().digest();
     for (int at = 0; at < whole.length; at += 7) {
       Files.write(file, Arrays.copyOf(whole, at));
       assertThat(failure()).as("cut at " + at).isInstanceOf(BrineException.class);
@@ -168,7 +169,7 @@ class FashionMnistTest {
       Files.write(file, changed);
       Throwable thrown = failure();
       if (thrown == null) {
-        assertThat(FashionMnist.loadData(o -> o.data(folder)).train().x().digest())
+        assertThat(FashionMnist.loadData(o -> o.withData(folder)).train().x().digest())
             .isEqualTo(right);
       } else {
         assertThat(thrown).as("changed at " + at).isInstanceOf(BrineException.class);

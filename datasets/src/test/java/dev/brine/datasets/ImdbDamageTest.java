@@ -29,7 +29,7 @@ class ImdbDamageTest {
     for (int length = 0; length < whole.length; length += STEP) {
       Path file = folder.resolve("cut.npz");
       Files.write(file, Arrays.copyOf(whole, length));
-      Throwable thrown = catchThrowable(() -> Imdb.loadData(o -> o.data(file)));
+      Throwable thrown = catchThrowable(() -> Imdb.loadData(o -> o.withData(file)));
       assertThat(thrown).as("cut at " + length).isInstanceOf(BrineException.class);
       assertThat(thrown).hasMessageContaining("cut.npz");
     }
@@ -40,7 +40,7 @@ class ImdbDamageTest {
     byte[] whole = ImdbGoldenTest.resource("imdb_mini.npz");
     Path file = folder.resolve("changed.npz");
     Files.write(file, whole);
-    TrainTest<RaggedInts> right = Imdb.loadData(o -> o.data(file));
+    TrainTest<RaggedInts> right = Imdb.loadData(o -> o.withData(file));
     for (int at = 0; at < whole.length; at += STEP) {
       byte[] changed = whole.clone();
       changed[at] ^= 0x41;
@@ -48,7 +48,7 @@ class ImdbDamageTest {
       Throwable thrown =
           catchThrowable(
               () -> {
-                TrainTest<RaggedInts> read = Imdb.loadData(o -> o.data(file));
+                TrainTest<RaggedInts> read = Imdb.loadData(o -> o.withData(file));
                 assertThat(read.train().x()).isEqualTo(right.train().x());
                 assertThat(read.test().x()).isEqualTo(right.test().x());
               });
@@ -62,7 +62,7 @@ class ImdbDamageTest {
   void a_pickle_that_would_run_code_is_refused_by_file_member_module_name_and_offset()
       throws IOException {
     Path file = archive("cposix\nsystem\n(S'true'\ntR.");
-    assertThatThrownBy(() -> Imdb.loadData(o -> o.data(file)))
+    assertThatThrownBy(() -> Imdb.loadData(o -> o.withData(file)))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refusal -> {
@@ -82,14 +82,14 @@ class ImdbDamageTest {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("a.npy"));
     }
-    assertThatThrownBy(() -> Imdb.loadData(o -> o.data(file)))
+    assertThatThrownBy(() -> Imdb.loadData(o -> o.withData(file)))
         .isInstanceOf(BrineException.class)
         .hasMessageContaining("x_train is not a file in the archive");
   }
 
   @Test
   void the_sample_has_reviews_whose_labels_follow_their_words() throws IOException {
-    TrainTest<RaggedInts> data = Imdb.loadData(ImdbOptions::sample);
+    TrainTest<RaggedInts> data = Imdb.loadData(ImdbOptions::withSample);
     assertThat(data.train().x().size()).isEqualTo(500);
     assertThat(data.test().x().size()).isEqualTo(300);
     int vocabulary = 1_000;

@@ -70,17 +70,19 @@ class ImdbGoldenTest {
     @SuppressWarnings("unchecked")
     Map<String, @Nullable Object> parameters =
         (Map<String, @Nullable Object>) Objects.requireNonNull(golden.get("params"));
-    Semantics semantics = keras3 ? Semantics.KERAS_3 : Semantics.KERAS_2_1;
+    KerasVersion semantics = keras3 ? KerasVersion.KERAS_3 : KerasVersion.KERAS_2_1;
     Object error = golden.get("error");
     if (error != null) {
       Throwable thrown =
           catchThrowable(
-              () -> Imdb.loadData(o -> options(o, parameters).data(file).semantics(semantics)));
+              () ->
+                  Imdb.loadData(
+                      o -> options(o, parameters).withData(file).withSemantics(semantics)));
       assertThat(thrown).isInstanceOf(IllegalArgumentException.class).hasMessage((String) error);
       return;
     }
     TrainTest<RaggedInts> data =
-        Imdb.loadData(o -> options(o, parameters).data(file).semantics(semantics));
+        Imdb.loadData(o -> options(o, parameters).withData(file).withSemantics(semantics));
     assertThat(facts(data.train())).isEqualTo(golden.get("train"));
     assertThat(facts(data.test())).isEqualTo(golden.get("test"));
   }
@@ -93,20 +95,20 @@ class ImdbGoldenTest {
       Integer number = value == null ? null : (Integer) value.intValue();
       changed =
           switch (parameter.getKey()) {
-            case "num_words" -> changed.numWords(number);
-            case "skip_top" -> changed.skipTop(Objects.requireNonNull(number));
-            case "maxlen" -> changed.maxLen(number);
-            case "seed" -> changed.seed(value);
-            case "start_char" -> changed.startChar(number);
-            case "oov_char" -> changed.oovChar(number);
-            case "index_from" -> changed.indexFrom(number);
+            case "num_words" -> changed.withNumWords(number);
+            case "skip_top" -> changed.withSkipTop(Objects.requireNonNull(number));
+            case "maxlen" -> changed.withMaxLen(number);
+            case "seed" -> changed.withSeed(value);
+            case "start_char" -> changed.withStartChar(number);
+            case "oov_char" -> changed.withOovChar(number);
+            case "index_from" -> changed.withIndexFrom(number);
             default -> throw new AssertionError(parameter.getKey());
           };
     }
     return changed;
   }
 
-  private static Map<String, Object> facts(Split<RaggedInts> split) {
+  private static Map<String, Object> facts(Examples<RaggedInts> split) {
     RaggedInts x = split.x();
     NdArray y = split.y();
     int[] values = new int[x.valueCount()];

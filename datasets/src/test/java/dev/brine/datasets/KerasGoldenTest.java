@@ -70,12 +70,13 @@ class KerasGoldenTest {
   private static Object[] load(String set, Map<String, @Nullable Object> parameters)
       throws IOException {
     return switch (set) {
-      case "mnist" -> arrays(Mnist.loadData(MnistOptions::sample));
-      case "fashion_mnist" -> arrays(FashionMnist.loadData(FashionMnistOptions::sample));
-      case "boston_housing" -> arrays(BostonHousing.loadData(o -> housing(o, parameters).sample()));
+      case "mnist" -> arrays(Mnist.loadData(MnistOptions::withSample));
+      case "fashion_mnist" -> arrays(FashionMnist.loadData(FashionMnistOptions::withSample));
+      case "boston_housing" ->
+          arrays(BostonHousing.loadData(o -> housing(o, parameters).withSample()));
       case "california_housing" ->
-          arrays(CaliforniaHousing.loadData(o -> california(o, parameters).sample()));
-      case "reuters" -> texts(Reuters.loadData(o -> reuters(o, parameters).sample()));
+          arrays(CaliforniaHousing.loadData(o -> california(o, parameters).withSample()));
+      case "reuters" -> texts(Reuters.loadData(o -> reuters(o, parameters).withSample()));
       default -> throw new AssertionError(set);
     };
   }
@@ -84,16 +85,18 @@ class KerasGoldenTest {
       S options, Map<String, @Nullable Object> parameters) {
     S changed = options;
     if (parameters.containsKey("test_split")) {
-      changed = changed.testSplit(number(parameters.get("test_split")));
+      changed = changed.withTestSplit(number(parameters.get("test_split")));
     }
-    return parameters.containsKey("seed") ? changed.seed((Long) parameters.get("seed")) : changed;
+    return parameters.containsKey("seed")
+        ? changed.withSeed((Long) parameters.get("seed"))
+        : changed;
   }
 
   private static CaliforniaHousingOptions california(
       CaliforniaHousingOptions options, Map<String, @Nullable Object> parameters) {
     CaliforniaHousingOptions changed = housing(options, parameters);
     String version = (String) parameters.get("version");
-    return version == null ? changed : changed.version(version);
+    return version == null ? changed : changed.withVersion(version);
   }
 
   private static ReutersOptions reuters(
@@ -104,14 +107,14 @@ class KerasGoldenTest {
       Integer number = value instanceof Long integer ? (Integer) integer.intValue() : null;
       changed =
           switch (parameter.getKey()) {
-            case "num_words" -> changed.numWords(number);
-            case "skip_top" -> changed.skipTop(Objects.requireNonNull(number));
-            case "maxlen" -> changed.maxLen(number);
-            case "test_split" -> changed.testSplit(number(value));
-            case "seed" -> changed.seed((Long) value);
-            case "start_char" -> changed.startChar(number);
-            case "oov_char" -> changed.oovChar(number);
-            case "index_from" -> changed.indexFrom(number);
+            case "num_words" -> changed.withNumWords(number);
+            case "skip_top" -> changed.withSkipTop(Objects.requireNonNull(number));
+            case "maxlen" -> changed.withMaxLen(number);
+            case "test_split" -> changed.withTestSplit(number(value));
+            case "seed" -> changed.withSeed((Long) value);
+            case "start_char" -> changed.withStartChar(number);
+            case "oov_char" -> changed.withOovChar(number);
+            case "index_from" -> changed.withIndexFrom(number);
             default -> throw new AssertionError(parameter.getKey());
           };
     }
@@ -133,7 +136,7 @@ class KerasGoldenTest {
     return new Object[] {texts(data.train()), texts(data.test())};
   }
 
-  private static Map<String, Object> texts(Split<RaggedInts> split) {
+  private static Map<String, Object> texts(Examples<RaggedInts> split) {
     return Map.of(
         "count", (long) split.x().size(),
         "tokens", (long) split.x().valueCount(),

@@ -19,8 +19,8 @@ class ReutersTest {
 
   @Test
   void turns_a_newswire_of_the_sample_into_words() throws IOException {
-    WordIndex words = Reuters.wordIndex(ReutersOptions::sample);
-    RaggedInts x = Reuters.loadData(ReutersOptions::sample).train().x();
+    WordIndex words = Reuters.wordIndex(ReutersOptions::withSample);
+    RaggedInts x = Reuters.loadData(ReutersOptions::withSample).train().x();
     assertThat(ReviewDecoder.of(words).words(x.row(0)))
         .hasSize(x.rowLength(0))
         .startsWith(ReviewDecoder.START)
@@ -29,7 +29,7 @@ class ReutersTest {
 
   @Test
   void tells_which_names_its_pickle_held() throws IOException {
-    assertThat(Reuters.loadData(ReutersOptions::sample).pickles())
+    assertThat(Reuters.loadData(ReutersOptions::withSample).pickles())
         .singleElement()
         .satisfies(
             member -> {
@@ -40,10 +40,11 @@ class ReutersTest {
 
   @Test
   void refuses_a_test_split_that_is_no_number() {
-    assertThatThrownBy(() -> Reuters.loadData(o -> o.sample().testSplit(Double.NaN)))
+    assertThatThrownBy(() -> Reuters.loadData(o -> o.withSample().withTestSplit(Double.NaN)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cannot convert float NaN to integer");
-    assertThatThrownBy(() -> Reuters.loadData(o -> o.sample().testSplit(Double.NEGATIVE_INFINITY)))
+    assertThatThrownBy(
+            () -> Reuters.loadData(o -> o.withSample().withTestSplit(Double.NEGATIVE_INFINITY)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cannot convert float infinity to integer");
   }

@@ -64,7 +64,7 @@ class TableDamageTest {
   @Test
   void refuses_a_file_without_the_member() throws IOException {
     Path file = mixed("boston_housing.npz", "", Map.of("x.npy", "x.npy"));
-    assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.data(file))))
+    assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
         .hasMessage(file + ": y is not a file in the archive; this is not the data set's file");
   }
@@ -76,7 +76,7 @@ class TableDamageTest {
             "boston_housing.npz",
             "california_housing.npz",
             Map.of("x.npy", "x.npy", "y.npy", "other:y.npy"));
-    assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.data(file))))
+    assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
         .hasMessage(file + "!y: labels of shape (640,) for 120 examples");
   }
@@ -86,7 +86,7 @@ class TableDamageTest {
     Path file =
         mixed(
             "boston_housing.npz", "reuters.npz", Map.of("x.npy", "other:x.npy", "y.npy", "y.npy"));
-    assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.data(file))))
+    assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withData(file))))
         .isInstanceOf(UnsupportedException.class)
         .hasMessageContaining("!x: Object arrays cannot be loaded when allow_pickle=False");
   }
@@ -96,7 +96,7 @@ class TableDamageTest {
     Path file =
         mixed(
             "reuters.npz", "boston_housing.npz", Map.of("x.npy", "other:x.npy", "y.npy", "y.npy"));
-    assertThat(catchThrowable(() -> Reuters.loadData(o -> o.data(file))))
+    assertThat(catchThrowable(() -> Reuters.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("!x: not texts as lists of word ids");
   }
@@ -105,10 +105,10 @@ class TableDamageTest {
   void a_file_cut_or_changed_anywhere_is_a_typed_failure_or_does_no_harm() throws IOException {
     byte[] whole = sample("mnist.npz");
     Path file = folder.resolve("mnist.npz");
-    Object[] right = KerasGoldenTest.arrays(Mnist.loadData(MnistOptions::sample));
+    Object[] right = KerasGoldenTest.arrays(Mnist.loadData(MnistOptions::withSample));
     for (int at = 0; at < whole.length; at += 997) {
       Files.write(file, Arrays.copyOf(whole, at));
-      assertThat(catchThrowable(() -> Mnist.loadData(o -> o.data(file))))
+      assertThat(catchThrowable(() -> Mnist.loadData(o -> o.withData(file))))
           .as("cut at " + at)
           .isInstanceOf(BrineException.class);
       byte[] changed = whole.clone();
@@ -117,7 +117,7 @@ class TableDamageTest {
       Throwable thrown =
           catchThrowable(
               () ->
-                  assertThat(KerasGoldenTest.arrays(Mnist.loadData(o -> o.data(file))))
+                  assertThat(KerasGoldenTest.arrays(Mnist.loadData(o -> o.withData(file))))
                       .isEqualTo(right));
       if (thrown != null) {
         assertThat(thrown).as("changed at " + at).isInstanceOf(BrineException.class);
@@ -129,12 +129,13 @@ class TableDamageTest {
   void takes_keras_own_file_from_the_cache_and_checks_its_hash() throws IOException {
     Assumptions.assumeTrue(Files.exists(REAL_BOSTON), "skipped: no real data at " + REAL_BOSTON);
     CacheOptions cache =
-        CacheOptions.DEFAULT.home(folder).origin(REAL_BOSTON.toAbsolutePath().toString());
-    assertThat(BostonHousing.loadData(o -> o.cache(cache)).train().x().shape())
+        CacheOptions.DEFAULT.withHome(folder).withOrigin(REAL_BOSTON.toAbsolutePath().toString());
+    assertThat(BostonHousing.loadData(o -> o.withCache(cache)).train().x().shape())
         .hasToString("(404, 13)");
     assertThat(folder.resolve("datasets/boston_housing.npz")).hasSameBinaryContentAs(REAL_BOSTON);
-    CacheOptions wrong = CacheOptions.DEFAULT.home(folder.resolve("other")).origin(wrongFile());
-    assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.cache(wrong))))
+    CacheOptions wrong =
+        CacheOptions.DEFAULT.withHome(folder.resolve("other")).withOrigin(wrongFile());
+    assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withCache(wrong))))
         .isInstanceOf(BrineException.class);
     assertThat(folder.resolve("other/datasets/boston_housing.npz")).doesNotExist();
   }

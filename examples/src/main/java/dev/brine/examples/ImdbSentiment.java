@@ -1,9 +1,9 @@
 package dev.brine.examples;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
+import dev.brine.datasets.Examples;
 import dev.brine.datasets.Imdb;
 import dev.brine.datasets.ImdbOptions;
-import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
 import dev.brine.npy.array.RaggedInts;
@@ -50,7 +50,7 @@ public final class ImdbSentiment {
   static double run(PrintStream out, String... args) throws IOException {
     long start = System.nanoTime();
     Arguments arguments = Arguments.parse(EPOCHS, args);
-    TrainTest<RaggedInts> data = Imdb.loadData(o -> source(o, arguments).numWords(NUM_WORDS));
+    TrainTest<RaggedInts> data = Imdb.loadData(o -> source(o, arguments).withNumWords(NUM_WORDS));
     String[] names = names(arguments);
     out.printf(
         Locale.ROOT,
@@ -72,10 +72,10 @@ public final class ImdbSentiment {
 
   private static ImdbOptions source(ImdbOptions options, Arguments arguments) {
     if (arguments.sample()) {
-      return options.sample();
+      return options.withSample();
     }
     Path data = arguments.data();
-    return data == null ? options : options.data(data);
+    return data == null ? options : options.withData(data);
   }
 
   /** A name for every id: its word, or its number where the words are not at hand. */
@@ -99,7 +99,7 @@ public final class ImdbSentiment {
   }
 
   private static void addAll(
-      Split<RaggedInts> part, String[] names, Consumer<Example<Label>> target) {
+      Examples<RaggedInts> part, String[] names, Consumer<Example<Label>> target) {
     for (int row = 0; row < part.x().size(); row++) {
       String label = part.y().getLong(row) == 1 ? "positive" : "negative";
       target.accept(bag(part.x().row(row), names, new Label(label)));

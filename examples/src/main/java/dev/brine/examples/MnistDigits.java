@@ -1,10 +1,10 @@
 package dev.brine.examples;
 
+import dev.brine.datasets.Examples;
 import dev.brine.datasets.Mnist;
 import dev.brine.datasets.MnistOptions;
-import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
-import dev.brine.datasets.packed.Images;
+import dev.brine.datasets.tables.Images;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,13 +58,13 @@ public final class MnistDigits {
 
   private static MnistOptions source(MnistOptions options, Arguments arguments) {
     if (arguments.sample()) {
-      return options.sample();
+      return options.withSample();
     }
     Path data = arguments.data();
-    return data == null ? options : options.data(data);
+    return data == null ? options : options.withData(data);
   }
 
-  private static void addAll(Split<NdArray> part, Consumer<Example<Label>> target) {
+  private static void addAll(Examples<NdArray> part, Consumer<Example<Label>> target) {
     FloatBuffer pixels = Images.scaled(part.x()).floats();
     int digits = (int) part.y().size();
     float[] digit = new float[digits == 0 ? 0 : pixels.remaining() / digits];

@@ -9,7 +9,7 @@ import dev.brine.cli.load.ArrayReport.ExamplePrinter;
 import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.print.Drawing;
 import dev.brine.cli.print.JsonLines;
-import dev.brine.datasets.Split;
+import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
@@ -20,9 +20,9 @@ import org.apache.commons.cli.Options;
 
 /** {@code brine load mnist} and the others whose examples are arrays of one shape. */
 final class ArrayCommand implements Command {
-  private final ArraySet set;
+  private final ArrayDataset set;
 
-  ArrayCommand(ArraySet set) {
+  ArrayCommand(ArrayDataset set) {
     this.set = set;
   }
 
@@ -127,7 +127,7 @@ final class ArrayCommand implements Command {
       lines.endLine();
     }
 
-    private static void part(JsonGenerator json, String name, Split<NdArray> split)
+    private static void part(JsonGenerator json, String name, Examples<NdArray> split)
         throws IOException {
       json.writeObjectFieldStart(name);
       array(json, "x", split.x());

@@ -6,7 +6,7 @@ import dev.brine.cli.print.Histogram.Quartiles;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.print.Table;
-import dev.brine.datasets.Split;
+import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
@@ -18,12 +18,13 @@ import java.util.List;
 final class ArrayReport {
   private static final int MOST_LABELS = 20;
 
-  private final ArraySet set;
+  private final ArrayDataset set;
   private final TrainTest<NdArray> data;
   private final ExamplePrinter printer;
   private final Arguments arguments;
 
-  ArrayReport(ArraySet set, TrainTest<NdArray> data, ExamplePrinter printer, Arguments arguments) {
+  ArrayReport(
+      ArrayDataset set, TrainTest<NdArray> data, ExamplePrinter printer, Arguments arguments) {
     this.set = set;
     this.data = data;
     this.printer = printer;
@@ -102,18 +103,18 @@ final class ArrayReport {
 
   /** Prints one example: a image drawn, or a row of numbers. */
   static final class ExamplePrinter {
-    private final ArraySet set;
+    private final ArrayDataset set;
     private final List<String> labels;
     private final Drawing drawing;
 
-    ExamplePrinter(ArraySet set, List<String> labels, Drawing drawing) {
+    ExamplePrinter(ArrayDataset set, List<String> labels, Drawing drawing) {
       this.set = set;
       this.labels = labels;
       this.drawing = drawing;
     }
 
     void print(PrintStream out, Row row, TrainTest<NdArray> data) {
-      Split<NdArray> split = row.in(data);
+      Examples<NdArray> split = row.in(data);
       NdArray x = split.x().row(row.index());
       NdArray y = split.y().row(row.index());
       out.println(row.title(set.noun()) + " (" + label(y) + ")");

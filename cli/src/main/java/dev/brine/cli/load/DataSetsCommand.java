@@ -51,7 +51,7 @@ public final class DataSetsCommand implements Command {
     Arguments arguments = new Arguments(line);
     String home = arguments.text("home");
     List<DataSetFile> files =
-        DataSetFiles.list(CacheOptions.DEFAULT.home(home == null ? null : Path.of(home)));
+        DataSetFiles.list(CacheOptions.DEFAULT.withHome(home == null ? null : Path.of(home)));
     boolean check = arguments.has("check");
     if (arguments.has("json")) {
       json(files, check, console.out());
@@ -90,7 +90,7 @@ public final class DataSetsCommand implements Command {
       return "no";
     }
     String size = Numbers.grouped(file.bytes());
-    return check && file.hash() != null ? size + (file.isPublished() ? " good" : " BAD") : size;
+    return check && file.hash() != null ? size + (file.matchesHash() ? " good" : " BAD") : size;
   }
 
   private static String hash(DataSetFile file) {
@@ -113,7 +113,7 @@ public final class DataSetsCommand implements Command {
         json.writeNumberField("bytes", file.bytes());
       }
       if (check && file.isCached() && file.hash() != null) {
-        json.writeBooleanField("good", file.isPublished());
+        json.writeBooleanField("good", file.matchesHash());
       }
       json.writeEndObject();
       lines.endLine();

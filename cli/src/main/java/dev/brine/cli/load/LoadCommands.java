@@ -1,8 +1,8 @@
 package dev.brine.cli.load;
 
 import dev.brine.cli.input.Command;
-import dev.brine.cli.load.TextSet.ImdbTexts;
-import dev.brine.cli.load.TextSet.ReutersTexts;
+import dev.brine.cli.load.TextDataset.ImdbTexts;
+import dev.brine.cli.load.TextDataset.ReutersTexts;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets that {@code brine load} knows. */
@@ -19,13 +19,13 @@ public final class LoadCommands {
     return switch (name) {
       case "imdb" -> new TextCommand<>(new ImdbTexts());
       case "reuters" -> new TextCommand<>(new ReutersTexts());
-      case "mnist" -> new ArrayCommand(ArraySet.MNIST);
-      case "fashion_mnist", "fashion-mnist" -> new ArrayCommand(ArraySet.FASHION_MNIST);
-      case "cifar10", "cifar-10" -> new ArrayCommand(ArraySet.CIFAR10);
-      case "cifar100", "cifar-100" -> new ArrayCommand(ArraySet.CIFAR100);
-      case "boston_housing", "boston-housing" -> new ArrayCommand(ArraySet.BOSTON_HOUSING);
+      case "mnist" -> new ArrayCommand(ArrayDataset.MNIST);
+      case "fashion_mnist", "fashion-mnist" -> new ArrayCommand(ArrayDataset.FASHION_MNIST);
+      case "cifar10", "cifar-10" -> new ArrayCommand(ArrayDataset.CIFAR10);
+      case "cifar100", "cifar-100" -> new ArrayCommand(ArrayDataset.CIFAR100);
+      case "boston_housing", "boston-housing" -> new ArrayCommand(ArrayDataset.BOSTON_HOUSING);
       case "california_housing", "california-housing" ->
-          new ArrayCommand(ArraySet.CALIFORNIA_HOUSING);
+          new ArrayCommand(ArrayDataset.CALIFORNIA_HOUSING);
       default -> null;
     };
   }

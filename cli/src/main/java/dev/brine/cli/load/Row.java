@@ -1,7 +1,7 @@
 package dev.brine.cli.load;
 
 import dev.brine.cli.input.UsageException;
-import dev.brine.datasets.Split;
+import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,8 @@ record Row(String part, int index) {
   }
 
   /** The part it is in, once the row is known to be there. */
-  <X> Split<X> in(TrainTest<X> data) {
-    Split<X> split = part.equals("train") ? data.train() : data.test();
+  <X> Examples<X> in(TrainTest<X> data) {
+    Examples<X> split = part.equals("train") ? data.train() : data.test();
     long size = split.y().shape().dim(0);
     if (index >= size) {
       throw new UsageException(

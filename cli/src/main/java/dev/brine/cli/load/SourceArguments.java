@@ -32,9 +32,9 @@ final class SourceArguments {
       throw new UsageException("--data and --sample exclude each other");
     }
     if (arguments.has("sample")) {
-      return options.sample();
+      return options.withSample();
     }
-    return data == null ? options : options.data(Path.of(data));
+    return data == null ? options : options.withData(Path.of(data));
   }
 
   /** Where it came from, as titles have it. */
@@ -53,10 +53,10 @@ final class SourceArguments {
       String home = arguments.text("home");
       this.options =
           CacheOptions.DEFAULT
-              .home(home == null ? null : Path.of(home))
-              .offline(arguments.has("offline"))
-              .origin(arguments.text("origin"))
-              .progress(progress);
+              .withHome(home == null ? null : Path.of(home))
+              .withOffline(arguments.has("offline"))
+              .withOrigin(arguments.text("origin"))
+              .withProgress(progress);
     }
 
     static void add(Options options) {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the parameters of the data set
  */
 final class TextCommand<S extends WordOptions<S>> implements Command {
-  private final TextSet<S> set;
+  private final TextDataset<S> set;
 
-  TextCommand(TextSet<S> set) {
+  TextCommand(TextDataset<S> set) {
     this.set = set;
   }
 
@@ -106,7 +106,7 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     @Nullable Task<Words> finder;
     long start = System.nanoTime();
     try (CacheArguments cache = new CacheArguments(arguments, console)) {
-      options = parameters(arguments).cache(cache.options());
+      options = parameters(arguments).withCache(cache.options());
       finder = words(arguments.text("word-index"), options, json);
       data = load(options, json, console);
     }
@@ -150,13 +150,13 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     S options = set.parameters(arguments);
     options =
         options
-            .numWords(arguments.intOrNone("num-words", options.numWords()))
-            .skipTop(notNone(arguments.intOrNone("skip-top", options.skipTop())))
-            .maxLen(arguments.intOrNone("maxlen", options.maxLen()))
-            .seed(arguments.longOrNone("seed", options.seed()))
-            .startChar(arguments.intOrNone("start-char", options.startChar()))
-            .oovChar(arguments.intOrNone("oov-char", options.oovChar()))
-            .indexFrom(arguments.intOrNone("index-from", options.indexFrom()));
+            .withNumWords(arguments.intOrNone("num-words", options.numWords()))
+            .withSkipTop(notNone(arguments.intOrNone("skip-top", options.skipTop())))
+            .withMaxLen(arguments.intOrNone("maxlen", options.maxLen()))
+            .withSeed(arguments.longOrNone("seed", options.seed()))
+            .withStartChar(arguments.intOrNone("start-char", options.startChar()))
+            .withOovChar(arguments.intOrNone("oov-char", options.oovChar()))
+            .withIndexFrom(arguments.intOrNone("index-from", options.indexFrom()));
     return SourceArguments.apply(arguments, options);
   }
 

@@ -2,7 +2,7 @@ package dev.brine.cli.load;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.datasets.Split;
+import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import dev.brine.internal.hash.Hashes;
 import dev.brine.internal.parallel.Parallel;
@@ -46,7 +46,7 @@ final class TextJson {
   }
 
   private static void part(
-      JsonGenerator json, String name, Split<RaggedInts> split, PartDigests digests)
+      JsonGenerator json, String name, Examples<RaggedInts> split, PartDigests digests)
       throws IOException {
     RaggedInts x = split.x();
     NdArray y = split.y();
@@ -79,7 +79,7 @@ final class TextJson {
   private record PartDigests(String values, String offsets, String labels) {
     private static final int BLOCK = 1 << 12;
 
-    static PartDigests of(Split<RaggedInts> split) {
+    static PartDigests of(Examples<RaggedInts> split) {
       return new PartDigests(
           digest(split.x().values()),
           digest(split.x().rowSplits()),

@@ -4,11 +4,11 @@ import dev.brine.cli.print.Histogram;
 import dev.brine.cli.print.Histogram.Quartiles;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
+import dev.brine.datasets.Examples;
 import dev.brine.datasets.ImdbOptions;
+import dev.brine.datasets.KerasVersion;
 import dev.brine.datasets.ReviewDecoder;
-import dev.brine.datasets.Semantics;
 import dev.brine.datasets.SourceOptions;
-import dev.brine.datasets.Split;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
 import dev.brine.datasets.WordOptions;
@@ -31,12 +31,12 @@ final class TextReport<S extends WordOptions<S>> {
 
   private static final int FEW_LABELS = 5;
 
-  private final TextSet<S> set;
+  private final TextDataset<S> set;
   private final TrainTest<RaggedInts> data;
   private final S options;
   private final Words words;
 
-  TextReport(TextSet<S> set, TrainTest<RaggedInts> data, S options, Words words) {
+  TextReport(TextDataset<S> set, TrainTest<RaggedInts> data, S options, Words words) {
     this.set = set;
     this.data = data;
     this.options = options;
@@ -73,7 +73,7 @@ final class TextReport<S extends WordOptions<S>> {
   private String title() {
     String source =
         options.isSample() ? set.sampleTitle() : set.title() + SourceArguments.origin(options);
-    boolean old = options instanceof ImdbOptions imdb && imdb.semantics() == Semantics.KERAS_2_1;
+    boolean old = options instanceof ImdbOptions imdb && imdb.semantics() == KerasVersion.KERAS_2_1;
     return source + (old ? ", as Keras 2.1" : "");
   }
 
@@ -96,18 +96,18 @@ final class TextReport<S extends WordOptions<S>> {
 
   /** Prints one text: as words, or as ids where there are no words. */
   static final class TextPrinter {
-    private final TextSet<?> set;
+    private final TextDataset<?> set;
     private final Words words;
     private final WordOptions<?> options;
 
-    TextPrinter(TextSet<?> set, Words words, WordOptions<?> options) {
+    TextPrinter(TextDataset<?> set, Words words, WordOptions<?> options) {
       this.set = set;
       this.words = words;
       this.options = options;
     }
 
     void print(PrintStream out, Row row, TrainTest<RaggedInts> data) {
-      Split<RaggedInts> split = row.in(data);
+      Examples<RaggedInts> split = row.in(data);
       int[] ids = split.x().row(row.index());
       long label = split.y().getLong(row.index());
       out.println(
@@ -152,12 +152,12 @@ final class TextReport<S extends WordOptions<S>> {
    */
   record Words(@Nullable WordIndex index, String missing) {
     /** The published name of the words of a data set. */
-    static String file(TextSet<?> set) {
+    static String file(TextDataset<?> set) {
       return set.name() + "_word_index.json";
     }
 
     /** Whether {@link #find} needs no cache, and so no download. */
-    static boolean areAtHand(TextSet<?> set, @Nullable String given, SourceOptions<?> options) {
+    static boolean areAtHand(TextDataset<?> set, @Nullable String given, SourceOptions<?> options) {
       Path data = options.data();
       return given != null
           || options.isSample()
@@ -165,8 +165,8 @@ final class TextReport<S extends WordOptions<S>> {
     }
 
     /** Looks for the words: what was given, beside the data, in the cache. */
-    static <S extends WordOptions<S>> Words find(TextSet<S> set, @Nullable String given, S options)
-        throws IOException {
+    static <S extends WordOptions<S>> Words find(
+        TextDataset<S> set, @Nullable String given, S options) throws IOException {
       if (given != null) {
         return new Words(WordIndex.load(Path.of(given)), "");
       }
@@ -179,7 +179,7 @@ final class TextReport<S extends WordOptions<S>> {
         return new Words(WordIndex.load(beside), "");
       }
       try {
-        S cached = data == null ? options : options.cache(options.cache().offline(true));
+        S cached = data == null ? options : options.withCache(options.cache().withOffline(true));
         return new Words(set.words(cached), "");
       } catch (IOException e) {
         return new Words(

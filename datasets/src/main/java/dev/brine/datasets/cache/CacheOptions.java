@@ -27,27 +27,27 @@ public record CacheOptions(
       new CacheOptions(null, false, null, DownloadProgress.NONE, Retries.DEFAULT);
 
   /** The same with another {@code home}. */
-  public CacheOptions home(@Nullable Path value) {
+  public CacheOptions withHome(@Nullable Path value) {
     return new CacheOptions(value, offline, origin, progress, retries);
   }
 
   /** The same with another {@code offline}. */
-  public CacheOptions offline(boolean value) {
+  public CacheOptions withOffline(boolean value) {
     return new CacheOptions(home, value, origin, progress, retries);
   }
 
   /** The same with another {@code origin}. */
-  public CacheOptions origin(@Nullable String value) {
+  public CacheOptions withOrigin(@Nullable String value) {
     return new CacheOptions(home, offline, value, progress, retries);
   }
 
   /** The same with another {@code progress}. */
-  public CacheOptions progress(DownloadProgress value) {
+  public CacheOptions withProgress(DownloadProgress value) {
     return new CacheOptions(home, offline, origin, value, retries);
   }
 
   /** The same with other {@code retries}. */
-  public CacheOptions retries(Retries value) {
+  public CacheOptions withRetries(Retries value) {
     return new CacheOptions(home, offline, origin, progress, value);
   }
 }

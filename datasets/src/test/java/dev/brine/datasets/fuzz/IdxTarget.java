@@ -1,6 +1,6 @@
 package dev.brine.datasets.fuzz;
 
-import dev.brine.datasets.internal.idx.IdxFile;
+import dev.brine.datasets.internal.keras.IdxFile;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;

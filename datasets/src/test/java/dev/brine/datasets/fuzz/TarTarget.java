@@ -1,6 +1,6 @@
 package dev.brine.datasets.fuzz;
 
-import dev.brine.datasets.internal.tar.DataArchive;
+import dev.brine.datasets.internal.keras.DataArchive;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import java.io.ByteArrayInputStream;

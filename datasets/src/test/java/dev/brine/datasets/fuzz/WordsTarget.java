@@ -1,6 +1,6 @@
 package dev.brine.datasets.fuzz;
 
-import dev.brine.datasets.internal.words.WordTable;
+import dev.brine.datasets.internal.keras.WordTable;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import java.util.Map;

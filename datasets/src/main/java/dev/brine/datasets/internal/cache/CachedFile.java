@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /**
  * A file that is in the cache while its hash is computed on another thread. It may be read
- * meanwhile, but nothing that came out of it may be used before {@link #isGood} says so.
+ * meanwhile, but nothing that came out of it may be used before {@link #matchesHash} says so.
  */
 public final class CachedFile {
   private final Path path;
@@ -33,7 +33,7 @@ public final class CachedFile {
    *
    * @throws IOException if the file cannot be read
    */
-  public boolean isGood() throws IOException {
+  public boolean matchesHash() throws IOException {
     return check.join();
   }
 }

@@ -58,7 +58,7 @@ public final class FileCache {
       }
     }
 
-    boolean isGood() {
+    boolean matchesHash() {
       return expected == null ? Files.exists(path) : expected.equals(actual);
     }
 
@@ -81,10 +81,10 @@ public final class FileCache {
     KerasHome home = KerasHome.of(options.home(), surroundings);
     Copy copy = Copy.of(file, home.folder().resolve(file.subdir()));
     Path lastResort = home.lastResort();
-    if (!copy.isGood() && lastResort != null && !KerasHome.canWriteTo(copy.folder())) {
+    if (!copy.matchesHash() && lastResort != null && !KerasHome.canWriteTo(copy.folder())) {
       copy = Copy.of(file, lastResort.resolve(file.subdir()));
     }
-    if (copy.isGood()) {
+    if (copy.matchesHash()) {
       return copy.path();
     }
     if (options.offline()) {
@@ -121,11 +121,11 @@ public final class FileCache {
     }
     try {
       T made = reader.read(cached.path());
-      if (cached.isGood()) {
+      if (cached.matchesHash()) {
         return made;
       }
     } catch (IOException | IllegalArgumentException e) {
-      if (cached.isGood()) {
+      if (cached.matchesHash()) {
         throw e;
       }
     }
@@ -154,7 +154,7 @@ public final class FileCache {
     Path target = folder.resolve(file.name());
     try (DownloadLock lock =
         DownloadLock.acquire(target, surroundings, options.retries(), options.progress())) {
-      if (!Copy.of(file, folder).isGood()) { // nobody has brought it meanwhile
+      if (!Copy.of(file, folder).matchesHash()) { // nobody has brought it meanwhile
         bring(file, origin, lock);
       }
     }

@@ -66,7 +66,7 @@ public record RemoteFile(String name, URI url, @Nullable String hash, String sub
    *
    * @throws IOException if it cannot be read
    */
-  public boolean isGood(Path file) throws IOException {
+  public boolean matchesHash(Path file) throws IOException {
     ContentHash expected = contentHash();
     return expected == null || expected.equals(expected.ofFile(file));
   }

@@ -62,7 +62,7 @@ final class CacheFixture implements DownloadProgress {
   CacheFixture(Path home) {
     this.home = home;
     this.surroundings = new Surroundings(Map.of(), home, home, waits::add, CacheFixture::open);
-    this.options = CacheOptions.DEFAULT.home(home).retries(QUICK).progress(this);
+    this.options = CacheOptions.DEFAULT.withHome(home).withRetries(QUICK).withProgress(this);
   }
 
   static byte[] bytes(int count, long seed) {

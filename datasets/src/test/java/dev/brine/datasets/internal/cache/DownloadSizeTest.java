@@ -146,7 +146,7 @@ final class DownloadSizeTest {
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength(GIB + 1); // sparse
     }
-    fixture.options = fixture.options.origin(mirror.toString());
+    fixture.options = fixture.options.withOrigin(mirror.toString());
     try (TestServer unused = new TestServer(TestServer.status("404 Gone"))) {
       assertThatThrownBy(() -> fixture.cache().get(file(unused, -1, hash())))
           .isInstanceOf(DownloadException.class)

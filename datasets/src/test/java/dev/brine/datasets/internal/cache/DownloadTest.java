@@ -239,7 +239,7 @@ final class DownloadTest {
 
   @Test
   void gives_up_on_a_server_that_never_answers() throws IOException {
-    fixture.options = fixture.options.retries(CacheFixture.IMPATIENT);
+    fixture.options = fixture.options.withRetries(CacheFixture.IMPATIENT);
     try (TestServer server = new TestServer(TestServer.SILENCE)) {
       assertThat(fails(server).attempts()).isEqualTo(2);
       assertThat(server.requests()).hasSize(2);
@@ -248,7 +248,7 @@ final class DownloadTest {
 
   @Test
   void gives_up_on_a_server_that_falls_silent() throws IOException {
-    fixture.options = fixture.options.retries(CacheFixture.IMPATIENT);
+    fixture.options = fixture.options.withRetries(CacheFixture.IMPATIENT);
     try (TestServer server = new TestServer(TestServer.stallAfter(fixture.content, 1000))) {
       assertThat(fails(server))
           .hasMessageContaining("no byte arrived for 0.2 seconds (after 2 attempts)");
@@ -261,7 +261,7 @@ final class DownloadTest {
     TestServer gone = new TestServer(TestServer.whole(fixture.content));
     gone.close();
     assertThat(fails(gone).attempts()).isEqualTo(4);
-    fixture.options = fixture.options.origin("http://no-such-host.invalid/");
+    fixture.options = fixture.options.withOrigin("http://no-such-host.invalid/");
     assertThat(fails(gone))
         .hasMessage(
             "http://no-such-host.invalid/file.npz: the host no-such-host.invalid is not found");

@@ -98,7 +98,7 @@ final class FileCacheTest {
 
   @Test
   void uses_only_what_is_there_when_offline_and_says_what_to_do() throws IOException {
-    fixture.options = fixture.options.offline(true);
+    fixture.options = fixture.options.withOffline(true);
     RemoteFile file = fixture.file(NOWHERE);
     String todo =
         ", and nothing is downloaded offline; get "
@@ -135,7 +135,7 @@ final class FileCacheTest {
             mirror.toUri().toString(),
             mirror.resolve("renamed").toUri().toString(),
           }) {
-        fixture.options = fixture.options.origin(origin);
+        fixture.options = fixture.options.withOrigin(origin);
         assertThat(fixture.cache().get(fixture.file(NOWHERE))).hasBinaryContent(fixture.content);
         Files.delete(fixture.target());
       }
@@ -147,14 +147,14 @@ final class FileCacheTest {
 
   @Test
   void refuses_a_mirror_that_has_another_file_or_none(@TempDir Path mirror) throws IOException {
-    fixture.options = fixture.options.origin(mirror.toString());
+    fixture.options = fixture.options.withOrigin(mirror.toString());
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(DownloadException.class)
         .hasMessage(mirror.resolve("file.npz") + ": does not exist");
     Files.write(mirror.resolve("file.npz"), bad);
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(MalformedException.class);
-    fixture.options = fixture.options.origin("ftp://example.org/");
+    fixture.options = fixture.options.withOrigin("ftp://example.org/");
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -166,7 +166,7 @@ final class FileCacheTest {
   @Test
   void says_that_the_folder_cannot_be_made() throws IOException {
     Path file = Files.createFile(home.resolve("file"));
-    fixture.options = fixture.options.home(file);
+    fixture.options = fixture.options.withHome(file);
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(CacheException.class)
         .hasMessageStartingWith(file.resolve("datasets") + ": cannot be written, so nothing can be")
@@ -257,9 +257,9 @@ final class FileCacheTest {
     fixture.keep(fixture.target(), fixture.content);
     CachedFile good = Objects.requireNonNull(fixture.cache().peek(file));
     assertThat(good.path()).isEqualTo(fixture.target());
-    assertThat(good.isGood()).isTrue();
+    assertThat(good.matchesHash()).isTrue();
     fixture.keep(fixture.target(), bad);
-    assertThat(Objects.requireNonNull(fixture.cache().peek(file)).isGood()).isFalse();
+    assertThat(Objects.requireNonNull(fixture.cache().peek(file)).matchesHash()).isFalse();
     assertThat(fixture.cache().peek(new RemoteFile("file.npz", NOWHERE, null))).isNull();
   }
 
@@ -280,7 +280,7 @@ final class FileCacheTest {
       Path found = fixture.cache().get(remote);
       assertThat(found).hasBinaryContent(boston);
       Files.write(found, flipped);
-      fixture.options = fixture.options.offline(true);
+      fixture.options = fixture.options.withOffline(true);
       assertThatThrownBy(() -> fixture.cache().get(remote)).isInstanceOf(CacheException.class);
     }
   }

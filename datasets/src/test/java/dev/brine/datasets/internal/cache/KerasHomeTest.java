@@ -52,7 +52,7 @@ final class KerasHomeTest {
   void gives_way_to_the_temporary_folder_where_it_cannot_be_written() throws IOException {
     Files.createFile(folder.resolve("user"));
     CacheFixture fixture = new CacheFixture(folder);
-    fixture.options = fixture.options.home(null);
+    fixture.options = fixture.options.withHome(null);
     fixture.surroundings = with(Map.of());
     Path found;
     try (TestServer server = new TestServer(TestServer.whole(fixture.content))) {
@@ -66,7 +66,7 @@ final class KerasHomeTest {
   @Test
   void does_not_look_into_the_temporary_folder_where_it_can_be_written() throws IOException {
     CacheFixture fixture = new CacheFixture(folder);
-    fixture.options = fixture.options.home(null);
+    fixture.options = fixture.options.withHome(null);
     fixture.surroundings = with(Map.of());
     Path planted = folder.resolve("tmp/.keras/datasets/file.npz");
     Files.createDirectories(folder.resolve("tmp/.keras/datasets"));

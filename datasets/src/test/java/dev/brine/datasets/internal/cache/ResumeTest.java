@@ -45,12 +45,12 @@ final class ResumeTest {
 
   /** Leaves a part from an earlier process. */
   private void breaksOffFor(TestServer server) {
-    fixture.options = fixture.options.retries(CacheFixture.ONCE);
+    fixture.options = fixture.options.withRetries(CacheFixture.ONCE);
     assertThatThrownBy(() -> fixture.get(server))
         .isInstanceOf(DownloadException.class)
         .hasMessageEndingWith("; the 100000 bytes that arrived are kept, to go on from there");
     assertThat(fixture.entries()).containsExactly("file.npz.part", "file.npz.part.from");
-    fixture.options = fixture.options.retries(CacheFixture.QUICK);
+    fixture.options = fixture.options.withRetries(CacheFixture.QUICK);
   }
 
   @Test
@@ -77,7 +77,7 @@ final class ResumeTest {
 
   @Test
   void goes_on_after_silence() throws IOException {
-    fixture.options = fixture.options.retries(CacheFixture.IMPATIENT);
+    fixture.options = fixture.options.withRetries(CacheFixture.IMPATIENT);
     try (TestServer server =
         new TestServer(TestServer.stallAfter(fixture.content, 100_000, "ETag: " + TAG), ranges())) {
       fetches(server);

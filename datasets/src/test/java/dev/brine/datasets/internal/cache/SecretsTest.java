@@ -67,7 +67,7 @@ final class SecretsTest {
   @Test
   void a_user_name_and_password_are_sent_as_basic_authorization_with_the_query() throws Exception {
     try (TestServer server = new TestServer(TestServer.whole(fixture.content))) {
-      fixture.options = fixture.options.origin(mirror(server));
+      fixture.options = fixture.options.withOrigin(mirror(server));
       assertThat(fixture.cache().get(fixture.file(NOWHERE))).hasBinaryContent(fixture.content);
       TestServer.Request request = server.requests().get(0);
       assertThat(request.header("Authorization")).isEqualTo(BASIC);
@@ -78,7 +78,7 @@ final class SecretsTest {
   @Test
   void a_query_stays_behind_the_name_of_a_file_in_a_mirror() throws Exception {
     try (TestServer server = new TestServer(TestServer.whole(fixture.content))) {
-      fixture.options = fixture.options.origin(server.url("/mirror?token=s3cret").toString());
+      fixture.options = fixture.options.withOrigin(server.url("/mirror?token=s3cret").toString());
       assertThat(fixture.cache().get(fixture.file(NOWHERE))).hasBinaryContent(fixture.content);
       assertThat(server.requests().get(0).line())
           .isEqualTo("GET /mirror/file.npz?token=s3cret HTTP/1.1");
@@ -92,7 +92,7 @@ final class SecretsTest {
             new TestServer(
                 TestServer.status("302 Found", "Location: /there"),
                 TestServer.status("307 Moved", "Location: " + other.url("/x?sig=s3cret")))) {
-      fixture.options = fixture.options.origin(mirror(server));
+      fixture.options = fixture.options.withOrigin(mirror(server));
       assertThat(fixture.cache().get(fixture.file(NOWHERE))).hasBinaryContent(fixture.content);
       assertThat(server.requests())
           .extracting(request -> request.header("Authorization"))
@@ -109,7 +109,7 @@ final class SecretsTest {
         new TestServer(
             TestServer.status("503 No"),
             TestServer.status("302 Found", "Location: ftp://user:s3cret@host:21/x?y=s3cret"))) {
-      fixture.options = fixture.options.origin(mirror(server));
+      fixture.options = fixture.options.withOrigin(mirror(server));
       Throwable failure = failure();
       String address = "http://127.0.0.1:" + server.url("/").getPort() + "/mirror/file.npz";
       assertThat(failure)
@@ -127,7 +127,7 @@ final class SecretsTest {
   @Test
   void the_message_about_another_file_does_not_show_them() throws Exception {
     try (TestServer server = new TestServer(TestServer.whole(new byte[10]))) {
-      fixture.options = fixture.options.origin(mirror(server));
+      fixture.options = fixture.options.withOrigin(mirror(server));
       Throwable failure = failure();
       assertThat(failure).hasMessageContaining("/mirror/file.npz: expected sha256 ");
       assertThat(visible(failure)).noneMatch(text -> text.contains("s3cret"));
@@ -141,12 +141,12 @@ final class SecretsTest {
         new TestServer(
             TestServer.cut(fixture.content, 100_000, 300_000, "ETag: \"v1\""),
             TestServer.ranges(fixture.content, "\"v1\""))) {
-      fixture.options = fixture.options.retries(CacheFixture.ONCE).origin(mirror(server));
+      fixture.options = fixture.options.withRetries(CacheFixture.ONCE).withOrigin(mirror(server));
       Throwable failure = failure();
       assertThat(fixture.entries()).containsExactly("file.npz.part", "file.npz.part.from");
       assertThat(visible(failure)).noneMatch(text -> text.contains("s3cret"));
       fixture.options =
-          fixture.options.origin(server.url("/mirror/file.npz?token=another").toString());
+          fixture.options.withOrigin(server.url("/mirror/file.npz?token=another").toString());
       assertThat(fixture.cache().get(fixture.file(NOWHERE))).hasBinaryContent(fixture.content);
       assertThat(server.requests().get(1).from()).isEqualTo(100_000);
     }
@@ -171,7 +171,7 @@ final class SecretsTest {
         "file://user:s3cret@host/folder",
       })
   void an_address_that_cannot_be_used_is_refused_without_them(String origin) throws Exception {
-    fixture.options = fixture.options.origin(origin);
+    fixture.options = fixture.options.withOrigin(origin);
     Throwable failure = failure();
     assertThat(failure).isInstanceOfAny(DownloadException.class, IllegalArgumentException.class);
     assertThat(visible(failure)).noneMatch(text -> text.matches("(?s).*s3 ?cret.*"));

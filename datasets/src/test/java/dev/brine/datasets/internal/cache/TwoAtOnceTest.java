@@ -64,7 +64,7 @@ final class TwoAtOnceTest {
             waiting.countDown();
           }
         };
-    FileCache cache = new FileCache(fixture.options.progress(progress));
+    FileCache cache = new FileCache(fixture.options.withProgress(progress));
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try (TestServer server = new TestServer(when(waiting))) {
       Callable<Path> work = () -> cache.get(fixture.file(server));
@@ -148,7 +148,7 @@ final class TwoAtOnceTest {
               System.out.println(sentence);
             }
           };
-      CacheOptions options = CacheOptions.DEFAULT.home(Path.of(args[0])).progress(progress);
+      CacheOptions options = CacheOptions.DEFAULT.withHome(Path.of(args[0])).withProgress(progress);
       System.out.println(
           new FileCache(options).get(new RemoteFile("file.npz", URI.create(args[1]), args[2])));
     }

@@ -1,0 +1,180 @@
+package dev.brine.cli.load;
+
+import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.UsageException;
+import dev.brine.datasets.Imdb;
+import dev.brine.datasets.ImdbOptions;
+import dev.brine.datasets.KerasVersion;
+import dev.brine.datasets.Reuters;
+import dev.brine.datasets.ReutersOptions;
+import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.WordIndex;
+import dev.brine.datasets.WordOptions;
+import dev.brine.npy.array.RaggedInts;
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data set of texts, for {@link TextCommand}.
+ *
+ * @param <S> its parameters
+ */
+interface TextDataset<S extends WordOptions<S>> {
+  /** As the command line has it. */
+  String name();
+
+  /** What it has, such as IMDB reviews. */
+  String title();
+
+  /** What its sample is. */
+  String sampleTitle();
+
+  /** One of its texts, such as review. */
+  String noun();
+
+  /** The names of the labels, by label. */
+  List<String> labels();
+
+  /** Keras' defaults. */
+  S defaults();
+
+  /** The options that only this one has. */
+  void addOptions(Options options);
+
+  /** The parameters that only this one has. */
+  S parameters(Arguments arguments);
+
+  TrainTest<RaggedInts> load(S options) throws IOException;
+
+  WordIndex words(S options) throws IOException;
+
+  /** What the name of a label is, or that it has none. */
+  default String label(long label) {
+    return label >= 0 && label < labels().size() ? labels().get((int) label) : "label " + label;
+  }
+
+  /** {@code brine load imdb}. */
+  final class ImdbTexts implements TextDataset<ImdbOptions> {
+    private static final List<String> LABELS = List.of("negative", "positive");
+
+    @Override
+    public String name() {
+      return "imdb";
+    }
+
+    @Override
+    public String title() {
+      return "IMDB reviews";
+    }
+
+    @Override
+    public String sampleTitle() {
+      return "IMDB-shaped sample (made-up reviews that come with Brine, not the real data)";
+    }
+
+    @Override
+    public String noun() {
+      return "review";
+    }
+
+    @Override
+    public List<String> labels() {
+      return LABELS;
+    }
+
+    @Override
+    public ImdbOptions defaults() {
+      return ImdbOptions.DEFAULT;
+    }
+
+    @Override
+    public void addOptions(Options options) {
+      Arguments.value(options, "semantics", "WHOSE", "keras3, the default, or keras2.1");
+    }
+
+    @Override
+    public ImdbOptions parameters(Arguments arguments) {
+      return defaults().withSemantics(semantics(arguments.text("semantics")));
+    }
+
+    private static KerasVersion semantics(@Nullable String name) {
+      if (name == null || name.equals("keras3")) {
+        return KerasVersion.KERAS_3;
+      }
+      if (name.equals("keras2.1")) {
+        return KerasVersion.KERAS_2_1;
+      }
+      throw new UsageException("--semantics must be keras3 or keras2.1 but was " + name);
+    }
+
+    @Override
+    public TrainTest<RaggedInts> load(ImdbOptions options) throws IOException {
+      return Imdb.loadData(options);
+    }
+
+    @Override
+    public WordIndex words(ImdbOptions options) throws IOException {
+      return Imdb.wordIndex(options);
+    }
+  }
+
+  /** {@code brine load reuters}. */
+  final class ReutersTexts implements TextDataset<ReutersOptions> {
+
+    @Override
+    public String name() {
+      return "reuters";
+    }
+
+    @Override
+    public String title() {
+      return "Reuters newswires";
+    }
+
+    @Override
+    public String sampleTitle() {
+      return "Reuters-shaped sample (made-up newswires, not the real data)";
+    }
+
+    @Override
+    public String noun() {
+      return "newswire";
+    }
+
+    @Override
+    public List<String> labels() {
+      return Reuters.labelNames();
+    }
+
+    @Override
+    public ReutersOptions defaults() {
+      return ReutersOptions.DEFAULT;
+    }
+
+    @Override
+    public void addOptions(Options options) {
+      Arguments.value(
+          options,
+          "test-split",
+          "PART",
+          "fraction to test on; " + defaults().testSplit() + " by default");
+    }
+
+    @Override
+    public ReutersOptions parameters(Arguments arguments) {
+      return defaults().withTestSplit(arguments.number("test-split", defaults().testSplit()));
+    }
+
+    @Override
+    public TrainTest<RaggedInts> load(ReutersOptions options) throws IOException {
+      return Reuters.loadData(options);
+    }
+
+    @Override
+    public WordIndex words(ReutersOptions options) throws IOException {
+      return Reuters.wordIndex(options);
+    }
+  }
+}

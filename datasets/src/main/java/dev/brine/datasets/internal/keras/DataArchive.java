@@ -1,0 +1,153 @@
+package dev.brine.datasets.internal.keras;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.TruncatedException;
+import dev.brine.error.UnsupportedException;
+import dev.brine.internal.tar.TarMember;
+import dev.brine.internal.tar.TarOddity;
+import dev.brine.internal.tar.TarReader;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files of a dataset's tar archive one after another. Nothing is written to disk. An
+ * archive that would be dangerous to extract, or that tar tools interpret differently, is refused
+ * as a whole: no publisher ships data in one.
+ */
+public final class DataArchive {
+  /** The largest member that is read, 256 MiB; CIFAR-100's is 155 MB. */
+  public static final int MAX_MEMBER = 256 << 20;
+
+  /** The most bytes of an archive that are read, 1 GiB. */
+  public static final long MAX_TOTAL = 1L << 30;
+
+  /** The most members. */
+  public static final int MAX_MEMBERS = 10_000;
+
+  private final InputStream in;
+  private final Location file;
+  private final TarReader tar;
+
+  private int members;
+  private @Nullable TarMember current;
+
+  /**
+   * Reads from the archive's first byte on.
+   *
+   * @param file what failures name; the caller closes the stream
+   */
+  public DataArchive(InputStream in, Location file) {
+    this.in = in;
+    this.file = file;
+    this.tar = new TarReader(in, file, DataArchive::refuse);
+  }
+
+  /**
+   * The name of the next file, or null after the last one, when the stream was read to its end.
+   * What was not read of the previous file is skipped.
+   *
+   * @throws dev.brine.error.BrineException if the archive is malformed, dangerous or too large
+   */
+  public @Nullable String next() throws IOException {
+    for (current = tar.next(); current != null; current = tar.next()) {
+      require(current);
+      if (current.isFile()) {
+        return current.name();
+      }
+    }
+    drain();
+    return null;
+  }
+
+  /**
+   * The bytes of the file that {@link #next} named, to be read before it is called again.
+   *
+   * @throws LimitException if there are more than {@link #MAX_MEMBER}
+   */
+  public InputStream open() throws LimitException {
+    if (current == null) {
+      throw new IllegalStateException("call next() first");
+    }
+    if (current.size() > MAX_MEMBER) {
+      throw new LimitException(
+          file.member(current.name()),
+          "a member of more than " + MAX_MEMBER + " bytes is not read");
+    }
+    return tar.content();
+  }
+
+  private static void refuse(TarOddity oddity, Location location, String message)
+      throws IOException {
+    switch (oddity) {
+      case SIGNED_CHECKSUM -> {} // rare, but read alike by all
+      case TRUNCATED, NO_END -> throw new TruncatedException(location, message);
+      case SPARSE -> throw new UnsupportedException(location, message);
+      case LONG_EXTENSION -> throw new LimitException(location, message);
+      default -> throw new MalformedException(Kind.CONTAINER, location, message);
+    }
+  }
+
+  /** Refuses a member that would be dangerous to extract, or is too large. */
+  private void require(TarMember member) throws IOException {
+    Location location = file.member(member.name()).at(member.offset());
+    members++;
+    if (members > MAX_MEMBERS || member.size() > MAX_TOTAL - member.offset()) {
+      throw new LimitException(
+          location,
+          "an archive of more than "
+              + MAX_MEMBERS
+              + " members or "
+              + MAX_TOTAL
+              + " bytes is not read");
+    }
+    if (member.isLink()) {
+      throw new MalformedException(
+          Kind.CONTAINER, location, "a link, which no archive of data has");
+    }
+    if (member.isDevice()) {
+      throw new MalformedException(
+          Kind.CONTAINER, location, "a device or pipe, which no archive of data has");
+    }
+    if (!member.isDirectory() && "\00007".indexOf(member.type()) < 0) {
+      throw new UnsupportedException(
+          location, "tar members of type '" + member.type() + "' are not read");
+    }
+    if (leadsOut(member.name())) {
+      throw new MalformedException(
+          Kind.CONTAINER,
+          location,
+          "the path leads out of the folder that the archive would be extracted to");
+    }
+  }
+
+  private static boolean leadsOut(String name) {
+    if (name.startsWith("/") || name.indexOf('\\') >= 0 || name.indexOf(':') == 1) {
+      return true;
+    }
+    for (int start = 0; start >= 0; ) {
+      int end = name.indexOf('/', start);
+      if ((end < 0 ? name.substring(start) : name.substring(start, end)).equals("..")) {
+        return true;
+      }
+      start = end < 0 ? -1 : end + 1;
+    }
+    return false;
+  }
+
+  /** Reads the padding behind the archive, so that a checksum behind it is checked too. */
+  private void drain() throws IOException {
+    byte[] block = new byte[1 << 16];
+    long position = tar.position();
+    for (int n = in.read(block); n >= 0; n = in.read(block)) {
+      position += n;
+      if (position > MAX_TOTAL) {
+        throw new LimitException(
+            file.at(position), "an archive of more than " + MAX_TOTAL + " bytes is not read");
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.brine.datasets.internal.keras;
+
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.LimitException;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.TruncatedException;
+import dev.brine.internal.gzip.InflatedStream;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * A gzip file of IDX, the format that the original MNIST has: two bytes of zero, the type of the
+ * elements, the number of axes, a big-endian length each, then the elements in C order. Keras skips
+ * all of that unread; here it must be right.
+ */
+public final class IdxFile {
+  /** The most bytes that elements may take, 1 GiB; Fashion-MNIST's take 47 MB. */
+  public static final int MAX_BYTES = 1 << 30;
+
+  private static final int UNSIGNED_BYTES = 0x08;
+
+  private IdxFile() {}
+
+  /**
+   * Reads unsigned bytes.
+   *
+   * @param packed a gzip file, which is closed
+   * @param location the file and its one member, for failures
+   * @param ndim how many axes there must be
+   * @throws dev.brine.error.BrineException if it is anything else, or longer or shorter than it
+   *     says
+   */
+  public static NdArray read(InputStream packed, Location location, int ndim) throws IOException {
+    try (packed;
+        InflatedStream in = InflatedStream.gzip(packed, location)) {
+      ByteBuffer header = ByteBuffer.wrap(in.readNBytes(Integer.BYTES * (1 + ndim)));
+      if (header.capacity() < Integer.BYTES * (1 + ndim)) {
+        throw new TruncatedException(location.at(header.capacity()), "the IDX header is cut short");
+      }
+      int magic = header.getInt(0);
+      if (magic != (UNSIGNED_BYTES << 8 | ndim)) {
+        throw new MalformedException(
+            Kind.HEADER,
+            location.at(0),
+            "the magic number is "
+                + hex(magic)
+                + ", not the "
+                + hex(UNSIGNED_BYTES << 8 | ndim)
+                + " of unsigned bytes on "
+                + ndim
+                + (ndim == 1 ? " axis" : " axes"));
+      }
+      Shape shape = shape(header, ndim, location);
+      byte[] elements = in.readNBytes((int) shape.size());
+      if (elements.length < shape.size()) {
+        throw new TruncatedException(
+            location.at(in.position()),
+            "the header says " + shape.size() + " elements, but there are " + elements.length);
+      }
+      if (in.read() >= 0) {
+        throw new MalformedException(
+            Kind.MISMATCH,
+            location.at(in.position() - 1),
+            "the header says " + shape.size() + " elements, but there are more");
+      }
+      return NdArrays.of(DTypes.UINT8, shape, Order.C, ByteBuffer.wrap(elements));
+    }
+  }
+
+  private static Shape shape(ByteBuffer header, int ndim, Location location) throws LimitException {
+    long[] dims = new long[ndim];
+    long size = 1; // without lengths of 0, which would let any others pass
+    for (int axis = 0; axis < ndim; axis++) {
+      int at = Integer.BYTES * (1 + axis);
+      dims[axis] = Integer.toUnsignedLong(header.getInt(at));
+      size *= Math.max(1, dims[axis]); // fits: at most 2^30 before, and lengths are below 2^32
+      if (size > MAX_BYTES) {
+        throw new LimitException(
+            location.at(at), "more than " + MAX_BYTES + " elements are not read");
+      }
+    }
+    return Shape.of(dims);
+  }
+
+  private static String hex(int magic) {
+    String digits = Integer.toHexString(magic);
+    return "0x" + "0".repeat(8 - digits.length()) + digits;
+  }
+}

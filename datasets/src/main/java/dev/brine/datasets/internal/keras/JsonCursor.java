@@ -1,0 +1,188 @@
+package dev.brine.datasets.internal.keras;
+
+import dev.brine.error.BrineException;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.TruncatedException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A place in a JSON text (RFC 8259) in UTF-8, and the steps from one token to the next. Strings are
+ * checked and stepped over, not made: most words of a word index are never asked for.
+ */
+final class JsonCursor {
+  private final byte[] json;
+  private final Location location;
+  private int position;
+
+  JsonCursor(byte[] json, Location location) {
+    this.json = json;
+    this.location = location;
+  }
+
+  int position() {
+    return position;
+  }
+
+  /** Steps over a UTF-8 byte order mark, which some editors leave at the start of a file. */
+  void skipByteOrderMark() {
+    if (json.length >= 3
+        && json[0] == (byte) 0xef
+        && json[1] == (byte) 0xbb
+        && json[2] == (byte) 0xbf) {
+      position = 3;
+    }
+  }
+
+  /** The next character that is not white space, not yet stepped over. */
+  char peek(String wanted) throws BrineException {
+    skipWhiteSpace();
+    if (position == json.length) {
+      throw truncated(wanted);
+    }
+    return (char) (json[position] & 0xff);
+  }
+
+  /** Steps over {@code c}, or fails saying that it was {@code wanted}. */
+  void expect(char c, String wanted) throws BrineException {
+    if (position < json.length && json[position] == c) {
+      position++;
+      return;
+    }
+    char found = peek(wanted);
+    if (found != c) {
+      throw malformed(position, "expected " + wanted + " but found " + shown(found));
+    }
+    position++;
+  }
+
+  /** Fails unless only white space is left. */
+  void expectEnd() throws BrineException {
+    skipWhiteSpace();
+    if (position != json.length) {
+      char found = (char) (json[position] & 0xff);
+      throw malformed(position, "expected nothing after the object but found " + shown(found));
+    }
+  }
+
+  /** Steps over a string, checks it, and returns where its first byte after the quote is. */
+  int string(String wanted) throws BrineException {
+    expect('"', wanted);
+    int start = position;
+    boolean ascii = true;
+    byte[] bytes = json;
+    int i = start;
+    while (true) {
+      if (i == bytes.length) {
+        position = i;
+        throw truncated("the end of the string that starts at byte " + (start - 1));
+      }
+      byte b = bytes[i];
+      if (b > '\\') {
+        i++; // a letter: nearly every byte of nearly every word
+      } else if (b == '"') {
+        break;
+      } else if (b == '\\') {
+        i = escape(i);
+      } else if (b >= 0 && b < ' ') {
+        throw malformed(i, "control character " + shown((char) b) + " in a string");
+      } else {
+        ascii &= b >= 0;
+        i++;
+      }
+    }
+    if (!ascii) {
+      checkUtf8(start, i);
+    }
+    position = i + 1;
+    return start;
+  }
+
+  /** Checks the escape at {@code at} and returns what follows it. */
+  private int escape(int at) throws BrineException {
+    int length = at + 1 < json.length && json[at + 1] == 'u' ? 6 : 2;
+    if (at + length > json.length) {
+      position = json.length;
+      throw truncated("the rest of the escape at byte " + at);
+    }
+    boolean valid =
+        length == 2
+            ? "\"\\/bfnrt".indexOf(json[at + 1]) >= 0
+            : JsonStrings.hexDigits(json, at + 2) >= 0;
+    if (!valid) {
+      throw malformed(at, "an escape that JSON does not have");
+    }
+    return at + length;
+  }
+
+  private void checkUtf8(int start, int end) throws MalformedException {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(json, start, end - start);
+    CoderResult result = decoder.decode(in, CharBuffer.allocate(end - start), true);
+    if (result.isError()) {
+      throw new MalformedException(
+          MalformedException.Kind.ENCODING,
+          location.at(in.position()),
+          "a word is not valid UTF-8");
+    }
+  }
+
+  /** Steps over a whole number and returns it; anything else is not a rank. */
+  int rank() throws BrineException {
+    char first = peek("a rank");
+    int start = position;
+    if (first == '-') {
+      throw malformed(start, "a rank must be non-negative");
+    }
+    if (first < '0' || first > '9') {
+      throw malformed(start, "a rank must be a whole number but starts with " + shown(first));
+    }
+    byte[] bytes = json;
+    long value = 0;
+    int i = start;
+    for (; i < bytes.length && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+      value = value * 10 + (bytes[i] - '0');
+      if (value > Integer.MAX_VALUE) {
+        throw malformed(start, "a rank must be at most " + Integer.MAX_VALUE);
+      }
+    }
+    if (first == '0' && i - start > 1) {
+      throw malformed(start, "a number must not start with 0");
+    }
+    if (i < json.length && (json[i] == '.' || json[i] == 'e' || json[i] == 'E')) {
+      throw malformed(start, "a rank must be a whole number, without a fraction or exponent");
+    }
+    position = i;
+    return (int) value;
+  }
+
+  private void skipWhiteSpace() {
+    byte[] bytes = json;
+    int i = position;
+    while (i < bytes.length && bytes[i] <= ' ' && isWhiteSpace(bytes[i])) {
+      i++;
+    }
+    position = i;
+  }
+
+  private static boolean isWhiteSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  MalformedException malformed(int at, String reason) {
+    return new MalformedException(MalformedException.Kind.MALFORMED, location.at(at), reason);
+  }
+
+  private TruncatedException truncated(String wanted) {
+    return new TruncatedException(
+        location.at(json.length), "the file ends where " + wanted + " should be");
+  }
+
+  private static String shown(char c) {
+    return c > ' ' && c < 0x7f ? "'" + c + "'" : "byte 0x" + Integer.toHexString(c);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.brine.datasets.internal.keras;
+
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code numpy.random.RandomState}: the frozen legacy generator, so a seed gives the same order on
+ * every NumPy since 1.7 and here. One instance is one continued stream and is not thread-safe.
+ */
+public final class LegacyRandomState {
+  /** The largest seed, 2<sup>32</sup> - 1. */
+  public static final long MAX_SEED = 0xffff_ffffL;
+
+  private final MersenneTwister twister;
+
+  private LegacyRandomState(int seed) {
+    this.twister = new MersenneTwister(seed);
+  }
+
+  /**
+   * {@code RandomState(seed)}.
+   *
+   * @param seed 0 to 2<sup>32</sup> - 1
+   * @throws IllegalArgumentException for any other seed, in NumPy's words
+   */
+  public static LegacyRandomState seeded(long seed) {
+    if (seed < 0 || seed > MAX_SEED) {
+      throw new IllegalArgumentException("Seed must be between 0 and 2**32 - 1");
+    }
+    return new LegacyRandomState((int) seed);
+  }
+
+  /** {@code RandomState(None)}: a different stream every time. */
+  public static LegacyRandomState unseeded() {
+    return new LegacyRandomState(new SecureRandom().nextInt());
+  }
+
+  /** {@code RandomState(seed)}, where null is Python's {@code None}. */
+  public static LegacyRandomState of(@Nullable Long seed) {
+    return seed == null ? unseeded() : seeded(seed);
+  }
+
+  /**
+   * {@code permutation(n)}: 0 to n - 1 in a new order.
+   *
+   * @throws IllegalArgumentException if {@code n} is negative
+   */
+  public int[] permutation(int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("n must be non-negative but was " + n);
+    }
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
+    }
+    shuffle(order);
+    return order;
+  }
+
+  /** {@code shuffle(x)}: in place, from the last element down, as NumPy walks. */
+  public void shuffle(int[] values) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int j = interval(i);
+      int swapped = values[i];
+      values[i] = values[j];
+      values[j] = swapped;
+    }
+  }
+
+  /**
+   * NumPy's {@code random_interval}: uniform over 0 to {@code max}, both included. Draws are masked
+   * to the bits of {@code max} and drawn again while they exceed it. For a {@code max} below
+   * 2<sup>32</sup> NumPy takes one 32-bit word per draw, and an array index never needs more.
+   */
+  private int interval(int max) {
+    int mask = -1 >>> Integer.numberOfLeadingZeros(max);
+    int value;
+    do {
+      value = twister.nextWord() & mask;
+    } while (value > max);
+    return value;
+  }
+}

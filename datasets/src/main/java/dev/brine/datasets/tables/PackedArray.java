@@ -1,0 +1,108 @@
+package dev.brine.datasets.tables;
+
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+
+/**
+ * Numbers one after another in one buffer, little-endian, as other libraries take them: on the
+ * heap, or direct, row after row or column after column. Every buffer that this gives, and the
+ * array, shares those bytes.
+ */
+public final class PackedArray {
+  private final ByteBuffer bytes;
+  private final DType dtype;
+  private final Shape shape;
+  private final Order order;
+
+  PackedArray(ByteBuffer bytes, DType dtype, Shape shape, Order order) {
+    this.bytes = bytes;
+    this.dtype = dtype;
+    this.shape = shape;
+    this.order = order;
+  }
+
+  /** The type of the numbers. */
+  public DType dtype() {
+    return dtype;
+  }
+
+  /** The lengths along the axes. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** C where the last index varies fastest, F where the first does. */
+  public Order order() {
+    return order;
+  }
+
+  /** The bytes, from 0 on. */
+  public ByteBuffer bytes() {
+    return bytes.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The numbers, if they are of float32.
+   *
+   * @throws UnsupportedOperationException if they are not
+   */
+  public FloatBuffer floats() {
+    require(DType.Kind.FLOAT, Float.BYTES);
+    return bytes().asFloatBuffer();
+  }
+
+  /**
+   * The numbers, if they are of float64.
+   *
+   * @throws UnsupportedOperationException if they are not
+   */
+  public DoubleBuffer doubles() {
+    require(DType.Kind.FLOAT, Double.BYTES);
+    return bytes().asDoubleBuffer();
+  }
+
+  /**
+   * The numbers, if they are of int32.
+   *
+   * @throws UnsupportedOperationException if they are not
+   */
+  public IntBuffer ints() {
+    require(DType.Kind.INT, Integer.BYTES);
+    return bytes().asIntBuffer();
+  }
+
+  /**
+   * The numbers, if they are of int64.
+   *
+   * @throws UnsupportedOperationException if they are not
+   */
+  public LongBuffer longs() {
+    require(DType.Kind.INT, Long.BYTES);
+    return bytes().asLongBuffer();
+  }
+
+  private void require(DType.Kind kind, int itemsize) {
+    if (dtype.kind() != kind || dtype.itemsize() != itemsize) {
+      throw new UnsupportedOperationException("the numbers are of " + dtype + "; see bytes()");
+    }
+  }
+
+  /** The same as an array, which shares the bytes. */
+  public NdArray array() {
+    return NdArrays.of(dtype, shape, order, bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "PackedArray of " + dtype + " and shape " + shape;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.brine.datasets.tables;
+
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.array.ScalarValue;
+import dev.brine.npy.dtype.DType;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PySequence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of an array as arrays of numbers: of an array of objects, its lists and arrays. */
+final class SequenceRows {
+  private SequenceRows() {}
+
+  static List<NdArray> of(NdArray sequences) {
+    if (sequences.ndim() == 0) {
+      throw new IllegalArgumentException("`sequences` must be iterable.");
+    }
+    int count = Math.toIntExact(sequences.shape().dim(0));
+    List<NdArray> rows = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      if (sequences instanceof ObjectArray objects && objects.ndim() == 1) {
+        rows.add(row(objects.item(i), i));
+      } else if (sequences.row(i) instanceof ObjectArray items) {
+        rows.add(list(items.toList(), i));
+      } else {
+        rows.add(sequences.row(i));
+      }
+    }
+    return rows;
+  }
+
+  private static NdArray row(PickleValue value, int row) {
+    if (value instanceof PySequence list) {
+      return list(list, row);
+    }
+    if (value instanceof ArrayValue held && held.isComplete()) {
+      return held.array() instanceof ObjectArray items && items.ndim() == 1
+          ? list(items.toList(), row)
+          : held.array();
+    }
+    throw new IllegalArgumentException(
+        "`sequences` must be a list of iterables. Found non-iterable: " + value.described());
+  }
+
+  private static NdArray list(PySequence list, int row) {
+    switch (list.packing()) {
+      case EMPTY, INTS, LONGS -> {
+        long[] values = new long[list.size()];
+        list.copyLongs(values, 0);
+        return NdArrays.of(values);
+      }
+      case DOUBLES -> {
+        double[] values = new double[list.size()];
+        list.copyDoubles(values, 0);
+        return NdArrays.of(values);
+      }
+      case VALUES -> {
+        return isNested(list.get(0)) ? vectors(list, row) : mixed(list, row);
+      }
+    }
+    throw new AssertionError(list.packing());
+  }
+
+  private static boolean isNested(PickleValue value) {
+    return value instanceof PySequence || value instanceof ArrayValue;
+  }
+
+  /** A list of lists of numbers, all of one length. */
+  private static NdArray vectors(PySequence list, int row) {
+    List<NdArray> vectors = new ArrayList<>(list.size());
+    boolean real = false;
+    for (int i = 0; i < list.size(); i++) {
+      PickleValue value = list.get(i);
+      boolean deep =
+          value instanceof PySequence inner && inner.size() > 0 && isNested(inner.get(0));
+      NdArray vector = isNested(value) && !deep ? row(value, row) : NdArrays.of(0L).reshape();
+      if (vector.ndim() != 1 || vector.size() != (i == 0 ? vector : vectors.get(0)).size()) {
+        throw new IllegalArgumentException(
+            "row " + row + " has at " + i + " what is no vector of numbers like those before it");
+      }
+      real |= vector.dtype().kind() == DType.Kind.FLOAT;
+      vectors.add(vector);
+    }
+    NdArray[] parts = new NdArray[vectors.size()];
+    for (int i = 0; i < parts.length; i++) {
+      NdArray vector = vectors.get(i);
+      NdArray same = real ? NdArrays.of(vector.toDoubleArray()) : NdArrays.of(vector.toLongArray());
+      parts[i] = same.reshape(1, vector.size());
+    }
+    return NdArrays.concatenate(parts);
+  }
+
+  /** Floats if one of them is, which must then have them all. */
+  private static NdArray mixed(PySequence list, int row) {
+    double[] reals = new double[list.size()];
+    long[] wholes = new long[list.size()];
+    boolean real = false;
+    int inexact = -1;
+    for (int i = 0; i < list.size(); i++) {
+      PickleValue value = list.get(i);
+      if (value instanceof PyFloat number) {
+        reals[i] = number.value();
+        real = true;
+      } else {
+        wholes[i] = whole(value, row, i);
+        reals[i] = (double) wholes[i];
+        inexact = (long) reals[i] == wholes[i] ? inexact : i;
+      }
+    }
+    if (real && inexact >= 0) {
+      throw new IllegalArgumentException(
+          "row " + row + " has floats and " + wholes[inexact] + ", which is none");
+    }
+    return real ? NdArrays.of(reals) : NdArrays.of(wholes);
+  }
+
+  private static long whole(PickleValue value, int row, int column) {
+    if (value instanceof PyInt number && number.isLong()) {
+      return number.longValue();
+    }
+    if (value == PyConstant.TRUE || value == PyConstant.FALSE) {
+      return value == PyConstant.TRUE ? 1 : 0;
+    }
+    if (value instanceof ScalarValue scalar) {
+      try {
+        return scalar.array().getLong();
+      } catch (ArithmeticException | UnsupportedOperationException e) {
+        throw new IllegalArgumentException(
+            "row " + row + " has at " + column + " what is not padded: " + e.getMessage(), e);
+      }
+    }
+    throw new IllegalArgumentException(
+        "row " + row + " has " + value.described() + " at " + column + ", not a number of 64 bits");
+  }
+}

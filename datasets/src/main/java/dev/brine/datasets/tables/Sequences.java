@@ -1,0 +1,215 @@
+package dev.brine.datasets.tables;
+
+import dev.brine.datasets.tables.PadOptions.Side;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.RaggedInts;
+import dev.brine.npy.dtype.Shape;
+import java.nio.IntBuffer;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * From rows of ids and labels to tables of numbers: what everybody does next with a loaded data
+ * set. Reads packed arrays and writes packed arrays; there is no object per row or number on the
+ * way.
+ */
+public final class Sequences {
+  private Sequences() {}
+
+  /** {@code keras.utils.pad_sequences(sequences)}, with its defaults. */
+  public static PackedArray pad(RaggedInts sequences) {
+    return pad(sequences, PadOptions.DEFAULT);
+  }
+
+  /**
+   * {@code keras.utils.pad_sequences}: rows of one length. {@code Sequences.pad(x, o ->
+   * o.withMaxLen(200))} is int32 of shape (rows, 200).
+   *
+   * @throws IllegalArgumentException where Keras and NumPy raise a ValueError or an OverflowError,
+   *     with their words
+   */
+  public static PackedArray pad(RaggedInts sequences, UnaryOperator<PadOptions> parameters) {
+    return pad(sequences, parameters.apply(PadOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray pad(RaggedInts sequences, PadOptions options) {
+    Integer given = options.maxLen();
+    int maxLen = given == null ? longest(sequences) : given;
+    PackedWriter table = new PackedWriter(options.packed(), sequences.size(), maxLen);
+    table.fill(options.value());
+    IntBuffer values = sequences.values();
+    IntBuffer splits = sequences.rowSplits();
+    int[] kept = new int[0];
+    for (int row = 0; row < sequences.size(); row++) {
+      int length = sequences.rowLength(row);
+      int count = Math.min(length, maxLen);
+      if (maxLen == 0 && length > 1 && options.truncating() == Side.PRE) {
+        // in Python the last 0 elements, s[-0:], are all of them
+        throw NumpyFailures.cannotBroadcast(length, Shape.SCALAR);
+      }
+      kept = kept.length == count ? kept : new int[count];
+      values.get(splits.get(row) + (options.truncating() == Side.PRE ? length - count : 0), kept);
+      table.put(row, options.padding() == Side.PRE ? maxLen - count : 0, kept);
+    }
+    return table.done();
+  }
+
+  /**
+   * {@code keras.utils.pad_sequences} of sequences of any numbers, or of vectors: {@code
+   * Sequences.pad(List.of(a, b), o -> o.withDtype(DTypes.FLOAT32))}. Sequences of shape (t,) become
+   * a table of shape (rows, maxLen), such of shape (t, d) one of (rows, maxLen, d), and so on.
+   *
+   * <p>A number that does not fit the dtype is refused, as Keras does of lists; NumPy lets ints
+   * that are in arrays already wrap around.
+   *
+   * @param sequences of bool, int, uint and float, along their first axis
+   * @throws IllegalArgumentException as {@link #pad(RaggedInts, UnaryOperator)}
+   */
+  public static PackedArray pad(List<NdArray> sequences, UnaryOperator<PadOptions> parameters) {
+    return pad(sequences, parameters.apply(PadOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray pad(List<NdArray> sequences, PadOptions options) {
+    return new ArrayPadding(List.copyOf(sequences), options).padded();
+  }
+
+  /**
+   * The same of the rows of an array: of objects that are lists of numbers, lists of vectors, or
+   * arrays, as they are in an {@code .npz}; or of numbers, with two axes or more.
+   *
+   * @throws IllegalArgumentException as {@link #pad(List, UnaryOperator)}, and if an object is
+   *     anything else
+   */
+  public static PackedArray pad(NdArray sequences, UnaryOperator<PadOptions> parameters) {
+    return pad(sequences, parameters.apply(PadOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray pad(NdArray sequences, PadOptions options) {
+    return pad(SequenceRows.of(sequences), options);
+  }
+
+  private static int longest(RaggedInts sequences) {
+    if (sequences.size() == 0) {
+      throw NumpyFailures.emptyMaximum();
+    }
+    int longest = 0;
+    for (int row = 0; row < sequences.size(); row++) {
+      longest = Math.max(longest, sequences.rowLength(row));
+    }
+    return longest;
+  }
+
+  /**
+   * Which ids are in a row: 1 in the column of each that is, 0 elsewhere; of shape (rows,
+   * numWords). Ids of {@code numWords} and above are left out, as Keras' Tokenizer did.
+   *
+   * @throws IllegalArgumentException if an id or {@code numWords} is negative
+   */
+  public static PackedArray multiHot(
+      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+    return multiHot(sequences, numWords, options.apply(PackedOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray multiHot(RaggedInts sequences, int numWords, PackedOptions options) {
+    PackedWriter table = table(sequences, numWords, options);
+    IntBuffer values = sequences.values();
+    for (int row = 0, at = 0; row < sequences.size(); row++) {
+      for (int end = at + sequences.rowLength(row); at < end; at++) {
+        if (isColumn(values.get(at), numWords)) {
+          table.put(row, values.get(at), 1);
+        }
+      }
+    }
+    return table.done();
+  }
+
+  /**
+   * How often each id is in a row, the bag of words; of shape (rows, numWords). Ids of {@code
+   * numWords} and above are left out.
+   *
+   * @throws IllegalArgumentException if an id or {@code numWords} is negative, or a count does not
+   *     fit the dtype
+   */
+  public static PackedArray counts(
+      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
+    return counts(sequences, numWords, options.apply(PackedOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray counts(RaggedInts sequences, int numWords, PackedOptions options) {
+    PackedWriter table = table(sequences, numWords, options);
+    IntBuffer values = sequences.values();
+    for (int row = 0, at = 0; row < sequences.size(); row++) {
+      for (int end = at + sequences.rowLength(row); at < end; at++) {
+        if (isColumn(values.get(at), numWords)) {
+          table.increment(row, values.get(at));
+        }
+      }
+    }
+    return table.done();
+  }
+
+  private static PackedWriter table(RaggedInts sequences, int numWords, PackedOptions options) {
+    if (numWords < 0) {
+      throw new IllegalArgumentException("numWords must be non-negative but was " + numWords);
+    }
+    return new PackedWriter(options, sequences.size(), numWords);
+  }
+
+  private static boolean isColumn(int id, int numWords) {
+    if (id < 0) {
+      throw new IllegalArgumentException("an id must be non-negative but was " + id);
+    }
+    return id < numWords;
+  }
+
+  /**
+   * {@code keras.utils.to_categorical}: 1 in the column of each label, 0 elsewhere; of shape
+   * (labels, numClasses). Keras gives float64; this gives float32 unless told otherwise.
+   *
+   * @param labels integers from 0 on, of shape (n,) or (n, 1)
+   * @param numClasses how many columns; 0 for the largest label and one
+   * @throws IllegalArgumentException if a label has no column, with NumPy's words; if it is
+   *     negative, which NumPy counts from the end; or if the shape is another
+   */
+  public static PackedArray oneHot(
+      NdArray labels, int numClasses, UnaryOperator<PackedOptions> options) {
+    return oneHot(labels, numClasses, options.apply(PackedOptions.DEFAULT));
+  }
+
+  /** Does the same with options given by value. */
+  public static PackedArray oneHot(NdArray labels, int numClasses, PackedOptions options) {
+    boolean column = labels.ndim() == 2 && labels.shape().dim(1) == 1;
+    if (labels.ndim() != 1 && !column) {
+      throw new IllegalArgumentException(
+          "labels must be of shape (n,) or (n, 1) but were of " + labels.shape());
+    }
+    int[] classes = labels.toIntArray();
+    int most = numClasses == 0 ? largest(classes) + 1 : numClasses;
+    PackedWriter table = new PackedWriter(options, classes.length, most);
+    for (int row = 0; row < classes.length; row++) {
+      int label = classes[row];
+      if (label < 0 || label >= most) {
+        throw new IllegalArgumentException(
+            "index " + label + " is out of bounds for axis 1 with size " + most);
+      }
+      table.put(row, label, 1);
+    }
+    return table.done();
+  }
+
+  private static int largest(int[] values) {
+    if (values.length == 0) {
+      throw NumpyFailures.emptyMaximum();
+    }
+    int largest = values[0];
+    for (int value : values) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
+  }
+}
