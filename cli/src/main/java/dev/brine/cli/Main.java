@@ -94,7 +94,7 @@ public final class Main {
             Boolean.getBoolean(TERMINAL),
             Boolean.getBoolean(SCREEN),
             Boolean.getBoolean(COLOR));
-    System.exit(run(args, console, output));
+    System.exit(run(args, console, output, STANDARD_OUTPUT));
   }
 
   /**
@@ -121,12 +121,13 @@ public final class Main {
    * enough, such as {@code head}, is no failure.
    *
    * @param output what the console's standard output writes to
+   * @param link on Linux, the link to the file or pipe that this is
    */
-  static int run(String[] args, Console console, CheckedOutput output) {
+  static int run(String[] args, Console console, CheckedOutput output, Path link) {
     int code = run(args, console);
     console.out().flush();
     IOException failure = output.failure();
-    if (failure != null && !isClosedPipe(failure)) {
+    if (failure != null && !isClosedPipe(failure, link)) {
       code = fail(console, "standard output: " + Reasons.of(failure));
     }
     console.err().flush();
@@ -134,13 +135,13 @@ public final class Main {
   }
 
   /** By the system's message, which may be in any language, or by what standard output is. */
-  private static boolean isClosedPipe(IOException failure) {
+  private static boolean isClosedPipe(IOException failure, Path link) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("pipe")) {
       return true;
     }
     try {
-      return Files.readSymbolicLink(STANDARD_OUTPUT).toString().startsWith("pipe:");
+      return Files.readSymbolicLink(link).toString().startsWith("pipe:");
     } catch (IOException | UnsupportedOperationException e) {
       return false; // not Linux
     }

@@ -87,7 +87,7 @@ final class OutputFailsTest {
             new PrintStream(output, false, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
-    int code = Main.run(command.split(" "), console, output);
+    int code = Main.run(command.split(" "), console, output, Path.of("no link"));
     return new Brine(code, "", err.toString(StandardCharsets.UTF_8));
   }
 
