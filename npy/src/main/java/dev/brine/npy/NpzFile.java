@@ -180,7 +180,7 @@ public final class NpzFile implements Closeable {
   /**
    * The member of this name, with or without {@code .npy}.
    *
-   * @throws NoSuchElementException if there is none
+   * @throws NoSuchElementException if the archive has no such member
    */
   public NpzMember member(String name) {
     NpzMember member = byName.get(name);

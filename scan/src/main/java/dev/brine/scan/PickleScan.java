@@ -154,7 +154,8 @@ final class PickleScan {
    * Tries to run a pickle from the next byte on.
    *
    * @param next whether a STOP was right before it
-   * @return how many bytes it has; 0 if it is none; {@link #CUT} if that cannot be told from these
+   * @return the number of its bytes; 0 if no pickle begins here; {@link #CUT} if more bytes are
+   *     needed to decide
    */
   private int attempt(boolean next) {
     byte[] bytes = in.buffer();

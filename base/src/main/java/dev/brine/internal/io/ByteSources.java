@@ -21,7 +21,7 @@ public final class ByteSources {
   /**
    * Opens a file of any file system for reading.
    *
-   * @throws java.nio.file.NoSuchFileException if there is none
+   * @throws java.nio.file.NoSuchFileException if the file does not exist
    * @throws FileSystemException if it is a directory
    * @throws UnsupportedException if it is a pipe or device, which has no random access
    */

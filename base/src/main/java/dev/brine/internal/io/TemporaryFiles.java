@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The temporary files of {@link AtomicFile}: how they are named, and how they are deleted when
- * nobody finishes them.
+ * The temporary files of {@link AtomicFile}: how they are named, and how they are deleted if they
+ * are never completed.
  *
  * <p><b>Names.</b> The temporary file of {@code NAME} is {@code .NAME.brine-RANDOM.tmp}, in the
  * same folder, where RANDOM is 16 hexadecimal digits. If that is too long for the file system, it
@@ -232,7 +232,7 @@ final class TemporaryFiles {
       try {
         Files.deleteIfExists(path);
       } catch (IOException | RuntimeException e) {
-        // there is nobody to report it to; the next write to the target deletes it
+        // no caller is left to report this to; the next write to the target deletes it
       }
     }
     live.clear();
@@ -312,7 +312,7 @@ final class TemporaryFiles {
                   "deleted " + path + ", which an interrupted write of " + target + " left behind");
         }
       } catch (IOException | RuntimeException e) {
-        // it may belong to somebody else; that must not keep us from writing
+        // it may belong to another user; that must not prevent this write
       }
     }
   }

@@ -50,7 +50,7 @@ public final class Float16 {
   /**
    * The bits of the float16 that equals the value; NaN is the quiet one of its sign.
    *
-   * @throws ArithmeticException if there is none
+   * @throws ArithmeticException if no float16 equals the value
    */
   public static short exact(double value) {
     short bits = nearest(value);

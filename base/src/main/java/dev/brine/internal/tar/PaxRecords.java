@@ -83,7 +83,7 @@ record PaxRecords(@Nullable String path, @Nullable Long size, boolean isSparse, 
     return from < to;
   }
 
-  /** The length of a record, in decimal digits; 0 if it is none. */
+  /** The length of a record, in decimal digits; 0 if it is not a number. */
   private static int length(byte[] data, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {

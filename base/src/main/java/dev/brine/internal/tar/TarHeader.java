@@ -107,8 +107,8 @@ public record TarHeader(
 
   /**
    * A number as {@code tarfile.nti} reads it: big-endian behind a byte 0x80, the same as a negative
-   * number behind 0xff, else octal digits in ASCII up to a NUL; {@link #IMPOSSIBLE} if it is none
-   * of these or needs more than 63 bits.
+   * number behind 0xff, else octal digits in ASCII up to a NUL; {@link #IMPOSSIBLE} if the field
+   * has none of these forms or needs more than 63 bits.
    */
   private static long number(byte[] bytes, int at, int length) {
     int first = bytes[at] & 0xff;

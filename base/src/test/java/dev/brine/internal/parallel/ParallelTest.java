@@ -85,7 +85,7 @@ class ParallelTest {
             "test",
             () -> {
               try {
-                Thread.sleep(60_000);
+                new CountDownLatch(1).await();
               } catch (InterruptedException e) {
                 interrupted.countDown();
               }

@@ -65,7 +65,8 @@ final class CompressedFile {
     private static @Nullable Tool of(FileHead file) {
       FileFormat format = file.format();
       for (Tool tool : values()) {
-        // a bzip2 file that is cut off within its first block is told by three bytes
+        // a bzip2 file that is cut off within its first block is recognised by its first three
+        // bytes
         if (tool.format == format || (tool == BZIP2 && file.hasMagic(tool.format))) {
           return tool;
         }

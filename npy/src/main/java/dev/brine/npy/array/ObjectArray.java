@@ -127,7 +127,7 @@ public final class ObjectArray extends NdArray {
   /**
    * The element at {@code position} in C order.
    *
-   * @throws IndexOutOfBoundsException if there is none
+   * @throws IndexOutOfBoundsException if the position is negative or not below the size
    */
   public PickleValue item(long position) {
     if (position < 0 || position >= size()) {

@@ -16,7 +16,7 @@ public final class NumberType extends DType {
    * The type of this kind and size. Single bytes have no byte order; others given NONE are
    * little-endian, as in NumPy on a little-endian machine.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if NumPy has no such type
    */
   public static NumberType of(Kind kind, Endian endian, int itemsize) {
     if (!exists(kind, itemsize)) {

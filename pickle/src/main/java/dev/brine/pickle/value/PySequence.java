@@ -49,7 +49,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   /**
    * The item at {@code index}.
    *
-   * @throws IndexOutOfBoundsException if there is none
+   * @throws IndexOutOfBoundsException if the index is negative or not below the size
    */
   public final PickleValue get(int index) {
     if (index < 0 || index >= size) {
@@ -67,7 +67,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   /**
    * The int at {@code index}, without an object for it.
    *
-   * @throws IndexOutOfBoundsException if there is none
+   * @throws IndexOutOfBoundsException if the index is negative or not below the size
    * @throws IllegalStateException unless the packing is INTS or LONGS
    */
   public final long longAt(int index) {
@@ -82,7 +82,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   /**
    * The float at {@code index}, without an object for it.
    *
-   * @throws IndexOutOfBoundsException if there is none
+   * @throws IndexOutOfBoundsException if the index is negative or not below the size
    * @throws IllegalStateException unless the packing is DOUBLES
    */
   public final double doubleAt(int index) {

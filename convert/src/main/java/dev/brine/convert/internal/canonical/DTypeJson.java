@@ -19,7 +19,7 @@ public final class DTypeJson {
   /**
    * The dtype.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the JSON does not describe a dtype
    */
   public static DType read(@Nullable Object descr) {
     return read(descr, 0);

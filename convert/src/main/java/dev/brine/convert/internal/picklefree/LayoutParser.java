@@ -39,9 +39,9 @@ final class LayoutParser {
   record Parsed(LayoutHeader head, PickleFreeLayout form) {}
 
   /**
-   * Reads a form.
+   * Reads the description of a layout.
    *
-   * @throws MalformedException if it is none
+   * @throws MalformedException if it is malformed
    */
   static Parsed parse(String json, Location location) throws IOException {
     byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
