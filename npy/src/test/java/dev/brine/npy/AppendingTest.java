@@ -59,8 +59,7 @@ class AppendingTest {
 
   private Path log() throws IOException {
     Path file = folder.resolve("log.npy");
-    Npy.writeRows(
-        file, DTypes.INT64, Shape.of(), rows -> rows.write(NdArrays.of(new long[] {0})));
+    Npy.writeRows(file, DTypes.INT64, Shape.of(), rows -> rows.write(NdArrays.of(new long[] {0})));
     return file;
   }
 

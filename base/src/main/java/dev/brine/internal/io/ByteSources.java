@@ -66,10 +66,7 @@ public final class ByteSources {
 
   /** Takes over a channel that was opened here: it is closed if nothing comes of it. */
   private static ByteSource opened(
-      SeekableByteChannel channel,
-      @Nullable Path path,
-      @Nullable Object key,
-      Location location)
+      SeekableByteChannel channel, @Nullable Path path, @Nullable Object key, Location location)
       throws IOException {
     try {
       long size = channel.size();
