@@ -8,6 +8,7 @@ import dev.brine.internal.io.AtomicFile;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.io.ChannelTarget;
+import dev.brine.internal.io.LockedFile;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
@@ -15,10 +16,8 @@ import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.npy.internal.header.NpyHeaderWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A file that grows at its end. New rows are written after the existing ones; only when they are on
@@ -31,17 +30,16 @@ final class GrowingFile implements RowTarget {
   private final Location location;
   private final NpyHeader header;
   private final Shape row;
-  private final FileChannel channel;
+  private final LockedFile file;
   private final ChannelTarget target;
   private long counted;
 
-  private GrowingFile(
-      Location location, NpyHeader header, FileChannel channel, ChannelTarget target) {
+  private GrowingFile(Location location, NpyHeader header, LockedFile file) throws IOException {
     this.location = location;
     this.header = header;
     this.row = RowShapes.row(header.shape());
-    this.channel = channel;
-    this.target = target;
+    this.file = file;
+    this.target = new ChannelTarget(file.channel());
     this.counted = header.shape().dim(0);
   }
 
@@ -56,50 +54,41 @@ final class GrowingFile implements RowTarget {
   static GrowingFile open(Path path, int maxHeaderSize) throws IOException {
     AtomicFile.deleteLeftovers(path);
     Location location = Location.of(path.toString());
-    NpyHeader header;
-    try (ByteSource source = ByteSources.open(path)) {
-      header = checked(source, maxHeaderSize, location);
-      byte[] roomy = header(header, header.shape(), location);
-      if (roomy.length > header.length()) {
-        header = copy(source, header, roomy, path);
+    while (true) {
+      LockedFile file = lock(path, location);
+      boolean done = false;
+      try {
+        // read under the lock, so that no other writer changes it before it is used
+        ByteSource source = ByteSources.of(file.channel(), location);
+        NpyHeader header = checked(source, maxHeaderSize, location);
+        byte[] roomy = header(header, header.shape(), location);
+        if (roomy.length <= header.length()) {
+          file.channel().position(header.length() + header.dataBytes());
+          GrowingFile growing = new GrowingFile(location, header, file);
+          done = true;
+          return growing;
+        }
+        copy(source, header, roomy, path);
+      } finally {
+        if (!done) {
+          file.close();
+        }
       }
     }
-    return open(path, header, location);
   }
 
-  private static GrowingFile open(Path path, NpyHeader header, Location location)
-      throws IOException {
-    FileChannel channel;
+  private static LockedFile lock(Path path, Location location) throws IOException {
+    LockedFile file;
     try {
-      channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      file = LockedFile.open(path);
     } catch (UnsupportedOperationException e) {
       throw new UnsupportedException(
           location, "its file system cannot change a file in place; write a new one instead");
     }
-    try {
-      lock(channel, location);
-      channel.position(header.length() + header.dataBytes());
-      return new GrowingFile(location, header, channel, new ChannelTarget(channel));
-    } catch (IOException | RuntimeException e) {
-      try {
-        channel.close();
-      } catch (IOException suppressed) {
-        e.addSuppressed(suppressed);
-      }
-      throw e;
-    }
-  }
-
-  private static void lock(FileChannel channel, Location location) throws IOException {
-    boolean mine;
-    try {
-      mine = channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      mine = false;
-    }
-    if (!mine) {
+    if (file == null) {
       throw new UnsupportedException(location, "another writer is appending to this file");
     }
+    return file;
   }
 
   private static NpyHeader checked(ByteSource source, int maxHeaderSize, Location location)
@@ -139,7 +128,7 @@ final class GrowingFile implements RowTarget {
   }
 
   /** Replaces the file with a copy whose header has room. */
-  private static NpyHeader copy(ByteSource source, NpyHeader old, byte[] header, Path path)
+  private static void copy(ByteSource source, NpyHeader old, byte[] header, Path path)
       throws IOException {
     try (AtomicFile file = AtomicFile.create(path)) {
       file.target().write(header);
@@ -153,7 +142,6 @@ final class GrowingFile implements RowTarget {
       }
       file.commit();
     }
-    return new NpyHeader(old.version(), old.dtype(), false, old.shape(), header.length);
   }
 
   /** The header as it was when the file was opened. */
@@ -171,12 +159,16 @@ final class GrowingFile implements RowTarget {
     if (rows == counted) {
       return;
     }
+    if (!file.isInPlace()) {
+      throw new FileSystemException(
+          location.toString(), null, "was replaced or deleted while rows were appended to it");
+    }
     // the rows before the header, so that a crash in between leaves the old rows
-    channel.force(true);
+    file.channel().force(true);
     byte[] grown =
         NpyHeaderWriter.padded(header(header, RowShapes.of(rows, row), location), header.length());
     target.patch(0, grown);
-    channel.force(true);
+    file.channel().force(true);
     counted = rows;
   }
 
@@ -189,10 +181,12 @@ final class GrowingFile implements RowTarget {
   /** Cuts off the rows that are not counted. */
   @Override
   public void close() throws IOException {
-    try (FileChannel closing = channel) {
-      if (closing.isOpen()) {
-        closing.truncate(
-            header.length() + RowShapes.of(counted, row).size() * header.dtype().itemsize());
+    try (LockedFile closing = file) {
+      if (closing.channel().isOpen()) {
+        closing
+            .channel()
+            .truncate(
+                header.length() + RowShapes.of(counted, row).size() * header.dtype().itemsize());
       }
     }
   }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -312,7 +313,7 @@ public final class NpzWriter implements Closeable {
   public NpzWriter put(String name, NdArray array) throws IOException {
     attempt(
         () -> {
-          String member = checked(name + SUFFIX);
+          String member = checked(Objects.requireNonNull(name, "name") + SUFFIX);
           NpyWriter npy = NpyWriter.of(array, options, location.member(member));
           MemberTarget target = begin(member, name);
           npy.write(target);
@@ -343,7 +344,8 @@ public final class NpzWriter implements Closeable {
    */
   public NpzWriter putRows(String name, DType dtype, Shape shape, RowWriter.Body body)
       throws IOException {
-    putRows(name, dtype, shape).fill(body);
+    RowWriter rows = putRows(name, dtype, shape);
+    attempt(() -> rows.fill(body));
     return this;
   }
 

@@ -223,7 +223,13 @@ class RemoteFilesTest {
     } finally {
       other.stop(0);
     }
-    for (String bad : new String[] {"ftp://u:secret@host/?secret", "https://u:secret@a@host/"}) {
+    for (String bad :
+        new String[] {
+          "//u:secret@host/x",
+          "mailto:secret@host",
+          "ftp://u:secret@host/?secret",
+          "https://u:secret@a@host/"
+        }) {
       URI address = URI.create(bad);
       assertThatThrownBy(() -> Npy.load(address))
           .isInstanceOf(IllegalArgumentException.class)

@@ -45,7 +45,7 @@ public final class WebAddress {
   public static WebAddress of(URI uri) {
     if (!isWeb(uri)) {
       throw new IllegalArgumentException(
-          "the address must begin with http or https: " + withoutSecrets(uri.toString()));
+          "the address must begin with http or https: " + withoutQuery(uri.toString()));
     }
     if (uri.getHost() == null) {
       throw new IllegalArgumentException("the address names no valid host");
@@ -81,7 +81,12 @@ public final class WebAddress {
     while (end < reference.length() && "?#".indexOf(reference.charAt(end)) < 0) {
       end++;
     }
-    return withoutSecrets(reference.substring(0, end));
+    String place = reference.substring(0, end);
+    if (ADDRESS.matcher(place).find()) {
+      return withoutSecrets(place);
+    }
+    // not an address as above: whatever precedes an @ may be user information
+    return place.substring(place.lastIndexOf('@') + 1);
   }
 
   /** The host. */

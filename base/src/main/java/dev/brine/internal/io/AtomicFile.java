@@ -1,5 +1,6 @@
 package dev.brine.internal.io;
 
+import dev.brine.internal.io.TemporaryFiles.Access;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +40,22 @@ public final class AtomicFile implements Closeable {
   /** Null if the path is written directly. */
   private final @Nullable Path temporary;
 
+  /** The permissions that the new file takes over; null if there are none to take over. */
+  private final @Nullable Set<PosixFilePermission> permissions;
+
   private final Closeable out;
   private final FileTarget target;
   private boolean ended;
 
-  private AtomicFile(Path path, @Nullable Path temporary, Closeable out, FileTarget target) {
+  private AtomicFile(
+      Path path,
+      @Nullable Path temporary,
+      @Nullable Set<PosixFilePermission> permissions,
+      Closeable out,
+      FileTarget target) {
     this.path = path;
     this.temporary = temporary;
+    this.permissions = permissions;
     this.out = out;
     this.target = target;
   }
@@ -54,19 +66,22 @@ public final class AtomicFile implements Closeable {
    * @throws FileSystemException if the path is a folder, or no file can be created in its folder
    */
   public static AtomicFile create(Path path) throws IOException {
-    Path file = followed(path);
-    BasicFileAttributes old = attributes(file);
+    BasicFileAttributes old = attributes(path);
     if (old != null && old.isDirectory()) {
       throw new FileSystemException(path.toString(), null, "Is a directory");
     }
     if (old != null && old.isOther()) {
-      OutputStream stream = Files.newOutputStream(file, StandardOpenOption.WRITE);
-      return new AtomicFile(file, null, stream, new StreamTarget(stream));
+      OutputStream stream = Files.newOutputStream(path, StandardOpenOption.WRITE);
+      return new AtomicFile(path, null, null, stream, new StreamTarget(stream));
     }
+    Path file = followed(path);
+    Set<PosixFilePermission> permissions = old == null ? null : permissions(file);
     TemporaryFiles.OF_THIS_JVM.deleteLeftovers(file);
     TemporaryFiles.Created created;
     try {
-      created = TemporaryFiles.OF_THIS_JVM.create(file);
+      created =
+          TemporaryFiles.OF_THIS_JVM.create(
+              file, permissions == null ? Access.DEFAULT : Access.OWNER);
     } catch (NoSuchFileException e) {
       // the user knows the target, not the temporary file
       throw new NoSuchFileException(path.toString(), null, "there is no such folder");
@@ -75,11 +90,8 @@ public final class AtomicFile implements Closeable {
           path.toString(), null, "no file can be created in its folder");
     }
     try {
-      if (old != null) {
-        copyPermissions(file, created.path());
-      }
       SeekableByteChannel channel = created.channel();
-      return new AtomicFile(file, created.path(), channel, new ChannelTarget(channel));
+      return new AtomicFile(file, created.path(), permissions, channel, new ChannelTarget(channel));
     } catch (IOException | RuntimeException e) {
       TemporaryFiles.OF_THIS_JVM.deleteAfter(e, created);
       throw e;
@@ -101,6 +113,11 @@ public final class AtomicFile implements Closeable {
       if (links == MAX_LINKS) {
         throw new FileSystemException(path.toString(), null, "Too many levels of symbolic links");
       }
+      if (TemporaryFiles.folder(file.toAbsolutePath()).toRealPath().startsWith("/proc")) {
+        // /dev/stdout and the like: an open file, to which others may have written before
+        throw new FileSystemException(
+            path.toString(), null, "is a file that is open already; give the file's own name");
+      }
       file = file.resolveSibling(Files.readSymbolicLink(file));
     }
     return file;
@@ -114,11 +131,10 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  private static void copyPermissions(Path from, Path to) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-    if (view != null) {
-      Files.setPosixFilePermissions(to, view.readAttributes().permissions());
-    }
+  /** The permissions of the file that is replaced; null on a file system without them. */
+  private static @Nullable Set<PosixFilePermission> permissions(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return view == null ? null : view.readAttributes().permissions();
   }
 
   /** Where to write. */
@@ -146,6 +162,9 @@ public final class AtomicFile implements Closeable {
     if (path.getFileSystem() != FileSystems.getDefault()) {
       // other file systems, such as one in a zip file, have no file before it is closed
       out.close();
+    }
+    if (permissions != null) {
+      Files.setPosixFilePermissions(temporary, permissions);
     }
     // not closed yet, for that would release the lock: another process could delete the file
     TemporaryFiles.OF_THIS_JVM.rename(temporary, path, this::replaceOld);

@@ -37,9 +37,9 @@ public final class ByteSources {
     }
     if (path.getFileSystem() == FileSystems.getDefault()) {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-      return opened(channel, path, location);
+      return opened(channel, path, attributes.fileKey(), location);
     }
-    return opened(Files.newByteChannel(path, StandardOpenOption.READ), null, location);
+    return opened(Files.newByteChannel(path, StandardOpenOption.READ), null, null, location);
   }
 
   /** The bytes of {@code bytes}, which is not copied. */
@@ -60,17 +60,18 @@ public final class ByteSources {
    */
   public static ByteSource of(SeekableByteChannel channel, Location location) throws IOException {
     return channel instanceof FileChannel file
-        ? new FileSource(file, null, file.size(), location)
+        ? new FileSource(file, null, null, file.size(), location)
         : new ChannelSource(channel, channel.size(), location);
   }
 
   /** Takes over a channel that was opened here: it is closed if nothing comes of it. */
   private static ByteSource opened(
-      SeekableByteChannel channel, @Nullable Path path, Location location) throws IOException {
+      SeekableByteChannel channel, @Nullable Path path, @Nullable Object key, Location location)
+      throws IOException {
     try {
       long size = channel.size();
       return channel instanceof FileChannel file
-          ? new FileSource(file, path, size, location)
+          ? new FileSource(file, path, key, size, location)
           : new ChannelSource(channel, size, location);
     } catch (IOException e) {
       try {

@@ -23,6 +23,7 @@ final class FileSource implements ByteSource {
 
   private final FileChannel channel;
   private final @Nullable Path path;
+  private final @Nullable Object key;
   private final long size;
   private final Location location;
 
@@ -31,10 +32,17 @@ final class FileSource implements ByteSource {
    *
    * @param path where the channel was opened for reading, to open it again for a mapping that
    *     writes; null if the channel is all there is
+   * @param key the file key, if the file was opened here
    */
-  FileSource(FileChannel channel, @Nullable Path path, long size, Location location) {
+  FileSource(
+      FileChannel channel,
+      @Nullable Path path,
+      @Nullable Object key,
+      long size,
+      Location location) {
     this.channel = channel;
     this.path = path;
+    this.key = key;
     this.size = size;
     this.location = location;
   }
@@ -69,9 +77,12 @@ final class FileSource implements ByteSource {
       if (mode == MapMode.READ_ONLY || path == null) {
         return map(channel, position, length, mode);
       }
-      try (FileChannel writable =
-          FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      FileChannel writable =
+          FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      try {
         return map(writable, position, length, mode);
+      } finally {
+        LockedFile.close(writable, key);
       }
     } catch (UnsupportedOperationException e) {
       throw new UnsupportedException(location, "its file system cannot map it; load it instead");
@@ -95,6 +106,6 @@ final class FileSource implements ByteSource {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    LockedFile.close(channel, key);
   }
 }

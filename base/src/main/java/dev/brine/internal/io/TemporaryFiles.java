@@ -12,14 +12,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -97,6 +101,19 @@ final class TemporaryFiles {
   /** A temporary file that was created. */
   record Created(Path path, SeekableByteChannel channel) {}
 
+  /** Who may read and write a temporary file. */
+  enum Access {
+    /** Everybody whom the system lets access a new file. */
+    DEFAULT,
+    /** The owner only, until the file gets the permissions of the file that it replaces. */
+    OWNER
+  }
+
+  private static final FileAttribute<?>[] OWNER_ONLY = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+  };
+  private static final FileAttribute<?>[] EVERYBODY = {};
+
   /** Renames a file. */
   interface Renaming {
     void rename(Path from) throws IOException;
@@ -127,11 +144,15 @@ final class TemporaryFiles {
     return parent != null ? parent : file.getFileSystem().getPath("");
   }
 
-  /** Creates, registers and locks a temporary file for this target. */
-  Created create(Path target) throws IOException {
+  /**
+   * Creates, registers and locks a temporary file for this target.
+   *
+   * @param access who may read and write it
+   */
+  Created create(Path target, Access access) throws IOException {
     for (int attempt = 0; ; attempt++) {
       try {
-        Created created = create(target, random());
+        Created created = create(target, random(), access);
         if (isKept(created)) {
           return created;
         }
@@ -157,21 +178,23 @@ final class TemporaryFiles {
     return "0".repeat(RANDOM_DIGITS - digits.length()) + digits;
   }
 
-  private Created create(Path target, String random) throws IOException {
+  private Created create(Path target, String random, Access access) throws IOException {
     String plain = "." + name(target) + MARK + random + SUFFIX;
     if (plain.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME) {
       try {
-        return open(target, plain);
+        return open(target, plain, access);
       } catch (FileSystemException e) {
         if (e.getClass() != FileSystemException.class || shutDown()) {
           throw e;
         }
         // the name may still be too long, as in an encrypted folder
+      } catch (InvalidPathException e) {
+        // the name has characters that the locale cannot encode
       }
     }
-    String hashed = MARK + hash(name(target)) + "-" + random + SUFFIX;
+    String hashed = MARK + hash(target) + "-" + random + SUFFIX;
     try {
-      return open(target, hashed);
+      return open(target, hashed, access);
     } catch (FileSystemException e) {
       if (e.getClass() != FileSystemException.class) {
         throw e;
@@ -187,6 +210,13 @@ final class TemporaryFiles {
     return name == null ? "" : name.toString();
   }
 
+  /** The hash of a file's name; of its bytes, which differ where its text may not. */
+  private static String hash(Path target) {
+    String address = target.toUri().getRawPath();
+    String name = name(target);
+    return hash(name.indexOf(0xfffd) < 0 ? name : address.substring(address.lastIndexOf('/') + 1));
+  }
+
   private static String hash(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(bytes).toString().replace("-", "");
@@ -197,7 +227,7 @@ final class TemporaryFiles {
   }
 
   /** Creates and registers a file in one step, so that the shutdown hook misses none. */
-  private synchronized Created open(Path target, String name) throws IOException {
+  private synchronized Created open(Path target, String name, Access access) throws IOException {
     Thread thread = Thread.currentThread();
     if (!shutDown) {
       writers.put(thread, true);
@@ -207,7 +237,10 @@ final class TemporaryFiles {
     }
     Path path = target.resolveSibling(name);
     SeekableByteChannel channel =
-        Files.newByteChannel(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.newByteChannel(
+            path,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            access == Access.OWNER ? OWNER_ONLY : EVERYBODY);
     live.put(name, path);
     return new Created(path, channel);
   }
@@ -329,7 +362,7 @@ final class TemporaryFiles {
     }
     String name = name(target);
     String plain = "." + name + MARK;
-    String hashed = MARK + hash(name) + "-";
+    String hashed = MARK + hash(target) + "-";
     long start = System.nanoTime();
     long[] count = new long[1];
     DirectoryStream.Filter<Path> filter =

@@ -2,20 +2,24 @@ package dev.brine.internal.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,5 +174,33 @@ class AtomicFileTest {
         .hasMessageContaining("n".repeat(256))
         .hasMessageContaining("too long");
     assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void permissions_are_taken_over_only_when_the_file_is_complete() throws IOException {
+    Path path = folder.resolve("a");
+    write(path, "old");
+    assumeThat(Files.getFileStore(path).supportsFileAttributeView("posix")).isTrue();
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--r--r--"));
+    try (AtomicFile file = AtomicFile.create(path)) {
+      for (Path other : list()) {
+        if (!other.equals(path)) {
+          // not readable by others, and writable, so that its leftover can be locked and deleted
+          assertThat(Files.getPosixFilePermissions(other))
+              .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+      }
+      file.target().write(ByteBuffer.wrap(new byte[] {'n'}));
+      file.commit();
+    }
+    assertThat(path).hasContent("n");
+    assertThat(Files.getPosixFilePermissions(path))
+        .isEqualTo(PosixFilePermissions.fromString("r--r--r--"));
+  }
+
+  private List<Path> list() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
   }
 }
