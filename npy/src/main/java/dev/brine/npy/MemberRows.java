@@ -27,7 +27,11 @@ final class MemberRows implements RowTarget {
   public void commit(long written) throws IOException {
     if (written != rows) {
       throw new IllegalStateException(
-          "the array was to have " + rows + " rows, but only " + written + " were written");
+          "the array was to have "
+              + rows
+              + " rows, but only "
+              + written
+              + (written == 1 ? " was written" : " were written"));
     }
     target.end();
   }

@@ -435,7 +435,7 @@ public final class NpzWriter implements Closeable {
       throw new IllegalStateException("the archive was discarded");
     }
     if (failed) {
-      throw new IllegalStateException("the archive is given up: a member could not be put");
+      throw new IllegalStateException("the archive is abandoned: an earlier call failed");
     }
   }
 

@@ -197,7 +197,7 @@ class UncommittedTest {
           .hasMessage(archive + "!x.npy: commit() was not called, so the rows were discarded");
       assertThatThrownBy(w::commit)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessage("the archive is given up: a member could not be put");
+          .hasMessage("the archive is abandoned: an earlier call failed");
     }
     assertThat(archive).hasBinaryContent(old);
   }
@@ -214,7 +214,7 @@ class UncommittedTest {
                       assertThatThrownBy(() -> w.put("x", A)).hasMessageContaining("already");
                     }))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the archive is given up: a member could not be put");
+        .hasMessage("the archive is abandoned: an earlier call failed");
     assertThatThrownBy(
             () ->
                 NpzWriter.write(
@@ -227,7 +227,7 @@ class UncommittedTest {
                           .hasMessage("boom");
                       w.put("y", A);
                     }))
-        .hasMessage("the archive is given up: a member could not be put");
+        .hasMessage("the archive is abandoned: an earlier call failed");
     assertThat(archive).hasBinaryContent(old);
   }
 
