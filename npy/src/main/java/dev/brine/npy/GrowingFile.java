@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A file that grows at its end. New rows are written after the existing ones; only when they are on
@@ -32,11 +33,18 @@ final class GrowingFile implements RowTarget {
   private final Shape row;
   private final LockedFile file;
   private final ChannelTarget target;
+
+  /** The header as it is in the file. */
+  private byte[] written;
+
+  private boolean broken;
   private long counted;
 
-  private GrowingFile(Location location, NpyHeader header, LockedFile file) throws IOException {
+  private GrowingFile(Location location, NpyHeader header, byte[] written, LockedFile file)
+      throws IOException {
     this.location = location;
     this.header = header;
+    this.written = written;
     this.row = RowShapes.row(header.shape());
     this.file = file;
     this.target = new ChannelTarget(file.channel());
@@ -64,7 +72,9 @@ final class GrowingFile implements RowTarget {
         byte[] roomy = header(header, header.shape(), location);
         if (roomy.length <= header.length()) {
           file.channel().position(header.length() + header.dataBytes());
-          GrowingFile growing = new GrowingFile(location, header, file);
+          byte[] written = new byte[header.length()];
+          source.readFully(0, written, 0, written.length);
+          GrowingFile growing = new GrowingFile(location, header, written, file);
           done = true;
           return growing;
         }
@@ -151,6 +161,7 @@ final class GrowingFile implements RowTarget {
 
   @Override
   public void write(ByteBuffer bytes) throws IOException {
+    requireUnchanged();
     target.write(bytes);
   }
 
@@ -159,17 +170,38 @@ final class GrowingFile implements RowTarget {
     if (rows == counted) {
       return;
     }
-    if (!file.isInPlace()) {
-      throw new FileSystemException(
-          location.toString(), null, "was replaced or deleted while rows were appended to it");
-    }
+    requireUnchanged();
     // the rows before the header, so that a crash in between leaves the old rows
     file.channel().force(true);
     byte[] grown =
         NpyHeaderWriter.padded(header(header, RowShapes.of(rows, row), location), header.length());
     target.patch(0, grown);
     file.channel().force(true);
+    written = grown;
     counted = rows;
+  }
+
+  /**
+   * The lock does not keep out programs that ask for none, and a process can lose it without
+   * notice. Then rows of others may be where rows of this writer were written: nothing must be
+   * counted.
+   */
+  private void requireUnchanged() throws IOException {
+    if (!file.isInPlace() || !isWritten()) {
+      broken = true;
+      throw new FileSystemException(
+          location.toString(), null, "was changed, replaced or deleted while rows were appended");
+    }
+  }
+
+  private boolean isWritten() throws IOException {
+    byte[] now = new byte[written.length];
+    ByteSource source = ByteSources.of(file.channel(), location);
+    if (source.size() < now.length) {
+      return false;
+    }
+    source.readFully(0, now, 0, now.length);
+    return Arrays.equals(now, written);
   }
 
   @Override
@@ -182,7 +214,7 @@ final class GrowingFile implements RowTarget {
   @Override
   public void close() throws IOException {
     try (LockedFile closing = file) {
-      if (closing.channel().isOpen()) {
+      if (closing.channel().isOpen() && !broken && isWritten()) {
         closing
             .channel()
             .truncate(

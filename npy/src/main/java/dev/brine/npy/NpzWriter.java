@@ -5,6 +5,7 @@ import dev.brine.internal.io.AtomicFile;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.io.FileTarget;
+import dev.brine.internal.io.FileVersion;
 import dev.brine.internal.io.StreamTarget;
 import dev.brine.internal.io.TargetStream;
 import dev.brine.internal.zip.MemberTarget;
@@ -18,6 +19,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -66,6 +68,9 @@ public final class NpzWriter implements Closeable {
   /** Null for a stream. */
   private final @Nullable AtomicFile file;
 
+  /** The version of the archive that is updated, if one is. */
+  private final @Nullable FileVersion version;
+
   /** The members of the old archive, if one is updated. */
   private final @Nullable ZipUpdate old;
 
@@ -86,11 +91,13 @@ public final class NpzWriter implements Closeable {
       Location location,
       FileTarget target,
       @Nullable AtomicFile file,
+      @Nullable FileVersion version,
       @Nullable ZipUpdate old) {
     int threads = options.threads();
     this.options = options;
     this.location = location;
     this.file = file;
+    this.version = version;
     this.old = old;
     this.zip =
         new ZipWriter(target, threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
@@ -190,13 +197,14 @@ public final class NpzWriter implements Closeable {
 
   /** Begins an archive that {@link #commit} puts in place. */
   public static NpzWriter create(Path path, SaveOptions options) throws IOException {
-    return create(path, options, null);
+    return create(path, options, null, null);
   }
 
-  private static NpzWriter create(Path path, SaveOptions options, @Nullable ZipUpdate old)
+  private static NpzWriter create(
+      Path path, SaveOptions options, @Nullable FileVersion version, @Nullable ZipUpdate old)
       throws IOException {
     AtomicFile file = AtomicFile.create(path);
-    return new NpzWriter(options, Location.of(path.toString()), file.target(), file, old);
+    return new NpzWriter(options, Location.of(path.toString()), file.target(), file, version, old);
   }
 
   /** Begins an archive in a stream, with the default options. */
@@ -214,7 +222,7 @@ public final class NpzWriter implements Closeable {
    * which no reader takes the archive for a whole one.
    */
   public static NpzWriter create(OutputStream out, SaveOptions options) {
-    return new NpzWriter(options, Location.MEMORY, new StreamTarget(out), null, null);
+    return new NpzWriter(options, Location.MEMORY, new StreamTarget(out), null, null, null);
   }
 
   /** Begins to change an archive, as {@link #update(Path, SaveOptions)}, with default options. */
@@ -232,9 +240,10 @@ public final class NpzWriter implements Closeable {
     if (!Files.exists(path)) {
       return create(path, options);
     }
+    FileVersion version = FileVersion.of(path);
     ByteSource source = ByteSources.open(path);
     try {
-      return create(path, options, new ZipUpdate(source));
+      return create(path, options, version, new ZipUpdate(source));
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -483,6 +492,10 @@ public final class NpzWriter implements Closeable {
       // some systems do not replace a file that is open
       old.close();
       zip.finish(old.order());
+    }
+    if (version != null && !version.isCurrent()) {
+      throw new FileSystemException(
+          location.toString(), null, "was changed while it was updated; repeat the update");
     }
     if (file != null) {
       file.commit();

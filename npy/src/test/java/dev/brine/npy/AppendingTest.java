@@ -2,6 +2,7 @@ package dev.brine.npy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArrays;
@@ -9,6 +10,7 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,27 @@ class AppendingTest {
 
     /** Takes the file, the number of rows, and the most times that the file may be in use. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-      Path file = Path.of(arguments[0]);
+      Thread other = new Thread(() -> readForever(Path.of(arguments[0])));
+      other.setDaemon(true);
+      other.start();
+      append(Path.of(arguments[0]), arguments);
+    }
+
+    /** What this process opens and closes must not release the lock of its own writer. */
+    private static void readForever(Path file) {
+      try {
+        while (true) {
+          long size = Npy.load(file).size();
+          assertThat(size).isPositive();
+        }
+      } catch (Throwable e) {
+        e.printStackTrace();
+        Runtime.getRuntime().halt(4);
+      }
+    }
+
+    private static void append(Path file, String[] arguments)
+        throws IOException, InterruptedException {
       int attempts = Integer.parseInt(arguments[2]);
       for (int row = 0; row < Integer.parseInt(arguments[1]); ) {
         try {
@@ -109,8 +131,63 @@ class AppendingTest {
                       Npy.save(file, NdArrays.of(new long[] {7, 8}));
                     }))
         .isInstanceOf(FileSystemException.class)
-        .hasMessageContaining("was replaced or deleted while rows were appended");
+        .hasMessageContaining("was changed, replaced or deleted while rows were appended");
     assertThat(Npy.load(file).toLongArray()).containsExactly(7, 8);
     assertThat(folder.toFile().list()).containsExactly("log.npy");
+  }
+
+  @Test
+  void rows_are_not_counted_over_those_of_a_program_that_ignores_the_lock() throws IOException {
+    Path file = log();
+    Path other = folder.resolve("other.npy");
+    Npy.save(other, NdArrays.of(new long[] {5, 6, 7}));
+    byte[] foreign = Files.readAllBytes(other);
+    assertThatThrownBy(
+            () ->
+                Npy.appendRows(
+                    file,
+                    rows -> {
+                      rows.write(NdArrays.of(new long[] {2}));
+                      // in place, as np.save does it
+                      Files.write(file, foreign);
+                    }))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("was changed, replaced or deleted while rows were appended");
+    assertThat(Npy.load(file).toLongArray()).containsExactly(5, 6, 7);
+  }
+
+  @Test
+  void many_reads_during_an_append_need_no_more_than_a_few_open_files() throws IOException {
+    Path file = log();
+    Path descriptors = Path.of("/proc/self/fd");
+    assumeThat(descriptors).exists();
+    Npy.appendRows(
+        file,
+        rows -> {
+          int before = descriptors.toFile().list().length;
+          for (int i = 0; i < 100; i++) {
+            assertThat(Npy.load(file).size()).isEqualTo(1);
+          }
+          assertThat(descriptors.toFile().list().length).isLessThan(before + 50);
+        });
+  }
+
+  @Test
+  void an_update_of_an_archive_that_another_has_changed_is_refused() throws IOException {
+    Path archive = folder.resolve("a.npz");
+    NpzWriter.write(archive, w -> w.put("x", NdArrays.of(new long[] {1})));
+    assertThatThrownBy(
+            () ->
+                NpzWriter.update(
+                    archive,
+                    w -> {
+                      w.put("y", NdArrays.of(new long[] {2}));
+                      NpzWriter.update(archive, v -> v.put("z", NdArrays.of(new long[] {3})));
+                    }))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("was changed while it was updated; repeat the update");
+    try (NpzFile file = NpzFile.open(archive)) {
+      assertThat(file.files()).containsExactlyInAnyOrder("x", "z");
+    }
   }
 }

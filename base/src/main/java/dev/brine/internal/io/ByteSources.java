@@ -36,7 +36,7 @@ public final class ByteSources {
           location, "a pipe or device cannot be read at random; read it as a stream");
     }
     if (path.getFileSystem() == FileSystems.getDefault()) {
-      FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+      FileChannel channel = LockedFile.reader(path, attributes.fileKey());
       return opened(channel, path, attributes.fileKey(), location);
     }
     return opened(Files.newByteChannel(path, StandardOpenOption.READ), null, null, location);

@@ -9,6 +9,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.NonWritableChannelException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class FileSource implements ByteSource {
   private final FileChannel channel;
   private final @Nullable Path path;
   private final @Nullable Object key;
-  private final long size;
+  private volatile long size;
   private final Location location;
 
   /**
@@ -49,6 +50,12 @@ final class FileSource implements ByteSource {
 
   @Override
   public long size() {
+    try {
+      // another process may have appended to the file since it was opened
+      size = Math.max(size, channel.size());
+    } catch (IOException e) {
+      // closed: the size is the last one that was known
+    }
     return size;
   }
 
@@ -80,6 +87,10 @@ final class FileSource implements ByteSource {
       FileChannel writable =
           FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
+        if (key != null && !key.equals(LockedFile.key(path))) {
+          throw new FileSystemException(
+              path.toString(), null, "was replaced while it was opened; open it again");
+        }
         return map(writable, position, length, mode);
       } finally {
         LockedFile.close(writable, key);

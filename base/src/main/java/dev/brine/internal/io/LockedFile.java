@@ -2,7 +2,6 @@ package dev.brine.internal.io;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -21,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  * A file that this process has locked, to change it in place.
  *
  * <p>POSIX systems release all locks that a process holds on a file when it closes any descriptor
- * of that file. Therefore {@link #close(Channel, Object)}, which the readers here use, keeps the
- * channels of a locked file open until the lock is released. Other code of the same process that
- * opens and closes the file releases the lock all the same.
+ * of that file. Therefore the readers here open files by {@link #reader} and close them by {@link
+ * #close(FileChannel, Object)}: channels of a locked file stay open until the lock is released, and
+ * later readers use them again. Other code of the same process that opens and closes the file, and
+ * a reader whose thread is interrupted, release the lock all the same; who writes must check.
  */
 public final class LockedFile implements Closeable {
   private static final int ATTEMPTS = 100;
 
   /** The channels to close when a lock is released, by the key of the locked file. */
-  private static final Map<Object, List<Channel>> LOCKED = new HashMap<>();
+  private static final Map<Object, List<FileChannel>> LOCKED = new HashMap<>();
 
   private final Path path;
   private final Object key;
@@ -86,21 +86,39 @@ public final class LockedFile implements Closeable {
   }
 
   /** What identifies the file at a path; on systems without file keys, its real path. */
-  private static Object key(Path path) throws IOException {
+  static Object key(Path path) throws IOException {
     Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     return key != null ? key : path.toRealPath();
   }
 
   private static void release(Object key, @Nullable FileChannel channel) throws IOException {
-    List<Channel> kept;
     synchronized (LOCKED) {
-      kept = LOCKED.remove(key);
+      List<FileChannel> kept = LOCKED.get(key);
+      for (FileChannel other : Objects.requireNonNullElse(kept, List.<FileChannel>of())) {
+        other.close();
+      }
+      if (channel != null) {
+        channel.close();
+      }
+      LOCKED.remove(key);
     }
-    if (channel != null) {
-      channel.close();
-    }
-    for (Channel other : Objects.requireNonNullElse(kept, List.<Channel>of())) {
-      other.close();
+  }
+
+  /**
+   * Opens a file for reading.
+   *
+   * @param key its file key, if it has one
+   */
+  static FileChannel reader(Path path, @Nullable Object key) throws IOException {
+    synchronized (LOCKED) {
+      List<FileChannel> kept = key == null ? null : LOCKED.get(key);
+      while (kept != null && !kept.isEmpty()) {
+        FileChannel channel = kept.remove(kept.size() - 1);
+        if (channel.isOpen()) {
+          return channel;
+        }
+      }
+      return FileChannel.open(path, StandardOpenOption.READ);
     }
   }
 
@@ -109,15 +127,15 @@ public final class LockedFile implements Closeable {
    *
    * @param key the file key of the channel's file, if it has one
    */
-  static void close(Channel channel, @Nullable Object key) throws IOException {
+  static void close(FileChannel channel, @Nullable Object key) throws IOException {
     synchronized (LOCKED) {
-      List<Channel> kept = key == null ? null : LOCKED.get(key);
+      List<FileChannel> kept = key == null ? null : LOCKED.get(key);
       if (kept != null) {
         kept.add(channel);
         return;
       }
+      channel.close();
     }
-    channel.close();
   }
 
   /** The channel to read and write the file with. */
