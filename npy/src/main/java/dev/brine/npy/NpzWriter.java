@@ -254,7 +254,7 @@ public final class NpzWriter implements Closeable {
     void run() throws IOException;
   }
 
-  /** Gives the archive up if this throws anything. */
+  /** Abandons the archive if this throws anything. */
   private void attempt(Attempt attempt) throws IOException {
     boolean done = false;
     try {
@@ -360,7 +360,7 @@ public final class NpzWriter implements Closeable {
 
   /**
    * Begins an array whose rows are written one after another. {@link RowWriter#commit} must be
-   * called before the next member is put; without it the whole archive is given up.
+   * called before the next member is put; without it the whole archive is abandoned.
    *
    * @param shape of the whole array, which has at least one axis
    * @throws IllegalArgumentException if one of this name was put, no member can have the name, or

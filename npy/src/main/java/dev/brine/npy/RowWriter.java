@@ -207,7 +207,7 @@ public final class RowWriter implements Closeable {
 
   /**
    * Closes the writer. Without {@link #commit} before, the rows that were not flushed are discarded
-   * and a file is as it was; an archive is given up, so that it never has a member of which rows
+   * and a file is as it was; an archive is abandoned, so that it never has a member of which rows
    * are missing.
    *
    * @throws IllegalStateException if {@link #commit} was not called, which is a mistake unless a

@@ -225,7 +225,7 @@ class NpzWriterTest {
           .hasMessageStartingWith("a member's name must not");
       assertThatThrownBy(() -> writer.put("good", NdArrays.of(1)))
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("given up");
+          .hasMessageContaining("abandoned");
       writer.close();
     }
     assertThat(folder).isEmptyDirectory();
