@@ -152,14 +152,18 @@ class InterruptedWritesTest {
       long first = number + 1;
       AtomicReference<@Nullable Throwable> failure = new AtomicReference<>(null);
       Thread thread = new Thread(() -> failure.set(failure(write, file, first)));
-      thread.start();
       int sleep = random.nextInt((int) micros);
-      TimeUnit.MICROSECONDS.sleep(sleep);
+      long end = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(sleep);
+      thread.start();
+      while (System.nanoTime() < end) {
+        // a sleep takes longer than the shortest writes
+        Thread.onSpinWait();
+      }
       thread.interrupt();
       thread.join(60_000);
       assertThat(thread.isAlive()).isFalse();
       if (failure.get() == null) {
-        micros = Math.max(100, (micros + sleep) / 2);
+        micros = Math.max(10, (micros + sleep) / 2);
       } else {
         exceptions++;
         micros = Math.min(100_000, micros + micros / 10);

@@ -163,9 +163,6 @@ public final class AtomicFile implements Closeable {
       // other file systems, such as one in a zip file, have no file before it is closed
       out.close();
     }
-    if (permissions != null) {
-      Files.setPosixFilePermissions(temporary, permissions);
-    }
     // not closed yet, for that would release the lock: another process could delete the file
     TemporaryFiles.OF_THIS_JVM.rename(temporary, path, this::replaceOld);
     ended = true;
@@ -174,6 +171,9 @@ public final class AtomicFile implements Closeable {
   }
 
   private void replaceOld(Path from) throws IOException {
+    if (permissions != null) {
+      Files.setPosixFilePermissions(from, permissions);
+    }
     try {
       move(from);
     } catch (AccessDeniedException e) {

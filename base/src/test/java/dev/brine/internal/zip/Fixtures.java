@@ -47,7 +47,7 @@ final class Fixtures {
     return open(bytes, "test.zip");
   }
 
-  private static ZipArchive open(byte[] bytes, String name) throws IOException {
+  static ZipArchive open(byte[] bytes, String name) throws IOException {
     return ZipArchive.open(ByteSources.of(bytes, Location.of(name)));
   }
 

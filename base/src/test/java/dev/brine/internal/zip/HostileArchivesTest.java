@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.MalformedException;
+import dev.brine.testing.HostileFile;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The hostile files under zip/adversarial, as far as a zip reader can judge them. */
+/** The hostile archives, as far as a zip reader can judge them. */
 class HostileArchivesTest {
   private static ZipArchive open(String name) throws IOException {
-    return Fixtures.open("adversarial/" + name);
+    return Fixtures.open(HostileFile.named(name).bytes(), name);
   }
 
   /** zipfile opens these; what is in them is for others to judge. */
@@ -63,7 +64,7 @@ class HostileArchivesTest {
     assertThatThrownBy(() -> archive.open(member))
         .isInstanceOfSatisfying(
             MalformedException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONTAINER))
-        .hasMessageStartingWith("adversarial/" + name + message);
+        .hasMessageStartingWith(name + message);
   }
 
   @Test
@@ -74,7 +75,7 @@ class HostileArchivesTest {
         .isInstanceOfSatisfying(
             MalformedException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONTAINER))
         .hasMessage(
-            "adversarial/npz-size-lie-small.npz!a.npy@100: the member goes on, but the directory"
+            "npz-size-lie-small.npz!a.npy@100: the member goes on, but the directory"
                 + " says it has 100 bytes");
   }
 

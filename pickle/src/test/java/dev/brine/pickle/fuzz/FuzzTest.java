@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
   @Test
   void every_pickle_is_a_value_or_a_typed_failure() {
-    Fuzzing.run(PickleTarget::fuzzerTestOneInput, "/fuzz/pickle", "/dev/brine/pickle/adversarial");
+    Fuzzing.run(PickleTarget::fuzzerTestOneInput, "/fuzz/pickle", "/hostile");
   }
 }

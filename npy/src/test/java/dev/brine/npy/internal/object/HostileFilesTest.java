@@ -12,33 +12,29 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PyConstant;
+import dev.brine.testing.HostileFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** Every file that the manifest names has the outcome that it says. */
+/** The hostile and tricky files, each with the outcome that its manifest demands. */
 class HostileFilesTest {
 
-  static Stream<Named<Map<String, String>>> rows() {
-    return HostileFiles.manifest().stream().map(row -> Named.of(row.getOrDefault("file", ""), row));
-  }
+  static final List<HostileFile> CASES = HostileFiles.all();
 
   @ParameterizedTest
-  @MethodSource("rows")
-  void has_its_outcome(Map<String, String> row) {
-    String outcome = HostileFiles.outcome(row);
-    if (row.containsKey("value_canon")) {
-      assertThat(outcome).as(row.get("why")).isEqualTo(row.get("value_canon"));
+  @FieldSource("CASES")
+  void has_its_outcome(HostileFile hostile) {
+    String outcome = HostileFiles.outcome(hostile);
+    if (!hostile.canonical().isEmpty()) {
+      assertThat(outcome).as(hostile.why()).isEqualTo(hostile.canonical());
     } else {
-      assertThat(kind(outcome)).as(row.get("why")).isIn(accepted(row));
+      assertThat(kind(outcome)).as(hostile.why()).isIn(accepted(hostile));
     }
   }
 
@@ -52,16 +48,12 @@ class HostileFilesTest {
     return "ok";
   }
 
-  private static List<String> accepted(Map<String, String> row) {
-    List<String> kinds = new ArrayList<>();
-    switch (row.getOrDefault("expected", "")) {
+  private static List<String> accepted(HostileFile hostile) {
+    List<String> kinds = new ArrayList<>(List.of(hostile.alsoAccept().split(" ")));
+    switch (hostile.expected()) {
       case "ok" -> kinds.add("ok");
-      case "refuse" -> kinds.add("REFUSED");
-      default -> kinds.add(row.getOrDefault("error", ""));
-    }
-    kinds.add(row.getOrDefault("also_accept", ""));
-    if (row.getOrDefault("check", "").contains("STATE")) {
-      kinds.add("STATE");
+      case "refuse" -> kinds.add(hostile.error().isEmpty() ? "REFUSED" : hostile.error());
+      default -> kinds.add(hostile.error());
     }
     return kinds;
   }
@@ -70,7 +62,7 @@ class HostileFilesTest {
   @Test
   void a_class_among_the_elements_is_refused_by_name() {
     assertThatThrownBy(
-            () -> HostileFiles.load("inert-py2-class-object-cell.npy", StringEncoding.BYTES))
+            () -> HostileFiles.load(HostileFile.named("inert-py2-class-object-cell.npy"), StringEncoding.BYTES))
         .isInstanceOfSatisfying(
             RefusedException.class,
             e -> assertThat(e.module() + "." + e.name()).isEqualTo("__builtin__.xrange"));
@@ -92,15 +84,15 @@ class HostileFilesTest {
     String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(child.waitFor()).as(said).isZero();
     StringBuilder expected = new StringBuilder();
-    for (Map<String, String> row : HostileFiles.manifest()) {
-      expected.append(HostileMain.line(row)).append('\n');
+    for (HostileFile hostile : HostileFiles.all()) {
+      expected.append(HostileMain.line(hostile)).append('\n');
     }
     assertThat(said.replace("\r", "")).isEqualTo(expected.toString());
   }
 
   @Test
   void an_array_that_contains_itself_is_that_array() throws IOException {
-    ArrayValue value = (ArrayValue) HostileFiles.load("ok-self-array.npy", StringEncoding.ASCII);
+    ArrayValue value = (ArrayValue) HostileFiles.load("ok-self-array.npy");
     ObjectArray array = (ObjectArray) value.array();
     assertThat(((ArrayValue) array.get(0)).array()).isSameAs(array);
     assertThat(value.hashCode()).isEqualTo(value.hashCode());
@@ -108,7 +100,7 @@ class HostileFilesTest {
 
   @Test
   void a_masked_array_has_data_mask_and_fill() throws IOException {
-    MaskedValue value = (MaskedValue) HostileFiles.load("ok-masked.pkl", StringEncoding.ASCII);
+    MaskedValue value = (MaskedValue) HostileFiles.load("ok-masked.pkl");
     assertThat(value.data().toLongArray()).containsExactly(1, 2, 3);
     assertThat(value.mask().toBooleanArray()).containsExactly(false, true, false);
     assertThat(value.fill()).isSameAs(PyConstant.NONE);
@@ -116,7 +108,7 @@ class HostileFilesTest {
 
   @Test
   void a_matrix_says_that_it_is_one() throws IOException {
-    ArrayValue value = (ArrayValue) HostileFiles.load("ok-matrix.pkl", StringEncoding.ASCII);
+    ArrayValue value = (ArrayValue) HostileFiles.load("ok-matrix.pkl");
     NdArray array = value.array();
     assertThat(value.subtype()).isEqualTo("numpy.matrix");
     assertThat(array.dtype().str()).isEqualTo("<i2");
@@ -127,7 +119,7 @@ class HostileFilesTest {
   @Test
   void flags_of_an_aligned_struct_may_be_negative() throws IOException {
     DTypeValue value =
-        (DTypeValue) HostileFiles.load("ok-dtype-flags-signed-char.pkl", StringEncoding.ASCII);
+        (DTypeValue) HostileFiles.load("ok-dtype-flags-signed-char.pkl");
     assertThat(value.dtype().descr()).isEqualTo("[('a', '|i1'), ('', '|V7'), ('b', '<f8')]");
     assertThat(value.dtype().itemsize()).isEqualTo(16);
     assertThat(value.dtype().toString()).contains("align");

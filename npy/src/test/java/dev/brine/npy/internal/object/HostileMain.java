@@ -1,18 +1,18 @@
 package dev.brine.npy.internal.object;
 
-import java.util.Map;
+import dev.brine.testing.HostileFile;
 
 /** Prints the outcome of every hostile file: run in a JVM that has little memory. */
 final class HostileMain {
   private HostileMain() {}
 
   public static void main(String[] args) {
-    for (Map<String, String> row : HostileFiles.manifest()) {
-      System.out.println(line(row));
+    for (HostileFile hostile : HostileFiles.all()) {
+      System.out.println(line(hostile));
     }
   }
 
-  static String line(Map<String, String> row) {
-    return row.get("file") + " " + HostileFiles.outcome(row);
+  static String line(HostileFile hostile) {
+    return hostile.file() + " " + HostileFiles.outcome(hostile);
   }
 }
