@@ -1,19 +1,18 @@
 package dev.brine.pickle;
 
-import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
+import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
-import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence.Packing;
-import dev.brine.pickle.value.PyUuid;
+import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ import java.util.Set;
  * <p>The depth is that of the longest path, not of the first one found, so every shared container
  * keeps its height once all of it has been seen.
  */
-final class DepthCheck implements PickleVisitor {
+final class DepthCheck implements PickleValue.Visitor {
   /** Containers of no more scalars than this are looked at again rather than remembered. */
   private static final int SMALL = 16;
 
@@ -178,7 +177,7 @@ final class DepthCheck implements PickleVisitor {
   private void checkState(PickleValue value) throws BrineException {
     boolean isComplete =
         switch (value.kind()) {
-          case UUID -> ((PyUuid) value).isBuilt();
+          case UUID -> ((PyLibrary.Uuid) value).isBuilt();
           case EXTENSION -> ((PyExtension) value).isComplete();
           default -> true;
         };

@@ -1,6 +1,6 @@
 package dev.brine.pickle.spi;
 
-import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.internal.kernel.Anomaly;
 
 /**
  * A known name is called with arguments with which it would do more than build data. The machine

@@ -1,6 +1,6 @@
 package dev.brine.pickle.spi;
 
-import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PickleValue;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,13 @@ final class KeyNumbers {
       case INT -> ((PyInt) number).keyHash();
       case BOOL -> KeyHash.of(number == PyConstant.TRUE ? 1L : 0L);
       case FLOAT -> KeyHash.of(((PyFloat) number).value());
-      case COMPLEX -> hash((PyComplex) number);
-      case DECIMAL -> hash((PyDecimal) number);
-      default -> hash((PyFraction) number);
+      case COMPLEX -> hash((PyNumber.Complex) number);
+      case DECIMAL -> hash((PyNumber.Decimal) number);
+      default -> hash((PyNumber.Fraction) number);
     };
   }
 
-  private static int hash(PyComplex number) {
+  private static int hash(PyNumber.Complex number) {
     int real = KeyHash.of(number.real());
     return number.imaginary() == 0
         ? real
@@ -37,7 +38,7 @@ final class KeyNumbers {
             KeyHash.add(KeyHash.add(KeyHash.start(2), real), KeyHash.of(number.imaginary())));
   }
 
-  private static int hash(PyDecimal number) {
+  private static int hash(PyNumber.Decimal number) {
     if (number.text().contains("sNaN")) {
       throw new InvalidStateException("a signaling NaN cannot be a key");
     }
@@ -49,7 +50,7 @@ final class KeyNumbers {
     return value != null && small ? hash(value) : KeyHash.of(number.text());
   }
 
-  private static int hash(PyFraction number) {
+  private static int hash(PyNumber.Fraction number) {
     BigDecimal value = exact(number);
     return value == null
         ? KeyHash.of(number.numerator()) * 31 + KeyHash.of(number.denominator())
@@ -90,26 +91,26 @@ final class KeyNumbers {
   }
 
   private static boolean isReal(PickleValue number) {
-    return number instanceof PyFloat || number instanceof PyComplex;
+    return number instanceof PyFloat || number instanceof PyNumber.Complex;
   }
 
   private static double imaginary(PickleValue number) {
-    return number instanceof PyComplex complex ? complex.imaginary() : 0;
+    return number instanceof PyNumber.Complex complex ? complex.imaginary() : 0;
   }
 
   private static double real(PickleValue number) {
-    return number instanceof PyComplex complex ? complex.real() : ((PyFloat) number).value();
+    return number instanceof PyNumber.Complex complex ? complex.real() : ((PyFloat) number).value();
   }
 
   private static boolean isFinite(PickleValue number) {
-    return number instanceof PyDecimal decimal
+    return number instanceof PyNumber.Decimal decimal
         ? decimal.isFinite()
         : !isReal(number) || Double.isFinite(real(number));
   }
 
   /** An infinity or a NaN. */
   private static double special(PickleValue number) {
-    if (!(number instanceof PyDecimal decimal)) {
+    if (!(number instanceof PyNumber.Decimal decimal)) {
       return real(number);
     }
     double size = decimal.text().contains("Inf") ? Double.POSITIVE_INFINITY : Double.NaN;
@@ -121,13 +122,13 @@ final class KeyNumbers {
     return switch (number.kind()) {
       case INT -> new BigDecimal(((PyInt) number).bigValue());
       case BOOL -> number == PyConstant.TRUE ? BigDecimal.ONE : BigDecimal.ZERO;
-      case DECIMAL -> exact((PyDecimal) number);
-      case FRACTION -> exact((PyFraction) number);
+      case DECIMAL -> exact((PyNumber.Decimal) number);
+      case FRACTION -> exact((PyNumber.Fraction) number);
       default -> new BigDecimal(real(number));
     };
   }
 
-  private static @Nullable BigDecimal exact(PyDecimal number) {
+  private static @Nullable BigDecimal exact(PyNumber.Decimal number) {
     try {
       return number.toBigDecimal();
     } catch (ArithmeticException e) {
@@ -135,7 +136,7 @@ final class KeyNumbers {
     }
   }
 
-  private static @Nullable BigDecimal exact(PyFraction number) {
+  private static @Nullable BigDecimal exact(PyNumber.Fraction number) {
     BigInteger denominator = number.denominator();
     boolean powerOfTwo = denominator.bitCount() == 1 && denominator.bitLength() < 1_100;
     if (!powerOfTwo && denominator.bitLength() > Long.SIZE) {

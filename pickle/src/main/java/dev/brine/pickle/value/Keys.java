@@ -1,6 +1,7 @@
 package dev.brine.pickle.value;
 
 import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 
 /**
@@ -35,10 +36,10 @@ final class Keys {
       case FROZENSET -> hashFrozenSet((PySet) key, depth, budget);
       case NONE, ELLIPSIS, NOT_IMPLEMENTED -> KeyHash.of(key.typeName());
       case GLOBAL -> KeyHash.of(((PyGlobal) key).name());
-      case RANGE -> hash(((PyRange) key).keyParts(), depth, budget);
-      case SLICE -> hash(((PySlice) key).parts(), depth, budget);
+      case RANGE -> hash(((PyLibrary.Range) key).keyParts(), depth, budget);
+      case SLICE -> hash(((PyLibrary.Slice) key).parts(), depth, budget);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> KeyHash.of(((PyTemporal) key).keyText());
-      case PATH -> KeyHash.of(((PyPath) key).keyText());
+      case PATH -> KeyHash.of(((PyLibrary.Path) key).keyText());
       case UUID -> KeyHash.of(key.toString());
       case EXTENSION -> {
         PickleValue stands = ((PyExtension) key).keyValue();
@@ -93,7 +94,7 @@ final class Keys {
   private static int keyDepth(PickleValue key) {
     return switch (key.kind()) {
       case TUPLE -> ((PyTuple) key).keyDepth();
-      case SLICE -> ((PySlice) key).parts().keyDepth();
+      case SLICE -> ((PyLibrary.Slice) key).parts().keyDepth();
       case FROZENSET -> ((PySet) key).keyDepth();
       default -> 0;
     };
@@ -102,7 +103,7 @@ final class Keys {
   private static int keyWeight(PickleValue key) {
     return switch (key.kind()) {
       case TUPLE -> ((PyTuple) key).keyWeight();
-      case SLICE -> ((PySlice) key).parts().keyWeight();
+      case SLICE -> ((PyLibrary.Slice) key).parts().keyWeight();
       case FROZENSET -> ((PySet) key).keyWeight();
       default -> 1;
     };
@@ -135,11 +136,11 @@ final class Keys {
       case GLOBAL ->
           ((PyGlobal) a).module().equals(((PyGlobal) b).module())
               && ((PyGlobal) a).name().equals(((PyGlobal) b).name());
-      case RANGE -> sameTuple(((PyRange) a).keyParts(), ((PyRange) b).keyParts(), depth, budget);
-      case SLICE -> sameTuple(((PySlice) a).parts(), ((PySlice) b).parts(), depth, budget);
+      case RANGE -> sameTuple(((PyLibrary.Range) a).keyParts(), ((PyLibrary.Range) b).keyParts(), depth, budget);
+      case SLICE -> sameTuple(((PyLibrary.Slice) a).parts(), ((PyLibrary.Slice) b).parts(), depth, budget);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE ->
           ((PyTemporal) a).keyText().equals(((PyTemporal) b).keyText());
-      case PATH -> ((PyPath) a).keyText().equals(((PyPath) b).keyText());
+      case PATH -> ((PyLibrary.Path) a).keyText().equals(((PyLibrary.Path) b).keyText());
       case STR -> {
         budget.steps(((PyStr) a).value().length() / TEXT_PER_STEP);
         yield a.equals(b);

@@ -17,7 +17,7 @@ public final class PyPersistentId implements PickleValue {
   }
 
   @Override
-  public boolean accept(PickleVisitor visitor) throws IOException {
+  public boolean accept(PickleValue.Visitor visitor) throws IOException {
     return visitor.visit(id);
   }
 

@@ -48,7 +48,7 @@ public sealed interface PyTemporal extends PickleValue {
   record Time(LocalTime value, int fold, PickleValue timezone) implements PyTemporal {
 
     @Override
-    public boolean accept(PickleVisitor visitor) throws IOException {
+    public boolean accept(PickleValue.Visitor visitor) throws IOException {
       return visitor.visit(timezone);
     }
 
@@ -81,7 +81,7 @@ public sealed interface PyTemporal extends PickleValue {
   record DateTime(LocalDateTime value, int fold, PickleValue timezone) implements PyTemporal {
 
     @Override
-    public boolean accept(PickleVisitor visitor) throws IOException {
+    public boolean accept(PickleValue.Visitor visitor) throws IOException {
       return visitor.visit(timezone);
     }
 

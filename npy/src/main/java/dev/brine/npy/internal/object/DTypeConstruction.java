@@ -2,17 +2,17 @@ package dev.brine.npy.internal.object;
 
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.array.DTypeValue;
-import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.TimeType;
+import dev.brine.pickle.internal.kernel.Anomaly;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.spi.Call;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
 

@@ -4,7 +4,7 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;

@@ -1,18 +1,18 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.DTypeValue;
-import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.spi.Call;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;

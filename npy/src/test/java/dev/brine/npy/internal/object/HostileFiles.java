@@ -7,8 +7,8 @@ import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.PickleOptions;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
@@ -100,7 +100,7 @@ final class HostileFiles {
       return e.toString();
     }
     try {
-      return Canonical.text(value);
+      return PickleText.canonical(value);
     } catch (IOException e) {
       return "ok, but " + e.getMessage();
     }

@@ -3,14 +3,13 @@ package dev.brine.pickle.internal.java;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDecimal;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
-import dev.brine.pickle.value.PyPath;
+import dev.brine.pickle.value.PyLibrary;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
-import dev.brine.pickle.value.PyUuid;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,9 +36,9 @@ final class JavaScalars {
         ZoneOffset offset = offset(value);
         yield offset == null ? value : offset;
       }
-      case DECIMAL -> decimal((PyDecimal) value);
-      case UUID -> ((PyUuid) value).value();
-      case PATH -> ((PyPath) value).text();
+      case DECIMAL -> decimal((PyNumber.Decimal) value);
+      case UUID -> ((PyLibrary.Uuid) value).value();
+      case PATH -> ((PyLibrary.Path) value).text();
       case EXTENSION -> extension((PyExtension) value);
       default -> value;
     };
@@ -59,7 +58,7 @@ final class JavaScalars {
     return plain ? of((PickleValue) java) : java;
   }
 
-  private static Object decimal(PyDecimal value) {
+  private static Object decimal(PyNumber.Decimal value) {
     try {
       return value.isFinite() ? value.toBigDecimal() : value;
     } catch (ArithmeticException e) {

@@ -3,20 +3,20 @@ package dev.brine.pickle.internal.java;
 import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.kernel.Nesting;
-import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
+import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDecimal;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
-import dev.brine.pickle.value.PyUuid;
+import dev.brine.pickle.value.PyTemporal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class PythonFromJava {
       return PyInt.of(big);
     }
     if (number instanceof BigDecimal decimal) {
-      return new PyDecimal(decimal.toString());
+      return new PyNumber.Decimal(decimal.toString());
     }
     if (number instanceof Double || number instanceof Float) {
       return new PyFloat(number.doubleValue());
@@ -86,7 +86,7 @@ public final class PythonFromJava {
       return PyBytes.wrap(bytes.clone());
     }
     if (value instanceof UUID uuid) {
-      return PyUuid.of(uuid);
+      return PyLibrary.Uuid.of(uuid);
     }
     return time(value);
   }

@@ -2,7 +2,7 @@ package dev.brine.pickle.internal.python;
 
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyGlobal;
 import org.jspecify.annotations.Nullable;
 

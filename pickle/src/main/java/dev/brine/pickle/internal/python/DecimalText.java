@@ -2,7 +2,7 @@ package dev.brine.pickle.internal.python;
 
 import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.spi.Call;
-import dev.brine.pickle.value.PyDecimal;
+import dev.brine.pickle.value.PyNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ record DecimalText(boolean negative, String special, String digits, long exponen
   /** The largest exponent that Python's decimal has. */
   private static final long LARGEST_EXPONENT = 999_999_999_999_999_999L;
 
-  static PyDecimal parse(Call call) {
+  static PyNumber.Decimal parse(Call call) {
     if (call.count() != 1) {
       throw call.invalid("takes its text");
     }
@@ -32,7 +32,7 @@ record DecimalText(boolean negative, String special, String digits, long exponen
       throw call.invalid("its text is no decimal number");
     }
     call.budget().charge(2L * text.length());
-    return new PyDecimal(decimal.toString());
+    return new PyNumber.Decimal(decimal.toString());
   }
 
   /** Takes the text apart; null if it is no decimal number. */

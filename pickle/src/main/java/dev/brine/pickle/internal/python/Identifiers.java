@@ -2,12 +2,12 @@ package dev.brine.pickle.internal.python;
 
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.Construction;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
-import dev.brine.pickle.value.PyUuid;
+import dev.brine.pickle.value.PyLibrary;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of {@code uuid} build, and the function that makes a UUID in protocols 0, 1. */
@@ -38,7 +38,7 @@ enum Identifiers implements PickleType {
     if (call.count() != 0 || !call.opcode().startsWith("NEWOBJ")) {
       throw call.invalid("is made without arguments, and built from its state");
     }
-    return PyUuid.builder();
+    return PyLibrary.Uuid.builder();
   }
 
   /** An enum's member, which Python 3.7 puts in the state; its value says as much. */
@@ -60,7 +60,7 @@ enum Identifiers implements PickleType {
     if (!uuid || !isObject(call.argument(1)) || call.argument(2) != PyConstant.NONE) {
       throw call.refuse("it makes an object of the class " + made);
     }
-    return PyUuid.builder();
+    return PyLibrary.Uuid.builder();
   }
 
   private static boolean isObject(PickleValue base) {

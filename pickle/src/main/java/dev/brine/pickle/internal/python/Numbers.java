@@ -3,9 +3,9 @@ package dev.brine.pickle.internal.python;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.PyFraction;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyNumber;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -24,7 +24,7 @@ enum Numbers implements PickleType {
   }
 
   /** Up to Python 3.10 text, {@code n/d}; from 3.11 on two ints. */
-  private static PyFraction fraction(Call call) {
+  private static PyNumber.Fraction fraction(Call call) {
     if (call.count() == 2) {
       return fraction(
           call, Arguments.integer(call, 0).bigValue(), Arguments.integer(call, 1).bigValue());
@@ -48,7 +48,7 @@ enum Numbers implements PickleType {
         : decimal(call, text);
   }
 
-  private static PyFraction decimal(Call call, String text) {
+  private static PyNumber.Fraction decimal(Call call, String text) {
     DecimalText decimal = DecimalText.of(text);
     if (decimal == null || !decimal.isFinite()) {
       throw call.invalid("its text is no fraction");
@@ -63,7 +63,7 @@ enum Numbers implements PickleType {
         BigInteger.TEN.pow(Math.max(value.scale(), 0)));
   }
 
-  private static PyFraction fraction(Call call, BigInteger numerator, BigInteger denominator) {
+  private static PyNumber.Fraction fraction(Call call, BigInteger numerator, BigInteger denominator) {
     if (denominator.signum() == 0) {
       throw call.invalid("its denominator must not be zero");
     }
@@ -77,7 +77,7 @@ enum Numbers implements PickleType {
     if (denominator.signum() < 0) {
       common = common.negate();
     }
-    return new PyFraction(numerator.divide(common), denominator.divide(common));
+    return new PyNumber.Fraction(numerator.divide(common), denominator.divide(common));
   }
 
   private static BigInteger whole(Call call, String text, int from, int to) {

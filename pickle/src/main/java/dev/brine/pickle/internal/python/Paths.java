@@ -2,8 +2,8 @@ package dev.brine.pickle.internal.python;
 
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.PyPath;
+import dev.brine.pickle.value.PickleValue.Construction;
+import dev.brine.pickle.value.PyLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ enum Paths implements PickleType {
       addNames(rest, windows ? '\\' : '/', names);
     }
     String text = drive + root + String.join(windows ? "\\" : "/", names);
-    return Construction.complete(new PyPath(typeName, text.isEmpty() ? "." : text));
+    return Construction.complete(new PyLibrary.Path(typeName, text.isEmpty() ? "." : text));
   }
 
   /** {@code c:}, or {@code \\server\share}. */

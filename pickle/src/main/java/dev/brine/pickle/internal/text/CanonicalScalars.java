@@ -2,20 +2,16 @@ package dev.brine.pickle.internal.text;
 
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDecimal;
 import dev.brine.pickle.value.PyExtension.CanonicalOutput;
 import dev.brine.pickle.value.PyFloat;
-import dev.brine.pickle.value.PyFraction;
 import dev.brine.pickle.value.PyInt;
-import dev.brine.pickle.value.PyPath;
-import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyLibrary;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyTemporal.Zone;
-import dev.brine.pickle.value.PyUuid;
+import dev.brine.pickle.value.PyTemporal;
 import java.io.IOException;
 
 /** The canonical form of values that hold no others. */
@@ -44,11 +40,11 @@ final class CanonicalScalars {
       case ELLIPSIS -> out.raw("{\"ellipsis\":true}");
       case NOT_IMPLEMENTED -> out.raw("{\"notimplemented\":true}");
       case COMPLEX -> {
-        PyComplex complex = (PyComplex) value;
+        PyNumber.Complex complex = (PyNumber.Complex) value;
         pair("complex", bits(complex.real()), bits(complex.imaginary()), out);
       }
       case RANGE -> {
-        PyRange range = (PyRange) value;
+        PyLibrary.Range range = (PyLibrary.Range) value;
         String parts = range.start() + "\",\"" + range.stop() + "\",\"" + range.step();
         out.raw("{\"range\":[\"" + parts + "\"]}");
       }
@@ -61,16 +57,16 @@ final class CanonicalScalars {
         out.quoted(((Zone) value).name());
         out.raw("}");
       }
-      case DECIMAL -> single("decimal", ((PyDecimal) value).text(), out);
+      case DECIMAL -> single("decimal", ((PyNumber.Decimal) value).text(), out);
       case FRACTION -> {
-        PyFraction fraction = (PyFraction) value;
+        PyNumber.Fraction fraction = (PyNumber.Fraction) value;
         String numerator = fraction.numerator().toString();
         pair("fraction", numerator, fraction.denominator().toString(), out);
       }
-      case UUID -> single("uuid", ((PyUuid) value).value().toString(), out);
+      case UUID -> single("uuid", ((PyLibrary.Uuid) value).value().toString(), out);
       case PATH -> {
         out.raw("{\"path\":[\"" + value.typeName() + "\",");
-        out.quoted(((PyPath) value).text());
+        out.quoted(((PyLibrary.Path) value).text());
         out.raw("]}");
       }
       default -> {

@@ -6,11 +6,11 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyDeque;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyStr;
@@ -108,7 +108,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
       }
       case SLICE -> "{\"slice\":[";
       case DEQUE -> {
-        OptionalLong maxlen = ((PyDeque) value).maxlen();
+        OptionalLong maxlen = ((PyLibrary.Deque) value).maxlen();
         yield "{\"deque\":[" + (maxlen.isPresent() ? maxlen.getAsLong() : "null") + ",[";
       }
       case TIME -> {

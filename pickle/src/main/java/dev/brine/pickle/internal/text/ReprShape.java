@@ -3,10 +3,10 @@ package dev.brine.pickle.internal.text;
 import dev.brine.pickle.internal.walk.Children;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
-import dev.brine.pickle.value.PyDeque;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyTemporal;
 import java.io.IOException;
 import java.time.LocalDateTime;
@@ -36,7 +36,7 @@ record ReprShape(
       case SET -> Children.count(value) == 0 ? list(value, "set(", ")") : list(value, "{", "}");
       case FROZENSET -> list(value, "frozenset({", "})");
       case DEQUE -> {
-        OptionalLong maxlen = ((PyDeque) value).maxlen();
+        OptionalLong maxlen = ((PyLibrary.Deque) value).maxlen();
         String close = maxlen.isPresent() ? "], maxlen=" + maxlen.getAsLong() + ")" : "])";
         yield list(value, "deque([", close);
       }

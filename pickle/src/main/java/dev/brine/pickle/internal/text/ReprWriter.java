@@ -4,7 +4,6 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyExtension;
 import java.io.IOException;
 import java.util.IdentityHashMap;
@@ -23,7 +22,9 @@ public final class ReprWriter {
 
   private final Appendable target;
   private final Location location;
-  private final PrintOptions options;
+  private final int width;
+  private final int items;
+  private final int text;
   private final Nesting nesting;
 
   /** The containers that are being written. */
@@ -37,10 +38,12 @@ public final class ReprWriter {
    *
    * @param mostNodes how many values may be written, counting shared ones again
    */
-  public ReprWriter(Appendable target, Location location, PrintOptions options, long mostNodes) {
+  public ReprWriter(Appendable target, Location location, int width, int items, int text, long mostNodes) {
     this.target = target;
     this.location = location;
-    this.options = options;
+    this.width = width;
+    this.items = items;
+    this.text = text;
     this.nodes = mostNodes;
     this.nesting = new Nesting(location);
   }
@@ -55,8 +58,8 @@ public final class ReprWriter {
   /** Writes the value here if it fits on the line; false if it must be a block of lines. */
   private boolean fits(PickleValue value, int prefix, int suffix) throws IOException {
     boolean isWhole = isWhole(value);
-    int room = options.width() - indent() - prefix - suffix;
-    String line = oneLine(value, isWhole ? Integer.MAX_VALUE : Math.max(room, options.width() / 4));
+    int room = width - indent() - prefix - suffix;
+    String line = oneLine(value, isWhole ? Integer.MAX_VALUE : Math.max(room, width / 4));
     if (line == null) {
       line = isWhole ? value.typeName() + "(...)" : scalar(value);
     }
@@ -71,8 +74,8 @@ public final class ReprWriter {
   private void block(PickleValue value) throws IOException {
     nesting.enter();
     path.put(value, Boolean.TRUE);
-    ReprShape shape = ReprShape.of(value, options.items());
-    int shown = shape.shown(options.items());
+    ReprShape shape = ReprShape.of(value, items);
+    int shown = shape.shown(items);
     target.append(shape.open());
     blocks++;
     for (int at = 0; at < shown; at++) {
@@ -107,7 +110,7 @@ public final class ReprWriter {
 
   /** Writes a key, and returns how long it is. */
   private int key(PickleValue key) throws IOException {
-    String line = oneLine(key, options.width());
+    String line = oneLine(key, width);
     String text = (line == null ? key.typeName() + "(...)" : line) + ": ";
     target.append(text);
     return text.length();
@@ -123,14 +126,14 @@ public final class ReprWriter {
 
   /** Whether a value has lines of its own, such as an array of numbers. */
   private boolean isWhole(PickleValue value) {
-    return options.width() < Integer.MAX_VALUE
+    return width < Integer.MAX_VALUE
         && value instanceof PyExtension extension
         && !extension.printed().isSplit();
   }
 
   /** The text of a value that holds no others and has no lines of its own, else null. */
   private @Nullable String scalar(PickleValue value) {
-    return isWhole(value) ? null : ReprScalars.text(value, options.text());
+    return isWhole(value) ? null : ReprScalars.text(value, text);
   }
 
   /** The value on one line, or null if that has more than {@code longest} characters. */
@@ -153,7 +156,7 @@ public final class ReprWriter {
 
     OneLine(int longest) {
       this.longest = longest;
-      this.mostItems = (int) Math.min(options.items(), longest / MIN_ITEM + 2L);
+      this.mostItems = (int) Math.min(items, longest / MIN_ITEM + 2L);
     }
 
     boolean isOver() {
@@ -166,7 +169,7 @@ public final class ReprWriter {
       if (shape == null) {
         return;
       }
-      int shown = shape.shown(options.items());
+      int shown = shape.shown(items);
       for (int at = 0; at < shown && !isOver(); at++) {
         write(child(shape, at));
       }

@@ -1,7 +1,7 @@
 package dev.brine.pickle.internal.write;
 
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PyPath;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyStr;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import java.util.Map;
 final class PathParts {
   private final Map<String, PyStr> interned = new HashMap<>();
 
-  PickleValue[] of(PyPath path) {
+  PickleValue[] of(PyLibrary.Path path) {
     String text = path.text();
     char separator = path.isWindows() ? '\\' : '/';
     int anchor = path.isWindows() ? windowsAnchor(text) : posixAnchor(text);

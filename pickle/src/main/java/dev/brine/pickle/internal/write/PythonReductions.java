@@ -1,29 +1,23 @@
 package dev.brine.pickle.internal.write;
 
 import dev.brine.pickle.internal.kernel.KeyBudget;
-import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.spi.Reduction.Form;
-import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue.Kind;
+import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyCall;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDecimal;
-import dev.brine.pickle.value.PyDeque;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyFloat;
-import dev.brine.pickle.value.PyFraction;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyList;
-import dev.brine.pickle.value.PyPath;
-import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySet;
-import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.PyUuid;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,33 +40,33 @@ final class PythonReductions {
       case BYTES -> bytes((PyBytes) value);
       case BYTEARRAY -> byteArray((PyBytes) value);
       case COMPLEX -> {
-        PyComplex complex = (PyComplex) value;
+        PyNumber.Complex complex = (PyNumber.Complex) value;
         PyFloat imaginary = new PyFloat(complex.imaginary());
         yield builtin("complex", new PyFloat(complex.real()), imaginary);
       }
       case SET, FROZENSET -> builtin(value.typeName(), elements((PySet) value));
       case RANGE -> {
-        PyRange range = (PyRange) value;
+        PyLibrary.Range range = (PyLibrary.Range) value;
         yield builtin("range", range.start(), range.stop(), range.step());
       }
       case SLICE -> {
-        PySlice slice = (PySlice) value;
+        PyLibrary.Slice slice = (PyLibrary.Slice) value;
         yield builtin("slice", slice.start(), slice.stop(), slice.step());
       }
       case ORDERED_DICT -> Reduction.call("collections", "OrderedDict").withEntries(value);
       case DEFAULT_DICT -> defaultDict((PyDict) value);
-      case DEQUE -> deque((PyDeque) value);
+      case DEQUE -> deque((PyLibrary.Deque) value);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> TimeReductions.of(value);
-      case DECIMAL -> Reduction.call("decimal", "Decimal", PyStr.of(((PyDecimal) value).text()));
+      case DECIMAL -> Reduction.call("decimal", "Decimal", PyStr.of(((PyNumber.Decimal) value).text()));
       case FRACTION -> {
-        PyFraction fraction = (PyFraction) value;
+        PyNumber.Fraction fraction = (PyNumber.Fraction) value;
         PyInt denominator = PyInt.of(fraction.denominator());
         PyInt numerator = PyInt.of(fraction.numerator());
         yield Reduction.call("fractions", "Fraction", numerator, denominator);
       }
-      case UUID -> uuid((PyUuid) value);
+      case UUID -> uuid((PyLibrary.Uuid) value);
       case PATH -> {
-        PyPath path = (PyPath) value;
+        PyLibrary.Path path = (PyLibrary.Path) value;
         yield Reduction.call("pathlib", path.typeName(), paths.of(path));
       }
       case CALL -> call((PyCall) value);
@@ -118,7 +112,7 @@ final class PythonReductions {
     return made.withEntries(dict);
   }
 
-  private static Reduction deque(PyDeque deque) {
+  private static Reduction deque(PyLibrary.Deque deque) {
     Reduction made =
         deque.maxlen().isEmpty()
             ? Reduction.call("collections", "deque")
@@ -127,7 +121,7 @@ final class PythonReductions {
     return made.withItems(deque);
   }
 
-  private Reduction uuid(PyUuid value) {
+  private Reduction uuid(PyLibrary.Uuid value) {
     UUID uuid = value.value();
     BigInteger high = unsigned(uuid.getMostSignificantBits()).shiftLeft(Long.SIZE);
     BigInteger number = high.or(unsigned(uuid.getLeastSignificantBits()));

@@ -7,17 +7,17 @@ import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.walk.Children;
 import dev.brine.pickle.spi.PickleReducer;
 import dev.brine.pickle.spi.PickleTypes;
-import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.spi.Reduction.Form;
+import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
-import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence.Packing;
+import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PyUuid;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.IdentityHashMap;
@@ -207,7 +207,7 @@ public final class ValueWriter {
         switch (value.kind()) {
           case EXTENSION -> extension((PyExtension) value);
           case UUID -> {
-            if (!((PyUuid) value).isBuilt()) {
+            if (!((PyLibrary.Uuid) value).isBuilt()) {
               throw unsupported("a UUID without its number is not written");
             }
             yield reductions.of(value);

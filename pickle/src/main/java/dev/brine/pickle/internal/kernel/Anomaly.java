@@ -1,4 +1,4 @@
-package dev.brine.pickle.value;
+package dev.brine.pickle.internal.kernel;
 
 /** How far a pickle strays from those that Python itself writes. */
 public enum Anomaly {

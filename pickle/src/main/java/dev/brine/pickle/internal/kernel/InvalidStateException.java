@@ -1,4 +1,4 @@
-package dev.brine.pickle.value;
+package dev.brine.pickle.internal.kernel;
 
 /**
  * A value is given what it cannot have. Thrown while a pickle is decoded; the machine turns it into
