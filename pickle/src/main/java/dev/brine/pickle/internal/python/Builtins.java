@@ -10,6 +10,7 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyNumber;
@@ -177,5 +178,56 @@ enum Builtins implements PickleType {
       case 3 -> new PyLibrary.Slice(call.argument(0), call.argument(1), call.argument(2));
       default -> throw call.invalid("takes one to three values");
     };
+  }
+
+  /**
+   * Classes that pickles name without calling them: as the factory of a defaultdict, or as the base
+   * of an object in protocols 0 and 1.
+   */
+  static final class Classes implements PickleType {
+    /** What stands for each of them. */
+    static final Classes NAMED = new Classes();
+
+    private Classes() {}
+
+    @Override
+    public Construction construct(Call call) {
+      throw call.refuse("it is known as the name of a class only");
+    }
+
+    /** The class as Python 3 names it, or null if it is not one that is data. */
+    static @Nullable PyGlobal modern(PyGlobal global) {
+      String name = global.name();
+      return switch (global.module()) {
+        case "builtins", "__builtin__" -> {
+          String modern = modernBuiltin(name);
+          yield modern == null ? null : new PyGlobal("builtins", modern, global.offset());
+        }
+        case "collections" -> isCollection(name) ? global : null;
+        case "datetime" -> Times.find(name) == null ? null : global;
+        case "decimal" -> name.equals("Decimal") ? global : null;
+        case "fractions" -> name.equals("Fraction") ? global : null;
+        case "uuid" -> name.equals("UUID") ? global : null;
+        default -> null;
+      };
+    }
+
+    static @Nullable String modernBuiltin(String name) {
+      return switch (name) {
+        case "int", "float", "complex", "bool", "str", "bytes", "bytearray" -> name;
+        case "list", "tuple", "dict", "set", "frozenset", "object", "range", "slice" -> name;
+        case "long" -> "int";
+        case "unicode" -> "str";
+        case "xrange" -> "range";
+        default -> null;
+      };
+    }
+
+    private static boolean isCollection(String name) {
+      return switch (name) {
+        case "OrderedDict", "defaultdict", "Counter", "deque" -> true;
+        default -> false;
+      };
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.pickle.internal.python;
 
+import dev.brine.pickle.internal.python.Builtins.Classes;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
 import dev.brine.pickle.value.PickleValue.Construction;
