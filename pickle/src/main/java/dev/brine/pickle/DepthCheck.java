@@ -154,7 +154,7 @@ final class DepthCheck implements PickleValue.Visitor {
     reach(height);
   }
 
-  /** A value of this height lies in the innermost open container. */
+  /** The innermost open container holds a value of this height. */
   private void reach(int height) throws LimitException {
     int depth = path.size();
     if (depth > 0) {
@@ -162,7 +162,7 @@ final class DepthCheck implements PickleValue.Visitor {
     }
     if ((long) depth + height > options.limits().depth()) {
       isTooDeep = true;
-      // a scan goes on: depth must not hide a name
+      // a scan continues: depth must not hide a name
       if (!options.isLenient()) {
         throw tooDeep();
       }

@@ -17,14 +17,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes Python pickles of protocols 0 to 5 as data. Nothing in a pickle is ever executed: what no
- * table of inert types knows is refused.
+ * Decodes Python pickles of protocols 0 to 5 as data. Nothing in a pickle is ever executed: a name
+ * that is not in a table of inert types is refused.
  */
 public final class Pickle {
   private Pickle() {}
 
   /**
-   * Decodes the first pickle in {@code bytes}; what follows its STOP is not looked at.
+   * Decodes the first pickle in {@code bytes}; bytes after its STOP are ignored.
    *
    * @throws dev.brine.error.BrineException if it is malformed, truncated, over a limit, or asks for
    *     a class or function that is not inert
@@ -76,7 +76,7 @@ public final class Pickle {
   }
 
   /**
-   * The opcodes of one pickle, read as they are asked for.
+   * The opcodes of one pickle, read on demand.
    *
    * @param location the file and member that failures name
    * @param start the offset of the stream's first byte in its member
@@ -86,7 +86,7 @@ public final class Pickle {
     return new Disassembly(PickleMachine.reader(in, location, start, limits));
   }
 
-  /** The opcodes of the pickle in {@code bytes}, read as they are asked for. */
+  /** The opcodes of the pickle in {@code bytes}, read on demand. */
   public static Disassembly disassemble(byte[] bytes) {
     InputStream in = new ByteArrayInputStream(bytes);
     return disassemble(in, Location.MEMORY, 0, PickleLimits.DEFAULT);
@@ -132,7 +132,7 @@ public final class Pickle {
    *
    * @param offset bytes from the start of the member
    * @param opcode its name
-   * @param argument what follows it, printable and cut where it is long; empty where nothing does
+   * @param argument its argument, printable, cut if it is long; empty if the opcode has none
    */
   public record Instruction(long offset, String opcode, String argument) {
 
@@ -145,15 +145,15 @@ public final class Pickle {
   /**
    * A decoded pickle.
    *
-   * @param value what it holds
-   * @param facts what it was made of
+   * @param value its value
+   * @param facts its protocol, names and length
    */
   public record Decoded(PickleValue value, Facts facts) {}
 
   /**
-   * What a decoded pickle was made of.
+   * Facts about a decoded pickle.
    *
-   * @param protocol the highest protocol that a PROTO announced; 0 where there was none
+   * @param protocol the highest protocol that a PROTO opcode announced; 0 without one
    * @param names the classes and functions it named, each once, in the order of the pickle, at most
    *     1,000; none was called
    * @param bytes the length of the pickle, its STOP included

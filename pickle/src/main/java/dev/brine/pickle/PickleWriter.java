@@ -26,7 +26,7 @@ public final class PickleWriter {
    *
    * @throws dev.brine.error.RefusedException if a value names a class or function that no table
    *     knows
-   * @throws dev.brine.error.UnsupportedException if a value cannot be in a pickle at all
+   * @throws dev.brine.error.UnsupportedException if a value cannot be pickled
    */
   public static byte[] toBytes(PickleValue value) throws IOException {
     return toBytes(value, options -> options);
@@ -42,7 +42,7 @@ public final class PickleWriter {
 
   /**
    * Writes the pickle of {@code value}, in pieces of 64 KiB; the stream is left open and is not
-   * flushed. After a failure it holds the beginning of a pickle, which no reader accepts.
+   * flushed. After a failure the stream has an incomplete pickle, which every reader refuses.
    *
    * @throws dev.brine.error.BrineException as {@link #toBytes(PickleValue)}
    */

@@ -101,7 +101,8 @@ class DamageTest {
   @ParameterizedTest
   @FieldSource("CORPUS")
   void pieces_may_be_anywhere(String pickle) {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("brine.seed", new Random().nextLong());
+    System.out.println("seed " + seed + "; -Dbrine.seed=" + seed + " repeats this test");
     Random random = new Random(seed);
     for (int round = 0; round < 3_000; round++) {
       StringBuilder mixed = new StringBuilder(pickle);

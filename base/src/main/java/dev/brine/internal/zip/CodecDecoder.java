@@ -105,7 +105,7 @@ final class CodecDecoder implements MemberDecoder {
     // the stored bytes belong to the archive, and the decoders hold nothing but memory
   }
 
-  /** A member's bytes as the archive stores them, and how many nobody has taken yet. */
+  /** A member's bytes as the archive stores them, with a count of those not yet read. */
   static final class StoredBytes extends InputStream {
     private static final int INPUT = 64 * 1024;
 

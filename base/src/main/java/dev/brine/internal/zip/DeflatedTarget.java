@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compresses the bytes of a member, in blocks. */
 final class DeflatedTarget implements MemberTarget {
-  /** A member that is no larger is compressed where it is: another thread is not worth it. */
+  /** Members up to this size are compressed by the calling thread: another one does not pay. */
   private static final int SMALL = 16 * 1024;
 
   private final Blocks blocks;
@@ -281,7 +281,7 @@ final class DeflatedTarget implements MemberTarget {
   static final class DeflateThreads implements AutoCloseable {
     private final int threads;
 
-    /** Deflaters that nobody uses just now, by their level: each takes 256 KiB outside the heap. */
+    /** Idle deflaters by level: each takes 256 KiB outside the heap. */
     private final ConcurrentMap<Integer, ConcurrentLinkedQueue<Deflater>> idle =
         new ConcurrentHashMap<>();
 

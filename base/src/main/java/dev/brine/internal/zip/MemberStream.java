@@ -47,7 +47,7 @@ public final class MemberStream extends InputStream {
     return new MemberStream(member, location, decoder, true, member.size());
   }
 
-  /** A stream of whatever can be decoded, up to {@code limit} bytes. */
+  /** A stream of everything that can be decoded, up to {@code limit} bytes. */
   static MemberStream lenient(
       ZipMember member, Location location, MemberDecoder decoder, long limit) {
     return new MemberStream(member, location, decoder, false, limit);
@@ -117,7 +117,9 @@ public final class MemberStream extends InputStream {
       throw verified
           ? broken(
               location.at(count),
-              "the member goes on, but the directory says it has " + member.size() + " bytes")
+              "the member is longer than the "
+                  + member.size()
+                  + " bytes that the directory states")
           : new LimitException(
               location.at(count), "the member is larger than the limit of " + most + " bytes");
     }

@@ -173,7 +173,7 @@ public final class ZipWriter implements Closeable {
     /**
      * Writes to a target.
      *
-     * @param piece a direct buffer, from {@link #piece()}, that nobody else uses meanwhile
+     * @param piece a direct buffer, from {@link #piece()}, that no other code uses meanwhile
      */
     StoredTarget(ByteTarget target, ByteBuffer piece, OnMemberComplete end) {
       this.target = target;

@@ -18,7 +18,7 @@ public interface PickleType {
    */
   Construction construct(Call call);
 
-  /** The value of the name itself where it is a constant such as {@code Ellipsis}, else null. */
+  /** The value of the name if it is a constant such as {@code Ellipsis}, otherwise null. */
   default @Nullable PickleValue constant() {
     return null;
   }

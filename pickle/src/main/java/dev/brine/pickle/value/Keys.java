@@ -305,7 +305,7 @@ final class Keys {
       return decimal.text().startsWith("-") ? -size : size;
     }
 
-    /** A finite real number as its decimal digits, or null where it has none or far too many. */
+    /** A finite real number as its decimal digits, or null if it has none or too many. */
     private static @Nullable BigDecimal exact(PickleValue number) {
       return switch (number.kind()) {
         case INT -> new BigDecimal(((PyInt) number).bigValue());
@@ -371,7 +371,7 @@ final class Keys {
       return fold(state ^ (hash & 0xffffffffL));
     }
 
-    /** The hash of what was added; never 0, which stands for a hash that is not known yet. */
+    /** The hash of what was added; never 0, which means not yet computed. */
     static int end(long state) {
       int hash = narrow(fold(state ^ START));
       return hash == 0 ? 1 : hash;

@@ -142,7 +142,7 @@ public sealed interface PickleValue
   /**
    * A value that later opcodes of the same pickle may still fill. The value itself has its identity
    * from the start, so that it can be stored, even inside itself, before it is complete; once the
-   * pickle has ended nobody holds the construction and the value never changes again.
+   * pickle has ended nothing refers to the construction and the value never changes again.
    */
   abstract class Construction {
 
@@ -159,9 +159,9 @@ public sealed interface PickleValue
     }
 
     /**
-     * SETITEM and SETITEMS: one more entry, or another value for a key that is there.
+     * SETITEM and SETITEMS: one more entry, or a new value for an existing key.
      *
-     * @throws InvalidStateException if the value takes no entries or the key cannot be one
+     * @throws InvalidStateException if the value takes no entries or the key is not hashable
      */
     public void setItem(PickleValue key, PickleValue item) {
       throw new InvalidStateException("cannot set an item of " + value().described());
@@ -170,7 +170,7 @@ public sealed interface PickleValue
     /**
      * ADDITEMS: one more element of a set.
      *
-     * @throws InvalidStateException if the value is no set or the element cannot be in one
+     * @throws InvalidStateException if the value is not a set, or the element is not hashable
      */
     public void add(PickleValue element) {
       throw new InvalidStateException("cannot add to " + value().described());
@@ -190,7 +190,7 @@ public sealed interface PickleValue
       return new Complete(value);
     }
 
-    /** Whether the value is complete, so that nobody need keep the construction. */
+    /** Whether the value is complete, so that the construction need not be kept. */
     public boolean isComplete() {
       return false;
     }

@@ -56,27 +56,27 @@ public sealed interface PyLibrary extends PickleValue {
   final class Slice implements PyLibrary {
     private final PyTuple parts;
 
-    /** Creates one of three values, usually ints or {@code None}. */
+    /** Creates a slice from three values, usually ints or {@code None}. */
     public Slice(PickleValue start, PickleValue stop, PickleValue step) {
       this.parts = PyTuple.of(start, stop, step);
     }
 
-    /** Where it starts. */
+    /** The start, usually an int or {@code None}. */
     public PickleValue start() {
       return parts.get(0);
     }
 
-    /** Where it ends. */
+    /** The stop, usually an int or {@code None}. */
     public PickleValue stop() {
       return parts.get(1);
     }
 
-    /** The distance. */
+    /** The step, usually an int or {@code None}. */
     public PickleValue step() {
       return parts.get(2);
     }
 
-    /** The three; from Python 3.12 on they make a slice a key. */
+    /** Start, stop and step, by which slices are keys since Python 3.12. */
     PyTuple parts() {
       return parts;
     }
@@ -108,22 +108,22 @@ public sealed interface PyLibrary extends PickleValue {
       this.longest = longest;
     }
 
-    /** A deque without a largest length. */
+    /** Creates a builder of a deque without a maximum length. */
     public static Builder builder() {
       return new Builder(new Deque(UNBOUNDED));
     }
 
-    /** A deque that keeps the last {@code longest} items, at least 0. */
+    /** Creates a builder of a deque of at most {@code longest} items. */
     public static Builder builder(long longest) {
       return new Builder(new Deque(longest));
     }
 
-    /** How many items it keeps at most, if that is bounded. */
+    /** The maximum length, if there is one. */
     public OptionalLong maxlen() {
       return longest == UNBOUNDED ? OptionalLong.empty() : OptionalLong.of(longest);
     }
 
-    /** How many items there are. */
+    /** The number of items. */
     public int size() {
       return (int) Math.min(longest, items.value().size());
     }
@@ -171,7 +171,7 @@ public sealed interface PyLibrary extends PickleValue {
         return deque;
       }
 
-      /** Appends on the right; what falls out on the left is gone for good. */
+      /** Appends on the right; if the deque is full, the leftmost item is dropped. */
       @Override
       public void append(PickleValue item) {
         deque.items.append(item);
@@ -179,7 +179,7 @@ public sealed interface PyLibrary extends PickleValue {
     }
   }
 
-  /** A Python {@code uuid.UUID}. Its number comes with its state, after it was made. */
+  /** A Python {@code uuid.UUID}. A pickle gives the number as the state of an object made before. */
   final class Uuid implements PyLibrary {
     private @Nullable UUID value;
 
@@ -192,12 +192,12 @@ public sealed interface PyLibrary extends PickleValue {
       return uuid;
     }
 
-    /** One that waits for its state. */
+    /** Creates a builder that expects the state. */
     public static Builder builder() {
       return new Builder();
     }
 
-    /** Whether its state has come. */
+    /** Whether the pickle has given the state. */
     public boolean isBuilt() {
       return value != null;
     }
@@ -205,7 +205,7 @@ public sealed interface PyLibrary extends PickleValue {
     /**
      * The same UUID.
      *
-     * @throws InvalidStateException if the pickle gave it no state
+     * @throws RuntimeException if the pickle gave no state
      */
     public UUID value() {
       if (value == null) {
@@ -239,7 +239,7 @@ public sealed interface PyLibrary extends PickleValue {
       return value == null ? "UUID" : value.toString();
     }
 
-    /** Takes the state: a dict of the number under {@code int}, and perhaps {@code is_safe}. */
+    /** Takes the state: a dict with {@code int}, the number, and optionally {@code is_safe}. */
     public static final class Builder extends Construction {
       private final Uuid uuid = new Uuid();
 
@@ -286,7 +286,7 @@ public sealed interface PyLibrary extends PickleValue {
       return typeName.endsWith("WindowsPath");
     }
 
-    /** What Python compares: pure or not does not matter, nor does case on Windows. */
+    /** What Python compares: pure and concrete paths are equal, and Windows paths ignore case. */
     String keyText() {
       return isWindows() ? "w" + text.toLowerCase(java.util.Locale.ROOT) : "p" + text;
     }

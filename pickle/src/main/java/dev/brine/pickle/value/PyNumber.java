@@ -33,7 +33,7 @@ public sealed interface PyNumber extends PickleValue {
    */
   record Decimal(String text) implements PyNumber {
 
-    /** Whether it is neither infinite nor a NaN. */
+    /** Whether this is a finite number: not an infinity or a NaN. */
     public boolean isFinite() {
       char last = text.charAt(text.length() - 1);
       return last >= '0' && last <= '9' && text.indexOf('N') < 0;

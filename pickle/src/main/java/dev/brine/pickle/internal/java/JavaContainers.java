@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class JavaContainers {
   private static final long MAX_VALUES = 10_000_000;
 
-  /** Stands for a container whose contents are being converted: it has no height yet. */
+  /** Marks a container whose contents are being converted. */
   private static final Converted OPEN = new Converted(List.of(), 0, 0);
 
   private final IdentityHashMap<PickleValue, Converted> known = new IdentityHashMap<>();

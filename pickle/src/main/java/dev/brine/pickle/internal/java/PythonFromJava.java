@@ -41,7 +41,7 @@ public final class PythonFromJava {
   private final KeyBudget keys = new KeyBudget(Nesting.MAX, Long.MAX_VALUE);
   private final IntArena arena = new IntArena();
 
-  /** Converts a value that lies {@code depth} deep in the one that is converted. */
+  /** Converts a value that is nested {@code depth} levels deep. */
   public PickleValue convert(@Nullable Object value, int depth) {
     if (depth > Nesting.MAX) {
       throw new IllegalArgumentException("nested more than " + Nesting.MAX + " deep, or in itself");

@@ -1,7 +1,7 @@
 package dev.brine.pickle.internal.kernel;
 
 /**
- * A value is given what it cannot have. Thrown while a pickle is decoded; the machine turns it into
+ * A pickle gives a value a state, item or key that the value cannot have. Thrown while a pickle is decoded; the machine turns it into
  * a {@code MalformedException} of kind STATE that names the place.
  */
 public final class InvalidStateException extends RuntimeException {
@@ -9,18 +9,18 @@ public final class InvalidStateException extends RuntimeException {
 
   private final Anomaly anomaly;
 
-  /** Creates one; the reason names the value and what was wrong. */
+  /** Creates an exception whose message names the value and what is wrong. */
   public InvalidStateException(String reason) {
     this(Anomaly.MALFORMED, reason);
   }
 
-  /** Creates one where the attempt says more about the pickle than that it is malformed. */
+  /** Creates an exception for an attempt that is worse than malformed. */
   public InvalidStateException(Anomaly anomaly, String reason) {
     super(reason, null, false, false);
     this.anomaly = anomaly;
   }
 
-  /** How far a pickle that attempts this strays from an honest one. */
+  /** How suspicious a pickle that attempts this is. */
   public Anomaly anomaly() {
     return anomaly;
   }

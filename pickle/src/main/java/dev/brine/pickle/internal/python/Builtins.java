@@ -185,7 +185,7 @@ enum Builtins implements PickleType {
    * of an object in protocols 0 and 1.
    */
   static final class Classes implements PickleType {
-    /** What stands for each of them. */
+    /** The marker for each of them. */
     static final Classes NAMED = new Classes();
 
     private Classes() {}

@@ -128,13 +128,13 @@ enum Numbers implements PickleType {
       }
       DecimalText decimal = of(text);
       if (decimal == null) {
-        throw call.invalid("its text is no decimal number");
+        throw call.invalid("its text is not a decimal number");
       }
       call.budget().charge(2L * text.length());
       return new PyNumber.Decimal(decimal.toString());
     }
 
-    /** Takes the text apart; null if it is no decimal number. */
+    /** Parses the text; null if it is not a decimal number. */
     static @Nullable DecimalText of(String text) {
       int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
       boolean negative = text.startsWith("-");

@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a value as Python's {@code repr} would: on one line where it fits, otherwise with one item
+ * Writes a value as Python's {@code repr} would: on one line if it fits, otherwise with one item
  * per line. A container inside itself is shown as {@code ...}.
  */
 public final class ReprWriter {

@@ -239,7 +239,7 @@ final class PickleOutput {
 
     private final Map<Object, Object> known = new HashMap<>();
 
-    /** The object that stands for {@code value}. */
+    /** The one object for all values equal to {@code value}. */
     Object of(Object value) {
       boolean single =
           value instanceof PyStr text
@@ -249,12 +249,12 @@ final class PickleOutput {
       return single ? one(value) : value;
     }
 
-    /** The object that stands for a class or function. */
+    /** The one object for a class or function. */
     Object global(String module, String name) {
       return one(module + "\n" + name);
     }
 
-    /** The object that stands for a module's name. */
+    /** The one object for the name of a module. */
     Object module(String module) {
       return one(module);
     }

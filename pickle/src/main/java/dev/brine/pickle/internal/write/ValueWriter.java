@@ -214,7 +214,7 @@ public final class ValueWriter {
           }
           case PERSISTENT_ID ->
               throw unsupported(
-                  "a persistent id refers to what no pickle holds, and is not written");
+                  "cannot write a persistent id: it refers to an object outside the pickle");
           default -> reductions.of(value);
         };
     if (reduction.form() == Form.NEWOBJ_EX && protocol < 4) {
