@@ -24,7 +24,8 @@ class LoadValueTest {
   private PickleValue load(byte[] bytes) throws IOException {
     Path file = NpyFiles.write(folder.resolve("value"), bytes);
     PickleValue value = Npy.loadValue(file);
-    assertThat(PickleText.canonical(Npy.loadValue(bytes, o -> o))).isEqualTo(PickleText.canonical(value));
+    assertThat(PickleText.canonical(Npy.loadValue(bytes, o -> o)))
+        .isEqualTo(PickleText.canonical(value));
     return value;
   }
 

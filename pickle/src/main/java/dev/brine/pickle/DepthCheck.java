@@ -1,7 +1,7 @@
 package dev.brine.pickle;
 
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -11,8 +11,8 @@ import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyLibrary;
-import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PySequence.Packing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>NumPy's scalars</td><td>as what they equal: Long, Double, String …</td></tr>
  * </table>
  *
- * <p>Values without a counterpart in Java stay as they are. Lists, maps and sets are unmodifiable, and
- * a shared value is converted once.
+ * <p>Values without a counterpart in Java stay as they are. Lists, maps and sets are unmodifiable,
+ * and a shared value is converted once.
  */
 public final class JavaValues {
   private JavaValues() {}
@@ -42,12 +42,12 @@ public final class JavaValues {
   }
 
   /**
-   * Converts a Java value to Python's, by the same table; {@code int[]}, {@code
-   * long[]} and {@code double[]} become lists, and a {@code PickleValue} stays what it is. Keys are
-   * compared as in Python, where 1 equals 1.0.
+   * Converts a Java value to Python's, by the same table; {@code int[]}, {@code long[]} and {@code
+   * double[]} become lists, and a {@code PickleValue} stays what it is. Keys are compared as in
+   * Python, where 1 equals 1.0.
    *
-   * @throws IllegalArgumentException if Python has no counterpart of a value, or it is nested more than
-   *     1,000 deep
+   * @throws IllegalArgumentException if Python has no counterpart of a value, or it is nested more
+   *     than 1,000 deep
    */
   public static PickleValue toPython(@Nullable Object value) {
     return new PythonFromJava().convert(value, 0);

@@ -1,7 +1,7 @@
 package dev.brine.pickle;
 
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.pickle.internal.opcode.ArgumentText;
@@ -50,8 +50,8 @@ public final class Pickle {
    * @param location the file and member that failures name
    * @param start the offset of the stream's first byte in its member, for failures to name
    */
-  public static Decoded decode(
-      InputStream in, Location location, long start, PickleOptions options) throws IOException {
+  public static Decoded decode(InputStream in, Location location, long start, PickleOptions options)
+      throws IOException {
     var reader = PickleMachine.reader(in, location, start, options.limits());
     return new PickleMachine(reader, options, null).run();
   }
@@ -64,8 +64,8 @@ public final class Pickle {
    * @param start the offset of the stream's first byte in its member
    * @throws IOException if the stream cannot be read, never for what is in it
    */
-  public static Facts facts(
-      InputStream in, Location location, long start, PickleOptions options) throws IOException {
+  public static Facts facts(InputStream in, Location location, long start, PickleOptions options)
+      throws IOException {
     var reader = PickleMachine.reader(in, location, start, options.limits());
     PickleMachine machine = new PickleMachine(reader, options.withLenient(), null);
     try {

@@ -16,8 +16,8 @@ import java.security.MessageDigest;
 /**
  * Values as text, in two forms.
  *
- * <p>The <em>repr</em> is for people: what Python's {@code repr} shows, on one line if it fits, else
- * with one item per line. A container inside itself is shown as {@code [...]}, and control
+ * <p>The <em>repr</em> is for people: what Python's {@code repr} shows, on one line if it fits,
+ * else with one item per line. A container inside itself is shown as {@code [...]}, and control
  * characters in strings are escaped, so they cannot reach a terminal.
  *
  * <p>The <em>canonical text</em> is for comparing: it is the same for equal values, whatever file,
@@ -51,13 +51,10 @@ public final class PickleText {
    * @throws dev.brine.error.LimitException if it has too many values, counting shared ones again
    */
   public static void writeRepr(
-      PickleValue value,
-      Appendable target,
-      Location location,
-      Options options,
-      PickleLimits limits)
+      PickleValue value, Appendable target, Location location, Options options, PickleLimits limits)
       throws IOException {
-    new ReprWriter(target, location, options.width(), options.items(), options.text(), limits.walkNodes())
+    new ReprWriter(
+            target, location, options.width(), options.items(), options.text(), limits.walkNodes())
         .write(value);
   }
 

@@ -57,8 +57,7 @@ public final class PickleWriter {
     private static final int NEWEST = 5;
 
     /** The defaults: protocol 4, Python's own types only. */
-    public static final Options DEFAULT =
-        new Options(4, (module, name) -> null, value -> null);
+    public static final Options DEFAULT = new Options(4, (module, name) -> null, value -> null);
 
     private final int protocol;
     private final PickleTypes types;

@@ -83,7 +83,8 @@ class ReprTest {
   void a_container_inside_itself_is_shown_as_dots() throws IOException {
     assertThat(PickleText.repr(decode("]q\u0000h\u0000a."))).isEqualTo("[[...]]");
     assertThat(PickleText.repr(decode("}q\u0000K\u0001h\u0000s."))).isEqualTo("{1: {...}}");
-    assertThat(PickleText.repr(decode("]q\u0000](h\u0000h\u0000ea."))).isEqualTo("[[[...], [...]]]");
+    assertThat(PickleText.repr(decode("]q\u0000](h\u0000h\u0000ea.")))
+        .isEqualTo("[[[...], [...]]]");
   }
 
   @Test

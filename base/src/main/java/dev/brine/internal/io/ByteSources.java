@@ -6,8 +6,8 @@ import dev.brine.error.UnsupportedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
@@ -171,8 +171,9 @@ public final class ByteSources {
   /** A file, read by position: no lock and no shared state. */
   static final class FileSource implements ByteSource {
     /**
-     * The most that one read asks of the channel: the JDK copies through a direct buffer of that size
-     * that it keeps for each thread, and a copy that fits the processor's cache is the fastest.
+     * The most that one read asks of the channel: the JDK copies through a direct buffer of that
+     * size that it keeps for each thread, and a copy that fits the processor's cache is the
+     * fastest.
      */
     private static final int LARGEST_READ = 256 * 1024;
 

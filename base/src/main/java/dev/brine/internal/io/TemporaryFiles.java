@@ -200,8 +200,8 @@ final class TemporaryFiles {
         throw e;
       }
       FileSystemException renamed = new FileSystemException(target.toString(), null, e.getReason());
-      told.initCause(e);
-      throw told;
+      renamed.initCause(e);
+      throw renamed;
     }
   }
 

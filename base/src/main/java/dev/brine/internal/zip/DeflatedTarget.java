@@ -113,10 +113,10 @@ final class DeflatedTarget implements MemberTarget {
   }
 
   /**
-   * A part of a member that is compressed on its own, whichever thread has time. It may refer to the
-   * last 32 KiB before it, as deflate always may, so little is lost; and unless it is the last it
-   * ends with an empty stored block, on a whole byte, so that blocks after one another are a single
-   * valid stream (as pigz does it).
+   * A part of a member that is compressed on its own, whichever thread has time. It may refer to
+   * the last 32 KiB before it, as deflate always may, so little is lost; and unless it is the last
+   * it ends with an empty stored block, on a whole byte, so that blocks after one another are a
+   * single valid stream (as pigz does it).
    */
   static final class Block {
     /** How far back deflate can refer. */

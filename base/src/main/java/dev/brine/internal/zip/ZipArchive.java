@@ -70,8 +70,8 @@ public final class ZipArchive {
   }
 
   /**
-   * Opens a member for a scan: everything that can be decoded, although flags, names, sizes and CRC may be
-   * wrong, and other programs may refuse it. Never a way to load data.
+   * Opens a member for a scan: everything that can be decoded, although flags, names, sizes and CRC
+   * may be wrong, and other programs may refuse it. Never a way to load data.
    *
    * @param limit the most bytes to decode; the stream throws {@link LimitException} there
    */
@@ -98,7 +98,8 @@ public final class ZipArchive {
   }
 
   /**
-   * All bytes of a member, verified. Memory grows with the bytes read, not with the size that the header states.
+   * All bytes of a member, verified. Memory grows with the bytes read, not with the size that the
+   * header states.
    *
    * @param limit the most bytes that it may have
    * @throws LimitException if it is larger than {@code limit} or than a Java array

@@ -2,8 +2,8 @@ package dev.brine.internal.zip;
 
 import static dev.brine.internal.zip.ZipFormat.broken;
 
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.TruncatedException;
@@ -202,7 +202,10 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
 
     /** As much of a file's end as can matter: the longest comment and the three end records. */
     static final int LONGEST_TAIL =
-        ZipFormat.SATURATED16 + ZipFormat.END_SIZE + ZipFormat.LOCATOR64_SIZE + ZipFormat.END64_SIZE;
+        ZipFormat.SATURATED16
+            + ZipFormat.END_SIZE
+            + ZipFormat.LOCATOR64_SIZE
+            + ZipFormat.END64_SIZE;
 
     /** Finds it; the record that CPython's zipfile would choose. */
     static EndRecord find(ReadBuffer window, long size, Location location) throws IOException {
@@ -263,13 +266,15 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
 
     /** The fields of the zip64 record, which may only repeat the others or fill what they leave. */
     private static Fields zip64(
-        ReadBuffer window, long locator, int l, Fields narrow, Location location) throws IOException {
+        ReadBuffer window, long locator, int l, Fields narrow, Location location)
+        throws IOException {
       byte[] b = window.bytes();
       long stated = ZipFormat.i64(b, l + 8);
       if (ZipFormat.i32(b, l + 4) != 0 || ZipFormat.u32(b, l + 16) > 1) {
         throw broken(location.at(locator), "archives of several disks are not supported");
       }
-      // Before the locator, wherever a prefix has moved it; else, with data of its own, where stated.
+      // Before the locator, wherever a prefix has moved it; else, with data of its own, where
+      // stated.
       long adjacent = locator - ZipFormat.END64_SIZE;
       long at = isEnd64(window, adjacent, locator) ? adjacent : stated;
       if (!isEnd64(window, at, locator)) {
@@ -308,7 +313,8 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
      * @param disk not 0 in an archive of several disks
      * @param start where the record starts in the file
      */
-    private record Fields(int disk, long onThisDisk, long count, long size, long offset, long start) {
+    private record Fields(
+        int disk, long onThisDisk, long count, long size, long offset, long start) {
 
       boolean agreesWith(Fields wide) {
         return agrees(onThisDisk, wide.onThisDisk, ZipFormat.SATURATED16)

@@ -178,7 +178,8 @@ final class ZipFormat {
       return true;
     }
 
-    private static String utf8(byte[] bytes, int offset, int length) throws CharacterCodingException {
+    private static String utf8(byte[] bytes, int offset, int length)
+        throws CharacterCodingException {
       return StandardCharsets.UTF_8
           .newDecoder()
           .decode(ByteBuffer.wrap(bytes, offset, length))

@@ -131,7 +131,8 @@ public final class DumpCommand implements Command {
   private static void readable(Part part, PrintStream out) throws IOException {
     boolean value = hasValue(part);
     PickleValue shown = value ? part.value() : start(part);
-    PickleText.writeRepr(shown, out, location(part), PickleText.Options.DEFAULT, PickleLimits.DEFAULT);
+    PickleText.writeRepr(
+        shown, out, location(part), PickleText.Options.DEFAULT, PickleLimits.DEFAULT);
     out.println();
     long more = value ? 0 : part.size() - MAX_BYTES;
     if (more > 0) {
@@ -172,9 +173,12 @@ public final class DumpCommand implements Command {
     }
     try (InputStream in = part.bytes()) {
       in.skipNBytes(start);
-      Pickle.Disassembly opcodes = Pickle.disassemble(in, location(part), start, PickleLimits.DEFAULT);
+      Pickle.Disassembly opcodes =
+          Pickle.disassemble(in, location(part), start, PickleLimits.DEFAULT);
       long last = start;
-      for (Pickle.@Nullable Instruction next = opcodes.next(); next != null; next = opcodes.next()) {
+      for (Pickle.@Nullable Instruction next = opcodes.next();
+          next != null;
+          next = opcodes.next()) {
         last = next.offset();
         String argument = next.argument();
         out.print(Numbers.right(Long.toString(last), OFFSET_WIDTH));

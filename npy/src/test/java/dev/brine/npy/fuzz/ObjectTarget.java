@@ -1,7 +1,7 @@
 package dev.brine.npy.fuzz;
 
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
@@ -34,7 +34,8 @@ public final class ObjectTarget {
       return;
     }
     try {
-      PickleText.writeRepr(value, new StringBuilder(), Location.MEMORY, PickleText.Options.DEFAULT, LIMITS);
+      PickleText.writeRepr(
+          value, new StringBuilder(), Location.MEMORY, PickleText.Options.DEFAULT, LIMITS);
       PickleText.writeCanonical(value, OutputStream.nullOutputStream(), Location.MEMORY, LIMITS);
     } catch (BrineException e) {
       if (e.kind() != Kind.LIMIT && e.kind() != Kind.UNSUPPORTED) {

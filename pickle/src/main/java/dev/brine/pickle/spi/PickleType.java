@@ -1,7 +1,7 @@
 package dev.brine.pickle.spi;
 
-import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import org.jspecify.annotations.Nullable;
 
 /**

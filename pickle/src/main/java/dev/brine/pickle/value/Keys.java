@@ -140,8 +140,11 @@ final class Keys {
       case GLOBAL ->
           ((PyGlobal) a).module().equals(((PyGlobal) b).module())
               && ((PyGlobal) a).name().equals(((PyGlobal) b).name());
-      case RANGE -> sameTuple(((PyLibrary.Range) a).keyParts(), ((PyLibrary.Range) b).keyParts(), depth, budget);
-      case SLICE -> sameTuple(((PyLibrary.Slice) a).parts(), ((PyLibrary.Slice) b).parts(), depth, budget);
+      case RANGE ->
+          sameTuple(
+              ((PyLibrary.Range) a).keyParts(), ((PyLibrary.Range) b).keyParts(), depth, budget);
+      case SLICE ->
+          sameTuple(((PyLibrary.Slice) a).parts(), ((PyLibrary.Slice) b).parts(), depth, budget);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE ->
           ((PyTemporal) a).keyText().equals(((PyTemporal) b).keyText());
       case PATH -> ((PyLibrary.Path) a).keyText().equals(((PyLibrary.Path) b).keyText());
@@ -287,7 +290,9 @@ final class Keys {
     }
 
     private static double real(PickleValue number) {
-      return number instanceof PyNumber.Complex complex ? complex.real() : ((PyFloat) number).value();
+      return number instanceof PyNumber.Complex complex
+          ? complex.real()
+          : ((PyFloat) number).value();
     }
 
     private static boolean isFinite(PickleValue number) {
@@ -339,8 +344,8 @@ final class Keys {
   }
 
   /**
-   * Hashes of what keys are made of. Each step multiplies by a secret number and folds the two halves
-   * of the product together, so that a file cannot choose keys that collide.
+   * Hashes of what keys are made of. Each step multiplies by a secret number and folds the two
+   * halves of the product together, so that a file cannot choose keys that collide.
    */
   static final class KeyHash {
     private static final long FACTOR;

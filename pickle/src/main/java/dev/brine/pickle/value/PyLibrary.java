@@ -27,7 +27,8 @@ public sealed interface PyLibrary extends PickleValue {
     /** What Python compares: ranges of the same numbers are equal, however they are written. */
     PyTuple keyParts() {
       if (start.bits() > LONGEST_KEY || stop.bits() > LONGEST_KEY || step.bits() > LONGEST_KEY) {
-        throw new ExcessiveException("a range of ints of more than " + LONGEST_KEY + " bits as key");
+        throw new ExcessiveException(
+            "a range of ints of more than " + LONGEST_KEY + " bits as key");
       }
       BigInteger from = start.bigValue();
       BigInteger by = step.bigValue();
@@ -179,7 +180,9 @@ public sealed interface PyLibrary extends PickleValue {
     }
   }
 
-  /** A Python {@code uuid.UUID}. A pickle gives the number as the state of an object made before. */
+  /**
+   * A Python {@code uuid.UUID}. A pickle gives the number as the state of an object made before.
+   */
   final class Uuid implements PyLibrary {
     private @Nullable UUID value;
 

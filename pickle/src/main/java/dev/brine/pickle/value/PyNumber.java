@@ -26,7 +26,8 @@ public sealed interface PyNumber extends PickleValue {
   }
 
   /**
-   * A Python {@code Decimal}, kept as the text that {@code str} gives: an exponent is never expanded.
+   * A Python {@code Decimal}, kept as the text that {@code str} gives: an exponent is never
+   * expanded.
    *
    * @param text such as {@code 1.10}, {@code 1E+999999999}, {@code -0}, {@code NaN}, {@code
    *     -Infinity}

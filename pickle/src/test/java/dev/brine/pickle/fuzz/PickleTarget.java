@@ -1,7 +1,7 @@
 package dev.brine.pickle.fuzz;
 
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleLimits;

@@ -11,8 +11,8 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.internal.kernel.KeyBudget;
-import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
@@ -24,8 +24,8 @@ import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyTemporal;
+import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyTuple;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -71,7 +71,8 @@ final class TaggedValues {
       case "notimplemented" -> PyConstant.NOT_IMPLEMENTED;
       case "range" -> {
         List<?> parts = list(content, 3);
-        yield new PyLibrary.Range(integer(parts.get(0)), integer(parts.get(1)), integer(parts.get(2)));
+        yield new PyLibrary.Range(
+            integer(parts.get(0)), integer(parts.get(1)), integer(parts.get(2)));
       }
       case "slice" -> {
         PickleValue[] parts = values(list(content, 3));
@@ -207,7 +208,9 @@ final class TaggedValues {
   private static PickleValue deque(@Nullable Object content) {
     List<?> parts = list(content, 2);
     PyLibrary.Deque.Builder deque =
-        parts.get(0) == null ? PyLibrary.Deque.builder() : PyLibrary.Deque.builder(number(parts.get(0)));
+        parts.get(0) == null
+            ? PyLibrary.Deque.builder()
+            : PyLibrary.Deque.builder(number(parts.get(0)));
     for (PickleValue item : values(parts.get(1))) {
       deque.append(item);
     }

@@ -2,9 +2,9 @@ package dev.brine.npy.internal.object;
 
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.array.DTypeValue;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
-import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.NumberType;
@@ -12,8 +12,8 @@ import dev.brine.npy.dtype.TimeType;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.spi.Call;
-import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyGlobal;
 
 /**

@@ -1,9 +1,9 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.npy.dtype.DType.Kind;
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.TimeType.Unit;
+import dev.brine.npy.dtype.DType.Kind;
 import dev.brine.npy.dtype.TimeType;
+import dev.brine.npy.dtype.TimeType.Unit;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyTuple;

@@ -1,9 +1,9 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.DTypeValue;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
-import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.Shape;

@@ -17,8 +17,8 @@ import static dev.brine.npy.internal.object.Ops.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;

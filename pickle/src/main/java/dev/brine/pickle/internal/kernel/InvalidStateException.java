@@ -1,8 +1,9 @@
 package dev.brine.pickle.internal.kernel;
 
 /**
- * A pickle gives a value a state, item or key that the value cannot have. Thrown while a pickle is decoded; the machine turns it into
- * a {@code MalformedException} of kind STATE that names the place.
+ * A pickle gives a value a state, item or key that the value cannot have. Thrown while a pickle is
+ * decoded; the machine turns it into a {@code MalformedException} of kind STATE that names the
+ * place.
  */
 public final class InvalidStateException extends RuntimeException {
   private static final long serialVersionUID = 1L;

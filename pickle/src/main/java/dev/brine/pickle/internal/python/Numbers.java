@@ -64,7 +64,8 @@ enum Numbers implements PickleType {
         BigInteger.TEN.pow(Math.max(value.scale(), 0)));
   }
 
-  private static PyNumber.Fraction fraction(Call call, BigInteger numerator, BigInteger denominator) {
+  private static PyNumber.Fraction fraction(
+      Call call, BigInteger numerator, BigInteger denominator) {
     if (denominator.signum() == 0) {
       throw call.invalid("its denominator must not be zero");
     }

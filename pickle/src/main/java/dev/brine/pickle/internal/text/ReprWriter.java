@@ -50,7 +50,8 @@ public final class ReprWriter {
    *
    * @param mostNodes how many values may be written, counting shared ones again
    */
-  public ReprWriter(Appendable target, Location location, int width, int items, int text, long mostNodes) {
+  public ReprWriter(
+      Appendable target, Location location, int width, int items, int text, long mostNodes) {
     this.target = target;
     this.location = location;
     this.width = width;

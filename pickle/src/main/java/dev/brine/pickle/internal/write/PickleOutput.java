@@ -1,8 +1,8 @@
 package dev.brine.pickle.internal.write;
 
 import dev.brine.pickle.internal.opcode.Opcode;
-import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;

@@ -1,10 +1,10 @@
 package dev.brine.pickle.internal.write;
 
 import dev.brine.pickle.internal.kernel.KeyBudget;
-import dev.brine.pickle.spi.Reduction.Form;
 import dev.brine.pickle.spi.Reduction;
-import dev.brine.pickle.value.PickleValue.Kind;
+import dev.brine.pickle.spi.Reduction.Form;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyConstant;
@@ -63,7 +63,8 @@ final class PythonReductions {
       case DEFAULT_DICT -> defaultDict((PyDict) value);
       case DEQUE -> deque((PyLibrary.Deque) value);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> TimeReductions.of(value);
-      case DECIMAL -> Reduction.call("decimal", "Decimal", PyStr.of(((PyNumber.Decimal) value).text()));
+      case DECIMAL ->
+          Reduction.call("decimal", "Decimal", PyStr.of(((PyNumber.Decimal) value).text()));
       case FRACTION -> {
         PyNumber.Fraction fraction = (PyNumber.Fraction) value;
         PyInt denominator = PyInt.of(fraction.denominator());
@@ -249,8 +250,8 @@ final class PythonReductions {
   }
 
   /**
-   * The parts of a path, which Python up to 3.12 writes and all later ones read: the anchor, then the
-   * names. Python interns them, so that equal parts are one object.
+   * The parts of a path, which Python up to 3.12 writes and all later ones read: the anchor, then
+   * the names. Python interns them, so that equal parts are one object.
    */
   static final class PathParts {
     private final Map<String, PyStr> interned = new HashMap<>();
