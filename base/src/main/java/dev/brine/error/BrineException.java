@@ -21,7 +21,7 @@ public abstract sealed class BrineException extends IOException
     TRUNCATED,
     /** The pickle breaks the rules of its opcodes. */
     MALFORMED,
-    /** A pickle frame that lies about its length, or an opcode that crosses one. */
+    /** A pickle frame whose length is wrong, or an opcode that crosses the end of a frame. */
     FRAME,
     /** Text that is not valid in the encoding it claims, or in the one asked for. */
     ENCODING,
@@ -57,7 +57,7 @@ public abstract sealed class BrineException extends IOException
     return kind;
   }
 
-  /** Where it went wrong. */
+  /** The file, member and offset at which reading failed. */
   public final Location location() {
     return location;
   }

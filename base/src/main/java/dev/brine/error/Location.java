@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Location(@Nullable String file, @Nullable String member, long offset) {
 
-  /** The offset of a place that cannot be told more exactly than by file and member. */
+  /** The offset of a location that is known by file and member only. */
   public static final long UNKNOWN = -1;
 
   /** Bytes in memory, of which nothing more is known. */

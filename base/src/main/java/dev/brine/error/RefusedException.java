@@ -16,7 +16,7 @@ public final class RefusedException extends BrineException {
    *
    * @param module the module as the pickle spells it
    * @param name the class or function in it
-   * @param opcode the opcode that asked, such as GLOBAL or REDUCE
+   * @param opcode the opcode that requested it, such as GLOBAL or REDUCE
    */
   public RefusedException(
       Location location, String module, String name, String opcode, String reason) {

@@ -16,8 +16,8 @@ import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.JavaValues;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyInt;
@@ -61,7 +61,7 @@ class PickleFreeValuesTest {
       }
     }
     assertThat(PickleFree.restore(free, back)).containsExactly("value");
-    assertThat(Canonical.sha256(Npy.loadValue(back))).isEqualTo(Canonical.sha256(value));
+    assertThat(PickleText.sha256(Npy.loadValue(back))).isEqualTo(PickleText.sha256(value));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.brine.datasets;
 
-import dev.brine.pickle.value.PickleFacts;
+import dev.brine.pickle.Pickle;
 
 /**
  * A member of a data set's file that was a pickle, and what it was made of.
@@ -8,4 +8,4 @@ import dev.brine.pickle.value.PickleFacts;
  * @param name the member's name
  * @param facts the names it held, none of which was called
  */
-public record PickledMember(String name, PickleFacts facts) {}
+public record PickledMember(String name, Pickle.Facts facts) {}

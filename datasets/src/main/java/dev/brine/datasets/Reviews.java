@@ -13,7 +13,7 @@ import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.value.PickleFacts;
+import dev.brine.pickle.Pickle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ final class Reviews {
   }
 
   private static void remember(List<PickledMember> pickles, String name, NdArray array) {
-    PickleFacts facts = array instanceof ObjectArray objects ? objects.facts() : null;
+    Pickle.Facts facts = array instanceof ObjectArray objects ? objects.facts() : null;
     if (facts != null) {
       pickles.add(new PickledMember(name, facts));
     }

@@ -15,7 +15,7 @@ import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.object.ObjectPayload;
 import dev.brine.npy.internal.object.ObjectPayloadWriter;
-import dev.brine.pickle.value.DecodedPickle;
+import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -214,7 +214,7 @@ public final class Npy {
   }
 
   /** Decodes a pickle, as {@link #loadPickle(InputStream, Location, LoadOptions)}. */
-  public static DecodedPickle loadPickle(
+  public static Pickle.Decoded loadPickle(
       InputStream in, Location location, UnaryOperator<LoadOptions> options) throws IOException {
     return loadPickle(in, location, options.apply(LoadOptions.DEFAULT));
   }
@@ -226,7 +226,7 @@ public final class Npy {
    * @param location what to call the stream in messages
    * @throws dev.brine.error.BrineException as {@link #loadValue(Path)}
    */
-  public static DecodedPickle loadPickle(InputStream in, Location location, LoadOptions options)
+  public static Pickle.Decoded loadPickle(InputStream in, Location location, LoadOptions options)
       throws IOException {
     return ObjectPayload.decode(in, location, 0, options.pickle());
   }

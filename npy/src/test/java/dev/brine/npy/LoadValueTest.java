@@ -9,7 +9,7 @@ import dev.brine.error.RefusedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.pickle.Canonical;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,8 @@ class LoadValueTest {
   private PickleValue load(byte[] bytes) throws IOException {
     Path file = NpyFiles.write(folder.resolve("value"), bytes);
     PickleValue value = Npy.loadValue(file);
-    assertThat(Canonical.text(Npy.loadValue(bytes, o -> o))).isEqualTo(Canonical.text(value));
+    assertThat(PickleText.canonical(Npy.loadValue(bytes, o -> o)))
+        .isEqualTo(PickleText.canonical(value));
     return value;
   }
 
@@ -42,7 +43,7 @@ class LoadValueTest {
   @Test
   void the_pickle_of_an_npy_may_hold_anything() throws IOException {
     byte[] npy = NpyFiles.npy("'|O'", "(1,)", ascii("(lI5\na."));
-    assertThat(Canonical.text(load(npy))).isEqualTo("{\"list\":[{\"int\":\"5\"}]}");
+    assertThat(PickleText.canonical(load(npy))).isEqualTo("{\"list\":[{\"int\":\"5\"}]}");
     assertThatThrownBy(() -> Npy.load(npy))
         .isInstanceOf(MalformedException.class)
         .hasMessageEndingWith("the pickle holds a list, not an array; Npy.loadValue gives it");
@@ -50,7 +51,7 @@ class LoadValueTest {
 
   @Test
   void anything_else_is_a_bare_pickle() throws IOException {
-    assertThat(Canonical.text(load(ascii("(dVa\nI1\ns.")))).startsWith("{\"dict\"");
+    assertThat(PickleText.canonical(load(ascii("(dVa\nI1\ns.")))).startsWith("{\"dict\"");
     assertThatThrownBy(() -> load(ascii("version https://git-lfs")))
         .isInstanceOf(BrineException.class);
     assertThatThrownBy(() -> load(ascii("cos\nsystem\n(Vx\ntR.")))

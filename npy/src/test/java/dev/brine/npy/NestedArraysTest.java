@@ -9,11 +9,9 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.PickleLimits;
-import dev.brine.pickle.Repr;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import java.io.OutputStream;
@@ -55,7 +53,7 @@ class NestedArraysTest {
 
   private static void canonical(PickleValue value) throws Exception {
     OutputStream target = OutputStream.nullOutputStream();
-    Canonical.write(value, target, Location.MEMORY, PickleLimits.DEFAULT);
+    PickleText.writeCanonical(value, target, Location.MEMORY, PickleLimits.DEFAULT);
   }
 
   @Test
@@ -64,10 +62,10 @@ class NestedArraysTest {
     onSmallStack(
         () -> {
           canonical(value);
-          assertThat(Repr.text(value)).startsWith("array([\n");
+          assertThat(PickleText.repr(value)).startsWith("array([\n");
           StringBuilder line = new StringBuilder();
-          PrintOptions wide = new PrintOptions(Integer.MAX_VALUE, 10, 10);
-          Repr.write(value, line, Location.MEMORY, wide, PickleLimits.DEFAULT);
+          PickleText.Options wide = new PickleText.Options(Integer.MAX_VALUE, 10, 10);
+          PickleText.writeRepr(value, line, Location.MEMORY, wide, PickleLimits.DEFAULT);
           assertThat(line).contains("array([array([").doesNotContain("\n");
         });
   }
@@ -80,7 +78,7 @@ class NestedArraysTest {
           assertThatThrownBy(() -> canonical(value))
               .isInstanceOf(LimitException.class)
               .hasMessageContaining("nested deeper than 1000 levels");
-          assertThatThrownBy(() -> Repr.text(value))
+          assertThatThrownBy(() -> PickleText.repr(value))
               .isInstanceOf(LimitException.class)
               .hasMessageContaining("nested deeper than 1000 levels");
           assertThatThrownBy(

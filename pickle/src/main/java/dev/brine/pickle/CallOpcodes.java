@@ -2,12 +2,12 @@ package dev.brine.pickle;
 
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.MalformedException;
+import dev.brine.pickle.internal.kernel.Anomaly;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;

@@ -1,9 +1,9 @@
 package dev.brine.pickle;
 
 import dev.brine.pickle.internal.kernel.IntArena;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence.Packing;

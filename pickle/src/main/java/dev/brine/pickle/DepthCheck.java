@@ -7,13 +7,12 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySequence.Packing;
-import dev.brine.pickle.value.PyUuid;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +30,7 @@ import java.util.Set;
  * <p>The depth is that of the longest path, not of the first one found, so every shared container
  * keeps its height once all of it has been seen.
  */
-final class DepthCheck implements PickleVisitor {
+final class DepthCheck implements PickleValue.Visitor {
   /** Containers of no more scalars than this are looked at again rather than remembered. */
   private static final int SMALL = 16;
 
@@ -155,7 +154,7 @@ final class DepthCheck implements PickleVisitor {
     reach(height);
   }
 
-  /** A value of this height lies in the innermost open container. */
+  /** The innermost open container holds a value of this height. */
   private void reach(int height) throws LimitException {
     int depth = path.size();
     if (depth > 0) {
@@ -163,7 +162,7 @@ final class DepthCheck implements PickleVisitor {
     }
     if ((long) depth + height > options.limits().depth()) {
       isTooDeep = true;
-      // a scan goes on: depth must not hide a name
+      // a scan continues: depth must not hide a name
       if (!options.isLenient()) {
         throw tooDeep();
       }
@@ -178,7 +177,7 @@ final class DepthCheck implements PickleVisitor {
   private void checkState(PickleValue value) throws BrineException {
     boolean isComplete =
         switch (value.kind()) {
-          case UUID -> ((PyUuid) value).isBuilt();
+          case UUID -> ((PyLibrary.Uuid) value).isBuilt();
           case EXTENSION -> ((PyExtension) value).isComplete();
           default -> true;
         };

@@ -24,30 +24,30 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>NumPy's scalars</td><td>as what they equal: Long, Double, String …</td></tr>
  * </table>
  *
- * <p>What Java has nothing for stays the value it is. Lists, maps and sets cannot be changed, and a
- * value that is shared is converted once.
+ * <p>Values without a counterpart in Java stay as they are. Lists, maps and sets are unmodifiable,
+ * and a shared value is converted once.
  */
 public final class JavaValues {
   private JavaValues() {}
 
   /**
-   * Converts a value and all that it holds.
+   * Converts a value and everything in it.
    *
    * @throws IllegalStateException if it contains itself, is nested more than 1,000 deep, has more
    *     than 10 million values counting shared ones again, or has two keys that Java cannot tell
-   *     apart: then {@code PickleValue} has what Java's types have not
+   *     apart
    */
   public static @Nullable Object of(PickleValue value) {
     return new JavaContainers().convert(value);
   }
 
   /**
-   * The other way: Python's value for one of Java's, as the table has it; {@code int[]}, {@code
-   * long[]} and {@code double[]} become lists, and a {@code PickleValue} stays what it is. Keys are
-   * Python's, for which 1 and 1.0 are the same.
+   * Converts a Java value to Python's, by the same table; {@code int[]}, {@code long[]} and {@code
+   * double[]} become lists, and a {@code PickleValue} stays what it is. Keys are compared as in
+   * Python, where 1 equals 1.0.
    *
-   * @throws IllegalArgumentException if Python has nothing for a value, or it is nested more than
-   *     1,000 deep
+   * @throws IllegalArgumentException if Python has no counterpart of a value, or it is nested more
+   *     than 1,000 deep
    */
   public static PickleValue toPython(@Nullable Object value) {
     return new PythonFromJava().convert(value, 0);

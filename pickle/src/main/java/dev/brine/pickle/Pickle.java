@@ -1,24 +1,30 @@
 package dev.brine.pickle;
 
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
-import dev.brine.pickle.value.DecodedPickle;
-import dev.brine.pickle.value.PickleFacts;
+import dev.brine.error.MalformedException;
+import dev.brine.pickle.internal.opcode.ArgumentText;
+import dev.brine.pickle.internal.opcode.Opcode;
+import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyGlobal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes Python pickles of protocols 0 to 5 as data. Nothing in a pickle is ever executed: what no
- * table of inert types knows is refused.
+ * Decodes Python pickles of protocols 0 to 5 as data. Nothing in a pickle is ever executed: a name
+ * that is not in a table of inert types is refused.
  */
 public final class Pickle {
   private Pickle() {}
 
   /**
-   * Decodes the first pickle in {@code bytes}; what follows its STOP is not looked at.
+   * Decodes the first pickle in {@code bytes}; bytes after its STOP are ignored.
    *
    * @throws dev.brine.error.BrineException if it is malformed, truncated, over a limit, or asks for
    *     a class or function that is not inert
@@ -44,8 +50,8 @@ public final class Pickle {
    * @param location the file and member that failures name
    * @param start the offset of the stream's first byte in its member, for failures to name
    */
-  public static DecodedPickle decode(
-      InputStream in, Location location, long start, PickleOptions options) throws IOException {
+  public static Decoded decode(InputStream in, Location location, long start, PickleOptions options)
+      throws IOException {
     var reader = PickleMachine.reader(in, location, start, options.limits());
     return new PickleMachine(reader, options, null).run();
   }
@@ -58,8 +64,8 @@ public final class Pickle {
    * @param start the offset of the stream's first byte in its member
    * @throws IOException if the stream cannot be read, never for what is in it
    */
-  public static PickleFacts facts(
-      InputStream in, Location location, long start, PickleOptions options) throws IOException {
+  public static Facts facts(InputStream in, Location location, long start, PickleOptions options)
+      throws IOException {
     var reader = PickleMachine.reader(in, location, start, options.limits());
     PickleMachine machine = new PickleMachine(reader, options.withLenient(), null);
     try {
@@ -70,7 +76,7 @@ public final class Pickle {
   }
 
   /**
-   * The opcodes of one pickle, read as they are asked for.
+   * The opcodes of one pickle, read on demand.
    *
    * @param location the file and member that failures name
    * @param start the offset of the stream's first byte in its member
@@ -80,9 +86,83 @@ public final class Pickle {
     return new Disassembly(PickleMachine.reader(in, location, start, limits));
   }
 
-  /** The opcodes of the pickle in {@code bytes}, read as they are asked for. */
+  /** The opcodes of the pickle in {@code bytes}, read on demand. */
   public static Disassembly disassemble(byte[] bytes) {
     InputStream in = new ByteArrayInputStream(bytes);
     return disassemble(in, Location.MEMORY, 0, PickleLimits.DEFAULT);
+  }
+
+  /**
+   * The opcodes of one pickle, one after another, read by the reader that decoding uses and run by
+   * nobody. What was read before a failure has already been handed out.
+   */
+  public static final class Disassembly {
+    private final OpcodeReader reader;
+    private boolean ended;
+
+    Disassembly(OpcodeReader reader) {
+      this.reader = reader;
+    }
+
+    /**
+     * The next opcode, or null after STOP.
+     *
+     * @throws dev.brine.error.BrineException if there is none, or its argument is broken
+     */
+    public @Nullable Instruction next() throws IOException {
+      if (ended) {
+        return null;
+      }
+      long offset = reader.offset();
+      int code = reader.code();
+      Opcode opcode = Opcode.of(code);
+      if (opcode == null) {
+        throw new MalformedException(
+            Kind.MALFORMED,
+            reader.location().at(offset),
+            "unknown opcode 0x" + Integer.toHexString(code));
+      }
+      ended = opcode == Opcode.STOP;
+      return new Instruction(offset, opcode.name(), ArgumentText.read(reader, opcode));
+    }
+  }
+
+  /**
+   * One opcode of a pickle, as {@code pickletools} would show it.
+   *
+   * @param offset bytes from the start of the member
+   * @param opcode its name
+   * @param argument its argument, printable, cut if it is long; empty if the opcode has none
+   */
+  public record Instruction(long offset, String opcode, String argument) {
+
+    @Override
+    public String toString() {
+      return offset + ": " + opcode + (argument.isEmpty() ? "" : " " + argument);
+    }
+  }
+
+  /**
+   * A decoded pickle.
+   *
+   * @param value its value
+   * @param facts its protocol, names and length
+   */
+  public record Decoded(PickleValue value, Facts facts) {}
+
+  /**
+   * Facts about a decoded pickle.
+   *
+   * @param protocol the highest protocol that a PROTO opcode announced; 0 without one
+   * @param names the classes and functions it named, each once, in the order of the pickle, at most
+   *     1,000; none was called
+   * @param bytes the length of the pickle, its STOP included
+   */
+  public record Facts(int protocol, List<PyGlobal> names, long bytes) {
+
+    /** Keeps a copy of the names. */
+    public Facts {
+      names = List.copyOf(names);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.brine.pickle;
 
-import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
 

@@ -5,15 +5,13 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.DecodedPickle;
-import dev.brine.pickle.value.InvalidStateException;
-import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -98,7 +96,7 @@ public final class PickleMachine {
   }
 
   /** Runs up to and including the first STOP. */
-  public DecodedPickle run() throws IOException {
+  public Pickle.Decoded run() throws IOException {
     try {
       while (true) {
         offset = reader.offset();
@@ -117,7 +115,7 @@ public final class PickleMachine {
             reader.finishFrame();
           }
           new DepthCheck(location.at(offset), options, globals).check(value);
-          return new DecodedPickle(value, facts());
+          return new Pickle.Decoded(value, facts());
         }
         execute(opcode);
       }
@@ -289,8 +287,8 @@ public final class PickleMachine {
   }
 
   /** The protocol, the names and the length of the pickle so far. */
-  public PickleFacts facts() {
-    return new PickleFacts(protocol, globals.seen(), reader.offset() - start);
+  public Pickle.Facts facts() {
+    return new Pickle.Facts(protocol, globals.seen(), reader.offset() - start);
   }
 
   /** The name of the opcode that was read last, or empty if the byte is not an opcode. */

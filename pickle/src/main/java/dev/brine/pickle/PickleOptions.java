@@ -2,8 +2,8 @@ package dev.brine.pickle;
 
 import dev.brine.pickle.spi.PickleType;
 import dev.brine.pickle.spi.PickleTypes;
-import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyTuple;
 import java.nio.ByteBuffer;

@@ -1,6 +1,9 @@
 package dev.brine.pickle;
 
 import dev.brine.pickle.internal.write.ValueWriter;
+import dev.brine.pickle.spi.PickleReducer;
+import dev.brine.pickle.spi.PickleType;
+import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,28 +26,92 @@ public final class PickleWriter {
    *
    * @throws dev.brine.error.RefusedException if a value names a class or function that no table
    *     knows
-   * @throws dev.brine.error.UnsupportedException if a value cannot be in a pickle at all
+   * @throws dev.brine.error.UnsupportedException if a value cannot be pickled
    */
   public static byte[] toBytes(PickleValue value) throws IOException {
     return toBytes(value, options -> options);
   }
 
   /** The pickle of {@code value} with these options. */
-  public static byte[] toBytes(PickleValue value, UnaryOperator<PickleWriteOptions> options)
+  public static byte[] toBytes(PickleValue value, UnaryOperator<Options> options)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    write(value, bytes, options.apply(PickleWriteOptions.DEFAULT));
+    write(value, bytes, options.apply(Options.DEFAULT));
     return bytes.toByteArray();
   }
 
   /**
    * Writes the pickle of {@code value}, in pieces of 64 KiB; the stream is left open and is not
-   * flushed. After a failure it holds the beginning of a pickle, which no reader accepts.
+   * flushed. After a failure the stream has an incomplete pickle, which every reader refuses.
    *
    * @throws dev.brine.error.BrineException as {@link #toBytes(PickleValue)}
    */
-  public static void write(PickleValue value, OutputStream out, PickleWriteOptions options)
+  public static void write(PickleValue value, OutputStream out, Options options)
       throws IOException {
     new ValueWriter(out, options.protocol(), options.types(), options.reducer()).write(value);
+  }
+
+  /** How a pickle is written. Immutable; each {@code with} method returns a changed copy. */
+  public static final class Options {
+    private static final int OLDEST = 2;
+    private static final int NEWEST = 5;
+
+    /** The defaults: protocol 4, Python's own types only. */
+    public static final Options DEFAULT = new Options(4, (module, name) -> null, value -> null);
+
+    private final int protocol;
+    private final PickleTypes types;
+    private final PickleReducer reducer;
+
+    private Options(int protocol, PickleTypes types, PickleReducer reducer) {
+      this.protocol = protocol;
+      this.types = types;
+      this.reducer = reducer;
+    }
+
+    /** The protocol: 2 to 5. Python 3.4 and later read 4, Python 2 reads 2. */
+    public int protocol() {
+      return protocol;
+    }
+
+    PickleTypes types() {
+      return types;
+    }
+
+    PickleReducer reducer() {
+      return reducer;
+    }
+
+    /** These options with another protocol, 2 to 5. */
+    public Options withProtocol(int newProtocol) {
+      if (newProtocol < OLDEST || newProtocol > NEWEST) {
+        throw new IllegalArgumentException("the protocol must be 2 to 5 but was " + newProtocol);
+      }
+      return new Options(newProtocol, types, reducer);
+    }
+
+    /** These options with one more table of names, consulted before the present ones. */
+    @SuppressWarnings("exports") // a table is written by Brine's own modules only
+    public Options withTypes(PickleTypes more) {
+      return new Options(protocol, more.or(types), reducer);
+    }
+
+    /** These options with another way to write the values of other modules. */
+    @SuppressWarnings("exports")
+    public Options withReducer(PickleReducer newReducer) {
+      return new Options(protocol, types, newReducer);
+    }
+
+    /**
+     * These options, but records of {@code module.name}, as {@link PickleOptions#allowRecord} reads
+     * them, are written. A Python that unpickles the result runs that class or function.
+     */
+    public Options allowRecord(String module, String name) {
+      PickleType named =
+          call -> {
+            throw call.refuse("it is known as a name only");
+          };
+      return withTypes((m, n) -> m.equals(module) && n.equals(name) ? named : null);
+    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.brine.pickle;
 
 import dev.brine.pickle.internal.kernel.ExcessiveException;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
 import java.util.Arrays;

@@ -44,7 +44,9 @@ class AllowTest {
     assertThat(Pickle.decode(bytes("\u0097."), o -> o.withBuffers(List.of(fixed))))
         .isEqualTo(PyBytes.wrap(bytes("ab")));
     String both = "(\u0097\u0097\u0098t.";
-    assertThat(Canonical.text(Pickle.decode(bytes(both), o -> o.withBuffers(List.of(fixed, open)))))
+    assertThat(
+            PickleText.canonical(
+                Pickle.decode(bytes(both), o -> o.withBuffers(List.of(fixed, open)))))
         .isEqualTo("{\"tuple\":[{\"bytes\":\"6162\"},{\"bytearray\":\"63\"}]}");
     assertThat(failure(both, o -> o.withBuffers(List.of(fixed)))).hasMessageContaining("none is");
   }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.BrineException;
 import dev.brine.error.TruncatedException;
-import dev.brine.pickle.value.Instruction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class DisassemblyTest {
 
   private static List<String> listing(String pickle) throws IOException {
-    Disassembly disassembly = Pickle.disassemble(bytes(pickle));
+    Pickle.Disassembly disassembly = Pickle.disassemble(bytes(pickle));
     List<String> lines = new ArrayList<>();
-    for (Instruction next = disassembly.next(); next != null; next = disassembly.next()) {
+    for (Pickle.Instruction next = disassembly.next(); next != null; next = disassembly.next()) {
       lines.add(next.toString());
     }
     return lines;
@@ -49,14 +48,14 @@ class DisassemblyTest {
 
   @Test
   void nothing_follows_STOP() throws IOException {
-    Disassembly disassembly = Pickle.disassemble(bytes(".N."));
+    Pickle.Disassembly disassembly = Pickle.disassemble(bytes(".N."));
     assertThat(disassembly.next()).hasToString("0: STOP");
     assertThat(disassembly.next()).isNull();
   }
 
   @Test
   void what_came_before_a_failure_is_handed_out() throws IOException {
-    Disassembly disassembly = Pickle.disassemble(bytes("NJ\u0001"));
+    Pickle.Disassembly disassembly = Pickle.disassemble(bytes("NJ\u0001"));
     assertThat(disassembly.next()).hasToString("0: NONE");
     assertThatThrownBy(disassembly::next).isInstanceOf(TruncatedException.class);
     assertThatThrownBy(() -> listing("N\u00ff"))
@@ -67,9 +66,9 @@ class DisassemblyTest {
   @Test
   void all_that_decodes_disassembles() throws IOException {
     for (GoldenPicklesTest.Golden golden : GoldenPicklesTest.ALL) {
-      Disassembly disassembly = Pickle.disassemble(golden.pickle());
+      Pickle.Disassembly disassembly = Pickle.disassemble(golden.pickle());
       long last = -1;
-      for (Instruction next = disassembly.next(); next != null; next = disassembly.next()) {
+      for (Pickle.Instruction next = disassembly.next(); next != null; next = disassembly.next()) {
         last = next.offset();
       }
       assertThat(last).isEqualTo(golden.pickle().length - 1);

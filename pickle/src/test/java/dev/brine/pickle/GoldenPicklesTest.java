@@ -68,8 +68,8 @@ class GoldenPicklesTest {
         Pickle.decode(golden.pickle(), options -> options.withEncoding(golden.encoding()));
     String actual =
         golden.canonical().startsWith(DIGEST)
-            ? DIGEST + Canonical.sha256(value)
-            : Canonical.text(value);
+            ? DIGEST + PickleText.sha256(value)
+            : PickleText.canonical(value);
     assertThat(actual).isEqualTo(golden.canonical());
   }
 
@@ -79,7 +79,7 @@ class GoldenPicklesTest {
     PickleValue value =
         Pickles.trickle(golden.pickle(), options -> options.withEncoding(golden.encoding()));
     if (!golden.canonical().startsWith(DIGEST)) {
-      assertThat(Canonical.text(value)).isEqualTo(golden.canonical());
+      assertThat(PickleText.canonical(value)).isEqualTo(golden.canonical());
     }
   }
 }

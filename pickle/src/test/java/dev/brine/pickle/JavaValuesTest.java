@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -89,7 +89,7 @@ class JavaValuesTest {
 
   @Test
   void what_java_has_nothing_for_stays_what_it_is() throws IOException {
-    assertThat(java("c__builtin__\nxrange\n(I3\ntR.")).isInstanceOf(PyRange.class);
+    assertThat(java("c__builtin__\nxrange\n(I3\ntR.")).isInstanceOf(PyLibrary.Range.class);
     assertThat(java("cdecimal\nDecimal\n(VNaN\ntR.")).hasToString("NaN");
   }
 

@@ -190,7 +190,7 @@ class LimitsTest {
     PickleValue laughs = decode("N" + repeat(30, "2\u0086") + ".");
     assertThatThrownBy(
             () ->
-                Canonical.write(
+                PickleText.writeCanonical(
                     laughs, OutputStream.nullOutputStream(), Location.MEMORY, PickleLimits.DEFAULT))
         .isInstanceOf(LimitException.class)
         .hasMessageContaining("limit walkText");
@@ -202,7 +202,7 @@ class LimitsTest {
                 + "q\u0000a("
                 + repeat(100, "h\u0000")
                 + "e.");
-    assertThatThrownBy(() -> Canonical.sha256(text)).hasMessageContaining("limit walkText");
+    assertThatThrownBy(() -> PickleText.sha256(text)).hasMessageContaining("limit walkText");
   }
 
   @Test

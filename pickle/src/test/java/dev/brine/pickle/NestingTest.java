@@ -8,7 +8,6 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyInt;
@@ -108,14 +107,14 @@ class NestingTest {
           PickleValue value = nest.levels(1_000);
           byte[] pickle = PickleWriter.toBytes(value);
           PickleValue read = Pickle.decode(pickle, options -> options.withLimits(limits));
-          String text = Canonical.text(read);
-          assertThat(text).isEqualTo(Canonical.text(value)).contains("\"5\"");
+          String text = PickleText.canonical(read);
+          assertThat(text).isEqualTo(PickleText.canonical(value)).contains("\"5\"");
           StringBuilder lines = new StringBuilder();
-          Repr.write(read, lines, Location.MEMORY, PrintOptions.DEFAULT, limits);
+          PickleText.writeRepr(read, lines, Location.MEMORY, PickleText.Options.DEFAULT, limits);
           assertThat(lines.toString().lines().count()).isGreaterThan(1_000);
           StringBuilder line = new StringBuilder();
-          PrintOptions wide = new PrintOptions(Integer.MAX_VALUE, 10, 10);
-          Repr.write(read, line, Location.MEMORY, wide, limits);
+          PickleText.Options wide = new PickleText.Options(Integer.MAX_VALUE, 10, 10);
+          PickleText.writeRepr(read, line, Location.MEMORY, wide, limits);
           assertThat(line).contains("5").doesNotContain("\n");
           assertThat(JavaValues.of(read)).isNotNull();
           assertThat(PickleWriter.toBytes(read)).isEqualTo(pickle);
@@ -135,14 +134,14 @@ class NestingTest {
               .hasMessageContaining(reason);
           assertThatThrownBy(
                   () ->
-                      Canonical.write(
+                      PickleText.writeCanonical(
                           value,
                           OutputStream.nullOutputStream(),
                           Location.MEMORY,
                           PickleLimits.DEFAULT))
               .isInstanceOf(LimitException.class)
               .hasMessageContaining(reason);
-          assertThatThrownBy(() -> Repr.text(value))
+          assertThatThrownBy(() -> PickleText.repr(value))
               .isInstanceOf(LimitException.class)
               .hasMessageContaining(reason);
           assertThatThrownBy(() -> JavaValues.of(value))

@@ -69,8 +69,8 @@ final class Pickles {
   /** The canonical text of what a pickle holds, the same whole and byte by byte. */
   static String canonical(String pickle, UnaryOperator<PickleOptions> options) {
     try {
-      String text = Canonical.text(Pickle.decode(bytes(pickle), options));
-      assertThat(Canonical.text(trickle(bytes(pickle), options))).isEqualTo(text);
+      String text = PickleText.canonical(Pickle.decode(bytes(pickle), options));
+      assertThat(PickleText.canonical(trickle(bytes(pickle), options))).isEqualTo(text);
       return text;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PrintOptions;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,8 @@ class ReprTest {
 
   private static String print(PickleValue value, int width, int items) throws IOException {
     StringBuilder text = new StringBuilder();
-    PrintOptions options = new PrintOptions(width, items, 20);
-    Repr.write(value, text, Location.MEMORY, options, PickleLimits.DEFAULT);
+    PickleText.Options options = new PickleText.Options(width, items, 20);
+    PickleText.writeRepr(value, text, Location.MEMORY, options, PickleLimits.DEFAULT);
     return text.toString();
   }
 
@@ -55,7 +54,7 @@ class ReprTest {
   @ParameterizedTest(name = "{1}")
   @FieldSource("SHOWN")
   void shows_what_python_shows(String pickle, String shown) throws IOException {
-    assertThat(Repr.text(decode(pickle))).isEqualTo(shown);
+    assertThat(PickleText.repr(decode(pickle))).isEqualTo(shown);
   }
 
   @Test
@@ -82,20 +81,21 @@ class ReprTest {
 
   @Test
   void a_container_inside_itself_is_shown_as_dots() throws IOException {
-    assertThat(Repr.text(decode("]q\u0000h\u0000a."))).isEqualTo("[[...]]");
-    assertThat(Repr.text(decode("}q\u0000K\u0001h\u0000s."))).isEqualTo("{1: {...}}");
-    assertThat(Repr.text(decode("]q\u0000](h\u0000h\u0000ea."))).isEqualTo("[[[...], [...]]]");
+    assertThat(PickleText.repr(decode("]q\u0000h\u0000a."))).isEqualTo("[[...]]");
+    assertThat(PickleText.repr(decode("}q\u0000K\u0001h\u0000s."))).isEqualTo("{1: {...}}");
+    assertThat(PickleText.repr(decode("]q\u0000](h\u0000h\u0000ea.")))
+        .isEqualTo("[[[...], [...]]]");
   }
 
   @Test
   void a_shared_value_is_shown_each_time() throws IOException {
-    assertThat(Repr.text(decode("(]2t."))).isEqualTo("([], [])");
+    assertThat(PickleText.repr(decode("(]2t."))).isEqualTo("([], [])");
   }
 
   @Test
   void a_record_shows_what_was_asked_for() throws IOException {
     PickleValue call = decode("cm\nC\n(K\u0001t\u0081}b.", PickleOptions::withLenient);
-    assertThat(Repr.text(call)).isEqualTo("m.C((1,), {})");
+    assertThat(PickleText.repr(call)).isEqualTo("m.C((1,), {})");
   }
 
   @Test
@@ -103,14 +103,14 @@ class ReprTest {
     PickleValue deep = decode(repeat(500, "]") + repeat(499, "a") + ".");
     assertThat(print(deep, 80, 1_000)).contains("[\n");
     PickleValue laughs = decode("N" + repeat(40, "2\u0086") + ".");
-    assertThatThrownBy(() -> Repr.text(laughs))
+    assertThatThrownBy(() -> PickleText.repr(laughs))
         .isInstanceOf(LimitException.class)
         .hasMessageContaining("limit walkNodes");
   }
 
   @Test
   void hostile_text_cannot_reach_the_terminal() throws IOException {
-    String shown = Repr.text(Pickle.decode(bytes("X\u0006\0\0\0\u001b[2J\n\r.")));
+    String shown = PickleText.repr(Pickle.decode(bytes("X\u0006\0\0\0\u001b[2J\n\r.")));
     assertThat(shown).isEqualTo("'\\x1b[2J\\n\\r'");
   }
 }

@@ -8,15 +8,15 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.object.NumpyTypes;
 import dev.brine.npy.internal.object.ObjectPayload;
+import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleListener;
 import dev.brine.pickle.PickleMachine;
 import dev.brine.pickle.PickleOptions;
+import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.internal.python.PythonTypes;
 import dev.brine.pickle.spi.PickleTypes;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
@@ -90,7 +90,7 @@ final class PickleScan {
 
   private boolean run(@Nullable NpyHeader header) throws IOException {
     Run first = new Run(reader(), options, findings, 0, -1);
-    DecodedPickle decoded = first.run();
+    Pickle.Decoded decoded = first.run();
     boolean whole = decoded != null;
     if (decoded != null && header != null) {
       String fault = disagreement(header, decoded.value());
@@ -241,7 +241,7 @@ final class PickleScan {
     }
 
     /** Runs it to its STOP; null if it breaks, which is a finding too. */
-    @Nullable DecodedPickle run() throws IOException {
+    Pickle.@Nullable Decoded run() throws IOException {
       try {
         return machine.run();
       } catch (BrineException e) {

@@ -1,6 +1,6 @@
 package dev.brine.scan;
 
-import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.internal.kernel.Anomaly;
 
 /** What a scan says of a file. A verdict only rises, in this order. */
 public enum Verdict {

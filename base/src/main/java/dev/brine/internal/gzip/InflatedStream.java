@@ -5,6 +5,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.io.BulkStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import java.util.zip.Inflater;
  * <p>Reads ahead; {@link #rest} gives back what was read too early. Closing it frees the inflater
  * and leaves the source open.
  */
-public final class InflatedStream extends InputStream {
+public final class InflatedStream extends BulkStream {
   private static final int BLOCK = 1 << 14;
   private static final int TRUST = 8;
   private static final int HEADER_CRC = 2;
@@ -83,12 +84,6 @@ public final class InflatedStream extends InputStream {
   /** The bytes that were taken from the source but not used; to be called before closing. */
   public byte[] rest() {
     return Arrays.copyOfRange(buffer, ended ? from : to - inflater.getRemaining(), to);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -4,17 +4,24 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a web server for ranges of one file, and makes sure that it is the same one each time. */
 final class RangeClient {
@@ -166,5 +173,61 @@ final class RangeClient {
               location, "the server does not serve parts of this file; download it instead");
       default -> new IOException(location + ": the server answers " + status);
     };
+  }
+
+  /** Takes a body into memory, but no more of it than was asked for; of 0 bytes, not even those. */
+  static final class LimitedBody implements BodySubscriber<byte[]> {
+    private final int most;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+    private @Nullable Subscription subscription;
+
+    LimitedBody(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+      return result;
+    }
+
+    @Override
+    public void onSubscribe(Subscription started) {
+      subscription = started;
+      if (most == 0) {
+        started.cancel();
+        result.complete(new byte[0]);
+      } else {
+        started.request(Long.MAX_VALUE);
+      }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      for (ByteBuffer buffer : buffers) {
+        if (buffer.remaining() > most - bytes.size()) {
+          if (subscription != null) {
+            subscription.cancel();
+          }
+          result.completeExceptionally(
+              new IOException(
+                  "the server sent more than the " + most + " bytes that were asked for"));
+          return;
+        }
+        byte[] part = new byte[buffer.remaining()];
+        buffer.get(part);
+        bytes.writeBytes(part);
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      result.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      result.complete(bytes.toByteArray());
+    }
   }
 }

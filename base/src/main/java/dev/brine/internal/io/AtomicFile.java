@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is replaced as a whole or not at all. Everything is written to a temporary file in
+ * A file that is replaced completely or not at all. Everything is written to a temporary file in
  * the same folder, which {@link #commit} renames to the target; until then the old file is
  * unchanged and may still be read, or mapped. {@link #close} without {@code commit} deletes the
  * temporary file, and so does an orderly shutdown of the JVM. What a killed process leaves behind
@@ -185,7 +185,7 @@ public final class AtomicFile implements Closeable {
 
   private void move(Path from) throws IOException {
     try {
-      // some file systems replace a file only if told to, even if they ignore ATOMIC_MOVE
+      // some file systems need REPLACE_EXISTING to replace a file, even if they ignore ATOMIC_MOVE
       Files.move(from, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, path, StandardCopyOption.REPLACE_EXISTING);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** A stream, where nothing that was written can be changed. */
+/** A stream: what has been written to it cannot be changed. */
 public final class StreamTarget implements FileTarget {
   private static final int BUFFER = 64 * 1024;
 
@@ -39,7 +39,7 @@ public final class StreamTarget implements FileTarget {
     position += length;
   }
 
-  /** Bytes outside the heap, or of an array that nobody else may write to. */
+  /** Bytes outside the heap, or of an array that no other code may write to. */
   private void copy(ByteBuffer bytes) throws IOException {
     if (buffer.length < Math.min(BUFFER, bytes.remaining())) {
       buffer = new byte[Math.min(BUFFER, bytes.remaining())];

@@ -103,7 +103,7 @@ final class TemporaryFiles {
 
   /** Who may read and write a temporary file. */
   enum Access {
-    /** Everybody whom the system lets access a new file. */
+    /** Every user to whom the system grants access to a new file. */
     DEFAULT,
     /** The owner only, until the file gets the permissions of the file that it replaces. */
     OWNER
@@ -112,7 +112,7 @@ final class TemporaryFiles {
   private static final FileAttribute<?>[] OWNER_ONLY = {
     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
   };
-  private static final FileAttribute<?>[] EVERYBODY = {};
+  private static final FileAttribute<?>[] DEFAULT_ACCESS = {};
 
   /** Renames a file. */
   interface Renaming {
@@ -199,9 +199,9 @@ final class TemporaryFiles {
       if (e.getClass() != FileSystemException.class) {
         throw e;
       }
-      FileSystemException told = new FileSystemException(target.toString(), null, e.getReason());
-      told.initCause(e);
-      throw told;
+      FileSystemException renamed = new FileSystemException(target.toString(), null, e.getReason());
+      renamed.initCause(e);
+      throw renamed;
     }
   }
 
@@ -240,7 +240,7 @@ final class TemporaryFiles {
         Files.newByteChannel(
             path,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            access == Access.OWNER ? OWNER_ONLY : EVERYBODY);
+            access == Access.OWNER ? OWNER_ONLY : DEFAULT_ACCESS);
     live.put(name, path);
     return new Created(path, channel);
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Writes a file of any format as a whole or not at all. */
+/** Writes a file of any format atomically: completely or not at all. */
 public final class WholeFile {
   private WholeFile() {}
 

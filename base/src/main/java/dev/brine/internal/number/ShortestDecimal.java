@@ -20,7 +20,7 @@ public final class ShortestDecimal {
   public static BigDecimal of(double value) {
     double magnitude = Math.abs(value);
     if (magnitude >= Double.MIN_NORMAL) {
-      // before JDK 19, Double.toString has not always the fewest digits, nor the nearest
+      // before JDK 19, Double.toString does not always give the fewest or the nearest digits
       BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
       if (digits.precision() <= SURE_DIGITS) {
         return digits;

@@ -34,7 +34,7 @@ public final class Task<T extends @Nullable Object> {
   void run() {
     try {
       result = work.get();
-    } catch (Throwable e) { // thrown again where the result is asked for
+    } catch (Throwable e) { // rethrown when the result is requested
       failure = e;
     } finally {
       end.countDown();

@@ -1,5 +1,6 @@
 package dev.brine.internal.tar;
 
+import dev.brine.internal.tar.TarHeader.PythonInts;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

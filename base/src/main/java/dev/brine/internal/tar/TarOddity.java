@@ -30,7 +30,7 @@ public enum TarOddity {
 
   /**
    * Receives the oddities of an archive in the order of the bytes. It decides whether an oddity is
-   * an error: if it returns, the reader goes on as Python does; what it throws ends the reading.
+   * an error: if it returns, the reader continues as Python does; an exception ends the reading.
    */
   @FunctionalInterface
   public interface Listener {

@@ -1,6 +1,7 @@
 package dev.brine.internal.tar;
 
 import dev.brine.error.Location;
+import dev.brine.internal.io.BulkStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -265,13 +266,7 @@ public final class TarReader {
     listener.onOddity(oddity, file.at(offset), message);
   }
 
-  private final class Content extends InputStream {
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
+  private final class Content extends BulkStream {
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       Objects.checkFromIndexSize(offset, length, target.length);

@@ -8,6 +8,8 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.text.Printable;
+import dev.brine.internal.zip.ZipFormat.Zip64Extra;
+import dev.brine.internal.zip.ZipFormat.ZipNames;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 

@@ -4,8 +4,8 @@ import static dev.brine.internal.zip.ZipFormat.broken;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.internal.io.BulkStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * insist with {@link #finish}. Reads decode into the caller's array: large blocks are the fastest.
  * Not for use by several threads; streams of other members may be read at the same time.
  */
-public final class MemberStream extends InputStream {
+public final class MemberStream extends BulkStream {
   private static final int SCRATCH = 64 * 1024;
 
   private final ZipMember member;
@@ -47,7 +47,7 @@ public final class MemberStream extends InputStream {
     return new MemberStream(member, location, decoder, true, member.size());
   }
 
-  /** A stream of whatever can be decoded, up to {@code limit} bytes. */
+  /** A stream of everything that can be decoded, up to {@code limit} bytes. */
   static MemberStream lenient(
       ZipMember member, Location location, MemberDecoder decoder, long limit) {
     return new MemberStream(member, location, decoder, false, limit);
@@ -56,12 +56,6 @@ public final class MemberStream extends InputStream {
   /** How many bytes have been read: the offset in the member of the next one. */
   public long position() {
     return count;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -117,7 +111,7 @@ public final class MemberStream extends InputStream {
       throw verified
           ? broken(
               location.at(count),
-              "the member goes on, but the directory says it has " + member.size() + " bytes")
+              "the member is longer than the " + member.size() + " bytes that the directory states")
           : new LimitException(
               location.at(count), "the member is larger than the limit of " + most + " bytes");
     }

@@ -46,7 +46,7 @@ public final class ZipArchive {
     return directory;
   }
 
-  /** Opens a member, of whatever size. */
+  /** Opens a member of any size. */
   public MemberStream open(ZipMember member) throws IOException {
     return open(member, UNLIMITED);
   }
@@ -70,8 +70,8 @@ public final class ZipArchive {
   }
 
   /**
-   * Opens a member for a scan: whatever can be decoded, though flags, names, sizes and CRC may be
-   * wrong, and other programs may refuse it. Never a way to load data.
+   * Opens a member for a scan: everything that can be decoded, although flags, names, sizes and CRC
+   * may be wrong, and other programs may refuse it. Never a way to load data.
    *
    * @param limit the most bytes to decode; the stream throws {@link LimitException} there
    */
@@ -98,7 +98,8 @@ public final class ZipArchive {
   }
 
   /**
-   * All bytes of a member, verified. Memory is taken as the bytes come, not as sizes promise.
+   * All bytes of a member, verified. Memory grows with the bytes read, not with the size that the
+   * header states.
    *
    * @param limit the most bytes that it may have
    * @throws LimitException if it is larger than {@code limit} or than a Java array
@@ -106,7 +107,7 @@ public final class ZipArchive {
   public byte[] readAll(ZipMember member, long limit) throws IOException {
     int size = (int) Math.min(member.size(), LONGEST_ARRAY);
     try (MemberStream in = open(member, Math.min(limit, LONGEST_ARRAY))) {
-      // The stored bytes are in the file: a few times as many are no lie's gain.
+      // The stored bytes are in the file: a small multiple of them is safe to allocate.
       byte[] bytes = new byte[(int) Math.min(size, 65_536 + 4 * member.compressedSize())];
       int count = 0;
       while (count < size) {

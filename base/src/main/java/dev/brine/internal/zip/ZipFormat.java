@@ -3,6 +3,10 @@ package dev.brine.internal.zip;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers of the zip format, by the names and section numbers of PKWARE's APPNOTE. */
 final class ZipFormat {
@@ -78,5 +82,117 @@ final class ZipFormat {
 
   static MalformedException broken(Location at, String reason) {
     return new MalformedException(Kind.CONTAINER, at, reason);
+  }
+
+  /** Finds the zip64 field among a header's extra fields (APPNOTE 4.5.3). */
+  static final class Zip64Extra {
+    private final byte[] bytes;
+    private int next;
+    private int left;
+
+    private Zip64Extra(byte[] bytes, int at, int length) {
+      this.bytes = bytes;
+      this.next = at;
+      this.left = length;
+    }
+
+    /**
+     * The zip64 field, empty if there is none.
+     *
+     * @return null if a field is longer than what holds it
+     */
+    static @Nullable Zip64Extra find(byte[] bytes, int offset, int length) {
+      int at = offset;
+      int end = offset + length;
+      // Up to three bytes may remain: some writers pad with zeros to align what follows.
+      while (end - at >= 4) {
+        int id = ZipFormat.u16(bytes, at);
+        int size = ZipFormat.u16(bytes, at + 2);
+        at += 4;
+        if (size > end - at) {
+          return null;
+        }
+        if (id == ZipFormat.ZIP64_EXTRA) {
+          return new Zip64Extra(bytes, at, size);
+        }
+        at += size;
+      }
+      return new Zip64Extra(bytes, at, 0);
+    }
+
+    /**
+     * {@code narrow}, or the field's next value if that is saturated; -1 if the field has no more.
+     */
+    long widen(long narrow) {
+      if (narrow != ZipFormat.SATURATED) {
+        return narrow;
+      }
+      if (left < 8) {
+        return -1;
+      }
+      long wide = ZipFormat.i64(bytes, next);
+      next += 8;
+      left -= 8;
+      return wide;
+    }
+  }
+
+  /** Member names: UTF-8 if the flag says so, else code page 437, as in CPython's zipfile. */
+  static final class ZipNames {
+    /** Code page 437 from 0x80 on; below, it is ASCII. */
+    private static final String CP437 =
+        "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»"
+            + "░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+            + "αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
+
+    private ZipNames() {}
+
+    /**
+     * The name in {@code bytes}. Different bytes never give the same name.
+     *
+     * @throws CharacterCodingException if it is said to be UTF-8 and is not
+     */
+    static String decode(byte[] bytes, int offset, int length, boolean utf8)
+        throws CharacterCodingException {
+      if (!isAscii(bytes, offset, length)) {
+        return utf8 ? utf8(bytes, offset, length) : cp437(bytes, offset, length);
+      }
+      return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** A comment, whose encoding nothing tells: UTF-8 if it can be. */
+    static String decodeComment(byte[] bytes, int offset, int length) {
+      try {
+        return decode(bytes, offset, length, true);
+      } catch (CharacterCodingException e) {
+        return cp437(bytes, offset, length);
+      }
+    }
+
+    private static boolean isAscii(byte[] bytes, int offset, int length) {
+      for (int i = offset; i < offset + length; i++) {
+        if (bytes[i] < 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static String utf8(byte[] bytes, int offset, int length)
+        throws CharacterCodingException {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, offset, length))
+          .toString();
+    }
+
+    private static String cp437(byte[] bytes, int offset, int length) {
+      char[] chars = new char[length];
+      for (int i = 0; i < length; i++) {
+        byte b = bytes[offset + i];
+        chars[i] = b >= 0 ? (char) b : CP437.charAt(b & 0x7f);
+      }
+      return new String(chars);
+    }
   }
 }

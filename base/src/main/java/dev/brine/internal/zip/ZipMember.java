@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param compressedSize bytes in the archive
  * @param size bytes when decompressed, as stated
  * @param crc32 of the decompressed bytes, unsigned
- * @param localHeaderOffset where its local header is in the file, a prefix counted in
+ * @param localHeaderOffset the offset of its local header in the file, any prefix included
  * @param end the next member's start, or the directory's: its bytes must end there or before
  * @param dosTime date and time as MS-DOS packs them
  */
@@ -28,7 +28,7 @@ public record ZipMember(
     long end,
     int dosTime) {
 
-  /** The method of members that lie in the archive as they are. */
+  /** The method of members that are stored without compression. */
   public static final int STORED = 0;
 
   /** The method of members compressed with deflate. */

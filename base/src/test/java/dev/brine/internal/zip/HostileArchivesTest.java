@@ -75,8 +75,8 @@ class HostileArchivesTest {
         .isInstanceOfSatisfying(
             MalformedException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONTAINER))
         .hasMessage(
-            "npz-size-lie-small.npz!a.npy@100: the member goes on, but the directory"
-                + " says it has 100 bytes");
+            "npz-size-lie-small.npz!a.npy@100: the member is longer than the 100"
+                + " bytes that the directory states");
   }
 
   @ParameterizedTest

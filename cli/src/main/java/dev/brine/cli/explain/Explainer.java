@@ -17,8 +17,8 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.pickle.Pickle;
 import dev.brine.pickle.StringEncoding;
-import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.scan.Scan;
@@ -316,7 +316,7 @@ final class Explainer {
 
   private Explanation pickle(Part part) throws IOException {
     try {
-      DecodedPickle pickle =
+      Pickle.Decoded pickle =
           decoded(
               options -> {
                 try (InputStream in = part.bytes()) {

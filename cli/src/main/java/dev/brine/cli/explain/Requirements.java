@@ -3,7 +3,7 @@ package dev.brine.cli.explain;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.pickle.value.PickleFacts;
+import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PyGlobal;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class Requirements {
     header = Math.max(header, said.length() - BEFORE_HEADER);
   }
 
-  void pickle(@Nullable PickleFacts facts) {
+  void pickle(Pickle.@Nullable Facts facts) {
     objects = true;
     if (facts == null) {
       return;

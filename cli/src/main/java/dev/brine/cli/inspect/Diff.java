@@ -18,7 +18,7 @@ import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;
-import dev.brine.pickle.Canonical;
+import dev.brine.pickle.PickleText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -112,7 +112,7 @@ final class Diff {
   }
 
   private static boolean sameValue(Part a, Part b) throws IOException {
-    return Canonical.sha256(a.pickle()).equals(Canonical.sha256(b.pickle()));
+    return PickleText.sha256(a.pickle()).equals(PickleText.sha256(b.pickle()));
   }
 
   private static boolean sameBytes(Part a, Part b) throws IOException {

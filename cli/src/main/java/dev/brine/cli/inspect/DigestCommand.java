@@ -17,8 +17,8 @@ import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.PickleLimits;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,7 +138,7 @@ public final class DigestCommand implements Command {
     private String of(Part part, PickleValue value) throws IOException {
       Location file = Location.of(part.file());
       String member = part.memberName();
-      return Canonical.sha256(value, member == null ? file : file.member(member), limits);
+      return PickleText.sha256(value, member == null ? file : file.member(member), limits);
     }
 
     private static String bytes(Part part) throws IOException {

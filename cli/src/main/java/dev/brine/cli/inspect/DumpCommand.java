@@ -17,14 +17,10 @@ import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.pickle.Canonical;
-import dev.brine.pickle.Disassembly;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleLimits;
-import dev.brine.pickle.Repr;
-import dev.brine.pickle.value.Instruction;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PrintOptions;
 import dev.brine.pickle.value.PyBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,7 +131,8 @@ public final class DumpCommand implements Command {
   private static void readable(Part part, PrintStream out) throws IOException {
     boolean value = hasValue(part);
     PickleValue shown = value ? part.value() : start(part);
-    Repr.write(shown, out, location(part), PrintOptions.DEFAULT, PickleLimits.DEFAULT);
+    PickleText.writeRepr(
+        shown, out, location(part), PickleText.Options.DEFAULT, PickleLimits.DEFAULT);
     out.println();
     long more = value ? 0 : part.size() - MAX_BYTES;
     if (more > 0) {
@@ -159,7 +156,7 @@ public final class DumpCommand implements Command {
           location(part).at(part.header().length()),
           "the header says an array, but the pickle holds " + value.described());
     }
-    Canonical.write(value, out, location(part), PickleLimits.DEFAULT);
+    PickleText.writeCanonical(value, out, location(part), PickleLimits.DEFAULT);
     out.write('\n');
   }
 
@@ -176,9 +173,12 @@ public final class DumpCommand implements Command {
     }
     try (InputStream in = part.bytes()) {
       in.skipNBytes(start);
-      Disassembly opcodes = Pickle.disassemble(in, location(part), start, PickleLimits.DEFAULT);
+      Pickle.Disassembly opcodes =
+          Pickle.disassemble(in, location(part), start, PickleLimits.DEFAULT);
       long last = start;
-      for (@Nullable Instruction next = opcodes.next(); next != null; next = opcodes.next()) {
+      for (Pickle.@Nullable Instruction next = opcodes.next();
+          next != null;
+          next = opcodes.next()) {
         last = next.offset();
         String argument = next.argument();
         out.print(Numbers.right(Long.toString(last), OFFSET_WIDTH));

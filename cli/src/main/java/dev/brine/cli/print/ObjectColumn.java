@@ -3,7 +3,7 @@ package dev.brine.cli.print;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.pickle.Canonical;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySequence.Packing;
@@ -57,7 +57,7 @@ record ObjectColumn(ObjectArray array, Function<NdArray, Column> columns) implem
         && rows.kind() == others.kind()) {
       return sameInts(rows, others);
     }
-    return one.kind() == two.kind() && Canonical.sha256(one).equals(Canonical.sha256(two));
+    return one.kind() == two.kind() && PickleText.sha256(one).equals(PickleText.sha256(two));
   }
 
   private static boolean sameInts(PySequence one, PySequence two) {

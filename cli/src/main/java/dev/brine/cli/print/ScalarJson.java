@@ -8,10 +8,10 @@ import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
@@ -34,7 +34,7 @@ final class ScalarJson {
       case BOOL -> json.writeBoolean(value == PyConstant.TRUE);
       case INT -> integer((PyInt) value, json);
       case FLOAT -> floating(((PyFloat) value).value(), json);
-      case COMPLEX -> complex((PyComplex) value, json);
+      case COMPLEX -> complex((PyNumber.Complex) value, json);
       case STR -> json.writeString(((PyStr) value).value());
       case BYTES, BYTEARRAY -> json.writeString(BytesColumn.ascii(((PyBytes) value).toByteArray()));
       case DATE -> json.writeString(((PyTemporal.Date) value).value().toString());
@@ -72,7 +72,7 @@ final class ScalarJson {
     }
   }
 
-  private static void complex(PyComplex value, JsonGenerator json) throws IOException {
+  private static void complex(PyNumber.Complex value, JsonGenerator json) throws IOException {
     json.writeStartArray();
     floating(value.real(), json);
     floating(value.imaginary(), json);

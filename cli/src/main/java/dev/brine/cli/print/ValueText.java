@@ -3,9 +3,8 @@ package dev.brine.cli.print;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.pickle.PickleLimits;
-import dev.brine.pickle.Repr;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PrintOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -22,8 +21,8 @@ final class ValueText {
     StringBuilder text = new StringBuilder();
     int shown = Math.max(1, most);
     try {
-      PrintOptions options = new PrintOptions(Integer.MAX_VALUE, shown, shown);
-      Repr.write(value, text, Location.MEMORY, options, PickleLimits.DEFAULT);
+      PickleText.Options options = new PickleText.Options(Integer.MAX_VALUE, shown, shown);
+      PickleText.writeRepr(value, text, Location.MEMORY, options, PickleLimits.DEFAULT);
       return text.toString();
     } catch (LimitException e) {
       return value.described();

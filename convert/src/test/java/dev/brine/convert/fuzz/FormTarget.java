@@ -6,7 +6,7 @@ import dev.brine.error.Location;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.NdArrays;
-import dev.brine.pickle.Canonical;
+import dev.brine.pickle.PickleText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ public final class FormTarget {
     try (NpzFile file = NpzFile.open(archive(form))) {
       PickleFreeArchive archive = new PickleFreeArchive(file, Location.MEMORY);
       if (archive.names().contains("x")) {
-        Canonical.text(archive.restore("x"));
+        PickleText.canonical(archive.restore("x"));
       }
     } catch (BrineException e) {
       // as it should be

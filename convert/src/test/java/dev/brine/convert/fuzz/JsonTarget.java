@@ -3,7 +3,7 @@ package dev.brine.convert.fuzz;
 import dev.brine.convert.internal.canonical.CanonicalReader;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
-import dev.brine.pickle.Canonical;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +20,9 @@ public final class JsonTarget {
     } catch (BrineException e) {
       return;
     }
-    String text = Canonical.text(value);
+    String text = PickleText.canonical(value);
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    String again = Canonical.text(new CanonicalReader(Location.MEMORY).read(utf8));
+    String again = PickleText.canonical(new CanonicalReader(Location.MEMORY).read(utf8));
     if (!again.equals(text)) {
       throw new AssertionError(text + " is read as " + again);
     }

@@ -1,11 +1,10 @@
 package dev.brine.npy.array;
 
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.InvalidStateException;
-import dev.brine.pickle.value.PickleFacts;
+import dev.brine.pickle.Pickle;
+import dev.brine.pickle.internal.kernel.Anomaly;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PickleVisitor;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyExtension;
 import java.io.IOException;
 import java.util.function.Function;
@@ -58,7 +57,7 @@ public final class ArrayValue implements PyExtension {
    * Attaches the facts about the pickle that held this array, and returns the array. To be called
    * by the decoder, before it hands out the value.
    */
-  public NdArray describe(PickleFacts facts) {
+  public NdArray describe(Pickle.Facts facts) {
     if (array() instanceof ObjectArray objects) {
       array = objects.described(facts);
     }
@@ -77,7 +76,7 @@ public final class ArrayValue implements PyExtension {
 
   /** The elements, if they are Python values. */
   @Override
-  public boolean accept(PickleVisitor visitor) throws IOException {
+  public boolean accept(PickleValue.Visitor visitor) throws IOException {
     return array == null || array.accept(visitor);
   }
 

@@ -1,7 +1,7 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
-import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyExtension;
 import java.io.IOException;

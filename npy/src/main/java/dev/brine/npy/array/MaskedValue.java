@@ -7,11 +7,10 @@ import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.internal.kernel.Anomaly;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PickleVisitor;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import java.io.IOException;
@@ -163,7 +162,7 @@ public final class MaskedValue implements PyExtension {
 
   /** The fill value, then the elements if they are Python values. */
   @Override
-  public boolean accept(PickleVisitor visitor) throws IOException {
+  public boolean accept(PickleValue.Visitor visitor) throws IOException {
     return parts == null || (visitor.visit(parts.fill()) && parts.data().accept(visitor));
   }
 

@@ -9,7 +9,7 @@ import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.Exact;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Reshape;
-import dev.brine.pickle.value.PickleVisitor;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -289,7 +289,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
   }
 
   /** Gives the visitor the Python values that are the elements of an array of objects. */
-  boolean accept(PickleVisitor visitor) throws IOException {
+  boolean accept(PickleValue.Visitor visitor) throws IOException {
     return true;
   }
 

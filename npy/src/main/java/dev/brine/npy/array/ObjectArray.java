@@ -7,12 +7,11 @@ import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.Layout;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.JavaValues;
+import dev.brine.pickle.Pickle;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.internal.kernel.IntArena;
-import dev.brine.pickle.value.PickleFacts;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
@@ -27,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectArray extends NdArray {
   private final PySequence items;
-  private final @Nullable PickleFacts facts;
+  private final Pickle.@Nullable Facts facts;
   private final boolean contiguous;
 
-  private ObjectArray(DType dtype, Layout layout, PySequence items, @Nullable PickleFacts facts) {
+  private ObjectArray(DType dtype, Layout layout, PySequence items, Pickle.@Nullable Facts facts) {
     super(dtype, layout);
     this.items = items;
     this.facts = facts;
@@ -104,7 +103,7 @@ public final class ObjectArray extends NdArray {
   }
 
   /** Facts about the pickle that held this array; null for an array inside another value. */
-  public @Nullable PickleFacts facts() {
+  public Pickle.@Nullable Facts facts() {
     return facts;
   }
 
@@ -174,12 +173,12 @@ public final class ObjectArray extends NdArray {
   }
 
   /** This array, with the facts about the pickle that held it. */
-  ObjectArray described(PickleFacts of) {
+  ObjectArray described(Pickle.Facts of) {
     return new ObjectArray(dtype(), layout(), items, of);
   }
 
   @Override
-  boolean accept(PickleVisitor visitor) throws IOException {
+  boolean accept(PickleValue.Visitor visitor) throws IOException {
     int size = (int) size();
     for (int i = 0; i < size; i++) {
       if (!visitor.visit(item(i))) {
@@ -214,7 +213,7 @@ public final class ObjectArray extends NdArray {
   @Override
   public String digest() {
     try {
-      return Canonical.sha256(ArrayValue.of(this, "numpy.ndarray"));
+      return PickleText.sha256(ArrayValue.of(this, "numpy.ndarray"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

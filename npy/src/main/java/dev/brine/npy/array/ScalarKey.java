@@ -2,10 +2,10 @@ package dev.brine.npy.array;
 
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PyStr;
 
 /** The value of Python's own types that a NumPy scalar equals. */
@@ -22,7 +22,7 @@ final class ScalarKey {
       case LONGDOUBLE -> real(scalar, array);
       case COMPLEX -> {
         Complex value = ((ComplexArray) array).getComplex();
-        yield new PyComplex(value.real(), value.imag());
+        yield new PyNumber.Complex(value.real(), value.imag());
       }
       case BYTES -> PyBytes.wrap(array.getBytes());
       case STR -> text(scalar, array);

@@ -4,7 +4,6 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PickleVisitor;
 import dev.brine.pickle.value.PyExtension;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -80,7 +79,7 @@ public final class ScalarValue implements PyExtension {
 
   /** The fields of a struct with objects. */
   @Override
-  public boolean accept(PickleVisitor visitor) throws IOException {
+  public boolean accept(PickleValue.Visitor visitor) throws IOException {
     return struct == null || struct.accept(visitor);
   }
 

@@ -3,7 +3,7 @@ package dev.brine.npy.array;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.npy.Npy;
-import dev.brine.pickle.Repr;
+import dev.brine.pickle.PickleText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -17,7 +17,7 @@ class ArrayReprTest {
   private static String repr(String file) throws IOException {
     try (InputStream in = ArrayReprTest.class.getResourceAsStream("/fuzz/" + file)) {
       byte[] bytes = Objects.requireNonNull(in, file).readAllBytes();
-      return Repr.text(Npy.loadValue(bytes, options -> options));
+      return PickleText.repr(Npy.loadValue(bytes, options -> options));
     }
   }
 
@@ -79,7 +79,7 @@ class ArrayReprTest {
   @Test
   void a_large_array_is_shown_by_its_edges() throws IOException {
     NdArray array = NdArrays.of(new long[2000]);
-    assertThat(Repr.text(ArrayValue.of(array, "numpy.ndarray")))
+    assertThat(PickleText.repr(ArrayValue.of(array, "numpy.ndarray")))
         .isEqualTo("array([0, 0, 0, ..., 0, 0, 0], shape=(2000,))");
   }
 }

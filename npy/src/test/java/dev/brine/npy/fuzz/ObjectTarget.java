@@ -5,12 +5,10 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.PickleLimits;
-import dev.brine.pickle.Repr;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PrintOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -36,8 +34,9 @@ public final class ObjectTarget {
       return;
     }
     try {
-      Repr.write(value, new StringBuilder(), Location.MEMORY, PrintOptions.DEFAULT, LIMITS);
-      Canonical.write(value, OutputStream.nullOutputStream(), Location.MEMORY, LIMITS);
+      PickleText.writeRepr(
+          value, new StringBuilder(), Location.MEMORY, PickleText.Options.DEFAULT, LIMITS);
+      PickleText.writeCanonical(value, OutputStream.nullOutputStream(), Location.MEMORY, LIMITS);
     } catch (BrineException e) {
       if (e.kind() != Kind.LIMIT && e.kind() != Kind.UNSUPPORTED) {
         throw new AssertionError("it is read, but cannot be shown", e);

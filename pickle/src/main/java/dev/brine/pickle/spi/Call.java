@@ -1,7 +1,7 @@
 package dev.brine.pickle.spi;
 
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.internal.kernel.KeyBudget;
-import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;

@@ -1,6 +1,6 @@
 package dev.brine.pickle.spi;
 
-import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.internal.kernel.Anomaly;
 
 /**
  * A known name is called with arguments with which it would do more than build data. The machine
@@ -16,13 +16,13 @@ public final class NotInertException extends RuntimeException {
     this(Anomaly.UNUSUAL, reason);
   }
 
-  /** Creates one where it is known how bad the call would be. */
+  /** Creates an exception for a call whose effect is known. */
   public NotInertException(Anomaly anomaly, String reason) {
     super(reason, null, false, false);
     this.anomaly = anomaly;
   }
 
-  /** How far a pickle that asks for this strays from an honest one. */
+  /** How suspicious a pickle with this call is. */
   public Anomaly anomaly() {
     return anomaly;
   }

@@ -1,7 +1,7 @@
 package dev.brine.pickle.spi;
 
-import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ public interface PickleType {
    */
   Construction construct(Call call);
 
-  /** The value of the name itself where it is a constant such as {@code Ellipsis}, else null. */
+  /** The value of the name if it is a constant such as {@code Ellipsis}, otherwise null. */
   default @Nullable PickleValue constant() {
     return null;
   }

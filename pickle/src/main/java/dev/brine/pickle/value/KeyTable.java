@@ -55,12 +55,12 @@ final class KeyTable {
     return find(key, Keys.hash(key, budget), budget, 0);
   }
 
-  /** The index of a key that a set inside another key is asked for, or −1. */
+  /** The index of an element of a set that is itself part of a key, or −1. */
   int findInside(PickleValue key, KeyBudget budget, int depth) {
     return find(key, Keys.hash(key, depth, budget), budget, depth);
   }
 
-  /** The index of {@code key}, which is added at the end where it is not there yet. */
+  /** The index of {@code key}, which is added at the end if it is missing. */
   int put(PickleValue key, KeyBudget budget) {
     int hash = Keys.hash(key, budget);
     int index = find(key, hash, budget, 0);

@@ -1,7 +1,12 @@
 package dev.brine.pickle.value;
 
 import dev.brine.pickle.internal.kernel.ExcessiveException;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.internal.kernel.KeyBudget;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Python's rules for what is one key of a dict or one element of a set: {@code 1 == 1.0 == True},
@@ -35,10 +40,10 @@ final class Keys {
       case FROZENSET -> hashFrozenSet((PySet) key, depth, budget);
       case NONE, ELLIPSIS, NOT_IMPLEMENTED -> KeyHash.of(key.typeName());
       case GLOBAL -> KeyHash.of(((PyGlobal) key).name());
-      case RANGE -> hash(((PyRange) key).keyParts(), depth, budget);
-      case SLICE -> hash(((PySlice) key).parts(), depth, budget);
+      case RANGE -> hash(((PyLibrary.Range) key).keyParts(), depth, budget);
+      case SLICE -> hash(((PyLibrary.Slice) key).parts(), depth, budget);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> KeyHash.of(((PyTemporal) key).keyText());
-      case PATH -> KeyHash.of(((PyPath) key).keyText());
+      case PATH -> KeyHash.of(((PyLibrary.Path) key).keyText());
       case UUID -> KeyHash.of(key.toString());
       case EXTENSION -> {
         PickleValue stands = ((PyExtension) key).keyValue();
@@ -93,7 +98,7 @@ final class Keys {
   private static int keyDepth(PickleValue key) {
     return switch (key.kind()) {
       case TUPLE -> ((PyTuple) key).keyDepth();
-      case SLICE -> ((PySlice) key).parts().keyDepth();
+      case SLICE -> ((PyLibrary.Slice) key).parts().keyDepth();
       case FROZENSET -> ((PySet) key).keyDepth();
       default -> 0;
     };
@@ -102,7 +107,7 @@ final class Keys {
   private static int keyWeight(PickleValue key) {
     return switch (key.kind()) {
       case TUPLE -> ((PyTuple) key).keyWeight();
-      case SLICE -> ((PySlice) key).parts().keyWeight();
+      case SLICE -> ((PyLibrary.Slice) key).parts().keyWeight();
       case FROZENSET -> ((PySet) key).keyWeight();
       default -> 1;
     };
@@ -135,11 +140,14 @@ final class Keys {
       case GLOBAL ->
           ((PyGlobal) a).module().equals(((PyGlobal) b).module())
               && ((PyGlobal) a).name().equals(((PyGlobal) b).name());
-      case RANGE -> sameTuple(((PyRange) a).keyParts(), ((PyRange) b).keyParts(), depth, budget);
-      case SLICE -> sameTuple(((PySlice) a).parts(), ((PySlice) b).parts(), depth, budget);
+      case RANGE ->
+          sameTuple(
+              ((PyLibrary.Range) a).keyParts(), ((PyLibrary.Range) b).keyParts(), depth, budget);
+      case SLICE ->
+          sameTuple(((PyLibrary.Slice) a).parts(), ((PyLibrary.Slice) b).parts(), depth, budget);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE ->
           ((PyTemporal) a).keyText().equals(((PyTemporal) b).keyText());
-      case PATH -> ((PyPath) a).keyText().equals(((PyPath) b).keyText());
+      case PATH -> ((PyLibrary.Path) a).keyText().equals(((PyLibrary.Path) b).keyText());
       case STR -> {
         budget.steps(((PyStr) a).value().length() / TEXT_PER_STEP);
         yield a.equals(b);
@@ -186,5 +194,236 @@ final class Keys {
       }
     }
     return true;
+  }
+
+  /** Numbers as keys: Python compares them by value, whatever their types. */
+  static final class KeyNumbers {
+    /** Larger decimals are never written out, and equal no int. */
+    private static final int MOST_DIGITS = 400;
+
+    private KeyNumbers() {}
+
+    static boolean isNumber(PickleValue value) {
+      return switch (value.kind()) {
+        case INT, FLOAT, BOOL, COMPLEX, DECIMAL, FRACTION -> true;
+        default -> false;
+      };
+    }
+
+    static int hash(PickleValue number) {
+      return switch (number.kind()) {
+        case INT -> ((PyInt) number).keyHash();
+        case BOOL -> KeyHash.of(number == PyConstant.TRUE ? 1L : 0L);
+        case FLOAT -> KeyHash.of(((PyFloat) number).value());
+        case COMPLEX -> hash((PyNumber.Complex) number);
+        case DECIMAL -> hash((PyNumber.Decimal) number);
+        default -> hash((PyNumber.Fraction) number);
+      };
+    }
+
+    private static int hash(PyNumber.Complex number) {
+      int real = KeyHash.of(number.real());
+      return number.imaginary() == 0
+          ? real
+          : KeyHash.end(
+              KeyHash.add(KeyHash.add(KeyHash.start(2), real), KeyHash.of(number.imaginary())));
+    }
+
+    private static int hash(PyNumber.Decimal number) {
+      if (number.text().contains("sNaN")) {
+        throw new InvalidStateException("a signaling NaN cannot be a key");
+      }
+      if (!number.isFinite()) {
+        return KeyHash.of(special(number));
+      }
+      BigDecimal value = exact(number);
+      boolean small = value != null && value.precision() - (long) value.scale() <= MOST_DIGITS;
+      return value != null && small ? hash(value) : KeyHash.of(number.text());
+    }
+
+    private static int hash(PyNumber.Fraction number) {
+      BigDecimal value = exact(number);
+      return value == null
+          ? KeyHash.of(number.numerator()) * 31 + KeyHash.of(number.denominator())
+          : hash(value);
+    }
+
+    /** Integers hash as such, what a double holds exactly as that, anything else by its digits. */
+    private static int hash(BigDecimal value) {
+      BigDecimal shortest = value.stripTrailingZeros();
+      if (shortest.signum() == 0 || shortest.scale() <= 0) {
+        return KeyHash.of(shortest.toBigIntegerExact());
+      }
+      double nearest = shortest.doubleValue();
+      return Double.isFinite(nearest) && new BigDecimal(nearest).compareTo(shortest) == 0
+          ? KeyHash.of(nearest)
+          : KeyHash.of(shortest.toString());
+    }
+
+    static boolean same(PickleValue a, PickleValue b) {
+      if (a instanceof PyInt x && b instanceof PyInt y) {
+        return x.equals(y);
+      }
+      if (imaginary(a) != imaginary(b)) {
+        return false;
+      }
+      if (isReal(a) && isReal(b)) {
+        return real(a) == real(b);
+      }
+      if (!isFinite(a) || !isFinite(b)) {
+        return !isFinite(a) && !isFinite(b) && special(a) == special(b);
+      }
+      if (a.equals(b)) {
+        return true;
+      }
+      BigDecimal exactA = exact(a);
+      BigDecimal exactB = exact(b);
+      return exactA != null && exactB != null && exactA.compareTo(exactB) == 0;
+    }
+
+    private static boolean isReal(PickleValue number) {
+      return number instanceof PyFloat || number instanceof PyNumber.Complex;
+    }
+
+    private static double imaginary(PickleValue number) {
+      return number instanceof PyNumber.Complex complex ? complex.imaginary() : 0;
+    }
+
+    private static double real(PickleValue number) {
+      return number instanceof PyNumber.Complex complex
+          ? complex.real()
+          : ((PyFloat) number).value();
+    }
+
+    private static boolean isFinite(PickleValue number) {
+      return number instanceof PyNumber.Decimal decimal
+          ? decimal.isFinite()
+          : !isReal(number) || Double.isFinite(real(number));
+    }
+
+    /** An infinity or a NaN. */
+    private static double special(PickleValue number) {
+      if (!(number instanceof PyNumber.Decimal decimal)) {
+        return real(number);
+      }
+      double size = decimal.text().contains("Inf") ? Double.POSITIVE_INFINITY : Double.NaN;
+      return decimal.text().startsWith("-") ? -size : size;
+    }
+
+    /** A finite real number as its decimal digits, or null if it has none or too many. */
+    private static @Nullable BigDecimal exact(PickleValue number) {
+      return switch (number.kind()) {
+        case INT -> new BigDecimal(((PyInt) number).bigValue());
+        case BOOL -> number == PyConstant.TRUE ? BigDecimal.ONE : BigDecimal.ZERO;
+        case DECIMAL -> exact((PyNumber.Decimal) number);
+        case FRACTION -> exact((PyNumber.Fraction) number);
+        default -> new BigDecimal(real(number));
+      };
+    }
+
+    private static @Nullable BigDecimal exact(PyNumber.Decimal number) {
+      try {
+        return number.toBigDecimal();
+      } catch (ArithmeticException e) {
+        return null;
+      }
+    }
+
+    private static @Nullable BigDecimal exact(PyNumber.Fraction number) {
+      BigInteger denominator = number.denominator();
+      boolean powerOfTwo = denominator.bitCount() == 1 && denominator.bitLength() < 1_100;
+      if (!powerOfTwo && denominator.bitLength() > Long.SIZE) {
+        return null;
+      }
+      try {
+        return new BigDecimal(number.numerator()).divide(new BigDecimal(denominator));
+      } catch (ArithmeticException e) {
+        return null;
+      }
+    }
+  }
+
+  /**
+   * Hashes of what keys are made of. Each step multiplies by a secret number and folds the two
+   * halves of the product together, so that a file cannot choose keys that collide.
+   */
+  static final class KeyHash {
+    private static final long FACTOR;
+    private static final long START;
+
+    static {
+      SplittableRandom random = new SplittableRandom();
+      FACTOR = random.nextLong() | 1;
+      START = random.nextLong();
+    }
+
+    private KeyHash() {}
+
+    private static long fold(long state) {
+      return Math.multiplyHigh(state, FACTOR) ^ (state * FACTOR);
+    }
+
+    private static int narrow(long state) {
+      return (int) (state ^ (state >>> 32));
+    }
+
+    /** The hash of a sequence of {@code size} items, to be {@link #add added} one by one. */
+    static long start(int size) {
+      return fold(START + size);
+    }
+
+    static long add(long state, int hash) {
+      return fold(state ^ (hash & 0xffffffffL));
+    }
+
+    /** The hash of what was added; never 0, which means not yet computed. */
+    static int end(long state) {
+      int hash = narrow(fold(state ^ START));
+      return hash == 0 ? 1 : hash;
+    }
+
+    static int of(long value) {
+      return narrow(fold(value ^ START));
+    }
+
+    /** A float that is an integer has the hash of that integer, as in Python. */
+    static int of(double value) {
+      if (Double.isFinite(value) && Math.rint(value) == value) {
+        return Math.abs(value) < 0x1p63
+            ? of((long) value)
+            : of(new BigDecimal(value).toBigIntegerExact());
+      }
+      return of(Double.doubleToLongBits(value) ^ FACTOR);
+    }
+
+    static int of(BigInteger value) {
+      return value.bitLength() < Long.SIZE ? of(value.longValue()) : of(value.toByteArray());
+    }
+
+    static int of(String text) {
+      long state = START;
+      int i = 0;
+      int end = text.length();
+      for (; i + 4 <= end; i += 4) {
+        long four =
+            text.charAt(i)
+                | (long) text.charAt(i + 1) << 16
+                | (long) text.charAt(i + 2) << 32
+                | (long) text.charAt(i + 3) << 48;
+        state = fold(state ^ four);
+      }
+      for (; i < end; i++) {
+        state = fold(state ^ text.charAt(i));
+      }
+      return end(state + end);
+    }
+
+    static int of(byte[] bytes) {
+      long state = ~START;
+      for (byte b : bytes) {
+        state = fold(state ^ b);
+      }
+      return end(state + bytes.length);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import java.io.IOException;
 
 /**
@@ -13,20 +14,14 @@ public sealed interface PickleValue
     permits PyConstant,
         PyInt,
         PyFloat,
-        PyComplex,
+        PyNumber,
         PyStr,
         PyBytes,
         PySequence,
         PyDict,
         PySet,
-        PyRange,
-        PySlice,
-        PyDeque,
         PyTemporal,
-        PyDecimal,
-        PyFraction,
-        PyUuid,
-        PyPath,
+        PyLibrary,
         PyGlobal,
         PyCall,
         PyPersistentId,
@@ -116,7 +111,7 @@ public sealed interface PickleValue
    *
    * @return false if the visitor asked to stop
    */
-  default boolean accept(PickleVisitor visitor) throws IOException {
+  default boolean accept(Visitor visitor) throws IOException {
     return true;
   }
 
@@ -126,5 +121,96 @@ public sealed interface PickleValue
     // an "en-dee-array"
     boolean vowel = "aeiouAEIOU".indexOf(name.charAt(0)) >= 0 || name.equals("ndarray");
     return (vowel ? "an " : "a ") + name;
+  }
+
+  /**
+   * Receives the values that another value holds; see {@link PickleValue#accept}. A visitor that
+   * wants to go further down calls {@code accept} on what it is given. Decoded values are nested at
+   * most as deep as the limits allow, but may be shared and may contain themselves, so a recursive
+   * visitor must remember which values it is inside of.
+   */
+  @FunctionalInterface
+  interface Visitor {
+    /**
+     * Visits one held value.
+     *
+     * @return whether to continue with the next one
+     */
+    boolean visit(PickleValue held) throws IOException;
+  }
+
+  /**
+   * A value that later opcodes of the same pickle may still fill. The value itself has its identity
+   * from the start, so that it can be stored, even inside itself, before it is complete; once the
+   * pickle has ended nothing refers to the construction and the value never changes again.
+   */
+  abstract class Construction {
+
+    /** The value under construction, always the same object. */
+    public abstract PickleValue value();
+
+    /**
+     * APPEND and APPENDS: one more item.
+     *
+     * @throws InvalidStateException if the value takes no items
+     */
+    public void append(PickleValue item) {
+      throw new InvalidStateException("cannot append to " + value().described());
+    }
+
+    /**
+     * SETITEM and SETITEMS: one more entry, or a new value for an existing key.
+     *
+     * @throws InvalidStateException if the value takes no entries or the key is not hashable
+     */
+    public void setItem(PickleValue key, PickleValue item) {
+      throw new InvalidStateException("cannot set an item of " + value().described());
+    }
+
+    /**
+     * ADDITEMS: one more element of a set.
+     *
+     * @throws InvalidStateException if the value is not a set, or the element is not hashable
+     */
+    public void add(PickleValue element) {
+      throw new InvalidStateException("cannot add to " + value().described());
+    }
+
+    /**
+     * BUILD: the state.
+     *
+     * @throws InvalidStateException if the value takes no such state
+     */
+    public void build(PickleValue state) {
+      throw new InvalidStateException("BUILD on " + value().described());
+    }
+
+    /** A construction of a value that is already complete and takes nothing more. */
+    public static Construction complete(PickleValue value) {
+      return new Complete(value);
+    }
+
+    /** Whether the value is complete, so that the construction need not be kept. */
+    public boolean isComplete() {
+      return false;
+    }
+
+    private static final class Complete extends Construction {
+      private final PickleValue value;
+
+      Complete(PickleValue value) {
+        this.value = value;
+      }
+
+      @Override
+      public PickleValue value() {
+        return value;
+      }
+
+      @Override
+      public boolean isComplete() {
+        return true;
+      }
+    }
   }
 }

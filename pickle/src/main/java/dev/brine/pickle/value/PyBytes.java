@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.value.Keys.KeyHash;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -66,7 +66,7 @@ public final class PyCall implements PickleValue {
     return Collections.unmodifiableList(entries);
   }
 
-  private static boolean visitAll(List<PickleValue> values, PickleVisitor visitor)
+  private static boolean visitAll(List<PickleValue> values, PickleValue.Visitor visitor)
       throws IOException {
     for (PickleValue value : values) {
       if (!visitor.visit(value)) {
@@ -77,7 +77,7 @@ public final class PyCall implements PickleValue {
   }
 
   @Override
-  public boolean accept(PickleVisitor visitor) throws IOException {
+  public boolean accept(PickleValue.Visitor visitor) throws IOException {
     return visitor.visit(callable)
         && visitor.visit(arguments)
         && visitAll(states, visitor)

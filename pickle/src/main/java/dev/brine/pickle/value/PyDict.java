@@ -69,7 +69,7 @@ public final class PyDict implements PickleValue {
   }
 
   @Override
-  public boolean accept(PickleVisitor visitor) throws IOException {
+  public boolean accept(PickleValue.Visitor visitor) throws IOException {
     for (int i = 0; i < size(); i++) {
       if (!visitor.visit(key(i)) || !visitor.visit(value(i))) {
         return false;

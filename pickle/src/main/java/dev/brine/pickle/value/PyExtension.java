@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.brine.pickle.value;
 
 /**
- * The name of a class or function: two strings, never resolved to anything.
+ * The name of a class or function: two strings, never resolved.
  *
- * @param module the module as the pickle spells it
+ * @param module the module, as written in the pickle
  * @param name the name in it
  * @param offset bytes from the start of the member to the opcode that named it
  */

@@ -1,9 +1,10 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.value.Keys.KeyHash;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A Python {@code int}: a long where it fits, a {@link BigInteger} where it does not. */
+/** A Python {@code int}: a long if it fits, otherwise a {@link BigInteger}. */
 public final class PyInt implements PickleValue {
   private static final int CACHED_FROM = -16;
   private static final int CACHED_TO = 1024;
@@ -38,7 +39,7 @@ public final class PyInt implements PickleValue {
     return value.bitLength() < Long.SIZE ? of(value.longValue()) : new PyInt(0, new Big(value));
   }
 
-  /** Whether the value lies in a long's range. */
+  /** Whether the value fits in a long. */
   public boolean isLong() {
     return big == null;
   }

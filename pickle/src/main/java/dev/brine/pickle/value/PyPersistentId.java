@@ -2,7 +2,7 @@ package dev.brine.pickle.value;
 
 import java.io.IOException;
 
-/** A reference to something that the pickle does not hold; compared by identity. */
+/** A reference to an object outside the pickle; compared by identity. */
 public final class PyPersistentId implements PickleValue {
   private final PickleValue id;
 
@@ -17,7 +17,7 @@ public final class PyPersistentId implements PickleValue {
   }
 
   @Override
-  public boolean accept(PickleVisitor visitor) throws IOException {
+  public boolean accept(PickleValue.Visitor visitor) throws IOException {
     return visitor.visit(id);
   }
 

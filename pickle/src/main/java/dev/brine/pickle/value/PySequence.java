@@ -142,7 +142,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   }
 
   @Override
-  public final boolean accept(PickleVisitor visitor) throws IOException {
+  public final boolean accept(PickleValue.Visitor visitor) throws IOException {
     for (int i = 0; i < size(); i++) {
       if (!visitor.visit(get(i))) {
         return false;

@@ -63,7 +63,7 @@ public final class PySet implements PickleValue {
   }
 
   @Override
-  public boolean accept(PickleVisitor visitor) throws IOException {
+  public boolean accept(PickleValue.Visitor visitor) throws IOException {
     for (int i = 0; i < size(); i++) {
       if (!visitor.visit(get(i))) {
         return false;

@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.value.Keys.KeyHash;
 import org.jspecify.annotations.Nullable;
 
 /** A Python {@code str}. Lone surrogates, which Python allows, are kept. */

@@ -43,12 +43,12 @@ public sealed interface PyTemporal extends PickleValue {
    *
    * @param value to the microsecond
    * @param fold 1 for the second of two equal wall clock times, else 0
-   * @param timezone {@code None} or what stands for a tzinfo
+   * @param timezone {@code None}, a {@code Zone}, or a record of another tzinfo
    */
   record Time(LocalTime value, int fold, PickleValue timezone) implements PyTemporal {
 
     @Override
-    public boolean accept(PickleVisitor visitor) throws IOException {
+    public boolean accept(PickleValue.Visitor visitor) throws IOException {
       return visitor.visit(timezone);
     }
 
@@ -76,12 +76,12 @@ public sealed interface PyTemporal extends PickleValue {
    *
    * @param value year 1 to 9999, to the microsecond
    * @param fold 1 for the second of two equal wall clock times, else 0
-   * @param timezone {@code None} or what stands for a tzinfo
+   * @param timezone {@code None}, a {@code Zone}, or a record of another tzinfo
    */
   record DateTime(LocalDateTime value, int fold, PickleValue timezone) implements PyTemporal {
 
     @Override
-    public boolean accept(PickleVisitor visitor) throws IOException {
+    public boolean accept(PickleValue.Visitor visitor) throws IOException {
       return visitor.visit(timezone);
     }
 

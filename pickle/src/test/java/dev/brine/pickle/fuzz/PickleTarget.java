@@ -3,17 +3,12 @@ package dev.brine.pickle.fuzz;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
-import dev.brine.pickle.Canonical;
-import dev.brine.pickle.Disassembly;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleOptions;
-import dev.brine.pickle.Repr;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.StringEncoding;
-import dev.brine.pickle.value.DecodedPickle;
-import dev.brine.pickle.value.Instruction;
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PrintOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,12 +28,12 @@ public final class PickleTarget {
   public static void fuzzerTestOneInput(byte[] data) throws IOException {
     Outcome strict = decode(data, STRICT);
     Outcome lenient = decode(data, LENIENT);
-    DecodedPickle decoded = strict.decoded;
+    Pickle.Decoded decoded = strict.decoded;
     if (decoded != null) {
       check(lenient.decoded != null || !isRule(lenient.failure), "strict read it, lenient did not");
       same(decoded, Pickle.decode(new ByteArrayInputStream(data), Location.MEMORY, 0, STRICT));
     }
-    DecodedPickle either = decoded != null ? decoded : lenient.decoded;
+    Pickle.Decoded either = decoded != null ? decoded : lenient.decoded;
     if (either != null) {
       long end = disassemble(data);
       long length = either.facts().bytes();
@@ -47,10 +42,10 @@ public final class PickleTarget {
   }
 
   /** A pickle, or why it is none. */
-  private record Outcome(@Nullable DecodedPickle decoded, @Nullable BrineException failure) {}
+  private record Outcome(Pickle.@Nullable Decoded decoded, @Nullable BrineException failure) {}
 
   private static Outcome decode(byte[] data, PickleOptions options) throws IOException {
-    DecodedPickle decoded;
+    Pickle.Decoded decoded;
     try {
       decoded = Pickle.decode(new ByteArrayInputStream(data), Location.MEMORY, 0, options);
     } catch (BrineException e) {
@@ -63,26 +58,26 @@ public final class PickleTarget {
   private static void write(PickleValue value) throws IOException {
     try {
       StringBuilder text = new StringBuilder();
-      Repr.write(value, text, Location.MEMORY, PrintOptions.DEFAULT, LIMITS);
+      PickleText.writeRepr(value, text, Location.MEMORY, PickleText.Options.DEFAULT, LIMITS);
       check(text.length() > 0, "nothing is shown");
     } catch (BrineException e) {
       check(e.kind() == Kind.LIMIT, "it cannot be shown: " + e.reason());
     }
     try {
-      Canonical.write(value, OutputStream.nullOutputStream(), Location.MEMORY, LIMITS);
+      PickleText.writeCanonical(value, OutputStream.nullOutputStream(), Location.MEMORY, LIMITS);
     } catch (BrineException e) {
       check(e.kind() == Kind.LIMIT || e.kind() == Kind.UNSUPPORTED, e.reason());
     }
   }
 
   /** Two decodings of one pickle have one canonical form. */
-  private static void same(DecodedPickle one, DecodedPickle other) throws IOException {
+  private static void same(Pickle.Decoded one, Pickle.Decoded other) throws IOException {
     check(canonical(one).equals(canonical(other)), "decoded twice, with different values");
   }
 
-  private static String canonical(DecodedPickle decoded) throws IOException {
+  private static String canonical(Pickle.Decoded decoded) throws IOException {
     try {
-      return Canonical.sha256(decoded.value(), Location.MEMORY, LIMITS);
+      return PickleText.sha256(decoded.value(), Location.MEMORY, LIMITS);
     } catch (BrineException e) {
       return e.reason();
     }
@@ -90,10 +85,10 @@ public final class PickleTarget {
 
   /** Reads all opcodes; the offset behind the STOP, or -1 if there is none. */
   private static long disassemble(byte[] data) throws IOException {
-    Disassembly opcodes = Pickle.disassemble(data);
+    Pickle.Disassembly opcodes = Pickle.disassemble(data);
     long last = -1;
     try {
-      Instruction next = opcodes.next();
+      Pickle.Instruction next = opcodes.next();
       while (next != null) {
         check(next.offset() > last, "opcodes go back");
         last = next.offset();

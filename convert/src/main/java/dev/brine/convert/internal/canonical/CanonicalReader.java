@@ -4,10 +4,10 @@ import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.PickleLimits;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
-import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,7 +74,7 @@ public final class CanonicalReader {
   public void check(PickleValue value, byte[] utf8) throws IOException {
     try {
       ByteArrayOutputStream again = new ByteArrayOutputStream();
-      Canonical.write(read(utf8), again, location, PickleLimits.DEFAULT);
+      PickleText.writeCanonical(read(utf8), again, location, PickleLimits.DEFAULT);
       if (Arrays.equals(again.toByteArray(), utf8)) {
         return;
       }

@@ -9,10 +9,10 @@ import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import java.nio.ByteBuffer;
@@ -31,7 +31,7 @@ final class ElementEncoder {
       case INT, UINT, DATETIME, TIMEDELTA -> bits(integer(value), size, big, bytes, at);
       case FLOAT -> bits(narrowed(real(value), size), size, big, bytes, at);
       case COMPLEX -> {
-        if (!(value instanceof PyComplex complex)) {
+        if (!(value instanceof PyNumber.Complex complex)) {
           throw wrong(dtype, value);
         }
         int half = size / 2;

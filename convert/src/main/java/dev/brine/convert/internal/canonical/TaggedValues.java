@@ -14,25 +14,19 @@ import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDecimal;
-import dev.brine.pickle.value.PyDeque;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyFloat;
-import dev.brine.pickle.value.PyFraction;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyList;
-import dev.brine.pickle.value.PyPath;
-import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySet;
-import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.PyUuid;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,7 +62,7 @@ final class TaggedValues {
       case "float" -> new PyFloat(real(content));
       case "complex" -> {
         List<?> parts = list(content, 2);
-        yield new PyComplex(real(parts.get(0)), real(parts.get(1)));
+        yield new PyNumber.Complex(real(parts.get(0)), real(parts.get(1)));
       }
       case "str" -> PyStr.of(text(content));
       case "bytes" -> PyBytes.wrap(hex(content));
@@ -77,21 +71,22 @@ final class TaggedValues {
       case "notimplemented" -> PyConstant.NOT_IMPLEMENTED;
       case "range" -> {
         List<?> parts = list(content, 3);
-        yield new PyRange(integer(parts.get(0)), integer(parts.get(1)), integer(parts.get(2)));
+        yield new PyLibrary.Range(
+            integer(parts.get(0)), integer(parts.get(1)), integer(parts.get(2)));
       }
       case "slice" -> {
         PickleValue[] parts = values(list(content, 3));
-        yield new PySlice(parts[0], parts[1], parts[2]);
+        yield new PyLibrary.Slice(parts[0], parts[1], parts[2]);
       }
-      case "decimal" -> new PyDecimal(text(content));
+      case "decimal" -> new PyNumber.Decimal(text(content));
       case "fraction" -> {
         List<?> parts = list(content, 2);
-        yield new PyFraction(big(parts.get(0)), big(parts.get(1)));
+        yield new PyNumber.Fraction(big(parts.get(0)), big(parts.get(1)));
       }
-      case "uuid" -> PyUuid.of(UUID.fromString(text(content)));
+      case "uuid" -> PyLibrary.Uuid.of(UUID.fromString(text(content)));
       case "path" -> {
         List<?> parts = list(content, 2);
-        yield new PyPath(text(parts.get(0)), text(parts.get(1)));
+        yield new PyLibrary.Path(text(parts.get(0)), text(parts.get(1)));
       }
       case "npscalar" -> scalar(content);
       case "dtype" -> DTypeValue.of(DTypeJson.read(content));
@@ -212,8 +207,10 @@ final class TaggedValues {
 
   private static PickleValue deque(@Nullable Object content) {
     List<?> parts = list(content, 2);
-    PyDeque.Builder deque =
-        parts.get(0) == null ? PyDeque.builder() : PyDeque.builder(number(parts.get(0)));
+    PyLibrary.Deque.Builder deque =
+        parts.get(0) == null
+            ? PyLibrary.Deque.builder()
+            : PyLibrary.Deque.builder(number(parts.get(0)));
     for (PickleValue item : values(parts.get(1))) {
       deque.append(item);
     }

@@ -12,10 +12,9 @@ import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDecimal;
 import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PyStr;
@@ -52,7 +51,7 @@ final class ValuesReader {
       case FLOAT -> doubles(array);
       case COMPLEX -> {
         double[] values = as(ComplexArray.class, array).toInterleavedArray(Order.C);
-        yield list(values.length / 2, i -> new PyComplex(values[2 * i], values[2 * i + 1]));
+        yield list(values.length / 2, i -> new PyNumber.Complex(values[2 * i], values[2 * i + 1]));
       }
       case STR -> {
         String[] values = as(CharArray.class, array).toStringArray();
@@ -60,7 +59,7 @@ final class ValuesReader {
       }
       case DECIMAL -> {
         String[] values = as(CharArray.class, array).toStringArray();
-        yield list(values.length, i -> new PyDecimal(values[i]));
+        yield list(values.length, i -> new PyNumber.Decimal(values[i]));
       }
       case BYTES -> {
         byte[][] values = as(CharArray.class, array).toBytesArray(Order.C);

@@ -6,8 +6,7 @@ import dev.brine.error.MalformedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DTypes;
-import dev.brine.pickle.value.DecodedPickle;
-import dev.brine.pickle.value.PickleFacts;
+import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyDict;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the file, in its folder
  * @param facts what its pickle was made of
  */
-public record CifarBatch(NdArray pictures, Labels labels, String name, PickleFacts facts) {
+public record CifarBatch(NdArray pictures, Labels labels, String name, Pickle.Facts facts) {
   private static final int VALUES = 3 * 32 * 32;
 
   /** How many pictures there are. */
@@ -52,7 +51,7 @@ public record CifarBatch(NdArray pictures, Labels labels, String name, PickleFac
    * @param labelKey {@code labels}, {@code fine_labels} or {@code coarse_labels}
    * @throws MalformedException of kind MISMATCH if it holds anything else
    */
-  static CifarBatch of(DecodedPickle pickle, String name, String labelKey, Location location)
+  static CifarBatch of(Pickle.Decoded pickle, String name, String labelKey, Location location)
       throws MalformedException {
     PickleValue value = pickle.value();
     if (!(value instanceof PyDict dict)) {

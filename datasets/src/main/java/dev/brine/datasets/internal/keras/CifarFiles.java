@@ -6,8 +6,8 @@ import dev.brine.error.MalformedException;
 import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
+import dev.brine.pickle.Pickle;
 import dev.brine.pickle.StringEncoding;
-import dev.brine.pickle.value.DecodedPickle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
   }
 
   private CifarBatch batch(InputStream in, String name, Location location) throws IOException {
-    DecodedPickle pickle = Npy.loadPickle(in, location, CifarFiles::python2);
+    Pickle.Decoded pickle = Npy.loadPickle(in, location, CifarFiles::python2);
     return CifarBatch.of(pickle, name, labelKey, location);
   }
 

@@ -9,11 +9,11 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.TimeType;
+import dev.brine.pickle.internal.kernel.Anomaly;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.spi.Call;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyGlobal;
 
 /**

@@ -5,9 +5,9 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.internal.kernel.Anomaly;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.spi.Call;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 

@@ -3,7 +3,7 @@ package dev.brine.npy.internal.object;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StructType;
-import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;

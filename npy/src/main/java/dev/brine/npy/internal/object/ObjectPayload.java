@@ -11,7 +11,6 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleOptions;
-import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +38,7 @@ public final class ObjectPayload {
   public static Decoded read(
       InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
       throws IOException {
-    DecodedPickle decoded = decode(in, header, location, offset, options);
+    Pickle.Decoded decoded = decode(in, header, location, offset, options);
     PickleValue value = decoded.value();
     if (value instanceof MaskedValue) {
       throw new UnsupportedException(
@@ -60,7 +59,7 @@ public final class ObjectPayload {
    * @param location the file and member that failures name
    * @param offset the offset of the stream's first byte in its member
    */
-  public static DecodedPickle decode(
+  public static Pickle.Decoded decode(
       InputStream in, Location location, long offset, PickleOptions options) throws IOException {
     return Pickle.decode(in, location, offset, options.withTypes(NumpyTypes.INSTANCE));
   }
@@ -70,10 +69,10 @@ public final class ObjectPayload {
    *
    * @throws MalformedException of kind MISMATCH if it holds another array than the header says
    */
-  public static DecodedPickle decode(
+  public static Pickle.Decoded decode(
       InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
       throws IOException {
-    DecodedPickle decoded = decode(in, location, offset, options);
+    Pickle.Decoded decoded = decode(in, location, offset, options);
     String fault = disagreement(header, decoded.value());
     if (!fault.isEmpty()) {
       throw mismatch(location, offset, fault);

@@ -6,7 +6,6 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NumpyVersion;
-import dev.brine.pickle.PickleWriteOptions;
 import dev.brine.pickle.PickleWriter;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
@@ -41,8 +40,8 @@ public final class ObjectPayloadWriter {
     }
   }
 
-  private static PickleWriteOptions options(NumpyVersion version) {
-    return PickleWriteOptions.DEFAULT
+  private static PickleWriter.Options options(NumpyVersion version) {
+    return PickleWriter.Options.DEFAULT
         .withProtocol(version.protocol())
         .withTypes(NumpyTypes.INSTANCE)
         .withReducer(new NumpyReducer(version));

@@ -4,7 +4,7 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Kind;
 import dev.brine.npy.dtype.TimeType;
 import dev.brine.npy.dtype.TimeType.Unit;
-import dev.brine.pickle.value.InvalidStateException;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyTuple;
 

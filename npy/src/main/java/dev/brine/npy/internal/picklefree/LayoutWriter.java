@@ -8,8 +8,8 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.PickleLimits;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyDict;
@@ -175,7 +175,7 @@ final class LayoutWriter {
     byte[][] texts = new byte[items.size()][];
     for (int i = 0; i < texts.length; i++) {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
-      Canonical.write(items.get(i), text, location, limits);
+      PickleText.writeCanonical(items.get(i), text, location, limits);
       texts[i] = text.toByteArray();
       check.check(items.get(i), texts[i]);
       countRepeated(texts[i].length / 16);

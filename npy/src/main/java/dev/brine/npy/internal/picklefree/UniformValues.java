@@ -7,11 +7,10 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDecimal;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PyStr;
@@ -130,7 +129,7 @@ final class UniformValues {
   private NdArray complex() {
     ByteBuffer bytes = PlainArrays.room(count, 16);
     for (int i = 0; i < count; i++) {
-      if (items.get(i) instanceof PyComplex complex) {
+      if (items.get(i) instanceof PyNumber.Complex complex) {
         bytes.putLong(16 * i, Double.doubleToRawLongBits(complex.real()));
         bytes.putLong(16 * i + 8, Double.doubleToRawLongBits(complex.imaginary()));
       }
@@ -175,7 +174,7 @@ final class UniformValues {
       texts[i] =
           item instanceof PyStr text
               ? text.value()
-              : item instanceof PyDecimal decimal ? decimal.text() : none;
+              : item instanceof PyNumber.Decimal decimal ? decimal.text() : none;
     }
     return texts;
   }

@@ -7,9 +7,9 @@ import dev.brine.error.Location;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleOptions;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
@@ -93,7 +93,7 @@ class DamageTest {
 
   private static void write(PickleValue value) throws IOException {
     PickleLimits limits = PickleLimits.DEFAULT.withWalkText(1 << 20);
-    Canonical.write(value, OutputStream.nullOutputStream(), Location.MEMORY, limits);
+    PickleText.writeCanonical(value, OutputStream.nullOutputStream(), Location.MEMORY, limits);
   }
 
   private static void rows(NdArray array) {

@@ -4,8 +4,8 @@ import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.pickle.Canonical;
 import dev.brine.pickle.PickleOptions;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.testing.HostileFile;
@@ -61,7 +61,7 @@ final class HostileFiles {
       return e.toString();
     }
     try {
-      return Canonical.text(value);
+      return PickleText.canonical(value);
     } catch (BrineException e) {
       // a value that is too large to print; how much is allowed depends on the heap
       return "ok, but " + e.kind();

@@ -24,8 +24,8 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.pickle.Pickle;
 import dev.brine.pickle.StringEncoding;
-import dev.brine.pickle.value.PickleFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +162,7 @@ class ObjectPayloadTest {
   @Test
   void the_array_remembers_what_its_pickle_was_made_of() throws IOException {
     ObjectArray array = (ObjectArray) Npy.load(npy("(1,)", "\u0080\u0002" + objects(NONE)));
-    PickleFacts facts = Objects.requireNonNull(array.facts());
+    Pickle.Facts facts = Objects.requireNonNull(array.facts());
     assertThat(facts.protocol()).isEqualTo(2);
     assertThat(facts.names())
         .extracting(Object::toString)

@@ -7,16 +7,16 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDecimal;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
-import dev.brine.pickle.value.PyUuid;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class PythonFromJava {
   private final KeyBudget keys = new KeyBudget(Nesting.MAX, Long.MAX_VALUE);
   private final IntArena arena = new IntArena();
 
-  /** Converts a value that lies {@code depth} deep in the one that is converted. */
+  /** Converts a value that is nested {@code depth} levels deep. */
   public PickleValue convert(@Nullable Object value, int depth) {
     if (depth > Nesting.MAX) {
       throw new IllegalArgumentException("nested more than " + Nesting.MAX + " deep, or in itself");
@@ -61,7 +61,7 @@ public final class PythonFromJava {
       return PyInt.of(big);
     }
     if (number instanceof BigDecimal decimal) {
-      return new PyDecimal(decimal.toString());
+      return new PyNumber.Decimal(decimal.toString());
     }
     if (number instanceof Double || number instanceof Float) {
       return new PyFloat(number.doubleValue());
@@ -86,7 +86,7 @@ public final class PythonFromJava {
       return PyBytes.wrap(bytes.clone());
     }
     if (value instanceof UUID uuid) {
-      return PyUuid.of(uuid);
+      return PyLibrary.Uuid.of(uuid);
     }
     return time(value);
   }

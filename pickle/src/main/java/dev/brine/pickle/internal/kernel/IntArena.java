@@ -29,7 +29,7 @@ public final class IntArena {
     return at;
   }
 
-  /** Lengthens the list that ends at {@code end} of {@code array} in place, where it can. */
+  /** Lengthens the list that ends at {@code end} of {@code array} in place if possible. */
   public boolean extend(int[] array, int end, int count) {
     if (array != chunk || end != used || chunk.length - used < count) {
       return false;

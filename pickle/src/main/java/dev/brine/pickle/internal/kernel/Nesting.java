@@ -22,7 +22,7 @@ public final class Nesting {
     this.location = location;
   }
 
-  /** Goes one level down. */
+  /** Enters a level. */
   public void enter() throws LimitException {
     // one more than decoded values may have: an array of numbers is a level for a writer
     if (++depth > MAX + 1) {

@@ -194,12 +194,12 @@ public enum Opcode {
     return table;
   }
 
-  /** The opcode of this byte, 0 to 255, or null where there is none. */
+  /** The opcode of this byte, 0 to 255, or null if there is none. */
   public static @Nullable Opcode of(int code) {
     return BY_CODE[code];
   }
 
-  /** The byte that stands for it. */
+  /** The byte of this opcode. */
   public int code() {
     return code;
   }

@@ -38,7 +38,7 @@ final class Arguments {
     throw call.invalid("takes a str, finds " + call.argument(index).described());
   }
 
-  /** Bytes, or a str of Python 2 that was read as text; null where it is neither. */
+  /** Bytes, or a str of Python 2 that was read as text; null if it is neither. */
   static byte @Nullable [] bytes(Call call, PickleValue value) {
     if (value instanceof PyBytes bytes) {
       call.budget().charge(bytes.size());

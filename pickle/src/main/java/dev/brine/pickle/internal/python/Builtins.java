@@ -1,21 +1,21 @@
 package dev.brine.pickle.internal.python;
 
+import dev.brine.pickle.internal.kernel.Anomaly;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
-import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyLibrary;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySet;
-import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
 import org.jspecify.annotations.Nullable;
 
@@ -139,11 +139,11 @@ enum Builtins implements PickleType {
     return bytes.toByteArray();
   }
 
-  private static PyComplex complex(Call call) {
+  private static PyNumber.Complex complex(Call call) {
     if (call.count() != 2) {
       throw call.invalid("takes two floats");
     }
-    return new PyComplex(real(call, 0), real(call, 1));
+    return new PyNumber.Complex(real(call, 0), real(call, 1));
   }
 
   private static double real(Call call, int index) {
@@ -154,29 +154,80 @@ enum Builtins implements PickleType {
     throw call.invalid("takes two floats, finds " + value.described());
   }
 
-  private static PyRange range(Call call) {
+  private static PyLibrary.Range range(Call call) {
     PyInt zero = PyInt.of(0);
     PyInt one = PyInt.of(1);
     return switch (call.count()) {
-      case 1 -> new PyRange(zero, Arguments.integer(call, 0), one);
-      case 2 -> new PyRange(Arguments.integer(call, 0), Arguments.integer(call, 1), one);
+      case 1 -> new PyLibrary.Range(zero, Arguments.integer(call, 0), one);
+      case 2 -> new PyLibrary.Range(Arguments.integer(call, 0), Arguments.integer(call, 1), one);
       case 3 -> {
         PyInt step = Arguments.integer(call, 2);
         if (step.equals(zero)) {
           throw call.invalid("the step must not be zero");
         }
-        yield new PyRange(Arguments.integer(call, 0), Arguments.integer(call, 1), step);
+        yield new PyLibrary.Range(Arguments.integer(call, 0), Arguments.integer(call, 1), step);
       }
       default -> throw call.invalid("takes one to three ints");
     };
   }
 
-  private static PySlice slice(Call call) {
+  private static PyLibrary.Slice slice(Call call) {
     return switch (call.count()) {
-      case 1 -> new PySlice(PyConstant.NONE, call.argument(0), PyConstant.NONE);
-      case 2 -> new PySlice(call.argument(0), call.argument(1), PyConstant.NONE);
-      case 3 -> new PySlice(call.argument(0), call.argument(1), call.argument(2));
+      case 1 -> new PyLibrary.Slice(PyConstant.NONE, call.argument(0), PyConstant.NONE);
+      case 2 -> new PyLibrary.Slice(call.argument(0), call.argument(1), PyConstant.NONE);
+      case 3 -> new PyLibrary.Slice(call.argument(0), call.argument(1), call.argument(2));
       default -> throw call.invalid("takes one to three values");
     };
+  }
+
+  /**
+   * Classes that pickles name without calling them: as the factory of a defaultdict, or as the base
+   * of an object in protocols 0 and 1.
+   */
+  static final class Classes implements PickleType {
+    /** The marker for each of them. */
+    static final Classes NAMED = new Classes();
+
+    private Classes() {}
+
+    @Override
+    public Construction construct(Call call) {
+      throw call.refuse("it is known as the name of a class only");
+    }
+
+    /** The class as Python 3 names it, or null if it is not one that is data. */
+    static @Nullable PyGlobal modern(PyGlobal global) {
+      String name = global.name();
+      return switch (global.module()) {
+        case "builtins", "__builtin__" -> {
+          String modern = modernBuiltin(name);
+          yield modern == null ? null : new PyGlobal("builtins", modern, global.offset());
+        }
+        case "collections" -> isCollection(name) ? global : null;
+        case "datetime" -> Times.find(name) == null ? null : global;
+        case "decimal" -> name.equals("Decimal") ? global : null;
+        case "fractions" -> name.equals("Fraction") ? global : null;
+        case "uuid" -> name.equals("UUID") ? global : null;
+        default -> null;
+      };
+    }
+
+    static @Nullable String modernBuiltin(String name) {
+      return switch (name) {
+        case "int", "float", "complex", "bool", "str", "bytes", "bytearray" -> name;
+        case "list", "tuple", "dict", "set", "frozenset", "object", "range", "slice" -> name;
+        case "long" -> "int";
+        case "unicode" -> "str";
+        case "xrange" -> "range";
+        default -> null;
+      };
+    }
+
+    private static boolean isCollection(String name) {
+      return switch (name) {
+        case "OrderedDict", "defaultdict", "Counter", "deque" -> true;
+        default -> false;
+      };
+    }
   }
 }

@@ -1,15 +1,16 @@
 package dev.brine.pickle.internal.python;
 
+import dev.brine.pickle.internal.python.Builtins.Classes;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.Construction;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDeque;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence;
 import org.jspecify.annotations.Nullable;
 
@@ -100,11 +101,11 @@ enum Collections implements PickleType {
       throw call.invalid("takes a list and a maxlen");
     }
     PickleValue longest = call.count() == 2 ? call.argument(1) : PyConstant.NONE;
-    PyDeque.Builder deque;
+    PyLibrary.Deque.Builder deque;
     if (longest == PyConstant.NONE) {
-      deque = PyDeque.builder();
+      deque = PyLibrary.Deque.builder();
     } else if (longest instanceof PyInt maxlen && maxlen.isLong() && maxlen.longValue() >= 0) {
-      deque = PyDeque.builder(maxlen.longValue());
+      deque = PyLibrary.Deque.builder(maxlen.longValue());
     } else {
       throw call.invalid("its maxlen must be a non-negative int or None");
     }

@@ -1,10 +1,10 @@
 package dev.brine.pickle.internal.python;
 
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.Construction;
-import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyInt;

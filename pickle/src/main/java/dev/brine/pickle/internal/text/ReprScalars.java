@@ -2,11 +2,11 @@ package dev.brine.pickle.internal.text;
 
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
-import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyLibrary;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
@@ -28,12 +28,12 @@ final class ReprScalars {
     return switch (value.kind()) {
       case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, FLOAT -> value.toString();
       case INT -> integer((PyInt) value);
-      case COMPLEX -> complex((PyComplex) value);
+      case COMPLEX -> complex((PyNumber.Complex) value);
       case STR -> quoted(((PyStr) value).value(), longest);
       case BYTES -> bytes((PyBytes) value, longest);
       case BYTEARRAY -> "bytearray(" + bytes((PyBytes) value, longest) + ")";
       case RANGE -> {
-        PyRange range = (PyRange) value;
+        PyLibrary.Range range = (PyLibrary.Range) value;
         String step = range.step().equals(PyInt.of(1)) ? "" : ", " + range.step();
         yield "range(" + range.start() + ", " + range.stop() + step + ")";
       }
@@ -88,7 +88,7 @@ final class ReprScalars {
     return "datetime.timedelta(" + parts + ")";
   }
 
-  private static String complex(PyComplex complex) {
+  private static String complex(PyNumber.Complex complex) {
     String imaginary = new PyFloat(complex.imaginary()).toString();
     String sign = imaginary.startsWith("-") ? "" : "+";
     return "(" + new PyFloat(complex.real()) + sign + imaginary + "j)";

@@ -1,8 +1,8 @@
 package dev.brine.pickle.internal.walk;
 
 import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PyDeque;
 import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySet;
 
@@ -25,7 +25,7 @@ public final class Children {
   public static int count(PickleValue container) {
     return switch (container.kind()) {
       case LIST, TUPLE -> ((PySequence) container).size();
-      case DEQUE -> ((PyDeque) container).size();
+      case DEQUE -> ((PyLibrary.Deque) container).size();
       case DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER -> 2 * ((PyDict) container).size();
       case SET, FROZENSET -> ((PySet) container).size();
       default -> throw notContainer(container);
@@ -36,7 +36,7 @@ public final class Children {
   public static PickleValue get(PickleValue container, int index) {
     return switch (container.kind()) {
       case LIST, TUPLE -> ((PySequence) container).get(index);
-      case DEQUE -> ((PyDeque) container).get(index);
+      case DEQUE -> ((PyLibrary.Deque) container).get(index);
       case DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER -> {
         PyDict dict = (PyDict) container;
         yield index % 2 == 0 ? dict.key(index / 2) : dict.value(index / 2);

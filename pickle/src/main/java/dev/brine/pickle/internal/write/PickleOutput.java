@@ -2,6 +2,7 @@ package dev.brine.pickle.internal.write;
 
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;
@@ -10,6 +11,10 @@ import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what needs no other value, and the memo's opcodes. */
 final class PickleOutput {
@@ -223,5 +228,152 @@ final class PickleOutput {
       out.bytes(Utf8Text.encode(module + "\n" + name + "\n"));
     }
     put(key);
+  }
+
+  /**
+   * What is one object in Python, wherever it comes from: the empty and the one-character str of
+   * Latin-1, bytes of the same lengths, and classes, functions and the names of their modules.
+   */
+  static final class Singletons {
+    private static final int LATIN1 = 0xff;
+
+    private final Map<Object, Object> known = new HashMap<>();
+
+    /** The one object for all values equal to {@code value}. */
+    Object of(Object value) {
+      boolean single =
+          value instanceof PyStr text
+              ? text.value().isEmpty()
+                  || (text.value().length() == 1 && text.value().charAt(0) <= LATIN1)
+              : value instanceof PyBytes bytes && bytes.kind() == Kind.BYTES && bytes.size() <= 1;
+      return single ? one(value) : value;
+    }
+
+    /** The one object for a class or function. */
+    Object global(String module, String name) {
+      return one(module + "\n" + name);
+    }
+
+    /** The one object for the name of a module. */
+    Object module(String module) {
+      return one(module);
+    }
+
+    private Object one(Object value) {
+      Object first = known.putIfAbsent(value, value);
+      return first == null ? value : first;
+    }
+  }
+
+  /** UTF-8 as Python's {@code surrogatepass} writes it: a lone surrogate is three bytes. */
+  static final class Utf8Text {
+    private Utf8Text() {}
+
+    static byte[] encode(String text) {
+      return hasLoneSurrogate(text) ? encodePassing(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (Character.isSurrogate(text.charAt(i))) {
+          if (Character.charCount(text.codePointAt(i)) == 1) {
+            return true;
+          }
+          i++;
+        }
+      }
+      return false;
+    }
+
+    private static byte[] encodePassing(String text) {
+      byte[] bytes = new byte[Math.multiplyExact(3, text.length())];
+      int count = 0;
+      for (int i = 0; i < text.length(); ) {
+        int point = text.codePointAt(i);
+        i += Character.charCount(point);
+        if (point < 0x80) {
+          bytes[count++] = (byte) point;
+        } else if (point < 0x800) {
+          bytes[count++] = (byte) (0xc0 | (point >> 6));
+          bytes[count++] = continuation(point, 0);
+        } else if (point < 0x10000) {
+          bytes[count++] = (byte) (0xe0 | (point >> 12));
+          bytes[count++] = continuation(point, 6);
+          bytes[count++] = continuation(point, 0);
+        } else {
+          bytes[count++] = (byte) (0xf0 | (point >> 18));
+          bytes[count++] = continuation(point, 12);
+          bytes[count++] = continuation(point, 6);
+          bytes[count++] = continuation(point, 0);
+        }
+      }
+      return java.util.Arrays.copyOf(bytes, count);
+    }
+
+    private static byte continuation(int point, int shift) {
+      return (byte) (0x80 | ((point >> shift) & 0x3f));
+    }
+  }
+
+  /**
+   * The number of each value that was written and may be referred to again, by the identity of its
+   * object. Open addressing, because millions of strings may be in it.
+   */
+  static final class WriteMemo {
+    private static final int FIRST = 64;
+
+    private @Nullable Object[] keys = new @Nullable Object[FIRST];
+    private int[] numbers = new int[FIRST];
+    private int used;
+    private int next;
+
+    /** The number of {@code key}, or -1. */
+    int get(Object key) {
+      int slot = slot(keys, key);
+      return keys[slot] == null ? -1 : numbers[slot];
+    }
+
+    /** Gives {@code key} the next number. */
+    int put(Object key) {
+      if (used * 2 >= keys.length) {
+        grow();
+      }
+      int slot = slot(keys, key);
+      if (keys[slot] == null) {
+        keys[slot] = key;
+        used++;
+      }
+      numbers[slot] = next;
+      return next++;
+    }
+
+    /** Gives the next number to something that nothing will refer to. */
+    int skip() {
+      return next++;
+    }
+
+    private void grow() {
+      @Nullable Object[] old = keys;
+      int[] oldNumbers = numbers;
+      keys = new @Nullable Object[old.length * 2];
+      numbers = new int[old.length * 2];
+      for (int i = 0; i < old.length; i++) {
+        Object key = old[i];
+        if (key != null) {
+          int slot = slot(keys, key);
+          keys[slot] = key;
+          numbers[slot] = oldNumbers[i];
+        }
+      }
+    }
+
+    private static int slot(@Nullable Object[] keys, Object key) {
+      int hash = System.identityHashCode(key) * 0x9e3779b9;
+      int slot = (hash >>> 1) & (keys.length - 1);
+      while (keys[slot] != null && keys[slot] != key) {
+        slot = (slot + 1) & (keys.length - 1);
+      }
+      return slot;
+    }
   }
 }

@@ -7,27 +7,27 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyCall;
-import dev.brine.pickle.value.PyComplex;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDecimal;
-import dev.brine.pickle.value.PyDeque;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyFloat;
-import dev.brine.pickle.value.PyFraction;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyList;
-import dev.brine.pickle.value.PyPath;
-import dev.brine.pickle.value.PyRange;
+import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySet;
-import dev.brine.pickle.value.PySlice;
 import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTuple;
-import dev.brine.pickle.value.PyUuid;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -46,33 +46,34 @@ final class PythonReductions {
       case BYTES -> bytes((PyBytes) value);
       case BYTEARRAY -> byteArray((PyBytes) value);
       case COMPLEX -> {
-        PyComplex complex = (PyComplex) value;
+        PyNumber.Complex complex = (PyNumber.Complex) value;
         PyFloat imaginary = new PyFloat(complex.imaginary());
         yield builtin("complex", new PyFloat(complex.real()), imaginary);
       }
       case SET, FROZENSET -> builtin(value.typeName(), elements((PySet) value));
       case RANGE -> {
-        PyRange range = (PyRange) value;
+        PyLibrary.Range range = (PyLibrary.Range) value;
         yield builtin("range", range.start(), range.stop(), range.step());
       }
       case SLICE -> {
-        PySlice slice = (PySlice) value;
+        PyLibrary.Slice slice = (PyLibrary.Slice) value;
         yield builtin("slice", slice.start(), slice.stop(), slice.step());
       }
       case ORDERED_DICT -> Reduction.call("collections", "OrderedDict").withEntries(value);
       case DEFAULT_DICT -> defaultDict((PyDict) value);
-      case DEQUE -> deque((PyDeque) value);
+      case DEQUE -> deque((PyLibrary.Deque) value);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> TimeReductions.of(value);
-      case DECIMAL -> Reduction.call("decimal", "Decimal", PyStr.of(((PyDecimal) value).text()));
+      case DECIMAL ->
+          Reduction.call("decimal", "Decimal", PyStr.of(((PyNumber.Decimal) value).text()));
       case FRACTION -> {
-        PyFraction fraction = (PyFraction) value;
+        PyNumber.Fraction fraction = (PyNumber.Fraction) value;
         PyInt denominator = PyInt.of(fraction.denominator());
         PyInt numerator = PyInt.of(fraction.numerator());
         yield Reduction.call("fractions", "Fraction", numerator, denominator);
       }
-      case UUID -> uuid((PyUuid) value);
+      case UUID -> uuid((PyLibrary.Uuid) value);
       case PATH -> {
-        PyPath path = (PyPath) value;
+        PyLibrary.Path path = (PyLibrary.Path) value;
         yield Reduction.call("pathlib", path.typeName(), paths.of(path));
       }
       case CALL -> call((PyCall) value);
@@ -118,7 +119,7 @@ final class PythonReductions {
     return made.withEntries(dict);
   }
 
-  private static Reduction deque(PyDeque deque) {
+  private static Reduction deque(PyLibrary.Deque deque) {
     Reduction made =
         deque.maxlen().isEmpty()
             ? Reduction.call("collections", "deque")
@@ -127,7 +128,7 @@ final class PythonReductions {
     return made.withItems(deque);
   }
 
-  private Reduction uuid(PyUuid value) {
+  private Reduction uuid(PyLibrary.Uuid value) {
     UUID uuid = value.value();
     BigInteger high = unsigned(uuid.getMostSignificantBits()).shiftLeft(Long.SIZE);
     BigInteger number = high.or(unsigned(uuid.getLeastSignificantBits()));
@@ -164,5 +165,132 @@ final class PythonReductions {
     return value instanceof PyGlobal global
         ? global
         : new PyGlobal("builtins", ((PyConstant) value).toString(), 0);
+  }
+
+  /**
+   * The calls by which the types of {@code datetime} are written: their bytes, and a time zone. The
+   * fold is kept in every protocol; CPython drops it below 4 for the sake of Python 2.
+   */
+  static final class TimeReductions {
+    private static final int FOLD = 0x80;
+    private static final int MICRO = 1_000;
+
+    private TimeReductions() {}
+
+    static Reduction of(PickleValue value) {
+      return switch (value.kind()) {
+        case DATE -> call("date", date(((PyTemporal.Date) value).value()));
+        case TIME -> {
+          PyTemporal.Time time = (PyTemporal.Time) value;
+          byte[] state = new byte[6];
+          time(time.value(), state, 0);
+          state[0] |= (byte) (time.fold() * FOLD);
+          yield zoned("time", state, time.timezone());
+        }
+        case DATETIME -> {
+          PyTemporal.DateTime dateTime = (PyTemporal.DateTime) value;
+          byte[] state = dateTime(dateTime.value());
+          state[2] |= (byte) (dateTime.fold() * FOLD);
+          yield zoned("datetime", state, dateTime.timezone());
+        }
+        case TIMEDELTA -> {
+          PyTemporal.Delta delta = (PyTemporal.Delta) value;
+          PyInt micros = PyInt.of(delta.microseconds());
+          yield call("timedelta", PyInt.of(delta.days()), PyInt.of(delta.seconds()), micros);
+        }
+        default -> zone((PyTemporal.Zone) value);
+      };
+    }
+
+    private static Reduction zone(PyTemporal.Zone zone) {
+      String name = zone.givenName();
+      return name == null
+          ? call("timezone", zone.offset())
+          : call("timezone", zone.offset(), PyStr.of(name));
+    }
+
+    private static Reduction zoned(String name, byte[] state, PickleValue timezone) {
+      PyBytes bytes = PyBytes.wrap(state);
+      return timezone == PyConstant.NONE ? call(name, bytes) : call(name, bytes, timezone);
+    }
+
+    private static Reduction call(String name, PickleValue... arguments) {
+      return Reduction.call("datetime", name, arguments);
+    }
+
+    private static PyBytes date(LocalDate date) {
+      byte[] state = new byte[4];
+      date(date, state);
+      return PyBytes.wrap(state);
+    }
+
+    private static byte[] dateTime(LocalDateTime dateTime) {
+      byte[] state = new byte[10];
+      date(dateTime.toLocalDate(), state);
+      time(dateTime.toLocalTime(), state, 4);
+      return state;
+    }
+
+    private static void date(LocalDate date, byte[] state) {
+      state[0] = (byte) (date.getYear() >> 8);
+      state[1] = (byte) date.getYear();
+      state[2] = (byte) date.getMonthValue();
+      state[3] = (byte) date.getDayOfMonth();
+    }
+
+    private static void time(LocalTime time, byte[] state, int at) {
+      int micros = time.getNano() / MICRO;
+      state[at] = (byte) time.getHour();
+      state[at + 1] = (byte) time.getMinute();
+      state[at + 2] = (byte) time.getSecond();
+      state[at + 3] = (byte) (micros >> 16);
+      state[at + 4] = (byte) (micros >> 8);
+      state[at + 5] = (byte) micros;
+    }
+  }
+
+  /**
+   * The parts of a path, which Python up to 3.12 writes and all later ones read: the anchor, then
+   * the names. Python interns them, so that equal parts are one object.
+   */
+  static final class PathParts {
+    private final Map<String, PyStr> interned = new HashMap<>();
+
+    PickleValue[] of(PyLibrary.Path path) {
+      String text = path.text();
+      char separator = path.isWindows() ? '\\' : '/';
+      int anchor = path.isWindows() ? windowsAnchor(text) : posixAnchor(text);
+      List<PickleValue> parts = new ArrayList<>();
+      if (anchor > 0) {
+        parts.add(intern(text.substring(0, anchor)));
+      }
+      int from = anchor;
+      while (from < text.length() && !text.equals(".")) {
+        int to = text.indexOf(separator, from);
+        to = to < 0 ? text.length() : to;
+        parts.add(intern(text.substring(from, to)));
+        from = to + 1;
+      }
+      return parts.toArray(new PickleValue[0]);
+    }
+
+    private PyStr intern(String part) {
+      return interned.computeIfAbsent(part, PyStr::of);
+    }
+
+    private static int posixAnchor(String text) {
+      return text.startsWith("//") ? 2 : text.startsWith("/") ? 1 : 0;
+    }
+
+    /** {@code c:}, {@code c:\}, {@code \} or {@code \\server\share\}. */
+    private static int windowsAnchor(String text) {
+      int drive = text.length() >= 2 && text.charAt(1) == ':' ? 2 : 0;
+      if (text.startsWith("\\\\")) {
+        int share = text.indexOf('\\', 2);
+        int end = share < 0 ? -1 : text.indexOf('\\', share + 1);
+        drive = end < 0 ? text.length() : end;
+      }
+      return text.startsWith("\\", drive) ? drive + 1 : drive;
+    }
   }
 }

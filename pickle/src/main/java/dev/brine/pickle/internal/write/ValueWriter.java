@@ -14,10 +14,10 @@ import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PyUuid;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.IdentityHashMap;
@@ -207,14 +207,14 @@ public final class ValueWriter {
         switch (value.kind()) {
           case EXTENSION -> extension((PyExtension) value);
           case UUID -> {
-            if (!((PyUuid) value).isBuilt()) {
+            if (!((PyLibrary.Uuid) value).isBuilt()) {
               throw unsupported("a UUID without its number is not written");
             }
             yield reductions.of(value);
           }
           case PERSISTENT_ID ->
               throw unsupported(
-                  "a persistent id refers to what no pickle holds, and is not written");
+                  "cannot write a persistent id: it refers to an object outside the pickle");
           default -> reductions.of(value);
         };
     if (reduction.form() == Form.NEWOBJ_EX && protocol < 4) {

@@ -1,10 +1,10 @@
-package dev.brine.pickle.value;
+package dev.brine.pickle.internal.kernel;
 
-/** How far a pickle strays from those that Python itself writes. */
+/** How suspicious something in a pickle is. */
 public enum Anomaly {
   /** No reader accepts it. */
   MALFORMED,
-  /** An honest writer does not write it, or its readers disagree about it. */
+  /** Python does not write it, or readers disagree about its meaning. */
   UNUSUAL,
   /** A Python that accepts it runs code, or touches memory or files that it should not. */
   HARMFUL
