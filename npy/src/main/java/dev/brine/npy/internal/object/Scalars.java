@@ -43,11 +43,6 @@ final class Scalars {
             && array.isComplete()
             && array.array().ndim() == 0
             && array.array().dtype().equals(dtype);
-    if (!matches && DTypeValue.deniesObjects(call.argument(0))) {
-      throw new InvalidStateException(
-          Anomaly.HARMFUL,
-          "a scalar of " + dtype + " made from bytes: NumPy would take them for pointers");
-    }
     if (!matches) {
       throw call.invalid("a scalar of " + dtype + " needs a 0-d array of that dtype");
     }
