@@ -58,7 +58,7 @@ record DTypeState(
     int next = old ? at + 3 : at + 4;
     int itemsize = Arguments.smallInteger(state.get(next), "the itemsize of a dtype");
     if (itemsize < -1) {
-      throw new InvalidStateException(Anomaly.HARMFUL, "a dtype's itemsize of " + itemsize);
+      throw new InvalidStateException("a dtype's itemsize of " + itemsize);
     }
     long alignment = Arguments.integer(state.get(next + 1), "the alignment of a dtype");
     long flags =
@@ -149,7 +149,7 @@ record DTypeState(
           default -> false;
         };
     if (sized && itemsize < 0) {
-      throw new InvalidStateException(Anomaly.HARMFUL, "a dtype " + type + " without an itemsize");
+      throw new InvalidStateException(Anomaly.UNUSUAL, "a dtype " + type + " without an itemsize");
     }
     boolean valid = alignment > 0 || (alignment == -1 && !sized);
     if (!valid && (alignment != 0 || type.itemsize() > 0)) {

@@ -43,8 +43,7 @@ final class VoidState {
       if (state.fields() instanceof PyDict dict
           ? dict.size() > 0
           : state.fields() != PyConstant.NONE) {
-        throw new InvalidStateException(
-            Anomaly.HARMFUL, "a dtype with fields but without names, which NumPy would follow");
+        throw new InvalidStateException("a dtype with fields but without names");
       }
       return FlexibleType.of(Kind.VOID, Endian.NONE, bytes);
     }

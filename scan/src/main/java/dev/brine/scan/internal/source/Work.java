@@ -18,6 +18,11 @@ public final class Work {
     return limit;
   }
 
+  /** Takes as much of what is left, up to {@code count}, for bytes that are read once more. */
+  public void take(long count) {
+    left.updateAndGet(rest -> Math.max(0, rest - count));
+  }
+
   /** Takes up to {@code count} of what is left. */
   int take(int count) {
     long before = left.getAndUpdate(rest -> Math.max(0, rest - count));
