@@ -84,6 +84,7 @@ final class CallOpcodes {
           throw new InvalidStateException("BUILD on " + value.described());
         }
         target.build(state);
+        globals.built(target.value(), state);
       }
     }
   }

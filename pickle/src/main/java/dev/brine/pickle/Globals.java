@@ -18,6 +18,7 @@ import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -149,6 +150,12 @@ final class Globals {
     }
     anomaly(Anomaly.UNUSUAL, opcode, offset, "extension code " + code + ": " + reason);
     return new NamedGlobal(new PyGlobal("", "extension code " + code, offset), null);
+  }
+
+  void built(PickleValue value, PickleValue state) throws IOException {
+    if (listener != null && value instanceof PyCall record) {
+      listener.onBuild(record, state);
+    }
   }
 
   void reference(PyGlobal global) {

@@ -1,8 +1,11 @@
 package dev.brine.pickle;
 
 import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
+import java.io.IOException;
 
 /**
  * Receives what a pickle does at the moment it does it, whether or not the pickle is malformed
@@ -42,6 +45,12 @@ public interface PickleListener {
    * @param offset where {@code content} begins, from the start of the member
    */
   default void onBytes(byte[] content, long offset) {}
+
+  /**
+   * Called for each BUILD on a record of a call that no table knows, before the next opcode is
+   * read: some readers take bytes that are no opcodes from the stream here.
+   */
+  default void onBuild(PyCall record, PickleValue state) throws IOException {}
 
   /** Called for anything else that an honest pickle does not do. */
   default void onAnomaly(Anomaly anomaly, String opcode, long offset, String reason) {}

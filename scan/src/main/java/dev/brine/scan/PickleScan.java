@@ -18,6 +18,7 @@ import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.scan.internal.source.ScanInput;
@@ -349,6 +350,27 @@ final class PickleScan {
 
     private static boolean isKnown(PyGlobal global) {
       return TABLES.find(global.module(), global.name()) != null;
+    }
+
+    @Override
+    public void onBuild(PyCall record, PickleValue state) throws IOException {
+      JoblibArray array = JoblibArray.of(record, state);
+      if (array == null) {
+        return;
+      }
+      byte[] frame = reader.suspendFrame();
+      if (array.hasPickle()) {
+        if (nesting >= depth) {
+          add(Verdict.SUSPICIOUS, "BUILD", reader.offset(), Part.TOO_DEEP);
+          return;
+        }
+        Run inner = new Run(reader, options, own, nesting + 1, base);
+        inner.run();
+        reader.suspendFrame();
+      } else {
+        array.skip(reader);
+      }
+      reader.resumeFrame(frame);
     }
 
     @Override

@@ -184,7 +184,14 @@ final class StreamWalk {
       }
       switch (form) {
         case NPY -> arrays.walk(in, metered, vouched && first, part, report);
-        case ZIP -> archive(in, part, report);
+        case ZIP -> {
+          Report own = new Report();
+          archive(in, part, own);
+          report.addAll(own);
+          if (!first && own.verdict() == Verdict.MALFORMED) {
+            report.add(Verdict.SUSPICIOUS, part, start, "a damaged zip archive follows");
+          }
+        }
         case TAR -> new TarWalk(this, in, source.from(start, session.work()), part, report).walk();
         case GZIP, ZLIB, BZIP2, XZ, LZMA, LZIP, JOBLIB ->
             compressed.walk(in, source.from(start, session.work()), form, part, report);

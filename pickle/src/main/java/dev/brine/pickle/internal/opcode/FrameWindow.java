@@ -120,6 +120,57 @@ abstract sealed class FrameWindow permits OpcodeReader {
     return rest;
   }
 
+  /**
+   * Takes the rest of the open frame out of the stream, so that what stands behind the frame is
+   * next. Python's unpickler has read it by then.
+   *
+   * @return what {@link #resumeFrame} puts back
+   */
+  public final byte[] suspendFrame() throws IOException {
+    byte[] rest = new byte[0];
+    if (insideFrame()) {
+      int left = (int) Math.min(frameEnd - offset(), LARGEST_SIZE);
+      frameEnd = NO_FRAME;
+      int count = fill(left) ? left : filled - position;
+      rest = Arrays.copyOfRange(window, position, position + count);
+      position += count;
+    }
+    frameEnd = NO_FRAME;
+    pause = filled;
+    return rest;
+  }
+
+  /** Puts the rest of a frame in front of what is next. */
+  public final void resumeFrame(byte[] rest) {
+    if (rest.length > 0) {
+      byte[] target = new byte[Math.max(FIRST_SIZE, rest.length + filled - position)];
+      System.arraycopy(rest, 0, target, 0, rest.length);
+      System.arraycopy(window, position, target, rest.length, filled - position);
+      origin += position - rest.length;
+      filled = rest.length + filled - position;
+      window = target;
+      position = 0;
+      frameEnd = offset() + rest.length;
+      pause = (int) Math.min(filled, frameEnd - origin);
+    }
+  }
+
+  /** Passes over bytes that are no opcodes, outside of frames; the number of them that are there. */
+  public final long skip(long count) throws IOException {
+    long left = count;
+    while (left > 0 && (position < filled || fill(1))) {
+      int step = (int) Math.min(left, filled - position);
+      position += step;
+      left -= step;
+    }
+    return count - left;
+  }
+
+  /** The next byte, which is no opcode; -1 at the end. */
+  public final int raw() throws IOException {
+    return position < filled || fill(1) ? window[position++] & 0xff : -1;
+  }
+
   /** A failure of this kind where the next byte is. */
   public final MalformedException malformed(Kind kind, String reason) {
     return new MalformedException(kind, location.at(offset()), reason);
