@@ -34,6 +34,11 @@ final class HeapBudget implements Call.Budget {
     return ceiling(limits) / 2;
   }
 
+  /** All that was charged. */
+  long used() {
+    return used;
+  }
+
   @Override
   public void charge(long bytes) {
     used += bytes;

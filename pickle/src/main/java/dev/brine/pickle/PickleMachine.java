@@ -299,6 +299,11 @@ public final class PickleMachine {
     return opcode == null ? "" : opcode.name();
   }
 
+  /** How much memory the pickle was charged for, and work as if it were memory. */
+  public long charged() {
+    return budget.used();
+  }
+
   /** The offset of the opcode that was read last. */
   public long opcodeOffset() {
     return offset;

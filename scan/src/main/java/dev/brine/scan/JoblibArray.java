@@ -30,24 +30,32 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
     "subclass", "shape", "order", "dtype", "allow_mmap", "numpy_array_alignment_bytes"
   };
 
+  /** Whether a record is of an object that stands for an array. */
+  static boolean isWrapper(PyCall record) {
+    PickleValue callable = isReconstructed(record) ? firstArgument(record) : record.callable();
+    return callable instanceof PyGlobal wrapper
+        && (wrapper.name().equals(CLASS) || wrapper.name().endsWith("." + CLASS));
+  }
+
+  /** Whether an object is made as protocols 0 and 1 make them. */
+  private static boolean isReconstructed(PyCall record) {
+    return record.callable() instanceof PyGlobal global && global.name().equals("_reconstructor");
+  }
+
+  private static PickleValue firstArgument(PyCall record) {
+    return record.arguments() instanceof PyTuple given && given.size() > 0
+        ? given.get(0)
+        : PyConstant.NONE;
+  }
+
   /** The array that a record stands for; null if it is none, or cannot be told. */
   static @Nullable JoblibArray of(PyCall record, PickleValue state) {
-    PickleValue callable = record.callable();
-    PickleValue arguments = record.arguments();
-    if (callable instanceof PyGlobal global
-        && global.name().equals("_reconstructor")
-        && arguments instanceof PyTuple given
-        && given.size() > 0) {
-      callable = given.get(0); // as protocols 0 and 1 make objects
-      arguments = PyTuple.EMPTY;
-    }
-    if (!(callable instanceof PyGlobal wrapper)
-        || !(wrapper.name().equals(CLASS) || wrapper.name().endsWith("." + CLASS))) {
+    if (!isWrapper(record)) {
       return null;
     }
     Map<String, PickleValue> attributes = new HashMap<>();
-    boolean isCalled = !record.opcode().startsWith("NEWOBJ");
-    if (isCalled && arguments instanceof PyTuple given && given.size() >= 4) {
+    boolean isCalled = !record.opcode().startsWith("NEWOBJ") && !isReconstructed(record);
+    if (isCalled && record.arguments() instanceof PyTuple given && given.size() >= 4) {
       attributes.put(PARAMETERS[5], PyInt.of(16));
       for (int i = 0; i < Math.min(given.size(), PARAMETERS.length); i++) {
         attributes.put(PARAMETERS[i], given.get(i));

@@ -35,9 +35,13 @@ final class PickleScan {
   /** How much of a pickle is tried that stands among other bytes. */
   private static final int LONGEST_TRY = 1 << 16;
 
-  private static final long FREE_WORK = 64L << 20;
+  private static final long FREE_WORK = 8L << 20;
   private static final int WORK_PER_BYTE = 8;
   private static final int WORK_PER_TRY = 64;
+  private static final int CHARGE_PER_WORK = 16;
+
+  /** How often a pickle is taken up again that broke among bytes that nobody can follow. */
+  private static final int MOST_RESUMED = 1 << 16;
 
   /** An attempt ended because the bytes end before the pickle does. */
   private static final int CUT = -1;
@@ -185,7 +189,7 @@ final class PickleScan {
       throw new AssertionError("bytes in memory can be read", e);
     }
     OpcodeReader reader = attempt.reader;
-    work += reader.consumed() + WORK_PER_TRY;
+    work += reader.consumed() + attempt.machine.charged() / CHARGE_PER_WORK + WORK_PER_TRY;
     if (complete && reader.insideFrame()) {
       attempt.addFrame(reader.frameLeft() <= size - reader.consumed(), reader.offset());
     }
@@ -233,6 +237,9 @@ final class PickleScan {
 
     private boolean isCut;
 
+    /** Whether raw bytes follow, nobody knows how many. */
+    private boolean isLost;
+
     Run(OpcodeReader reader, PickleOptions given, Report own, int nesting, long base) {
       this.reader = reader;
       this.machine = new PickleMachine(reader, given, this);
@@ -249,8 +256,27 @@ final class PickleScan {
         isCut = e.kind() == Kind.TRUNCATED || e.kind() == Kind.FRAME;
         String opcode = machine.opcodeName();
         add(rate(e, opcode), opcode, e.location().offset(), e.reason());
+        if (isLost) {
+          resume();
+        }
         return null;
       }
+    }
+
+    /** Goes on behind raw bytes, with the stack and the memo as they are, wherever that leads. */
+    private void resume() throws IOException {
+      for (int i = 0; i < MOST_RESUMED; i++) {
+        long offset = reader.offset();
+        try {
+          machine.run();
+          return;
+        } catch (BrineException e) {
+          if (reader.offset() == offset) {
+            return;
+          }
+        }
+      }
+      add(Verdict.SUSPICIOUS, "", reader.offset(), "too much to try follows");
     }
 
     private static Verdict rate(BrineException e, String opcode) {
@@ -356,6 +382,7 @@ final class PickleScan {
     public void onBuild(PyCall record, PickleValue state) throws IOException {
       JoblibArray array = JoblibArray.of(record, state);
       if (array == null) {
+        isLost |= JoblibArray.isWrapper(record);
         return;
       }
       byte[] frame = reader.suspendFrame();
