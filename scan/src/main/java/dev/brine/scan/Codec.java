@@ -21,6 +21,7 @@ final class Codec {
   /** What xz and lzma may take: the most that their presets need, and some. */
   private static final int MEMORY_KIB = 72 << 10;
 
+  private static final int LARGEST_DICTIONARY = 70 << 20;
   private static final int LZMA_HEADER = 14;
   private static final int LZMA_PROPERTIES = 225;
   private static final int USUAL_PROPERTIES = 0x5d;
@@ -81,7 +82,18 @@ final class Codec {
       return false;
     }
     long size = size(bytes, at);
-    return size == -1 || (size >= 0 && size < 1L << 38);
+    int dictionary = dictionary(bytes, at + 1);
+    boolean likely = size == -1 || bytes[at] == USUAL_PROPERTIES;
+    return (size == -1 || (size >= 0 && size < 1L << 38))
+        && isUsualSize(dictionary)
+        && (likely || (dictionary >= 0 && dictionary <= LARGEST_DICTIONARY));
+  }
+
+  /** Whether a dictionary has a size that liblzma takes: 2 to the n, or that and half of it. */
+  private static boolean isUsualSize(int dictionary) {
+    int high = Integer.highestOneBit(dictionary);
+    int rest = dictionary & ~high;
+    return dictionary == -1 || rest == 0 || rest == high >>> 1;
   }
 
   private static long size(byte[] bytes, int at) {
@@ -101,16 +113,24 @@ final class Codec {
 
   private static InputStream lzma(InputStream in, long size, byte properties, int dictionary)
       throws IOException {
-    int kib = dictionary < 0 ? Integer.MAX_VALUE : dictionary >>> 10;
-    if (kib > MEMORY_KIB - 2048) {
+    if (dictionary < 0 || dictionary > LARGEST_DICTIONARY) {
       throw new LimitException(
           Location.MEMORY,
           "the lzma stream asks for a dictionary of "
               + Integer.toUnsignedLong(dictionary)
               + " bytes, more than "
-              + (MEMORY_KIB - 2048 << 10));
+              + LARGEST_DICTIONARY
+              + " (limit memory)");
     }
     return new LZMAInputStream(in, size, properties, dictionary);
+  }
+
+  /** How many zeros the decoder of a form wants behind its bytes, as it reads ahead. */
+  static int lookAhead(Form form) {
+    return switch (form) {
+      case XZ, LZMA, LZIP -> PersistentStream.LOOK_AHEAD;
+      default -> 0;
+    };
   }
 
   /** Whether a failure says that decoding would take too much memory. */

@@ -77,7 +77,11 @@ final class CompressedWalk {
       InputStream decoded = used ? Codec.decode(source.open(), form) : new Open(first);
       used = true;
       return new PersistentStream(
-          decoded, in -> Codec.decode(in, form), source, walk.session().work());
+          decoded,
+          in -> Codec.decode(in, form),
+          source,
+          Codec.lookAhead(form),
+          walk.session().work());
     }
   }
 

@@ -124,7 +124,7 @@ final class StreamWalk {
     }
     try (InputStream in = source.open()) {
       MeteredStream metered = new MeteredStream(in, session.work());
-      long size = in instanceof Sized sized ? sized.size() : Integer.MAX_VALUE;
+      long size = size(in);
       ScanInput input = new ScanInput(metered, 0, size);
       input.sees(Forms.HEAD);
       int count = Math.min(Forms.HEAD, input.to() - input.from());
@@ -148,6 +148,14 @@ final class StreamWalk {
     } catch (IOException e) {
       return e;
     }
+  }
+
+  private static long size(InputStream in) {
+    if (in instanceof Sized sized) {
+      return sized.size();
+    }
+    // all of them are there
+    return in instanceof ByteArrayInputStream bytes ? bytes.available() : Integer.MAX_VALUE;
   }
 
   private void addExhaustion(MeteredStream metered, Part part, Report report) {

@@ -26,11 +26,13 @@ import java.util.Set;
 final class UnlistedMembers {
   private static final int HEADER = 30;
   private static final int STORED = 0;
+  private static final int LZMA = 14;
   private static final int ZSTANDARD = 93;
 
   private final Session session;
   private final StreamWalk walk;
   private final Content content;
+  private int count;
 
   UnlistedMembers(Session session, StreamWalk walk, Content content) {
     this.session = session;
@@ -109,6 +111,7 @@ final class UnlistedMembers {
                   decoded,
                   in -> Objects.requireNonNull(Codec.member(in, method)),
                   () -> content.stream(from, to),
+                  Codec.lookAhead(method == LZMA ? Form.LZMA : Form.OTHER),
                   session.work());
         };
     IOException failure = walk.walk(source, inner, false, report);
@@ -140,6 +143,14 @@ final class UnlistedMembers {
         i++;
       }
       in.pass(i - in.from());
+      if (i <= last && ++count > session.options().members()) {
+        report.add(
+            Verdict.SUSPICIOUS,
+            part,
+            in.offset(),
+            "more members than are looked at (limit members)");
+        return;
+      }
       if (i <= last) {
         member(in.offset(), to, listed, part, report);
         in.pass(4);

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * bytes are decoded once more, and one by one from there.
  */
 public final class PersistentStream extends InputStream {
-  /** Zeros behind bytes that end too early, for decoders that look ahead. */
-  private static final int LOOK_AHEAD = 1 << 16;
+  /** Zeros behind bytes that end too early, for decoders that read whole blocks ahead. */
+  public static final int LOOK_AHEAD = 1 << 16;
 
   /** The most bytes that are decoded after a failure: more than any block of xz has. */
   private static final long MOST_MORE = 4L << 20;
 
   private final Decoder decoder;
   private final Source source;
+  private final int zeros;
   private final Work work;
   private InputStream in;
   private long count;
@@ -38,8 +40,11 @@ public final class PersistentStream extends InputStream {
    * A stream that decodes.
    *
    * @param first the decoder's stream for the bytes of {@code source}
+   * @param zeros how many zeros to put behind bytes that end too early, up to {@link #LOOK_AHEAD}
    */
-  public PersistentStream(InputStream first, Decoder decoder, Source source, Work work) {
+  public PersistentStream(
+      InputStream first, Decoder decoder, Source source, int zeros, Work work) {
+    this.zeros = zeros;
     this.in = first;
     this.decoder = decoder;
     this.source = source;
@@ -101,8 +106,8 @@ public final class PersistentStream extends InputStream {
     most = count + MOST_MORE;
     try {
       in.close();
-      InputStream zeros = new Zeros();
-      in = decoder.decode(new SequenceInputStream(new Patient(source.open()), zeros));
+      InputStream bytes = new Patient(source.open());
+      in = decoder.decode(zeros == 0 ? bytes : new SequenceInputStream(bytes, new Zeros(zeros)));
       work.take(count);
       in.skipNBytes(count);
     } catch (IOException | RuntimeException e) {
@@ -141,11 +146,23 @@ public final class PersistentStream extends InputStream {
   }
 
   private static final class Zeros extends InputStream {
-    private int left = LOOK_AHEAD;
+    private int left;
+
+    Zeros(int count) {
+      this.left = count;
+    }
 
     @Override
     public int read() {
       return left-- > 0 ? 0 : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      int count = Math.min(length, Math.max(0, left));
+      Arrays.fill(target, offset, offset + count, (byte) 0);
+      left -= count;
+      return count == 0 && length > 0 ? -1 : count;
     }
   }
 }
