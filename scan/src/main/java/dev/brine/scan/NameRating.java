@@ -3,6 +3,7 @@ package dev.brine.scan;
 import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
@@ -325,6 +326,20 @@ final class NameRating {
       }
     }
     return verdict(callable, tables);
+  }
+
+  /** Whether the state of an object has an attribute by which NumPy takes memory for an array. */
+  static boolean givesMemory(PickleValue state) {
+    if (state instanceof PyTuple parts) {
+      for (int i = 0; i < parts.size(); i++) {
+        if (parts.get(i) instanceof PyDict dict && givesMemory(dict)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return state instanceof PyDict dict
+        && (dict.get("__array_interface__") != null || dict.get("__array_struct__") != null);
   }
 
   /** Whether this is Python's getattr, of which the arguments tell how bad a call is. */

@@ -380,6 +380,13 @@ final class PickleScan {
 
     @Override
     public void onBuild(PyCall record, PickleValue state) throws IOException {
+      if (NameRating.givesMemory(state)) {
+        add(
+            Verdict.DANGEROUS,
+            "BUILD",
+            machine.opcodeOffset(),
+            "an object that gives NumPy an address of memory to read and write");
+      }
       JoblibArray array = JoblibArray.of(record, state);
       if (array == null) {
         isLost |= JoblibArray.isWrapper(record);
