@@ -23,6 +23,7 @@ import dev.brine.pickle.value.PyTuple;
 import dev.brine.scan.internal.source.ScanInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ final class PickleScan {
   private static final long FREE_WORK = 64L << 20;
   private static final int WORK_PER_BYTE = 8;
   private static final int WORK_PER_TRY = 64;
+  private static final int STEPS_PER_TRY = 500;
+  private static final List<String> BUDGETS =
+      List.of("(limit heapBytes)", "(limit walkNodes)", "(limit total)", "(limit pickleBytes)");
 
   /** An attempt ended because the bytes end before the pickle does. */
   private static final int CUT = -1;
@@ -91,16 +95,17 @@ final class PickleScan {
   private boolean run(@Nullable NpyHeader header) throws IOException {
     Run first = new Run(reader(), options, findings, 0, -1);
     DecodedPickle decoded = first.run();
-    boolean whole = decoded != null;
+    boolean stopped = decoded != null;
     if (decoded != null && header != null) {
       String fault = disagreement(header, decoded.value());
       if (!fault.isEmpty()) {
         first.add(Verdict.MALFORMED, "", first.machine.opcodeOffset(), fault);
       }
     }
-    first.leave(whole);
-    boolean isPickle = part.isClaimed() || whole || findings.hasNames();
-    return isPickle && rest(whole);
+    first.leave(stopped);
+    boolean isPickle =
+        part.isClaimed() || (stopped && !first.isBroken()) || findings.hasNames();
+    return isPickle && rest(stopped);
   }
 
   private OpcodeReader reader() {
@@ -185,13 +190,16 @@ final class PickleScan {
     }
     OpcodeReader reader = attempt.reader;
     work += reader.consumed() + WORK_PER_TRY;
+    if (!walk.session().steps().takes(STEPS_PER_TRY)) {
+      work = Long.MAX_VALUE / 2;
+    }
     if (complete && reader.insideFrame()) {
       attempt.addFrame(reader.frameLeft() <= size - reader.consumed(), reader.offset());
     }
     if (goesOn && attempt.isCut) {
       return CUT;
     }
-    if (!complete) {
+    if (!complete || attempt.isBroken()) {
       target.addNames(attempt.own);
       return 0;
     }
@@ -231,8 +239,13 @@ final class PickleScan {
     private final long base;
 
     private boolean isCut;
+    private boolean isBroken;
+
+    /** Whether the file is claimed to be a pickle, so that nothing ends it early. */
+    private final boolean isClaimed;
 
     Run(OpcodeReader reader, PickleOptions given, Report own, int nesting, long base) {
+      this.isClaimed = part.isClaimed() && nesting == 0;
       this.reader = reader;
       this.machine = new PickleMachine(reader, given, this);
       this.own = own;
@@ -240,12 +253,18 @@ final class PickleScan {
       this.base = base;
     }
 
-    /** Runs it to its STOP; null if it breaks, which is a finding too. */
+    /** Whether it broke a rule before its STOP. */
+    boolean isBroken() {
+      return isBroken;
+    }
+
+    /** Runs it to its STOP; null if it has none, which is a finding too. */
     @Nullable DecodedPickle run() throws IOException {
       try {
         return machine.run();
       } catch (BrineException e) {
         isCut = e.kind() == Kind.TRUNCATED || e.kind() == Kind.FRAME;
+        isBroken = true;
         String opcode = machine.opcodeName();
         add(rate(e, opcode), opcode, e.location().offset(), e.reason());
         return null;
@@ -253,6 +272,9 @@ final class PickleScan {
     }
 
     private static Verdict rate(BrineException e, String opcode) {
+      if (e.kind() == Kind.LIMIT && BUDGETS.stream().anyMatch(e.reason()::endsWith)) {
+        return Verdict.SUSPICIOUS; // what follows was not looked at
+      }
       return switch (opcode) {
         case "INT", "LONG" -> e.kind() == Kind.MALFORMED ? Verdict.SUSPICIOUS : Verdict.MALFORMED;
         case "GLOBAL", "INST", "STACK_GLOBAL" ->
@@ -310,6 +332,36 @@ final class PickleScan {
         Verdict verdict = NameRating.verdict(global, TABLES);
         add(verdict, global, opcode, global.offset(), NameRating.reason(global, verdict));
       }
+    }
+
+    @Override
+    public boolean onFault(BrineException fault, boolean certain, String opcode, long offset) {
+      if (certain && !isClaimed) {
+        return false;
+      }
+      isBroken = true;
+      add(rate(fault, opcode), opcode, fault.location().offset(), fault.reason());
+      return true;
+    }
+
+    @Override
+    public void onUnknownName(List<String> strings, String opcode, long offset) {
+      for (String module : strings) {
+        for (String name : strings) {
+          if (NameRating.isPlain(module) && NameRating.isPlain(name)) {
+            PyGlobal global = new PyGlobal(module, name, offset);
+            if (NameRating.verdict(global, TABLES) == Verdict.DANGEROUS) {
+              String why = "two strings of a pickle that names something unknown";
+              add(Verdict.DANGEROUS, global, opcode, offset, why);
+            }
+          }
+        }
+      }
+    }
+
+    @Override
+    public boolean onWork(long steps) {
+      return walk.session().steps().takes(steps);
     }
 
     /** One that no table knows was found when it was named. */

@@ -8,6 +8,8 @@ import dev.brine.error.TruncatedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a stream that is being read, refilled as needed; counts offsets, and enforces frames:
@@ -34,6 +36,10 @@ abstract sealed class FrameWindow permits OpcodeReader {
   private long origin;
 
   private long frameEnd = NO_FRAME;
+
+  /** Receives what breaks the rules of frames, for readers that do not enforce them. */
+  private @Nullable Consumer<String> onCrossing;
+
   private boolean ended;
 
   /** Reads the bytes {@code [from, to)} where they are, and never writes to them. */
@@ -84,10 +90,19 @@ abstract sealed class FrameWindow permits OpcodeReader {
     return insideFrame() ? frameEnd - offset() : 0;
   }
 
+  /**
+   * Reads as CPython's C unpickler does: past the end of a frame as if there were none.
+   *
+   * @param listener receives a description of each opcode that crosses the end of a frame
+   */
+  public final void ignoreFrames(Consumer<String> listener) {
+    onCrossing = listener;
+  }
+
   /** Opens a frame of {@code length} bytes. */
   public final void enterFrame(long length) throws IOException {
     if (insideFrame()) {
-      throw frame("a frame opens inside another");
+      cross("a frame opens inside another");
     }
     if (length < 0 || length > left()) {
       throw frame(
@@ -147,13 +162,12 @@ abstract sealed class FrameWindow permits OpcodeReader {
     }
     if (frameEnd != NO_FRAME) {
       if (offset() == frameEnd) {
-        throw frame("an opcode crosses the end of its frame");
-      }
-      if (frameEnd - offset() < count) {
-        throw frame("an argument crosses the end of its frame");
+        cross("an opcode crosses the end of its frame");
+      } else if (frameEnd - offset() < count) {
+        cross("an argument crosses the end of its frame");
       }
     }
-    if (!fill(count)) {
+    if (pause - position < count && !fill(count)) {
       throw truncated(count);
     }
   }
@@ -169,8 +183,18 @@ abstract sealed class FrameWindow permits OpcodeReader {
               + " bytes, more than a pickle may have");
     }
     if (frameEnd != NO_FRAME && length > frameEnd - offset()) {
-      throw frame("an argument of " + length + " bytes crosses the end of its frame");
+      cross("an argument of " + length + " bytes crosses the end of its frame");
     }
+  }
+
+  /** Gives up the open frame, or fails where frames are enforced. */
+  private void cross(String reason) throws MalformedException {
+    if (onCrossing == null) {
+      throw frame(reason);
+    }
+    frameEnd = NO_FRAME;
+    pause = filled;
+    onCrossing.accept(reason);
   }
 
   final IOException truncated(long count) {
