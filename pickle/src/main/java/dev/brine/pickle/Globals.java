@@ -181,8 +181,8 @@ final class Globals {
     long effort = 1;
     for (int i = 0; i < Math.min(arguments.size(), 8); i++) {
       if (arguments.get(i) instanceof PyInt integer && !integer.isLong()) {
-        long words = integer.bigValue().bitLength() / 64;
-        effort += words * words / 4;
+        long bits = integer.bigValue().bitLength();
+        effort += bits * bits / 2048;
       }
     }
     return effort;

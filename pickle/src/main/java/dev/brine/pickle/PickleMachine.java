@@ -58,6 +58,7 @@ public final class PickleMachine {
   private long offset;
   private int sizeBefore;
   private int markBefore = -1;
+  private boolean hasFault;
   private long opcodes;
   private long reported;
   private int code;
@@ -163,7 +164,8 @@ public final class PickleMachine {
   private DecodedPickle stop() throws IOException {
     PickleValue value = stopValue();
     if (stack.hasOpenMarks()) {
-      globals.anomaly(Anomaly.UNUSUAL, "STOP", offset, "the pickle stops inside a MARK");
+      Anomaly anomaly = hasFault ? Anomaly.MALFORMED : Anomaly.UNUSUAL;
+      globals.anomaly(anomaly, "STOP", offset, "the pickle stops inside a MARK");
     }
     DepthCheck check = new DepthCheck(location.at(offset), options, globals);
     if (!globals.isTolerant()) {
@@ -204,12 +206,13 @@ public final class PickleMachine {
   }
 
   private void crossed(String reason) {
-    globals.anomaly(Anomaly.UNUSUAL, opcodeName(), offset, reason);
+    globals.anomaly(Anomaly.MALFORMED, opcodeName(), offset, reason);
   }
 
   /** Goes on behind an opcode that failed, if the listener lets it; otherwise throws the fault. */
   private void tolerate(BrineException fault, boolean certain) throws BrineException {
     Opcode opcode = Opcode.of(code);
+    hasFault = true;
     boolean isStuck = opcode == null || reader.offset() <= offset;
     if (isStuck || !globals.tolerates(fault, certain, opcode.name(), offset)) {
       throw fault;
@@ -260,7 +263,7 @@ public final class PickleMachine {
         stack.pushedInts(reader.ints(stack.roomForInts(), stack.size()));
       }
       case BINFLOAT -> stack.pushFloat(reader.float8());
-      case MARK -> stack.mark();
+      case MARK -> mark();
       case BINPUT -> memo(reader.uint1());
       case LONG_BINPUT -> memo(reader.uint4());
       case MEMOIZE -> memo(memo.size());
@@ -322,6 +325,23 @@ public final class PickleMachine {
     }
   }
 
+  private void mark() throws BrineException {
+    stack.mark();
+    if (globals.isTolerant() && stack.marks() == options.limits().marks() + 1) {
+      fault(
+          new LimitException(
+              location.at(offset), ValueStack.tooManyMarks(options.limits().marks())));
+    }
+  }
+
+  /** Reports a fault that leaves nothing to repair, and throws it where the listener says so. */
+  private void fault(BrineException fault) throws BrineException {
+    hasFault = true;
+    if (!globals.tolerates(fault, false, opcodeName(), offset)) {
+      throw fault;
+    }
+  }
+
   private void memo(long index) {
     memo.put(index, stack.peekObject());
   }
@@ -362,13 +382,16 @@ public final class PickleMachine {
     String text = reader.line(opcode);
     long index = TextNumbers.laxIndex(text);
     if (index < 0) {
-      globals.anomaly(
-          Anomaly.UNUSUAL, opcode, offset, opcode + " has an index that is not a number");
-    } else if (!text.equals(Long.toString(index))) {
+      fault(malformed(opcode + " has an index that is not a number"));
+    } else if (!isDigits(text)) {
       globals.anomaly(
           Anomaly.UNUSUAL, opcode, offset, "readers disagree about the index of " + opcode);
     }
     return index;
+  }
+
+  private static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private void tuple(int count) {

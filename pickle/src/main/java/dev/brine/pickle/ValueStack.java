@@ -90,12 +90,22 @@ final class ValueStack {
 
   void mark() {
     if (markCount == markLimit) {
-      throw new ExcessiveException("more than " + markLimit + " open MARKs (limit marks)");
+      throw new ExcessiveException(tooManyMarks(markLimit));
     }
     if (markCount == marks.length) {
+      budget.charge(4L * markCount);
       marks = Arrays.copyOf(marks, markCount * 2);
     }
     marks[markCount++] = top;
+  }
+
+  static String tooManyMarks(int limit) {
+    return "more than " + limit + " open MARKs (limit marks)";
+  }
+
+  /** How many marks are open. */
+  int marks() {
+    return markCount;
   }
 
   /** Takes the topmost mark off; the slots above it stay. */

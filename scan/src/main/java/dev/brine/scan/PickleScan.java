@@ -88,7 +88,16 @@ final class PickleScan {
 
   /** Scans every place that looks like the start of a pickle, where none need be. */
   void search() throws IOException {
-    rest(false);
+    // a reader that understands the header goes on right behind it
+    Run next = new Run(reader(), options, new Report(), 0, -1);
+    boolean stopped = next.run() != null;
+    if (stopped && !next.isBroken()) {
+      findings.addAll(next.own);
+    } else {
+      findings.addNames(next.own);
+    }
+    next.leave(stopped);
+    rest(stopped);
     report.addAll(findings);
   }
 
@@ -96,7 +105,7 @@ final class PickleScan {
     Run first = new Run(reader(), options, findings, 0, -1);
     DecodedPickle decoded = first.run();
     boolean stopped = decoded != null;
-    if (decoded != null && header != null) {
+    if (decoded != null && header != null && !first.isBroken()) {
       String fault = disagreement(header, decoded.value());
       if (!fault.isEmpty()) {
         first.add(Verdict.MALFORMED, "", first.machine.opcodeOffset(), fault);
@@ -129,7 +138,7 @@ final class PickleScan {
     boolean next = afterStop;
     while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
       if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
-        findings.add(Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows");
+        findings.add(Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows (limit total)");
         in.skip(Long.MAX_VALUE);
         break;
       }
@@ -267,6 +276,12 @@ final class PickleScan {
         isBroken = true;
         String opcode = machine.opcodeName();
         add(rate(e, opcode), opcode, e.location().offset(), e.reason());
+        return null;
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        // whatever one file does to this scanner, the others are scanned
+        isBroken = true;
+        String why = "the scan fails here: " + e;
+        add(Verdict.SUSPICIOUS, machine.opcodeName(), machine.opcodeOffset(), why);
         return null;
       }
     }
