@@ -92,7 +92,7 @@ final class Strings {
     try {
       line = reader.line(opcode);
     } catch (TruncatedException e) {
-      return reader.unfinishedLine();
+      line = reader.unfinishedLine();
     }
     byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
     try {

@@ -23,6 +23,7 @@ import dev.brine.pickle.value.PyTuple;
 import dev.brine.scan.internal.source.ScanInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 final class PickleScan {
   /** How much of a pickle is tried that stands among other bytes. */
   private static final int LONGEST_TRY = 1 << 16;
+
+  /** How much of a pickle is read again where readers disagree about its frames. */
+  private static final int LONGEST_REREAD = 1 << 18;
+
+  private static final List<OpcodeReader.Crossing> DROPPING =
+      List.of(OpcodeReader.Crossing.DROP, OpcodeReader.Crossing.DROP_EXCEPT_BYTES);
 
   private static final long FREE_WORK = 64L << 20;
   private static final int WORK_PER_BYTE = 8;
@@ -102,6 +109,9 @@ final class PickleScan {
   }
 
   private boolean run(@Nullable NpyHeader header) throws IOException {
+    in.sees(LONGEST_REREAD);
+    long start = in.offset();
+    byte[] head = Arrays.copyOfRange(in.buffer(), in.from(), in.to());
     Run first = new Run(reader(), options, findings, 0, -1);
     DecodedPickle decoded = first.run();
     boolean stopped = decoded != null;
@@ -111,10 +121,34 @@ final class PickleScan {
         first.add(Verdict.MALFORMED, "", first.machine.opcodeOffset(), fault);
       }
     }
+    if (first.reader.hasCrossed()) {
+      otherReadings(head, 0, head.length, start, first, findings);
+      if (head.length >= LONGEST_REREAD) {
+        String why = "readers disagree about where the frames of a long pickle end";
+        findings.add(Verdict.SUSPICIOUS, part, start, why);
+      }
+    }
     first.leave(stopped);
     boolean isPickle =
         part.isClaimed() || (stopped && !first.isBroken()) || findings.hasNames();
     return isPickle && rest(stopped);
+  }
+
+  /** Reads a pickle again, as the other readers do that do not enforce its frames. */
+  private void otherReadings(
+      byte[] bytes, int from, int to, long start, Run run, Report target) throws IOException {
+    for (OpcodeReader.Crossing reading : DROPPING) {
+      OpcodeReader again =
+          PickleMachine.reader(bytes, from, to, location, start, run.options.limits());
+      again.crossAs(reading);
+      Run other = new Run(again, run.options, new Report(), run.nesting, run.base);
+      other.run();
+      if (part.isClaimed()) {
+        target.addAll(other.own);
+      } else {
+        target.addNames(other.own);
+      }
+    }
   }
 
   private OpcodeReader reader() {
@@ -181,7 +215,20 @@ final class PickleScan {
     boolean goesOn = next && (to < in.to() || !in.seesTheEnd());
     OpcodeReader reader =
         PickleMachine.reader(bytes, from, to, location, in.offset(), options.limits());
-    return attempt(new Run(reader, options, new Report(), 0, -1), to - from, goesOn, findings);
+    Run attempt = new Run(reader, options, new Report(), 0, -1);
+    int used = attempt(attempt, to - from, goesOn, findings);
+    readAgain(attempt, bytes, from, to, in.offset(), findings);
+    return used;
+  }
+
+  private void readAgain(Run run, byte[] bytes, int from, int to, long start, Report target) {
+    if (run.reader.hasCrossed()) {
+      try {
+        otherReadings(bytes, from, to, start, run, target);
+      } catch (IOException e) {
+        throw new AssertionError("bytes in memory can be read", e);
+      }
+    }
   }
 
   /**
@@ -240,6 +287,7 @@ final class PickleScan {
   /** One pickle, and what it does: the stream itself, one behind it, or one in its bytes. */
   private final class Run implements PickleListener {
     private final OpcodeReader reader;
+    private final PickleOptions options;
     private final PickleMachine machine;
     private final Report own;
     private final int nesting;
@@ -256,6 +304,7 @@ final class PickleScan {
     Run(OpcodeReader reader, PickleOptions given, Report own, int nesting, long base) {
       this.isClaimed = part.isClaimed() && nesting == 0;
       this.reader = reader;
+      this.options = given;
       this.machine = new PickleMachine(reader, given, this);
       this.own = own;
       this.nesting = nesting;
@@ -447,6 +496,7 @@ final class PickleScan {
             PickleMachine.reader(content, 0, content.length, location, 0, inner.limits());
         Run attempt = new Run(bytes, inner, new Report(), nesting + 1, place(offset));
         attempt(attempt, content.length, false, own);
+        readAgain(attempt, content, 0, content.length, 0, own);
       }
     }
 

@@ -207,7 +207,11 @@ public final class OpcodeReader extends FrameWindow {
         throw tooLong(lineStart, what, longestLine, limit);
       }
       scanned = end;
-      need(end + 1);
+      long at = offset();
+      need(end + 1, 1);
+      if (offset() != at) {
+        scanned = 0; // the part within the frame was dropped
+      }
     }
   }
 
