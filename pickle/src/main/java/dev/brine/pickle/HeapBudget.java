@@ -45,7 +45,7 @@ final class HeapBudget implements Call.Budget {
     if (used > allowed || used < 0) {
       allowed = Math.min(limit, Math.max(FREE, PER_BYTE * reader.consumed()));
       if (used > allowed || used < 0) {
-        throw new ExcessiveException(
+        throw new ExcessiveException.Exhausted(
             "decoding takes more than "
                 + allowed
                 + " bytes of memory after "

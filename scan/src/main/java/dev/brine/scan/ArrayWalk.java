@@ -44,7 +44,7 @@ final class ArrayWalk {
       }
       // others may make sense of it, and load the pickle behind it
       in.skip(Math.max(0, behind - in.offset()));
-      new PickleScan(walk, in, part.claimed(), report).pickles();
+      new PickleScan(walk, in, part.claimed(), report).search();
       return;
     }
     if (header.dtype().hasObject()) {

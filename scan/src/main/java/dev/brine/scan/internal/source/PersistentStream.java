@@ -108,7 +108,7 @@ public final class PersistentStream extends InputStream {
       in.close();
       InputStream bytes = new Patient(source.open());
       in = decoder.decode(zeros == 0 ? bytes : new SequenceInputStream(bytes, new Zeros(zeros)));
-      work.take(count);
+      work.charge(count);
       in.skipNBytes(count);
     } catch (IOException | RuntimeException e) {
       most = count;

@@ -14,7 +14,7 @@ public interface Source {
   default Source from(long offset, Work work) {
     return () -> {
       InputStream in = open();
-      work.take(offset);
+      work.charge(offset);
       in.skipNBytes(offset);
       return in;
     };

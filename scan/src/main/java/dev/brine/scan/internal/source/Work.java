@@ -19,8 +19,13 @@ public final class Work {
   }
 
   /** Takes as much of what is left, up to {@code count}, for bytes that are read once more. */
-  public void take(long count) {
+  public void charge(long count) {
     left.updateAndGet(rest -> Math.max(0, rest - count));
+  }
+
+  /** Takes {@code count} of what is left; false, and nothing is left, where that is too much. */
+  public boolean takes(long count) {
+    return left.getAndUpdate(rest -> Math.max(0, rest - count)) >= count;
   }
 
   /** Takes up to {@code count} of what is left. */
