@@ -128,7 +128,8 @@ final class Codec {
   /** How many zeros the decoder of a form wants behind its bytes, as it reads ahead. */
   static int lookAhead(Form form) {
     return switch (form) {
-      case XZ, LZMA, LZIP -> PersistentStream.LOOK_AHEAD;
+      case XZ -> PersistentStream.LOOK_AHEAD;
+      case LZMA, LZIP -> 16;
       default -> 0;
     };
   }

@@ -108,7 +108,13 @@ final class VoidState {
     keys.add(name);
     if (dict.get(name) instanceof PyTuple entry && entry.size() == 3) {
       PickleValue title = entry.get(2);
-      if (Arguments.isText(title) && entry.equals(dict.get(title))) {
+      boolean same =
+          Arguments.isText(title)
+              && dict.get(title) instanceof PyTuple other
+              && other.size() == 3
+              && other.get(0).equals(entry.get(0))
+              && other.get(1).equals(entry.get(1));
+      if (same) {
         keys.add(title);
       }
     }

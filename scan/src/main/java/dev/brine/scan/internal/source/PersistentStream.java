@@ -17,8 +17,8 @@ public final class PersistentStream extends InputStream {
   /** Zeros behind bytes that end too early, for decoders that read whole blocks ahead. */
   public static final int LOOK_AHEAD = 1 << 16;
 
-  /** The most bytes that are decoded after a failure: more than any block of xz has. */
-  private static final long MOST_MORE = 4L << 20;
+  /** The most bytes that are decoded after a failure: as many as a chunk of xz has. */
+  private static final long MOST_MORE = 2L << 20;
 
   private final Decoder decoder;
   private final Source source;
