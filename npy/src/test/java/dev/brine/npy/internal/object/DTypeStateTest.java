@@ -61,7 +61,7 @@ class DTypeStateTest {
   }
 
   private static int flags(String code) {
-    return switch (code.charAt(0)) {
+    return switch (code.isEmpty() ? ' ' : code.charAt(0)) {
       case 'O' -> 63;
       case 'U' -> 8;
       default -> 0;
