@@ -96,6 +96,7 @@ final class CallOpcodes {
           throw new InvalidStateException("BUILD on " + value.described());
         }
         target.build(state);
+        globals.state(target.value(), state, opcode.name(), offset);
       }
     }
   }

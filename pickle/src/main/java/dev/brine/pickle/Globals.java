@@ -105,6 +105,13 @@ final class Globals {
     }
   }
 
+  /** BUILD of {@code target}. */
+  void state(PickleValue target, PickleValue state, String opcode, long offset) {
+    if (listener != null && target instanceof PyCall call) {
+      listener.onState(call, state, opcode, offset);
+    }
+  }
+
   /** Whether the machine may go on after this fault. */
   boolean tolerates(BrineException fault, boolean certain, String opcode, long offset) {
     return listener != null && listener.onFault(fault, certain, opcode, offset);

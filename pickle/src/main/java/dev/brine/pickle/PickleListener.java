@@ -2,6 +2,8 @@ package dev.brine.pickle;
 
 import dev.brine.error.BrineException;
 import dev.brine.pickle.value.Anomaly;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
 import java.util.List;
@@ -63,6 +65,13 @@ public interface PickleListener {
    * @param strings the strings that the pickle may have meant: those in the memo and on the stack
    */
   default void onUnknownName(List<String> strings, String opcode, long offset) {}
+
+  /**
+   * Called for each BUILD of the record of a call that no table knows.
+   *
+   * @param state what becomes the attributes of the object
+   */
+  default void onState(PyCall target, PickleValue state, String opcode, long offset) {}
 
   /**
    * Called now and then with the work that was done since.

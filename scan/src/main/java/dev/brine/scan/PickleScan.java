@@ -18,6 +18,7 @@ import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.scan.internal.source.ScanInput;
@@ -45,6 +46,8 @@ final class PickleScan {
   private static final long FREE_WORK = 64L << 20;
   private static final int WORK_PER_BYTE = 8;
   private static final int WORK_PER_TRY = 64;
+  private static final String MEMORY =
+      "an object tells NumPy to use memory at an address of the pickle's choice";
   private static final int STEPS_PER_TRY = 500;
   private static final List<String> BUDGETS =
       List.of("(limit heapBytes)", "(limit walkNodes)", "(limit total)", "(limit pickleBytes)");
@@ -424,6 +427,13 @@ final class PickleScan {
     }
 
     @Override
+    public void onState(PyCall target, PickleValue state, String opcode, long offset) {
+      if (NameRating.reachesMemory(state)) {
+        add(Verdict.DANGEROUS, opcode, offset, MEMORY);
+      }
+    }
+
+    @Override
     public boolean onWork(long steps) {
       return walk.session().steps().takes(steps);
     }
@@ -455,6 +465,11 @@ final class PickleScan {
       if (NameRating.isGetattr(callable)) {
         add(NameRating.getattr(arguments), callable, opcode, offset, reason);
         return;
+      }
+      for (int i = 0; i < arguments.size(); i++) {
+        if (NameRating.reachesMemory(arguments.get(i))) {
+          add(Verdict.DANGEROUS, callable, opcode, offset, MEMORY);
+        }
       }
       Verdict verdict = Verdict.of(anomaly);
       Verdict rated =
