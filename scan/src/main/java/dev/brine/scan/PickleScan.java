@@ -132,14 +132,13 @@ final class PickleScan {
       }
     }
     first.leave(stopped);
-    boolean isPickle =
-        part.isClaimed() || (stopped && !first.isBroken()) || findings.hasNames();
+    boolean isPickle = part.isClaimed() || (stopped && !first.isBroken()) || findings.hasNames();
     return isPickle && rest(stopped);
   }
 
   /** Reads a pickle again, as the other readers do that do not enforce its frames. */
-  private void otherReadings(
-      byte[] bytes, int from, int to, long start, Run run, Report target) throws IOException {
+  private void otherReadings(byte[] bytes, int from, int to, long start, Run run, Report target)
+      throws IOException {
     for (OpcodeReader.Crossing reading : DROPPING) {
       OpcodeReader again =
           PickleMachine.reader(bytes, from, to, location, start, run.options.limits());
@@ -175,7 +174,8 @@ final class PickleScan {
     boolean next = afterStop;
     while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
       if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
-        findings.add(Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows (limit total)");
+        findings.add(
+            Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows (limit total)");
         in.skip(Long.MAX_VALUE);
         break;
       }

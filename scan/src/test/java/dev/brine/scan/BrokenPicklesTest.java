@@ -99,7 +99,9 @@ class BrokenPicklesTest {
   @FieldSource("MORE")
   void is_found(String what, String opcodes, String name) {
     FileScan scan = Scan.of(pickle(opcodes));
-    assertThat(scan.findings().stream().map(Finding::name)).as(what).anyMatch(n -> n.contains(name));
+    assertThat(scan.findings().stream().map(Finding::name))
+        .as(what)
+        .anyMatch(n -> n.contains(name));
     assertThat(scan.verdict()).isGreaterThanOrEqualTo(Verdict.SUSPICIOUS);
   }
 
@@ -167,8 +169,7 @@ class BrokenPicklesTest {
     }
     parts.add(new byte[] {-1});
     long began = System.nanoTime();
-    assertThat(Scan.of(join(parts.toArray(new byte[0][]))).verdict())
-        .isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(Scan.of(join(parts.toArray(new byte[0][]))).verdict()).isEqualTo(Verdict.SUSPICIOUS);
     assertThat(System.nanoTime() - began).isLessThan(20_000_000_000L);
   }
 }
