@@ -96,7 +96,7 @@ final class CallOpcodes {
           throw new InvalidStateException("BUILD on " + value.described());
         }
         target.build(state);
-        globals.built(target.value(), state);
+        globals.state(target.value(), state, opcode.name(), offset);
       }
     }
   }

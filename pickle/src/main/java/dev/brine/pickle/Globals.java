@@ -106,6 +106,14 @@ final class Globals {
     }
   }
 
+  /** BUILD of {@code target}. */
+  void state(PickleValue target, PickleValue state, String opcode, long offset)
+      throws IOException {
+    if (listener != null && target instanceof PyCall call) {
+      listener.onState(call, state, opcode, offset);
+    }
+  }
+
   /** Whether the machine may go on after this fault. */
   boolean tolerates(BrineException fault, boolean certain, String opcode, long offset) {
     return listener != null && listener.onFault(fault, certain, opcode, offset);
@@ -213,12 +221,6 @@ final class Globals {
     }
     anomaly(Anomaly.UNUSUAL, opcode, offset, "extension code " + code + ": " + reason);
     return new NamedGlobal(new PyGlobal("", "extension code " + code, offset), null);
-  }
-
-  void built(PickleValue value, PickleValue state) throws IOException {
-    if (listener != null && value instanceof PyCall record) {
-      listener.onBuild(record, state);
-    }
   }
 
   void reference(PyGlobal global) {

@@ -40,7 +40,8 @@ final class OutsideOpcodes {
   void run(Opcode opcode, long offset) throws IOException {
     switch (opcode) {
       case PERSID -> {
-        String id = globals.isTolerant()
+        String id =
+            globals.isTolerant()
                 ? reader.line("PERSID")
                 : reader.line(options.limits().nameLength(), "PERSID", "nameLength");
         persistentId(PyStr.of(id), opcode, offset);

@@ -49,12 +49,6 @@ public interface PickleListener {
   default void onBytes(byte[] content, long offset) {}
 
   /**
-   * Called for each BUILD on a record of a call that no table knows, before the next opcode is
-   * read: some readers take bytes that are no opcodes from the stream here.
-   */
-  default void onBuild(PyCall record, PickleValue state) throws IOException {}
-
-  /**
    * Called where a pickle breaks a rule. A reader that differs from this one may accept it, so a
    * listener may let the machine go on: an unknown value takes the place of the one that cannot be
    * made, and the memo and the rest of the stack stay.
@@ -72,6 +66,15 @@ public interface PickleListener {
    * @param strings the strings that the pickle may have meant: those in the memo and on the stack
    */
   default void onUnknownName(List<String> strings, String opcode, long offset) {}
+
+  /**
+   * Called for each BUILD of the record of a call that no table knows, before the next opcode is
+   * read: some readers take bytes that are no opcodes from the stream here.
+   *
+   * @param state what becomes the attributes of the object
+   */
+  default void onState(PyCall target, PickleValue state, String opcode, long offset)
+      throws IOException {}
 
   /**
    * Called now and then with the work that was done since.

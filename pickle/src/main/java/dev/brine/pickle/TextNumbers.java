@@ -58,8 +58,8 @@ final class TextNumbers {
   }
 
   /**
-   * The index of a PUT or GET as Python's {@code int()} reads it, with spaces around it, a plus sign
-   * and underscores between digits; -1 if it is not one.
+   * The index of a PUT or GET as Python's {@code int()} reads it, with spaces around it, a plus
+   * sign and underscores between digits; -1 if it is not one.
    */
   static long laxIndex(String line) {
     String text = line.strip();

@@ -29,6 +29,16 @@ final class NameRating {
                   + " func_globals func_code im_func im_self gi_code co_code mro_entries")
               .split(" "));
 
+  /** Attributes by which NumPy finds the memory of an array. */
+  private static final Set<String> MEMORY_ATTRIBUTES =
+      Set.of(
+          "__array_interface__",
+          "__array_struct__",
+          "__array__",
+          "__buffer__",
+          "__cuda_array_interface__",
+          "__dlpack__");
+
   /** Modules that a step within a project's own module reaches, even if the chain ends there. */
   private static final Set<String> REACHED =
       Set.of(
@@ -328,18 +338,26 @@ final class NameRating {
     return verdict(callable, tables);
   }
 
-  /** Whether the state of an object has an attribute by which NumPy takes memory for an array. */
-  static boolean givesMemory(PickleValue state) {
-    if (state instanceof PyTuple parts) {
-      for (int i = 0; i < parts.size(); i++) {
-        if (parts.get(i) instanceof PyDict dict && givesMemory(dict)) {
+  /**
+   * Whether the attributes of an object, given as a dict, are those by which NumPy finds memory at
+   * an address.
+   */
+  static boolean reachesMemory(PickleValue attributes) {
+    if (attributes instanceof PyTuple pair) {
+      for (int i = 0; i < Math.min(2, pair.size()); i++) {
+        if (!(pair.get(i) instanceof PyTuple) && reachesMemory(pair.get(i))) {
           return true;
         }
       }
-      return false;
     }
-    return state instanceof PyDict dict
-        && (dict.get("__array_interface__") != null || dict.get("__array_struct__") != null);
+    if (attributes instanceof PyDict dict) {
+      for (int i = 0; i < dict.size(); i++) {
+        if (dict.key(i) instanceof PyStr key && MEMORY_ATTRIBUTES.contains(key.value())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether this is Python's getattr, of which the arguments tell how bad a call is. */

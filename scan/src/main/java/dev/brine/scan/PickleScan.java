@@ -47,6 +47,8 @@ final class PickleScan {
   private static final int WORK_PER_BYTE = 8;
   private static final int WORK_PER_TRY = 64;
   private static final int CHARGE_PER_WORK = 16;
+  private static final String MEMORY =
+      "an object tells NumPy to use memory at an address of the pickle's choice";
   private static final int STEPS_PER_TRY = 500;
   private static final List<String> BUDGETS =
       List.of("(limit heapBytes)", "(limit walkNodes)", "(limit total)", "(limit pickleBytes)");
@@ -131,14 +133,13 @@ final class PickleScan {
       }
     }
     first.leave(stopped);
-    boolean isPickle =
-        part.isClaimed() || (stopped && !first.isBroken()) || findings.hasNames();
+    boolean isPickle = part.isClaimed() || (stopped && !first.isBroken()) || findings.hasNames();
     return isPickle && rest(stopped);
   }
 
   /** Reads a pickle again, as the other readers do that do not enforce its frames. */
-  private void otherReadings(
-      byte[] bytes, int from, int to, long start, Run run, Report target) throws IOException {
+  private void otherReadings(byte[] bytes, int from, int to, long start, Run run, Report target)
+      throws IOException {
     for (OpcodeReader.Crossing reading : DROPPING) {
       OpcodeReader again =
           PickleMachine.reader(bytes, from, to, location, start, run.options.limits());
@@ -174,7 +175,8 @@ final class PickleScan {
     boolean next = afterStop;
     while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
       if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
-        findings.add(Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows (limit total)");
+        findings.add(
+            Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows (limit total)");
         in.skip(Long.MAX_VALUE);
         break;
       }
@@ -448,6 +450,32 @@ final class PickleScan {
     }
 
     @Override
+    public void onState(PyCall target, PickleValue state, String opcode, long offset)
+        throws IOException {
+      if (NameRating.reachesMemory(state)) {
+        add(Verdict.DANGEROUS, opcode, offset, MEMORY);
+      }
+      JoblibArray array = JoblibArray.of(target, state);
+      if (array == null) {
+        isLost |= JoblibArray.isWrapper(target);
+        return;
+      }
+      byte[] frame = reader.suspendFrame();
+      if (array.hasPickle()) {
+        if (nesting >= depth) {
+          add(Verdict.SUSPICIOUS, "BUILD", reader.offset(), Part.TOO_DEEP);
+          return;
+        }
+        Run inner = new Run(reader, options, own, nesting + 1, base);
+        inner.run();
+        reader.suspendFrame();
+      } else {
+        array.skip(reader);
+      }
+      reader.resumeFrame(frame);
+    }
+
+    @Override
     public boolean onWork(long steps) {
       return walk.session().steps().takes(steps);
     }
@@ -480,6 +508,11 @@ final class PickleScan {
         add(NameRating.getattr(arguments), callable, opcode, offset, reason);
         return;
       }
+      for (int i = 0; i < arguments.size(); i++) {
+        if (NameRating.reachesMemory(arguments.get(i))) {
+          add(Verdict.DANGEROUS, callable, opcode, offset, MEMORY);
+        }
+      }
       Verdict verdict = Verdict.of(anomaly);
       Verdict rated =
           isKnown(callable) ? verdict : verdict.or(NameRating.call(callable, arguments, TABLES));
@@ -489,35 +522,6 @@ final class PickleScan {
 
     private static boolean isKnown(PyGlobal global) {
       return TABLES.find(global.module(), global.name()) != null;
-    }
-
-    @Override
-    public void onBuild(PyCall record, PickleValue state) throws IOException {
-      if (NameRating.givesMemory(state)) {
-        add(
-            Verdict.DANGEROUS,
-            "BUILD",
-            machine.opcodeOffset(),
-            "an object that gives NumPy an address of memory to read and write");
-      }
-      JoblibArray array = JoblibArray.of(record, state);
-      if (array == null) {
-        isLost |= JoblibArray.isWrapper(record);
-        return;
-      }
-      byte[] frame = reader.suspendFrame();
-      if (array.hasPickle()) {
-        if (nesting >= depth) {
-          add(Verdict.SUSPICIOUS, "BUILD", reader.offset(), Part.TOO_DEEP);
-          return;
-        }
-        Run inner = new Run(reader, options, own, nesting + 1, base);
-        inner.run();
-        reader.suspendFrame();
-      } else {
-        array.skip(reader);
-      }
-      reader.resumeFrame(frame);
     }
 
     @Override

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
   private static final String NOTHING = "neither an array, nor a pickle, nor an archive";
 
+  private static final int MAX_FINDINGS = 100;
+
   private Scan() {}
 
   /**
@@ -106,7 +108,7 @@ public final class Scan {
       Part part = new Part(name, "", 0, true);
       report.add(Verdict.SUSPICIOUS, part, -1, "the scan failed: " + e);
     }
-    List<Finding> findings = report.findings();
+    List<Finding> findings = report.worst(MAX_FINDINGS);
     Verdict verdict = report.verdict();
     if (form == Form.OTHER && verdict.compareTo(Verdict.MALFORMED) <= 0) {
       verdict = Verdict.MALFORMED;

@@ -203,7 +203,9 @@ abstract sealed class FrameWindow permits OpcodeReader {
     }
   }
 
-  /** Passes over bytes that are no opcodes, outside of frames; the number of them that are there. */
+  /**
+   * Passes over bytes that are no opcodes, outside of frames; the number of them that are there.
+   */
   public final long skip(long count) throws IOException {
     long left = count;
     while (left > 0 && (position < filled || fill(1))) {
