@@ -107,8 +107,7 @@ final class Globals {
   }
 
   /** BUILD of {@code target}. */
-  void state(PickleValue target, PickleValue state, String opcode, long offset)
-      throws IOException {
+  void state(PickleValue target, PickleValue state, String opcode, long offset) throws IOException {
     if (listener != null && target instanceof PyCall call) {
       listener.onState(call, state, opcode, offset);
     }

@@ -1,9 +1,9 @@
 package dev.brine.scan;
 
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.scan.internal.source.PersistentStream;

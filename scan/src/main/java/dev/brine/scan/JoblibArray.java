@@ -92,9 +92,7 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
       count *= length.longValue(); // NumPy's product wraps around too
     }
     PickleValue alignment = attributes.getOrDefault(PARAMETERS[5], PyConstant.NONE);
-    return count < 0
-        ? null
-        : new JoblibArray(type.dtype(), count, alignment != PyConstant.NONE);
+    return count < 0 ? null : new JoblibArray(type.dtype(), count, alignment != PyConstant.NONE);
   }
 
   /** Whether the elements are another pickle. */

@@ -88,7 +88,6 @@ final class KerasConfig {
   }
 
   private static void add(Part part, String module, String name, String why, Report report) {
-    report.add(
-        new Finding(Verdict.SUSPICIOUS, part.member(), module, name, "", -1, 0, why));
+    report.add(new Finding(Verdict.SUSPICIOUS, part.member(), module, name, "", -1, 0, why));
   }
 }

@@ -103,7 +103,8 @@ public final class Scan {
     try {
       form = FileWalk.walk(content, name, options, report);
     } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
-      // whatever a file does to the scan, it is the file's fault, and others are still to be scanned
+      // whatever a file does to the scan, it is the file's fault, and others are still to be
+      // scanned
       form = Form.CLOSED;
       Part part = new Part(name, "", 0, true);
       report.add(Verdict.SUSPICIOUS, part, -1, "the scan failed: " + e);

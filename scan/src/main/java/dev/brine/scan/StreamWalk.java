@@ -83,15 +83,13 @@ final class StreamWalk {
   /** Reads a stream in the other ways that its beginning allows. */
   void otherwise(Source source, Part part, Report report, Form form, byte[] head) {
     if (form != Form.TAR && TarHeader.isHeader(head, 0, head.length)) {
-      again(
-          source, part, report, (in, p, own) -> new TarWalk(this, in, source, p, own).walk());
+      again(source, part, report, (in, p, own) -> new TarWalk(this, in, source, p, own).walk());
     }
     if (form == Form.TAR || form == Form.LZMA) {
       again(source, part, report, (in, p, own) -> new PickleScan(this, in, p, own).pickles());
     }
     if (form != Form.LZMA && Codec.mayBeLzma(head, 0, head.length)) {
-      again(
-          source, part, report, (in, p, own) -> compressed.walk(in, source, Form.LZMA, p, own));
+      again(source, part, report, (in, p, own) -> compressed.walk(in, source, Form.LZMA, p, own));
     }
   }
 
@@ -169,12 +167,7 @@ final class StreamWalk {
   }
 
   private void sequence(
-      ScanInput in,
-      Source source,
-      MeteredStream metered,
-      Part part,
-      boolean vouched,
-      Report report)
+      ScanInput in, Source source, MeteredStream metered, Part part, boolean vouched, Report report)
       throws IOException {
     if (!in.sees(1) && part.isClaimed()) {
       report.recognise();

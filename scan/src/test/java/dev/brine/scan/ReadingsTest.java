@@ -130,11 +130,18 @@ class ReadingsTest {
   }
 
   private static byte[] joblib(String shape, String raw, String behind) {
-    String dtype = "cnumpy\ndtype\n(Vi1\nI00\nI01\ntR(K\u0003V|\nNNNJ\u00ff\u00ff\u00ff\u00ff"
-        + "J\u00ff\u00ff\u00ff\u00ffK\0tb";
+    String dtype =
+        "cnumpy\ndtype\n(Vi1\nI00\nI01\ntR(K\u0003V|\nNNNJ\u00ff\u00ff\u00ff\u00ff"
+            + "J\u00ff\u00ff\u00ff\u00ffK\0tb";
     return pickle(
-        "\u0080\u0002cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\u0081}(Vshape\n" + shape
-            + "Vdtype\n" + dtype + "ub" + raw + "0" + behind);
+        "\u0080\u0002cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\u0081}(Vshape\n"
+            + shape
+            + "Vdtype\n"
+            + dtype
+            + "ub"
+            + raw
+            + "0"
+            + behind);
   }
 
   @Test

@@ -21,12 +21,7 @@ import dev.brine.pickle.value.PyTuple;
  * dtype with objects has a list for data, whatever its flags say: NumPy itself crashes where these
  * disagree.
  */
-record ArrayState(
-    Shape shape,
-    DType dtype,
-    Order order,
-    PickleValue data,
-    Call.Budget budget) {
+record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.Budget budget) {
   /** What an array takes besides its elements, roughly. */
   static final long ARRAY_BYTES = 400;
 

@@ -1,12 +1,9 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.pickle.spi.Call;
-import dev.brine.pickle.value.Anomaly;
-import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 
 /** {@code scalar(dtype, bytes)}; a struct with objects comes as a 0-d array instead of bytes. */

@@ -69,7 +69,8 @@ class DTypeStateTest {
   }
 
   private static String sized(String code, String order, int itemsize) {
-    return dtype(code, num(3), str(order), NONE, NONE, NONE, num(itemsize), num(1), num(flags(code)));
+    return dtype(
+        code, num(3), str(order), NONE, NONE, NONE, num(itemsize), num(1), num(flags(code)));
   }
 
   private static String time(String code, String... unit) {
@@ -244,9 +245,11 @@ class DTypeStateTest {
     String titled = tuple(I4, num(0), str("t"));
     String hidden = tuple(I4, num(64));
     invalid(
-        struct(4, tuple(str("a")), dict(str("a"), titled, str("x"), hidden)), "not among its names");
+        struct(4, tuple(str("a")), dict(str("a"), titled, str("x"), hidden)),
+        "not among its names");
     invalid(
-        struct(4, tuple(str("a")), dict(str("a"), titled, str("t"), hidden)), "not among its names");
+        struct(4, tuple(str("a")), dict(str("a"), titled, str("t"), hidden)),
+        "not among its names");
   }
 
   @Test

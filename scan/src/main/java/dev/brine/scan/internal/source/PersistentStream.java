@@ -42,8 +42,7 @@ public final class PersistentStream extends InputStream {
    * @param first the decoder's stream for the bytes of {@code source}
    * @param zeros how many zeros to put behind bytes that end too early, up to {@link #LOOK_AHEAD}
    */
-  public PersistentStream(
-      InputStream first, Decoder decoder, Source source, int zeros, Work work) {
+  public PersistentStream(InputStream first, Decoder decoder, Source source, int zeros, Work work) {
     this.zeros = zeros;
     this.in = first;
     this.decoder = decoder;
@@ -99,7 +98,9 @@ public final class PersistentStream extends InputStream {
 
   /** The failure, where a library has another way to say it. */
   public static IOException asFailure(Exception e) {
-    return e instanceof IOException known ? known : new IOException(String.valueOf(e.getMessage()), e);
+    return e instanceof IOException known
+        ? known
+        : new IOException(String.valueOf(e.getMessage()), e);
   }
 
   private void again() {
