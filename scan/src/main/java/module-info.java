@@ -2,6 +2,7 @@
 module dev.brine.scan {
   requires static org.jspecify;
   requires transitive dev.brine.npy;
+  requires com.fasterxml.jackson.core;
   requires org.apache.commons.compress;
   requires org.tukaani.xz;
 

@@ -116,14 +116,15 @@ public final class NpzFile implements Closeable {
 
   /**
    * Opens an archive in a channel of any kind, from its position 0. Closing this closes the
-   * channel.
+   * channel; if this method fails, the channel stays open.
    *
    * @param location what to call the channel in messages
    * @throws dev.brine.error.BrineException if it is malformed, or over a limit
    */
   public static NpzFile open(SeekableByteChannel channel, Location location, LoadOptions options)
       throws IOException {
-    return open(ByteSources.of(channel, location), options);
+    ByteSource source = ByteSources.of(channel, location);
+    return new NpzFile(source, ZipArchive.open(source), options);
   }
 
   /**

@@ -12,6 +12,9 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +22,20 @@ import org.jspecify.annotations.Nullable;
  * state: what makes a pickle a program. Here they only make values.
  */
 final class CallOpcodes {
+  /** How many strings are tried as the parts of a name that is not known. */
+  private static final int MAX_STRINGS = 200;
+
   private final OpcodeReader reader;
   private final ValueStack stack;
   private final Collector collector;
   private final Globals globals;
   private final PickleLimits limits;
+  private final Memo memo;
 
   CallOpcodes(
       OpcodeReader reader,
       ValueStack stack,
+      Memo memo,
       Collector collector,
       Globals globals,
       PickleLimits limits) {
@@ -36,6 +44,7 @@ final class CallOpcodes {
     this.collector = collector;
     this.globals = globals;
     this.limits = limits;
+    this.memo = memo;
   }
 
   /** Runs one of them, which stands at {@code offset}. */
@@ -43,6 +52,9 @@ final class CallOpcodes {
     switch (opcode) {
       case GLOBAL -> stack.push(named(opcode, offset));
       case STACK_GLOBAL -> {
+        if (globals.isTolerant() && !(namesKnown(offset))) {
+          return;
+        }
         String name = nameOperand(offset);
         String module = nameOperand(offset);
         stack.push(globals.name(module, name, opcode.name(), offset));
@@ -84,6 +96,7 @@ final class CallOpcodes {
           throw new InvalidStateException("BUILD on " + value.described());
         }
         target.build(state);
+        globals.state(target.value(), state, opcode.name(), offset);
       }
     }
   }
@@ -99,10 +112,44 @@ final class CallOpcodes {
   }
 
   private Construction named(Opcode opcode, long offset) throws IOException {
+    if (globals.isTolerant()) {
+      String module = Strings.laxLine(reader, opcode.name());
+      String name = Strings.laxLine(reader, opcode.name());
+      return globals.name(module, name, opcode.name(), offset);
+    }
     int longest = limits.nameLength();
     String module = Strings.utf8Line(reader, longest, opcode.name());
     String name = Strings.utf8Line(reader, longest, opcode.name());
     return globals.name(module, name, opcode.name(), offset);
+  }
+
+  /**
+   * Whether the operands of STACK_GLOBAL are strings. Otherwise the name may be any of the strings
+   * in the memo and on the stack, and the result is unknown.
+   */
+  private boolean namesKnown(long offset) {
+    stack.require(2);
+    int slot = stack.size() - 2;
+    PickleValue module = stack.valueAt(slot);
+    PickleValue name = stack.valueAt(slot + 1);
+    if (module instanceof PyStr && name instanceof PyStr) {
+      return true;
+    }
+    boolean isUnknown = globals.isUnknown(module) || globals.isUnknown(name);
+    globals.anomaly(
+        isUnknown ? Anomaly.UNUSUAL : Anomaly.HARMFUL,
+        "STACK_GLOBAL",
+        offset,
+        "STACK_GLOBAL needs two strs, finds "
+            + (module instanceof PyStr ? name : module).described()
+            + ", which misleads scanners");
+    Set<String> strings = new LinkedHashSet<>();
+    stack.strings(strings, MAX_STRINGS);
+    memo.strings(strings, MAX_STRINGS);
+    globals.unknownName(List.copyOf(strings), "STACK_GLOBAL", offset);
+    stack.truncate(slot);
+    stack.push(globals.unknown(offset));
+    return false;
   }
 
   private String nameOperand(long offset) throws MalformedException {

@@ -1,6 +1,7 @@
 package dev.brine.pickle;
 
 import dev.brine.error.BrineException.Kind;
+import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
@@ -12,12 +13,16 @@ import dev.brine.pickle.internal.python.PythonTypes;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.NotInertException;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Construction;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyTuple;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Globals {
   private static final long RECORD_BYTES = 96;
   private static final int MOST_SEEN = 1_000;
+  private static final String UNKNOWN_VALUE = "an unknown value";
   private static final String UNKNOWN = "no table knows it";
 
   private final PickleOptions options;
@@ -54,8 +60,10 @@ final class Globals {
   /** GLOBAL, STACK_GLOBAL and INST: the pair, as it stands in the tables or not at all. */
   Construction name(String module, String name, String opcode, long offset)
       throws RefusedException {
-    checkLength(module);
-    checkLength(name);
+    if (!isTolerant()) {
+      checkLength(module);
+      checkLength(name);
+    }
     budget.charge(RECORD_BYTES + module.length() + name.length());
     PyGlobal global = new PyGlobal(module, name, offset);
     remember(global);
@@ -75,6 +83,46 @@ final class Globals {
 
   boolean hasListener() {
     return listener != null;
+  }
+
+  /** Whether the machine goes on where a pickle breaks a rule: it is scanned, not decoded. */
+  boolean isTolerant() {
+    return listener != null;
+  }
+
+  /** What stands in for a value that cannot be made; it takes any items and any state. */
+  Construction unknown(long offset) {
+    budget.charge(RECORD_BYTES);
+    return PyCall.builder(UNKNOWN_VALUE, PyConstant.NONE, PyTuple.EMPTY, offset);
+  }
+
+  boolean isUnknown(PickleValue value) {
+    return value instanceof PyCall call && call.opcode().equals(UNKNOWN_VALUE);
+  }
+
+  void unknownName(List<String> strings, String opcode, long offset) {
+    if (listener != null) {
+      listener.onUnknownName(strings, opcode, offset);
+    }
+  }
+
+  /** BUILD of {@code target}. */
+  void state(PickleValue target, PickleValue state, String opcode, long offset) throws IOException {
+    if (listener != null && target instanceof PyCall call) {
+      listener.onState(call, state, opcode, offset);
+    }
+  }
+
+  /** Whether the machine may go on after this fault. */
+  boolean tolerates(BrineException fault, boolean certain, String opcode, long offset) {
+    return listener != null && listener.onFault(fault, certain, opcode, offset);
+  }
+
+  /** Counts steps of work, and stops the machine where there were too many. */
+  void work(long steps) {
+    if (listener != null && !listener.onWork(steps)) {
+      throw new ExcessiveException.Exhausted("the file takes too much work to scan (limit total)");
+    }
   }
 
   /** The names so far, each once. */
@@ -102,6 +150,9 @@ final class Globals {
       throws RefusedException, MalformedException {
     budget.charge(RECORD_BYTES);
     if (!(callable instanceof NamedGlobal named)) {
+      if (isTolerant() && isUnknown(called)) {
+        anomaly(Anomaly.UNUSUAL, opcode, offset, opcode + " calls something unknown");
+      }
       if (called instanceof PyCall && options.isLenient()) {
         return PyCall.builder(opcode, called, arguments, offset);
       }
@@ -118,11 +169,31 @@ final class Globals {
       return record(asked, Anomaly.UNUSUAL, "it is called with keywords");
     }
     try {
-      return type.construct(
-          new Call(opcode, global, arguments, offset, keys, options.limits().digits(), budget));
+      if (listener != null) {
+        work(effort(arguments));
+      }
+      Construction made =
+          type.construct(
+              new Call(opcode, global, arguments, offset, keys, options.limits().digits(), budget));
+      if (listener != null && made.isComplete() && made.value() instanceof PyBytes bytes) {
+        listener.onBytes(bytes.toByteArray(), offset);
+      }
+      return made;
     } catch (NotInertException e) {
       return record(asked, e.anomaly(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The steps that arithmetic with the integers among the arguments may take. */
+  private static long effort(PyTuple arguments) {
+    long effort = 1;
+    for (int i = 0; i < Math.min(arguments.size(), 8); i++) {
+      if (arguments.get(i) instanceof PyInt integer && !integer.isLong()) {
+        long bits = integer.bigValue().bitLength();
+        effort += bits * bits / 2048;
+      }
+    }
+    return effort;
   }
 
   private record Asked(

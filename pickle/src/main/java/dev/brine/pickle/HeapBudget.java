@@ -34,13 +34,18 @@ final class HeapBudget implements Call.Budget {
     return ceiling(limits) / 2;
   }
 
+  /** All that was charged. */
+  long used() {
+    return used;
+  }
+
   @Override
   public void charge(long bytes) {
     used += bytes;
     if (used > allowed || used < 0) {
       allowed = Math.min(limit, Math.max(FREE, PER_BYTE * reader.consumed()));
       if (used > allowed || used < 0) {
-        throw new ExcessiveException(
+        throw new ExcessiveException.Exhausted(
             "decoding takes more than "
                 + allowed
                 + " bytes of memory after "

@@ -1,6 +1,8 @@
 package dev.brine.pickle;
 
+import dev.brine.pickle.value.PyStr;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,22 @@ final class Memo {
       }
     }
     near[index] = object;
+  }
+
+  /** Adds the strings that were put, as long as there are fewer than most. */
+  void strings(Collection<String> target, int most) {
+    for (int i = 0; i < near.length && target.size() < most; i++) {
+      if (near[i] instanceof PyStr text) {
+        target.add(text.value());
+      }
+    }
+    if (far != null) {
+      for (Object object : far.values()) {
+        if (object instanceof PyStr text && target.size() < most) {
+          target.add(text.value());
+        }
+      }
+    }
   }
 
   /** What was put at {@code index}, or null. */

@@ -40,7 +40,10 @@ final class OutsideOpcodes {
   void run(Opcode opcode, long offset) throws IOException {
     switch (opcode) {
       case PERSID -> {
-        String id = reader.line(options.limits().nameLength(), "PERSID", "nameLength");
+        String id =
+            globals.isTolerant()
+                ? reader.line("PERSID")
+                : reader.line(options.limits().nameLength(), "PERSID", "nameLength");
         persistentId(PyStr.of(id), opcode, offset);
       }
       case BINPERSID -> persistentId(stack.popValue(), opcode, offset);

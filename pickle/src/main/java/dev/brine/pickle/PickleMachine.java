@@ -1,6 +1,7 @@
 package dev.brine.pickle;
 
 import dev.brine.error.BrineException.Kind;
+import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -32,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 public final class PickleMachine {
   private static final int NEWEST_PROTOCOL = 5;
 
+  /** How many MARKs may be open in a pickle that is scanned: CPython has no limit. */
+  private static final int MAX_SCANNED_MARKS = 1 << 28;
+
+  /** After how many opcodes a listener hears of the work. */
+  private static final int REPORTED_STEPS = 1 << 12;
+
   private final OpcodeReader reader;
   private final PickleOptions options;
   private final Location location;
@@ -47,6 +54,11 @@ public final class PickleMachine {
   private final TextNumbers numbers;
   private final Strings strings;
   private long offset;
+  private int sizeBefore;
+  private int markBefore = -1;
+  private boolean hasFault;
+  private long opcodes;
+  private long reported;
   private int code;
   private int protocol;
 
@@ -85,50 +97,161 @@ public final class PickleMachine {
     this.start = reader.offset();
     this.keys = new KeyBudget(options.limits().keyDepth(), options.limits().walkNodes() / 10);
     this.budget = new HeapBudget(reader, options.limits());
-    this.stack = new ValueStack(options.limits().marks(), budget);
+    this.stack =
+        new ValueStack(listener == null ? options.limits().marks() : MAX_SCANNED_MARKS, budget);
     this.memo = new Memo(budget);
     this.collector = new Collector(stack, budget, new IntArena());
     this.globals = new Globals(options, location, keys, budget, listener);
     this.outside = new OutsideOpcodes(reader, options, stack, budget, globals);
-    this.calls = new CallOpcodes(reader, stack, collector, globals, options.limits());
-    this.numbers = new TextNumbers(reader, options.limits());
+    this.calls = new CallOpcodes(reader, stack, memo, collector, globals, options.limits());
+    this.numbers = new TextNumbers(reader, options.limits(), listener != null);
     this.strings = new Strings(reader, options.encoding(), budget, listener);
   }
 
-  /** Runs up to and including the first STOP. */
+  /**
+   * Runs up to and including the first STOP. With a listener that lets it, the machine goes on
+   * where the pickle breaks a rule, up to the first byte that is no opcode, or to the end.
+   */
   public Pickle.Decoded run() throws IOException {
+    if (globals.isTolerant()) {
+      reader.ignoreFrames(this::crossed);
+    }
+    while (true) {
+      try {
+        return runUntilFault();
+      } catch (ExcessiveException.Exhausted e) {
+        throw new LimitException(location.at(offset), String.valueOf(e.getMessage()));
+      } catch (ValueStack.UnderflowException e) {
+        tolerate(malformed(String.valueOf(e.getMessage())), markBefore < 0);
+      } catch (InvalidStateException e) {
+        if (e.anomaly() != Anomaly.MALFORMED) {
+          globals.anomaly(e.anomaly(), opcodeName(), offset, String.valueOf(e.getMessage()));
+        }
+        String reason = String.valueOf(e.getMessage());
+        tolerate(new MalformedException(Kind.STATE, location.at(offset), reason), false);
+      } catch (ExcessiveException e) {
+        String reason = String.valueOf(e.getMessage());
+        tolerate(new LimitException(location.at(offset), reason), false);
+      } catch (MalformedException | UnsupportedException e) {
+        tolerate(e, e.kind() == Kind.ENCODING);
+      }
+    }
+  }
+
+  private Pickle.Decoded runUntilFault() throws IOException {
+    boolean isTolerant = globals.isTolerant();
+    while (true) {
+      offset = reader.offset();
+      sizeBefore = stack.size();
+      markBefore = stack.topMark();
+      code = reader.code();
+      Opcode opcode = Opcode.of(code);
+      if (opcode == null) {
+        throw malformed("unknown opcode 0x" + Integer.toHexString(code));
+      }
+      if (opcode == Opcode.STOP) {
+        return stop();
+      }
+      execute(opcode);
+      if (isTolerant && (++opcodes & (REPORTED_STEPS - 1)) == 0) {
+        work();
+      }
+    }
+  }
+
+  private Pickle.Decoded stop() throws IOException {
+    PickleValue value = stopValue();
+    if (stack.hasOpenMarks()) {
+      Anomaly anomaly = hasFault ? Anomaly.MALFORMED : Anomaly.UNUSUAL;
+      globals.anomaly(anomaly, "STOP", offset, "the pickle stops inside a MARK");
+    }
+    DepthCheck check = new DepthCheck(location.at(offset), options, globals);
+    if (!globals.isTolerant()) {
+      reader.finishFrame();
+      check.check(value);
+      return new Pickle.Decoded(value, facts());
+    }
+    // A scan continues past STOP, so leave the frame open.
     try {
-      while (true) {
-        offset = reader.offset();
-        code = reader.code();
-        Opcode opcode = Opcode.of(code);
-        if (opcode == null) {
-          throw malformed("unknown opcode 0x" + Integer.toHexString(code));
-        }
-        if (opcode == Opcode.STOP) {
-          PickleValue value = stack.popValue();
-          if (stack.hasOpenMarks()) {
-            globals.anomaly(Anomaly.UNUSUAL, "STOP", offset, "the pickle stops inside a MARK");
-          }
-          if (!globals.hasListener()) {
-            // A scan continues past STOP, so leave the frame open.
-            reader.finishFrame();
-          }
-          new DepthCheck(location.at(offset), options, globals).check(value);
-          return new Pickle.Decoded(value, facts());
-        }
-        execute(opcode);
+      check.check(value);
+    } catch (BrineException e) {
+      if (!globals.tolerates(e, false, "STOP", offset)) {
+        throw e;
       }
+    }
+    work();
+    return new Pickle.Decoded(value, facts());
+  }
+
+  /** What STOP returns; a scan takes something unknown where there is nothing. */
+  private PickleValue stopValue() throws IOException {
+    try {
+      return stack.popValue();
     } catch (ValueStack.UnderflowException e) {
-      throw malformed(String.valueOf(e.getMessage()));
-    } catch (InvalidStateException e) {
-      if (e.anomaly() != Anomaly.MALFORMED) {
-        globals.anomaly(e.anomaly(), opcodeName(), offset, String.valueOf(e.getMessage()));
+      MalformedException fault = malformed(String.valueOf(e.getMessage()));
+      if (!globals.tolerates(fault, true, "STOP", offset)) {
+        throw fault;
       }
-      throw new MalformedException(Kind.STATE, location.at(offset), String.valueOf(e.getMessage()));
+      return globals.unknown(offset).value();
+    }
+  }
+
+  /** Reports the work since the last report. */
+  private void work() {
+    long steps = opcodes + keys.spent();
+    globals.work(steps - reported);
+    reported = steps;
+  }
+
+  private void crossed(String reason) {
+    globals.anomaly(Anomaly.MALFORMED, opcodeName(), offset, reason);
+  }
+
+  /** Goes on behind an opcode that failed, if the listener lets it; otherwise throws the fault. */
+  private void tolerate(BrineException fault, boolean certain) throws BrineException {
+    Opcode opcode = Opcode.of(code);
+    hasFault = true;
+    boolean isStuck = opcode == null || reader.offset() <= offset;
+    if (isStuck || !globals.tolerates(fault, certain, opcode.name(), offset)) {
+      throw fault;
+    }
+    try {
+      settle(opcode);
     } catch (ExcessiveException e) {
       throw new LimitException(location.at(offset), String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Leaves the stack as the opcode would have left it, with an unknown value for its result. Its
+   * argument has been read.
+   */
+  private void settle(Opcode opcode) {
+    int floor = Math.max(0, markBefore);
+    int base = markBefore < 0 ? sizeBefore : markBefore;
+    switch (opcode) {
+      case APPEND, BUILD -> stack.settle(Math.max(floor, sizeBefore - 1), globals.unknown(offset));
+      case SETITEM -> stack.settle(Math.max(floor, sizeBefore - 2), globals.unknown(offset));
+      case APPENDS, SETITEMS, ADDITEMS, POP_MARK -> {
+        stack.dropMark(markBefore);
+        stack.settle(base, globals.unknown(offset));
+      }
+      case LIST, TUPLE, DICT, FROZENSET, INST, OBJ -> {
+        stack.dropMark(markBefore);
+        unknownAt(base);
+      }
+      case TUPLE1, BINPERSID -> unknownAt(Math.max(floor, sizeBefore - 1));
+      case TUPLE2, REDUCE, NEWOBJ, STACK_GLOBAL -> unknownAt(Math.max(floor, sizeBefore - 2));
+      case TUPLE3, NEWOBJ_EX -> unknownAt(Math.max(floor, sizeBefore - 3));
+      case POP, MARK, PUT, BINPUT, LONG_BINPUT, MEMOIZE, PROTO, FRAME, READONLY_BUFFER, STOP ->
+          stack.settle(sizeBefore, globals.unknown(offset));
+      default -> unknownAt(sizeBefore);
+    }
+  }
+
+  private void unknownAt(int slot) {
+    stack.settle(slot, globals.unknown(offset));
+    stack.push(globals.unknown(offset));
   }
 
   private void execute(Opcode opcode) throws IOException {
@@ -138,14 +261,14 @@ public final class PickleMachine {
         stack.pushedInts(reader.ints(stack.roomForInts(), stack.size()));
       }
       case BINFLOAT -> stack.pushFloat(reader.float8());
-      case MARK -> stack.mark();
+      case MARK -> mark();
       case BINPUT -> memo(reader.uint1());
       case LONG_BINPUT -> memo(reader.uint4());
       case MEMOIZE -> memo(memo.size());
-      case PUT -> memo(numbers.index("PUT"));
+      case PUT -> putText();
       case BINGET -> recall(reader.uint1());
       case LONG_BINGET -> recall(reader.uint4());
-      case GET -> recall(numbers.index("GET"));
+      case GET -> getText();
       case NONE -> stack.push(PyConstant.NONE);
       case NEWTRUE -> stack.push(PyConstant.TRUE);
       case NEWFALSE -> stack.push(PyConstant.FALSE);
@@ -200,6 +323,23 @@ public final class PickleMachine {
     }
   }
 
+  private void mark() throws BrineException {
+    stack.mark();
+    if (globals.isTolerant() && stack.marks() == options.limits().marks() + 1) {
+      fault(
+          new LimitException(
+              location.at(offset), ValueStack.tooManyMarks(options.limits().marks())));
+    }
+  }
+
+  /** Reports a fault that leaves nothing to repair, and throws it where the listener says so. */
+  private void fault(BrineException fault) throws BrineException {
+    hasFault = true;
+    if (!globals.tolerates(fault, false, opcodeName(), offset)) {
+      throw fault;
+    }
+  }
+
   private void memo(long index) {
     memo.put(index, stack.peekObject());
   }
@@ -210,6 +350,46 @@ public final class PickleMachine {
       throw malformed("nothing is in the memo at " + index);
     }
     stack.pushAgain(object);
+  }
+
+  private void putText() throws IOException {
+    if (!globals.isTolerant()) {
+      memo(numbers.index("PUT"));
+      return;
+    }
+    long index = textIndex("PUT");
+    if (index >= 0) {
+      memo(index);
+    }
+  }
+
+  private void getText() throws IOException {
+    if (!globals.isTolerant()) {
+      recall(numbers.index("GET"));
+      return;
+    }
+    long index = textIndex("GET");
+    if (index >= 0) {
+      recall(index);
+    } else {
+      stack.push(globals.unknown(offset));
+    }
+  }
+
+  private long textIndex(String opcode) throws IOException {
+    String text = reader.line(opcode);
+    long index = TextNumbers.laxIndex(text);
+    if (index < 0) {
+      fault(malformed(opcode + " has an index that is not a number"));
+    } else if (!isDigits(text)) {
+      globals.anomaly(
+          Anomaly.UNUSUAL, opcode, offset, "readers disagree about the index of " + opcode);
+    }
+    return index;
+  }
+
+  private static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private void tuple(int count) {
@@ -253,8 +433,10 @@ public final class PickleMachine {
   private PyInt longBytes(int length, String opcode) throws IOException {
     int longest = options.limits().longBytes();
     if (length > longest) {
-      throw new LimitException(
-          location.at(offset),
+      if (globals.isTolerant()) {
+        strings.bytes(length, opcode);
+      }
+      throw new ExcessiveException(
           opcode + " of " + length + " bytes, more than " + longest + " (limit longBytes)");
     }
     byte[] bytes = strings.bytes(length, opcode);
@@ -295,6 +477,11 @@ public final class PickleMachine {
   public String opcodeName() {
     Opcode opcode = Opcode.of(code);
     return opcode == null ? "" : opcode.name();
+  }
+
+  /** How much memory the pickle was charged for, and work as if it were memory. */
+  public long charged() {
+    return budget.used();
   }
 
   /** The offset of the opcode that was read last. */

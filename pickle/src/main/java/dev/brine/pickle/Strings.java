@@ -3,6 +3,7 @@ package dev.brine.pickle;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.error.TruncatedException;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
@@ -63,6 +64,9 @@ final class Strings {
   PickleValue quoted(long offset) throws IOException {
     byte[] bytes = texts.quoted();
     budget.charge(STR_BYTES + bytes.length);
+    if (listener != null) {
+      listener.onBytes(bytes, offset);
+    }
     return decode(bytes, offset);
   }
 
@@ -77,6 +81,25 @@ final class Strings {
       }
     }
     return line;
+  }
+
+  /**
+   * A line that holds a module's or class's name, however long it is: as UTF-8, or as Latin-1 where
+   * it is not. At the end of the bytes it may lack its line feed.
+   */
+  static String laxLine(OpcodeReader reader, String opcode) throws IOException {
+    String line;
+    try {
+      line = reader.line(opcode);
+    } catch (TruncatedException e) {
+      line = reader.unfinishedLine();
+    }
+    byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+    try {
+      return OpcodeReader.utf8(bytes, reader.location(), 0);
+    } catch (MalformedException e) {
+      return line;
+    }
   }
 
   private PickleValue decode(byte[] bytes, long offset) throws MalformedException {

@@ -3,6 +3,7 @@ package dev.brine.pickle;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.MalformedException;
 import dev.brine.internal.text.Printable;
+import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.value.PyInt;
 import java.io.IOException;
@@ -20,13 +21,25 @@ final class TextNumbers {
   private final OpcodeReader reader;
   private final PickleLimits limits;
 
-  TextNumbers(OpcodeReader reader, PickleLimits limits) {
+  /** Whether a line is read to its end before it is refused. */
+  private final boolean isTolerant;
+
+  TextNumbers(OpcodeReader reader, PickleLimits limits, boolean isTolerant) {
+    this.isTolerant = isTolerant;
     this.reader = reader;
     this.limits = limits;
   }
 
   /** The line of an INT, LONG or FLOAT. */
   String line(String opcode) throws IOException {
+    if (isTolerant) {
+      String line = reader.line(opcode);
+      if (line.length() > limits.digits() + 2L) {
+        throw new ExcessiveException(
+            opcode + " is longer than " + (limits.digits() + 2L) + " bytes (limit digits)");
+      }
+      return line;
+    }
     return reader.line(Math.min(limits.digits(), MOST_DIGITS) + 2, opcode, "digits");
   }
 
@@ -42,6 +55,29 @@ final class TextNumbers {
       throw notNumber(opcode, text);
     }
     return digits < 19 ? PyInt.of(Long.parseLong(text)) : PyInt.of(new BigInteger(text));
+  }
+
+  /**
+   * The index of a PUT or GET as Python's {@code int()} reads it, with spaces around it, a plus
+   * sign and underscores between digits; -1 if it is not one.
+   */
+  static long laxIndex(String line) {
+    String text = line.strip();
+    int at = text.startsWith("+") ? 1 : text.startsWith("-") ? 1 : 0;
+    long index = 0;
+    boolean digit = false;
+    for (int i = at; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isDigit(c) && index <= (Long.MAX_VALUE - 9) / 10) {
+        index = index * 10 + (c - '0');
+        digit = true;
+      } else if (c == '_' && digit && i + 1 < text.length()) {
+        digit = false;
+      } else {
+        return -1;
+      }
+    }
+    return digit && (index == 0 || !text.startsWith("-")) ? index : -1;
   }
 
   /** The index of a PUT or GET: decimal digits, at most 2^63 − 1. */

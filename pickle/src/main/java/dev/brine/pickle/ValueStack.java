@@ -6,7 +6,9 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyStr;
 import java.util.Arrays;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +51,61 @@ final class ValueStack {
     return markCount > 0;
   }
 
+  /** The slot of the topmost mark, or -1. */
+  int topMark() {
+    return markCount == 0 ? -1 : marks[markCount - 1];
+  }
+
+  /**
+   * Brings the stack to {@code size} values after an opcode failed halfway: drops those above it,
+   * and fills up with {@code filler}. A mark above that size is lowered to it.
+   */
+  void settle(int size, Construction filler) {
+    if (top > size) {
+      truncate(size);
+    }
+    while (top < size) {
+      push(filler);
+    }
+    for (int i = markCount - 1; i >= 0 && marks[i] > top; i--) {
+      marks[i] = top;
+    }
+  }
+
+  /** Takes off the topmost mark if it is still the one at {@code slot}. */
+  void dropMark(int slot) {
+    if (markCount > 0 && marks[markCount - 1] == slot) {
+      markCount--;
+    }
+  }
+
+  /** Adds the strings on the stack, from the top down, as long as there are fewer than most. */
+  void strings(Collection<String> target, int most) {
+    for (int i = Math.min(top, objects.length) - 1; i >= 0 && target.size() < most; i--) {
+      if (tags[i] == OBJECT && objects[i] instanceof PyStr text) {
+        target.add(text.value());
+      }
+    }
+  }
+
   void mark() {
     if (markCount == markLimit) {
-      throw new ExcessiveException("more than " + markLimit + " open MARKs (limit marks)");
+      throw new ExcessiveException(tooManyMarks(markLimit));
     }
     if (markCount == marks.length) {
+      budget.charge(4L * markCount);
       marks = Arrays.copyOf(marks, markCount * 2);
     }
     marks[markCount++] = top;
+  }
+
+  static String tooManyMarks(int limit) {
+    return "more than " + limit + " open MARKs (limit marks)";
+  }
+
+  /** How many marks are open. */
+  int marks() {
+    return markCount;
   }
 
   /** Takes the topmost mark off; the slots above it stay. */

@@ -1,5 +1,6 @@
 package dev.brine.scan;
 
+import dev.brine.error.LimitException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.parallel.Parallel;
 import dev.brine.npy.NpzFile;
@@ -7,7 +8,6 @@ import dev.brine.npy.NpzMember;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.Content;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,26 +26,50 @@ final class ArchiveWalk {
     this.threads = threads;
   }
 
+  /** Looks at the members that directories list, and at those that none does. */
   void walk(Content content, Part part, Report report) throws IOException {
     report.recognise();
-    List<NpzMember> members = List.of();
+    List<NpzMember> read = new ArrayList<>();
     try {
       NpzFile archive = content.archive();
-      members = archive.members();
+      List<NpzMember> members = archive.members();
       if (members.size() > session.options().members()) {
         report.add(Verdict.SUSPICIOUS, part, 0, "more members than are looked at (limit members)");
         members = members.subList(0, session.options().members());
       }
-      listed(archive, members, part, report);
+      listed(archive, members, part, read, report);
     } catch (IOException e) {
       report.addFailure(Verdict.MALFORMED, part, e);
     }
-    new UnlistedMembers(session, walk, content).walk(members, part, report);
+    new UnlistedMembers(session, walk, content).walk(read, part, report);
   }
 
-  private void listed(NpzFile archive, List<NpzMember> members, Part part, Report report)
+  /**
+   * Looks at the members that directories list, in bytes that are something else to those who read
+   * them from the start.
+   */
+  void walkListed(Content content, Part part, Report report) throws IOException {
+    try {
+      NpzFile archive = content.archive();
+      List<NpzMember> members = archive.members();
+      int most = Math.min(members.size(), session.options().members());
+      listed(archive, members.subList(0, most), part, new ArrayList<>(), report);
+    } catch (IOException e) {
+      report.addFailure(Verdict.MALFORMED, part, e);
+    }
+    new UnlistedMembers(session, walk, content).loose(List.of(), part, report);
+  }
+
+  /**
+   * Looks at members.
+   *
+   * @param read takes those that every reader reads in the same way
+   */
+  private void listed(
+      NpzFile archive, List<NpzMember> members, Part part, List<NpzMember> read, Report report)
       throws IOException {
     List<Report> reports = new ArrayList<>(members.size());
+    boolean[] isRead = new boolean[members.size()];
     for (int i = 0; i < members.size(); i++) {
       reports.add(new Report());
     }
@@ -53,31 +77,35 @@ final class ArchiveWalk {
         "brine-scan",
         members.size(),
         threads,
-        i -> member(archive, members.get(i), part, reports.get(i)));
+        i -> isRead[i] = member(archive, members.get(i), part, reports.get(i)));
     for (Report each : reports) {
       report.addAll(each);
     }
+    for (int i = 0; i < isRead.length; i++) {
+      if (isRead[i]) {
+        read.add(members.get(i));
+      }
+    }
   }
 
-  private void member(NpzFile archive, NpzMember member, Part part, Report report) {
+  /** Looks at a member; whether it is as it should be. */
+  private boolean member(NpzFile archive, NpzMember member, Part part, Report report) {
     Part inner = part.inside(member.name(), FileNames.claims(member.name()));
-    IOException failure;
-    try (InputStream in = archive.open(member)) {
-      failure = walk.walk(in, inner, part.depth() == 0, report);
-    } catch (IOException e) {
-      failure = e;
+    if (inner.depth() <= session.options().depth() && member.name().equals(KerasConfig.NAME)) {
+      KerasConfig.check(() -> archive.open(member), inner, report);
     }
+    IOException failure = walk.walk(() -> archive.open(member), inner, part.depth() == 0, report);
     if (failure == null) {
-      return;
+      return true;
     }
-    boolean closed = failure instanceof UnsupportedException || member.isEncrypted();
+    boolean closed =
+        failure instanceof UnsupportedException
+            || failure instanceof LimitException
+            || member.isEncrypted();
     report.addFailure(closed ? Verdict.SUSPICIOUS : Verdict.MALFORMED, inner, failure);
     Report lenient = new Report();
-    try (InputStream in = archive.openLeniently(member)) {
-      walk.walk(in, inner, false, lenient);
-    } catch (IOException e) {
-      return; // there is nothing to decode
-    }
+    walk.walk(() -> archive.openLeniently(member), inner, false, lenient);
     report.addWorse(lenient, Verdict.SUSPICIOUS);
+    return false;
   }
 }

@@ -28,6 +28,7 @@ final class ArrayWalk {
       throws IOException {
     long start = in.offset();
     String text = headerText(in);
+    long behind = start + headerLength(in);
     NpyHeader header;
     try {
       int longest = walk.session().options().maxHeaderSize();
@@ -42,6 +43,7 @@ final class ArrayWalk {
             "the header is no literal but an expression, which readers that evaluate it would run");
       }
       // others may make sense of it, and load the pickle behind it
+      in.skip(Math.max(0, behind - in.offset()));
       new PickleScan(walk, in, part.claimed(), report).search();
       return;
     }
@@ -60,6 +62,19 @@ final class ArrayWalk {
           in.offset(),
           "the array needs " + bytes + " bytes of elements, " + passed + " are there");
     }
+  }
+
+  /** How long the whole header is, by what it says; a few bytes are never one. */
+  private static long headerLength(ScanInput in) {
+    byte[] b = in.buffer();
+    int at = in.from();
+    if (in.to() - at < PREFIX) {
+      return 0;
+    }
+    long length = (b[at + 8] & 0xff) | (b[at + 9] & 0xff) << 8;
+    return b[at + 6] == 1
+        ? PREFIX - 2 + length
+        : PREFIX + (length | (b[at + 10] & 0xffL) << 16 | (b[at + 11] & 0xffL) << 24);
   }
 
   private static long elements(NpyHeader header) {

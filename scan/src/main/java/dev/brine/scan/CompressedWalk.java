@@ -1,36 +1,40 @@
 package dev.brine.scan;
 
 import dev.brine.error.BrineException;
-import dev.brine.error.Location;
 import dev.brine.internal.gzip.InflatedStream;
+import dev.brine.scan.internal.source.PersistentStream;
 import dev.brine.scan.internal.source.ScanInput;
+import dev.brine.scan.internal.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.tukaani.xz.LZMAInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /** Looks at what is compressed as a whole: by gzip, zlib, bzip2, xz or lzma. */
 final class CompressedWalk {
-  /** What xz and lzma may take: the most that their presets need, and some. */
-  private static final int MEMORY_KIB = 72 << 10;
-
   private final StreamWalk walk;
 
   CompressedWalk(StreamWalk walk) {
     this.walk = walk;
   }
 
-  void walk(ScanInput in, Form form, Part part, Report report) throws IOException {
+  /**
+   * Looks at the stream that is next; afterwards {@code in} is behind it, or at its end if the
+   * stream is damaged.
+   *
+   * @param source the same bytes, from the start of the stream
+   */
+  void walk(ScanInput in, Source source, Form form, Part part, Report report) throws IOException {
     long start = in.offset();
     IOException failure;
-    try (InputStream decompressed = decompressed(in, form)) {
-      failure = walk.walk(decompressed, part.decompressed(), report);
-      if (decompressed instanceof InflatedStream inflated && failure == null) {
+    try {
+      InputStream decoded = Codec.decode(in, form);
+      Once once = new Once(decoded, source, form);
+      failure = walk.walk(once, part.decompressed(), false, report);
+      if (failure == null && decoded instanceof InflatedStream inflated) {
         in.unread(inflated.rest());
       }
-    } catch (IOException e) {
-      failure = e;
+      decoded.close();
+    } catch (IOException | RuntimeException e) {
+      failure = PersistentStream.asFailure(e);
     }
     if (failure != null) {
       String reason =
@@ -38,48 +42,65 @@ final class CompressedWalk {
               ? known.reason()
               : String.valueOf(failure.getMessage());
       report.add(
-          Verdict.MALFORMED, part, start, "the " + form.label() + " stream is damaged: " + reason);
+          Codec.isLimit(failure) ? Verdict.SUSPICIOUS : Verdict.MALFORMED,
+          part,
+          start,
+          "the " + form.label() + " stream is damaged: " + reason);
+      in.skip(Long.MAX_VALUE); // where it would have ended is not known
     }
-    if (failure != null || (form != Form.GZIP && form != Form.ZLIB)) {
-      in.skip(Long.MAX_VALUE); // where it would have ended, or did, is not known
-    }
-  }
-
-  private static InputStream decompressed(ScanInput in, Form form) throws IOException {
-    try {
-      return switch (form) {
-        case GZIP -> InflatedStream.gzip(in, Location.MEMORY);
-        case ZLIB -> InflatedStream.zlib(in, Location.MEMORY);
-        case BZIP2 -> new Guarded(new BZip2CompressorInputStream(in, true));
-        case XZ -> new Guarded(new XZInputStream(in, MEMORY_KIB));
-        default -> new Guarded(new LZMAInputStream(in, MEMORY_KIB));
-      };
-    } catch (RuntimeException e) {
-      throw new IOException(String.valueOf(e.getMessage()), e);
+    while (form == Form.XZ && in.sees(4) && isZero(in)) {
+      in.pass(4); // padding
     }
   }
 
-  /** Libraries may fail in other ways than with an IOException when bytes lie. */
-  private static final class Guarded extends InputStream {
+  private static boolean isZero(ScanInput in) {
+    byte[] bytes = in.buffer();
+    int at = in.from();
+    return (bytes[at] | bytes[at + 1] | bytes[at + 2] | bytes[at + 3]) == 0;
+  }
+
+  /** The decoded bytes: first those of the stream being read, then decoded again each time. */
+  private final class Once implements Source {
+    private final InputStream first;
+    private final Source source;
+    private final Form form;
+    private boolean used;
+
+    Once(InputStream first, Source source, Form form) {
+      this.first = first;
+      this.source = source;
+      this.form = form;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      InputStream decoded = used ? Codec.decode(source.open(), form) : new Open(first);
+      used = true;
+      return new PersistentStream(
+          decoded,
+          in -> Codec.decode(in, form),
+          source,
+          Codec.lookAhead(form),
+          walk.session().work());
+    }
+  }
+
+  /** A stream that others still need: what is left of its input is asked for later. */
+  private static final class Open extends InputStream {
     private final InputStream in;
 
-    Guarded(InputStream in) {
+    Open(InputStream in) {
       this.in = in;
     }
 
     @Override
     public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      return in.read();
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      try {
-        return in.read(target, offset, length);
-      } catch (RuntimeException e) {
-        throw new IOException(String.valueOf(e.getMessage()), e);
-      }
+      return in.read(target, offset, length);
     }
   }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param form what it is, by its bytes
  * @param verdict the highest of all findings, or CLEAN. A file of form OTHER is MALFORMED: nothing
  *     that reads pickles or arrays can read it
- * @param findings in the order of the file
+ * @param findings in the order of the file; of more than 100 the worst, the worst first, and one
+ *     that counts the rest
  */
 public record FileScan(String file, Form form, Verdict verdict, List<Finding> findings) {
 

@@ -1,18 +1,13 @@
 package dev.brine.scan;
 
-import dev.brine.npy.NpzMember;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.Content;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a whole file, of which any place can be read. */
 final class FileWalk {
-  private static final int LONGEST_COMMENT = 0xffff;
-  private static final int END_RECORD = 22;
-
   private final Content content;
   private final Part part;
   private final Session session;
@@ -48,21 +43,22 @@ final class FileWalk {
     Form form = Forms.of(head, 0, head.length);
     if (form == Form.ZIP) {
       archive(report);
+      walk.otherwise(() -> content.stream(0, content.size()), part, report, form, head);
       return form;
     }
-    boolean ends = endsLikeArchive();
-    if (form == Form.OTHER && ends) {
-      behindPrefix(report);
+    List<LooseDirectory.Entry> ending = LooseDirectory.read(content, 1);
+    if (form == Form.OTHER && !ending.isEmpty()) {
+      behindPrefix(ending.get(0).start(), report);
       return Form.ZIP;
     }
     stream(content.size(), part, report);
     if (form == Form.OTHER && report.isRecognised() && !breaksAtOnce(report)) {
       form = Form.PICKLE;
     }
-    if (ends && (form == Form.NPY || form == Form.PICKLE)) {
+    if (!ending.isEmpty()) {
       // some readers look at the end of a file first
       Report own = new Report();
-      archive(own);
+      new ArchiveWalk(session, walk, threads).walkListed(content, part, own);
       report.addWorse(own, Verdict.SUSPICIOUS);
     }
     return form;
@@ -77,10 +73,7 @@ final class FileWalk {
   }
 
   private void stream(long to, Part given, Report report) throws IOException {
-    IOException failure;
-    try (InputStream in = content.stream(0, to)) {
-      failure = walk.walk(in, given, report);
-    }
+    IOException failure = walk.walkFile(() -> content.stream(0, to), given, report);
     if (failure != null) {
       throw failure;
     }
@@ -91,32 +84,9 @@ final class FileWalk {
   }
 
   /** Whatever stands before an archive may be a pickle to who reads from the start. */
-  private void behindPrefix(Report report) throws IOException {
-    long prefix = content.size();
-    for (NpzMember member : content.archive().members()) {
-      prefix = Math.min(prefix, member.headerOffset());
-    }
+  private void behindPrefix(long prefix, Report report) throws IOException {
     report.add(Verdict.SUSPICIOUS, part, 0, prefix + " bytes that are no archive stand before one");
-    stream(prefix, part.unclaimed(), report);
+    stream(content.size(), part.unclaimed(), report);
     archive(report);
-  }
-
-  private boolean endsLikeArchive() throws IOException {
-    long from = Math.max(0, content.size() - LONGEST_COMMENT - END_RECORD);
-    byte[] tail = content.bytes(from, LONGEST_COMMENT + END_RECORD);
-    for (int i = tail.length - END_RECORD; i >= 0; i--) {
-      if (tail[i] == 'P' && tail[i + 1] == 'K' && tail[i + 2] == 5 && tail[i + 3] == 6) {
-        return opens();
-      }
-    }
-    return false;
-  }
-
-  private boolean opens() {
-    try {
-      return !content.archive().members().isEmpty();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -20,6 +20,10 @@ public enum Form {
   XZ("xz"),
   /** Compressed with lzma, in the form that came before xz. */
   LZMA("lzma"),
+  /** Compressed with lzma, as lzip writes it. */
+  LZIP("lzip"),
+  /** Compressed with zlib behind a size, as joblib wrote it up to version 0.9. */
+  JOBLIB("joblib"),
   /** An archive or compression that Brine cannot look into: 7z, rar, zstd, lz4. */
   CLOSED("closed"),
   /** Nothing that NumPy or a pickle's reader would load. */

@@ -12,14 +12,33 @@ final class Forms {
 
   /** The form of a whole that begins at {@code at}; OTHER if it may be a pickle, or is unknown. */
   public static Form of(byte[] bytes, int at, int end) {
-    return form(FileFormat.of(bytes, at, end));
+    Form rare = rare(bytes, at, end);
+    return rare != Form.OTHER ? rare : form(FileFormat.of(bytes, at, end));
   }
 
   /**
    * The form of what begins at {@code at} amid other bytes, by magic that is not there by chance.
    */
   public static Form among(byte[] bytes, int at, int end) {
-    return form(FileFormat.amid(bytes, at, end));
+    Form rare = rare(bytes, at, end);
+    return rare != Form.OTHER ? rare : form(FileFormat.amid(bytes, at, end));
+  }
+
+  /** Formats that only Python's readers of compressed files take. */
+  private static Form rare(byte[] bytes, int at, int end) {
+    if (end - at > 5 && has("LZIP", bytes, at) && bytes[at + 4] >= 0 && bytes[at + 4] <= 1) {
+      return Form.LZIP;
+    }
+    return end - at > 4 && has("ZF0x", bytes, at) ? Form.JOBLIB : Form.OTHER;
+  }
+
+  private static boolean has(String magic, byte[] bytes, int at) {
+    for (int i = 0; i < magic.length(); i++) {
+      if (bytes[at + i] != magic.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Form form(@Nullable FileFormat format) {

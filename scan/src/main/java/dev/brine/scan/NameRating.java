@@ -3,6 +3,7 @@ package dev.brine.scan;
 import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
@@ -27,6 +28,16 @@ final class NameRating {
                   + " ctypes f_globals f_builtins f_locals gi_frame cr_frame ag_frame tb_frame"
                   + " func_globals func_code im_func im_self gi_code co_code mro_entries")
               .split(" "));
+
+  /** Attributes by which NumPy finds the memory of an array. */
+  private static final Set<String> MEMORY_ATTRIBUTES =
+      Set.of(
+          "__array_interface__",
+          "__array_struct__",
+          "__array__",
+          "__buffer__",
+          "__cuda_array_interface__",
+          "__dlpack__");
 
   /** Modules that a step within a project's own module reaches, even if the chain ends there. */
   private static final Set<String> REACHED =
@@ -325,6 +336,28 @@ final class NameRating {
       }
     }
     return verdict(callable, tables);
+  }
+
+  /**
+   * Whether the attributes of an object, given as a dict, are those by which NumPy finds memory at
+   * an address.
+   */
+  static boolean reachesMemory(PickleValue attributes) {
+    if (attributes instanceof PyTuple pair) {
+      for (int i = 0; i < Math.min(2, pair.size()); i++) {
+        if (!(pair.get(i) instanceof PyTuple) && reachesMemory(pair.get(i))) {
+          return true;
+        }
+      }
+    }
+    if (attributes instanceof PyDict dict) {
+      for (int i = 0; i < dict.size(); i++) {
+        if (dict.key(i) instanceof PyStr key && MEMORY_ATTRIBUTES.contains(key.value())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether this is Python's getattr, of which the arguments tell how bad a call is. */

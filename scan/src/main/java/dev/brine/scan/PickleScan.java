@@ -1,7 +1,7 @@
 package dev.brine.scan;
 
-import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
+import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
@@ -18,11 +18,14 @@ import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.internal.python.PythonTypes;
 import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.scan.internal.source.ScanInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +37,21 @@ final class PickleScan {
   /** How much of a pickle is tried that stands among other bytes. */
   private static final int LONGEST_TRY = 1 << 16;
 
-  private static final long FREE_WORK = 64L << 20;
+  /** How much of a pickle is read again where readers disagree about its frames. */
+  private static final int LONGEST_REREAD = 1 << 18;
+
+  private static final List<OpcodeReader.Crossing> DROPPING =
+      List.of(OpcodeReader.Crossing.DROP, OpcodeReader.Crossing.DROP_EXCEPT_BYTES);
+
+  private static final long FREE_WORK = 8L << 20;
   private static final int WORK_PER_BYTE = 8;
   private static final int WORK_PER_TRY = 64;
+  private static final int CHARGE_PER_WORK = 16;
+  private static final String MEMORY =
+      "an object tells NumPy to use memory at an address of the pickle's choice";
+  private static final int STEPS_PER_TRY = 500;
+  private static final List<String> BUDGETS =
+      List.of("(limit heapBytes)", "(limit walkNodes)", "(limit total)", "(limit pickleBytes)");
 
   /** An attempt ended because the bytes end before the pickle does. */
   private static final int CUT = -1;
@@ -84,23 +99,59 @@ final class PickleScan {
 
   /** Scans every place that looks like the start of a pickle, where none need be. */
   void search() throws IOException {
-    rest(false);
+    // a reader that understands the header goes on right behind it
+    Run next = new Run(reader(), options, new Report(), 0, -1);
+    boolean stopped = next.run() != null;
+    if (stopped && !next.isBroken()) {
+      findings.addAll(next.own);
+    } else {
+      findings.addNames(next.own);
+    }
+    next.leave(stopped);
+    rest(stopped);
     report.addAll(findings);
   }
 
   private boolean run(@Nullable NpyHeader header) throws IOException {
+    in.sees(LONGEST_REREAD);
+    long start = in.offset();
+    byte[] head = Arrays.copyOfRange(in.buffer(), in.from(), in.to());
     Run first = new Run(reader(), options, findings, 0, -1);
     Pickle.Decoded decoded = first.run();
-    boolean whole = decoded != null;
-    if (decoded != null && header != null) {
+    boolean stopped = decoded != null;
+    if (decoded != null && header != null && !first.isBroken()) {
       String fault = disagreement(header, decoded.value());
       if (!fault.isEmpty()) {
         first.add(Verdict.MALFORMED, "", first.machine.opcodeOffset(), fault);
       }
     }
-    first.leave(whole);
-    boolean isPickle = part.isClaimed() || whole || findings.hasNames();
-    return isPickle && rest(whole);
+    if (first.reader.hasCrossed()) {
+      otherReadings(head, 0, head.length, start, first, findings);
+      if (head.length >= LONGEST_REREAD) {
+        String why = "readers disagree about where the frames of a long pickle end";
+        findings.add(Verdict.SUSPICIOUS, part, start, why);
+      }
+    }
+    first.leave(stopped);
+    boolean isPickle = part.isClaimed() || (stopped && !first.isBroken()) || findings.hasNames();
+    return isPickle && rest(stopped);
+  }
+
+  /** Reads a pickle again, as the other readers do that do not enforce its frames. */
+  private void otherReadings(byte[] bytes, int from, int to, long start, Run run, Report target)
+      throws IOException {
+    for (OpcodeReader.Crossing reading : DROPPING) {
+      OpcodeReader again =
+          PickleMachine.reader(bytes, from, to, location, start, run.options.limits());
+      again.crossAs(reading);
+      Run other = new Run(again, run.options, new Report(), run.nesting, run.base);
+      other.run();
+      if (part.isClaimed()) {
+        target.addAll(other.own);
+      } else {
+        target.addNames(other.own);
+      }
+    }
   }
 
   private OpcodeReader reader() {
@@ -124,7 +175,8 @@ final class PickleScan {
     boolean next = afterStop;
     while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
       if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
-        findings.add(Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows");
+        findings.add(
+            Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows (limit total)");
         in.skip(Long.MAX_VALUE);
         break;
       }
@@ -167,7 +219,20 @@ final class PickleScan {
     boolean goesOn = next && (to < in.to() || !in.seesTheEnd());
     OpcodeReader reader =
         PickleMachine.reader(bytes, from, to, location, in.offset(), options.limits());
-    return attempt(new Run(reader, options, new Report(), 0, -1), to - from, goesOn, findings);
+    Run attempt = new Run(reader, options, new Report(), 0, -1);
+    int used = attempt(attempt, to - from, goesOn, findings);
+    readAgain(attempt, bytes, from, to, in.offset(), findings);
+    return used;
+  }
+
+  private void readAgain(Run run, byte[] bytes, int from, int to, long start, Report target) {
+    if (run.reader.hasCrossed()) {
+      try {
+        otherReadings(bytes, from, to, start, run, target);
+      } catch (IOException e) {
+        throw new AssertionError("bytes in memory can be read", e);
+      }
+    }
   }
 
   /**
@@ -184,14 +249,17 @@ final class PickleScan {
       throw new AssertionError("bytes in memory can be read", e);
     }
     OpcodeReader reader = attempt.reader;
-    work += reader.consumed() + WORK_PER_TRY;
+    work += reader.consumed() + attempt.machine.charged() / CHARGE_PER_WORK + WORK_PER_TRY;
+    if (!walk.session().steps().takes(STEPS_PER_TRY)) {
+      work = Long.MAX_VALUE / 2;
+    }
     if (complete && reader.insideFrame()) {
       attempt.addFrame(reader.frameLeft() <= size - reader.consumed(), reader.offset());
     }
     if (goesOn && attempt.isCut) {
       return CUT;
     }
-    if (!complete) {
+    if (!complete || attempt.isBroken()) {
       target.addNames(attempt.own);
       return 0;
     }
@@ -223,6 +291,7 @@ final class PickleScan {
   /** One pickle, and what it does: the stream itself, one behind it, or one in its bytes. */
   private final class Run implements PickleListener {
     private final OpcodeReader reader;
+    private final PickleOptions options;
     private final PickleMachine machine;
     private final Report own;
     private final int nesting;
@@ -231,28 +300,71 @@ final class PickleScan {
     private final long base;
 
     private boolean isCut;
+    private boolean isBroken;
+
+    /** Whether the file is claimed to be a pickle, so that nothing ends it early. */
+    private final boolean isClaimed;
+
+    /** Whether raw bytes follow, nobody knows how many. */
+    private boolean isLost;
 
     Run(OpcodeReader reader, PickleOptions given, Report own, int nesting, long base) {
+      this.isClaimed = part.isClaimed() && nesting == 0;
       this.reader = reader;
+      this.options = given;
       this.machine = new PickleMachine(reader, given, this);
       this.own = own;
       this.nesting = nesting;
       this.base = base;
     }
 
-    /** Runs it to its STOP; null if it breaks, which is a finding too. */
+    /** Whether it broke a rule before its STOP. */
+    boolean isBroken() {
+      return isBroken;
+    }
+
+    /** Runs it to its STOP; null if it has none, which is a finding too. */
     Pickle.@Nullable Decoded run() throws IOException {
       try {
         return machine.run();
       } catch (BrineException e) {
         isCut = e.kind() == Kind.TRUNCATED || e.kind() == Kind.FRAME;
+        isBroken = true;
         String opcode = machine.opcodeName();
         add(rate(e, opcode), opcode, e.location().offset(), e.reason());
+        if (isLost) {
+          resume();
+        }
+        return null;
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        // whatever one file does to this scanner, the others are scanned
+        isBroken = true;
+        String why = "the scan fails here: " + e;
+        add(Verdict.SUSPICIOUS, machine.opcodeName(), machine.opcodeOffset(), why);
         return null;
       }
     }
 
+    /** Goes on behind raw bytes, with the stack and the memo as they are, wherever that leads. */
+    private void resume() throws IOException {
+      while (walk.session().steps().takes(1)) {
+        long offset = reader.offset();
+        try {
+          machine.run();
+          return;
+        } catch (BrineException e) {
+          if (reader.offset() == offset) {
+            return;
+          }
+        }
+      }
+      add(Verdict.SUSPICIOUS, "", reader.offset(), "too much to try follows (limit total)");
+    }
+
     private static Verdict rate(BrineException e, String opcode) {
+      if (e.kind() == Kind.LIMIT && BUDGETS.stream().anyMatch(e.reason()::endsWith)) {
+        return Verdict.SUSPICIOUS; // what follows was not looked at
+      }
       return switch (opcode) {
         case "INT", "LONG" -> e.kind() == Kind.MALFORMED ? Verdict.SUSPICIOUS : Verdict.MALFORMED;
         case "GLOBAL", "INST", "STACK_GLOBAL" ->
@@ -312,6 +424,62 @@ final class PickleScan {
       }
     }
 
+    @Override
+    public boolean onFault(BrineException fault, boolean certain, String opcode, long offset) {
+      if (certain && !isClaimed && !isLost) {
+        return false;
+      }
+      isBroken = true;
+      add(rate(fault, opcode), opcode, fault.location().offset(), fault.reason());
+      return true;
+    }
+
+    @Override
+    public void onUnknownName(List<String> strings, String opcode, long offset) {
+      for (String module : strings) {
+        for (String name : strings) {
+          if (NameRating.isPlain(module) && NameRating.isPlain(name)) {
+            PyGlobal global = new PyGlobal(module, name, offset);
+            if (NameRating.verdict(global, TABLES) == Verdict.DANGEROUS) {
+              String why = "two strings of a pickle that names something unknown";
+              add(Verdict.DANGEROUS, global, opcode, offset, why);
+            }
+          }
+        }
+      }
+    }
+
+    @Override
+    public void onState(PyCall target, PickleValue state, String opcode, long offset)
+        throws IOException {
+      if (NameRating.reachesMemory(state)) {
+        add(Verdict.DANGEROUS, opcode, offset, MEMORY);
+      }
+      JoblibArray array = JoblibArray.of(target, state);
+      if (array == null) {
+        isLost |= JoblibArray.isWrapper(target);
+        return;
+      }
+      byte[] frame = reader.suspendFrame();
+      if (array.hasPickle()) {
+        if (nesting >= depth) {
+          add(Verdict.SUSPICIOUS, "BUILD", reader.offset(), Part.TOO_DEEP);
+          return;
+        }
+        Run inner = new Run(reader, options, own, nesting + 1, base);
+        inner.run();
+        reader.suspendFrame();
+      } else {
+        array.skip(reader);
+      }
+      reader.resumeFrame(frame);
+    }
+
+    @Override
+    public boolean onWork(long steps) {
+      return walk.session().steps().takes(steps);
+    }
+
     /** One that no table knows was found when it was named. */
     @Override
     public void onReference(PyGlobal global) {
@@ -339,6 +507,11 @@ final class PickleScan {
       if (NameRating.isGetattr(callable)) {
         add(NameRating.getattr(arguments), callable, opcode, offset, reason);
         return;
+      }
+      for (int i = 0; i < arguments.size(); i++) {
+        if (NameRating.reachesMemory(arguments.get(i))) {
+          add(Verdict.DANGEROUS, callable, opcode, offset, MEMORY);
+        }
       }
       Verdict verdict = Verdict.of(anomaly);
       Verdict rated =
@@ -380,6 +553,7 @@ final class PickleScan {
             PickleMachine.reader(content, 0, content.length, location, 0, inner.limits());
         Run attempt = new Run(bytes, inner, new Report(), nesting + 1, place(offset));
         attempt(attempt, content.length, false, own);
+        readAgain(attempt, content, 0, content.length, 0, own);
       }
     }
 

@@ -4,6 +4,7 @@ import dev.brine.error.BrineException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ final class Report {
   private boolean recognised;
   private boolean named;
 
+  /** How many findings were not kept. */
+  private long dropped;
+
   /** The highest verdict of all findings, including those beyond the first 1,000. */
   Verdict verdict() {
     return verdict;
@@ -26,6 +30,24 @@ final class Report {
   /** The first 1,000 findings, and the first of each that is worse than all before it. */
   List<Finding> findings() {
     return Collections.unmodifiableList(findings);
+  }
+
+  /**
+   * All findings in the order of the file; of more than {@code most} the worst first, and one that
+   * counts the rest.
+   */
+  List<Finding> worst(int most) {
+    if (findings.size() <= most && dropped == 0) {
+      return findings;
+    }
+    List<Finding> byVerdict = new ArrayList<>(findings);
+    byVerdict.sort(Comparator.comparing(Finding::verdict).reversed());
+    List<Finding> worst = new ArrayList<>(byVerdict.subList(0, Math.min(most, byVerdict.size())));
+    Verdict least = worst.get(worst.size() - 1).verdict();
+    long rest = findings.size() - worst.size() + dropped;
+    String why = rest + " more findings that are no worse than these";
+    worst.add(new Finding(least, "", "", "", "", -1, 0, why));
+    return worst;
   }
 
   /** Whether there was anything that NumPy or a pickle's reader would load. */
@@ -49,7 +71,9 @@ final class Report {
   void add(Finding finding) {
     boolean isWorst = finding.verdict().compareTo(verdict) > 0;
     verdict = verdict.or(finding.verdict());
-    if ((findings.size() < MOST || isWorst) && seen.add(finding.withoutPlace())) {
+    if (findings.size() >= MOST && !isWorst) {
+      dropped++;
+    } else if (seen.add(finding.withoutPlace())) {
       findings.add(finding);
     }
   }
@@ -73,6 +97,7 @@ final class Report {
     verdict = verdict.or(other.verdict);
     recognised |= other.recognised;
     named |= other.named;
+    dropped += other.dropped;
   }
 
   /** Takes over the findings that are at least this bad. */

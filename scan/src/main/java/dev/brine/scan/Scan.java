@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
   private static final String NOTHING = "neither an array, nor a pickle, nor an archive";
 
+  private static final int MAX_FINDINGS = 100;
+
   private Scan() {}
 
   /**
@@ -97,8 +99,17 @@ public final class Scan {
   private static FileScan of(Content content, @Nullable String name, ScanOptions options)
       throws IOException {
     Report report = new Report();
-    Form form = FileWalk.walk(content, name, options, report);
-    List<Finding> findings = report.findings();
+    Form form;
+    try {
+      form = FileWalk.walk(content, name, options, report);
+    } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
+      // whatever a file does to the scan, it is the file's fault, and others are still to be
+      // scanned
+      form = Form.CLOSED;
+      Part part = new Part(name, "", 0, true);
+      report.add(Verdict.SUSPICIOUS, part, -1, "the scan failed: " + e);
+    }
+    List<Finding> findings = report.worst(MAX_FINDINGS);
     Verdict verdict = report.verdict();
     if (form == Form.OTHER && verdict.compareTo(Verdict.MALFORMED) <= 0) {
       verdict = Verdict.MALFORMED;

@@ -9,11 +9,13 @@ import dev.brine.scan.internal.source.Work;
  * What all parts of one file share.
  *
  * @param options what the scan may cost
- * @param work how much of it is left
+ * @param work how many bytes may still be looked at
+ * @param steps how many steps may still be taken: opcodes, comparisons of keys, arithmetic, starts
+ *     that are tried
  * @param pickles how pickles are read: with NumPy's names known, and Python 2's strings as latin1,
  *     in which no byte is invalid
  */
-record Session(ScanOptions options, Work work, PickleOptions pickles) {
+record Session(ScanOptions options, Work work, Work steps, PickleOptions pickles) {
 
   /** A session over a file of {@code size} bytes, in which so many threads run at once. */
   static Session of(ScanOptions options, long size, int threads) {
@@ -28,6 +30,6 @@ record Session(ScanOptions options, Work work, PickleOptions pickles) {
             .withEncoding(StringEncoding.LATIN1)
             .withTypes(NumpyTypes.INSTANCE)
             .withLimits(options.pickle().withHeapBytes(heap));
-    return new Session(options, new Work(total), pickles);
+    return new Session(options, new Work(total), new Work(total), pickles);
   }
 }

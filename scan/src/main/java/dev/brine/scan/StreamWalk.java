@@ -1,13 +1,22 @@
 package dev.brine.scan;
 
+import dev.brine.internal.tar.TarHeader;
 import dev.brine.scan.internal.source.BytesContent;
 import dev.brine.scan.internal.source.MeteredStream;
+import dev.brine.scan.internal.source.PersistentStream;
 import dev.brine.scan.internal.source.ScanInput;
+import dev.brine.scan.internal.source.Source;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a stream: one thing after another, whatever each turns out to be. */
+/**
+ * Looks at a stream in all ways in which readers might take it: one thing after another, whatever
+ * each turns out to be; and again from the start where its beginning has more than one meaning, or
+ * its end is that of a zip archive. Those other ways add what they find, but not that they fail.
+ */
 final class StreamWalk {
   private final Session session;
   private final ArrayWalk arrays;
@@ -23,13 +32,10 @@ final class StreamWalk {
     return session;
   }
 
-  /**
-   * Looks at all of a stream.
-   *
-   * @return why it ended too early, or null; that is no finding yet
-   */
-  @Nullable IOException walk(InputStream in, Part part, Report report) {
-    return walk(in, part, false, report);
+  /** Looks at bytes that a pickle holds, as {@link #walk(Source, Part, boolean, Report)}. */
+  void walk(ByteArrayInputStream in, Part part, Report report) {
+    byte[] bytes = in.readAllBytes();
+    walk(() -> new ByteArrayInputStream(bytes), part, false, report);
   }
 
   /**
@@ -39,21 +45,118 @@ final class StreamWalk {
    *     it cost nothing
    * @return why it ended too early, or null; that is no finding yet
    */
-  @Nullable IOException walk(InputStream in, Part part, boolean vouched, Report report) {
+  @Nullable IOException walk(Source source, Part part, boolean vouched, Report report) {
+    Beginning beginning = new Beginning();
+    IOException failure = read(source, part, vouched, report, beginning);
+    if (beginning.isRead) {
+      otherwise(source, part, report, beginning.form, beginning.head);
+      if (beginning.form != Form.ZIP && LooseDirectory.isEnd(beginning.tail)) {
+        again(source, part, report, this::zipAtTheEnd);
+      }
+    }
+    return failure;
+  }
+
+  /** Looks at all of a stream, as {@link #walk}, but does not look for a zip archive at its end. */
+  @Nullable IOException walkFile(Source source, Part part, Report report) {
+    Beginning beginning = new Beginning();
+    IOException failure = read(source, part, true, report, beginning);
+    if (beginning.isRead) {
+      otherwise(source, part, report, beginning.form, beginning.head);
+    }
+    return failure;
+  }
+
+  /** What the first reading of a stream saw of it. */
+  private static final class Beginning {
+    private boolean isRead;
+    private Form form = Form.OTHER;
+    private byte[] head = new byte[0];
+    private byte[] tail = new byte[0];
+  }
+
+  /** Another way to read a stream. */
+  private interface Reading {
+    void read(ScanInput in, Part part, Report report) throws IOException;
+  }
+
+  /** Reads a stream in the other ways that its beginning allows. */
+  void otherwise(Source source, Part part, Report report, Form form, byte[] head) {
+    if (form != Form.TAR && TarHeader.isHeader(head, 0, head.length)) {
+      again(source, part, report, (in, p, own) -> new TarWalk(this, in, source, p, own).walk());
+    }
+    if (form == Form.TAR || form == Form.LZMA) {
+      again(source, part, report, (in, p, own) -> new PickleScan(this, in, p, own).pickles());
+    }
+    if (form != Form.LZMA && Codec.mayBeLzma(head, 0, head.length)) {
+      again(source, part, report, (in, p, own) -> compressed.walk(in, source, Form.LZMA, p, own));
+    }
+  }
+
+  private void again(Source source, Part part, Report report, Reading reading) {
+    Report own = new Report();
+    try (InputStream in = source.open()) {
+      MeteredStream metered = new MeteredStream(in, session.work());
+      reading.read(new ScanInput(metered, 0), part.unclaimed(), own);
+      addExhaustion(metered, part, report);
+    } catch (IOException e) {
+      own.addFailure(Verdict.MALFORMED, part, e); // the first reading has said so
+    }
+    report.addWorse(own, Verdict.SUSPICIOUS);
+  }
+
+  private void zipAtTheEnd(ScanInput in, Part part, Report report) throws IOException {
+    byte[] bytes = held(in, part, report);
+    if (bytes != null) {
+      BytesContent content = new BytesContent(bytes, part.location());
+      new ArchiveWalk(session, this, 1).walkListed(content, part, report);
+    }
+  }
+
+  private @Nullable IOException read(
+      Source source, Part part, boolean vouched, Report report, Beginning beginning) {
     if (part.depth() > session.options().depth()) {
       report.recognise();
       report.add(Verdict.SUSPICIOUS, part, 0, Part.TOO_DEEP);
       return null;
     }
-    MeteredStream metered = new MeteredStream(in, session.work());
-    IOException failure;
-    try {
-      long size = in instanceof Sized sized ? sized.size() : Integer.MAX_VALUE;
-      sequence(new ScanInput(metered, 0, size), metered, part, vouched, report);
-      failure = metered.failure();
+    try (InputStream in = source.open()) {
+      MeteredStream metered = new MeteredStream(in, session.work());
+      long size = size(in);
+      ScanInput input = new ScanInput(metered, 0, size);
+      input.sees(Forms.HEAD);
+      int count = Math.min(Forms.HEAD, input.to() - input.from());
+      beginning.head = Arrays.copyOfRange(input.buffer(), input.from(), input.from() + count);
+      beginning.form = Forms.of(beginning.head, 0, count);
+      beginning.isRead = true;
+      IOException failure;
+      try {
+        sequence(input, source, metered, part, vouched, report);
+        input.skip(Long.MAX_VALUE);
+        failure = metered.failure();
+      } catch (IOException e) {
+        failure = e;
+      }
+      if (failure == null && in instanceof PersistentStream persistent) {
+        failure = persistent.failure();
+      }
+      beginning.tail = metered.tail();
+      addExhaustion(metered, part, report);
+      return failure;
     } catch (IOException e) {
-      failure = e;
+      return e;
     }
+  }
+
+  private static long size(InputStream in) {
+    if (in instanceof Sized sized) {
+      return sized.size();
+    }
+    // all of them are there
+    return in instanceof ByteArrayInputStream bytes ? bytes.available() : Integer.MAX_VALUE;
+  }
+
+  private void addExhaustion(MeteredStream metered, Part part, Report report) {
     if (metered.isExhausted()) {
       report.add(
           Verdict.SUSPICIOUS,
@@ -61,11 +164,10 @@ final class StreamWalk {
           -1,
           "only " + session.work().limit() + " bytes of a file are looked at (limit total)");
     }
-    return failure;
   }
 
   private void sequence(
-      ScanInput in, MeteredStream metered, Part part, boolean vouched, Report report)
+      ScanInput in, Source source, MeteredStream metered, Part part, boolean vouched, Report report)
       throws IOException {
     if (!in.sees(1) && part.isClaimed()) {
       report.recognise();
@@ -83,9 +185,17 @@ final class StreamWalk {
       }
       switch (form) {
         case NPY -> arrays.walk(in, metered, vouched && first, part, report);
-        case ZIP -> archive(in, part, report);
-        case TAR -> new TarWalk(session, this, in, part, report).walk();
-        case GZIP, ZLIB, BZIP2, XZ, LZMA -> compressed.walk(in, form, part, report);
+        case ZIP -> {
+          Report own = new Report();
+          archive(in, part, own);
+          report.addAll(own);
+          if (!first && own.verdict() == Verdict.MALFORMED) {
+            report.add(Verdict.SUSPICIOUS, part, start, "a damaged zip archive follows");
+          }
+        }
+        case TAR -> new TarWalk(this, in, source.from(start, session.work()), part, report).walk();
+        case GZIP, ZLIB, BZIP2, XZ, LZMA, LZIP, JOBLIB ->
+            compressed.walk(in, source.from(start, session.work()), form, part, report);
         case CLOSED -> {
           report.add(
               Verdict.SUSPICIOUS,
@@ -130,6 +240,15 @@ final class StreamWalk {
 
   /** An archive's directory is at its end, so all of it must be there. */
   private void archive(ScanInput in, Part part, Report report) throws IOException {
+    byte[] bytes = held(in, part, report);
+    if (bytes != null) {
+      BytesContent content = new BytesContent(bytes, part.location());
+      new ArchiveWalk(session, this, 1).walk(content, part, report);
+    }
+  }
+
+  /** All bytes that follow; null, and a finding, if they are too many. */
+  private byte @Nullable [] held(ScanInput in, Part part, Report report) throws IOException {
     long start = in.offset();
     int most = (int) Math.min(session.options().heldBytes(), Runtime.getRuntime().maxMemory() / 8);
     byte[] bytes = in.readNBytes(most);
@@ -140,8 +259,8 @@ final class StreamWalk {
           start,
           "an archive of more than " + most + " bytes inside another file (limit heldBytes)");
       in.skip(Long.MAX_VALUE);
-      return;
+      return null;
     }
-    new ArchiveWalk(session, this, 1).walk(new BytesContent(bytes, part.location()), part, report);
+    return bytes;
   }
 }

@@ -6,6 +6,7 @@ import dev.brine.internal.tar.TarOddity;
 import dev.brine.internal.tar.TarReader;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.ScanInput;
+import dev.brine.scan.internal.source.Source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,16 +19,23 @@ final class TarWalk {
   private final Session session;
   private final StreamWalk walk;
   private final ScanInput in;
+  private final Source source;
   private final Part part;
   private final Report report;
 
   /** Whether what follows in the stream can still be told from this archive. */
   private boolean isIntact = true;
 
-  TarWalk(Session session, StreamWalk walk, ScanInput in, Part part, Report report) {
-    this.session = session;
+  /**
+   * Scans an archive.
+   *
+   * @param source the bytes of {@code in}, from the start of the archive
+   */
+  TarWalk(StreamWalk walk, ScanInput in, Source source, Part part, Report report) {
+    this.session = walk.session();
     this.walk = walk;
     this.in = in;
+    this.source = source;
     this.part = part;
     this.report = report;
   }
@@ -77,7 +85,7 @@ final class TarWalk {
       report.add(Verdict.SUSPICIOUS, inner, 0, Part.TOO_DEEP);
       return;
     }
-    IOException failure = walk.walk(new Content(tar.content(), member.size()), inner, report);
+    IOException failure = walk.walk(new Once(tar, member.size()), inner, false, report);
     if (failure != null) {
       report.addFailure(Verdict.MALFORMED, inner, failure);
     }
@@ -92,6 +100,62 @@ final class TarWalk {
         to++;
       }
       in.pass(to - at);
+    }
+  }
+
+  /** The content of a member: first where the archive is being read, then found again. */
+  private final class Once implements Source {
+    private final TarReader tar;
+    private final long size;
+    private final long start;
+    private boolean used;
+
+    Once(TarReader tar, long size) {
+      this.tar = tar;
+      this.size = size;
+      this.start = tar.position();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      if (!used) {
+        used = true;
+        return new Content(tar.content(), size);
+      }
+      InputStream found = source.from(start, session.work()).open();
+      return new Bounded(found, size);
+    }
+  }
+
+  /** The first bytes of a stream. */
+  private static final class Bounded extends FilterInputStream {
+    private long left;
+
+    Bounded(InputStream in, long size) {
+      super(in);
+      this.left = size;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return left-- > 0 ? super.read() : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (left <= 0) {
+        return length == 0 ? 0 : -1;
+      }
+      int n = super.read(target, offset, (int) Math.min(length, left));
+      left -= Math.max(n, 0);
+      return n;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+      long n = super.skip(Math.min(bytes, left));
+      left -= n;
+      return n;
     }
   }
 

@@ -1,17 +1,23 @@
 package dev.brine.scan;
 
-import dev.brine.internal.gzip.InflatedStream;
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
 import dev.brine.npy.NpzMember;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.Content;
 import dev.brine.scan.internal.source.MeteredStream;
+import dev.brine.scan.internal.source.PersistentStream;
 import dev.brine.scan.internal.source.ScanInput;
+import dev.brine.scan.internal.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Looks at the members of a zip archive that its directory does not list, where it has one: a
@@ -20,11 +26,13 @@ import java.util.List;
 final class UnlistedMembers {
   private static final int HEADER = 30;
   private static final int STORED = 0;
-  private static final int DEFLATED = 8;
+  private static final int LZMA = 14;
+  private static final int ZSTANDARD = 93;
 
   private final Session session;
   private final StreamWalk walk;
   private final Content content;
+  private int count;
 
   UnlistedMembers(Session session, StreamWalk walk, Content content) {
     this.session = session;
@@ -45,6 +53,71 @@ final class UnlistedMembers {
       at = Math.max(at, end(member));
     }
     gap(at, content.size(), listed, part, report);
+    loose(members, part, report);
+  }
+
+  /** Looks at the members that only readers find who believe less, or more, of a directory. */
+  void loose(List<NpzMember> members, Part part, Report report) throws IOException {
+    Set<List<Long>> known = new HashSet<>();
+    for (NpzMember member : members) {
+      known.add(List.of(member.headerOffset(), (long) member.method()));
+    }
+    int most = session.options().members();
+    for (LooseDirectory.Entry entry : LooseDirectory.read(content, most)) {
+      if (known.add(List.of(entry.start(), (long) entry.method()))) {
+        byte[] header = content.bytes(entry.start(), HEADER);
+        long start = entry.start() + HEADER + u16(header, 26) + u16(header, 28);
+        Part inner = part.inside(entry.name(), FileNames.claims(entry.name()));
+        Report own = new Report();
+        if (entry.name().equals(KerasConfig.NAME)) {
+          KerasConfig.check(() -> decoded(start, content.size(), entry.method()), inner, own);
+        }
+        long end = start + entry.compressedSize();
+        boolean bounded = entry.method() == STORED && end <= content.size();
+        decode(start, bounded ? end : content.size(), entry.method(), inner, own);
+        report.addWorse(own, Verdict.SUSPICIOUS);
+      }
+    }
+  }
+
+  private InputStream decoded(long from, long to, int method) throws IOException {
+    InputStream in = content.stream(from, to);
+    InputStream decoded = Codec.member(in, method);
+    if (decoded == null) {
+      throw new UnsupportedException(
+          Location.MEMORY, "the member is compressed with method " + method);
+    }
+    return decoded;
+  }
+
+  private void decode(long from, long to, int method, Part inner, Report report) {
+    if (from > to) {
+      return;
+    }
+    if (method == ZSTANDARD) {
+      report.add(
+          Verdict.SUSPICIOUS,
+          inner,
+          from,
+          "a member compressed by Zstandard, which Brine cannot look into");
+      return;
+    }
+    Source source =
+        () -> {
+          InputStream decoded = decoded(from, to, method);
+          return method == STORED
+              ? decoded
+              : new PersistentStream(
+                  decoded,
+                  in -> Objects.requireNonNull(Codec.member(in, method)),
+                  () -> content.stream(from, to),
+                  Codec.lookAhead(method == LZMA ? Form.LZMA : Form.OTHER),
+                  session.work());
+        };
+    IOException failure = walk.walk(source, inner, false, report);
+    if (failure != null && Codec.isLimit(failure)) {
+      report.addFailure(Verdict.SUSPICIOUS, inner, failure);
+    }
   }
 
   /** Where a member ends, as its own header and the directory have it. */
@@ -70,6 +143,14 @@ final class UnlistedMembers {
         i++;
       }
       in.pass(i - in.from());
+      if (i <= last && ++count > session.options().members()) {
+        report.add(
+            Verdict.SUSPICIOUS,
+            part,
+            in.offset(),
+            "more members than are looked at (limit members)");
+        return;
+      }
       if (i <= last) {
         member(in.offset(), to, listed, part, report);
         in.pass(4);
@@ -90,27 +171,45 @@ final class UnlistedMembers {
     int method = u16(header, 8);
     int nameSize = u16(header, 26);
     long start = at + HEADER + nameSize + u16(header, 28);
-    if (start > to || (method != STORED && method != DEFLATED)) {
+    if (start > to) {
       return;
     }
     byte[] bytes = content.bytes(at + HEADER, nameSize);
     String name = new String(bytes, StandardCharsets.UTF_8);
     Part inner = part.inside(name, FileNames.claims(name));
     Report own = new Report();
-    try (InputStream in = content.stream(start, to)) {
-      if (method == STORED) {
-        long size = u16(header, 18) | (long) u16(header, 20) << 16;
-        walk.walk(size == 0 ? in : content.stream(start, Math.min(to, start + size)), inner, own);
-      } else {
-        try (InputStream inflated = InflatedStream.deflate(in, inner.location())) {
-          walk.walk(inflated, inner, own);
-        }
-      }
+    long stated = u16(header, 18) | (long) u16(header, 20) << 16;
+    if (method == STORED && stated > 0 && start + stated <= to) {
+      decode(start, start + stated, method, inner, own);
+    }
+    if (method == STORED) {
+      // the stated size may be wrong, or stand behind the bytes
+      decode(start, nextSignature(start, to), method, inner, own);
+    } else {
+      decode(start, to, method, inner, own);
     }
     if (listed) {
       report.add(Verdict.SUSPICIOUS, inner, at, "a member that the directory does not list");
     }
     report.addWorse(own, Verdict.SUSPICIOUS);
+  }
+
+  /** Where the next member or directory begins: a stored member ends there at the latest. */
+  private long nextSignature(long from, long to) throws IOException {
+    try (InputStream in = content.stream(from, to)) {
+      ScanInput seen = new ScanInput(in, from, to - from);
+      while (seen.sees(4)) {
+        byte[] b = seen.buffer();
+        int i = seen.from();
+        if (b[i] == 'P' && b[i + 1] == 'K' && (b[i + 2] == 1 || b[i + 2] == 3)) {
+          if (b[i + 3] == b[i + 2] + 1) {
+            return seen.offset();
+          }
+        }
+        seen.pass(1);
+      }
+    }
+    return to;
   }
 
   private static int u16(byte[] bytes, int at) {

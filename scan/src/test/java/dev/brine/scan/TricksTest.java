@@ -158,7 +158,7 @@ class TricksTest {
               "pointers in bytes",
               array("K\u0001\u0085", objectDtype(0), "C\u0008AAAAAAAA") + ".",
               Verdict.DANGEROUS,
-              "must be a list"),
+              "misuse memory"),
           trick(
               "bytes with honest flags",
               array("K\u0001\u0085", objectDtype(63), "C\u0008AAAAAAAA") + ".",
@@ -188,12 +188,12 @@ class TricksTest {
               "a struct of pointers in bytes",
               array("K\u0001\u0085", struct("K\0", 16), "C\u0008AAAAAAAA") + ".",
               Verdict.DANGEROUS,
-              "must be a list"),
+              "misuse memory"),
           trick(
               "a scalar of a pointer",
               "cnumpy._core.multiarray\nscalar\n" + objectDtype(0) + "C\u0008AAAAAAAA\u0086R.",
               Verdict.DANGEROUS,
-              "pointers"),
+              "misuse memory"),
           trick(
               "a buffer of pointers",
               "cnumpy._core.numeric\n_frombuffer\n(C\u0008AAAAAAAA"

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class StandardInput implements Closeable {
   public static final String NAME = "-";
 
   private final InputStream in;
+  private final List<StandardInput> pipes = new ArrayList<>();
   private @Nullable Path copy;
 
   /** Standard input, unread. */
@@ -37,10 +40,22 @@ public final class StandardInput implements Closeable {
     return copy;
   }
 
+  /** A copy of a pipe or the like, which can be read only once; deleted in the end too. */
+  public Path copyOf(Path pipe) throws IOException {
+    try (InputStream piped = Files.newInputStream(pipe)) {
+      StandardInput input = new StandardInput(piped);
+      pipes.add(input);
+      return input.path();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     if (copy != null) {
       Files.delete(copy);
+    }
+    for (StandardInput pipe : pipes) {
+      pipe.close();
     }
   }
 }

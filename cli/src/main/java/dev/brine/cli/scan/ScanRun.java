@@ -66,7 +66,10 @@ final class ScanRun {
     try {
       FileScan scan = Scan.of(target.path(), o -> options.withClaimed(target.isNamed()));
       boolean means =
-          target.isNamed() || scan.form() != Form.OTHER || Scan.isNamedLikeOne(target.name());
+          target.isNamed()
+              || scan.form() != Form.OTHER
+              || scan.verdict().compareTo(Verdict.SUSPICIOUS) >= 0
+              || Scan.isNamedLikeOne(target.name());
       return means ? Outcome.of(target.name(), scan) : Outcome.skipped(target.name());
     } catch (IOException e) {
       return Outcome.failed(target.name(), Reasons.of(e));
@@ -128,6 +131,19 @@ final class ScanRun {
       return found.targets;
     }
 
+    /** What can be read only once, as standard input or a pipe, is copied. */
+    private Target named(String argument, Path path) {
+      if (!Files.exists(path)) {
+        return new Target(argument, path, true, new NoSuchFileException(argument));
+      }
+      try {
+        Path readable = Files.isRegularFile(path) ? path : input.copyOf(path);
+        return new Target(argument, readable, true, null);
+      } catch (IOException e) {
+        return new Target(argument, path, true, e);
+      }
+    }
+
     private void add(String argument) throws IOException {
       if (argument.equals(StandardInput.NAME)) {
         targets.add(new Target("<stdin>", input.path(), true, null));
@@ -135,9 +151,7 @@ final class ScanRun {
       }
       Path path = Path.of(argument);
       if (!Files.isDirectory(path)) {
-        boolean missing = !Files.exists(path);
-        IOException failure = missing ? new NoSuchFileException(argument) : null;
-        targets.add(new Target(argument, path, true, failure));
+        targets.add(named(argument, path));
         return;
       }
       List<Target> inside = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyExtension;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class DTypeValue implements PyExtension {
   private @Nullable DType dtype;
   private boolean used;
-  private boolean objectsDenied;
+  private boolean shortPointers;
 
   private DTypeValue(@Nullable DType dtype) {
     this.dtype = dtype;
@@ -35,21 +36,25 @@ public final class DTypeValue implements PyExtension {
   /**
    * Gives a value that was pending or preliminary its dtype.
    *
-   * @param deniesObjects whether its flags deny the objects it has; NumPy believes them, and takes
-   *     bytes for pointers
    * @throws InvalidStateException if something was already made of another dtype
    */
-  public void complete(DType built, boolean deniesObjects) {
+  public void complete(DType built) {
     if (used && !built.equals(dtype)) {
-      throw new InvalidStateException("a dtype changes after it was used");
+      throw new InvalidStateException(
+          Anomaly.HARMFUL,
+          "a dtype changes after it was used; NumPy would read beyond the elements made of it");
     }
     dtype = built;
-    objectsDenied = deniesObjects;
   }
 
-  /** Whether {@code value} is a dtype with objects whose flags deny them. */
-  public static boolean deniesObjects(PickleValue value) {
-    return value instanceof DTypeValue holder && holder.objectsDenied;
+  /** Records that a 32-bit NumPy wrote this dtype, whose objects take 4 bytes there. */
+  public void setShortPointers() {
+    shortPointers = true;
+  }
+
+  /** Whether {@code value} is a dtype of objects that a 32-bit NumPy wrote. */
+  public static boolean hasShortPointers(PickleValue value) {
+    return value instanceof DTypeValue holder && holder.shortPointers;
   }
 
   /** Whether there is a dtype. */

@@ -21,13 +21,7 @@ import dev.brine.pickle.value.PyTuple;
  * dtype with objects has a list for data, whatever its flags say: NumPy itself crashes where these
  * disagree.
  */
-record ArrayState(
-    Shape shape,
-    DType dtype,
-    boolean deniesObjects,
-    Order order,
-    PickleValue data,
-    Call.Budget budget) {
+record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.Budget budget) {
   /** What an array takes besides its elements, roughly. */
   static final long ARRAY_BYTES = 400;
 
@@ -63,9 +57,8 @@ record ArrayState(
     Shape shape = shape(state.get(at), budget);
     DType dtype = elementType(state.get(at + 1));
     boolean fortran = Arguments.flag(state.get(at + 2), "the order of an ndarray");
-    boolean denies = DTypeValue.deniesObjects(state.get(at + 1));
     Order order = fortran ? Order.F : Order.C;
-    return new ArrayState(shape, dtype, denies, order, state.get(at + 3), budget);
+    return new ArrayState(shape, dtype, order, state.get(at + 3), budget);
   }
 
   static Shape shape(PickleValue value, Call.Budget budget) {
@@ -99,9 +92,7 @@ record ArrayState(
   /** The list is in C order; the state only says in which one the array lay. */
   private NdArray objects() {
     if (!(data instanceof PyList list)) {
-      // NumPy goes by the flags: with honest ones it refuses bytes
       throw new InvalidStateException(
-          deniesObjects ? Anomaly.HARMFUL : Anomaly.MALFORMED,
           "the data of an array of " + dtype + " must be a list, not " + data.described());
     }
     if (list.size() != shape.size()) {

@@ -101,7 +101,12 @@ final class DTypeConstruction extends Construction {
     DTypeState parts = DTypeState.of(state);
     try {
       DType type = complete(parts);
-      value.complete(type, type.hasObject() && parts.deniesObjects());
+      value.complete(type);
+      parts.checkFlags(type);
+      parts.checkSizes(type);
+      if (kind == 'O' && size == Integer.BYTES) {
+        value.setShortPointers();
+      }
     } catch (IllegalArgumentException e) {
       throw new InvalidStateException("a dtype: " + e.getMessage());
     }

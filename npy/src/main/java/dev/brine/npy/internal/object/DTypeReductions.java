@@ -173,7 +173,7 @@ final class DTypeReductions {
   }
 
   /** NumPy's flags: of objects 63, of text 8, of structs 16, those of their fields, and aligned. */
-  private static int flags(DType dtype) {
+  static int flags(DType dtype) {
     return switch (dtype.kind()) {
       case OBJECT -> 63;
       case STR -> 8;

@@ -1,7 +1,9 @@
 package dev.brine.npy.internal.object;
 
-import dev.brine.npy.dtype.DType;
+import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.dtype.DType.Endian;
+import dev.brine.npy.dtype.DType;
+import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
@@ -21,8 +23,8 @@ import dev.brine.pickle.value.PyTuple;
  * @param extraFields entries of the dict that are no fields
  * @param itemsize in bytes; -1 where the code says it
  * @param aligned whether the struct was aligned
- * @param deniesObjects whether the flags say that arrays of it are not pickled as lists, which
- *     those with objects are; of old states, which have no flags, NumPy finds out itself
+ * @param alignment in bytes; -1 where the code says it
+ * @param flags NumPy's flags as a byte; {@link #NO_FLAGS} in old states, where NumPy derives them
  * @param metadata the metadata, or None
  */
 record DTypeState(
@@ -32,11 +34,14 @@ record DTypeState(
     PickleValue fields,
     int extraFields,
     int itemsize,
-    boolean aligned,
-    boolean deniesObjects,
+    long alignment,
+    long flags,
     PickleValue metadata) {
   private static final int ALIGNED_FLAG = 0x80;
-  private static final int LIST_PICKLE_FLAG = 0x02;
+
+  /** What {@link #flags} is in states that have none. */
+  static final long NO_FLAGS = Long.MIN_VALUE;
+
   private static final PyInt OLD_NAMES = PyInt.of(-1);
 
   static DTypeState of(PickleValue value) {
@@ -55,9 +60,9 @@ record DTypeState(
     if (itemsize < -1) {
       throw new InvalidStateException("a dtype's itemsize of " + itemsize);
     }
-    Arguments.integer(state.get(next + 1), "the alignment of a dtype");
-    // NumPy 1 wrote them as a signed byte, so that aligned structs have negative ones
-    long flags = size > 7 ? Arguments.integer(state.get(next + 2), "the flags of a dtype") : 0;
+    long alignment = Arguments.integer(state.get(next + 1), "the alignment of a dtype");
+    long flags =
+        size > 7 ? Arguments.integer(state.get(next + 2), "the flags of a dtype") : NO_FLAGS;
     return new DTypeState(
         endian,
         subarray,
@@ -65,8 +70,8 @@ record DTypeState(
         fields,
         namesInFields ? 1 : 0,
         itemsize,
-        (flags & ALIGNED_FLAG) != 0,
-        size > 7 && (flags & LIST_PICKLE_FLAG) == 0,
+        alignment,
+        flags,
         size == 9 ? state.get(8) : PyConstant.NONE);
   }
 
@@ -85,7 +90,10 @@ record DTypeState(
           default -> version == 3 || version == 4;
         };
     if (!known) {
+      // NumPy fetches names or flags that such a state does not have
+      boolean readsMore = version >= 2 && version <= 4 && size < 8;
       throw new InvalidStateException(
+          readsMore ? Anomaly.HARMFUL : Anomaly.MALFORMED,
           "a dtype's state of version " + version + " with " + size + " items");
     }
   }
@@ -107,10 +115,71 @@ record DTypeState(
     };
   }
 
-  void refuseFields(char kind) {
-    if (names != PyConstant.NONE || fields != PyConstant.NONE || subarray != PyConstant.NONE) {
-      throw new InvalidStateException("a dtype of kind " + kind + " with fields");
+  /** Whether the flags say that a struct is aligned. */
+  boolean aligned() {
+    return flags != NO_FLAGS && (flags & ALIGNED_FLAG) != 0;
+  }
+
+  /**
+   * Checks that the flags are those that NumPy derives for {@code type}. NumPy believes them: it
+   * takes bytes for pointers, or leaves memory unset, where they are wrong.
+   */
+  void checkFlags(DType type) {
+    // NumPy 1 wrote them as a signed byte, so that aligned structs have negative ones
+    int right = DTypeReductions.flags(type);
+    if (flags != NO_FLAGS && flags != right && flags != (byte) right) {
+      throw new InvalidStateException(
+          Anomaly.HARMFUL,
+          "a dtype with the flags "
+              + flags
+              + " instead of "
+              + right
+              + ", by which NumPy would misuse memory");
     }
+  }
+
+  /**
+   * Checks the size and the alignment, which NumPy takes as they are for types of any size. It
+   * divides by the alignment; that of an empty struct may be 0.
+   */
+  void checkSizes(DType type) {
+    boolean sized =
+        switch (type.kind()) {
+          case BYTES, STR, VOID, STRUCT, SUBARRAY -> true;
+          default -> false;
+        };
+    if (sized && itemsize < 0) {
+      throw new InvalidStateException(Anomaly.UNUSUAL, "a dtype " + type + " without an itemsize");
+    }
+    boolean valid = alignment > 0 || (alignment == -1 && !sized);
+    if (!valid && (alignment != 0 || type.itemsize() > 0)) {
+      throw new InvalidStateException(
+          alignment == 0 && sized ? Anomaly.HARMFUL : Anomaly.UNUSUAL,
+          "a dtype with an alignment of " + alignment + ", by which NumPy divides");
+    }
+  }
+
+  /**
+   * Refuses fields and subarrays of a plain type. NumPy can make such a dtype, of which an element
+   * and its fields share their bytes; with objects, bytes become pointers.
+   */
+  void refuseFields(char kind) {
+    if (names == PyConstant.NONE && fields == PyConstant.NONE && subarray == PyConstant.NONE) {
+      return;
+    }
+    boolean harmless = subarray == PyConstant.NONE && fields instanceof PyDict;
+    if (fields instanceof PyDict dict) {
+      for (int i = 0; i < dict.size(); i++) {
+        harmless &=
+            dict.value(i) instanceof PyTuple field
+                && field.size() >= 2
+                && field.get(0) instanceof DTypeValue type
+                && type.isComplete()
+                && !type.dtype().hasObject();
+      }
+    }
+    throw new InvalidStateException(
+        harmless ? Anomaly.UNUSUAL : Anomaly.HARMFUL, "a dtype of kind " + kind + " with fields");
   }
 
   /** Numbers of several bytes and strings of code points have an order; NumPy says which. */

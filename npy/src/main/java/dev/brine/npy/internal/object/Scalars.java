@@ -1,7 +1,6 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.pickle.internal.kernel.Anomaly;
@@ -43,11 +42,6 @@ final class Scalars {
             && array.isComplete()
             && array.array().ndim() == 0
             && array.array().dtype().equals(dtype);
-    if (!matches && DTypeValue.deniesObjects(call.argument(0))) {
-      throw new InvalidStateException(
-          Anomaly.HARMFUL,
-          "a scalar of " + dtype + " made from bytes: NumPy would take them for pointers");
-    }
     if (!matches) {
       throw call.invalid("a scalar of " + dtype + " needs a 0-d array of that dtype");
     }

@@ -19,7 +19,9 @@ import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyTuple;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the code {@code V} stands for: a struct, a subarray, or bytes that mean nothing. */
@@ -83,20 +85,39 @@ final class VoidState {
     // names and dict may be shared by many dtypes, so that a short pickle asks for many fields
     budget.charge(FIELD_BYTES * names.size());
     List<Field> fields = new ArrayList<>(names.size());
-    int titles = 0;
+    Set<PickleValue> keys = new HashSet<>();
     long total = 0;
     for (int i = 0; i < names.size(); i++) {
       Field field = field(names.get(i), dict);
       fields.add(field);
-      titles += field.title() == null ? 0 : 1;
+      addKeys(names.get(i), dict, keys);
       requireRoom(field.dtype());
       total += 1 + field.dtype().totalFields();
     }
     requireFew(total);
-    if (dict.size() > names.size() + titles + state.extraFields()) {
-      throw new InvalidStateException("a dtype with fields that are not among its names");
+    if (dict.size() > keys.size() + state.extraFields()) {
+      throw new InvalidStateException(
+          Anomaly.HARMFUL,
+          "a dtype with fields that are not among its names, which nothing holds to its size");
     }
     return fields;
+  }
+
+  /** The keys under which NumPy has a field: its name, and its title for the same field. */
+  private static void addKeys(PickleValue name, PyDict dict, Set<PickleValue> keys) {
+    keys.add(name);
+    if (dict.get(name) instanceof PyTuple entry && entry.size() == 3) {
+      PickleValue title = entry.get(2);
+      boolean same =
+          Arguments.isText(title)
+              && dict.get(title) instanceof PyTuple other
+              && other.size() == 3
+              && other.get(0).equals(entry.get(0))
+              && other.get(1).equals(entry.get(1));
+      if (same) {
+        keys.add(title);
+      }
+    }
   }
 
   private static void requireFew(long fields) {
@@ -116,11 +137,18 @@ final class VoidState {
     String text = Arguments.text(name, "the name of a field");
     PickleValue entry = fields.get(name);
     if (entry == null) {
-      throw new InvalidStateException("a dtype names a field that it does not have");
+      throw new InvalidStateException(
+          Anomaly.HARMFUL, "a dtype names a field that it does not have, which NumPy would follow");
     }
-    PyTuple parts = Arguments.tuple(entry, "a field");
-    if (parts.size() != 2 && parts.size() != 3) {
-      throw new InvalidStateException("a field of " + parts.size() + " parts");
+    if (!(entry instanceof PyTuple parts) || (parts.size() != 2 && parts.size() != 3)) {
+      throw new InvalidStateException(
+          Anomaly.HARMFUL,
+          "a field that is no tuple of a dtype, an offset and perhaps a title, as NumPy believes");
+    }
+    if (DTypeValue.hasShortPointers(parts.get(0))) {
+      throw new InvalidStateException(
+          Anomaly.HARMFUL,
+          "a struct with objects, written by 32-bit NumPy; it would crash a 64-bit NumPy");
     }
     DType dtype = DTypeValue.of(parts.get(0), "the dtype of a field");
     if (dtype.kind() == Kind.STRING) {
@@ -142,10 +170,18 @@ final class VoidState {
     }
     DType base = DTypeValue.of(parts.get(0), "the base of a subarray");
     requireRoom(base);
-    Shape shape = Shape.of(Arguments.dims(parts.get(1), "the shape of a subarray"));
+    long[] dims = Arguments.dims(parts.get(1), "the shape of a subarray");
+    for (long dim : dims) {
+      if (dim < 0) {
+        throw new InvalidStateException(
+            Anomaly.HARMFUL, "a subarray of the negative length " + dim);
+      }
+    }
+    Shape shape = Shape.of(dims);
     SubarrayType type = SubarrayType.of(base, shape);
     if (type.itemsize() != bytes) {
       throw new InvalidStateException(
+          type.itemsize() > bytes ? Anomaly.HARMFUL : Anomaly.MALFORMED,
           "a subarray of " + type.itemsize() + " bytes that claims " + bytes);
     }
     return type;

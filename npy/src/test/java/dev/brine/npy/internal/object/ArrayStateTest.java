@@ -185,7 +185,8 @@ class ArrayStateTest {
         struct(
             12,
             tuple(str("a"), str("b")),
-            dict(str("a"), tuple(I4, num(0)), str("b"), tuple(OBJECT, num(4))));
+            dict(str("a"), tuple(I4, num(0)), str("b"), tuple(OBJECT, num(4))),
+            27);
     NdArray array = read(array(type, tuple(num(1)), list(tuple(num(7), NONE))));
     assertThat(((ObjectArray) array).get(0).toString()).isEqualTo("tuple of 2");
     invalid(array(type, tuple(num(1)), list(tuple(num(7)))), "element 0 of an array of 2 fields");

@@ -57,11 +57,20 @@ class DTypeStateTest {
   }
 
   private static String plain(String code, String order) {
-    return dtype(code, num(3), str(order), NONE, NONE, NONE, MINUS, MINUS, num(0));
+    return dtype(code, num(3), str(order), NONE, NONE, NONE, MINUS, MINUS, num(flags(code)));
+  }
+
+  private static int flags(String code) {
+    return switch (code.isEmpty() ? ' ' : code.charAt(0)) {
+      case 'O' -> 63;
+      case 'U' -> 8;
+      default -> 0;
+    };
   }
 
   private static String sized(String code, String order, int itemsize) {
-    return dtype(code, num(3), str(order), NONE, NONE, NONE, num(itemsize), num(1), num(0));
+    return dtype(
+        code, num(3), str(order), NONE, NONE, NONE, num(itemsize), num(1), num(flags(code)));
   }
 
   private static String time(String code, String... unit) {
@@ -168,8 +177,8 @@ class DTypeStateTest {
     invalid(struct(8, tuple(str("a"), str("a")), dict(str("a"), a)), "name already used");
     invalid(struct(8, tuple(num(1)), dict(num(1), a)), "the name of a field must be text");
     invalid(struct(8, tuple(str("a")), dict(str("a"), a, str("b"), a)), "not among its names");
-    invalid(struct(8, tuple(str("a")), dict(str("a"), I4)), "a field must be a tuple");
-    invalid(struct(8, tuple(str("a")), dict(str("a"), tuple(I4))), "a field of 1 parts");
+    invalid(struct(8, tuple(str("a")), dict(str("a"), I4)), "a field that is no tuple");
+    invalid(struct(8, tuple(str("a")), dict(str("a"), tuple(I4))), "a field that is no tuple");
     invalid(struct(8, tuple(str("a")), dict(str("a"), tuple(NONE, num(0)))), "must be a dtype");
     invalid(plain("i4", "<").replace("NNN", "N" + tuple(str("a")) + dict()), "with fields");
   }
@@ -182,6 +191,65 @@ class DTypeStateTest {
     invalid(struct(8, name, dict(str("a"), tuple(I4, num(1L << 32)))), "must fit 32 bits");
     String both = dict(str("a"), tuple(OBJECT, num(0)), str("b"), tuple(I4, num(4)));
     invalid(struct(8, tuple(str("a"), str("b")), both), "overlaps");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"O8, 0", "O8, 61", "O8, 62", "O8, 127", "U1, 0", "i4, 4", "S4, 2", "V4, 1", "i4, 16"})
+  void flags_are_those_that_numpy_derives(String code, int flags) {
+    boolean sized = "SUV".indexOf(code.charAt(0)) >= 0;
+    String size = sized ? num(4) : MINUS;
+    String alignment = sized ? num(1) : MINUS;
+    String order = str(code.equals("i4") || code.equals("U1") ? "<" : "|");
+    invalid(
+        dtype(code, num(3), order, NONE, NONE, NONE, size, alignment, num(flags)),
+        "would misuse memory");
+  }
+
+  @Test
+  void flags_of_structs_are_those_of_their_fields() throws IOException {
+    String name = tuple(str("a"));
+    String numbers = dict(str("a"), tuple(I4, num(0)));
+    String objects = dict(str("a"), tuple(OBJECT, num(0)));
+    assertThat(read(struct(4, name, numbers, 16)).itemsize()).isEqualTo(4);
+    assertThat(read(struct(8, name, objects, 27)).hasObject()).isTrue();
+    assertThat(((StructType) read(struct(4, name, numbers, 0x90))).isAligned()).isTrue();
+    // as NumPy 1 writes the flags of aligned structs
+    assertThat(((StructType) read(struct(4, name, numbers, -112))).isAligned()).isTrue();
+    assertThat(((StructType) read(struct(8, name, objects, -101))).isAligned()).isTrue();
+    invalid(struct(4, name, numbers, 0), "would misuse memory");
+    invalid(struct(8, name, objects, 16), "would misuse memory");
+    invalid(struct(8, name, objects, 0x90), "would misuse memory");
+  }
+
+  @Test
+  void structs_with_objects_of_a_32_bit_numpy_are_refused() {
+    String object = dtype("O4", num(3), str("|"), NONE, NONE, NONE, MINUS, MINUS, num(63));
+    invalid(
+        struct(16, tuple(str("a")), dict(str("a"), tuple(object, num(0))), 27),
+        "written by 32-bit NumPy");
+  }
+
+  @Test
+  void states_that_lack_what_their_version_has_are_refused() {
+    invalid(dtype("i4", num(3), str("<"), NONE, NONE, MINUS, MINUS), "version 3 with 6 items");
+    invalid(dtype("O8", num(3), ANY, NONE, NONE, NONE, MINUS, MINUS), "version 3 with 7 items");
+  }
+
+  @Test
+  void an_alignment_is_never_zero() {
+    invalid(dtype("S4", num(3), ANY, NONE, NONE, NONE, num(4), num(0), num(0)), "alignment of 0");
+  }
+
+  @Test
+  void a_key_that_is_neither_name_nor_title_is_refused() {
+    String titled = tuple(I4, num(0), str("t"));
+    String hidden = tuple(I4, num(64));
+    invalid(
+        struct(4, tuple(str("a")), dict(str("a"), titled, str("x"), hidden)),
+        "not among its names");
+    invalid(
+        struct(4, tuple(str("a")), dict(str("a"), titled, str("t"), hidden)),
+        "not among its names");
   }
 
   @Test

@@ -111,7 +111,8 @@ class ObjectPayloadTest {
         struct(
             12,
             tuple(str("a"), str("b")),
-            dict(str("a"), tuple(I4, num(0)), str("b"), tuple(OBJECT, num(4))));
+            dict(str("a"), tuple(I4, num(0)), str("b"), tuple(OBJECT, num(4))),
+            27);
     byte[] payload = pickle(array(type, tuple(num(1)), list(tuple(num(1), NONE))));
     NdArray array = Npy.load(npy("[('a', '<i4'), ('b', '|O')]", "False", "(1,)", payload));
     assertThat(array.dtype().descr()).isEqualTo("[('a', '<i4'), ('b', '|O')]");

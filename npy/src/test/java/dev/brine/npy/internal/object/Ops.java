@@ -69,7 +69,12 @@ final class Ops {
 
   /** A struct dtype: names and fields, itemsize. */
   static String struct(int itemsize, String names, String fields) {
-    return dtype("V" + itemsize, num(3), ANY, NONE, names, fields, num(itemsize), num(1), num(16));
+    return struct(itemsize, names, fields, 16);
+  }
+
+  static String struct(int itemsize, String names, String fields, int flags) {
+    String size = num(itemsize);
+    return dtype("V" + itemsize, num(3), ANY, NONE, names, fields, size, num(1), num(flags));
   }
 
   static String reconstruct() {

@@ -11,6 +11,7 @@ public final class KeyBudget {
   private final int depthLimit;
   private long allowance;
   private int steps;
+  private long spent;
 
   /**
    * Creates a budget for one decoding.
@@ -38,12 +39,18 @@ public final class KeyBudget {
   /** Counts work on the current key. */
   public void steps(int count) {
     steps += count;
+    spent += count;
     if (steps > FREE_STEPS) {
       allowance -= Math.min(count, steps - FREE_STEPS);
       if (allowance < 0) {
-        throw new ExcessiveException("comparing keys takes too long (limit walkNodes)");
+        throw new ExcessiveException.Exhausted("comparing keys takes too long (limit walkNodes)");
       }
     }
+  }
+
+  /** How many steps all keys have taken so far. */
+  public long spent() {
+    return spent;
   }
 
   /** Counts a hash collision; honest input has almost none. */

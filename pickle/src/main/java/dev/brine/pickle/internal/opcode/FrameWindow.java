@@ -8,6 +8,8 @@ import dev.brine.error.TruncatedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a stream that is being read, refilled as needed; counts offsets, and enforces frames:
@@ -33,7 +35,27 @@ abstract sealed class FrameWindow permits OpcodeReader {
   /** The offset of {@code window[0]}. */
   private long origin;
 
+  /** What a reader that does not enforce frames does where an argument crosses the end of one. */
+  public enum Crossing {
+    /** It reads on as if there were no frame: CPython's C unpickler with bytes in memory. */
+    READ_ON,
+    /**
+     * It drops the rest of the frame and takes the argument from behind it: the C unpickler of
+     * CPython 3.6 and 3.7 with a file.
+     */
+    DROP,
+    /** The same, except for bytes and bytearrays: CPython 3.8 and later. */
+    DROP_EXCEPT_BYTES
+  }
+
   private long frameEnd = NO_FRAME;
+
+  /** Receives what breaks the rules of frames, for readers that do not enforce them. */
+  private @Nullable Consumer<String> onCrossing;
+
+  private Crossing crossing = Crossing.READ_ON;
+  private boolean crossed;
+
   private boolean ended;
 
   /** Reads the bytes {@code [from, to)} where they are, and never writes to them. */
@@ -84,10 +106,36 @@ abstract sealed class FrameWindow permits OpcodeReader {
     return insideFrame() ? frameEnd - offset() : 0;
   }
 
+  /**
+   * Reads as CPython's C unpickler does: past the end of a frame as if there were none.
+   *
+   * @param listener receives a description of each opcode that crosses the end of a frame
+   */
+  public final void ignoreFrames(Consumer<String> listener) {
+    onCrossing = listener;
+  }
+
+  /** Chooses among the readers that do not enforce frames. */
+  public final void crossAs(Crossing reading) {
+    crossing = reading;
+  }
+
+  /** Whether anything crossed the end of a frame, so that other readers see other opcodes. */
+  public final boolean hasCrossed() {
+    return crossed;
+  }
+
   /** Opens a frame of {@code length} bytes. */
   public final void enterFrame(long length) throws IOException {
     if (insideFrame()) {
-      throw frame("a frame opens inside another");
+      boolean isWithin = Long.compareUnsigned(length, frameEnd - offset()) <= 0;
+      long outer = frameEnd;
+      cross("a frame opens inside another", isWithin);
+      if (isWithin && crossing != Crossing.READ_ON) {
+        frameEnd = outer;
+        pause = (int) Math.min(filled, frameEnd - origin);
+        return;
+      }
     }
     if (length < 0 || length > left()) {
       throw frame(
@@ -120,6 +168,59 @@ abstract sealed class FrameWindow permits OpcodeReader {
     return rest;
   }
 
+  /**
+   * Takes the rest of the open frame out of the stream, so that what stands behind the frame is
+   * next. Python's unpickler has read it by then.
+   *
+   * @return what {@link #resumeFrame} puts back
+   */
+  public final byte[] suspendFrame() throws IOException {
+    byte[] rest = new byte[0];
+    if (insideFrame()) {
+      int left = (int) Math.min(frameEnd - offset(), LARGEST_SIZE);
+      frameEnd = NO_FRAME;
+      int count = fill(left) ? left : filled - position;
+      rest = Arrays.copyOfRange(window, position, position + count);
+      position += count;
+    }
+    frameEnd = NO_FRAME;
+    pause = filled;
+    return rest;
+  }
+
+  /** Puts the rest of a frame in front of what is next. */
+  public final void resumeFrame(byte[] rest) {
+    if (rest.length > 0) {
+      byte[] target = new byte[Math.max(FIRST_SIZE, rest.length + filled - position)];
+      System.arraycopy(rest, 0, target, 0, rest.length);
+      System.arraycopy(window, position, target, rest.length, filled - position);
+      origin += position - rest.length;
+      filled = rest.length + filled - position;
+      window = target;
+      position = 0;
+      frameEnd = offset() + rest.length;
+      pause = (int) Math.min(filled, frameEnd - origin);
+    }
+  }
+
+  /**
+   * Passes over bytes that are no opcodes, outside of frames; the number of them that are there.
+   */
+  public final long skip(long count) throws IOException {
+    long left = count;
+    while (left > 0 && (position < filled || fill(1))) {
+      int step = (int) Math.min(left, filled - position);
+      position += step;
+      left -= step;
+    }
+    return count - left;
+  }
+
+  /** The next byte, which is no opcode; -1 at the end. */
+  public final int raw() throws IOException {
+    return position < filled || fill(1) ? window[position++] & 0xff : -1;
+  }
+
   /** A failure of this kind where the next byte is. */
   public final MalformedException malformed(Kind kind, String reason) {
     return new MalformedException(kind, location.at(offset()), reason);
@@ -142,19 +243,28 @@ abstract sealed class FrameWindow permits OpcodeReader {
 
   /** Waits for {@code count} bytes that must all lie in the frame, if there is one. */
   final void need(int count) throws IOException {
+    need(count, count);
+  }
+
+  /**
+   * Waits for {@code count} bytes, or for {@code afterDrop} bytes if the rest of a frame has to be
+   * dropped first.
+   */
+  final void need(int count, int afterDrop) throws IOException {
     if (pause - position >= count) {
       return;
     }
+    long at = offset();
     if (frameEnd != NO_FRAME) {
       if (offset() == frameEnd) {
-        throw frame("an opcode crosses the end of its frame");
-      }
-      if (frameEnd - offset() < count) {
-        throw frame("an argument crosses the end of its frame");
+        cross("an opcode crosses the end of its frame", false);
+      } else if (frameEnd - offset() < count) {
+        cross("an argument crosses the end of its frame", false);
       }
     }
-    if (!fill(count)) {
-      throw truncated(count);
+    int wanted = offset() == at ? count : afterDrop;
+    if (pause - position < wanted && !fill(wanted)) {
+      throw truncated(wanted);
     }
   }
 
@@ -169,8 +279,29 @@ abstract sealed class FrameWindow permits OpcodeReader {
               + " bytes, more than a pickle may have");
     }
     if (frameEnd != NO_FRAME && length > frameEnd - offset()) {
-      throw frame("an argument of " + length + " bytes crosses the end of its frame");
+      boolean isBytes = crossing == Crossing.DROP_EXCEPT_BYTES && what.contains("BYTE");
+      cross("an argument of " + length + " bytes crosses the end of its frame", isBytes);
     }
+  }
+
+  /** Gives up the open frame, or fails where frames are enforced. */
+  private void cross(String reason, boolean readsOn) throws IOException {
+    if (onCrossing == null) {
+      throw frame(reason);
+    }
+    crossed = true;
+    long end = frameEnd;
+    frameEnd = NO_FRAME;
+    pause = filled;
+    if (crossing != Crossing.READ_ON && !readsOn) {
+      while (offset() < end) {
+        if (position == filled && !fill(1)) {
+          throw truncated(1);
+        }
+        position = (int) Math.min(filled, end - origin);
+      }
+    }
+    onCrossing.accept(reason);
   }
 
   final IOException truncated(long count) {

@@ -165,9 +165,9 @@ public final class OpcodeReader extends FrameWindow {
   public String utf8(long length, String what) throws IOException {
     long at = offset();
     if (length >= 0 && length <= pause - position) {
-      String text = Utf8.decode(window, position, (int) length, location, at);
+      int from = position;
       position += (int) length;
-      return text;
+      return Utf8.decode(window, from, (int) length, location, at);
     }
     byte[] bytes = bytes(length, what, longestArgument / 2);
     return Utf8.decode(bytes, 0, bytes.length, location, at);
@@ -207,8 +207,23 @@ public final class OpcodeReader extends FrameWindow {
         throw tooLong(lineStart, what, longestLine, limit);
       }
       scanned = end;
-      need(end + 1);
+      long at = offset();
+      need(end + 1, 1);
+      if (offset() != at) {
+        scanned = 0; // the part within the frame was dropped
+      }
     }
+  }
+
+  /**
+   * The bytes that are left, one character each, where an argument that reads to a line feed finds
+   * none: Python's own unpickler takes them, but for the last one.
+   */
+  public String unfinishedLine() {
+    int count = Math.max(0, pause - position - 1);
+    String line = new String(window, position, count, StandardCharsets.ISO_8859_1);
+    position = pause;
+    return line;
   }
 
   /** A failure of this kind where the line that was read last begins. */

@@ -74,7 +74,7 @@ enum Numbers implements PickleType {
       throw tooLong(call);
     }
     // Reducing takes quadratic time, which is paid for as if it took memory.
-    call.budget().charge(bits / 4 + (bits / 64) * (bits / 64) / 4);
+    call.budget().charge(bits / 4 + (bits / 64) * (bits / 64) * 16);
     BigInteger common = numerator.gcd(denominator);
     if (denominator.signum() < 0) {
       common = common.negate();

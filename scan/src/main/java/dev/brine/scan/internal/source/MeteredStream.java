@@ -2,6 +2,7 @@ package dev.brine.scan.internal.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class MeteredStream extends InputStream {
   private final InputStream in;
   private final Work work;
+  private byte[] tail = new byte[0];
+  private int tailEnd;
   private boolean free;
   private boolean exhausted;
   private @Nullable IOException failure;
+
+  /** As much of the end as the end record of a zip archive may lie in. */
+  public static final int TAIL = 0xffff + 22 + 76;
 
   /** Reads {@code in}, and counts it as work. */
   public MeteredStream(InputStream in, Work work) {
@@ -37,6 +43,26 @@ public final class MeteredStream extends InputStream {
     return failure;
   }
 
+  /** The last bytes that were read, up to {@link #TAIL} of them. */
+  public byte[] tail() {
+    int count = Math.min(tailEnd, TAIL);
+    return Arrays.copyOfRange(tail, tailEnd - count, tailEnd);
+  }
+
+  private void keep(byte[] bytes, int offset, int length) {
+    int count = Math.min(length, TAIL);
+    if (tailEnd + count > tail.length) {
+      int kept = Math.min(tailEnd, TAIL);
+      boolean small = kept + count <= tail.length;
+      byte[] target = small ? tail : new byte[Math.min(3 * TAIL, 2 * (kept + count) + 64)];
+      System.arraycopy(tail, tailEnd - kept, target, 0, kept);
+      tail = target;
+      tailEnd = kept;
+    }
+    System.arraycopy(bytes, offset + length - count, tail, tailEnd, count);
+    tailEnd += count;
+  }
+
   @Override
   public int read() {
     byte[] one = new byte[1];
@@ -54,11 +80,12 @@ public final class MeteredStream extends InputStream {
     }
     try {
       int n = in.read(target, offset, length);
-      if (n <= 0 || free) {
+      if (n <= 0) {
         return n;
       }
-      int allowed = work.take(n);
+      int allowed = free ? n : work.take(n);
       exhausted = allowed < n;
+      keep(target, offset, allowed);
       return allowed == 0 ? -1 : allowed;
     } catch (IOException e) {
       failure = e;

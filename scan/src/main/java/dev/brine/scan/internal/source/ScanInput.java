@@ -122,6 +122,10 @@ public final class ScanInput extends InputStream {
 
   @Override
   public int read() throws IOException {
+    if (position < end) {
+      offset++;
+      return buffer[position++] & 0xff;
+    }
     byte[] one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }

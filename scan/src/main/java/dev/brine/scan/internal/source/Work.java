@@ -18,6 +18,16 @@ public final class Work {
     return limit;
   }
 
+  /** Takes as much of what is left, up to {@code count}, for bytes that are read once more. */
+  public void charge(long count) {
+    left.updateAndGet(rest -> Math.max(0, rest - count));
+  }
+
+  /** Takes {@code count} of what is left; false, and nothing is left, where that is too much. */
+  public boolean takes(long count) {
+    return left.getAndUpdate(rest -> Math.max(0, rest - count)) >= count;
+  }
+
   /** Takes up to {@code count} of what is left. */
   int take(int count) {
     long before = left.getAndUpdate(rest -> Math.max(0, rest - count));

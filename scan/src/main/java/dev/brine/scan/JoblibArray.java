@@ -1,0 +1,112 @@
+package dev.brine.scan;
+
+import dev.brine.npy.array.DTypeValue;
+import dev.brine.npy.dtype.DType;
+import dev.brine.pickle.internal.opcode.OpcodeReader;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTuple;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An array as joblib saves it: an object that describes it, and behind the BUILD of that object, in
+ * the midst of the pickle, the elements; or another pickle if they are objects.
+ *
+ * @param dtype of the elements
+ * @param count how many there are
+ * @param isPadded whether the elements stand behind a byte that says how much padding precedes them
+ */
+record JoblibArray(DType dtype, long count, boolean isPadded) {
+  private static final String CLASS = "NumpyArrayWrapper";
+  private static final String[] PARAMETERS = {
+    "subclass", "shape", "order", "dtype", "allow_mmap", "numpy_array_alignment_bytes"
+  };
+
+  /** Whether a record is of an object that stands for an array. */
+  static boolean isWrapper(PyCall record) {
+    PickleValue callable = isReconstructed(record) ? firstArgument(record) : record.callable();
+    return callable instanceof PyGlobal wrapper
+        && (wrapper.name().equals(CLASS) || wrapper.name().endsWith("." + CLASS));
+  }
+
+  /** Whether an object is made as protocols 0 and 1 make them. */
+  private static boolean isReconstructed(PyCall record) {
+    return record.callable() instanceof PyGlobal global && global.name().equals("_reconstructor");
+  }
+
+  private static PickleValue firstArgument(PyCall record) {
+    return record.arguments() instanceof PyTuple given && given.size() > 0
+        ? given.get(0)
+        : PyConstant.NONE;
+  }
+
+  /** The array that a record stands for; null if it is none, or cannot be told. */
+  static @Nullable JoblibArray of(PyCall record, PickleValue state) {
+    if (!isWrapper(record)) {
+      return null;
+    }
+    Map<String, PickleValue> attributes = new HashMap<>();
+    boolean isCalled = !record.opcode().startsWith("NEWOBJ") && !isReconstructed(record);
+    if (isCalled && record.arguments() instanceof PyTuple given && given.size() >= 4) {
+      attributes.put(PARAMETERS[5], PyInt.of(16));
+      for (int i = 0; i < Math.min(given.size(), PARAMETERS.length); i++) {
+        attributes.put(PARAMETERS[i], given.get(i));
+      }
+    }
+    update(attributes, state);
+    return of(attributes);
+  }
+
+  private static void update(Map<String, PickleValue> attributes, PickleValue state) {
+    if (state instanceof PyTuple two && two.size() == 2) {
+      update(attributes, two.get(0));
+      update(attributes, two.get(1));
+    } else if (state instanceof PyDict dict) {
+      for (int i = 0; i < dict.size(); i++) {
+        if (dict.key(i) instanceof PyStr name) {
+          attributes.put(name.value(), dict.value(i));
+        }
+      }
+    }
+  }
+
+  private static @Nullable JoblibArray of(Map<String, PickleValue> attributes) {
+    if (!(attributes.get("dtype") instanceof DTypeValue type)
+        || !type.isComplete()
+        || !(attributes.get("shape") instanceof PyTuple shape)) {
+      return null;
+    }
+    long count = 1;
+    for (int i = 0; i < shape.size(); i++) {
+      if (!(shape.get(i) instanceof PyInt length) || !length.isLong()) {
+        return null;
+      }
+      count *= length.longValue(); // NumPy's product wraps around too
+    }
+    PickleValue alignment = attributes.getOrDefault(PARAMETERS[5], PyConstant.NONE);
+    return count < 0 ? null : new JoblibArray(type.dtype(), count, alignment != PyConstant.NONE);
+  }
+
+  /** Whether the elements are another pickle. */
+  boolean hasPickle() {
+    return dtype.hasObject();
+  }
+
+  /** Passes over the elements, which are no pickle. */
+  void skip(OpcodeReader reader) throws IOException {
+    if (isPadded) {
+      reader.skip(Math.max(0, reader.raw()));
+    }
+    int itemsize = dtype.itemsize();
+    boolean endless = itemsize > 0 && count > Long.MAX_VALUE / itemsize;
+    reader.skip(endless ? Long.MAX_VALUE : count * itemsize);
+  }
+}

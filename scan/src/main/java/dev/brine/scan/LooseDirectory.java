@@ -1,0 +1,147 @@
+package dev.brine.scan;
+
+import dev.brine.scan.internal.source.Content;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The members that readers of zip archives might find, who look for an end record in the last 64
+ * KiB and believe as much of it and of the directory as they need: some count from where the
+ * directory ends, some from where the record says it begins; none needs the number of members.
+ */
+final class LooseDirectory {
+  private static final int LONGEST_TAIL = 0xffff + 22 + 76;
+  private static final int END = 22;
+  private static final int END64 = 76;
+  private static final int CENTRAL = 46;
+  private static final int MOST_ENDS = 16;
+  private static final int LARGEST = 64 << 20;
+  private static final long SATURATED = 0xffffffffL;
+
+  private LooseDirectory() {}
+
+  /**
+   * A member that a directory lists.
+   *
+   * @param start where its local header is
+   * @param compressedSize as the directory states it
+   */
+  record Entry(String name, int method, long start, long compressedSize) {}
+
+  /** Whether these bytes have an end record. */
+  static boolean isEnd(byte[] tail) {
+    for (int i = tail.length - END; i >= 0; i--) {
+      if (isEnd(tail, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEnd(byte[] b, int i) {
+    return b[i] == 'P' && b[i + 1] == 'K' && b[i + 2] == 5 && b[i + 3] == 6;
+  }
+
+  /** Up to {@code most} members that begin with a local header, by their places, each once. */
+  static List<Entry> read(Content content, int most) throws IOException {
+    long size = content.size();
+    long from = Math.max(0, size - LONGEST_TAIL);
+    byte[] tail = content.bytes(from, LONGEST_TAIL);
+    Set<Entry> found = new LinkedHashSet<>();
+    int ends = 0;
+    for (int i = tail.length - END; i >= 0 && ends < MOST_ENDS; i--) {
+      if (isEnd(tail, i)) {
+        ends++;
+        long end = from + i;
+        directory(content, end, u32(tail, i + 12), u32(tail, i + 16), most, found);
+        if (i >= END64 && u32(tail, i - 20) == 0x07064b50 && u32(tail, i - END64) == 0x06064b50) {
+          int j = i - END64;
+          directory(content, end - END64, i64(tail, j + 40), i64(tail, j + 48), most, found);
+        }
+      }
+    }
+    List<Entry> entries = new ArrayList<>(found);
+    entries.sort(Comparator.comparingLong(Entry::start));
+    return entries;
+  }
+
+  private static void directory(
+      Content content, long end, long size, long offset, int most, Set<Entry> found)
+      throws IOException {
+    long start = end - size;
+    if (size >= CENTRAL && start >= 0) {
+      entries(content, start, end, start - offset, most, found);
+    }
+    if (offset != start && offset >= 0 && offset <= end - CENTRAL) {
+      entries(content, offset, end, 0, most, found);
+    }
+  }
+
+  private static void entries(
+      Content content, long start, long end, long prefix, int most, Set<Entry> found)
+      throws IOException {
+    byte[] b = content.bytes(start, (int) Math.min(end - start, LARGEST));
+    int at = 0;
+    while (at + CENTRAL <= b.length && u32(b, at) == 0x02014b50 && found.size() < most) {
+      int name = u16(b, at + 28);
+      int extra = u16(b, at + 30);
+      int next = at + CENTRAL + name + extra + u16(b, at + 32);
+      if (at + CENTRAL + name + extra > b.length) {
+        return;
+      }
+      long size = u32(b, at + 20);
+      long header = u32(b, at + 42);
+      int wide = at + CENTRAL + name;
+      int last = wide + extra;
+      while (wide + 4 <= last) {
+        int id = u16(b, wide);
+        int to = Math.min(last, wide + 4 + u16(b, wide + 2));
+        int value = wide + 4;
+        if (id == 1) {
+          value += u32(b, at + 24) == SATURATED ? 8 : 0;
+          if (size == SATURATED && value + 8 <= to) {
+            size = i64(b, value);
+            value += 8;
+          }
+          if (header == SATURATED && value + 8 <= to) {
+            header = i64(b, value);
+          }
+        }
+        wide = to;
+      }
+      String text = new String(b, at + CENTRAL, name, StandardCharsets.UTF_8);
+      add(content, new Entry(text, u16(b, at + 10), header + prefix, size), found);
+      if (prefix != 0) {
+        add(content, new Entry(text, u16(b, at + 10), header, size), found);
+      }
+      at = next;
+    }
+  }
+
+  private static void add(Content content, Entry entry, Set<Entry> found) throws IOException {
+    if (entry.start() < 0 || entry.start() > content.size() - 30) {
+      return;
+    }
+    byte[] header = content.bytes(entry.start(), 4);
+    if (header.length == 4 && u32(header, 0) == 0x04034b50) {
+      found.add(entry);
+    }
+  }
+
+  private static int u16(byte[] bytes, int at) {
+    return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+  }
+
+  private static long u32(byte[] bytes, int at) {
+    return u16(bytes, at) | (long) u16(bytes, at + 2) << 16;
+  }
+
+  private static long i64(byte[] bytes, int at) {
+    return u32(bytes, at) | u32(bytes, at + 4) << 32;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.brine.scan.internal.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes that a decoder gives, down to the last before it fails. Decoders drop what they decoded
+ * in the call that fails, while other readers have passed it on by then; so where one fails, the
+ * bytes are decoded once more, and one by one from there.
+ */
+public final class PersistentStream extends InputStream {
+  /** Zeros behind bytes that end too early, for decoders that read whole blocks ahead. */
+  public static final int LOOK_AHEAD = 1 << 16;
+
+  /** The most bytes that are decoded after a failure: as many as a chunk of xz has. */
+  private static final long MOST_MORE = 2L << 20;
+
+  private final Decoder decoder;
+  private final Source source;
+  private final int zeros;
+  private final Work work;
+  private InputStream in;
+  private long count;
+  private long most = Long.MAX_VALUE;
+  private @Nullable IOException failure;
+
+  /** Opens the decoder's stream for some bytes. */
+  @FunctionalInterface
+  public interface Decoder {
+    /** The decoded bytes of {@code in}. */
+    InputStream decode(InputStream in) throws IOException;
+  }
+
+  /**
+   * A stream that decodes.
+   *
+   * @param first the decoder's stream for the bytes of {@code source}
+   * @param zeros how many zeros to put behind bytes that end too early, up to {@link #LOOK_AHEAD}
+   */
+  public PersistentStream(InputStream first, Decoder decoder, Source source, int zeros, Work work) {
+    this.zeros = zeros;
+    this.in = first;
+    this.decoder = decoder;
+    this.source = source;
+    this.work = work;
+  }
+
+  /** Why decoding failed, or null. */
+  public @Nullable IOException failure() {
+    return failure;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, target.length);
+    if (length == 0) {
+      return 0;
+    }
+    IOException first = failure;
+    if (first == null) {
+      try {
+        int n = in.read(target, offset, length);
+        count += Math.max(n, 0);
+        return n;
+      } catch (IOException | RuntimeException e) {
+        first = asFailure(e);
+        failure = first;
+        again();
+      }
+    }
+    if (count >= most) {
+      throw first;
+    }
+    try {
+      int one = in.read();
+      if (one < 0) {
+        throw first;
+      }
+      target[offset] = (byte) one;
+      count++;
+      return 1;
+    } catch (IOException | RuntimeException e) {
+      most = count;
+      throw first;
+    }
+  }
+
+  /** The failure, where a library has another way to say it. */
+  public static IOException asFailure(Exception e) {
+    return e instanceof IOException known
+        ? known
+        : new IOException(String.valueOf(e.getMessage()), e);
+  }
+
+  private void again() {
+    most = count + MOST_MORE;
+    try {
+      in.close();
+      InputStream bytes = new Patient(source.open());
+      in = decoder.decode(zeros == 0 ? bytes : new SequenceInputStream(bytes, new Zeros(zeros)));
+      work.charge(count);
+      in.skipNBytes(count);
+    } catch (IOException | RuntimeException e) {
+      most = count;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /** Bytes that end where they cannot be read. */
+  private static final class Patient extends FilterInputStream {
+    Patient(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        return -1;
+      }
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      try {
+        return super.read(target, offset, length);
+      } catch (IOException e) {
+        return -1;
+      }
+    }
+  }
+
+  private static final class Zeros extends InputStream {
+    private int left;
+
+    Zeros(int count) {
+      this.left = count;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 0 : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      int count = Math.min(length, Math.max(0, left));
+      Arrays.fill(target, offset, offset + count, (byte) 0);
+      left -= count;
+      return count == 0 && length > 0 ? -1 : count;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.brine.scan.internal.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Bytes that can be read from their start as often as there are ways to read them. */
+@FunctionalInterface
+public interface Source {
+
+  /** Opens the bytes at their start. */
+  InputStream open() throws IOException;
+
+  /** The bytes from {@code offset} on. */
+  default Source from(long offset, Work work) {
+    return () -> {
+      InputStream in = open();
+      work.charge(offset);
+      in.skipNBytes(offset);
+      return in;
+    };
+  }
+}
