@@ -133,9 +133,15 @@ public final class PickleMachine {
         String reason = String.valueOf(e.getMessage());
         tolerate(new LimitException(location.at(offset), reason), false);
       } catch (MalformedException | UnsupportedException e) {
-        tolerate(e, e.kind() == Kind.ENCODING);
+        tolerate(e, e.kind() == Kind.ENCODING || isHopelessNumber());
       }
     }
+  }
+
+  private boolean isHopelessNumber() {
+    Opcode opcode = Opcode.of(code);
+    return (opcode == Opcode.INT || opcode == Opcode.LONG || opcode == Opcode.FLOAT)
+        && numbers.isHopeless();
   }
 
   private Pickle.Decoded runUntilFault() throws IOException {

@@ -8,6 +8,7 @@ import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.value.PyInt;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 
 /**
  * The numbers of the text protocols. Only what Python itself writes is taken: implementations read
@@ -16,10 +17,19 @@ import java.math.BigInteger;
 final class TextNumbers {
   private static final long POSITIVE_NAN = 0x7ff8000000000000L;
   private static final long NEGATIVE_NAN = 0xfff8000000000000L;
+
+  /** What some version of CPython reads as an int or a float; matching takes linear time. */
+  private static final Pattern SOME_NUMBER =
+      Pattern.compile(
+          "\\s*+[+-]?(?i:inf|infinity|nan|0[xob]_?[0-9a-f_]++"
+              + "|[0-9_]*+(\\.[0-9_]*+)?(e[+-]?[0-9_]++)?)[lL]?\\s*+");
+
   private static final int MOST_DIGITS = 1 << 30;
 
   private final OpcodeReader reader;
   private final PickleLimits limits;
+
+  private boolean isHopeless;
 
   /** Whether a line is read to its end before it is refused. */
   private final boolean isTolerant;
@@ -32,6 +42,7 @@ final class TextNumbers {
 
   /** The line of an INT, LONG or FLOAT. */
   String line(String opcode) throws IOException {
+    isHopeless = false;
     if (isTolerant) {
       String line = reader.line(opcode);
       if (line.length() > limits.digits() + 2L) {
@@ -152,7 +163,15 @@ final class TextNumbers {
     return c >= '0' && c <= '9';
   }
 
+  /** Whether the text that was refused last is a number to no version of CPython. */
+  boolean isHopeless() {
+    return isHopeless;
+  }
+
   private MalformedException notNumber(String opcode, String text) {
+    // C's strtol stops at a NUL
+    int end = text.indexOf('\0');
+    isHopeless = !SOME_NUMBER.matcher(end < 0 ? text : text.substring(0, end)).matches();
     return reader.malformedLine(
         Kind.MALFORMED,
         opcode + " has '" + Printable.escape(text) + "', not a decimal number as Python writes it");
