@@ -45,7 +45,7 @@ final class GrowingFile implements RowTarget {
     this.location = location;
     this.header = header;
     this.written = written;
-    this.row = RowShapes.row(header.shape());
+    this.row = RowTarget.rowShape(header.shape());
     this.file = file;
     this.target = new ChannelTarget(file.channel());
     this.counted = header.shape().dim(0);
@@ -174,7 +174,8 @@ final class GrowingFile implements RowTarget {
     // the rows before the header, so that a crash in between leaves the old rows
     file.channel().force(true);
     byte[] grown =
-        NpyHeaderWriter.padded(header(header, RowShapes.of(rows, row), location), header.length());
+        NpyHeaderWriter.padded(
+            header(header, RowTarget.shape(rows, row), location), header.length());
     target.patch(0, grown);
     file.channel().force(true);
     written = grown;
@@ -218,7 +219,7 @@ final class GrowingFile implements RowTarget {
         closing
             .channel()
             .truncate(
-                header.length() + RowShapes.of(counted, row).size() * header.dtype().itemsize());
+                header.length() + RowTarget.shape(counted, row).size() * header.dtype().itemsize());
       }
     }
   }

@@ -112,7 +112,7 @@ final class MemberReader {
               ? ObjectPayload.decode(
                       in, header, pickle(header, location), header.length(), options.pickle())
                   .value()
-              : ArrayValue.of(elements(in, header, member), "numpy.ndarray");
+              : ArrayValue.of(elements(in, header, member));
       in.finish(MAX_TAIL);
       return value;
     }
@@ -177,8 +177,8 @@ final class MemberReader {
     if (member.method() != ZipMember.STORED) {
       throw new UnsupportedException(
           location,
-          "the array is in Fortran order and the member is compressed, so its rows are spread over all of it;"
-              + " load it instead");
+          "the array is in Fortran order and the member is compressed, so its rows are spread over"
+              + " all of it; load it instead");
     }
     long start = archive.dataOffset(member) + header.length();
     return Rows.inFortranOrder(source, start, header, location, available, Truncation.STREAM);

@@ -9,12 +9,12 @@ import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.io.StreamTarget;
 import dev.brine.internal.io.WholeFile;
+import dev.brine.npy.RowTarget.NewRows;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.object.ObjectPayload;
-import dev.brine.npy.internal.object.ObjectPayloadWriter;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
@@ -389,7 +389,8 @@ public final class Npy {
       throw new UnsupportedException(
           location, "Object arrays cannot be saved when allow_pickle=False");
     }
-    WholeFile.write(path, out -> ObjectPayloadWriter.write(value, out, options.numpy(), location));
+    WholeFile.write(
+        path, out -> ObjectPayload.write(value, out, options.numpy().protocol(), location));
   }
 
   /**
@@ -449,7 +450,7 @@ public final class Npy {
     return new RowWriter(
         Location.of(path.toString()),
         file.header().dtype(),
-        RowShapes.row(shape),
+        RowTarget.rowShape(shape),
         file,
         shape.dim(0),
         Long.MAX_VALUE,

@@ -60,7 +60,7 @@ final class NpyReader {
     }
     NpyHeader header = header(source, options);
     if (!header.dtype().hasObject()) {
-      return ArrayValue.of(elements(source, header), "numpy.ndarray");
+      return ArrayValue.of(elements(source, header));
     }
     Location location = source.location().at(header.length());
     requirePickleAllowed(location, options);

@@ -5,12 +5,12 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteTarget;
 import dev.brine.internal.io.TargetStream;
+import dev.brine.npy.SaveOptions.NumpyVersion;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.header.NpyHeaderWriter;
-import dev.brine.npy.internal.object.ObjectPayloadWriter;
+import dev.brine.npy.internal.object.ObjectPayload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -86,7 +86,7 @@ final class NpyWriter {
     target.write(header);
     if (array.dtype().hasObject()) {
       try (TargetStream out = new TargetStream(target)) {
-        ObjectPayloadWriter.write(array, out, numpy, location);
+        ObjectPayload.write(array, out, numpy.protocol(), location);
       }
       return;
     }

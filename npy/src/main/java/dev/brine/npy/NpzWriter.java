@@ -11,6 +11,7 @@ import dev.brine.internal.io.TargetStream;
 import dev.brine.internal.zip.MemberTarget;
 import dev.brine.internal.zip.ZipUpdate;
 import dev.brine.internal.zip.ZipWriter;
+import dev.brine.npy.RowTarget.MemberRows;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
@@ -373,7 +374,7 @@ public final class NpzWriter implements Closeable {
         () -> {
           String member = checked(name + SUFFIX);
           byte[] header =
-              RowShapes.header(dtype, shape, options.version(), location.member(member));
+              RowTarget.headerOfRows(dtype, shape, options.version(), location.member(member));
           MemberTarget target = begin(member, name);
           target.write(header);
           open = member;
@@ -383,7 +384,7 @@ public final class NpzWriter implements Closeable {
               new RowWriter(
                   location.member(member),
                   dtype,
-                  RowShapes.row(shape),
+                  RowTarget.rowShape(shape),
                   inside,
                   0,
                   count,

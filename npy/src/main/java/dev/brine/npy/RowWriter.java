@@ -131,7 +131,7 @@ public final class RowWriter implements Closeable {
     if (!rows.dtype().equals(dtype)) {
       throw new IllegalArgumentException("the rows are " + rows.dtype() + ", not " + dtype);
     }
-    if (rows.ndim() == 0 || !RowShapes.row(rows.shape()).equals(row)) {
+    if (rows.ndim() == 0 || !RowTarget.rowShape(rows.shape()).equals(row)) {
       throw new IllegalArgumentException(
           "rows of shape " + row + " are an array of shape (n, …), not " + rows.shape());
     }

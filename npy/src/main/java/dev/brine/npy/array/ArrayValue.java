@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A NumPy array inside a pickle: the whole payload of an object array, or an element of one. */
 public final class ArrayValue implements PyExtension {
+  /** The class of ordinary arrays. */
+  public static final String NDARRAY = "numpy.ndarray";
+
   private final String subtype;
   private @Nullable NdArray array;
 
@@ -20,7 +23,12 @@ public final class ArrayValue implements PyExtension {
     this.subtype = subtype;
   }
 
-  /** A value of an array that is complete. */
+  /** Returns the value of an ordinary array, of the class {@code numpy.ndarray}. */
+  public static ArrayValue of(NdArray array) {
+    return of(array, NDARRAY);
+  }
+
+  /** Returns the value of an array of a subclass such as {@code numpy.matrix}. */
   public static ArrayValue of(NdArray array, String subtype) {
     ArrayValue value = new ArrayValue(subtype);
     value.array = array;

@@ -3,7 +3,6 @@ package dev.brine.npy.array;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.strided.Chunks;
-import dev.brine.npy.internal.strided.Copies;
 import dev.brine.npy.internal.strided.ElementBytes;
 import dev.brine.npy.internal.strided.ElementDigest;
 import dev.brine.npy.internal.strided.Layout;
@@ -70,7 +69,7 @@ abstract sealed class BufferArray extends NdArray
   }
 
   private Storage copied() {
-    return Copies.packed(chunks(Order.C), size(), dtype().itemsize());
+    return Chunks.packed(chunks(Order.C), size(), dtype().itemsize());
   }
 
   final Chunks chunks(Order order) {

@@ -2,10 +2,10 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.pickle.value.Anomaly;
 import dev.brine.pickle.value.Construction;
@@ -61,7 +61,7 @@ public final class MaskedValue implements PyExtension {
               + " and shape "
               + mask.shape());
     }
-    MaskedValue masked = new MaskedValue("numpy.ndarray");
+    MaskedValue masked = new MaskedValue(ArrayValue.NDARRAY);
     masked.parts = new Parts(data, mask, fill);
     return masked;
   }
@@ -110,7 +110,7 @@ public final class MaskedValue implements PyExtension {
     byte[] bytes = new byte[length];
     bytes[0] = value;
     ByteBuffer buffer = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-    return NdArrays.of(dtype, Shape.SCALAR, Order.C, buffer);
+    return NdArray.of(dtype, Shape.SCALAR, Order.C, buffer);
   }
 
   /**
@@ -193,9 +193,9 @@ public final class MaskedValue implements PyExtension {
   @Override
   public void writeCanonical(CanonicalOutput out) throws IOException {
     out.raw("{\"masked\":{\"data\":");
-    out.value(ArrayValue.of(data(), "numpy.ndarray"));
+    out.value(ArrayValue.of(data()));
     out.raw(",\"mask\":");
-    out.value(ArrayValue.of(mask(), "numpy.ndarray"));
+    out.value(ArrayValue.of(mask()));
     out.raw(",\"fill\":");
     out.value(fill());
     out.raw("}}");

@@ -1,11 +1,18 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.array.ComplexArray.Complex;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleVisitor;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyComplex;
+import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -51,7 +58,7 @@ public final class ScalarValue implements PyExtension {
       return struct.array();
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-    return NdArrays.of(dtype, Shape.SCALAR, Order.C, buffer);
+    return NdArray.of(dtype, Shape.SCALAR, Order.C, buffer);
   }
 
   /** The bytes of the element, as its dtype orders them; none for a struct with objects. */
@@ -121,7 +128,7 @@ public final class ScalarValue implements PyExtension {
   /** As Python compares it: {@code numpy.int64(5) == 5}, and hashes like it. */
   @Override
   public PickleValue keyValue() {
-    return struct == null ? ScalarKey.of(this, array()) : this;
+    return struct == null ? keyOf(this, array()) : this;
   }
 
   /** Whether dtype and bytes are the same; structs with objects are only themselves. */
@@ -143,5 +150,39 @@ public final class ScalarValue implements PyExtension {
   @Override
   public String toString() {
     return typeName();
+  }
+
+  /** That value, or the scalar itself where there is none. */
+  static PickleValue keyOf(PickleValue scalar, NdArray array) {
+    return switch (array.dtype().kind()) {
+      case BOOL -> PyConstant.of(array.getBoolean());
+      case INT -> PyInt.of(array.getLong());
+      case UINT -> PyInt.of(array.getBigInteger());
+      case FLOAT -> new PyFloat(array.getDouble());
+      case LONGDOUBLE -> real(scalar, array);
+      case COMPLEX -> {
+        Complex value = ((ComplexArray) array).getComplex();
+        yield new PyComplex(value.real(), value.imag());
+      }
+      case BYTES -> PyBytes.wrap(array.getBytes());
+      case STR -> text(scalar, array);
+      default -> scalar;
+    };
+  }
+
+  private static PickleValue real(PickleValue scalar, NdArray array) {
+    try {
+      return new PyFloat(array.getDouble());
+    } catch (ArithmeticException e) {
+      return scalar;
+    }
+  }
+
+  private static PickleValue text(PickleValue scalar, NdArray array) {
+    try {
+      return PyStr.of(array.getString());
+    } catch (IllegalStateException e) {
+      return scalar;
+    }
   }
 }

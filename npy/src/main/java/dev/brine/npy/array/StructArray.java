@@ -1,9 +1,9 @@
 package dev.brine.npy.array;
 
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
+import dev.brine.npy.internal.print.ArrayText.NestedText;
 import dev.brine.npy.internal.print.ElementFormatter;
-import dev.brine.npy.internal.print.NestedText;
 import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Storage;
@@ -62,7 +62,7 @@ public final class StructArray extends BufferArray {
   }
 
   private NdArray column(Field field) {
-    return NdArrays.of(field.dtype(), layout().moved(field.offset()), storage());
+    return NdArray.of(field.dtype(), layout().moved(field.offset()), storage());
   }
 
   @Override

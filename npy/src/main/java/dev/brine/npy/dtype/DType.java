@@ -9,7 +9,13 @@ import java.nio.ByteOrder;
  * them apart.
  */
 public abstract sealed class DType
-    permits NumberType, FlexibleType, TimeType, ObjectType, StringDType, StructType, SubarrayType {
+    permits NumberType,
+        FlexibleType,
+        TimeType,
+        DTypes.ObjectType,
+        StringDType,
+        StructType,
+        SubarrayType {
 
   /** How deep structs and subarrays may be nested. */
   public static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;
@@ -88,22 +94,40 @@ public abstract sealed class DType
     }
   }
 
-  DType() {}
+  final Kind kind;
+  final Endian endian;
+  final int itemsize;
+  final boolean hasObject;
+
+  DType(Kind kind, Endian endian, int itemsize, boolean hasObject) {
+    this.kind = kind;
+    this.endian = endian;
+    this.itemsize = itemsize;
+    this.hasObject = hasObject;
+  }
 
   /** What an element is. */
-  public abstract Kind kind();
+  public final Kind kind() {
+    return kind;
+  }
 
   /** Bytes per element, from 0. */
-  public abstract int itemsize();
+  public final int itemsize() {
+    return itemsize;
+  }
 
   /** The order of the bytes; NONE for structs, whose fields have their own. */
-  public abstract Endian endian();
+  public final Endian endian() {
+    return endian;
+  }
 
   /** The boundary in bytes that C would place an element on. */
   public abstract int alignment();
 
   /** Whether an element is or holds a Python object, so that its data is a pickle. */
-  public abstract boolean hasObject();
+  public final boolean hasObject() {
+    return hasObject;
+  }
 
   /** NumPy's {@code dtype.str}, such as {@code <f8}, {@code |O} or {@code |V12}. */
   public abstract String str();

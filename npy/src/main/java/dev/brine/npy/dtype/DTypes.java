@@ -68,7 +68,7 @@ public final class DTypes {
    *     for a datetime whose multiple is less than 1
    */
   public static DType parse(String spelling) {
-    return CommaString.isOne(spelling) ? CommaString.parse(spelling) : CodeParser.parse(spelling);
+    return DTypeParser.parse(spelling);
   }
 
   /** Bytes of a fixed length: {@code |S10} is {@code bytes(10)}. */
@@ -88,5 +88,36 @@ public final class DTypes {
 
   private static DType number(Kind kind, int itemsize) {
     return NumberType.of(kind, Endian.LITTLE, itemsize);
+  }
+
+  /** Any Python object: {@code |O}. The elements of such an array are in a pickle. */
+  static final class ObjectType extends DType {
+    /** The only one. */
+    static final ObjectType INSTANCE = new ObjectType();
+
+    /** The 8 bytes of a pointer in memory are the itemsize; a file has a pickle instead. */
+    private ObjectType() {
+      super(Kind.OBJECT, Endian.NONE, Long.BYTES, true);
+    }
+
+    @Override
+    public int alignment() {
+      return Long.BYTES;
+    }
+
+    @Override
+    public String str() {
+      return "|O";
+    }
+
+    @Override
+    void write(DescrWriter out) {
+      out.string(out.is(DescrWriter.Style.SHOWN) ? "O" : "|O");
+    }
+
+    @Override
+    public String toString() {
+      return "object";
+    }
   }
 }

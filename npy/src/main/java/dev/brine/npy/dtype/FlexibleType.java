@@ -5,14 +5,8 @@ public final class FlexibleType extends DType {
   /** Bytes of a code point in a STR. */
   public static final int CODE_POINT = 4;
 
-  private final Kind kind;
-  private final Endian endian;
-  private final int itemsize;
-
   private FlexibleType(Kind kind, Endian endian, int itemsize) {
-    this.kind = kind;
-    this.endian = endian;
-    this.itemsize = itemsize;
+    super(kind, endian, itemsize, false);
   }
 
   /**
@@ -42,28 +36,8 @@ public final class FlexibleType extends DType {
   }
 
   @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public int itemsize() {
-    return itemsize;
-  }
-
-  @Override
-  public Endian endian() {
-    return endian;
-  }
-
-  @Override
   public int alignment() {
     return kind == Kind.STR ? CODE_POINT : 1;
-  }
-
-  @Override
-  public boolean hasObject() {
-    return false;
   }
 
   @Override

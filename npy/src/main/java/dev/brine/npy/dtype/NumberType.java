@@ -2,14 +2,9 @@ package dev.brine.npy.dtype;
 
 /** A bool, an int, a float or a complex number of a fixed size. */
 public final class NumberType extends DType {
-  private final Kind kind;
-  private final Endian endian;
-  private final int itemsize;
 
   private NumberType(Kind kind, Endian endian, int itemsize) {
-    this.kind = kind;
-    this.endian = endian;
-    this.itemsize = itemsize;
+    super(kind, endian, itemsize, false);
   }
 
   /**
@@ -44,21 +39,6 @@ public final class NumberType extends DType {
   }
 
   @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public int itemsize() {
-    return itemsize;
-  }
-
-  @Override
-  public Endian endian() {
-    return endian;
-  }
-
-  @Override
   public int alignment() {
     return switch (kind) {
       // a 12-byte longdouble is 32-bit x86, where it stands on 4 bytes
@@ -67,11 +47,6 @@ public final class NumberType extends DType {
       case COMPLEX -> itemsize / 2;
       default -> itemsize;
     };
-  }
-
-  @Override
-  public boolean hasObject() {
-    return false;
   }
 
   @Override

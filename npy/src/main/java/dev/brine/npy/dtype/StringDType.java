@@ -25,6 +25,8 @@ public final class StringDType extends DType {
   private final @Nullable String missingText;
 
   private StringDType(boolean coerce, Missing missing, @Nullable String missingText) {
+    // 16 bytes are what NumPy keeps in memory; in a file a string has no fixed size
+    super(Kind.STRING, Endian.NONE, 2 * Long.BYTES, true);
     this.coerce = coerce;
     this.missing = missing;
     this.missingText = missingText;
@@ -63,30 +65,10 @@ public final class StringDType extends DType {
     return missingText;
   }
 
-  @Override
-  public Kind kind() {
-    return Kind.STRING;
-  }
-
   /** What NumPy keeps in memory for each; in a file a string has no fixed size. */
-  @Override
-  public int itemsize() {
-    return 2 * Long.BYTES;
-  }
-
-  @Override
-  public Endian endian() {
-    return Endian.NONE;
-  }
-
   @Override
   public int alignment() {
     return Long.BYTES;
-  }
-
-  @Override
-  public boolean hasObject() {
-    return true;
   }
 
   @Override

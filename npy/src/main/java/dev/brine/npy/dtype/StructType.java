@@ -18,29 +18,33 @@ public final class StructType extends DType {
 
   private final List<Field> fields;
   private final Map<String, Field> byName;
-  private final int itemsize;
   private final boolean aligned;
-  private final boolean hasObject;
   private final int depth;
   private final int fieldCount;
 
   private StructType(List<Field> fields, Map<String, Field> byName, int itemsize, boolean aligned) {
+    super(Kind.STRUCT, Endian.NONE, itemsize, anyObject(fields));
     this.fields = Collections.unmodifiableList(fields);
     this.byName = byName;
-    this.itemsize = itemsize;
     this.aligned = aligned;
-    boolean object = false;
     int levels = 0;
     int count = fields.size();
     for (Field field : fields) {
-      object |= field.dtype().hasObject();
       levels = Math.max(levels, field.dtype().levels());
       // each at most MAX_FIELDS, and at most MAX_FIELDS of them: no long overflows
       count = (int) Math.min((long) count + field.dtype().totalFields(), MAX_FIELDS + 1L);
     }
-    this.hasObject = object;
     this.depth = levels + 1;
     this.fieldCount = count;
+  }
+
+  private static boolean anyObject(List<Field> fields) {
+    for (Field field : fields) {
+      if (field.dtype().hasObject()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -180,21 +184,6 @@ public final class StructType extends DType {
   }
 
   @Override
-  public Kind kind() {
-    return Kind.STRUCT;
-  }
-
-  @Override
-  public int itemsize() {
-    return itemsize;
-  }
-
-  @Override
-  public Endian endian() {
-    return Endian.NONE;
-  }
-
-  @Override
   public int alignment() {
     int most = 1;
     if (aligned) {
@@ -203,11 +192,6 @@ public final class StructType extends DType {
       }
     }
     return most;
-  }
-
-  @Override
-  public boolean hasObject() {
-    return hasObject;
   }
 
   @Override
@@ -234,9 +218,9 @@ public final class StructType extends DType {
   void write(DescrWriter out) {
     boolean shown = out.is(DescrWriter.Style.SHOWN);
     if (shown ? isPacked() && !aligned : isInOrder()) {
-      StructText.writeList(out, fields, itemsize);
+      out.fieldList(fields, itemsize);
     } else {
-      StructText.writeDict(out, fields, itemsize, shown && aligned);
+      out.fieldDict(fields, itemsize, shown && aligned);
     }
   }
 
@@ -259,5 +243,21 @@ public final class StructType extends DType {
   @Override
   public String toString() {
     return written(DescrWriter.Style.SHOWN);
+  }
+
+  /**
+   * A field of a struct.
+   *
+   * @param name its name, which may be empty
+   * @param dtype the type of its values
+   * @param offset bytes from the start of the struct
+   * @param title a second name, or null
+   */
+  public record Field(String name, DType dtype, int offset, @Nullable String title) {
+
+    /** A field without a title. */
+    public static Field of(String name, DType dtype, int offset) {
+      return new Field(name, dtype, offset, null);
+    }
   }
 }

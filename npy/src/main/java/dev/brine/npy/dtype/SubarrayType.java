@@ -6,12 +6,11 @@ package dev.brine.npy.dtype;
 public final class SubarrayType extends DType {
   private final DType base;
   private final Shape shape;
-  private final int itemsize;
 
   private SubarrayType(DType base, Shape shape, int itemsize) {
+    super(Kind.SUBARRAY, Endian.NONE, itemsize, base.hasObject());
     this.base = base;
     this.shape = shape;
-    this.itemsize = itemsize;
   }
 
   /**
@@ -46,28 +45,8 @@ public final class SubarrayType extends DType {
   }
 
   @Override
-  public Kind kind() {
-    return Kind.SUBARRAY;
-  }
-
-  @Override
-  public int itemsize() {
-    return itemsize;
-  }
-
-  @Override
-  public Endian endian() {
-    return Endian.NONE;
-  }
-
-  @Override
   public int alignment() {
     return base.alignment();
-  }
-
-  @Override
-  public boolean hasObject() {
-    return base.hasObject();
   }
 
   @Override

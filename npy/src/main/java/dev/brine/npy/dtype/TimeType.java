@@ -36,14 +36,11 @@ public final class TimeType extends DType {
     }
   }
 
-  private final Kind kind;
-  private final Endian endian;
   private final Unit unit;
   private final int multiple;
 
   private TimeType(Kind kind, Endian endian, Unit unit, int multiple) {
-    this.kind = kind;
-    this.endian = endian;
+    super(kind, endian, Long.BYTES, false);
     this.unit = unit;
     this.multiple = multiple;
   }
@@ -77,28 +74,8 @@ public final class TimeType extends DType {
   }
 
   @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public int itemsize() {
-    return Long.BYTES;
-  }
-
-  @Override
-  public Endian endian() {
-    return endian;
-  }
-
-  @Override
   public int alignment() {
     return Long.BYTES;
-  }
-
-  @Override
-  public boolean hasObject() {
-    return false;
   }
 
   @Override

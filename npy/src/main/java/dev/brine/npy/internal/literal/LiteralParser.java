@@ -1,6 +1,8 @@
 package dev.brine.npy.internal.literal;
 
 import dev.brine.npy.internal.literal.Literal.Kind;
+import dev.brine.npy.internal.literal.Scanner.NumberReader;
+import dev.brine.npy.internal.literal.Scanner.StringReader;
 import dev.brine.pickle.PickleLimits;
 import java.util.ArrayList;
 import java.util.Collections;

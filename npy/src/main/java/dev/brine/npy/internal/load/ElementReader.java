@@ -4,10 +4,11 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.parallel.Parallel;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.internal.strided.Storage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,9 @@ public final class ElementReader {
   private static final int LARGEST_READ = 1 << 20;
 
   private static final int FIRST_STEP = 1 << 20;
+
+  /** The smallest read, in bytes, for which starting a second thread pays off. */
+  private static final long PARALLEL_BYTES = 32L << 20;
 
   private ElementReader() {}
 
@@ -50,11 +54,12 @@ public final class ElementReader {
       throw truncation.at(location, header, available);
     }
     Segments segments = Segments.allocate(header, location);
-    if (total < TwoThreads.WORTHWHILE) {
+    if (total < PARALLEL_BYTES) {
       segments.read(source, start, 0, total);
     } else {
       long half = total / 2;
-      TwoThreads.run(
+      Parallel.runBoth(
+          "brine-read",
           () -> segments.read(source, start, 0, half),
           () -> segments.read(source, start + half, half, total - half));
     }
@@ -168,6 +173,87 @@ public final class ElementReader {
 
   static NdArray array(NpyHeader header, List<ByteBuffer> buffers) {
     Order order = header.fortranOrder() ? Order.F : Order.C;
-    return NdArrays.of(header.dtype(), header.shape(), order, buffers);
+    return NdArray.of(header.dtype(), header.shape(), order, buffers);
+  }
+
+  /** Memory for all elements of an array, allocated at once: for sources known to have them. */
+  static final class Segments {
+    private final List<byte[]> segments = new ArrayList<>();
+    private final int segmentBytes;
+
+    private Segments(int segmentBytes) {
+      this.segmentBytes = segmentBytes;
+    }
+
+    /**
+     * Allocates the memory.
+     *
+     * @throws LimitException if there is not enough
+     */
+    static Segments allocate(NpyHeader header, Location location) throws LimitException {
+      check(header, location);
+      Segments all = new Segments(Storage.segmentBytes(header.dtype().itemsize()));
+      long total = header.dataBytes();
+      long left = total;
+      do {
+        int length = (int) Math.min(left, all.segmentBytes);
+        all.segments.add(segment(length, total, location));
+        left -= length;
+      } while (left > 0);
+      return all;
+    }
+
+    /** Reads {@code length} bytes at {@code from} in the source to place {@code at} of this. */
+    void read(ByteSource source, long from, long at, long length) throws IOException {
+      long done = 0;
+      while (done < length) {
+        byte[] segment = segments.get((int) ((at + done) / segmentBytes));
+        int offset = (int) ((at + done) % segmentBytes);
+        int n = (int) Math.min(segment.length - offset, length - done);
+        source.readFully(from + done, segment, offset, n);
+        done += n;
+      }
+    }
+
+    /** The elements. */
+    List<ByteBuffer> buffers() {
+      List<ByteBuffer> buffers = new ArrayList<>(segments.size());
+      for (byte[] segment : segments) {
+        buffers.add(ByteBuffer.wrap(segment));
+      }
+      return buffers;
+    }
+
+    /** Refuses elements that can never fit. */
+    static void check(NpyHeader header, Location location) throws LimitException {
+      if (header.dataBytes() > Runtime.getRuntime().maxMemory()) {
+        throw tooLarge(header.dataBytes(), location);
+      }
+      if (header.dtype().itemsize() > JavaArrays.MAX_LENGTH) {
+        throw new LimitException(
+            location,
+            "an element of " + header.dtype().itemsize() + " bytes does not fit an array");
+      }
+    }
+
+    /** An array for a part of {@code total} bytes. */
+    static byte[] segment(int bytes, long total, Location location) throws LimitException {
+      try {
+        return new byte[bytes];
+      } catch (OutOfMemoryError e) {
+        // safe to go on: only the large array could not be allocated
+        throw tooLarge(total, location);
+      }
+    }
+
+    private static LimitException tooLarge(long bytes, Location location) {
+      return new LimitException(
+          location,
+          "the array takes "
+              + bytes
+              + " bytes, more than Java's heap has, which may grow to "
+              + Runtime.getRuntime().maxMemory()
+              + ": map it, read it in parts, or start Java with a larger -Xmx");
+    }
   }
 }

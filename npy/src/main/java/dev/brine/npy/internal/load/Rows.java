@@ -6,6 +6,7 @@ import dev.brine.internal.io.ByteSource;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.load.ElementReader.Segments;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.object;
 
+import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
@@ -7,6 +8,7 @@ import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Takes a pickled state apart; whatever is not as NumPy writes it is an invalid state. */
@@ -76,5 +78,24 @@ final class Arguments {
 
   static InvalidStateException wrong(String what, String wanted, PickleValue found) {
     return new InvalidStateException(what + " must be " + wanted + ", not " + found.described());
+  }
+
+  /**
+   * Returns the bytes of elements, read-only and in place, so that one bytes object can serve many
+   * arrays. Python 2 wrote the data as a str, which {@code encoding="latin1"} turns into text.
+   */
+  static ByteBuffer bytes(PickleValue value, String what, Call.Budget budget) {
+    if (value instanceof PyBytes bytes) {
+      return bytes.buffer();
+    }
+    if (!(value instanceof PyStr text)) {
+      throw wrong(what, "bytes", value);
+    }
+    String chars = text.value();
+    budget.charge(chars.length());
+    if (chars.chars().anyMatch(c -> c > 0xff)) {
+      throw new InvalidStateException(what + " is text beyond latin1");
+    }
+    return ByteBuffer.wrap(chars.getBytes(StandardCharsets.ISO_8859_1)).asReadOnlyBuffer();
   }
 }

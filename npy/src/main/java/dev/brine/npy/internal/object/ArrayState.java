@@ -2,7 +2,6 @@ package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
@@ -14,6 +13,7 @@ import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyTuple;
+import java.nio.ByteBuffer;
 
 /**
  * The state of a pickled array: {@code (1, shape, dtype, is_fortran, data)}; version 0 had no
@@ -125,12 +125,12 @@ record ArrayState(
 
   static NdArray numbers(
       DType dtype, Shape shape, Order order, PickleValue data, Call.Budget budget) {
-    RawBytes raw = RawBytes.of(data, "the data of an array of " + dtype, budget);
+    ByteBuffer raw = Arguments.bytes(data, "the data of an array of " + dtype, budget);
     int itemsize = dtype.itemsize();
     boolean matches =
         itemsize == 0
-            ? raw.size() == 0
-            : shape.size() == raw.size() / itemsize && raw.size() % itemsize == 0;
+            ? raw.capacity() == 0
+            : shape.size() == raw.capacity() / itemsize && raw.capacity() % itemsize == 0;
     if (!matches) {
       throw new InvalidStateException(
           "an array of "
@@ -138,13 +138,13 @@ record ArrayState(
               + " and shape "
               + shape
               + " with "
-              + raw.size()
+              + raw.capacity()
               + " bytes of data: buffer size does not match array size");
     }
     if (itemsize == 0) {
       // such elements cost a pickle nothing, but everybody who walks them
       budget.charge(shape.size());
     }
-    return NdArrays.of(dtype, shape, order, raw.buffer());
+    return NdArray.of(dtype, shape, order, raw);
   }
 }

@@ -9,7 +9,6 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.spi.PickleReducer;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls by which NumPy pickles its arrays, scalars and dtypes: the reverse of NumpyTypes. */
 final class NumpyReducer implements PickleReducer {
-  private static final String ARRAY = "numpy.ndarray";
 
   private final NumpyNames names;
   private final DTypeReductions dtypes;
@@ -36,8 +34,8 @@ final class NumpyReducer implements PickleReducer {
   /** Constants of Python's code are one object for every masked array. */
   private final PyTuple maskedShape = zeroLength();
 
-  NumpyReducer(NumpyVersion version) {
-    this.names = new NumpyNames(version);
+  NumpyReducer(int protocol) {
+    this.names = new NumpyNames(protocol);
     this.dtypes = new DTypeReductions(names);
   }
 
@@ -115,7 +113,7 @@ final class NumpyReducer implements PickleReducer {
   private Reduction scalar(ScalarValue scalar) {
     DType dtype = scalar.dtype();
     PickleValue element =
-        dtype.hasObject() ? ArrayValue.of(scalar.array(), ARRAY) : PyBytes.wrap(scalar.bytes());
+        dtype.hasObject() ? ArrayValue.of(scalar.array()) : PyBytes.wrap(scalar.bytes());
     return Reduction.call(names.multiarray(), "scalar", dtypes.ofScalar(dtype), element);
   }
 
@@ -143,5 +141,41 @@ final class NumpyReducer implements PickleReducer {
       return bytes(mask);
     }
     return bytes(isFortran(masked.data()) ? mask.transpose().copy().transpose() : mask.copy());
+  }
+
+  /** Where a version of NumPy keeps what its pickles name. */
+  static final class NumpyNames {
+    private final boolean second;
+
+    NumpyNames(int protocol) {
+      this.second = protocol >= 4;
+    }
+
+    /** Whether the names are those of NumPy 2. */
+    boolean areSecond() {
+      return second;
+    }
+
+    String multiarray() {
+      return second ? "numpy._core.multiarray" : "numpy.core.multiarray";
+    }
+
+    PyGlobal maskedArray() {
+      return global(second ? "numpy.ma" : "numpy.ma.core", "MaskedArray");
+    }
+
+    /** The class that decoding calls {@code numpy.recarray} and the like. */
+    PyGlobal arrayClass(String subtype) {
+      String name = subtype.substring(subtype.lastIndexOf('.') + 1);
+      return switch (name) {
+        case "recarray" -> global(second ? "numpy.rec" : "numpy", name);
+        case "chararray" -> global(second ? "numpy.char" : "numpy", name);
+        default -> global("numpy", name);
+      };
+    }
+
+    static PyGlobal global(String module, String name) {
+      return new PyGlobal(module, name, 0);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.brine.npy.internal.object;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
@@ -11,10 +12,13 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleOptions;
+import dev.brine.pickle.PickleWriteOptions;
+import dev.brine.pickle.PickleWriter;
 import dev.brine.pickle.value.DecodedPickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** The data of an {@code .npy} whose dtype has objects: one pickle of the whole array. */
 public final class ObjectPayload {
@@ -111,5 +115,36 @@ public final class ObjectPayload {
 
   private static MalformedException mismatch(Location location, long offset, String reason) {
     return new MalformedException(Kind.MISMATCH, location.at(offset), reason);
+  }
+
+  /**
+   * Writes the pickle that follows a header, as {@code np.save} of a version of NumPy does.
+   *
+   * @param location of the array, for messages
+   * @throws UnsupportedException if the array cannot be written as a pickle
+   * @throws RefusedException if it holds a record that would run something
+   */
+  public static void write(NdArray array, OutputStream out, int protocol, Location location)
+      throws IOException {
+    write(ArrayValue.of(array), out, protocol, location);
+  }
+
+  /** Writes a pickle of any value, NumPy's own among them. */
+  public static void write(PickleValue value, OutputStream out, int protocol, Location location)
+      throws IOException {
+    try {
+      PickleWriter.write(value, out, writeOptions(protocol));
+    } catch (UnsupportedException e) {
+      throw new UnsupportedException(location, e.reason());
+    } catch (RefusedException e) {
+      throw new RefusedException(location, e.module(), e.name(), e.opcode(), e.reason());
+    }
+  }
+
+  private static PickleWriteOptions writeOptions(int protocol) {
+    return PickleWriteOptions.DEFAULT
+        .withProtocol(protocol)
+        .withTypes(NumpyTypes.INSTANCE)
+        .withReducer(new NumpyReducer(protocol));
   }
 }

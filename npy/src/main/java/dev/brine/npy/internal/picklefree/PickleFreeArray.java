@@ -4,6 +4,7 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.internal.picklefree.LayoutText.LayoutHeader;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.util.Map;
@@ -60,5 +61,19 @@ public record PickleFreeArray(
     } catch (ArithmeticException e) {
       throw new UnsupportedException(location, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Checks that the JSON of a value can be read back; reading JSON needs a library. */
+  @FunctionalInterface
+  public interface JsonCheck {
+    /** Accepts all JSON unread. */
+    JsonCheck NONE = (value, json) -> {};
+
+    /**
+     * Checks the canonical JSON of a value.
+     *
+     * @throws IOException if it does not give the value back
+     */
+    void check(PickleValue value, byte[] json) throws IOException;
   }
 }

@@ -1,7 +1,6 @@
 package dev.brine.npy.internal.picklefree;
 
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
@@ -15,7 +14,7 @@ public final class PlainArrays {
 
   /** An array of any dtype over its bytes. */
   public static NdArray of(DType dtype, Shape shape, ByteBuffer bytes) {
-    return NdArrays.of(dtype, shape, Order.C, bytes);
+    return NdArray.of(dtype, shape, Order.C, bytes);
   }
 
   /** {@code bool}. */

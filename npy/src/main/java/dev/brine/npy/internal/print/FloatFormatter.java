@@ -2,7 +2,9 @@ package dev.brine.npy.internal.print;
 
 import dev.brine.npy.internal.strided.BinaryFloat;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Shows floats of one array with their points below one another: NumPy's {@code FloatingFormat}
@@ -25,12 +27,23 @@ public final class FloatFormatter {
   }
 
   /**
-   * How to show these values.
+   * Returns a formatter for all floats of an array, measured on a sample of them.
    *
-   * @param plus whether to show the plus of what is not negative
-   * @param itemsize of the floats' dtype
+   * @param floats gives the parts of the float at an index
+   * @param itemsize the size in bytes of a float in the dtype
+   * @param plus whether numbers that are not negative have a plus sign
    */
-  static FloatFormatter of(List<BinaryFloat> values, boolean plus, int itemsize) {
+  public static ElementFormatter of(
+      Function<long[], BinaryFloat> floats, int itemsize, Sample sample, boolean plus) {
+    List<BinaryFloat> values = new ArrayList<>(sample.indices().size());
+    for (long[] index : sample.indices()) {
+      values.add(floats.apply(index));
+    }
+    FloatFormatter formatter = of(values, plus, itemsize);
+    return index -> formatter.text(floats.apply(index));
+  }
+
+  private static FloatFormatter of(List<BinaryFloat> values, boolean plus, int itemsize) {
     boolean scientific = FloatRange.of(values).needsExponents(itemsize);
     FloatStyle measure = new FloatStyle().precision(PRECISION).plus(plus);
     int left = 0;
@@ -64,7 +77,7 @@ public final class FloatFormatter {
     return new FloatFormatter(plus, scientific, style, left + 1 + behind);
   }
 
-  String text(BinaryFloat value) {
+  private String text(BinaryFloat value) {
     if (value.isFinite()) {
       return scientific ? style.scientific(value) : style.positional(value);
     }

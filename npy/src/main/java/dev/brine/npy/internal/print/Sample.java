@@ -63,7 +63,7 @@ public final class Sample {
   }
 
   /** Whether the array is 0-d, so that its element is shown for itself. */
-  boolean isSingle() {
+  public boolean isSingle() {
     return single;
   }
 

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * implied, 15 of exponent, one of sign; the rest is padding. What the processor takes for invalid
  * is NaN.
  */
-public final class LongDoubleNumbers extends Numbers {
+final class LongDoubleNumbers extends Numbers {
   private static final int BIAS = 16383;
   private static final int LARGEST = 0x7fff;
   private static final int SIGN = 0x8000;
@@ -130,11 +130,6 @@ public final class LongDoubleNumbers extends Numbers {
     return getBigDecimal(bytes, at).longValueExact();
   }
 
-  @Override
-  public float getFloat(ByteBuffer bytes, int at) {
-    return Exact.toFloat(getDouble(bytes, at));
-  }
-
   /** Rounded once, not by way of a double. */
   @Override
   public float nearestFloat(ByteBuffer bytes, int at) {
@@ -142,11 +137,6 @@ public final class LongDoubleNumbers extends Numbers {
     float narrow = (float) nearest;
     boolean numeric = !Double.isNaN(nearest) && !Double.isInfinite(nearest);
     return numeric && narrow != nearest ? getBigDecimal(bytes, at).floatValue() : narrow;
-  }
-
-  @Override
-  public boolean isTrue(ByteBuffer bytes, int at) {
-    return significand(bytes, at) != 0 || (signAndExponent(bytes, at) & LARGEST) != 0;
   }
 
   @Override

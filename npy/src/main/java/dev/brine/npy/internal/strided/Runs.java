@@ -1,6 +1,7 @@
 package dev.brine.npy.internal.strided;
 
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.Layout.Axes;
 
 /**
  * Walks over elements of a layout in an order, as runs of elements that have the same distance. A

@@ -79,7 +79,7 @@ final class HostileFiles {
   static PickleValue load(String file, StringEncoding encoding) throws IOException {
     byte[] bytes = bytes(file);
     if (bytes.length > 0 && bytes[0] == (byte) 0x93) {
-      return ArrayValue.of(Npy.load(bytes, o -> o.withEncoding(encoding)), "numpy.ndarray");
+      return ArrayValue.of(Npy.load(bytes, o -> o.withEncoding(encoding)));
     }
     return ObjectPayload.decode(
             new ByteArrayInputStream(bytes),
