@@ -14,7 +14,6 @@ import dev.brine.pickle.StringEncoding;
  * @param pickle how pickles are decoded: limits, and the encoding of Python 2's strings
  */
 public record LoadOptions(boolean allowPickle, int maxHeaderSize, PickleOptions pickle) {
-
   /** The defaults, safe for untrusted files. */
   public static final LoadOptions DEFAULT = new LoadOptions(true, 65_536, PickleOptions.DEFAULT);
 

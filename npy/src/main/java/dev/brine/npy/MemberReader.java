@@ -25,23 +25,12 @@ import java.nio.channels.FileChannel.MapMode;
 import org.jspecify.annotations.Nullable;
 
 /** Reads arrays out of the members of an archive. Several threads may read at once. */
-final class MemberReader {
+record MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) {
   /** What may follow an array in its member, to be read for the CRC-32 alone. */
   private static final long MAX_TAIL = 1L << 30;
 
   /** A usual ratio of compression: more memory than that is allocated step by step. */
   private static final int LIKELY_RATIO = 8;
-
-  private final ZipArchive archive;
-  private final ByteSource source;
-  private final LoadOptions options;
-
-  /** Creates one for an archive that was opened on {@code source}. */
-  MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) {
-    this.archive = archive;
-    this.source = source;
-    this.options = options;
-  }
 
   /** Whether the member begins like an {@code .npy} file. Nothing else of it is verified. */
   boolean isNpy(ZipMember member) throws IOException {

@@ -15,22 +15,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** An array as an {@code .npy}: what is refused is refused before a byte is written. */
-final class NpyWriter {
-  private final NdArray array;
-  private final Location location;
-  private final Order order;
-  private final byte[] header;
-  private final NumpyVersion numpy;
-
-  private NpyWriter(
-      NdArray array, Location location, Order order, byte[] header, NumpyVersion numpy) {
-    this.numpy = numpy;
-    this.array = array;
-    this.location = location;
-    this.order = order;
-    this.header = header;
-  }
-
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record NpyWriter(NdArray array, Location location, Order order, byte[] header, NumpyVersion numpy) {
   /**
    * Prepares an array to be written.
    *

@@ -68,15 +68,8 @@ public final class RowReader implements Closeable {
   public NdArray read(long from, long to) throws IOException {
     if (from < position || to < from || to > count) {
       throw new IndexOutOfBoundsException(
-          "rows ["
-              + from
-              + ", "
-              + to
-              + ") of "
-              + count
-              + ", of which "
-              + position
-              + " were read or skipped");
+          "rows [%s, %s) of %s, of which %s were read or skipped"
+              .formatted(from, to, count, position));
     }
     rows.skip(from - position);
     position = from;

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the rows of one array go. */
 interface RowTarget extends ByteTarget, Closeable {
-
   /** Makes the bytes so far part of the file, which then has this number of rows. */
   void flush(long rows) throws IOException;
 
@@ -30,19 +29,7 @@ interface RowTarget extends ByteTarget, Closeable {
   void close() throws IOException;
 
   /** A new file, whose header gets the number of rows when it is committed. */
-  class NewRows implements RowTarget {
-    private final DType dtype;
-    private final Shape row;
-    private final Location location;
-    private final AtomicFile file;
-
-    private NewRows(DType dtype, Shape row, Location location, AtomicFile file) {
-      this.dtype = dtype;
-      this.row = row;
-      this.location = location;
-      this.file = file;
-    }
-
+  record NewRows(DType dtype, Shape row, Location location, AtomicFile file) implements RowTarget {
     /**
      * Begins a file.
      *
@@ -93,16 +80,7 @@ interface RowTarget extends ByteTarget, Closeable {
   }
 
   /** A member of an archive, which must have as many rows as its header says. */
-  class MemberRows implements RowTarget {
-    private final MemberTarget target;
-    private final long rows;
-
-    /** Takes a member whose header is written. */
-    MemberRows(MemberTarget target, long rows) {
-      this.target = target;
-      this.rows = rows;
-    }
-
+  record MemberRows(MemberTarget target, long rows) implements RowTarget {
     @Override
     public void write(ByteBuffer bytes) throws IOException {
       target.write(bytes);
@@ -115,11 +93,8 @@ interface RowTarget extends ByteTarget, Closeable {
     public void commit(long written) throws IOException {
       if (written != rows) {
         throw new IllegalStateException(
-            "the array was to have "
-                + rows
-                + " rows, but only "
-                + written
-                + (written == 1 ? " was written" : " were written"));
+            "the array was to have %s rows, but only %s%s"
+                .formatted(rows, written, written == 1 ? " was written" : " were written"));
       }
       target.end();
     }

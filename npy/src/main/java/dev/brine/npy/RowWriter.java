@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
  * {@code commit} discards the rows. A writer must not be used by several threads at once.
  */
 public final class RowWriter implements Closeable {
-
   /** Writes the rows of an array. */
   @FunctionalInterface
   public interface Body {

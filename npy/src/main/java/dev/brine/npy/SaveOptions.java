@@ -24,7 +24,6 @@ public record SaveOptions(
     @Nullable FormatVersion version,
     int threads,
     NumpyVersion numpy) {
-
   /** The defaults: what {@code np.save} and {@code np.savez} do. */
   public static final SaveOptions DEFAULT =
       new SaveOptions(true, null, null, 0, NumpyVersion.NUMPY_2);
@@ -36,11 +35,8 @@ public record SaveOptions(
   public SaveOptions {
     if (version != null && (version.minor() != 0 || version.major() < 1 || version.major() > 3)) {
       throw new IllegalArgumentException(
-          "we only support format version (1,0), (2,0), and (3,0), not ("
-              + version.major()
-              + ", "
-              + version.minor()
-              + ")");
+          "we only support format version (1,0), (2,0), and (3,0), not (%s, %s)"
+              .formatted(version.major(), version.minor()));
     }
     if (threads < 0 || threads > MAX_THREADS) {
       throw new IllegalArgumentException(

@@ -19,7 +19,6 @@ import java.nio.charset.Charset;
  * padding and not part of the value, as in NumPy.
  */
 public final class CharArray extends BufferArray {
-
   CharArray(FlexibleType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
   }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * where an element is missing, and the fill value for such elements.
  */
 public final class MaskedValue implements PyExtension {
-
   /**
    * What a masked array is made of.
    *
@@ -52,14 +51,8 @@ public final class MaskedValue implements PyExtension {
   public static MaskedValue of(NdArray data, NdArray mask, PickleValue fill) {
     if (!mask.shape().equals(data.shape()) || !isMask(mask.dtype(), data.dtype())) {
       throw new IllegalArgumentException(
-          "no mask for an array of "
-              + data.dtype()
-              + " and shape "
-              + data.shape()
-              + ": "
-              + mask.dtype()
-              + " and shape "
-              + mask.shape());
+          "no mask for an array of %s and shape %s: %s and shape %s"
+              .formatted(data.dtype(), data.shape(), mask.dtype(), mask.shape()));
     }
     MaskedValue masked = new MaskedValue(ArrayValue.NDARRAY);
     masked.parts = new Parts(data, mask, fill);

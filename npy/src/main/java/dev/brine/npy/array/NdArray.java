@@ -412,13 +412,8 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     }
     if (itemsize > 0 && shape.size() > storage.size() / itemsize) {
       throw new IllegalArgumentException(
-          "an array of "
-              + dtype
-              + " and shape "
-              + shape
-              + " does not fit into "
-              + storage.size()
-              + " bytes");
+          "an array of %s and shape %s does not fit into %s bytes"
+              .formatted(dtype, shape, storage.size()));
     }
     if (!storage.isAlignedTo(itemsize)) {
       throw new IllegalArgumentException(
@@ -545,14 +540,8 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
       dims[0] = next.shape().dim(0);
       if (!next.dtype().equals(first.dtype()) || !next.shape().equals(Shape.of(dims))) {
         throw new IllegalArgumentException(
-            "cannot concatenate an array of "
-                + first.dtype()
-                + " and shape "
-                + first.shape()
-                + " and one of "
-                + next.dtype()
-                + " and shape "
-                + next.shape());
+            "cannot concatenate an array of %s and shape %s and one of %s and shape %s"
+                .formatted(first.dtype(), first.shape(), next.dtype(), next.shape()));
       }
       rows = Math.addExact(rows, dims[0]);
     }

@@ -49,12 +49,8 @@ public final class ObjectArray extends NdArray {
   public static ObjectArray of(DType dtype, Shape shape, PySequence items) {
     if (shape.size() != items.size()) {
       throw new IllegalArgumentException(
-          "an object array of shape "
-              + shape
-              + " has "
-              + shape.size()
-              + " elements, not "
-              + items.size());
+          "an object array of shape %s has %s elements, not %s"
+              .formatted(shape, shape.size(), items.size()));
     }
     return new ObjectArray(dtype, Layout.packed(shape, Order.C, 1), items, null);
   }

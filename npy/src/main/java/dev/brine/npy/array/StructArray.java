@@ -16,7 +16,6 @@ import java.util.NoSuchElementException;
  * records; a record is a 0-d array, and its fields are 0-d arrays in turn.
  */
 public final class StructArray extends BufferArray {
-
   StructArray(StructType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
   }

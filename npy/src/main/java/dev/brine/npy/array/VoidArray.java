@@ -9,7 +9,6 @@ import java.util.HexFormat;
 
 /** Raw data of a fixed length: NumPy's {@code V} without fields. */
 public final class VoidArray extends BufferArray {
-
   VoidArray(FlexibleType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
   }

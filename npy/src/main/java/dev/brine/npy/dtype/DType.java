@@ -16,7 +16,6 @@ public abstract sealed class DType
         StringDType,
         StructType,
         SubarrayType {
-
   /** How deep structs and subarrays may be nested. */
   public static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;
 

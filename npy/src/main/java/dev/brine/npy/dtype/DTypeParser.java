@@ -158,7 +158,6 @@ final class DTypeParser {
 
     /** One of the formats: {@code 2>f4} is a repeat, which means a shape, and a code. */
     private record Format(String repeat, @Nullable Shape shape, String code) {
-
       DType type() {
         DType type = parseOne(code);
         if (type instanceof FlexibleType flexible && type.itemsize() == 0 && !repeat.isEmpty()) {
@@ -481,11 +480,8 @@ final class DTypeParser {
         }
       }
       throw new IllegalArgumentException(
-          "divisor ("
-              + divisor
-              + ") is not a multiple of a lower-unit in datetime metadata \""
-              + metadata
-              + "\"");
+          "divisor (%s) is not a multiple of a lower-unit in datetime metadata \"%s\""
+              .formatted(divisor, metadata));
     }
 
     /** How many of the next shorter unit, of the one after that, and so on, there are in one. */

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 /** Writes the text of a dtype, in one of three languages. */
 final class DescrWriter {
-
   enum Style {
     /** The Python literal in a header. */
     DESCR,

@@ -11,7 +11,6 @@ package dev.brine.npy.dtype;
  */
 public record NpyHeader(
     FormatVersion version, DType dtype, boolean fortranOrder, Shape shape, int length) {
-
   /**
    * Checks that the array's size in bytes fits a long, so that {@link #dataBytes} always does.
    *

@@ -2,7 +2,6 @@ package dev.brine.npy.dtype;
 
 /** A bool, an int, a float or a complex number of a fixed size. */
 public final class NumberType extends DType {
-
   private NumberType(Kind kind, Endian endian, int itemsize) {
     super(kind, endian, itemsize, false);
   }

@@ -28,10 +28,8 @@ public final class Shape {
   public static Shape of(long... dims) {
     if (dims.length > MAX_NDIM) {
       throw new IllegalArgumentException(
-          "maximum supported dimension for an ndarray is currently "
-              + MAX_NDIM
-              + ", found "
-              + dims.length);
+          "maximum supported dimension for an ndarray is currently %s, found %s"
+              .formatted(MAX_NDIM, dims.length));
     }
     long product = 1;
     boolean empty = false;

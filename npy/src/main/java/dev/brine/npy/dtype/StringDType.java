@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * that follows tells.
  */
 public final class StringDType extends DType {
-
   /** What stands for a missing string. */
   public enum Missing {
     /** Nothing does. */

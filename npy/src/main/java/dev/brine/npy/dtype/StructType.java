@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * of order, but never leave the struct.
  */
 public final class StructType extends DType {
-
   private final List<Field> fields;
   private final Map<String, Field> byName;
   private final boolean aligned;
@@ -67,13 +66,8 @@ public final class StructType extends DType {
     for (Field field : fields) {
       if (field.offset() < 0 || (long) field.offset() + field.dtype().itemsize() > itemsize) {
         throw new IllegalArgumentException(
-            "field "
-                + PythonRepr.of(field.name())
-                + " at offset "
-                + field.offset()
-                + " does not lie within "
-                + itemsize
-                + " bytes");
+            "field %s at offset %s does not lie within %s bytes"
+                .formatted(PythonRepr.of(field.name()), field.offset(), itemsize));
       }
     }
     if (struct.hasObject) {
@@ -254,7 +248,6 @@ public final class StructType extends DType {
    * @param title a second name, or null
    */
   public record Field(String name, DType dtype, int offset, @Nullable String title) {
-
     /** A field without a title. */
     public static Field of(String name, DType dtype, int offset) {
       return new Field(name, dtype, offset, null);

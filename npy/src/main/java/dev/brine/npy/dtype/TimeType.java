@@ -5,7 +5,6 @@ package dev.brine.npy.dtype;
  * and {@code timedelta64}. The smallest long is NaT.
  */
 public final class TimeType extends DType {
-
   /** The units, from the longest. */
   public enum Unit {
     YEAR("Y"),

@@ -26,26 +26,11 @@ import org.jspecify.annotations.Nullable;
  * Reads the text of a header, and refuses it in NumPy's words. Stricter than NumPy in one thing: a
  * key that is there twice is an error, since readers differ in which one they take.
  */
-final class HeaderText {
+record HeaderText(String text, FormatVersion version, Location start) {
   /** Longer reprs are cut in messages. */
   private static final int LONGEST_REPR = 200;
 
   private static final List<String> KEYS = List.of("descr", "fortran_order", "shape");
-
-  private final String text;
-  private final FormatVersion version;
-  private final Location start;
-
-  /**
-   * Takes the text.
-   *
-   * @param start the place of its first byte
-   */
-  HeaderText(String text, FormatVersion version, Location start) {
-    this.text = text;
-    this.version = version;
-    this.start = start;
-  }
 
   /**
    * What the text says.

@@ -85,11 +85,8 @@ public final class NpyHeaderReader {
       throw new MalformedException(
           Kind.HEADER,
           at(MAGIC.length),
-          "we only support format version (1,0), (2,0), and (3,0), not ("
-              + version.major()
-              + ", "
-              + version.minor()
-              + ")");
+          "we only support format version (1,0), (2,0), and (3,0), not (%s, %s)"
+              .formatted(version.major(), version.minor()));
     }
     byte[] lengthBytes = exactly(version.major() == 1 ? 2 : 4, "array header length", PREFIX);
     long length = 0;
@@ -116,12 +113,11 @@ public final class NpyHeaderReader {
     throw new MalformedException(
         Kind.HEADER,
         at(textStart),
-        "Header info length ("
-            + length
-            + ") is large and may not be safe to load securely.\n"
-            + "To allow loading, adjust `max_header_size` or fully trust the `.npy` file using"
-            + " `allow_pickle=True`.\n"
-            + "For safety against large resource use or crashes, sandboxing may be necessary.");
+        ("Header info length (%s) is large and may not be safe to load securely.\n"
+                + "To allow loading, adjust `max_header_size` or fully trust the `.npy` file using"
+                + " `allow_pickle=True`.\n"
+                + "For safety against large resource use or crashes, sandboxing may be necessary.")
+            .formatted(length));
   }
 
   private byte[] exactly(int size, String what, int at) throws IOException {
@@ -156,11 +152,11 @@ public final class NpyHeaderReader {
       throw new MalformedException(
           Kind.HEADER,
           at(textStart + bad),
-          "'utf-8' codec can't decode byte 0x"
-              + Character.forDigit(text[bad] >> 4 & 0xf, 16)
-              + Character.forDigit(text[bad] & 0xf, 16)
-              + " in position "
-              + bad,
+          "'utf-8' codec can't decode byte 0x%s%s in position %s"
+              .formatted(
+                  Character.forDigit(text[bad] >> 4 & 0xf, 16),
+                  Character.forDigit(text[bad] & 0xf, 16),
+                  bad),
           e);
     }
   }

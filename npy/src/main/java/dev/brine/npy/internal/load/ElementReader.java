@@ -249,11 +249,9 @@ public final class ElementReader {
     private static LimitException tooLarge(long bytes, Location location) {
       return new LimitException(
           location,
-          "the array takes "
-              + bytes
-              + " bytes, more than Java's heap has, which may grow to "
-              + Runtime.getRuntime().maxMemory()
-              + ": map it, read it in parts, or start Java with a larger -Xmx");
+          ("the array takes %s bytes, more than Java's heap has, which may grow to %s"
+                  + ": map it, read it in parts, or start Java with a larger -Xmx")
+              .formatted(bytes, Runtime.getRuntime().maxMemory()));
     }
   }
 }

@@ -10,13 +10,9 @@ public enum Truncation {
   FILE {
     @Override
     String reason(NpyHeader header, long available) {
-      return "Failed to read all data for array. Expected "
-          + header.shape()
-          + " = "
-          + header.shape().size()
-          + " elements, could only read "
-          + available / header.dtype().itemsize()
-          + " elements. (file seems not fully written?)";
+      return ("Failed to read all data for array. Expected %s = %s elements, could only read %s"
+              + " elements. (file seems not fully written?)")
+          .formatted(header.shape(), header.shape().size(), available / header.dtype().itemsize());
     }
   },
 
@@ -27,10 +23,8 @@ public enum Truncation {
       int itemsize = header.dtype().itemsize();
       long block = (long) Math.max(1, BLOCK / itemsize) * itemsize;
       long before = available / block * block;
-      return "EOF: reading array data, expected "
-          + Math.min(block, header.dataBytes() - before)
-          + " bytes got "
-          + (available - before);
+      return "EOF: reading array data, expected %s bytes got %s"
+          .formatted(Math.min(block, header.dataBytes() - before), available - before);
     }
   };
 

@@ -108,11 +108,9 @@ record ArrayState(
       boolean readsOn = list.size() < shape.size() && shape.size() < UNALLOCATABLE;
       throw new InvalidStateException(
           readsOn ? Anomaly.HARMFUL : Anomaly.MALFORMED,
-          "an array of "
-              + shape.size()
-              + " objects with a list of "
-              + list.size()
-              + (readsOn ? "; NumPy would read past its end" : ""));
+          "an array of %s objects with a list of %s%s"
+              .formatted(
+                  shape.size(), list.size(), readsOn ? "; NumPy would read past its end" : ""));
     }
     Items.check(dtype, list);
     NdArray array = ObjectArray.of(dtype, shape, list);
@@ -133,13 +131,9 @@ record ArrayState(
             : shape.size() == raw.capacity() / itemsize && raw.capacity() % itemsize == 0;
     if (!matches) {
       throw new InvalidStateException(
-          "an array of "
-              + dtype
-              + " and shape "
-              + shape
-              + " with "
-              + raw.capacity()
-              + " bytes of data: buffer size does not match array size");
+          ("an array of %s and shape %s with %s"
+                  + " bytes of data: buffer size does not match array size")
+              .formatted(dtype, shape, raw.capacity()));
     }
     if (itemsize == 0) {
       // such elements cost a pickle nothing, but everybody who walks them

@@ -29,12 +29,9 @@ final class Items {
       PickleValue item = list.get(i);
       if (!(item instanceof PyTuple tuple) || tuple.size() != fields) {
         throw new InvalidStateException(
-            "element "
-                + i
-                + " of an array of "
-                + fields
-                + " fields is "
-                + (item instanceof PyTuple ? item.toString() : item.described()));
+            "element %s of an array of %s fields is %s"
+                .formatted(
+                    i, fields, item instanceof PyTuple ? item.toString() : item.described()));
       }
     }
   }

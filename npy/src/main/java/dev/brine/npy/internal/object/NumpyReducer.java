@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls by which NumPy pickles its arrays, scalars and dtypes: the reverse of NumpyTypes. */
 final class NumpyReducer implements PickleReducer {
-
   private final NumpyNames names;
   private final DTypeReductions dtypes;
 
@@ -35,7 +34,7 @@ final class NumpyReducer implements PickleReducer {
   private final PyTuple maskedShape = zeroLength();
 
   NumpyReducer(int protocol) {
-    this.names = new NumpyNames(protocol);
+    this.names = new NumpyNames(protocol >= 4);
     this.dtypes = new DTypeReductions(names);
   }
 
@@ -144,32 +143,21 @@ final class NumpyReducer implements PickleReducer {
   }
 
   /** Where a version of NumPy keeps what its pickles name. */
-  static final class NumpyNames {
-    private final boolean second;
-
-    NumpyNames(int protocol) {
-      this.second = protocol >= 4;
-    }
-
-    /** Whether the names are those of NumPy 2. */
-    boolean areSecond() {
-      return second;
-    }
-
+  record NumpyNames(boolean areSecond) {
     String multiarray() {
-      return second ? "numpy._core.multiarray" : "numpy.core.multiarray";
+      return areSecond ? "numpy._core.multiarray" : "numpy.core.multiarray";
     }
 
     PyGlobal maskedArray() {
-      return global(second ? "numpy.ma" : "numpy.ma.core", "MaskedArray");
+      return global(areSecond ? "numpy.ma" : "numpy.ma.core", "MaskedArray");
     }
 
     /** The class that decoding calls {@code numpy.recarray} and the like. */
     PyGlobal arrayClass(String subtype) {
       String name = subtype.substring(subtype.lastIndexOf('.') + 1);
       return switch (name) {
-        case "recarray" -> global(second ? "numpy.rec" : "numpy", name);
-        case "chararray" -> global(second ? "numpy.char" : "numpy", name);
+        case "recarray" -> global(areSecond ? "numpy.rec" : "numpy", name);
+        case "chararray" -> global(areSecond ? "numpy.char" : "numpy", name);
         default -> global("numpy", name);
       };
     }

@@ -59,11 +59,9 @@ final class VoidState {
       if (field.offset() < 0 || (long) field.offset() + field.dtype().itemsize() > bytes) {
         throw new InvalidStateException(
             Anomaly.HARMFUL,
-            "a field at offset "
-                + field.offset()
-                + " does not lie within "
-                + bytes
-                + " bytes; NumPy would reach other memory");
+            ("a field at offset %s does not lie within %s"
+                    + " bytes; NumPy would reach other memory")
+                .formatted(field.offset(), bytes));
       }
     }
     if (StructType.overlappingObjects(fields) != null) {

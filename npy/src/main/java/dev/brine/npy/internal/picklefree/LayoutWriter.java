@@ -101,7 +101,7 @@ final class LayoutWriter {
             rows.type(), length, elements(flat, longer, name, members, depth + 1));
       }
     }
-    members.put(name + ".row_splits", rows.splits());
+    members.put(name + ".row_splits", rows.splitsArray());
     String inner = name + ".values";
     Shape line = Shape.of(flat.size());
     return PickleFreeLayout.rows(rows.type(), elements(flat, line, inner, members, depth + 1));

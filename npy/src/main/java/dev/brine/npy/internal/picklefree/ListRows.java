@@ -14,16 +14,9 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Elements that are all lists, or all tuples. */
-final class ListRows {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ListRows(PySequence items, long[] splits) {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
-
-  private final PySequence items;
-  private final long[] splits;
-
-  private ListRows(PySequence items, long[] splits) {
-    this.items = items;
-    this.splits = splits;
-  }
 
   /** The rows; null if some element is not one, or there is none. */
   static @Nullable ListRows of(PySequence items) {
@@ -73,7 +66,7 @@ final class ListRows {
     return repeated;
   }
 
-  NdArray splits() {
+  NdArray splitsArray() {
     return PlainArrays.longs(DTypes.INT64, splits, Shape.of(splits.length));
   }
 

@@ -27,7 +27,6 @@ public record PickleFreeLayout(
     Shape shape,
     List<String> keys,
     List<PickleFreeLayout> items) {
-
   /** Returns the layout of elements that one plain array holds. */
   public static PickleFreeLayout leaf(LayoutKind kind, boolean masked) {
     return new PickleFreeLayout(kind, masked, "", 0, Shape.SCALAR, List.of(), List.of());

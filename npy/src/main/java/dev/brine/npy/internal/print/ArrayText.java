@@ -8,21 +8,9 @@ import java.util.function.Function;
  * The text of an array, laid out as NumPy's {@code str(array)}, or with commas as {@code
  * repr(array)}: lines of up to 75 characters.
  */
-public final class ArrayText {
+public record ArrayText(Shape shape, ElementFormatter cells, boolean summary, String comma) {
   private static final int LINE = 75;
   private static final String DOTS = "...";
-
-  private final Shape shape;
-  private final ElementFormatter cells;
-  private final boolean summary;
-  private final String comma;
-
-  private ArrayText(Shape shape, ElementFormatter cells, boolean summary, String comma) {
-    this.shape = shape;
-    this.cells = cells;
-    this.summary = summary;
-    this.comma = comma;
-  }
 
   /** The text of an array with at least one axis and one element. */
   public static String of(Shape shape, ElementFormatter cells, boolean summary) {
@@ -118,19 +106,8 @@ public final class ArrayText {
   }
 
   /** Formats the small arrays in a field of a struct as nested lists on one line. */
-  public static final class NestedText implements ElementFormatter {
-    private final Shape shape;
-    private final int outer;
-    private final ElementFormatter cells;
-    private final boolean summary;
-
-    private NestedText(Shape shape, int outer, ElementFormatter cells, boolean summary) {
-      this.shape = shape;
-      this.outer = outer;
-      this.cells = cells;
-      this.summary = summary;
-    }
-
+  public record NestedText(Shape shape, int outer, ElementFormatter cells, boolean summary)
+      implements ElementFormatter {
     /**
      * How to show the elements of a column.
      *

@@ -11,20 +11,8 @@ import java.util.function.Function;
  * with its default options, so at most 8 digits behind the point, and exponents for all where the
  * values are large, small or far apart.
  */
-public final class FloatFormatter {
+public record FloatFormatter(boolean plus, boolean scientific, FloatStyle style, int width) {
   private static final int PRECISION = 8;
-
-  private final boolean plus;
-  private final boolean scientific;
-  private final FloatStyle style;
-  private final int width;
-
-  private FloatFormatter(boolean plus, boolean scientific, FloatStyle style, int width) {
-    this.plus = plus;
-    this.scientific = scientific;
-    this.style = style;
-    this.width = width;
-  }
 
   /**
    * Returns a formatter for all floats of an array, measured on a sample of them.
@@ -87,7 +75,6 @@ public final class FloatFormatter {
 
   /** The smallest and the largest magnitude that is not zero. */
   private record FloatRange(BigDecimal min, BigDecimal max) {
-
     static FloatRange of(List<BinaryFloat> values) {
       BigDecimal min = BigDecimal.ZERO;
       BigDecimal max = BigDecimal.ZERO;

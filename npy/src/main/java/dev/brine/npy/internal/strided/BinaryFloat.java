@@ -4,37 +4,25 @@ import dev.brine.internal.number.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** A float of any size in parts, to print it: {@code significand * 2^exponent}, infinity or NaN. */
-public final class BinaryFloat {
+/**
+ * A float of any size in parts, for printing: {@code significand * 2^exponent}, infinity or NaN.
+ *
+ * @param precision the number of bits of the significand in the dtype
+ * @param closerBelow whether the next smaller float is closer than the next larger one, as it is
+ *     below a power of two
+ */
+public record BinaryFloat(
+    Kind kind,
+    boolean isNegative,
+    BigInteger significand,
+    int exponent,
+    int precision,
+    boolean closerBelow) {
   /** Finite, infinite or NaN. */
   public enum Kind {
     FINITE,
     INFINITE,
     NAN
-  }
-
-  private final Kind kind;
-  private final boolean negative;
-  private final BigInteger significand;
-  private final int exponent;
-  private final int precision;
-
-  /** Whether the next float below is nearer than the one above: so at most powers of two. */
-  private final boolean closerBelow;
-
-  private BinaryFloat(
-      Kind kind,
-      boolean negative,
-      BigInteger significand,
-      int exponent,
-      int precision,
-      boolean closerBelow) {
-    this.kind = kind;
-    this.negative = negative;
-    this.significand = significand;
-    this.exponent = exponent;
-    this.precision = precision;
-    this.closerBelow = closerBelow;
   }
 
   /**
@@ -66,16 +54,8 @@ public final class BinaryFloat {
     return new BinaryFloat(Kind.FINITE, negative, unsigned, exponent, precision, closerBelow);
   }
 
-  public Kind kind() {
-    return kind;
-  }
-
   public boolean isFinite() {
     return kind == Kind.FINITE;
-  }
-
-  public boolean isNegative() {
-    return negative;
   }
 
   public boolean isZero() {

@@ -15,10 +15,8 @@ public final class JavaArrays {
   public static int length(long size) {
     if (size > MAX_LENGTH) {
       throw new ArithmeticException(
-          size
-              + " elements do not fit a Java array, which holds at most "
-              + MAX_LENGTH
-              + "; take slices of it");
+          "%s elements do not fit a Java array, which holds at most %s; take slices of it"
+              .formatted(size, MAX_LENGTH));
     }
     return (int) size;
   }

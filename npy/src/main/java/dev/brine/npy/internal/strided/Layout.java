@@ -69,12 +69,8 @@ public final class Layout {
   public long at(long... index) {
     if (index.length != strides.length) {
       throw new IndexOutOfBoundsException(
-          "an array of shape "
-              + shape
-              + " needs "
-              + strides.length
-              + " indices, not "
-              + index.length);
+          "an array of shape %s needs %s indices, not %s"
+              .formatted(shape, strides.length, index.length));
     }
     long at = offset;
     for (int axis = 0; axis < index.length; axis++) {
@@ -87,12 +83,8 @@ public final class Layout {
   private void checkIndex(int axis, long index) {
     if (index < 0 || index >= shape.dim(axis)) {
       throw new IndexOutOfBoundsException(
-          "index "
-              + index
-              + " is out of bounds for axis "
-              + axis
-              + " with size "
-              + shape.dim(axis));
+          "index %s is out of bounds for axis %s with size %s"
+              .formatted(index, axis, shape.dim(axis)));
     }
   }
 
@@ -128,14 +120,8 @@ public final class Layout {
     }
     if (from < 0 || to < from || to > shape.dim(axis)) {
       throw new IndexOutOfBoundsException(
-          "slice ["
-              + from
-              + ", "
-              + to
-              + ") is out of bounds for axis "
-              + axis
-              + " with size "
-              + shape.dim(axis));
+          "slice [%s, %s) is out of bounds for axis %s with size %s"
+              .formatted(from, to, axis, shape.dim(axis)));
     }
     long[] dims = shape.dims();
     dims[axis] = to == from ? 0 : (to - from - 1) / step + 1;
@@ -321,10 +307,8 @@ public final class Layout {
     }
     if (product == 0 || from.size() % product != 0) {
       throw new IllegalArgumentException(
-          "cannot reshape array of size "
-              + from.size()
-              + " with one unknown dimension into "
-              + Shape.of(known));
+          "cannot reshape array of size %s with one unknown dimension into %s"
+              .formatted(from.size(), Shape.of(known)));
     }
     known[unknown] = from.size() / product;
     return Shape.of(known);

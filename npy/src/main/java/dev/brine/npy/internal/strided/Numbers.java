@@ -13,7 +13,6 @@ import java.nio.ByteOrder;
  * are accessed at absolute positions.
  */
 public abstract class Numbers {
-
   /** The numbers of a dtype of bools, ints, unsigned ints, floats or 80-bit floats. */
   public static Numbers of(NumberType dtype) {
     int size = dtype.itemsize();
@@ -116,7 +115,6 @@ public abstract class Numbers {
 
   /** Bools: a byte each, true unless 0, as in NumPy. */
   private static final class Bools extends Numbers {
-
     @Override
     public long getLong(ByteBuffer bytes, int at) {
       return bytes.get(at) == 0 ? 0 : 1;

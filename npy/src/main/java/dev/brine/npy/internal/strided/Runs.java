@@ -24,12 +24,8 @@ public final class Runs {
   public Runs(Layout layout, Order order, long from, long count) {
     if (from < 0 || count < 0 || from > layout.shape().size() - count) {
       throw new IndexOutOfBoundsException(
-          "elements ["
-              + from
-              + ", "
-              + (from + count)
-              + ") of an array that has "
-              + layout.shape().size());
+          "elements [%s, %s) of an array that has %s"
+              .formatted(from, from + count, layout.shape().size()));
     }
     this.axes = layout.axes(order);
     this.index = new long[axes.count()];

@@ -49,13 +49,8 @@ public final class Storage {
       boolean last = i == segments.length - 1;
       if (last ? buffer.capacity() > segmentBytes : buffer.capacity() != segmentBytes) {
         throw new IllegalArgumentException(
-            "buffer "
-                + i
-                + " has "
-                + buffer.capacity()
-                + " bytes, not the "
-                + segmentBytes
-                + " of the first");
+            "buffer %s has %s bytes, not the %s of the first"
+                .formatted(i, buffer.capacity(), segmentBytes));
       }
       // a duplicate: the caller may go on to change position and order of the buffer
       segments[i] = buffer.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
