@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays that follow one another in a stream, as {@code np.save} leaves them when it is called
- * several times with one open file. Reads in one pass.
+ * Reads several arrays from one stream, as {@code np.save} writes them when it is called several
+ * times with one open file. Reads in one pass.
  */
 public final class NpyStream implements Closeable {
   private final ReplayStream in;
@@ -29,32 +29,32 @@ public final class NpyStream implements Closeable {
     this.options = options;
   }
 
-  /** Arrays from a stream; closing this closes it. */
+  /** Reads arrays from a stream, which is closed together with this object. */
   public static NpyStream of(InputStream in) {
     return of(in, LoadOptions.DEFAULT);
   }
 
-  /** Arrays from a stream; closing this closes it. */
+  /** Reads arrays from a stream, which is closed together with this object. */
   public static NpyStream of(InputStream in, UnaryOperator<LoadOptions> options) {
     return of(in, options.apply(LoadOptions.DEFAULT));
   }
 
-  /** Arrays from a stream; closing this closes it. */
+  /** Reads arrays from a stream, which is closed together with this object. */
   public static NpyStream of(InputStream in, LoadOptions options) {
     return of(in, Location.MEMORY, options);
   }
 
   /**
-   * Arrays from a stream; closing this closes it.
+   * Reads arrays from a stream, which is closed together with this object.
    *
-   * @param location what to call the stream in messages
+   * @param location the name of the stream in messages
    */
   public static NpyStream of(InputStream in, Location location, LoadOptions options) {
     return new NpyStream(in, location, options);
   }
 
   /**
-   * Reads the next array, and no more of the stream than it takes, unless it is in a pickle.
+   * Reads the next array, and no more bytes of the stream than necessary, unless it is a pickle.
    *
    * @return null if the stream has ended
    * @throws dev.brine.error.BrineException if the next array is malformed
@@ -90,18 +90,18 @@ public final class NpyStream implements Closeable {
   }
 
   /**
-   * A stream that takes bytes back: a pickle is read in blocks, beyond its end, and what is beyond
-   * belongs to the next array.
+   * A stream that can unread bytes: a pickle is read in blocks, and bytes after its end belong to
+   * the next array.
    */
   private static final class ReplayStream extends InputStream {
-    /** The most that is read at once while bytes are remembered; at least as many can go back. */
+    /** The maximum size of a read while bytes are remembered; at least as many can be unread. */
     private static final int BLOCK = 64 * 1024;
 
     private final InputStream in;
     private final byte[] remembered = new byte[2 * BLOCK];
     private boolean remembering;
 
-    /** The bytes {@code [next, end)} of what is remembered are to be read again. */
+    /** The remembered bytes {@code [next, end)} are read again. */
     private int next;
 
     private int end;
@@ -111,20 +111,20 @@ public final class NpyStream implements Closeable {
       this.in = in;
     }
 
-    /** How many bytes have been read, and not been taken back. */
+    /** The number of bytes that have been read and not unread. */
     long position() {
       return position;
     }
 
-    /** Whether what is read from now on is remembered, and the last of it can be taken back. */
+    /** Sets whether bytes that are read from now on are remembered, so that they can be unread. */
     void remember(boolean on) {
       remembering = on;
     }
 
     /**
-     * Takes back the bytes from a position on.
+     * Unreads the bytes from a position on.
      *
-     * @throws IllegalStateException if that is too long ago
+     * @throws IllegalStateException if they are no longer remembered
      */
     void backTo(long earlier) {
       long distance = position - earlier;
@@ -169,7 +169,7 @@ public final class NpyStream implements Closeable {
       return n;
     }
 
-    /** Makes room for a block, and keeps one. */
+    /** Makes room for a block, and keeps the last one. */
     private void forgetSome() {
       if (end > BLOCK) {
         System.arraycopy(remembered, end - BLOCK, remembered, 0, BLOCK);

@@ -14,13 +14,16 @@ import dev.brine.npy.internal.object.ObjectPayload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** An array as an {@code .npy}: what is refused is refused before a byte is written. */
+/**
+ * Writes an array as an {@code .npy}. An array that cannot be saved is rejected before a byte is
+ * written.
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record NpyWriter(NdArray array, Location location, Order order, byte[] header, NumpyVersion numpy) {
   /**
    * Prepares an array to be written.
    *
-   * @param location where it goes, for messages
+   * @param location the location of the file, for messages
    * @throws BrineException if it cannot be saved, or not with these options
    */
   static NpyWriter of(NdArray array, SaveOptions options, Location location) throws BrineException {
@@ -35,7 +38,7 @@ record NpyWriter(NdArray array, Location location, Order order, byte[] header, N
     return new NpyWriter(laid(array, order), location, order, header, options.numpy());
   }
 
-  /** As NumPy: where both orders are the same, such as with a single axis, it is called C. */
+  /** As in NumPy, C is used if both orders are the same, such as with a single axis. */
   private static boolean isFortran(NdArray array, SaveOptions options) {
     if (options.order() == null) {
       return isFortran(array);
@@ -44,7 +47,8 @@ record NpyWriter(NdArray array, Location location, Order order, byte[] header, N
   }
 
   /**
-   * A pickle says the order in which its array lies: one of objects must lie in that of the file.
+   * Changes the order of an object array to that of the file, because its pickle has the order,
+   * too.
    */
   private static NdArray laid(NdArray array, Order order) {
     boolean lies = order == Order.F ? array.isFortranContiguous() : !isFortran(array);
@@ -58,7 +62,7 @@ record NpyWriter(NdArray array, Location location, Order order, byte[] header, N
     return array.isFortranContiguous() && !array.isContiguous();
   }
 
-  /** How many axes have more than one place; none if there is no element. */
+  /** The number of axes that are longer than 1; 0 for an empty array. */
   private static int longAxes(Shape shape) {
     int count = 0;
     for (int i = 0; i < shape.ndim() && shape.size() > 0; i++) {
@@ -67,7 +71,7 @@ record NpyWriter(NdArray array, Location location, Order order, byte[] header, N
     return count;
   }
 
-  /** Writes all of it. */
+  /** Writes header and data. */
   void write(ByteTarget target) throws IOException {
     target.write(header);
     if (array.dtype().hasObject()) {

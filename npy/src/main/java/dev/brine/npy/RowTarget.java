@@ -16,19 +16,19 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the rows of one array go. */
+/** The destination of the rows of one array. */
 interface RowTarget extends ByteTarget, Closeable {
-  /** Makes the bytes so far part of the file, which then has this number of rows. */
+  /** Makes the rows written so far part of the file, which then has {@code rows} rows. */
   void flush(long rows) throws IOException;
 
-  /** Completes the array, which has this number of rows. */
+  /** Completes the array, which has {@code rows} rows. */
   void commit(long rows) throws IOException;
 
-  /** Discards what was not flushed, unless it was committed. */
+  /** Discards rows that were not flushed or committed. */
   @Override
   void close() throws IOException;
 
-  /** A new file, whose header gets the number of rows when it is committed. */
+  /** A new file, whose header is updated with the number of rows on commit. */
   record NewRows(DType dtype, Shape row, Location location, AtomicFile file) implements RowTarget {
     /**
      * Begins a file.
@@ -42,7 +42,8 @@ interface RowTarget extends ByteTarget, Closeable {
       try {
         if (!file.target().isSeekable()) {
           throw new UnsupportedException(
-              location, "the number of rows comes first, and a pipe cannot be changed");
+              location,
+              "rows cannot be written to a pipe, because the header before them has their number");
         }
         file.target().write(header);
         return new NewRows(dtype, row, location, file);
@@ -62,13 +63,13 @@ interface RowTarget extends ByteTarget, Closeable {
       file.target().write(bytes);
     }
 
-    /** Does nothing: the file is not in place before it is committed. */
+    /** Does nothing, because the file is not in place before it is committed. */
     @Override
     public void flush(long rows) {}
 
     @Override
     public void commit(long rows) throws IOException {
-      // of the same length, whatever the number: NumPy keeps room for its digits
+      // the length does not depend on the number of rows: NumPy leaves room for its digits
       file.target().patch(0, header(dtype, row, rows, location));
       file.commit();
     }
@@ -79,7 +80,7 @@ interface RowTarget extends ByteTarget, Closeable {
     }
   }
 
-  /** A member of an archive, which must have as many rows as its header says. */
+  /** A member of an archive, which must get as many rows as its header says. */
   record MemberRows(MemberTarget target, long rows) implements RowTarget {
     @Override
     public void write(ByteBuffer bytes) throws IOException {
@@ -93,7 +94,7 @@ interface RowTarget extends ByteTarget, Closeable {
     public void commit(long written) throws IOException {
       if (written != rows) {
         throw new IllegalStateException(
-            "the array was to have %s rows, but only %s%s"
+            "the array must have %s rows, but only %s%s"
                 .formatted(rows, written, written == 1 ? " was written" : " were written"));
       }
       target.end();
@@ -103,7 +104,7 @@ interface RowTarget extends ByteTarget, Closeable {
     public void close() {}
   }
 
-  /** The shape of so many rows of this shape. */
+  /** The shape of an array of {@code rows} rows. */
   static Shape shape(long rows, Shape row) {
     long[] dims = new long[row.ndim() + 1];
     dims[0] = rows;
@@ -114,7 +115,7 @@ interface RowTarget extends ByteTarget, Closeable {
   }
 
   /**
-   * The header of an array of rows that are yet to be written.
+   * The header of an array whose rows are written later.
    *
    * @throws IllegalArgumentException if the shape has no axis
    * @throws BrineException if such an array cannot be saved, or not in this way

@@ -185,7 +185,8 @@ class AppendingTest {
                       NpzWriter.update(archive, v -> v.put("z", NdArray.of(new long[] {3})));
                     }))
         .isInstanceOf(FileSystemException.class)
-        .hasMessageContaining("was changed while it was updated; repeat the update");
+        .hasMessageContaining(
+            "was changed by another program during the update; repeat the update");
     try (NpzFile file = NpzFile.open(archive)) {
       assertThat(file.files()).containsExactlyInAnyOrder("x", "z");
     }

@@ -160,7 +160,7 @@ class RowWriterTest {
     NpyFiles.write(file, NpyFiles.npy("'<i8'", "(2,)", longs(1)));
     assertThatThrownBy(() -> Npy.appendRows(file))
         .isInstanceOf(TruncatedException.class)
-        .hasMessage(file + "@136: the array ends here, 8 bytes too early");
+        .hasMessage(file + "@136: the file ends here, but 8 more bytes of the array are expected");
   }
 
   private static void refused(Path file, String reason) throws IOException {
@@ -226,7 +226,7 @@ class RowWriterTest {
       try (RowWriter rows = writer.putRows("x", DTypes.INT32, whole.shape())) {
         assertThatThrownBy(() -> rows.write(whole).write(whole))
             .isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("there would be more than the 1000 rows promised");
+            .hasMessage("there would be more than 1000 rows, the number in the header");
         rows.commit();
       }
       writer.put("y", NdArray.of(1));
@@ -247,7 +247,7 @@ class RowWriterTest {
               }
             })
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the array was to have 3 rows, but only 2 were written");
+        .hasMessage("the array must have 3 rows, but only 2 were written");
     NpzWriter open = NpzWriter.create(file);
     open.putRows("x", DTypes.INT64, Shape.of(3));
     assertThatThrownBy(open::commit)

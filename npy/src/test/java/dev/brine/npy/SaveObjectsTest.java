@@ -98,7 +98,7 @@ class SaveObjectsTest {
     assertThat(Npy.load(saved(array, NumpyVersion.NUMPY_2)).digest()).isEqualTo(array.digest());
     assertThatThrownBy(() -> saved(array, NumpyVersion.NUMPY_1))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("NumPy 1 has no StringDType()");
+        .hasMessageContaining("NumPy 1 does not support StringDType()");
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.brine.npy.internal.strided.Storage;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
-/** An array whose elements are stored as bytes. Its layout counts in bytes. */
+/** An array whose elements are stored as bytes. Offsets and strides of its layout are in bytes. */
 abstract sealed class BufferArray extends NdArray
     permits NumericArray, ComplexArray, CharArray, VoidArray, TimeArray, StructArray {
   private final Storage storage;
@@ -30,7 +30,7 @@ abstract sealed class BufferArray extends NdArray
     return dtype().itemsize();
   }
 
-  /** An array of this kind over other bytes. */
+  /** Returns an array of this dtype over other bytes. */
   abstract NdArray over(Layout layout, Storage storage);
 
   @Override

@@ -11,7 +11,7 @@ import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Numbers;
 import dev.brine.npy.internal.strided.Storage;
 
-/** Complex numbers: two floats each, 80-bit ones included. */
+/** An array of complex numbers, each of two floats; 80-bit floats are supported. */
 public final class ComplexArray extends BufferArray {
   private final NumberType partType;
   private final Numbers parts;
@@ -48,7 +48,7 @@ public final class ComplexArray extends BufferArray {
     return new NumericArray(partType, layout().moved(partType.itemsize()), storage(), parts);
   }
 
-  /** The same elements, but 80-bit parts are rounded to the nearest double. */
+  /** Returns a view of the same elements that rounds 80-bit parts to the nearest double. */
   public ComplexArray rounded() {
     return new ComplexArray(dtype(), layout(), storage(), partType, parts.rounded());
   }
@@ -75,7 +75,7 @@ public final class ComplexArray extends BufferArray {
     return new Complex(real().getDouble(index), imag().getDouble(index));
   }
 
-  /** All elements, the real and the imaginary part of each in turn. */
+  /** All elements, as the real and imaginary part of each in turn. */
   public double[] toInterleavedArray(Order order) {
     double[] real = real().toDoubleArray(order);
     double[] imag = imag().toDoubleArray(order);

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MaskedValue implements PyExtension {
   /**
-   * What a masked array is made of.
+   * The parts of a masked array.
    *
-   * @param data the elements, those under the mask included
-   * @param mask bools, or for a struct a struct of bools
-   * @param fill the value for masked elements: usually a 0-d array; None for NumPy's default
+   * @param data all elements, including the masked ones
+   * @param mask bools, or for structs a struct of bools
+   * @param fill the fill value of masked elements: usually a 0-d array, or None for NumPy's default
    */
   public record Parts(NdArray data, NdArray mask, PickleValue fill) {}
 
@@ -45,13 +45,13 @@ public final class MaskedValue implements PyExtension {
    *
    * @param mask bools in the shape of the data, true where an element is missing; for structs, a
    *     struct with a bool for each field
-   * @param fill the value for masked elements: None for NumPy's default, or a 0-d array
-   * @throws IllegalArgumentException if the mask is of another shape or dtype
+   * @param fill the fill value of masked elements: a 0-d array, or None for NumPy's default
+   * @throws IllegalArgumentException if the mask has the wrong shape or dtype
    */
   public static MaskedValue of(NdArray data, NdArray mask, PickleValue fill) {
     if (!mask.shape().equals(data.shape()) || !isMask(mask.dtype(), data.dtype())) {
       throw new IllegalArgumentException(
-          "no mask for an array of %s and shape %s: %s and shape %s"
+          "an array of %s and shape %s cannot have a mask of %s and shape %s"
               .formatted(data.dtype(), data.shape(), mask.dtype(), mask.shape()));
     }
     MaskedValue masked = new MaskedValue(ArrayValue.NDARRAY);
@@ -59,7 +59,7 @@ public final class MaskedValue implements PyExtension {
     return masked;
   }
 
-  /** Whether a dtype is that of a mask for this data. */
+  /** Whether a mask for this data has the dtype {@code mask}. */
   private static boolean isMask(DType mask, DType data) {
     if (data instanceof StructType struct) {
       return mask instanceof StructType bools && isMask(bools, struct);
@@ -72,7 +72,7 @@ public final class MaskedValue implements PyExtension {
     return mask.equals(DTypes.BOOL);
   }
 
-  /** Field for field, with nothing between them. */
+  /** Compares field by field; a mask has no padding. */
   private static boolean isMask(StructType mask, StructType data) {
     if (mask.fields().size() != data.fields().size()) {
       return false;
@@ -91,7 +91,7 @@ public final class MaskedValue implements PyExtension {
     return offset == mask.itemsize();
   }
 
-  /** {@code numpy.ma.masked}: what an element under a mask reads as. */
+  /** Returns {@code numpy.ma.masked}, the value of a masked element. */
   public static MaskedValue constant() {
     NdArray data = filled(DTypes.FLOAT64.itemsize(), (byte) 0, DTypes.FLOAT64);
     MaskedValue masked = new MaskedValue("numpy.ma.core.MaskedConstant");
@@ -107,16 +107,16 @@ public final class MaskedValue implements PyExtension {
   }
 
   /**
-   * A masked array whose state is still to come.
+   * Begins a masked array whose state follows later in the pickle.
    *
-   * @param subtype the class of the array below the mask, such as {@code numpy.ndarray}
-   * @param decoder makes the parts from the state that BUILD brings
+   * @param subtype the class of the underlying array, such as {@code numpy.ndarray}
+   * @param decoder makes the parts from the state that the BUILD opcode sets
    */
   public static Construction pending(String subtype, Function<PickleValue, Parts> decoder) {
     return new Pending(new MaskedValue(subtype), decoder);
   }
 
-  /** Whether it was given its parts. */
+  /** Whether the parts have been set. */
   @Override
   public boolean isComplete() {
     return parts != null;
@@ -124,27 +124,27 @@ public final class MaskedValue implements PyExtension {
 
   private Parts parts() {
     if (parts == null) {
-      throw new IllegalStateException("the pickle never gave this masked array its data");
+      throw new IllegalStateException("the pickle never set the data of this masked array");
     }
     return parts;
   }
 
-  /** The elements, those under the mask included. */
+  /** All elements, including the masked ones. */
   public NdArray data() {
     return parts().data();
   }
 
-  /** True where an element is masked; for structs true or false for every field. */
+  /** The mask: true where an element is masked; for structs, one bool per field. */
   public NdArray mask() {
     return parts().mask();
   }
 
-  /** The value for masked elements: usually a 0-d array; None for NumPy's default. */
+  /** The fill value of masked elements: usually a 0-d array, or None for NumPy's default. */
   public PickleValue fill() {
     return parts().fill();
   }
 
-  /** The class of the array below the mask: {@code numpy.ndarray}, {@code numpy.matrix} … */
+  /** The class of the underlying array, such as {@code numpy.ndarray} or {@code numpy.matrix}. */
   public String subtype() {
     return subtype;
   }
@@ -154,13 +154,13 @@ public final class MaskedValue implements PyExtension {
     return "MaskedArray";
   }
 
-  /** The fill value, then the elements if they are Python values. */
+  /** Visits the fill value, then the elements if they are Python values. */
   @Override
   public boolean accept(PickleVisitor visitor) throws IOException {
     return parts == null || (visitor.visit(parts.fill()) && parts.data().accept(visitor));
   }
 
-  /** Elements and mask on one line, if the elements are no values of their own. */
+  /** Elements and mask on one line, or null if the elements are Python objects. */
   @Override
   public @Nullable String repr() {
     return parts == null || parts.data().dtype().hasObject()
@@ -168,7 +168,7 @@ public final class MaskedValue implements PyExtension {
         : "masked_array(" + parts.data().onOneLine() + ", mask=" + parts.mask().onOneLine() + ")";
   }
 
-  /** As NumPy shows it, if its elements are not Python values. */
+  /** As NumPy shows it if its elements are not Python values. */
   @Override
   public Printed printed() {
     if (parts == null) {
@@ -221,7 +221,8 @@ public final class MaskedValue implements PyExtension {
     @Override
     public void build(PickleValue state) {
       if (value.parts != null) {
-        throw new InvalidStateException(Anomaly.UNUSUAL, "a masked array is given its state twice");
+        throw new InvalidStateException(
+            Anomaly.UNUSUAL, "the state of a masked array is set twice");
       }
       value.parts = decoder.apply(state);
     }

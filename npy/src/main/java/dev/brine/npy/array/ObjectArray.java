@@ -25,8 +25,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array of Python objects, which a pickle held: of dtype {@code object}, or of a struct with an
- * object in it, whose elements are tuples. The elements are what the pickle says, as values.
+ * An array of Python objects, as a pickle contains it: of dtype {@code object}, or of a struct with
+ * objects, whose elements are tuples. The elements are {@link PickleValue}s.
  */
 public final class ObjectArray extends NdArray {
   private final PySequence items;
@@ -43,7 +43,7 @@ public final class ObjectArray extends NdArray {
   /**
    * An array of these items.
    *
-   * @param items the elements in C order, as many as the shape has
+   * @param items the elements in C order, as many as the shape says
    * @throws IllegalArgumentException if there are more or fewer
    */
   public static ObjectArray of(DType dtype, Shape shape, PySequence items) {
@@ -66,10 +66,10 @@ public final class ObjectArray extends NdArray {
   }
 
   /**
-   * A 1-d array of Java's values: null, {@code Boolean}, {@code Integer}, {@code Double}, {@code
-   * String}, {@code List}, {@code Map} … as {@link JavaValues#toPython} has them, and arrays.
+   * A 1-d array of Java values: null, {@code Boolean}, {@code Integer}, {@code Double}, {@code
+   * String}, {@code List}, {@code Map} … as {@link JavaValues#toPython} converts them, and arrays.
    *
-   * @throws IllegalArgumentException if Python has nothing for one of them
+   * @throws IllegalArgumentException if one of them has no equivalent in Python
    */
   public static ObjectArray ofJava(List<? extends @Nullable Object> values) {
     PyList.Builder items = PyList.builder();
@@ -80,7 +80,7 @@ public final class ObjectArray extends NdArray {
     return of(items.value());
   }
 
-  /** A 1-d array of lists of ints: what Keras' data sets are. */
+  /** A 1-d array of lists of ints, like Keras' text datasets. */
   public static ObjectArray of(RaggedInts rows) {
     IntBuffer values = rows.values();
     IntArena arena = new IntArena();
@@ -100,7 +100,7 @@ public final class ObjectArray extends NdArray {
     return of(items.value());
   }
 
-  /** Facts about the pickle that held this array; null for an array inside another value. */
+  /** Facts about the pickle that contained this array; null for an array inside another value. */
   public @Nullable PickleFacts facts() {
     return facts;
   }
@@ -111,11 +111,11 @@ public final class ObjectArray extends NdArray {
   }
 
   /**
-   * The element at {@code index} as Java's own types, all that it holds included: null for None,
-   * {@code Long}, {@code Double}, {@code String}, {@code List}, {@code Map}, {@code NdArray} …, as
-   * {@link JavaValues} has them.
+   * The element at {@code index}, converted to Java's own types including nested values: null for
+   * None, {@code Long}, {@code Double}, {@code String}, {@code List}, {@code Map}, {@code NdArray}
+   * …, as {@link JavaValues} describes.
    *
-   * @throws IllegalStateException if Java's types cannot hold it; {@link #get} can
+   * @throws IllegalStateException if it has no equivalent among Java's types; use {@link #get} then
    */
   public @Nullable Object getObject(long... index) {
     return JavaValues.of(get(index));
@@ -158,19 +158,20 @@ public final class ObjectArray extends NdArray {
   }
 
   /**
-   * The elements as rows of one flat array: each a list or tuple of ints or a 1-d array of ints.
-   * Where the array has two axes, each element is an int, and the rows are those of the array.
+   * Returns the elements as rows of one flat array. Each element must be a list, a tuple or a 1-d
+   * array of ints; in an array of two axes, each element must be an int.
    *
    * @throws IllegalStateException if an element is anything else, or the array has no axis or more
-   *     than two; the message tells the row
-   * @throws ArithmeticException if an int does not fit 32 bits, or there are too many for one array
+   *     than two; the message names the row
+   * @throws ArithmeticException if an int does not fit in 32 bits, or there are too many for one
+   *     Java array
    */
   @Override
   public RaggedInts asRaggedInts() {
     return raggedInts(this);
   }
 
-  /** This array, with the facts about the pickle that held it. */
+  /** This array with facts about the pickle that contained it. */
   ObjectArray described(PickleFacts of) {
     return new ObjectArray(dtype(), layout(), items, of);
   }
@@ -205,8 +206,9 @@ public final class ObjectArray extends NdArray {
   /**
    * The SHA-256 of the canonical text of the values.
    *
-   * @throws UncheckedIOException if they have none: an array that contains itself, a record of a
-   *     call, or values that are shared so often that the text would never end
+   * @throws UncheckedIOException if the values have no canonical text: an array that contains
+   *     itself, a record of a call, or values that are shared so often that the text would exceed
+   *     its limit
    */
   @Override
   public String digest() {
@@ -229,7 +231,7 @@ public final class ObjectArray extends NdArray {
 
   @Override
   String hint() {
-    return "get(…) gives its Python values, asRaggedInts() rows of ints";
+    return "get(…) returns its Python values, asRaggedInts() rows of ints";
   }
 
   static RaggedInts raggedInts(ObjectArray array) {
@@ -254,7 +256,7 @@ public final class ObjectArray extends NdArray {
     return RaggedInts.wrap(values, splits);
   }
 
-  /** An array of Python ints with two axes: what NumPy makes of lists that all have one length. */
+  /** An array of Python ints with two axes: NumPy creates it from lists of the same length. */
   private static RaggedInts equalRows(ObjectArray array) {
     long width = array.shape().dim(1);
     int[] values = new int[total(array.size())];
@@ -264,11 +266,11 @@ public final class ObjectArray extends NdArray {
     return RaggedInts.ofEqualRows(values, array.shape().dim(0), width);
   }
 
-  /** A few shared lists can stand for more ints than there is memory for. */
+  /** Checks the total, because a few shared lists can stand for more ints than fit in memory. */
   private static int total(long total) {
     if (total > JavaArrays.MAX_LENGTH || total * Integer.BYTES > Runtime.getRuntime().maxMemory()) {
       throw new ArithmeticException(
-          "the rows have at least " + total + " ints, more than fit Java's memory; take a slice");
+          "the rows have at least " + total + " ints, more than fit in Java's heap; take a slice");
     }
     return (int) total;
   }
@@ -356,6 +358,6 @@ public final class ObjectArray extends NdArray {
 
   private static ArithmeticException tooLarge(Object value, int row, int column) {
     return new ArithmeticException(
-        "row " + row + " has " + value + " at " + column + ", which does not fit 32 bits");
+        "row " + row + " has " + value + " at " + column + ", which does not fit in 32 bits");
   }
 }

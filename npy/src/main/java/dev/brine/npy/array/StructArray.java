@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Records of named fields: NumPy's structured arrays. A column is the array of one field of all
- * records; a record is a 0-d array, and its fields are 0-d arrays in turn.
+ * An array of records with named fields: NumPy's structured array. A column is the array of one
+ * field of all records. A record is a 0-d array, and so are its fields.
  */
 public final class StructArray extends BufferArray {
   StructArray(StructType dtype, Layout layout, Storage storage) {
@@ -45,17 +45,17 @@ public final class StructArray extends BufferArray {
   }
 
   /**
-   * A column, as a view: NumPy's {@code a['x']}. The axes of a field that is an array follow those
-   * of this array.
+   * Returns a column as a view: NumPy's {@code a['x']}. If the field is a subarray, its axes follow
+   * those of this array.
    *
-   * @param nameOrTitle of the field
+   * @param nameOrTitle the name or title of the field
    * @throws NoSuchElementException if there is no such field
    */
   public NdArray field(String nameOrTitle) {
     Field field = dtype().field(nameOrTitle);
     if (field == null) {
       throw new NoSuchElementException(
-          "no field of name " + nameOrTitle + "; there are " + names());
+          "there is no field " + nameOrTitle + "; the fields are " + names());
     }
     return column(field);
   }

@@ -18,9 +18,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timestamps or durations: NumPy's {@code datetime64} and {@code timedelta64}. As longs they are
- * counts of the dtype's unit; the smallest long is NaT ("not a time"). NumPy's timestamps have no
- * time zone.
+ * An array of timestamps or durations: NumPy's {@code datetime64} and {@code timedelta64}. As
+ * longs, the elements are counts of the dtype's unit; the smallest long is NaT ("not a time").
+ * NumPy's timestamps have no time zone.
  */
 public final class TimeArray extends BufferArray {
   /** The count that stands for NaT. */
@@ -93,10 +93,10 @@ public final class TimeArray extends BufferArray {
   }
 
   /**
-   * A timestamp; null for NaT.
+   * Returns a timestamp; null for NaT.
    *
-   * @throws ArithmeticException if it is finer than nanoseconds, or out of the range of the
-   *     result's class
+   * @throws ArithmeticException if it is more precise than nanoseconds, or out of the range of the
+   *     returned class
    */
   public @Nullable LocalDateTime getDateTime(long... index) {
     if (!isTimestamp()) {
@@ -107,10 +107,10 @@ public final class TimeArray extends BufferArray {
   }
 
   /**
-   * A timestamp, taken as UTC; null for NaT.
+   * Returns a timestamp, interpreted as UTC; null for NaT.
    *
-   * @throws ArithmeticException if it is finer than nanoseconds, or out of the range of the
-   *     result's class
+   * @throws ArithmeticException if it is more precise than nanoseconds, or out of the range of the
+   *     returned class
    */
   public @Nullable Instant getInstant(long... index) {
     LocalDateTime moment = getDateTime(index);
@@ -118,10 +118,10 @@ public final class TimeArray extends BufferArray {
   }
 
   /**
-   * A duration; null for NaT.
+   * Returns a duration; null for NaT.
    *
-   * @throws ArithmeticException if it is finer than nanoseconds, or out of the range of the
-   *     result's class
+   * @throws ArithmeticException if it is more precise than nanoseconds, or out of the range of the
+   *     returned class
    * @throws UnsupportedOperationException if it counts years or months, which have no fixed length,
    *     or has no unit
    */

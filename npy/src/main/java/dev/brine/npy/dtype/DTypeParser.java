@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a spelling of one dtype: a code such as {@code >f8} or {@code U10}, or a name. */
+/**
+ * Parses NumPy's spellings of dtypes: codes such as {@code >f8} or {@code U10}, names such as
+ * {@code float64}, and comma-separated lists.
+ */
 final class DTypeParser {
   private DTypeParser() {}
 
@@ -69,7 +72,10 @@ final class DTypeParser {
         : sized(known.charAt(0), sizeAfterLetter(known), endian);
   }
 
-  /** The decimal number from the second character to the end, or -1; C's strtol skips blanks. */
+  /**
+   * The decimal number from the second character to the end, or -1. Leading blanks are skipped, as
+   * C's strtol does.
+   */
   private static int sizeAfterLetter(String code) {
     int at = 1;
     while (at < code.length() && (code.charAt(at) == ' ' || code.charAt(at) == '\t')) {
@@ -108,7 +114,7 @@ final class DTypeParser {
               ? null
               : FlexibleType.of(Kind.STR, endian, size);
       case 'V' -> FlexibleType.of(Kind.VOID, Endian.NONE, size);
-      // the size of a pointer on the machine that wrote it
+      // the size of a pointer on the machine that wrote the file
       case 'O' -> size == 4 || size == 8 ? ObjectType.INSTANCE : null;
       default -> null;
     };
@@ -119,8 +125,8 @@ final class DTypeParser {
   }
 
   /**
-   * Reads the spellings with repeats and commas: {@code 3f4}, {@code (2,3)f4}, {@code i4,2f8,S5}.
-   * More than one, or a comma at the end, is a struct with fields f0, f1 …
+   * Parses spellings with repeats and commas: {@code 3f4}, {@code (2,3)f4}, {@code i4,2f8,S5}.
+   * Several formats, or a comma at the end, are a struct with the fields f0, f1 …
    */
   private static final class CommaString {
     private final String text;
@@ -131,7 +137,8 @@ final class DTypeParser {
     }
 
     /**
-     * Whether NumPy takes this way to read it: it begins with a repeat or has a comma outside [].
+     * Whether NumPy parses a spelling in this way: it begins with a repeat or has a comma outside
+     * [].
      */
     static boolean isOne(String text) {
       int start = isByteOrder(text, 0) ? 1 : 0;
@@ -156,7 +163,7 @@ final class DTypeParser {
       return new CommaString(text).formats();
     }
 
-    /** One of the formats: {@code 2>f4} is a repeat, which means a shape, and a code. */
+    /** One format: {@code 2>f4} is a repeat, which is a shape, and a code. */
     private record Format(String repeat, @Nullable Shape shape, String code) {
       DType type() {
         DType type = parseOne(code);
@@ -166,7 +173,7 @@ final class DTypeParser {
         return shape == null || shape.ndim() == 0 ? type : SubarrayType.of(type, shape);
       }
 
-      /** {@code 3S} is {@code S3}: what has no length yet gets one, before it could be repeated. */
+      /** {@code 3S} is {@code S3}: a repeat of a type without a length is its length. */
       private DType withLength(FlexibleType type) {
         if (shape == null || repeat.indexOf(',') >= 0 || shape.dim(0) > Integer.MAX_VALUE) {
           throw new IllegalArgumentException("invalid itemsize in generic type tuple");
@@ -205,7 +212,7 @@ final class DTypeParser {
       return StructType.packed(names, types);
     }
 
-    /** Skips what stands between two formats, or blanks at the end; whether there was a comma. */
+    /** Skips blanks and a comma between two formats, and returns whether there was a comma. */
     private boolean separator(int number) {
       skipBlank();
       if (position == text.length()) {
@@ -315,7 +322,7 @@ final class DTypeParser {
     }
 
     private long dimension(String digits, int number) {
-      // a leading zero is no Python int; ten digits are more than any dimension has
+      // a Python int has no leading zero; no dimension has more than ten digits
       if (digits.isEmpty() || (digits.length() > 1 && digits.charAt(0) == '0')) {
         throw notRecognized(number);
       }
@@ -339,7 +346,7 @@ final class DTypeParser {
     }
   }
 
-  /** Reads {@code M8[25s]}, {@code m8}, {@code datetime64[ns]}, {@code timedelta64[D/2]}. */
+  /** Parses {@code M8[25s]}, {@code m8}, {@code datetime64[ns]}, {@code timedelta64[D/2]}. */
   private static final class TimeSpelling {
     private final String metadata;
     private int position;
@@ -397,15 +404,13 @@ final class DTypeParser {
         throw invalidAt(position + 1);
       }
       if (multiple < 1 || divisor < 1) {
-        // NumPy accepts a multiple of 0, with which nothing can be done, and crashes on a divisor
-        // of
-        // 0
+        // NumPy accepts a multiple of 0, which is useless, and crashes on a divisor of 0
         throw invalidAt(1);
       }
       return divided(kind, endian, unit, multiple, divisor);
     }
 
-    /** As C's strtol: blanks and a sign may come before the digits. */
+    /** Like C's strtol, allows blanks and a sign before the digits. */
     private boolean startsNumber() {
       return firstDigit() < metadata.length() && isDigit(metadata.charAt(firstDigit()));
     }
@@ -466,7 +471,7 @@ final class DTypeParser {
       if (unit == Unit.GENERIC) {
         throw new IllegalArgumentException("Can't use 'den' divisor with generic units");
       }
-      // from the longest; GENERIC, the last, is no length
+      // longest first; GENERIC, the last, has no length
       List<Unit> units = List.of(Unit.values());
       int next = units.indexOf(unit) + 1;
       int[] parts = parts(unit);
@@ -484,7 +489,7 @@ final class DTypeParser {
               .formatted(divisor, metadata));
     }
 
-    /** How many of the next shorter unit, of the one after that, and so on, there are in one. */
+    /** The number of the next shorter units, of the ones after that, and so on, in one unit. */
     private static int[] parts(Unit unit) {
       return switch (unit) {
         case YEAR -> new int[] {12, 52, 365};
@@ -498,7 +503,7 @@ final class DTypeParser {
     }
   }
 
-  /** The code with a size that a single letter stands for, or null. */
+  /** The code with a size for a single letter on 64-bit Linux, or null. */
   static @Nullable String codeOfLetter(char letter) {
     return switch (letter) {
       case '?' -> "b1";
@@ -527,7 +532,7 @@ final class DTypeParser {
     };
   }
 
-  /** The code with a size that a name of NumPy 1 or 2 stands for, or null. */
+  /** The code with a size for a name of NumPy 1 or 2, or null. */
   static @Nullable String codeOfName(String name) {
     return switch (name) {
       case "bool", "bool_", "bool8" -> "b1";

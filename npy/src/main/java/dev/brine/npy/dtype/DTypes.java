@@ -3,7 +3,7 @@ package dev.brine.npy.dtype;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
 
-/** The common dtypes, little-endian, and the way from NumPy's spellings to all of them. */
+/** The common dtypes, little-endian, and a parser for NumPy's spellings of all dtypes. */
 public final class DTypes {
   /** {@code |b1}. */
   public static final DType BOOL = number(Kind.BOOL, 1);
@@ -59,13 +59,13 @@ public final class DTypes {
   private DTypes() {}
 
   /**
-   * The dtype that {@code numpy.dtype(spelling)} gives on 64-bit Linux: a code such as {@code <f8},
-   * {@code S10} or {@code M8[25s]}, a name such as {@code float64} or {@code longdouble}, those of
-   * NumPy 1 included, or several with commas and repeats such as {@code i4,(2,3)f8}. The
-   * longdoubles of 32-bit machines are read too.
+   * Returns the dtype that {@code numpy.dtype(spelling)} returns on 64-bit Linux. A spelling is a
+   * code such as {@code <f8}, {@code S10} or {@code M8[25s]}, a name of NumPy 1 or 2 such as {@code
+   * float64} or {@code longdouble}, or several of them with commas and repeats such as {@code
+   * i4,(2,3)f8}. The longdoubles of 32-bit machines are accepted, too.
    *
-   * @throws IllegalArgumentException with NumPy's own sentence if NumPy does not know it, and also
-   *     for a datetime whose multiple is less than 1
+   * @throws IllegalArgumentException with NumPy's own message if NumPy does not accept it; also for
+   *     a datetime whose multiple is less than 1
    */
   public static DType parse(String spelling) {
     return DTypeParser.parse(spelling);
@@ -90,7 +90,7 @@ public final class DTypes {
     return NumberType.of(kind, Endian.LITTLE, itemsize);
   }
 
-  /** Any Python object: {@code |O}. The elements of such an array are in a pickle. */
+  /** The type of Python objects: {@code |O}. The elements of such an array are in a pickle. */
   static final class ObjectType extends DType {
     /** The only one. */
     static final ObjectType INSTANCE = new ObjectType();

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Writes the text of a dtype, in one of three languages. */
+/** Writes the text of a dtype in one of three styles. */
 final class DescrWriter {
   enum Style {
     /** The Python literal in a header. */
     DESCR,
     /** The same as JSON without white space, in ASCII: a tuple is a list. */
     JSON,
-    /** What {@code str(dtype)} shows: {@code ?} for {@code |b1}. */
+    /** The output of {@code str(dtype)}: {@code ?} for {@code |b1}. */
     SHOWN
   }
 

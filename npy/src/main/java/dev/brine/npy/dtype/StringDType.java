@@ -5,13 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of any length, NumPy 2's {@code StringDType}. A header calls it {@code |O}; only the pickle
- * that follows tells.
+ * The type of strings of any length: NumPy 2's {@code StringDType}. A header says {@code |O} for
+ * it; only the pickle that follows has the real type.
  */
 public final class StringDType extends DType {
-  /** What stands for a missing string. */
+  /** What represents a missing string. */
   public enum Missing {
-    /** Nothing does. */
+    /** Missing strings are not supported. */
     UNSET,
     NONE,
     NAN,
@@ -34,8 +34,8 @@ public final class StringDType extends DType {
   /**
    * A StringDType.
    *
-   * @param coerce whether NumPy turns what is not a str into one; it does by default
-   * @param missing what stands for a missing string; not TEXT
+   * @param coerce whether NumPy converts other values to str, which is the default
+   * @param missing what represents a missing string; not TEXT
    */
   public static StringDType of(boolean coerce, Missing missing) {
     if (missing == Missing.TEXT) {
@@ -44,22 +44,22 @@ public final class StringDType extends DType {
     return new StringDType(coerce, missing, null);
   }
 
-  /** A StringDType in which {@code missingText} stands for a missing string. */
+  /** A StringDType in which {@code missingText} represents a missing string. */
   public static StringDType of(boolean coerce, String missingText) {
     return new StringDType(coerce, Missing.TEXT, missingText);
   }
 
-  /** Whether NumPy turns what is not a str into one. */
+  /** Whether NumPy converts other values to str. */
   public boolean coerce() {
     return coerce;
   }
 
-  /** What stands for a missing string. */
+  /** What represents a missing string. */
   public Missing missing() {
     return missing;
   }
 
-  /** The str that stands for a missing string, or null unless {@link #missing} is TEXT. */
+  /** The str that represents a missing string; null unless {@link #missing} is TEXT. */
   public @Nullable String missingText() {
     return missingText;
   }

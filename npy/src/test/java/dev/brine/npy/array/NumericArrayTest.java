@@ -199,7 +199,7 @@ class NumericArrayTest {
     grid.copyTo(Order.F, 2, target, 1, 3);
     assertThat(target).containsExactly(0, 1, 4, 2, 0);
     assertThatThrownBy(() -> grid.copyTo(Order.C, 4, target, 0, 3))
-        .hasMessage("elements [4, 7) of an array that has 6");
+        .hasMessage("elements [4, 7) are out of bounds for an array of 6 elements");
     assertThatThrownBy(() -> grid.copyTo(Order.C, 0, target, 3, 3))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }

@@ -23,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a header, and refuses it in NumPy's words. Stricter than NumPy in one thing: a
- * key that is there twice is an error, since readers differ in which one they take.
+ * Parses the text of a header, and reports errors in NumPy's words. Unlike NumPy, this rejects a
+ * duplicate key, because readers differ in which of the values they use.
  */
 record HeaderText(String text, FormatVersion version, Location start) {
   /** Longer reprs are cut in messages. */
@@ -33,9 +33,9 @@ record HeaderText(String text, FormatVersion version, Location start) {
   private static final List<String> KEYS = List.of("descr", "fortran_order", "shape");
 
   /**
-   * What the text says.
+   * Parses the text.
    *
-   * @param length bytes from the start of the magic to the data
+   * @param length the number of bytes from the start of the file to the data
    */
   NpyHeader read(int length) throws BrineException {
     Literal dict = literal();
@@ -88,7 +88,7 @@ record HeaderText(String text, FormatVersion version, Location start) {
     }
   }
 
-  /** Which of the keys this is, or -1. */
+  /** The index of a known key, or -1. */
   private static int indexOf(Literal key) {
     return key.is(Literal.Kind.STR) ? KEYS.indexOf(key.text()) : -1;
   }
@@ -102,7 +102,7 @@ record HeaderText(String text, FormatVersion version, Location start) {
     return keys;
   }
 
-  /** The value of a key that is there. */
+  /** The value of a key that exists. */
   private static Literal value(Literal dict, String key) {
     List<Literal> items = dict.items();
     for (int i = 0; i < items.size(); i += 2) {
@@ -175,9 +175,9 @@ record HeaderText(String text, FormatVersion version, Location start) {
   }
 
   /**
-   * Turns a header's descr into a dtype, as {@code numpy.lib.format.descr_to_dtype} does. A string
-   * is what {@code numpy.dtype} reads; a tuple is a subarray; a list is a struct, of which unnamed
-   * voids are left out as padding. Whatever is wrong is an {@link IllegalArgumentException}.
+   * Converts the descr of a header to a dtype, as {@code numpy.lib.format.descr_to_dtype} does. A
+   * string is a spelling for {@code numpy.dtype}; a tuple is a subarray; a list is a struct, whose
+   * unnamed voids are padding. Throws {@link IllegalArgumentException} if the descr is invalid.
    */
   private static final class DescrReader {
     private DescrReader() {}
@@ -192,19 +192,18 @@ record HeaderText(String text, FormatVersion version, Location start) {
       if (descr.is(Literal.Kind.LIST)) {
         return struct(descr.items());
       }
-      throw new IllegalArgumentException("neither a str nor a tuple nor a list");
+      throw new IllegalArgumentException("a descr must be a str, a tuple or a list");
     }
 
     private static DType tuple(Literal tuple) {
       if (tuple.items().size() < 2) {
-        throw new IllegalArgumentException("a tuple of a dtype and a shape lacks one of them");
+        throw new IllegalArgumentException("a tuple must have a dtype and a shape");
       }
       return subarray(read(tuple.items().get(0)), tuple.items().get(1));
     }
 
     /**
-     * A dtype and a shape; or for {@code S}, {@code U} and {@code V} without a length, their
-     * length.
+     * A dtype and a shape; or, for {@code S}, {@code U} and {@code V} without a length, the length.
      */
     private static DType subarray(DType base, Literal shape) {
       if (base instanceof FlexibleType flexible && base.itemsize() == 0) {
@@ -268,16 +267,19 @@ record HeaderText(String text, FormatVersion version, Location start) {
       return StructType.of(fields, (int) offset, false);
     }
 
-    /** Name, format and perhaps shape. NumPy writes a tuple; a list serves as well. */
+    /**
+     * The name, the format and optionally the shape. NumPy writes a tuple; a list is accepted, too.
+     */
     private static List<Literal> fieldParts(Literal item) {
       boolean sequence = item.is(Literal.Kind.TUPLE) || item.is(Literal.Kind.LIST);
       if (!sequence || item.items().size() < 2 || item.items().size() > 3) {
-        throw new IllegalArgumentException("a field is a name, a format and perhaps a shape");
+        throw new IllegalArgumentException(
+            "a field must be a name, a format and optionally a shape");
       }
       return item.items();
     }
 
-    /** NumPy counts a subarray as void too. */
+    /** NumPy treats a subarray as void, too. */
     private static boolean isPadding(Literal name, DType type) {
       return name.is(Literal.Kind.STR)
           && name.text().isEmpty()
@@ -289,7 +291,7 @@ record HeaderText(String text, FormatVersion version, Location start) {
         return new Field(name(name), type, offset, null);
       }
       if (name.items().size() != 2) {
-        throw new IllegalArgumentException("a name with a title is a tuple of two");
+        throw new IllegalArgumentException("a name with a title must be a tuple of two");
       }
       return new Field(name(name.items().get(1)), type, offset, title(name.items().get(0)));
     }
@@ -301,7 +303,7 @@ record HeaderText(String text, FormatVersion version, Location start) {
       return name.text();
     }
 
-    /** NumPy takes any object for a title; only a str names anything. */
+    /** NumPy accepts any object as a title; only a str is useful. */
     private static @Nullable String title(Literal title) {
       if (title.is(Literal.Kind.NONE)) {
         return null;

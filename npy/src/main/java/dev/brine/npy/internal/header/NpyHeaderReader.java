@@ -18,22 +18,24 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the header of an {@code .npy} file: the magic, the version, the length, a Python literal.
- * Takes from its source the bytes of the header and no more, so that what follows can be read next.
+ * Reads no byte beyond the header, so that the data can be read next.
  *
- * <p>The layout and the refusals are those of NumPy's {@code numpy.lib.format}. Failures are of
- * kind HEADER, or TRUNCATED where a header that could be honest is cut off.
+ * <p>Format and error messages are those of {@code numpy.lib.format}. Failures are of kind HEADER,
+ * or TRUNCATED if the file ends within a header that may be valid.
  */
 public final class NpyHeaderReader {
   /**
-   * The longest header that is read by default, in bytes: all that version 1 can say. NumPy's own
-   * default is 10,000, and none when pickles are allowed.
+   * The maximum size of a header in bytes by default: the largest that version 1.0 can have.
+   * NumPy's default is 10,000, or no limit if pickles are allowed.
    */
   public static final int DEFAULT_MAX_HEADER_SIZE = 65_536;
 
-  /** The longest header NumPy reads by default, unless pickles are allowed. */
+  /**
+   * The maximum size of a header in bytes that NumPy reads by default, unless pickles are allowed.
+   */
   public static final int NUMPY_MAX_HEADER_SIZE = 10_000;
 
-  /** The bytes that every {@code .npy} file begins with. */
+  /** The first bytes of every {@code .npy} file. */
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   /** The magic and the version. */
@@ -52,9 +54,9 @@ public final class NpyHeaderReader {
   /**
    * Reads the header that is next in a stream.
    *
-   * @param location the place of its first byte; an unknown offset counts as 0
-   * @param maxHeaderSize the most bytes the literal may have
-   * @throws BrineException if it is no header, or cut off, or too long
+   * @param location the location of its first byte; an unknown offset means 0
+   * @param maxHeaderSize the maximum size of the literal in bytes
+   * @throws BrineException if the header is malformed, truncated or too long
    */
   public static NpyHeader read(InputStream in, Location location, int maxHeaderSize)
       throws IOException {
@@ -64,9 +66,9 @@ public final class NpyHeaderReader {
   /**
    * Reads the header at a position of an array of bytes.
    *
-   * @param location the place of the byte at {@code from}; an unknown offset counts as 0
-   * @param maxHeaderSize the most bytes the literal may have
-   * @throws BrineException if it is no header, or cut off, or too long
+   * @param location the location of the byte at {@code from}; an unknown offset means 0
+   * @param maxHeaderSize the maximum size of the literal in bytes
+   * @throws BrineException if the header is malformed, truncated or too long
    */
   public static NpyHeader read(byte[] bytes, int from, Location location, int maxHeaderSize)
       throws IOException {
@@ -99,7 +101,7 @@ public final class NpyHeaderReader {
         .read(textStart + text.length);
   }
 
-  /** The bytes of the literal. A length that lies costs no more memory than an honest one. */
+  /** Reads the bytes of the literal. A false length does not allocate more than the limit. */
   private byte[] text(long length, int textStart, int maxHeaderSize) throws IOException {
     if (length <= maxHeaderSize) {
       return exactly((int) length, "array header", textStart);

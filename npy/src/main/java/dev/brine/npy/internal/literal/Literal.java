@@ -2,18 +2,15 @@ package dev.brine.npy.internal.literal;
 
 import java.util.List;
 
-/**
- * The value of a Python literal. One class for all kinds, not a family: a header is read in the
- * first milliseconds of a process, and every class loaded there is paid for.
- */
+/** The value of a Python literal. */
 public record Literal(Kind kind, String text, long number, List<Literal> items) {
-  /** Python's types that a literal can have. */
+  /** The Python type of a literal. */
   public enum Kind {
     NONE,
     BOOL,
-    /** An int that a {@code long} holds; its negative does too. */
+    /** An int that fits in a {@code long}. */
     INT,
-    /** An int beyond 64 bits; {@link #text} is its decimal digits. */
+    /** An int of more than 64 bits; {@link #text} has its decimal digits. */
     BIG_INT,
     /** A float; {@link #text} is its repr. */
     FLOAT,
@@ -43,12 +40,12 @@ public record Literal(Kind kind, String text, long number, List<Literal> items) 
     return new Literal(kind, "", 0, items);
   }
 
-  /** Whether this is of the kind asked for. */
+  /** Whether this is of a kind. */
   public boolean is(Kind other) {
     return kind == other;
   }
 
-  /** The text Python's {@code repr} gives for this value. */
+  /** Python's {@code repr} of this value. */
   public String repr() {
     StringBuilder out = new StringBuilder();
     appendTo(out);

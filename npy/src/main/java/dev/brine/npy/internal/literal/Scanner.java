@@ -4,9 +4,9 @@ import dev.brine.npy.internal.literal.Literal.Kind;
 import dev.brine.pickle.value.PyFloat;
 import java.math.BigInteger;
 
-/** A place in the text, and what Python skips between tokens. */
+/** A position in a text, and the tokens of Python that need more than one character. */
 final class Scanner {
-  /** What {@link #peek} gives behind the last character. */
+  /** The result of {@link #peek} at the end of the text. */
   static final int END = -1;
 
   private final String text;
@@ -29,12 +29,12 @@ final class Scanner {
     return position < text.length() ? text.charAt(position) : END;
   }
 
-  /** The character {@code ahead} places after the next one, or {@link #END}. */
+  /** The character that is {@code ahead} positions after the next one, or {@link #END}. */
   int peek(int ahead) {
     return position + ahead < text.length() ? text.charAt(position + ahead) : END;
   }
 
-  /** Consumes the next character; at the end there is none, and none is consumed. */
+  /** Consumes and returns the next character, or returns {@link #END}. */
   int next() {
     int c = peek();
     if (c != END) {
@@ -51,7 +51,10 @@ final class Scanner {
     return new LiteralException(message, position);
   }
 
-  /** Blanks before the literal. A line that starts with one, after others, is a Python indent. */
+  /**
+   * Skips blanks before the literal. A blank at the start of a later line is an indent, which
+   * Python rejects.
+   */
   void skipIndent() throws LiteralException {
     while (peek() == ' ' || peek() == '\t') {
       position++;
@@ -111,9 +114,9 @@ final class Scanner {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c > 0x7f;
   }
 
-  /** Python's unsigned number tokens: ints in four bases with underscores, and floats. */
+  /** Reads Python's unsigned numbers: ints in four bases with underscores, and floats. */
   static final class NumberReader {
-    /** CPython's own limit for turning text into an int; the cost grows with its square. */
+    /** CPython's own limit for converting text to an int; the cost grows with its square. */
     private static final int MAX_DIGITS = 4300;
 
     private NumberReader() {}
@@ -164,7 +167,7 @@ final class Scanner {
         in.next();
         String fraction = digits(in, 10);
         if (whole.isEmpty() && fraction.isEmpty()) {
-          throw new LiteralException("no literal", start);
+          throw new LiteralException("not a literal", start);
         }
         text.append('.').append(fraction);
       }
@@ -201,7 +204,7 @@ final class Scanner {
       return true;
     }
 
-    /** Digits, with single underscores between them left out. */
+    /** Reads digits, and omits single underscores between them. */
     private static String digits(Scanner in, int radix) throws LiteralException {
       StringBuilder digits = new StringBuilder();
       while (true) {
@@ -228,7 +231,7 @@ final class Scanner {
 
     private static Literal toInt(String digits, int radix, int start) throws LiteralException {
       checkLength(digits.length(), start);
-      // 15 digits of any base up to 16 fit; longer ones are rare
+      // 15 digits in any base up to 16 fit in a long
       if (digits.length() <= 15) {
         return Literal.ofInt(Long.parseLong(digits, radix));
       }
@@ -240,8 +243,8 @@ final class Scanner {
   }
 
   /**
-   * Python's str and bytes tokens: either quote, tripled or not, the prefixes u, r, b and br,
-   * escapes, and tokens that follow one another, which are one.
+   * Reads Python's str and bytes tokens: with either quote, tripled or not, the prefixes u, r, b
+   * and br, and escapes. Adjacent tokens are one string.
    */
   static final class StringReader {
     private final Scanner in;
@@ -262,7 +265,7 @@ final class Scanner {
       return letters >= 0 && isQuote(in.peek(letters));
     }
 
-    /** The one or more string tokens that are next. */
+    /** Reads one or more adjacent string tokens. */
     static Literal read(Scanner in) throws LiteralException {
       StringBuilder out = new StringBuilder();
       boolean allBytes = false;
@@ -287,7 +290,9 @@ final class Scanner {
       return c == '\'' || c == '"';
     }
 
-    /** 0, 1 or 2 for none or one of u, r, b, br, rb in any case, else -1. */
+    /**
+     * The length of the prefix u, r, b, br or rb, which may be empty; -1 if no string starts here.
+     */
     private static int prefixLength(Scanner in) {
       int first = lower(in.peek());
       if (isQuote(first)) {
@@ -304,7 +309,7 @@ final class Scanner {
       return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
     }
 
-    /** Appends one token's text; true if it is bytes. */
+    /** Appends the text of one token; returns whether it is bytes. */
     private static boolean token(Scanner in, StringBuilder out) throws LiteralException {
       boolean raw = false;
       boolean bytes = false;
@@ -328,7 +333,7 @@ final class Scanner {
       while (true) {
         int c = in.next();
         if (c == Scanner.END || (!triple && (c == '\n' || c == '\r'))) {
-          throw new LiteralException("a string without an end", start);
+          throw new LiteralException("a string is not terminated", start);
         }
         if (c == quote && (!triple || (in.peek() == quote && in.peek(1) == quote))) {
           if (triple) {
@@ -360,7 +365,7 @@ final class Scanner {
     private void backslash() throws LiteralException {
       int c = in.next();
       if (c == Scanner.END) {
-        throw in.error("a string without an end");
+        throw in.error("a string is not terminated");
       }
       if (raw) {
         out.append('\\');
@@ -382,7 +387,7 @@ final class Scanner {
       }
     }
 
-    /** After a carriage return: Python reads the two as one line end. */
+    /** Skips a line feed after a carriage return: Python reads both as one line end. */
     private void skipLineFeed() {
       if (in.peek() == '\n') {
         in.next();
@@ -405,7 +410,7 @@ final class Scanner {
       } else if (c == 'N' && !bytes) {
         throw in.error("a character by its Unicode name");
       } else {
-        // an escape Python does not know stays as it is written
+        // Python keeps unknown escapes as they are
         out.append('\\');
         plain(c);
       }

@@ -4,9 +4,9 @@ import dev.brine.error.Location;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.dtype.NpyHeader;
 
-/** What NumPy says when elements are missing: one sentence for files, another for streams. */
+/** NumPy's messages for missing elements: one for files, another for streams. */
 public enum Truncation {
-  /** A file of its own, which NumPy reads with {@code np.fromfile}. */
+  /** A file, which NumPy reads with {@code np.fromfile}. */
   FILE {
     @Override
     String reason(NpyHeader header, long available) {
@@ -35,8 +35,8 @@ public enum Truncation {
   /**
    * The failure.
    *
-   * @param location where the elements start
-   * @param available the bytes that are there; fewer than the header promises
+   * @param location the location of the first element
+   * @param available the number of bytes that exist, fewer than the header says
    */
   TruncatedException at(Location location, NpyHeader header, long available) {
     return new TruncatedException(

@@ -11,7 +11,7 @@ import dev.brine.pickle.value.PyTuple;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Takes a pickled state apart; whatever is not as NumPy writes it is an invalid state. */
+/** Reads the parts of a pickled state, and rejects what NumPy would not write. */
 final class Arguments {
   private Arguments() {}
 
@@ -26,7 +26,7 @@ final class Arguments {
     return value instanceof PyStr || value.kind() == PickleValue.Kind.BYTES;
   }
 
-  /** A short text: Python 2 writes it as bytes. */
+  /** A short text, which Python 2 writes as bytes. */
   static String text(PickleValue value, String what) {
     if (value instanceof PyStr text) {
       return text.value();
@@ -52,7 +52,7 @@ final class Arguments {
     return (int) integer;
   }
 
-  /** A bool: Python 2 writes it as 0 or 1. */
+  /** A bool, which Python 2 writes as 0 or 1. */
   static boolean flag(PickleValue value, String what) {
     if (value == PyConstant.TRUE || value == PyConstant.FALSE) {
       return value == PyConstant.TRUE;
@@ -63,7 +63,7 @@ final class Arguments {
     throw wrong(what, "a bool", value);
   }
 
-  /** A tuple of ints, or one int for a tuple of it. */
+  /** A tuple of ints; a single int is a tuple of one. */
   static long[] dims(PickleValue value, String what) {
     if (value instanceof PyInt) {
       return new long[] {integer(value, what)};

@@ -16,10 +16,9 @@ import dev.brine.pickle.value.PyTuple;
 import java.nio.ByteBuffer;
 
 /**
- * The state of a pickled array: {@code (1, shape, dtype, is_fortran, data)}; version 0 had no
- * number. The number of elements must match the data before anything is made of it, and only a
- * dtype with objects has a list for data, whatever its flags say: NumPy itself crashes where these
- * disagree.
+ * The state of a pickled array: {@code (1, shape, dtype, is_fortran, data)}; version 0 has no
+ * version number. The number of elements must match the data, and only a dtype with objects has a
+ * list as data, regardless of its flags: NumPy itself crashes if these disagree.
  */
 record ArrayState(
     Shape shape,
@@ -28,15 +27,15 @@ record ArrayState(
     Order order,
     PickleValue data,
     Call.Budget budget) {
-  /** What an array takes besides its elements, roughly. */
+  /** The approximate memory of an array without its elements. */
   static final long ARRAY_BYTES = 400;
 
   private static final long BYTES_PER_AXIS = 32;
 
-  /** What an element takes that is moved: ints in a list are no objects until then. */
+  /** The memory of an element that is moved: packed ints become objects then. */
   private static final long MOVED_BYTES = 32;
 
-  /** So many pointers, 4 TiB of them, that NumPy gives up before it reads the list. */
+  /** So many pointers (4 TiB) that NumPy fails to allocate them before it reads the list. */
   private static final long UNALLOCATABLE = 1L << 39;
 
   static ArrayState of(PickleValue value, Call.Budget budget) {
@@ -58,7 +57,7 @@ record ArrayState(
     }
   }
 
-  /** The four items from {@code at} on. */
+  /** Reads the four items from {@code at} on. */
   static ArrayState of(PyTuple state, int at, Call.Budget budget) {
     Shape shape = shape(state.get(at), budget);
     DType dtype = elementType(state.get(at + 1));
@@ -83,7 +82,10 @@ record ArrayState(
     }
   }
 
-  /** The dtype of an array: NumPy never makes one of subarrays, whose axes become the array's. */
+  /**
+   * The dtype of an array. NumPy never creates an array of subarrays, because their axes become
+   * those of the array.
+   */
   static DType elementType(PickleValue value) {
     DType dtype = DTypeValue.of(value, "the dtype of an ndarray");
     if (dtype.kind() == DType.Kind.SUBARRAY) {
@@ -96,10 +98,10 @@ record ArrayState(
     return dtype.hasObject() ? objects() : numbers(dtype, shape, order, data, budget);
   }
 
-  /** The list is in C order; the state only says in which one the array lay. */
+  /** The list is in C order; the state only says in which order the array was in memory. */
   private NdArray objects() {
     if (!(data instanceof PyList list)) {
-      // NumPy goes by the flags: with honest ones it refuses bytes
+      // NumPy trusts the flags; if they are correct, it refuses bytes
       throw new InvalidStateException(
           deniesObjects ? Anomaly.HARMFUL : Anomaly.MALFORMED,
           "the data of an array of " + dtype + " must be a list, not " + data.described());
@@ -136,7 +138,7 @@ record ArrayState(
               .formatted(dtype, shape, raw.capacity()));
     }
     if (itemsize == 0) {
-      // such elements cost a pickle nothing, but everybody who walks them
+      // zero-size elements are free in the file but not to iterate
       budget.charge(shape.size());
     }
     return NdArray.of(dtype, shape, order, raw);

@@ -11,18 +11,18 @@ import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyTuple;
 
 /**
- * The state of a pickled dtype, in its versions 0 to 4: version 4 added metadata, 3 flags, 2 the
- * names apart from the fields. Only what NumPy's {@code arraydescr_setstate} reads.
+ * The state of a pickled dtype in versions 0 to 4, as NumPy's {@code arraydescr_setstate} reads it:
+ * version 2 added separate names, 3 added flags, and 4 metadata.
  *
  * @param endian the byte order
  * @param subarray the base and shape of a subarray, or None
  * @param names the tuple of field names, or None
  * @param fields the dict of fields, or None
- * @param extraFields entries of the dict that are no fields
- * @param itemsize in bytes; -1 where the code says it
+ * @param extraFields the number of entries in the dict that are not fields
+ * @param itemsize the size in bytes; -1 if the code has it
  * @param aligned whether the struct was aligned
- * @param deniesObjects whether the flags say that arrays of it are not pickled as lists, which
- *     those with objects are; of old states, which have no flags, NumPy finds out itself
+ * @param deniesObjects whether the flags say that arrays of it are not pickled as lists, unlike
+ *     arrays with objects; for old states without flags, NumPy computes them
  * @param metadata the metadata, or None
  */
 record DTypeState(
@@ -56,7 +56,7 @@ record DTypeState(
       throw new InvalidStateException("a dtype's itemsize of " + itemsize);
     }
     Arguments.integer(state.get(next + 1), "the alignment of a dtype");
-    // NumPy 1 wrote them as a signed byte, so that aligned structs have negative ones
+    // NumPy 1 wrote them as a signed byte, so they are negative for aligned structs
     long flags = size > 7 ? Arguments.integer(state.get(next + 2), "the flags of a dtype") : 0;
     return new DTypeState(
         endian,
@@ -90,7 +90,7 @@ record DTypeState(
     }
   }
 
-  /** Before version 2 the names stood in the dict of fields, under the key -1. */
+  /** Before version 2, the names were in the dict of fields, under the key -1. */
   private static PickleValue oldNames(PickleValue fields) {
     if (fields instanceof PyDict dict && dict.get(OLD_NAMES) instanceof PySequence names) {
       return names;
@@ -103,7 +103,7 @@ record DTypeState(
       case "<" -> Endian.LITTLE;
       case ">" -> Endian.BIG;
       case "|" -> Endian.NONE;
-      default -> throw new InvalidStateException("a dtype's byte order that is none of < > |");
+      default -> throw new InvalidStateException("the byte order of a dtype is not one of < > |");
     };
   }
 
@@ -113,7 +113,7 @@ record DTypeState(
     }
   }
 
-  /** Numbers of several bytes and strings of code points have an order; NumPy says which. */
+  /** Numbers of several bytes and strings of code points need a byte order. */
   void requireOrder(DType type) {
     if (type.endian() != Endian.NONE && endian == Endian.NONE) {
       throw new InvalidStateException("a dtype of kind " + type.kind() + " without a byte order");

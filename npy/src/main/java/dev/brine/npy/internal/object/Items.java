@@ -11,7 +11,7 @@ import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 
-/** What the list of an array with objects may hold, by the array's dtype. */
+/** Checks the list of an array with objects against its dtype. */
 final class Items {
   private Items() {}
 

@@ -27,9 +27,9 @@ import dev.brine.pickle.value.PyTuple;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The table of NumPy's names, in the spellings of NumPy 1.x and 2.x. */
+/** The table of names in NumPy's pickles, as NumPy 1 and 2 spell them. */
 public final class NumpyTypes implements PickleTypes {
-  /** The only one there need be: it never changes. */
+  /** The only instance, which is immutable. */
   public static final NumpyTypes INSTANCE = new NumpyTypes();
 
   private NumpyTypes() {}
@@ -67,7 +67,7 @@ public final class NumpyTypes implements PickleTypes {
     };
   }
 
-  /** NumPy's functions and classes that build data. */
+  /** NumPy's functions and classes that create data. */
   private enum NumpyType implements PickleType {
     RECONSTRUCT,
     FROMBUFFER,
@@ -90,7 +90,7 @@ public final class NumpyTypes implements PickleTypes {
       };
     }
 
-    /** {@code _reconstruct(numpy.ndarray, (0,), b'b')}: an array whose state BUILD will bring. */
+    /** {@code _reconstruct(numpy.ndarray, (0,), b'b')}: an array whose state BUILD sets later. */
     private static Construction reconstruct(Call call) {
       if (call.count() != 3) {
         throw call.invalid("takes a class, a shape and a type");
@@ -120,12 +120,15 @@ public final class NumpyTypes implements PickleTypes {
       return Construction.complete(MaskedValue.constant());
     }
 
-    /** As numpy.ndarray, whichever module its version of NumPy kept it in. */
+    /**
+     * The name of a class such as numpy.ndarray, regardless of its module in a version of NumPy.
+     */
     private static String arrayClass(Call call, PickleValue named, NamedClass wanted) {
       if (named instanceof PyGlobal subtype && wanted.has(subtype)) {
         return "numpy." + subtype.name();
       }
-      throw call.refuse("it would make an object of " + named + ", which is no known array class");
+      throw call.refuse(
+          "it would create an object of " + named + ", which is not a known array class");
     }
 
     private static void requireEmpty(Call call, PickleValue shape, PickleValue code) {
@@ -136,7 +139,8 @@ public final class NumpyTypes implements PickleTypes {
       }
     }
 
-    static ArrayValue fromBuffer(Call call) {
+    /** {@code _frombuffer(buffer, dtype, shape, order[, axis_order])}: arrays in protocol 5. */
+    private static ArrayValue fromBuffer(Call call) {
       if (call.count() != 4 && call.count() != 5) {
         throw call.invalid("takes a buffer, a dtype, a shape and an order");
       }
@@ -150,7 +154,7 @@ public final class NumpyTypes implements PickleTypes {
             Anomaly.HARMFUL,
             "an array of "
                 + dtype
-                + " cannot be made from bytes: NumPy would take them for pointers");
+                + " cannot be made from bytes: NumPy would use them as pointers");
       }
       Shape shape = bufferShape(call);
       String order = Arguments.text(call.argument(3), "the order of an ndarray");
@@ -169,7 +173,7 @@ public final class NumpyTypes implements PickleTypes {
       };
     }
 
-    /** NumPy's {@code reshape} would choose a length for -1, but never writes one here. */
+    /** NumPy's {@code reshape} would compute a length for -1, but NumPy never writes -1 here. */
     private static Shape bufferShape(Call call) {
       for (long dim : Arguments.dims(call.argument(2), "the shape of an ndarray")) {
         if (dim < 0) {
@@ -180,7 +184,7 @@ public final class NumpyTypes implements PickleTypes {
       return ArrayState.shape(call.argument(2), call.budget());
     }
 
-    /** The shape is that of the buffer; the axes of the result are those of it in another order. */
+    /** The shape is that of the buffer; the result has the same axes in another order. */
     private static NdArray transposed(NdArray array, Call call) {
       if (call.count() != 5) {
         throw call.invalid("the order K needs the order of the axes");
@@ -193,7 +197,7 @@ public final class NumpyTypes implements PickleTypes {
       boolean[] seen = new boolean[given.length];
       for (int i = 0; i < axes.length; i++) {
         if (given[i] < 0 || given[i] >= axes.length || seen[(int) given[i]]) {
-          throw call.invalid("the order of the axes is no permutation of them");
+          throw call.invalid("the order of the axes is not a permutation");
         }
         axes[i] = (int) given[i];
         seen[axes[i]] = true;
@@ -204,13 +208,14 @@ public final class NumpyTypes implements PickleTypes {
     private static final long SCALAR_BYTES = 56;
     private static final long FIELD_STEPS = 32;
 
-    static ScalarValue scalar(Call call) {
+    /** {@code scalar(dtype, bytes)}; a struct with objects has a 0-d array instead of bytes. */
+    private static ScalarValue scalar(Call call) {
       if (call.count() != 2) {
         throw call.invalid("takes a dtype and its bytes");
       }
       DType dtype = ArrayState.elementType(call.argument(0));
       if (dtype.hasObject()) {
-        // comparing two structs takes time, which memory stands for here
+        // comparing two structs takes time, which is charged as memory
         call.budget().charge(SCALAR_BYTES + FIELD_STEPS * dtype.totalFields());
         return ScalarValue.of(structScalar(call, dtype, call.argument(1)));
       }
@@ -234,7 +239,7 @@ public final class NumpyTypes implements PickleTypes {
       if (!matches && DTypeValue.deniesObjects(call.argument(0))) {
         throw new InvalidStateException(
             Anomaly.HARMFUL,
-            "a scalar of " + dtype + " made from bytes: NumPy would take them for pointers");
+            "a scalar of " + dtype + " made from bytes: NumPy would use them as pointers");
       }
       if (!matches) {
         throw call.invalid("a scalar of " + dtype + " needs a 0-d array of that dtype");
@@ -242,9 +247,10 @@ public final class NumpyTypes implements PickleTypes {
       return (ArrayValue) value;
     }
 
-    static DTypeValue stringDType(Call call) {
+    /** {@code _convert_to_stringdtype_kwargs(coerce[, na_object])}: NumPy 2's StringDType. */
+    private static DTypeValue stringDType(Call call) {
       if (call.count() != 1 && call.count() != 2) {
-        throw call.invalid("takes a bool and what stands for a missing string");
+        throw call.invalid("takes a bool and the representation of a missing string");
       }
       boolean coerce = Arguments.flag(call.argument(0), "whether a StringDType coerces");
       if (call.count() == 1) {
@@ -260,7 +266,8 @@ public final class NumpyTypes implements PickleTypes {
       if (missing instanceof PyStr text) {
         return DTypeValue.of(StringDType.of(coerce, text.value()));
       }
-      throw Arguments.wrong("what stands for a missing string", "None, nan or a str", missing);
+      throw Arguments.wrong(
+          "the representation of a missing string", "None, nan or a str", missing);
     }
   }
 }

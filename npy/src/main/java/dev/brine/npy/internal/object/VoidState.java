@@ -22,13 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the code {@code V} stands for: a struct, a subarray, or bytes that mean nothing. */
+/** The state of a dtype with code {@code V}: a struct, a subarray, or raw bytes. */
 final class VoidState {
   private static final long FIELD_BYTES = 160;
 
   private VoidState() {}
 
-  /** The dtype; {@code size} is that of the code, which the state may overrule. */
+  /** Returns the dtype; {@code size} is that of the code, which the state can override. */
   static DType type(DTypeState state, int size, Call.Budget budget) {
     int bytes = state.itemsize() < 0 ? size : state.itemsize();
     if (state.subarray() != PyConstant.NONE) {
@@ -53,14 +53,16 @@ final class VoidState {
     return StructType.of(fields, bytes, state.aligned());
   }
 
-  /** NumPy reads and writes where a field says it is. */
+  /**
+   * Rejects fields outside the struct, because NumPy reads and writes at their offsets without a
+   * check.
+   */
   private static void checkPlaces(List<Field> fields, int bytes) {
     for (Field field : fields) {
       if (field.offset() < 0 || (long) field.offset() + field.dtype().itemsize() > bytes) {
         throw new InvalidStateException(
             Anomaly.HARMFUL,
-            ("a field at offset %s does not lie within %s"
-                    + " bytes; NumPy would reach other memory")
+            ("a field at offset %s is not within %s" + " bytes; NumPy would access other memory")
                 .formatted(field.offset(), bytes));
       }
     }
@@ -78,7 +80,7 @@ final class VoidState {
       throw Arguments.wrong("the fields of a dtype", "a dict", state.fields());
     }
     requireFew(names.size());
-    // names and dict may be shared by many dtypes, so that a short pickle asks for many fields
+    // many dtypes may share names and dict, so a short pickle can ask for many fields
     budget.charge(FIELD_BYTES * names.size());
     List<Field> fields = new ArrayList<>(names.size());
     int titles = 0;
@@ -128,7 +130,7 @@ final class VoidState {
     return new Field(text, dtype, offset, parts.size() == 3 ? title(parts.get(2)) : null);
   }
 
-  /** A title may be anything; only text is a second name. */
+  /** A title can be any object; only text is a second name. */
   private static @Nullable String title(PickleValue title) {
     return Arguments.isText(title) ? Arguments.text(title, "the title of a field") : null;
   }

@@ -105,12 +105,12 @@ public final class LayoutText {
   }
 
   /**
-   * What a form says before the elements.
+   * The description of an array or value without its elements.
    *
-   * @param isValue whether there was a value and no array
-   * @param dtype of the array; of a value {@code object}
-   * @param shape of the array; of a value that of a scalar
-   * @param isFortran whether the array lay in Fortran order and not in C order
+   * @param isValue whether the members are of a value that is not an array
+   * @param dtype the dtype of the array; {@code object} for a value
+   * @param shape the shape of the array; 0-d for a value
+   * @param isFortran whether the array was in Fortran order and not in C order
    */
   public record LayoutHeader(boolean isValue, DType dtype, Shape shape, boolean isFortran) {
     static final LayoutHeader VALUE = new LayoutHeader(true, DTypes.OBJECT, Shape.SCALAR, false);

@@ -107,7 +107,7 @@ final class LayoutWriter {
     return PickleFreeLayout.rows(rows.type(), elements(flat, line, inner, members, depth + 1));
   }
 
-  /** Shared rows are written once per use, so that a short pickle may ask for very much output. */
+  /** Shared rows are written once per use, so a short pickle can ask for very large output. */
   private void countRepeated(long more) throws LimitException {
     repeated += more;
     if (repeated > limits.walkText()) {
@@ -188,7 +188,10 @@ final class LayoutWriter {
 
   private static final String TYPE = "ndarray";
 
-  /** Puts the members of such elements; null if they are not. */
+  /**
+   * Adds the members of elements that are all 1-d arrays of one dtype without objects; returns null
+   * for other elements.
+   */
   static @Nullable PickleFreeLayout arrayRows(
       PySequence items, Shape shape, String name, Members members) {
     if (items.size() == 0) {
@@ -220,7 +223,7 @@ final class LayoutWriter {
         new Joined(dtype, bytes, splits, equal, first.size()), shape, name, members);
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // handed over once, compared with nothing
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Joined(DType dtype, ByteBuffer bytes, long[] splits, boolean equal, long length) {}
 
   private static PickleFreeLayout putArrayRows(

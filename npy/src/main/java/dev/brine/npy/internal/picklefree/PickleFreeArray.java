@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * An object array, or a value that is not an array, as members that need no pickle.
+ * An object array, or a value that is not an array, as members without a pickle.
  *
  * @param members the arrays by name, {@code NAME.form} last
- * @param python a Python expression that gives the elements back: the element of a 0-d array, a
- *     list in C order for another array, or the value
+ * @param python a Python expression for the elements: the element of a 0-d array, a list in C order
+ *     for other arrays, or the value
  * @param layout the layout of the elements
  */
 public record PickleFreeArray(
@@ -26,7 +26,7 @@ public record PickleFreeArray(
    * Converts an array.
    *
    * @param check checks elements that become JSON
-   * @throws dev.brine.error.BrineException if no member can hold an element, such as one that
+   * @throws dev.brine.error.BrineException if an element cannot be represented, such as one that
    *     contains itself
    */
   public static PickleFreeArray of(
@@ -48,8 +48,9 @@ public record PickleFreeArray(
   /**
    * Converts a value that is not an array.
    *
-   * @param check checks what becomes JSON
-   * @throws dev.brine.error.BrineException if no member can hold it, as if it contains itself
+   * @param check checks values that become JSON
+   * @throws dev.brine.error.BrineException if the value cannot be represented, such as one that
+   *     contains itself
    */
   public static PickleFreeArray of(
       PickleValue value, String name, Location location, JsonCheck check) throws IOException {
@@ -63,7 +64,7 @@ public record PickleFreeArray(
     }
   }
 
-  /** Checks that the JSON of a value can be read back; reading JSON needs a library. */
+  /** Checks that the JSON of a value can be read back. This module has no JSON reader. */
   @FunctionalInterface
   public interface JsonCheck {
     /** Accepts all JSON unread. */
@@ -72,7 +73,7 @@ public record PickleFreeArray(
     /**
      * Checks the canonical JSON of a value.
      *
-     * @throws IOException if it does not give the value back
+     * @throws IOException if reading it does not return the value
      */
     void check(PickleValue value, byte[] json) throws IOException;
   }

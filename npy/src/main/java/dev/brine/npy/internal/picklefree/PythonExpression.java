@@ -1,6 +1,6 @@
 package dev.brine.npy.internal.picklefree;
 
-/** Python expressions that give the elements of an object array back, from an archive {@code z}. */
+/** Python expressions that restore the elements of an object array from an archive {@code z}. */
 final class PythonExpression {
   private PythonExpression() {}
 

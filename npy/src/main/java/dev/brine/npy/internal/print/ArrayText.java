@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * The text of an array, laid out as NumPy's {@code str(array)}, or with commas as {@code
- * repr(array)}: lines of up to 75 characters.
+ * Formats an array like NumPy's {@code str(array)}, or with commas like {@code repr(array)}, in
+ * lines of up to 75 characters.
  */
 public record ArrayText(Shape shape, ElementFormatter cells, boolean summary, String comma) {
   private static final int LINE = 75;
@@ -35,7 +35,7 @@ public record ArrayText(Shape shape, ElementFormatter cells, boolean summary, St
     return "[" + inner.substring(indent.length()) + "]";
   }
 
-  /** The last axis: words in lines. */
+  /** Formats the last axis, as words in lines. */
   private String line(long[] index, int axis, String indent, int width) {
     Lines lines = new Lines(indent, width - 1);
     long dim = shape.dim(axis);
@@ -50,7 +50,9 @@ public record ArrayText(Shape shape, ElementFormatter cells, boolean summary, St
     return lines.toString();
   }
 
-  /** Another axis: blocks below one another, further apart the further out the axis is. */
+  /**
+   * Formats another axis, as blocks with more blank lines between them the further out the axis is.
+   */
   private String block(long[] index, int axis, String indent, int width) {
     StringBuilder out = new StringBuilder();
     String apart = comma + "\n".repeat(index.length - axis - 1);
@@ -85,7 +87,7 @@ public record ArrayText(Shape shape, ElementFormatter cells, boolean summary, St
       if (!first) {
         line.append(' ');
       }
-      // a line that has no word yet would gain nothing from being broken
+      // a line without a word is not broken
       if (!first && length(line) + length(word) > width) {
         done.append(line.toString().stripTrailing()).append('\n');
         line.setLength(0);
@@ -94,7 +96,7 @@ public record ArrayText(Shape shape, ElementFormatter cells, boolean summary, St
       line.append(word);
     }
 
-    /** As Python counts: code points. */
+    /** The length in code points, as in Python. */
     private static int length(CharSequence text) {
       return Character.codePointCount(text, 0, text.length());
     }
@@ -105,14 +107,15 @@ public record ArrayText(Shape shape, ElementFormatter cells, boolean summary, St
     }
   }
 
-  /** Formats the small arrays in a field of a struct as nested lists on one line. */
+  /** Formats subarrays in a field of a struct as nested lists on one line. */
   public record NestedText(Shape shape, int outer, ElementFormatter cells, boolean summary)
       implements ElementFormatter {
     /**
-     * How to show the elements of a column.
+     * Returns a formatter for the elements of a column.
      *
-     * @param outer the number of axes of the column that are those of the array of structs
-     * @param cells of the column, for a sample of it
+     * @param outer the number of axes of the array of structs, which are the first axes of the
+     *     column
+     * @param cells creates a formatter for the elements of a sample
      */
     public static ElementFormatter of(
         Shape column, int outer, Sample sample, Function<Sample, ElementFormatter> cells) {

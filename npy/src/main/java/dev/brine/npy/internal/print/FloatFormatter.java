@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Shows floats of one array with their points below one another: NumPy's {@code FloatingFormat}
- * with its default options, so at most 8 digits behind the point, and exponents for all where the
- * values are large, small or far apart.
+ * Formats the floats of one array with aligned decimal points, like NumPy's {@code FloatingFormat}
+ * with its default options: at most 8 digits after the point, and exponents if values are large,
+ * small or far apart.
  */
 public record FloatFormatter(boolean plus, boolean scientific, FloatStyle style, int width) {
   private static final int PRECISION = 8;
@@ -73,7 +73,7 @@ public record FloatFormatter(boolean plus, boolean scientific, FloatStyle style,
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
-  /** The smallest and the largest magnitude that is not zero. */
+  /** The smallest and the largest magnitude other than zero. */
   private record FloatRange(BigDecimal min, BigDecimal max) {
     static FloatRange of(List<BinaryFloat> values) {
       BigDecimal min = BigDecimal.ZERO;
@@ -88,14 +88,14 @@ public record FloatFormatter(boolean plus, boolean scientific, FloatStyle style,
       return new FloatRange(min, max);
     }
 
-    /** NumPy compares in the dtype of the array, so its bounds are rounded like that. */
+    /** NumPy compares in the dtype of the array, so these bounds are rounded to it. */
     boolean needsExponents(int itemsize) {
       if (max.signum() == 0) {
         return false;
       }
       int digits = itemsize == 2 ? 3 : itemsize == 4 ? 6 : 8;
       double small = itemsize == 2 ? 0x1.a38p-14 : itemsize == 4 ? (float) 1e-4 : 1e-4;
-      // a quotient up to half a unit above 1000 is 1000 in a float16
+      // in float16, a quotient is 1000 up to half a unit above it
       BigDecimal apart = itemsize == 2 ? new BigDecimal("1000.25") : BigDecimal.valueOf(1000);
       return max.compareTo(BigDecimal.ONE.scaleByPowerOfTen(digits)) >= 0
           || min.compareTo(new BigDecimal(small)) < 0

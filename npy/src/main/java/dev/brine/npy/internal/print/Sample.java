@@ -5,18 +5,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The elements that the text of an array shows: all, or the first and last three of long axes. */
+/**
+ * The elements that the text of an array shows: all, or the first and last three of each long axis.
+ */
 public record Sample(List<long[]> indices, boolean isSummary, boolean isSingle) {
-  /** The size from which on an array is summarised. */
+  /** The size above which an array is summarized. */
   static final int THRESHOLD = 1000;
 
-  /** How many elements are shown at either end of an axis. */
+  /** The number of elements that are shown at either end of an axis. */
   static final int EDGE = 3;
 
-  /** A limit, because an array may have many short axes. */
+  /** A limit, because an array can have many short axes. */
   private static final int MAX_SHOWN = 100_000;
 
-  /** What is shown of an array of this shape. */
+  /** Returns the elements that are shown of an array of this shape. */
   public static Sample of(Shape shape) {
     boolean summary = shape.size() > THRESHOLD;
     List<long[]> indices = new ArrayList<>();
@@ -52,7 +54,7 @@ public record Sample(List<long[]> indices, boolean isSummary, boolean isSingle) 
     return indices.size() > MAX_SHOWN;
   }
 
-  /** All elements of small arrays that stand in the place of each element. */
+  /** Returns all elements of the subarrays in place of each element. */
   Sample inside(Shape inner) {
     Sample all = new Sample(new ArrayList<>(), false, isSingle);
     for (long[] index : indices) {

@@ -10,7 +10,7 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.util.Locale;
 
-/** Converts counts of NumPy's units to classes of java.time, if these can represent them. */
+/** Converts counts of NumPy's units to classes of java.time, and to text like NumPy's. */
 public final class Times {
   private static final int NANOS = 1_000_000_000;
 
@@ -69,7 +69,7 @@ public final class Times {
     return Duration.ofSeconds(Math.multiplyExact(scaled(count, type), each));
   }
 
-  /** A count of which {@code perSecond} make a second. The product may not fit a long. */
+  /** Converts a count of {@code perSecond} units per second. The product may not fit in a long. */
   private static Duration fraction(long count, TimeType type, long perSecond) {
     BigInteger units = BigInteger.valueOf(count).multiply(BigInteger.valueOf(type.multiple()));
     BigInteger[] parts = units.divideAndRemainder(BigInteger.valueOf(perSecond));
@@ -77,7 +77,7 @@ public final class Times {
     long perNano = Math.max(perSecond / NANOS, 1);
     if (rest % perNano != 0) {
       throw new ArithmeticException(
-          count + " of " + type + " is finer than the nanoseconds of java.time");
+          count + " of " + type + " is more precise than java.time's nanoseconds");
     }
     long nanos = perSecond >= NANOS ? rest / perNano : rest * (NANOS / perSecond);
     return Duration.ofSeconds(parts[0].longValueExact(), nanos);
@@ -102,7 +102,7 @@ public final class Times {
 
   private static final long ERA_DAYS = 146_097;
 
-  /** A timestamp in ISO 8601, as exact as its unit; not NaT. */
+  /** Formats a timestamp like NumPy, in ISO 8601 with the precision of its unit; not NaT. */
   public static String timestampText(long count, TimeType type) {
     BigInteger units = BigInteger.valueOf(count).multiply(BigInteger.valueOf(type.multiple()));
     return switch (type.unit()) {
@@ -134,7 +134,7 @@ public final class Times {
     return new BigInteger[] {value.subtract(rest).divide(divisor), rest};
   }
 
-  /** The days, and of what is left hours, minutes and seconds, as many as the unit has. */
+  /** The date, and as many of hours, minutes and seconds as the unit has. */
   private static String clock(BigInteger units, long perDay, int fields) {
     BigInteger[] parts = floorDivide(units, perDay);
     long seconds = parts[1].longValue() * (DAY / perDay);
@@ -153,7 +153,7 @@ public final class Times {
         + fraction;
   }
 
-  /** The day in the Gregorian calendar without end, in years that begin in March. */
+  /** The date in the proleptic Gregorian calendar, calculated with years that begin in March. */
   private static String date(BigInteger days) {
     BigInteger[] parts = floorDivide(days.add(BigInteger.valueOf(EPOCH_DAYS)), ERA_DAYS);
     long day = parts[1].longValue();
@@ -178,7 +178,7 @@ public final class Times {
     return (value < 10 ? "0" : "") + value;
   }
 
-  /** A duration with its unit, as {@code str()} shows a single one; not NaT. */
+  /** Formats a single duration with its unit, like {@code str()}; not NaT. */
   public static String durationText(long count, TimeType type) {
     BigInteger units = BigInteger.valueOf(count).multiply(BigInteger.valueOf(type.multiple()));
     String unit =

@@ -26,10 +26,10 @@ public record BinaryFloat(
   }
 
   /**
-   * A float that a double holds.
+   * Returns the parts of a float that was widened to a double.
    *
-   * @param precision bits of its significand, the implied one included: 11, 24 or 53
-   * @param minExponent of its smallest normal value: -14, -126 or -1022
+   * @param precision the bits of its significand, including the implicit one: 11, 24 or 53
+   * @param minExponent the exponent of the smallest normal value: -14, -126 or -1022
    */
   static BinaryFloat of(double value, int precision, int minExponent) {
     boolean negative = Double.doubleToRawLongBits(value) < 0;
@@ -45,7 +45,7 @@ public record BinaryFloat(
     return new BinaryFloat(nan ? Kind.NAN : Kind.INFINITE, negative, BigInteger.ZERO, 0, 0, false);
   }
 
-  /** A finite float; the significand is unsigned. */
+  /** Returns the parts of a finite float; the significand is unsigned. */
   static BinaryFloat finite(
       boolean negative, long significand, int exponent, int precision, int minExponent) {
     boolean closerBelow =
@@ -62,17 +62,17 @@ public record BinaryFloat(
     return isFinite() && significand.signum() == 0;
   }
 
-  /** Below this power of ten, NumPy shows a single float without an exponent. */
+  /** The power of ten below which NumPy shows a single float without an exponent. */
   public int plainDigits() {
     return precision == 11 ? 3 : precision == 24 ? 6 : 16;
   }
 
-  /** The magnitude with all its digits. */
+  /** The magnitude with all digits. */
   public BigDecimal exact() {
     return ShortestDecimal.exact(significand, exponent);
   }
 
-  /** The magnitude in the fewest digits that tell it from its neighbours. */
+  /** The magnitude with the fewest digits that distinguish it from adjacent floats. */
   public BigDecimal shortest() {
     return ShortestDecimal.of(significand, exponent, closerBelow);
   }

@@ -8,7 +8,10 @@ import dev.brine.npy.dtype.SubarrayType;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
-/** Hashes elements, each little-endian, in the order in which chunks have them. */
+/**
+ * Hashes elements in the order of their chunks, as they would be on a little-endian machine:
+ * numbers and code points are reversed if they are big-endian, and the padding of structs is zero.
+ */
 public final class ElementDigest {
   private static final int BUFFER = 64 * 1024;
 
@@ -27,7 +30,7 @@ public final class ElementDigest {
     sink.flush();
   }
 
-  /** The SHA-256 of elements of this dtype as 64 hexadecimal digits. */
+  /** Returns the SHA-256 of elements of this dtype as 64 hexadecimal digits. */
   public static String sha256(DType dtype, Chunks chunks) {
     MessageDigest sha256 = Hashes.sha256();
     update(sha256, dtype, chunks);
@@ -39,7 +42,7 @@ public final class ElementDigest {
     count = 0;
   }
 
-  /** Makes room for {@code length} bytes, at most the size of the buffer. */
+  /** Flushes the buffer if it has no room for {@code length} bytes. */
   private void room(int length) {
     if (length > BUFFER - count) {
       flush();
@@ -90,7 +93,7 @@ public final class ElementDigest {
     }
   }
 
-  /** One element of any dtype; recursion is as deep as the dtype, at most 64 levels. */
+  /** One element of any dtype. The recursion is as deep as the dtype is nested. */
   private void element(DType dtype, ByteBuffer from, int at) {
     if (dtype instanceof StructType struct) {
       struct(struct, from, at);

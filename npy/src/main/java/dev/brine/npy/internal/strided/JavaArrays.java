@@ -1,8 +1,8 @@
 package dev.brine.npy.internal.strided;
 
-/** The limit of Java's own arrays. */
+/** The maximum length of Java arrays. */
 public final class JavaArrays {
-  /** The longest array that every JVM can allocate. */
+  /** The length of the longest array that every JVM can allocate. */
   public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
   private JavaArrays() {}

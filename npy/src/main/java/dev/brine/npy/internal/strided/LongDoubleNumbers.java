@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The 80-bit extended floats of x86 in 12 or 16 bytes: 64 bits of significand, of which none is
- * implied, 15 of exponent, one of sign; the rest is padding. What the processor takes for invalid
- * is NaN.
+ * The 80-bit extended floats of x86 in 12 or 16 bytes: 64 bits of significand without an implicit
+ * bit, 15 bits of exponent, a sign bit, and padding. Encodings that the processor treats as invalid
+ * are NaN.
  */
 final class LongDoubleNumbers extends Numbers {
   private static final int BIAS = 16383;
@@ -32,7 +32,7 @@ final class LongDoubleNumbers extends Numbers {
     return bits & 0xffff;
   }
 
-  /** The power of two that the significand, as an unsigned integer, is multiplied with. */
+  /** The power of two by which the significand, as an unsigned integer, is multiplied. */
   private static int scale(int signAndExponent) {
     return Math.max(signAndExponent & LARGEST, 1) - BIAS - 63;
   }
@@ -52,7 +52,7 @@ final class LongDoubleNumbers extends Numbers {
     return (head & SIGN) == 0 ? magnitude : -magnitude;
   }
 
-  /** The double nearest to {@code significand * 2^scale}; of two the even one. */
+  /** The double nearest to {@code significand * 2^scale}; ties go to even. */
   private static double nearest(long significand, int scale) {
     int zeros = Long.numberOfLeadingZeros(significand);
     int exponent = scale - zeros + 63;
@@ -71,7 +71,7 @@ final class LongDoubleNumbers extends Numbers {
     return Math.scalb((double) (up ? whole + 1 : whole), exponent - 63 + dropped);
   }
 
-  /** The bits of a significand that a double has room for: fewer below its smallest normal one. */
+  /** The bits of a significand that fit in a double: fewer for subnormal numbers. */
   private static int kept(int exponent) {
     return Math.min(53, 53 + exponent - Double.MIN_EXPONENT);
   }
@@ -130,7 +130,7 @@ final class LongDoubleNumbers extends Numbers {
     return getBigDecimal(bytes, at).longValueExact();
   }
 
-  /** Rounded once, not by way of a double. */
+  /** Rounds once, not to a double first. */
   @Override
   public float nearestFloat(ByteBuffer bytes, int at) {
     double nearest = nearestDouble(bytes, at);

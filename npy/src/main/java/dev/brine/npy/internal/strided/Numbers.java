@@ -8,12 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads and writes the numbers of one dtype in bytes: single ones, and many at once, for which
- * subclasses override the loops here where they have a faster one. Buffers are little-endian and
- * are accessed at absolute positions.
+ * Reads and writes the numbers of one dtype as bytes, one or many at a time. Subclasses override
+ * the loops here where they have a faster one. Buffers are little-endian and are accessed at
+ * absolute positions.
  */
 public abstract class Numbers {
-  /** The numbers of a dtype of bools, ints, unsigned ints, floats or 80-bit floats. */
+  /**
+   * Returns the numbers of a dtype of bools, integers, unsigned integers, floats or 80-bit floats.
+   */
   public static Numbers of(NumberType dtype) {
     int size = dtype.itemsize();
     ByteOrder order = dtype.endian().byteOrder();
@@ -48,10 +50,10 @@ public abstract class Numbers {
   /** The float nearest to the value. */
   public abstract float nearestFloat(ByteBuffer bytes, int at);
 
-  /** The value as a decimal number. Exact; there is none for NaN and the infinities. */
+  /** The value as a decimal number. Exact; throws for NaN and infinities. */
   public abstract BigDecimal getBigDecimal(ByteBuffer bytes, int at);
 
-  /** The float for itself, to be shown. */
+  /** The parts of the value as a float, for printing. */
   public BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
     return BinaryFloat.of(getDouble(bytes, at), 53, Double.MIN_EXPONENT);
   }
@@ -113,7 +115,7 @@ public abstract class Numbers {
     }
   }
 
-  /** Bools: a byte each, true unless 0, as in NumPy. */
+  /** Bools of one byte each; as in NumPy, every byte but 0 is true. */
   private static final class Bools extends Numbers {
     @Override
     public long getLong(ByteBuffer bytes, int at) {
@@ -282,7 +284,7 @@ public abstract class Numbers {
       this.swap = order == ByteOrder.BIG_ENDIAN;
     }
 
-    /** The bits, those of an 8-byte int in two's complement. */
+    /** The bits; an int of 8 bytes is in two's complement. */
     private long bits(ByteBuffer bytes, int at) {
       return switch (size) {
         case 1 -> bytes.get(at) & 0xff;
@@ -499,7 +501,7 @@ public abstract class Numbers {
     }
   }
 
-  /** Numbers whose conversion to float and double rounds to the nearest. */
+  /** Numbers whose conversion to float and double rounds to the nearest value. */
   private static final class Rounded extends Numbers {
     private final Numbers exact;
 

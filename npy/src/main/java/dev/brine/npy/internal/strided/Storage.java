@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of arrays: one buffer, or several in sequence because no buffer can be longer than 2
- * GiB. They are on the heap, off the heap or mapped from a file, and never copied.
+ * The bytes of an array: one buffer, or a sequence of buffers because a buffer cannot be longer
+ * than 2 GiB. They are on the heap, off the heap or mapped from a file.
  */
 public final class Storage {
   /** The largest segment that {@link #allocate} makes, unless a single element is larger. */
@@ -25,21 +25,23 @@ public final class Storage {
     this.size = size;
   }
 
-  /** The bytes of {@code buffer} from 0 to its capacity, wherever its position and limit are. */
+  /**
+   * Wraps the bytes of {@code buffer} from 0 to its capacity, regardless of its position and limit.
+   */
   public static Storage of(ByteBuffer buffer) {
     return of(List.of(buffer));
   }
 
   /**
-   * The bytes of several buffers, each from 0 to its capacity. All but the last have the same
-   * capacity, and it must be a multiple of the size of the elements: none may be split between two
+   * Wraps the bytes of several buffers, each from 0 to its capacity. All but the last must have the
+   * same capacity, a multiple of the size of the elements: no element may be split between two
    * buffers.
    *
-   * @throws IllegalArgumentException if there is no buffer, or one has another capacity
+   * @throws IllegalArgumentException if there is no buffer, or the capacities differ
    */
   public static Storage of(List<ByteBuffer> buffers) {
     if (buffers.isEmpty()) {
-      throw new IllegalArgumentException("there must be a buffer");
+      throw new IllegalArgumentException("at least one buffer is needed");
     }
     ByteBuffer[] segments = new ByteBuffer[buffers.size()];
     long segmentBytes = buffers.get(0).capacity();
@@ -52,7 +54,7 @@ public final class Storage {
             "buffer %s has %s bytes, not the %s of the first"
                 .formatted(i, buffer.capacity(), segmentBytes));
       }
-      // a duplicate: the caller may go on to change position and order of the buffer
+      // a duplicate, because the caller may change position and order of the buffer
       segments[i] = buffer.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
       size += buffer.capacity();
     }
@@ -60,9 +62,9 @@ public final class Storage {
   }
 
   /**
-   * New bytes on the heap, all zero.
+   * Allocates bytes on the heap, all zero.
    *
-   * @param itemsize the size of an element, none of which may be split between two segments
+   * @param itemsize the size of an element; no element is split between two segments
    */
   public static Storage allocate(long size, int itemsize) {
     int segment = segmentBytes(itemsize);
@@ -73,22 +75,22 @@ public final class Storage {
     return of(buffers);
   }
 
-  /** The size of a segment for elements of this size: a multiple of it. */
+  /** The size of a segment for elements of this size: a multiple of the itemsize. */
   public static int segmentBytes(int itemsize) {
     return itemsize == 0 ? SEGMENT : Math.max(SEGMENT / itemsize, 1) * itemsize;
   }
 
-  /** How many bytes there are. */
+  /** The size in bytes. */
   public long size() {
     return size;
   }
 
-  /** Whether nothing can be written here. */
+  /** Whether the bytes are read-only. */
   public boolean isReadOnly() {
     return segments[0].isReadOnly();
   }
 
-  /** Writes what was changed in a mapped file to it. */
+  /** Writes changes to a mapped file to the disk. */
   public void force() {
     for (ByteBuffer segment : segments) {
       if (segment instanceof MappedByteBuffer mapped && !mapped.isReadOnly()) {
@@ -102,28 +104,28 @@ public final class Storage {
     return segments.length == 1 || itemsize == 0 || segmentBytes % itemsize == 0;
   }
 
-  /** The segment with the byte {@code at}; little-endian, to be read at absolute places only. */
+  /** The segment with the byte {@code at}; little-endian, for access at absolute positions only. */
   public ByteBuffer segment(long at) {
     return segments.length == 1 ? segments[0] : segments[index(at)];
   }
 
-  /** Where in its segment the byte {@code at} is. */
+  /** The position of the byte {@code at} in its segment. */
   public int position(long at) {
     return (int) (segments.length == 1 ? at : at - index(at) * segmentBytes);
   }
 
-  /** Elements without bytes may be at the very end: they belong to the last segment. */
+  /** Elements of size zero can be at the very end; they belong to the last segment. */
   private int index(long at) {
     return (int) Math.min(at / segmentBytes, segments.length - 1);
   }
 
-  /** Copies elements of an array into a buffer, as many as it has room for. */
+  /** Copies elements of a Java array to a buffer. */
   private interface Part {
-    /** Takes elements from number {@code from} on. */
+    /** Copies {@code count} elements, starting with element {@code from}. */
     void put(ByteBuffer to, int from, int count);
   }
 
-  /** A storage of {@code length} elements, filled segment by segment. */
+  /** Allocates a storage of {@code length} elements and fills it segment by segment. */
   private static Storage filled(int length, int itemsize, Part part) {
     Storage storage = Storage.allocate((long) length * itemsize, itemsize);
     int done = 0;
@@ -188,7 +190,7 @@ public final class Storage {
         (to, from, count) -> to.asDoubleBuffer().put(values, from, count));
   }
 
-  /** Code points of 4 bytes, each string with NULs to the length of the longest. */
+  /** Copies strings as code points of 4 bytes, padded with NULs to {@code length}. */
   public static Storage of(String[] values, int length) {
     int itemsize = length * FlexibleType.CODE_POINT;
     return filled(
