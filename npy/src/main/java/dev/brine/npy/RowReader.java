@@ -47,7 +47,7 @@ public final class RowReader implements Closeable {
    */
   public @Nullable NdArray next(long most) throws IOException {
     if (most < 1) {
-      throw new IllegalArgumentException("the number of rows must be at least 1 but was  " + most);
+      throw new IllegalArgumentException("the number of rows must be at least 1 but was " + most);
     }
     long length = Math.min(most, count - position);
     if (length == 0) {

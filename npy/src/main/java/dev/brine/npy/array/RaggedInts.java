@@ -37,7 +37,7 @@ public final class RaggedInts {
     for (int i = 0; i < last; i++) {
       if (rowSplits[i] > rowSplits[i + 1]) {
         throw new IllegalArgumentException(
-            "rowSplits must not decrease, but they do after row  " + i);
+            "rowSplits must not decrease, but they do after row " + i);
       }
     }
     return new RaggedInts(values, rowSplits);

@@ -9,7 +9,7 @@ import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.Canonical;
-import dev.brine.pickle.spi.InvalidStateException;
+import dev.brine.pickle.value.InvalidStateException;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;
