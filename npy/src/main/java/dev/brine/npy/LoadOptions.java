@@ -1,5 +1,6 @@
 package dev.brine.npy;
 
+import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.StringEncoding;
@@ -15,7 +16,8 @@ import dev.brine.pickle.StringEncoding;
  */
 public record LoadOptions(boolean allowPickle, int maxHeaderSize, PickleOptions pickle) {
   /** The defaults, safe for untrusted files. */
-  public static final LoadOptions DEFAULT = new LoadOptions(true, 65_536, PickleOptions.DEFAULT);
+  public static final LoadOptions DEFAULT =
+      new LoadOptions(true, NpyHeaderReader.DEFAULT_MAX_HEADER_SIZE, PickleOptions.DEFAULT);
 
   /** Checks that the header size is not negative. */
   public LoadOptions {

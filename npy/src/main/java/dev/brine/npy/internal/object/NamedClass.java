@@ -57,7 +57,7 @@ enum NamedClass implements PickleType {
     throw new NotInertException(
         this == ARRAY ? Anomaly.HARMFUL : Anomaly.UNUSUAL,
         this == ARRAY
-            ? "NumPy's pickles only name this class; a call could access files and memory"
-            : "NumPy's pickles only name this class; a call could have any effect");
+            ? "NumPy's pickles only name this class; if called, it could access files and memory"
+            : "NumPy's pickles only name this class; if called, it could have any effect");
   }
 }
