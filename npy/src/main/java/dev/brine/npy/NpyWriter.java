@@ -35,7 +35,7 @@ record NpyWriter(NdArray array, Location location, Order order, byte[] header, N
     byte[] header =
         NpyHeaderWriter.header(array.dtype(), fortran, array.shape(), options.version(), location);
     Order order = fortran ? Order.F : Order.C;
-    return new NpyWriter(laid(array, order), location, order, header, options.numpy());
+    return new NpyWriter(reordered(array, order), location, order, header, options.numpy());
   }
 
   /** As in NumPy, C is used if both orders are the same, such as with a single axis. */
@@ -50,9 +50,9 @@ record NpyWriter(NdArray array, Location location, Order order, byte[] header, N
    * Changes the order of an object array to that of the file, because its pickle has the order,
    * too.
    */
-  private static NdArray laid(NdArray array, Order order) {
-    boolean lies = order == Order.F ? array.isFortranContiguous() : !isFortran(array);
-    if (!array.dtype().hasObject() || lies) {
+  private static NdArray reordered(NdArray array, Order order) {
+    boolean inOrder = order == Order.F ? array.isFortranContiguous() : !isFortran(array);
+    if (!array.dtype().hasObject() || inOrder) {
       return array;
     }
     return order == Order.F ? array.transpose().copy().transpose() : array.copy();

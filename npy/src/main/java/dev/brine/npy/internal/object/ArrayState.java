@@ -35,7 +35,7 @@ record ArrayState(
   /** The memory of an element that is moved: packed ints become objects then. */
   private static final long MOVED_BYTES = 32;
 
-  /** So many pointers (4 TiB) that NumPy fails to allocate them before it reads the list. */
+  /** A number of pointers (4 TiB) that NumPy fails to allocate before it reads the list. */
   private static final long UNALLOCATABLE = 1L << 39;
 
   static ArrayState of(PickleValue value, Call.Budget budget) {
