@@ -11,7 +11,6 @@ import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -183,7 +182,7 @@ class ConvertTest {
   void a_conversion_that_fails_midway_leaves_the_old_file_and_nothing_else() throws IOException {
     long[] values = new Random(5).longs(100_000).toArray();
     Path damaged = out("damaged.npz");
-    NpzWriter.write(damaged, w -> w.compressed().put("x", NdArrays.of(values)));
+    NpzWriter.write(damaged, w -> w.compressed().put("x", NdArray.of(values)));
     byte[] bytes = Files.readAllBytes(damaged);
     bytes[bytes.length * 3 / 4] ^= 1;
     Files.write(damaged, bytes);
@@ -236,7 +235,7 @@ class ConvertTest {
     fine("convert", "--deflate", out("a.safetensors"), out("deflated.npz"));
     assertThat(isDeflated(out("deflated.npz"))).isTrue();
     refused("note.txt: the member is not an array", "convert", KINDS, out("b.safetensors"));
-    Npy.save(out("text.npy"), NdArrays.of("a", "b"));
+    Npy.save(out("text.npy"), NdArray.of("a", "b"));
     refused("safetensors has no type for", "convert", out("text.npy"), out("b.safetensors"));
     refused("arrays, and an .npy holds one", "convert", out("a.safetensors"), out("b.npy"));
   }
@@ -272,7 +271,7 @@ class ConvertTest {
 
   @Test
   void many_rows_of_a_tensor_are_written_block_by_block() throws IOException {
-    NdArray array = NdArrays.of(new long[100_000]).reshape(50_000, 2);
+    NdArray array = NdArray.of(new long[100_000]).reshape(50_000, 2);
     Npy.save(out("a.npy"), array);
     fine("convert", out("a.npy"), out("a.safetensors"));
     fine("convert", out("a.safetensors"), out("a.csv"));

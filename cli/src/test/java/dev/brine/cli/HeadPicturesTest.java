@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brine.cli.input.Console;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,7 +67,7 @@ class HeadPicturesTest {
   }
 
   private static NdArray unsigned(byte[] values, long... shape) {
-    return NdArrays.of(
+    return NdArray.of(
         DTypes.UINT8,
         dev.brine.npy.dtype.Shape.of(shape),
         dev.brine.npy.dtype.Order.C,
@@ -176,7 +175,7 @@ class HeadPicturesTest {
 
   @Test
   void prints_numbers_of_other_types_as_ever() throws IOException {
-    save(NdArrays.of(new int[2 * 8 * 8]).reshape(2, 8, 8));
+    save(NdArray.of(new int[2 * 8 * 8]).reshape(2, 8, 8));
     assertThat(onScreen(true, "head", file, "--draw", "always")).isEqualTo(Brine.run("head", file));
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DType;
@@ -177,7 +176,7 @@ class TextRoundTripTest {
         put(dtype, bytes);
       }
     }
-    return NdArrays.of(dtype, shape, Order.C, bytes);
+    return NdArray.of(dtype, shape, Order.C, bytes);
   }
 
   /** Each element alone tells its dtype, so that an array of any size does. */

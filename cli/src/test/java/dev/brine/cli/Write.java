@@ -12,7 +12,6 @@ import dev.brine.npy.NpzWriter;
 import dev.brine.npy.RowWriter;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
@@ -35,7 +34,7 @@ enum Write {
   PICKLE("a.pkl") {
     @Override
     void save(Path file, long number) throws IOException {
-      Npy.saveValue(file, ArrayValue.of(all(number), "numpy.ndarray"));
+      Npy.saveValue(file, ArrayValue.of(all(number)));
     }
 
     @Override
@@ -96,9 +95,9 @@ enum Write {
     @Override
     void save(Path file, long number) throws IOException {
       if (Files.exists(file)) {
-        Npy.appendRows(file, rows -> rows.write(NdArrays.of(rows.count())));
+        Npy.appendRows(file, rows -> rows.write(NdArray.of(rows.count())));
       } else {
-        Npy.save(file, NdArrays.of(0));
+        Npy.save(file, NdArray.of(0));
       }
     }
 
@@ -215,7 +214,7 @@ enum Write {
   private static NdArray all(long number) {
     long[] values = new long[ELEMENTS];
     Arrays.fill(values, number);
-    return NdArrays.of(values);
+    return NdArray.of(values);
   }
 
   private static void blocks(long number, RowWriter rows) throws IOException {

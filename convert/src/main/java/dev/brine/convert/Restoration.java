@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Restores the object arrays of one archive. */
 final class Restoration {
-  private static final String ARRAY = "numpy.ndarray";
 
   private final NpzFile file;
   private final Path out;
@@ -71,7 +70,7 @@ final class Restoration {
     Map<String, PickleValue> all = new LinkedHashMap<>(objects);
     for (String name : file.files()) {
       if (!archive.used().contains(name)) {
-        all.put(name, ArrayValue.of(file.get(name), ARRAY));
+        all.put(name, ArrayValue.of(file.get(name)));
       }
     }
     if (all.size() != 1) {

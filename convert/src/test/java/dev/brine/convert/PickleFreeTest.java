@@ -10,11 +10,10 @@ import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.FormatVersion;
+import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import java.io.ByteArrayOutputStream;
@@ -198,7 +197,7 @@ class PickleFreeTest {
   @Test
   void members_without_objects_are_copied_byte_for_byte() throws IOException {
     Path in = folder.resolve("a.npz");
-    byte[] numbers = npy(NdArrays.of(1, 2, 3));
+    byte[] numbers = npy(NdArray.of(1, 2, 3));
     byte[] note = {'n', 'o', 't', 'e'};
     NpzWriter.write(
         in,
@@ -227,7 +226,7 @@ class PickleFreeTest {
   void an_array_that_is_larger_than_the_heap_is_mapped() throws IOException {
     Path in = folder.resolve("large.npy");
     long length = Runtime.getRuntime().maxMemory() + 1;
-    Npy.save(in, NdArrays.of(new byte[] {5}));
+    Npy.save(in, NdArray.of(new byte[] {5}));
     try (RandomAccessFile sparse = new RandomAccessFile(in.toFile(), "rw")) {
       String header = "{'descr': '|i1', 'fortran_order': False, 'shape': (" + length + ",), }";
       sparse.seek(10);
@@ -243,7 +242,7 @@ class PickleFreeTest {
   @Test
   void a_member_that_is_cut_short_is_refused() throws IOException {
     Path in = folder.resolve("a.npz");
-    byte[] numbers = npy(NdArrays.of(1, 2, 3));
+    byte[] numbers = npy(NdArray.of(1, 2, 3));
     NpzWriter.write(
         in,
         options -> options,
@@ -260,7 +259,7 @@ class PickleFreeTest {
         in,
         options -> options,
         writer -> {
-          writer.put("x.values", NdArrays.of(1));
+          writer.put("x.values", NdArray.of(1));
           writer.put("x", ObjectArray.of(RaggedInts.of(new int[] {1}, new int[] {2, 3})));
         });
     assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
@@ -291,7 +290,7 @@ class PickleFreeTest {
           writer -> {
             for (Map.Entry<String, NdArray> member : members.entrySet()) {
               boolean hit = member.getKey().equals(broken);
-              writer.put(member.getKey(), hit ? NdArrays.of(5, -7, 3) : member.getValue());
+              writer.put(member.getKey(), hit ? NdArray.of(5, -7, 3) : member.getValue());
             }
           });
       try {

@@ -8,7 +8,6 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
@@ -87,7 +86,7 @@ class SafetensorsTest {
   void big_endian_and_fortran_arrays_become_little_endian_in_c_order() throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(12).putShort((short) 1).putShort((short) 2);
     bytes.putShort((short) 3).putShort((short) 4).putShort((short) 5).putShort((short) 6);
-    NdArray array = NdArrays.of(DTypes.parse(">i2"), Shape.of(2, 3), Order.F, bytes.clear());
+    NdArray array = NdArray.of(DTypes.parse(">i2"), Shape.of(2, 3), Order.F, bytes.clear());
     Path out = folder.resolve("b.safetensors");
     Safetensors.write(out, Map.of("a", array));
     NdArray read = Objects.requireNonNull(Safetensors.read(out).get("a"));
@@ -124,7 +123,7 @@ class SafetensorsTest {
 
   @Test
   void texts_have_no_type_there() throws IOException {
-    NdArray texts = NdArrays.of(DTypes.str(1), Shape.of(2), Order.C, ByteBuffer.allocate(8));
+    NdArray texts = NdArray.of(DTypes.str(1), Shape.of(2), Order.C, ByteBuffer.allocate(8));
     Path out = folder.resolve("b.safetensors");
     assertThatThrownBy(() -> Safetensors.write(out, Map.of("t", texts)))
         .isInstanceOf(UnsupportedException.class)
@@ -190,7 +189,7 @@ class SafetensorsTest {
     URI zip = URI.create("jar:" + folder.resolve("a.zip").toUri());
     try (FileSystem system = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
       Path file = system.getPath("/a.safetensors");
-      Safetensors.write(file, Map.of("a", NdArrays.of(1, 2, 3)));
+      Safetensors.write(file, Map.of("a", NdArray.of(1, 2, 3)));
       assertThat(Objects.requireNonNull(Safetensors.read(file).get("a")).toIntArray())
           .containsExactly(1, 2, 3);
     }

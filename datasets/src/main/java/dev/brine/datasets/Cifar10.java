@@ -4,7 +4,6 @@ import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -95,7 +94,7 @@ public final class Cifar10 {
     Shape shape = Shape.of(labels.capacity(), 1);
     return new Examples<>(
         CifarSource.pictures(batches, options.imageDataFormat()),
-        NdArrays.of(DTypes.UINT8, shape, Order.C, labels));
+        NdArray.of(DTypes.UINT8, shape, Order.C, labels));
   }
 
   static List<RemoteFile> files() {

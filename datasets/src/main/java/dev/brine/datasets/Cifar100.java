@@ -5,7 +5,6 @@ import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -91,7 +90,7 @@ public final class Cifar100 {
     }
     return new Examples<>(
         CifarSource.pictures(List.of(batch), options.imageDataFormat()),
-        NdArrays.of(labels).reshape(labels.length, 1));
+        NdArray.of(labels).reshape(labels.length, 1));
   }
 
   static List<RemoteFile> files() {

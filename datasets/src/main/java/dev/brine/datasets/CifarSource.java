@@ -7,7 +7,6 @@ import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
 import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,7 +80,7 @@ final class CifarSource {
     for (int i = 0; i < parts.length; i++) {
       parts[i] = batches.get(i).pictures();
     }
-    NdArray all = parts.length == 1 ? parts[0] : NdArrays.concatenate(parts);
+    NdArray all = parts.length == 1 ? parts[0] : NdArray.concatenate(parts);
     NdArray planes = all.reshape(all.shape().dim(0), 3, 32, 32);
     return format == ImageDataFormat.CHANNELS_FIRST ? planes : planes.transpose(0, 2, 3, 1);
   }

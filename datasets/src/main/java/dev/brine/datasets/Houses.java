@@ -4,7 +4,6 @@ import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.LegacyRandomState;
 import dev.brine.datasets.internal.keras.SplitRatio;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -35,6 +34,6 @@ final class Houses {
   }
 
   private static Examples<NdArray> taken(Examples<NdArray> examples, int[] order) {
-    return new Examples<>(NdArrays.take(examples.x(), order), NdArrays.take(examples.y(), order));
+    return new Examples<>(NdArray.take(examples.x(), order), NdArray.take(examples.y(), order));
   }
 }

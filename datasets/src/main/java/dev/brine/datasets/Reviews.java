@@ -8,7 +8,6 @@ import dev.brine.error.MalformedException;
 import dev.brine.internal.parallel.Parallel;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
@@ -141,13 +140,13 @@ final class Reviews {
   private static NdArray picked(long[] labels, int[] order, WordOptions<?> options) {
     if (order.length == 0 && options.hasMaxLen()) {
       // Keras keeps filtered labels in a list, and NumPy makes an empty list a float64 array.
-      return NdArrays.zeros(DTypes.FLOAT64, Shape.of(0));
+      return NdArray.zeros(DTypes.FLOAT64, Shape.of(0));
     }
     long[] picked = new long[order.length];
     for (int i = 0; i < order.length; i++) {
       picked[i] = labels[order[i]];
     }
-    return NdArrays.of(picked);
+    return NdArray.of(picked);
   }
 
   private static void remember(List<PickledMember> pickles, String name, NdArray array) {

@@ -21,9 +21,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A file that grows at its end. New rows are written after the existing ones; only when they are on
- * the disk does the header count them, in one small write. Until then, and after a crash, readers
- * see the rows that were counted, and ignore the bytes after them.
+ * A file to which rows are appended. New rows are written after the existing ones; once they are on
+ * the disk, one small write updates the number of rows in the header. Until then, and after a
+ * crash, readers see the rows that the header counts and ignore the bytes after them.
  */
 final class GrowingFile implements RowTarget {
   private static final int COPY = 128 * 1024;
@@ -34,7 +34,7 @@ final class GrowingFile implements RowTarget {
   private final LockedFile file;
   private final ChannelTarget target;
 
-  /** The header as it is in the file. */
+  /** The header in the file. */
   private byte[] written;
 
   private boolean broken;
@@ -45,19 +45,20 @@ final class GrowingFile implements RowTarget {
     this.location = location;
     this.header = header;
     this.written = written;
-    this.row = RowShapes.row(header.shape());
+    this.row = RowTarget.rowShape(header.shape());
     this.file = file;
     this.target = new ChannelTarget(file.channel());
     this.counted = header.shape().dim(0);
   }
 
   /**
-   * Opens a file to append to it. What a crash left after its array is overwritten. A header
-   * without room to grow, which NumPy wrote before 1.24, costs a copy of the file.
+   * Opens a file to append to it. Bytes after the array, which a crash may have left, are
+   * overwritten. If the header has no room to grow, as in files of NumPy before 1.24, the file is
+   * copied.
    *
    * @param maxHeaderSize as for reading
-   * @throws dev.brine.error.BrineException if it is malformed; if it has objects, no axis, or
-   *     several in Fortran order; or if another writer is appending to it
+   * @throws dev.brine.error.BrineException if the file is malformed; if it has objects, no axis, or
+   *     several axes in Fortran order; or if another writer is appending to it
    */
   static GrowingFile open(Path path, int maxHeaderSize) throws IOException {
     AtomicFile.deleteLeftovers(path);
@@ -66,7 +67,7 @@ final class GrowingFile implements RowTarget {
       LockedFile file = lock(path, location);
       boolean done = false;
       try {
-        // read under the lock, so that no other writer changes it before it is used
+        // read while locked, so that no other writer can change it before it is used
         ByteSource source = ByteSources.of(file.channel(), location);
         NpyHeader header = checked(source, maxHeaderSize, location);
         byte[] roomy = header(header, header.shape(), location);
@@ -121,13 +122,13 @@ final class GrowingFile implements RowTarget {
       throw new TruncatedException(
           Kind.TRUNCATED,
           location.at(size),
-          "the array ends here, " + (end - size) + " bytes too early");
+          "the file ends here, but " + (end - size) + " more bytes of the array are expected");
     }
     byte[] after = new byte[(int) Math.min(size - end, FileFormat.SHORT_HEAD)];
     source.readFully(end, after, 0, after.length);
     if (FileFormat.isNpy(after)) {
       throw new UnsupportedException(
-          location.at(end), "another array follows the first, which cannot grow over it");
+          location.at(end), "another array follows the first, so no rows can be appended");
     }
     return header;
   }
@@ -171,10 +172,11 @@ final class GrowingFile implements RowTarget {
       return;
     }
     requireUnchanged();
-    // the rows before the header, so that a crash in between leaves the old rows
+    // rows before the header, so that a crash in between keeps the old rows
     file.channel().force(true);
     byte[] grown =
-        NpyHeaderWriter.padded(header(header, RowShapes.of(rows, row), location), header.length());
+        NpyHeaderWriter.padded(
+            header(header, RowTarget.shape(rows, row), location), header.length());
     target.patch(0, grown);
     file.channel().force(true);
     written = grown;
@@ -182,9 +184,9 @@ final class GrowingFile implements RowTarget {
   }
 
   /**
-   * The lock does not keep out programs that ask for none, and a process can lose it without
-   * notice. Then rows of others may be where rows of this writer were written: nothing must be
-   * counted.
+   * Checks that no other program has changed the file: the lock does not stop programs that do not
+   * use it, and a process can lose it without notice. The rows written here could then be
+   * overwritten, and must not be counted.
    */
   private void requireUnchanged() throws IOException {
     if (!file.isInPlace() || !isWritten()) {
@@ -210,7 +212,7 @@ final class GrowingFile implements RowTarget {
     close();
   }
 
-  /** Cuts off the rows that are not counted. */
+  /** Truncates the rows that the header does not count. */
   @Override
   public void close() throws IOException {
     try (LockedFile closing = file) {
@@ -218,7 +220,7 @@ final class GrowingFile implements RowTarget {
         closing
             .channel()
             .truncate(
-                header.length() + RowShapes.of(counted, row).size() * header.dtype().itemsize());
+                header.length() + RowTarget.shape(counted, row).size() * header.dtype().itemsize());
       }
     }
   }

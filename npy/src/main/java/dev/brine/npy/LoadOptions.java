@@ -1,22 +1,23 @@
 package dev.brine.npy;
 
+import dev.brine.npy.internal.header.NpyHeaderReader;
 import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.StringEncoding;
 
 /**
- * How arrays are loaded: the keyword arguments of {@code np.load}. Immutable; each {@code with}
- * method gives a changed copy, so that {@code o -> o.withAllowPickle(false)} reads like one.
+ * Options for loading arrays, like the keyword arguments of {@code np.load}. Immutable; each {@code
+ * with} method returns a changed copy, as in {@code o -> o.withAllowPickle(false)}.
  *
- * @param allowPickle whether object arrays are read, which NumPy keeps in pickles; true, because
- *     nothing in a pickle is ever run. False refuses them as NumPy does.
- * @param maxHeaderSize the longest header, in bytes; 65,536
+ * @param allowPickle whether object arrays are read, which NumPy stores as pickles. The default is
+ *     true, because nothing in a pickle is ever run; false refuses them as NumPy does.
+ * @param maxHeaderSize the maximum size of a header in bytes; the default is 65,536
  * @param pickle how pickles are decoded: limits, and the encoding of Python 2's strings
  */
 public record LoadOptions(boolean allowPickle, int maxHeaderSize, PickleOptions pickle) {
-
   /** The defaults, safe for untrusted files. */
-  public static final LoadOptions DEFAULT = new LoadOptions(true, 65_536, PickleOptions.DEFAULT);
+  public static final LoadOptions DEFAULT =
+      new LoadOptions(true, NpyHeaderReader.DEFAULT_MAX_HEADER_SIZE, PickleOptions.DEFAULT);
 
   /** Checks that the header size is not negative. */
   public LoadOptions {

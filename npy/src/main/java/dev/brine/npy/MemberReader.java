@@ -24,26 +24,15 @@ import java.io.PushbackInputStream;
 import java.nio.channels.FileChannel.MapMode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads arrays out of the members of an archive. Several threads may read at once. */
-final class MemberReader {
-  /** What may follow an array in its member, to be read for the CRC-32 alone. */
+/** Reads arrays from the members of an archive. Thread-safe. */
+record MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) {
+  /** The maximum number of bytes after an array that are read to verify the CRC-32. */
   private static final long MAX_TAIL = 1L << 30;
 
-  /** A usual ratio of compression: more memory than that is allocated step by step. */
+  /** A usual compression ratio; beyond it, memory is allocated in steps. */
   private static final int LIKELY_RATIO = 8;
 
-  private final ZipArchive archive;
-  private final ByteSource source;
-  private final LoadOptions options;
-
-  /** Creates one for an archive that was opened on {@code source}. */
-  MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) {
-    this.archive = archive;
-    this.source = source;
-    this.options = options;
-  }
-
-  /** Whether the member begins like an {@code .npy} file. Nothing else of it is verified. */
+  /** Whether the member begins like an {@code .npy} file. Nothing else is verified. */
   boolean isNpy(ZipMember member) throws IOException {
     try (MemberStream in = archive.open(member)) {
       return FileFormat.isNpy(in.readNBytes(FileFormat.SHORT_HEAD));
@@ -65,11 +54,11 @@ final class MemberReader {
     }
     PushbackInputStream again = new PushbackInputStream(in, FileFormat.SHORT_HEAD);
     again.unread(magic);
-    // reads only the header, so that no byte stays behind in the pushback stream
+    // reads only the header, so no byte is left in the pushback stream
     return NpyHeaderReader.read(again, location, options.maxHeaderSize());
   }
 
-  /** Reads the array in a member, all of which is verified. */
+  /** Reads the array in a member, and verifies the whole member. */
   NdArray read(ZipMember member) throws IOException {
     Location location = location(member);
     try (MemberStream in = archive.open(member)) {
@@ -95,14 +84,14 @@ final class MemberReader {
         likely - header.length());
   }
 
-  /** The location of the pickle behind a header, if pickles are allowed. */
+  /** The location of the pickle after a header, if pickles are allowed. */
   private Location pickle(NpyHeader header, Location location) throws UnsupportedException {
     Location start = location.at(header.length());
     NpyReader.requirePickleAllowed(start, options);
     return start;
   }
 
-  /** Reads whatever NumPy does from a member that is an array by its first bytes. */
+  /** Reads any value that NumPy can read from a member that begins like an array. */
   PickleValue value(ZipMember member) throws IOException {
     Location location = location(member);
     try (MemberStream in = archive.open(member)) {
@@ -112,7 +101,7 @@ final class MemberReader {
               ? ObjectPayload.decode(
                       in, header, pickle(header, location), header.length(), options.pickle())
                   .value()
-              : ArrayValue.of(elements(in, header, member), "numpy.ndarray");
+              : ArrayValue.of(elements(in, header, member));
       in.finish(MAX_TAIL);
       return value;
     }
@@ -177,8 +166,8 @@ final class MemberReader {
     if (member.method() != ZipMember.STORED) {
       throw new UnsupportedException(
           location,
-          "the array is in Fortran order and the member is compressed, so its rows are spread over all of it;"
-              + " load it instead");
+          "the rows of an array in Fortran order cannot be read from a compressed member; load the"
+              + " whole array instead");
     }
     long start = archive.dataOffset(member) + header.length();
     return Rows.inFortranOrder(source, start, header, location, available, Truncation.STREAM);

@@ -9,12 +9,12 @@ import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.io.StreamTarget;
 import dev.brine.internal.io.WholeFile;
+import dev.brine.npy.RowTarget.NewRows;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.object.ObjectPayload;
-import dev.brine.npy.internal.object.ObjectPayloadWriter;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** Reads and writes {@code .npy} files: {@code np.load}, {@code np.save}. */
+/** Reads and writes {@code .npy} files, like {@code np.load} and {@code np.save}. */
 public final class Npy {
   private Npy() {}
 
@@ -73,7 +73,7 @@ public final class Npy {
   /**
    * Loads the array in these bytes, as {@link #load(byte[])}, with these options.
    *
-   * @param location what to call the bytes in messages
+   * @param location the name of the bytes in messages
    */
   public static NdArray load(byte[] bytes, Location location, LoadOptions options)
       throws IOException {
@@ -81,9 +81,8 @@ public final class Npy {
   }
 
   /**
-   * Loads the next array from a stream, and reads no more of it than necessary; only after an
-   * object array more may have been read, so use {@link NpyStream} for several of those. The stream
-   * stays open.
+   * Loads the next array from a stream, which stays open. No more bytes are read than necessary,
+   * except after an object array; to read several of those, use {@link NpyStream}.
    *
    * @throws dev.brine.error.BrineException if the stream has ended, or the array is malformed or
    *     over a limit
@@ -106,7 +105,7 @@ public final class Npy {
   /**
    * Loads the next array from a stream, as {@link #load(InputStream)}, with these options.
    *
-   * @param location what to call the stream in messages
+   * @param location the name of the stream in messages
    */
   @SuppressWarnings("resource") // the stream belongs to the caller
   public static NdArray load(InputStream in, Location location, LoadOptions options)
@@ -128,7 +127,7 @@ public final class Npy {
   /**
    * Loads the array in a channel of any kind, from its position 0. The channel stays open.
    *
-   * @param location what to call the channel in messages
+   * @param location the name of the channel in messages
    * @throws dev.brine.error.BrineException if it is malformed, or over a limit
    */
   public static NdArray load(SeekableByteChannel channel, Location location, LoadOptions options)
@@ -163,50 +162,50 @@ public final class Npy {
   }
 
   /**
-   * Loads whatever {@code np.load} does: the array in an {@code .npy}, or the value of a bare
-   * pickle. Arrays come as {@link dev.brine.npy.array.ArrayValue}, masked ones as {@link
+   * Loads anything that {@code np.load} loads: the array in an {@code .npy}, or the value of a bare
+   * pickle. Arrays are returned as {@link dev.brine.npy.array.ArrayValue}, masked arrays as {@link
    * dev.brine.npy.array.MaskedValue}. Nothing in a pickle is run.
    *
    * @throws dev.brine.error.BrineException if the file is malformed, over a limit, or its pickle
-   *     needs a class or function that is not data
+   *     needs a class or function that is not known to be plain data
    */
   public static PickleValue loadValue(Path path) throws IOException {
     return loadValue(path, LoadOptions.DEFAULT);
   }
 
-  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, with options. */
+  /** Loads anything that {@code np.load} loads, as {@link #loadValue(Path)}, with options. */
   public static PickleValue loadValue(Path path, UnaryOperator<LoadOptions> options)
       throws IOException {
     return loadValue(path, options.apply(LoadOptions.DEFAULT));
   }
 
-  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, with these options. */
+  /** Loads anything that {@code np.load} loads, as {@link #loadValue(Path)}, with these options. */
   public static PickleValue loadValue(Path path, LoadOptions options) throws IOException {
     try (ByteSource source = ByteSources.open(path)) {
       return NpyReader.value(source, options);
     }
   }
 
-  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes. */
+  /** Loads anything that {@code np.load} loads, as {@link #loadValue(Path)}, from these bytes. */
   public static PickleValue loadValue(byte[] bytes) throws IOException {
     return loadValue(bytes, LoadOptions.DEFAULT);
   }
 
-  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes. */
+  /** Loads anything that {@code np.load} loads, as {@link #loadValue(Path)}, from these bytes. */
   public static PickleValue loadValue(byte[] bytes, UnaryOperator<LoadOptions> options)
       throws IOException {
     return loadValue(bytes, options.apply(LoadOptions.DEFAULT));
   }
 
-  /** Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes. */
+  /** Loads anything that {@code np.load} loads, as {@link #loadValue(Path)}, from these bytes. */
   public static PickleValue loadValue(byte[] bytes, LoadOptions options) throws IOException {
     return loadValue(bytes, Location.MEMORY, options);
   }
 
   /**
-   * Loads whatever {@code np.load} does, as {@link #loadValue(Path)}, from these bytes.
+   * Loads anything that {@code np.load} loads, as {@link #loadValue(Path)}, from these bytes.
    *
-   * @param location what to call the bytes in messages
+   * @param location the name of the bytes in messages
    */
   public static PickleValue loadValue(byte[] bytes, Location location, LoadOptions options)
       throws IOException {
@@ -220,10 +219,11 @@ public final class Npy {
   }
 
   /**
-   * Decodes the first pickle of a stream, which may contain NumPy's arrays, and reports what the
-   * pickle consists of. The stream is read in blocks, beyond the end of the pickle, and stays open.
+   * Decodes the first pickle of a stream, which may contain NumPy's arrays, and returns its value
+   * and facts about it. The stream is read in blocks, possibly beyond the end of the pickle, and
+   * stays open.
    *
-   * @param location what to call the stream in messages
+   * @param location the name of the stream in messages
    * @throws dev.brine.error.BrineException as {@link #loadValue(Path)}
    */
   public static Pickle.Decoded loadPickle(InputStream in, Location location, LoadOptions options)
@@ -233,7 +233,8 @@ public final class Npy {
 
   /**
    * Maps the array in a file into memory, read-only: {@code mmap_mode='r'}. Takes the same time for
-   * any size; elements are read when they are used. The mapping lasts as long as the array.
+   * any size, because elements are read when they are used. The mapping exists as long as the
+   * array.
    *
    * @throws dev.brine.error.BrineException if the file is malformed, or has objects
    */
@@ -242,7 +243,7 @@ public final class Npy {
   }
 
   /**
-   * Maps the array in a file into memory. A file that is too short is refused, never extended.
+   * Maps the array in a file into memory. A file that is too short is rejected, never extended.
    *
    * @param mode READ_ONLY ({@code mmap_mode='r'}); PRIVATE ({@code 'c'}), which keeps changes in
    *     memory; or READ_WRITE ({@code 'r+'}), which writes changes to the file. The last two need
@@ -267,7 +268,7 @@ public final class Npy {
   }
 
   /**
-   * Opens the array in a file to read its rows, slices along the first axis, a few at a time.
+   * Opens the array in a file to read its rows (slices along the first axis), a few at a time.
    *
    * @throws dev.brine.error.BrineException if the file is malformed, or has objects or no axis
    */
@@ -313,9 +314,9 @@ public final class Npy {
   }
 
   /**
-   * Saves an array in a file, with the bytes that NumPy 2 writes. If this throws, an old file is
-   * unchanged; it may be the one that the array is mapped from. The path is taken as it is: unlike
-   * {@code np.save}, this does not add {@code .npy}.
+   * Saves an array in a file, with the same bytes as NumPy 2. If this throws, an existing file is
+   * unchanged. The array may be mapped from the file that it replaces. Unlike {@code np.save}, this
+   * does not add {@code .npy} to the path.
    *
    * @throws dev.brine.error.BrineException if NumPy could not save it
    */
@@ -363,19 +364,17 @@ public final class Npy {
   }
 
   /**
-   * Saves any value as a bare pickle, which {@link #loadValue(Path)}, {@code pickle.load} and
-   * {@code np.load} with {@code allow_pickle=True} read: what an {@code .npy} cannot hold, such as
-   * a dict or a masked array. If this throws, an old file is unchanged.
+   * Saves any value as a bare pickle, for values that an {@code .npy} cannot contain, such as a
+   * dict or a masked array. {@link #loadValue(Path)}, {@code pickle.load} and {@code np.load} with
+   * {@code allow_pickle=True} can read it. If this throws, an existing file is unchanged.
    *
-   * @throws dev.brine.error.BrineException if it holds a record of a call that would run something
+   * @throws dev.brine.error.BrineException if it contains a record of a call that would run code
    */
   public static void saveValue(Path path, PickleValue value) throws IOException {
     saveValue(path, value, SaveOptions.DEFAULT);
   }
 
-  /**
-   * Saves any value as a bare pickle, as {@link #saveValue(Path, PickleValue)}: for NumPy 1 too.
-   */
+  /** Saves any value as a bare pickle, as {@link #saveValue(Path, PickleValue)}, with options. */
   public static void saveValue(Path path, PickleValue value, UnaryOperator<SaveOptions> options)
       throws IOException {
     saveValue(path, value, options.apply(SaveOptions.DEFAULT));
@@ -389,19 +388,20 @@ public final class Npy {
       throw new UnsupportedException(
           location, "Object arrays cannot be saved when allow_pickle=False");
     }
-    WholeFile.write(path, out -> ObjectPayloadWriter.write(value, out, options.numpy(), location));
+    WholeFile.write(
+        path, out -> ObjectPayload.write(value, out, options.numpy().protocol(), location));
   }
 
   /**
-   * Writes a new file whose rows the body writes one after another, so that the array may be larger
-   * than memory:
+   * Writes a new file whose rows the body writes in order, so that the array can be larger than
+   * memory:
    *
    * <pre>{@code
    * Npy.writeRows(path, DTypes.FLOAT64, Shape.of(3), rows -> rows.write(block).write(another));
    * }</pre>
    *
-   * <p>The new file replaces an old one when the body has returned. If it throws, the old file is
-   * unchanged.
+   * <p>The new file replaces an existing one when the body has returned. If the body throws, the
+   * existing file is unchanged.
    *
    * @param row the shape of a row: {@code Shape.SCALAR} for an array with one axis
    * @throws dev.brine.error.BrineException if such an array cannot be saved
@@ -412,7 +412,7 @@ public final class Npy {
   }
 
   /**
-   * Begins a new file of rows, which {@link RowWriter#commit} puts in place.
+   * Begins a new file of rows, which {@link RowWriter#commit} moves to its path.
    *
    * @param row the shape of a row: {@code Shape.SCALAR} for an array with one axis
    * @throws dev.brine.error.BrineException if such an array cannot be saved
@@ -424,9 +424,9 @@ public final class Npy {
   }
 
   /**
-   * Adds the rows that the body writes to the array of a file, in place: {@code
+   * Appends the rows that the body writes to the array in a file, in place: {@code
    * Npy.appendRows(path, rows -> rows.write(block))}. If the body throws, the file has the rows
-   * that it had before, and those that the body flushed.
+   * that it had before and those that the body flushed.
    *
    * @throws dev.brine.error.BrineException as {@link #appendRows(Path)}
    */
@@ -435,9 +435,9 @@ public final class Npy {
   }
 
   /**
-   * Opens a file to add rows to its array, in place. {@link RowWriter#commit} and {@link
-   * RowWriter#flush} make the new rows part of it; until then readers see the old ones, and so do
-   * they after a crash.
+   * Opens a file to append rows to its array, in place. {@link RowWriter#commit} and {@link
+   * RowWriter#flush} make the new rows part of it; until then, and after a crash, readers see the
+   * old rows.
    *
    * @throws dev.brine.error.BrineException if the file is malformed; if it has objects, no axis,
    *     several axes in Fortran order, or another array after the first; or if another writer is
@@ -449,7 +449,7 @@ public final class Npy {
     return new RowWriter(
         Location.of(path.toString()),
         file.header().dtype(),
-        RowShapes.row(shape),
+        RowTarget.rowShape(shape),
         file,
         shape.dim(0),
         Long.MAX_VALUE,

@@ -22,8 +22,8 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel.MapMode;
 
 /**
- * Reads a source that holds one file of {@code np.load}: an {@code .npy} or a bare pickle. Bytes
- * after the array are ignored, as NumPy does.
+ * Reads a source with a file for {@code np.load}: an {@code .npy} or a bare pickle. As in NumPy,
+ * bytes after the array are ignored.
  */
 final class NpyReader {
   private NpyReader() {}
@@ -60,7 +60,7 @@ final class NpyReader {
     }
     NpyHeader header = header(source, options);
     if (!header.dtype().hasObject()) {
-      return ArrayValue.of(elements(source, header), "numpy.ndarray");
+      return ArrayValue.of(elements(source, header));
     }
     Location location = source.location().at(header.length());
     requirePickleAllowed(location, options);
@@ -91,7 +91,7 @@ final class NpyReader {
             source.stream(start, available), header, location, available, truncation, null);
   }
 
-  /** Refuses pickles if the options do, in the words of NumPy. */
+  /** Rejects pickles if the options do, in NumPy's words. */
   static void requirePickleAllowed(Location location, LoadOptions options)
       throws UnsupportedException {
     if (!options.allowPickle()) {
@@ -100,7 +100,9 @@ final class NpyReader {
     }
   }
 
-  /** Why a file that begins with these bytes is not an {@code .npy}, and what to do instead. */
+  /**
+   * The failure for a file that begins with these bytes, which are not those of an {@code .npy}.
+   */
   static BrineException notAnArray(byte[] first, Location location) {
     if (first.length == 0) {
       return new TruncatedException(location, "No data left in file");
@@ -110,8 +112,8 @@ final class NpyReader {
         location,
         FileFormat.isNpz(first)
             ? "this is a zip archive; open it with NpzFile"
-            : "this is neither an .npy file nor a zip archive. NumPy takes such a file for a"
-                + " pickle: if it is one, Npy.loadValue reads it");
+            : "this is neither an .npy file nor a zip archive. NumPy would read"
+                + " it as a pickle: if it is one, use Npy.loadValue");
   }
 
   private static NdArray elements(ByteSource source, NpyHeader header) throws IOException {
@@ -146,7 +148,7 @@ final class NpyReader {
     return source.size() - header.length();
   }
 
-  /** NumPy reports missing data in a file differently than in any other source. */
+  /** NumPy has one message for missing data in files and another for other sources. */
   private static Truncation truncation(ByteSource source) {
     return source.isMappable() ? Truncation.FILE : Truncation.STREAM;
   }

@@ -5,36 +5,25 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteTarget;
 import dev.brine.internal.io.TargetStream;
+import dev.brine.npy.SaveOptions.NumpyVersion;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.header.NpyHeaderWriter;
-import dev.brine.npy.internal.object.ObjectPayloadWriter;
+import dev.brine.npy.internal.object.ObjectPayload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** An array as an {@code .npy}: what is refused is refused before a byte is written. */
-final class NpyWriter {
-  private final NdArray array;
-  private final Location location;
-  private final Order order;
-  private final byte[] header;
-  private final NumpyVersion numpy;
-
-  private NpyWriter(
-      NdArray array, Location location, Order order, byte[] header, NumpyVersion numpy) {
-    this.numpy = numpy;
-    this.array = array;
-    this.location = location;
-    this.order = order;
-    this.header = header;
-  }
-
+/**
+ * Writes an array as an {@code .npy}. An array that cannot be saved is rejected before a byte is
+ * written.
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record NpyWriter(NdArray array, Location location, Order order, byte[] header, NumpyVersion numpy) {
   /**
    * Prepares an array to be written.
    *
-   * @param location where it goes, for messages
+   * @param location the location of the file, for messages
    * @throws BrineException if it cannot be saved, or not with these options
    */
   static NpyWriter of(NdArray array, SaveOptions options, Location location) throws BrineException {
@@ -46,10 +35,10 @@ final class NpyWriter {
     byte[] header =
         NpyHeaderWriter.header(array.dtype(), fortran, array.shape(), options.version(), location);
     Order order = fortran ? Order.F : Order.C;
-    return new NpyWriter(laid(array, order), location, order, header, options.numpy());
+    return new NpyWriter(reordered(array, order), location, order, header, options.numpy());
   }
 
-  /** As NumPy: where both orders are the same, such as with a single axis, it is called C. */
+  /** As in NumPy, C is used if both orders are the same, such as with a single axis. */
   private static boolean isFortran(NdArray array, SaveOptions options) {
     if (options.order() == null) {
       return isFortran(array);
@@ -58,11 +47,12 @@ final class NpyWriter {
   }
 
   /**
-   * A pickle says the order in which its array lies: one of objects must lie in that of the file.
+   * Changes the order of an object array to that of the file, because its pickle has the order,
+   * too.
    */
-  private static NdArray laid(NdArray array, Order order) {
-    boolean lies = order == Order.F ? array.isFortranContiguous() : !isFortran(array);
-    if (!array.dtype().hasObject() || lies) {
+  private static NdArray reordered(NdArray array, Order order) {
+    boolean inOrder = order == Order.F ? array.isFortranContiguous() : !isFortran(array);
+    if (!array.dtype().hasObject() || inOrder) {
       return array;
     }
     return order == Order.F ? array.transpose().copy().transpose() : array.copy();
@@ -72,7 +62,7 @@ final class NpyWriter {
     return array.isFortranContiguous() && !array.isContiguous();
   }
 
-  /** How many axes have more than one place; none if there is no element. */
+  /** The number of axes that are longer than 1; 0 for an empty array. */
   private static int longAxes(Shape shape) {
     int count = 0;
     for (int i = 0; i < shape.ndim() && shape.size() > 0; i++) {
@@ -81,12 +71,12 @@ final class NpyWriter {
     return count;
   }
 
-  /** Writes all of it. */
+  /** Writes header and data. */
   void write(ByteTarget target) throws IOException {
     target.write(header);
     if (array.dtype().hasObject()) {
       try (TargetStream out = new TargetStream(target)) {
-        ObjectPayloadWriter.write(array, out, numpy, location);
+        ObjectPayload.write(array, out, numpy.protocol(), location);
       }
       return;
     }

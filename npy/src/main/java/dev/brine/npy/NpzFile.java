@@ -25,12 +25,12 @@ import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
 
 /**
- * An archive of arrays: what {@code np.load} gives for an {@code .npz}. Opening reads the directory
- * only; each array is read when it is asked for. Several threads may ask at once, and then decode
- * side by side.
+ * An archive of arrays, like the result of {@code np.load} for an {@code .npz}. Opening an archive
+ * only reads its directory; each array is read when it is requested. Several threads can read
+ * arrays in parallel.
  *
- * <p>A name may be given with or without {@code .npy}. If there are members {@code a} and {@code
- * a.npy}, then {@code a} is the first; of members with the same name, the last is used.
+ * <p>Names can be given with or without {@code .npy}. If there are members {@code a} and {@code
+ * a.npy}, the name {@code a} refers to the former; of members with the same name, the last is used.
  */
 public final class NpzFile implements Closeable {
   private final ByteSource source;
@@ -98,7 +98,7 @@ public final class NpzFile implements Closeable {
   /**
    * Opens an archive that is in memory, as {@link #open(Path)}, with these options.
    *
-   * @param location what to call the bytes in messages
+   * @param location the name of the bytes in messages
    */
   public static NpzFile open(byte[] bytes, Location location, LoadOptions options)
       throws IOException {
@@ -118,7 +118,7 @@ public final class NpzFile implements Closeable {
    * Opens an archive in a channel of any kind, from its position 0. Closing this closes the
    * channel; if this method fails, the channel stays open.
    *
-   * @param location what to call the channel in messages
+   * @param location the name of the channel in messages
    * @throws dev.brine.error.BrineException if it is malformed, or over a limit
    */
   public static NpzFile open(SeekableByteChannel channel, Location location, LoadOptions options)
@@ -128,8 +128,8 @@ public final class NpzFile implements Closeable {
   }
 
   /**
-   * Opens an archive on a web server that serves ranges. Only the directory and the arrays that are
-   * asked for are fetched. In a program of named modules, {@code java.net.http} must be among them.
+   * Opens an archive on a web server that serves ranges. Only the directory and the requested
+   * arrays are fetched. In a program of named modules, {@code java.net.http} must be among them.
    *
    * @param uri http or https
    * @throws dev.brine.error.UnsupportedException if the server does not serve ranges
@@ -149,7 +149,7 @@ public final class NpzFile implements Closeable {
     return open(HttpSource.open(uri), options);
   }
 
-  /** Takes over the source, and closes it if this fails. */
+  /** Owns the source, and closes it if this fails. */
   private static NpzFile open(ByteSource source, LoadOptions options) throws IOException {
     try {
       return new NpzFile(source, ZipArchive.open(source), options);
@@ -173,7 +173,7 @@ public final class NpzFile implements Closeable {
     return byName.containsKey(name);
   }
 
-  /** All members in the order of the archive, those of the same name included. */
+  /** All members in the order of the archive, including members with the same name. */
   public List<NpzMember> members() {
     return members;
   }
@@ -236,8 +236,8 @@ public final class NpzFile implements Closeable {
   }
 
   /**
-   * Reads whatever {@code np.load} does from a member that is an array, as {@link
-   * Npy#loadValue(Path)}: also masked arrays, and records if the options are lenient.
+   * Reads anything that {@code np.load} reads from a member that is an array, as {@link
+   * Npy#loadValue(Path)}: masked arrays, too, and records if the options are lenient.
    *
    * @throws NoSuchElementException if there is no member of this name
    * @throws dev.brine.error.BrineException if the member is malformed, or over a limit
@@ -246,15 +246,14 @@ public final class NpzFile implements Closeable {
     return value(member(name));
   }
 
-  /** Reads whatever {@code np.load} does from a member, as {@link #value(String)}. */
+  /** Reads anything that {@code np.load} reads from a member, as {@link #value(String)}. */
   public PickleValue value(NpzMember member) throws IOException {
     return reader.value(member.entry());
   }
 
   /**
-   * Maps an array that is stored without compression, read-only, where it is in the archive.
-   * Elements are read when they are used, and the CRC-32 is not verified. The array stays valid
-   * when this is closed.
+   * Maps an array that is stored without compression in the archive, read-only. Elements are read
+   * when they are used, and the CRC-32 is not verified. The array stays valid when this is closed.
    *
    * @throws NoSuchElementException if there is no member of this name
    * @throws dev.brine.error.BrineException if the member is malformed or compressed, or has objects
@@ -283,9 +282,9 @@ public final class NpzFile implements Closeable {
   }
 
   /**
-   * Opens an array to read its rows, slices along the first axis, a few at a time. The CRC-32 is
-   * verified if all rows are read; skipped rows of a stored member are not read, and then it is
-   * not. This must stay open meanwhile.
+   * Opens an array to read its rows (slices along the first axis), a few at a time. The CRC-32 is
+   * verified if all rows are read, but not if rows of a stored member are skipped. This archive
+   * must stay open meanwhile.
    *
    * @throws NoSuchElementException if there is no member of this name
    * @throws dev.brine.error.BrineException if the member is malformed, has objects or no axis, or
@@ -316,8 +315,8 @@ public final class NpzFile implements Closeable {
   }
 
   /**
-   * Opens the bytes of a member of any kind. The read that returns the last of them verifies size
-   * and CRC-32.
+   * Opens the bytes of a member of any kind. The read that returns the last byte verifies size and
+   * CRC-32.
    *
    * @throws NoSuchElementException if there is no member of this name
    * @throws dev.brine.error.BrineException if the member is damaged, here or in a read
@@ -342,7 +341,7 @@ public final class NpzFile implements Closeable {
     return archive.openLeniently(member.entry(), ZipArchive.UNLIMITED);
   }
 
-  /** Closes the file. Arrays that were read stay. */
+  /** Closes the archive. Arrays that have been read stay valid. */
   @Override
   public void close() throws IOException {
     source.close();

@@ -24,12 +24,12 @@ public final class NpzMember {
     return entry;
   }
 
-  /** The name as stored, with its {@code .npy}; a key, never a path. */
+  /** The name in the archive, with its {@code .npy}; a key, never a path. */
   public String name() {
     return entry.name();
   }
 
-  /** The name without {@code .npy}, as {@link NpzFile#files} has it. */
+  /** The name without {@code .npy}, as in {@link NpzFile#files}. */
   public String key() {
     String name = entry.name();
     return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
@@ -66,7 +66,7 @@ public final class NpzMember {
     return entry.crc32();
   }
 
-  /** Where the member's own header is, in bytes from the start of the file. */
+  /** The position of the member's own header, in bytes from the start of the file. */
   public long headerOffset() {
     return entry.localHeaderOffset();
   }

@@ -11,6 +11,7 @@ import dev.brine.internal.io.TargetStream;
 import dev.brine.internal.zip.MemberTarget;
 import dev.brine.internal.zip.ZipUpdate;
 import dev.brine.internal.zip.ZipWriter;
+import dev.brine.npy.RowTarget.MemberRows;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
@@ -40,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>The new archive replaces an old file when the lambda has returned. If it throws, the old file
- * is unchanged and nothing is left behind. Where a lambda does not fit, call {@link #commit} at the
- * end:
+ * <p>The new archive replaces an existing file when the lambda has returned. If the lambda throws,
+ * the existing file is unchanged and no temporary file is left. Without a lambda, call {@link
+ * #commit} at the end:
  *
  * <pre>{@code
  * try (NpzWriter w = NpzWriter.create(path)) {
@@ -53,11 +54,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@link #close} without {@code commit} discards everything that was put, so that an exception
- * in the {@code try} block cannot replace a good file with half of a new one.
+ * in the {@code try} block cannot replace a complete file with an incomplete one.
  *
- * <p>Members are written in the order in which they are put. A stored archive has the bytes that
- * NumPy 2 writes; a deflated one has the same contents, compressed by several threads. A writer
- * must not be used by several threads at once.
+ * <p>Members are written in the order in which they are put. An archive without compression has the
+ * same bytes as NumPy 2's; a compressed one has the same contents, compressed by several threads. A
+ * writer must not be used by several threads at once.
  */
 public final class NpzWriter implements Closeable {
   private static final String SUFFIX = ".npy";
@@ -68,10 +69,10 @@ public final class NpzWriter implements Closeable {
   /** Null for a stream. */
   private final @Nullable AtomicFile file;
 
-  /** The version of the archive that is updated, if one is. */
+  /** The version of the archive that is updated; null for a new archive. */
   private final @Nullable FileVersion version;
 
-  /** The members of the old archive, if one is updated. */
+  /** The members of the archive that is updated; null for a new archive. */
   private final @Nullable ZipUpdate old;
 
   private final ZipWriter zip;
@@ -111,10 +112,10 @@ public final class NpzWriter implements Closeable {
   }
 
   /**
-   * Writes an archive with the default options. The path is taken as it is: {@code .npz} is not
-   * added.
+   * Writes an archive with the default options. Unlike {@code np.savez}, this does not add {@code
+   * .npz} to the path.
    *
-   * @throws IOException if the archive cannot be written; an old file is unchanged then
+   * @throws IOException if the archive cannot be written; an existing file is unchanged
    */
   public static void write(Path path, Body body) throws IOException {
     write(path, SaveOptions.DEFAULT, body);
@@ -146,9 +147,9 @@ public final class NpzWriter implements Closeable {
   }
 
   /**
-   * Writes an archive to a stream, which stays open. As NumPy does where it cannot seek, this
-   * writes the sizes of a member after it. Bytes that are in the stream cannot be taken back: if
-   * the body throws, the archive lacks its directory, and no reader takes it for a whole one.
+   * Writes an archive to a stream, which stays open. As NumPy does if it cannot seek, this writes
+   * the sizes of a member after it. If the body throws, the archive has no directory, so readers
+   * reject it.
    */
   public static void write(OutputStream out, SaveOptions options, Body body) throws IOException {
     fill(create(out, options), body);
@@ -166,9 +167,9 @@ public final class NpzWriter implements Closeable {
   }
 
   /**
-   * Changes an archive, or creates it. Members that the body puts replace those of the same names
+   * Changes an archive, or creates it. Members that the body puts replace members of the same names
    * or are added; all others are copied without being decompressed, and keep their order. If the
-   * body throws, the old archive is unchanged.
+   * body throws, the existing archive is unchanged.
    *
    * @throws dev.brine.error.BrineException if the file exists and is not an archive
    */
@@ -185,17 +186,17 @@ public final class NpzWriter implements Closeable {
     }
   }
 
-  /** Begins an archive that {@link #commit} puts in place, with the default options. */
+  /** Begins an archive that {@link #commit} moves to its path, with the default options. */
   public static NpzWriter create(Path path) throws IOException {
     return create(path, SaveOptions.DEFAULT);
   }
 
-  /** Begins an archive that {@link #commit} puts in place. */
+  /** Begins an archive that {@link #commit} moves to its path. */
   public static NpzWriter create(Path path, UnaryOperator<SaveOptions> options) throws IOException {
     return create(path, options.apply(SaveOptions.DEFAULT));
   }
 
-  /** Begins an archive that {@link #commit} puts in place. */
+  /** Begins an archive that {@link #commit} moves to its path. */
   public static NpzWriter create(Path path, SaveOptions options) throws IOException {
     return create(path, options, null, null);
   }
@@ -219,7 +220,7 @@ public final class NpzWriter implements Closeable {
 
   /**
    * Begins an archive in a stream, which stays open. {@link #commit} writes the directory, without
-   * which no reader takes the archive for a whole one.
+   * which readers reject the archive.
    */
   public static NpzWriter create(OutputStream out, SaveOptions options) {
     return new NpzWriter(options, Location.MEMORY, new StreamTarget(out), null, null, null);
@@ -232,7 +233,7 @@ public final class NpzWriter implements Closeable {
 
   /**
    * Begins to change an archive, or to create it, as {@link #update(Path, SaveOptions, Body)} does.
-   * {@link #commit} puts the changed archive in place; until then the old one is unchanged.
+   * {@link #commit} replaces the archive with the changed one; until then it is unchanged.
    *
    * @throws dev.brine.error.BrineException if the file exists and is not an archive
    */
@@ -254,7 +255,7 @@ public final class NpzWriter implements Closeable {
     void run() throws IOException;
   }
 
-  /** Abandons the archive if this throws anything. */
+  /** Abandons the archive if this throws. */
   private void attempt(Attempt attempt) throws IOException {
     boolean done = false;
     try {
@@ -265,16 +266,16 @@ public final class NpzWriter implements Closeable {
     }
   }
 
-  /** Deflates the members from here on, as {@code np.savez_compressed} does: zlib's level 6. */
+  /** Compresses the following members, as {@code np.savez_compressed} does, with level 6. */
   public NpzWriter compressed() {
     level = ZipWriter.DEFAULT_LEVEL;
     return this;
   }
 
   /**
-   * Deflates the members from here on.
+   * Compresses the following members.
    *
-   * @param deflateLevel from 0, no compression, over 1, the fastest, to 9, the smallest
+   * @param deflateLevel the level from 0 (no compression) and 1 (fastest) to 9 (smallest)
    */
   public NpzWriter compressed(int deflateLevel) {
     if (deflateLevel < 0 || deflateLevel > 9) {
@@ -284,23 +285,29 @@ public final class NpzWriter implements Closeable {
     return this;
   }
 
-  /** Stores the members from here on without compression, as {@code np.savez}: the default. */
+  /**
+   * Stores the following members without compression, as {@code np.savez} does. This is the
+   * default.
+   */
   public NpzWriter stored() {
     level = ZipWriter.STORED;
     return this;
   }
 
-  /** Whether the archive will have an array of this name, put here or in the old archive. */
+  /**
+   * Whether the archive will have an array of this name, put here or kept from the existing
+   * archive.
+   */
   public boolean contains(String name) {
     String member = name + SUFFIX;
     return names.contains(member) || (old != null && (old.keeps(member) || old.keeps(name)));
   }
 
   /**
-   * Leaves out a member of the old archive.
+   * Removes a member of the existing archive.
    *
    * @param name with or without {@code .npy}
-   * @throws NoSuchElementException if there is none of this name
+   * @throws NoSuchElementException if there is no member of this name
    */
   public NpzWriter remove(String name) {
     checkUsable();
@@ -316,7 +323,8 @@ public final class NpzWriter implements Closeable {
   /**
    * Puts an array, as the member {@code name.npy}.
    *
-   * @throws IllegalArgumentException if one of this name was put, or no member can have the name
+   * @throws IllegalArgumentException if a member of this name was put already, or the name is not
+   *     valid
    * @throws dev.brine.error.BrineException if the array cannot be saved, or not with the options
    */
   public NpzWriter put(String name, NdArray array) throws IOException {
@@ -331,7 +339,7 @@ public final class NpzWriter implements Closeable {
     return this;
   }
 
-  /** Puts an array without a name: the first is {@code arr_0}, the second {@code arr_1} … */
+  /** Puts an array without a name: they are named {@code arr_0}, {@code arr_1} and so on. */
   public NpzWriter put(NdArray array) throws IOException {
     String name = "arr_" + unnamed++;
     if (names.contains(name + SUFFIX)) {
@@ -342,12 +350,12 @@ public final class NpzWriter implements Closeable {
   }
 
   /**
-   * Puts an array whose rows the body writes one after another, so that it may be larger than
-   * memory: {@code w.putRows("x", DTypes.FLOAT64, Shape.of(1000, 3), rows -> rows.write(block))}.
+   * Puts an array whose rows the body writes in order, so that it can be larger than memory: {@code
+   * w.putRows("x", DTypes.FLOAT64, Shape.of(1000, 3), rows -> rows.write(block))}.
    *
-   * @param shape of the whole array, which has at least one axis
-   * @throws IllegalArgumentException if one of this name was put, no member can have the name, or
-   *     the shape has no axis
+   * @param shape the shape of the whole array, with at least one axis
+   * @throws IllegalArgumentException if a member of this name was put already, the name is not
+   *     valid, or the shape has no axis
    * @throws IllegalStateException if the body writes fewer rows than the shape says
    * @throws dev.brine.error.BrineException if such an array cannot be saved
    */
@@ -359,12 +367,12 @@ public final class NpzWriter implements Closeable {
   }
 
   /**
-   * Begins an array whose rows are written one after another. {@link RowWriter#commit} must be
-   * called before the next member is put; without it the whole archive is abandoned.
+   * Begins an array whose rows are written in order. {@link RowWriter#commit} must be called before
+   * the next member is put; otherwise the whole archive is abandoned.
    *
-   * @param shape of the whole array, which has at least one axis
-   * @throws IllegalArgumentException if one of this name was put, no member can have the name, or
-   *     the shape has no axis
+   * @param shape the shape of the whole array, with at least one axis
+   * @throws IllegalArgumentException if a member of this name was put already, the name is not
+   *     valid, or the shape has no axis
    * @throws dev.brine.error.BrineException if such an array cannot be saved
    */
   public RowWriter putRows(String name, DType dtype, Shape shape) throws IOException {
@@ -373,7 +381,7 @@ public final class NpzWriter implements Closeable {
         () -> {
           String member = checked(name + SUFFIX);
           byte[] header =
-              RowShapes.header(dtype, shape, options.version(), location.member(member));
+              RowTarget.headerOfRows(dtype, shape, options.version(), location.member(member));
           MemberTarget target = begin(member, name);
           target.write(header);
           open = member;
@@ -383,7 +391,7 @@ public final class NpzWriter implements Closeable {
               new RowWriter(
                   location.member(member),
                   dtype,
-                  RowShapes.row(shape),
+                  RowTarget.rowShape(shape),
                   inside,
                   0,
                   count,
@@ -398,9 +406,10 @@ public final class NpzWriter implements Closeable {
   }
 
   /**
-   * Puts bytes as a member of exactly this name, which NumPy gives back as bytes.
+   * Puts bytes as a member of exactly this name, which NumPy returns as bytes.
    *
-   * @throws IllegalArgumentException if one of this name was put, or no member can have the name
+   * @throws IllegalArgumentException if a member of this name was put already, or the name is not
+   *     valid
    */
   public NpzWriter putBytes(String name, byte[] bytes) throws IOException {
     return putBytes(name, new ByteArrayInputStream(bytes));
@@ -409,7 +418,8 @@ public final class NpzWriter implements Closeable {
   /**
    * Puts the rest of a stream as a member of exactly this name. The stream stays open.
    *
-   * @throws IllegalArgumentException if one of this name was put, or no member can have the name
+   * @throws IllegalArgumentException if a member of this name was put already, or the name is not
+   *     valid
    */
   public NpzWriter putBytes(String name, InputStream bytes) throws IOException {
     attempt(
@@ -423,7 +433,7 @@ public final class NpzWriter implements Closeable {
     return this;
   }
 
-  /** A name with which a member can begin. */
+  /** Checks that a member of this name can begin, and returns the name. */
   private String checked(String name) {
     checkUsable();
     if (open != null) {
@@ -448,7 +458,7 @@ public final class NpzWriter implements Closeable {
     }
   }
 
-  /** Begins a member, which replaces an old one of its name or its key. */
+  /** Begins a member, which replaces an existing one of its name or key. */
   private MemberTarget begin(String name, String key) throws IOException {
     names.add(name);
     if (old != null) {
@@ -458,18 +468,18 @@ public final class NpzWriter implements Closeable {
     return zip.begin(name, level);
   }
 
-  /** Discards the archive: {@link #close} leaves the old file unchanged. */
+  /** Discards the archive: {@link #close} leaves an existing file unchanged. */
   public void discard() {
     discarded = true;
   }
 
   /**
-   * Completes the archive and replaces the old file with it. Must be the last call before {@link
-   * #close}.
+   * Completes the archive, and replaces an existing file with it. Must be the last call before
+   * {@link #close}.
    *
-   * @throws IllegalStateException if a member could not be put before, the rows of one were not
-   *     committed, or the archive was discarded or closed; an old file is unchanged then
-   * @throws IOException if the archive cannot be written; an old file is unchanged then
+   * @throws IllegalStateException if a member could not be put before, the rows of a member were
+   *     not committed, or the archive was discarded or closed; an existing file is unchanged
+   * @throws IOException if the archive cannot be written; an existing file is unchanged
    */
   public void commit() throws IOException {
     attempt(
@@ -489,13 +499,15 @@ public final class NpzWriter implements Closeable {
       zip.finish(null);
     } else {
       old.copyTo(zip);
-      // some systems do not replace a file that is open
+      // some systems cannot replace a file that is open
       old.close();
       zip.finish(old.order());
     }
     if (version != null && !version.isCurrent()) {
       throw new FileSystemException(
-          location.toString(), null, "was changed while it was updated; repeat the update");
+          location.toString(),
+          null,
+          "was changed by another program during the update; repeat the update");
     }
     if (file != null) {
       file.commit();
@@ -511,12 +523,12 @@ public final class NpzWriter implements Closeable {
   }
 
   /**
-   * Closes the writer. Without {@link #commit} before, everything that was put is discarded and an
-   * old file is unchanged.
+   * Closes the writer. If {@link #commit} was not called, everything that was put is discarded, and
+   * an existing file is unchanged.
    *
    * @throws IllegalStateException if {@link #commit} was not called, which is a mistake unless a
    *     method of this writer has failed or {@link #discard} was called. After another exception in
-   *     a {@code try} block it is a suppressed one.
+   *     a {@code try} block, it is suppressed.
    */
   @Override
   public void close() throws IOException {

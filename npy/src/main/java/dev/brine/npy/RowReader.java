@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of an array in order, a few at a time, so that the array may be larger than
- * memory. A row is a slice along the first axis. A reader must not be used by several threads.
+ * Reads the rows of an array in order, a few at a time, so that the array can be larger than
+ * memory. A row is a slice along the first axis. Not thread-safe.
  */
 public final class RowReader implements Closeable {
   private final Rows rows;
@@ -23,7 +23,7 @@ public final class RowReader implements Closeable {
     this.count = rows.header().shape().dim(0);
   }
 
-  /** What the file says about the whole array. */
+  /** The header of the whole array. */
   public NpyHeader header() {
     return rows.header();
   }
@@ -33,21 +33,21 @@ public final class RowReader implements Closeable {
     return count;
   }
 
-  /** The number of the next row, from 0. */
+  /** The index of the next row. */
   public long position() {
     return position;
   }
 
   /**
-   * Reads the next rows: {@code most}, or as many as are left.
+   * Reads the next {@code most} rows, or as many as are left.
    *
    * @return an array of these rows; null if none are left
-   * @throws dev.brine.error.BrineException if the file is malformed, or the rows do not fit into
+   * @throws dev.brine.error.BrineException if the file is malformed, or the rows do not fit in
    *     memory
    */
   public @Nullable NdArray next(long most) throws IOException {
     if (most < 1) {
-      throw new IllegalArgumentException("at least one row must be asked for, not " + most);
+      throw new IllegalArgumentException("the number of rows must be at least 1 but was " + most);
     }
     long length = Math.min(most, count - position);
     if (length == 0) {
@@ -61,22 +61,15 @@ public final class RowReader implements Closeable {
   /**
    * Reads the rows {@code from} (inclusive) to {@code to} (exclusive), and skips those before them.
    *
-   * @throws IndexOutOfBoundsException if some were read or skipped before, or do not exist
-   * @throws dev.brine.error.BrineException if the file is malformed, or the rows do not fit into
+   * @throws IndexOutOfBoundsException if some of them were read or skipped before, or do not exist
+   * @throws dev.brine.error.BrineException if the file is malformed, or the rows do not fit in
    *     memory
    */
   public NdArray read(long from, long to) throws IOException {
     if (from < position || to < from || to > count) {
       throw new IndexOutOfBoundsException(
-          "rows ["
-              + from
-              + ", "
-              + to
-              + ") of "
-              + count
-              + ", of which "
-              + position
-              + " were read or skipped");
+          "rows [%s, %s) of %s, of which %s were read or skipped"
+              .formatted(from, to, count, position));
     }
     rows.skip(from - position);
     position = from;

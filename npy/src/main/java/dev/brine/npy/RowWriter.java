@@ -10,14 +10,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Writes the rows of an array in order, a few at a time, so that the array may be larger than
- * memory. A row is what one index of the first axis selects. {@link Npy#writeRows}, {@link
- * Npy#appendRows} and {@link NpzWriter#putRows} give one to a lambda, and complete the array when
- * the lambda has returned. Without a lambda, {@link #commit} completes it; {@link #close} without
- * {@code commit} discards the rows. A writer must not be used by several threads at once.
+ * Writes the rows of an array in order, a few at a time, so that the array can be larger than
+ * memory. A row is a slice along the first axis. {@link Npy#writeRows}, {@link Npy#appendRows} and
+ * {@link NpzWriter#putRows} pass a writer to a lambda, and complete the array when the lambda has
+ * returned. Without a lambda, {@link #commit} completes the array; {@link #close} without {@code
+ * commit} discards the rows. Not thread-safe.
  */
 public final class RowWriter implements Closeable {
-
   /** Writes the rows of an array. */
   @FunctionalInterface
   public interface Body {
@@ -38,7 +37,7 @@ public final class RowWriter implements Closeable {
   private final long most;
   private long count;
 
-  /** Whether any method has thrown, so that the caller knows that something is wrong. */
+  /** Whether any method has thrown, so that close need not. */
   private boolean thrown;
 
   private boolean failed;
@@ -62,7 +61,7 @@ public final class RowWriter implements Closeable {
     this.end = end;
   }
 
-  /** Lets the body write, commits, and closes. */
+  /** Calls the body, commits, and closes. */
   void fill(Body body) throws IOException {
     try (RowWriter closing = this) {
       boolean done = false;
@@ -97,9 +96,9 @@ public final class RowWriter implements Closeable {
   /**
    * Writes rows.
    *
-   * @param rows an array of this dtype whose first axis counts rows, and whose other axes are those
-   *     of a row
-   * @throws IllegalArgumentException if the dtype or shape is another, or there are too many rows
+   * @param rows an array of this dtype whose first axis is that of the rows, and whose other axes
+   *     are those of a row
+   * @throws IllegalArgumentException if the dtype or the shape differs, or there are too many rows
    */
   public RowWriter write(NdArray rows) throws IOException {
     boolean written = false;
@@ -131,12 +130,13 @@ public final class RowWriter implements Closeable {
     if (!rows.dtype().equals(dtype)) {
       throw new IllegalArgumentException("the rows are " + rows.dtype() + ", not " + dtype);
     }
-    if (rows.ndim() == 0 || !RowShapes.row(rows.shape()).equals(row)) {
+    if (rows.ndim() == 0 || !RowTarget.rowShape(rows.shape()).equals(row)) {
       throw new IllegalArgumentException(
           "rows of shape " + row + " are an array of shape (n, …), not " + rows.shape());
     }
     if (rows.shape().dim(0) > most - count) {
-      throw new IllegalArgumentException("there would be more than the " + most + " rows promised");
+      throw new IllegalArgumentException(
+          "there would be more than " + most + " rows, the number in the header");
     }
   }
 
@@ -153,8 +153,9 @@ public final class RowWriter implements Closeable {
   }
 
   /**
-   * Makes the rows so far part of a file that is appended to, which costs two fsyncs: flushed rows
-   * survive a crash, and stay if later ones are discarded. For other targets this does nothing.
+   * Makes the rows written so far part of a file that is appended to: flushed rows survive a crash,
+   * and stay if later rows are discarded. This takes two fsyncs. For new files and members of
+   * archives, it does nothing.
    */
   public void flush() throws IOException {
     if (failed || discarded || closed) {
@@ -171,16 +172,16 @@ public final class RowWriter implements Closeable {
   }
 
   /**
-   * Discards the rows that were not flushed: {@link #close} leaves the file as it was. As a member
-   * of an archive, this gives up the archive.
+   * Discards the rows that were not flushed: {@link #close} leaves the file as it was. For a member
+   * of an archive, this abandons the archive.
    */
   public void discard() {
     discarded = true;
   }
 
   /**
-   * Completes the array. A new file replaces the old one, a file that is appended to counts its new
-   * rows, a member of an archive is complete.
+   * Completes the array. A new file replaces an existing one, and a file that is appended to
+   * includes its new rows.
    *
    * @throws IllegalStateException if rows could not be written before, were discarded, or a member
    *     of an archive has fewer rows than its shape says
@@ -206,13 +207,13 @@ public final class RowWriter implements Closeable {
   }
 
   /**
-   * Closes the writer. Without {@link #commit} before, the rows that were not flushed are discarded
-   * and a file is as it was; an archive is abandoned, so that it never has a member of which rows
-   * are missing.
+   * Closes the writer. If {@link #commit} was not called, the rows that were not flushed are
+   * discarded, and the file is as it was; an archive is abandoned, so that it never has an
+   * incomplete member.
    *
    * @throws IllegalStateException if {@link #commit} was not called, which is a mistake unless a
    *     method of this writer has failed or {@link #discard} was called. After another exception in
-   *     a {@code try} block it is a suppressed one.
+   *     a {@code try} block, it is suppressed.
    */
   @Override
   public void close() throws IOException {

@@ -1,23 +1,22 @@
 package dev.brine.npy;
 
-import dev.brine.npy.dtype.FormatVersion;
-import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.Order;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How arrays are saved. Immutable; each {@code with} method gives a changed copy, so that {@code o
- * -> o.withAllowPickle(false)} reads like a keyword argument of {@code np.save}. The defaults give
- * the bytes that NumPy would have written.
+ * Options for saving arrays. Immutable; each {@code with} method returns a changed copy, as in
+ * {@code o -> o.withAllowPickle(false)}. With the defaults, files have the same bytes as NumPy's.
  *
- * @param allowPickle whether object arrays are saved, as pickles; true. False refuses them as NumPy
- *     does.
+ * @param allowPickle whether object arrays are saved, as pickles. The default is true; false
+ *     refuses them as NumPy does.
  * @param order the order of the elements in the file; null keeps that of the array: F for an array
  *     that is contiguous in Fortran order and not in C order, else C, as NumPy does
- * @param version the version of the format; null takes the first of 1.0, 2.0 and 3.0 that can hold
- *     the header
- * @param threads how many threads compress; 0, the default, for as many as there are processors
- * @param numpy which NumPy's pickles hold object arrays; NUMPY_2, while NUMPY_1 is read by both
+ * @param version the version of the format; null for the lowest of 1.0, 2.0 and 3.0 that can
+ *     represent the header
+ * @param threads the number of threads that compress; 0, the default, for the number of processors
+ * @param numpy the version of NumPy that can read object arrays. The default is NUMPY_2; NumPy 2
+ *     can read those of NUMPY_1, too.
  */
 public record SaveOptions(
     boolean allowPickle,
@@ -25,23 +24,19 @@ public record SaveOptions(
     @Nullable FormatVersion version,
     int threads,
     NumpyVersion numpy) {
-
   /** The defaults: what {@code np.save} and {@code np.savez} do. */
   public static final SaveOptions DEFAULT =
       new SaveOptions(true, null, null, 0, NumpyVersion.NUMPY_2);
 
-  /** The most threads that can be asked for. */
+  /** The maximum number of threads. */
   public static final int MAX_THREADS = 256;
 
   /** Checks the version, which must be 1.0, 2.0 or 3.0, and the number of threads. */
   public SaveOptions {
     if (version != null && (version.minor() != 0 || version.major() < 1 || version.major() > 3)) {
       throw new IllegalArgumentException(
-          "we only support format version (1,0), (2,0), and (3,0), not ("
-              + version.major()
-              + ", "
-              + version.minor()
-              + ")");
+          "we only support format version (1,0), (2,0), and (3,0), not (%s, %s)"
+              .formatted(version.major(), version.minor()));
     }
     if (threads < 0 || threads > MAX_THREADS) {
       throw new IllegalArgumentException(
@@ -64,7 +59,7 @@ public record SaveOptions(
     return new SaveOptions(allowPickle, order, other, threads, numpy);
   }
 
-  /** These options with another number of threads that compress; 0 for one per processor. */
+  /** These options with another number of threads for compression; 0 for one per processor. */
   public SaveOptions withThreads(int count) {
     return new SaveOptions(allowPickle, order, version, count, numpy);
   }
@@ -72,5 +67,31 @@ public record SaveOptions(
   /** These options with the object arrays of another version of NumPy. */
   public SaveOptions withNumpy(NumpyVersion other) {
     return new SaveOptions(allowPickle, order, version, threads, other);
+  }
+
+  /**
+   * The version of NumPy whose pickles are written for object arrays: it determines names and
+   * protocol.
+   */
+  public enum NumpyVersion {
+    /** NumPy 2: protocol 4, {@code numpy._core}. NumPy 2 and NumPy 1.26 can read it. */
+    NUMPY_2(4),
+    /**
+     * NumPy 1.17 to 1.26: protocol 3, {@code numpy.core}. These versions and NumPy 2 can read it.
+     */
+    NUMPY_1(3),
+    /** NumPy before 1.17: protocol 2, {@code numpy.core}. Every version of NumPy can read it. */
+    NUMPY_1_16(2);
+
+    private final int protocol;
+
+    NumpyVersion(int protocol) {
+      this.protocol = protocol;
+    }
+
+    /** The pickle protocol of {@code np.save} in that version. */
+    public int protocol() {
+      return protocol;
+    }
   }
 }

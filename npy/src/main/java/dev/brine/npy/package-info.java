@@ -1,4 +1,7 @@
-/** The doors: {@link dev.brine.npy.Npy} and {@link dev.brine.npy.NpzFile} open NumPy's files. */
+/**
+ * Reading and writing of NumPy's files; {@link dev.brine.npy.Npy} and {@link dev.brine.npy.NpzFile}
+ * are the entry points.
+ */
 @NullMarked
 package dev.brine.npy;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brine.error.UnsupportedException;
-import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class AppendingTest {
       int attempts = Integer.parseInt(arguments[2]);
       for (int row = 0; row < Integer.parseInt(arguments[1]); ) {
         try {
-          Npy.appendRows(file, rows -> rows.write(NdArrays.of(new long[] {1})));
+          Npy.appendRows(file, rows -> rows.write(NdArray.of(new long[] {1})));
           row++;
         } catch (UnsupportedException e) {
           if (--attempts < 0) {
@@ -80,7 +80,7 @@ class AppendingTest {
 
   private Path log() throws IOException {
     Path file = folder.resolve("log.npy");
-    Npy.writeRows(file, DTypes.INT64, Shape.of(), rows -> rows.write(NdArrays.of(new long[] {0})));
+    Npy.writeRows(file, DTypes.INT64, Shape.of(), rows -> rows.write(NdArray.of(new long[] {0})));
     return file;
   }
 
@@ -103,7 +103,7 @@ class AppendingTest {
     Npy.appendRows(
         file,
         rows -> {
-          rows.write(NdArrays.of(new long[] {2}));
+          rows.write(NdArray.of(new long[] {2}));
           assertThat(Npy.load(file).size()).isEqualTo(1);
           assertThatThrownBy(() -> Npy.appendRows(file, other -> {}))
               .isInstanceOf(UnsupportedException.class)
@@ -127,8 +127,8 @@ class AppendingTest {
                 Npy.appendRows(
                     file,
                     rows -> {
-                      rows.write(NdArrays.of(new long[] {2}));
-                      Npy.save(file, NdArrays.of(new long[] {7, 8}));
+                      rows.write(NdArray.of(new long[] {2}));
+                      Npy.save(file, NdArray.of(new long[] {7, 8}));
                     }))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("was changed, replaced or deleted while rows were appended");
@@ -140,14 +140,14 @@ class AppendingTest {
   void rows_are_not_counted_over_those_of_a_program_that_ignores_the_lock() throws IOException {
     Path file = log();
     Path other = folder.resolve("other.npy");
-    Npy.save(other, NdArrays.of(new long[] {5, 6, 7}));
+    Npy.save(other, NdArray.of(new long[] {5, 6, 7}));
     byte[] foreign = Files.readAllBytes(other);
     assertThatThrownBy(
             () ->
                 Npy.appendRows(
                     file,
                     rows -> {
-                      rows.write(NdArrays.of(new long[] {2}));
+                      rows.write(NdArray.of(new long[] {2}));
                       // in place, as np.save does it
                       Files.write(file, foreign);
                     }))
@@ -175,17 +175,18 @@ class AppendingTest {
   @Test
   void an_update_of_an_archive_that_another_has_changed_is_refused() throws IOException {
     Path archive = folder.resolve("a.npz");
-    NpzWriter.write(archive, w -> w.put("x", NdArrays.of(new long[] {1})));
+    NpzWriter.write(archive, w -> w.put("x", NdArray.of(new long[] {1})));
     assertThatThrownBy(
             () ->
                 NpzWriter.update(
                     archive,
                     w -> {
-                      w.put("y", NdArrays.of(new long[] {2}));
-                      NpzWriter.update(archive, v -> v.put("z", NdArrays.of(new long[] {3})));
+                      w.put("y", NdArray.of(new long[] {2}));
+                      NpzWriter.update(archive, v -> v.put("z", NdArray.of(new long[] {3})));
                     }))
         .isInstanceOf(FileSystemException.class)
-        .hasMessageContaining("was changed while it was updated; repeat the update");
+        .hasMessageContaining(
+            "was changed by another program during the update; repeat the update");
     try (NpzFile file = NpzFile.open(archive)) {
       assertThat(file.files()).containsExactlyInAnyOrder("x", "z");
     }

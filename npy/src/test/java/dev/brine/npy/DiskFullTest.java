@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class DiskFullTest {
   void a_file_that_was_to_grow_keeps_the_rows_it_had() throws Exception {
     assumeThat(SHELL).as("a shell that can limit the size of files").exists();
     Path file = folder.resolve("a");
-    Npy.save(file, NdArrays.of(0));
+    Npy.save(file, NdArray.of(0));
     byte[] old = Files.readAllBytes(file);
     assertThat(saveWithLimit("grow", file)).contains("java.io.IOException");
     assertThat(file).hasBinaryContent(old);

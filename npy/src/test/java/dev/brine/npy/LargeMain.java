@@ -92,7 +92,7 @@ final class LargeMain {
       load.array();
       throw new AssertionError("5 GiB fit a small heap");
     } catch (LimitException e) {
-      check(e.reason().contains("the array takes 5368709120 bytes"), e.reason());
+      check(e.reason().contains("the array needs 5368709120 bytes"), e.reason());
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.brine.internal.io.FileTarget;
 import dev.brine.internal.zip.MemberTarget;
 import dev.brine.internal.zip.ZipWriter;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.header.NpyHeaderWriter;
@@ -112,9 +111,9 @@ class LargeWriteTest {
     Sparse file = new Sparse();
     try (ZipWriter zip = new ZipWriter(file, 1)) {
       putHuge(zip, "a.npy");
-      put(zip, "b.npy", NdArrays.of(0, 1, 2));
+      put(zip, "b.npy", NdArray.of(0, 1, 2));
       putHuge(zip, "c.npy");
-      put(zip, "d.npy", NdArrays.of(0, 1));
+      put(zip, "d.npy", NdArray.of(0, 1));
       zip.finish(null);
     }
     assertThat(file.stretches()).isEqualTo(expected());

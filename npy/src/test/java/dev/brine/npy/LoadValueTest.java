@@ -46,7 +46,7 @@ class LoadValueTest {
     assertThat(PickleText.canonical(load(npy))).isEqualTo("{\"list\":[{\"int\":\"5\"}]}");
     assertThatThrownBy(() -> Npy.load(npy))
         .isInstanceOf(MalformedException.class)
-        .hasMessageEndingWith("the pickle holds a list, not an array; Npy.loadValue gives it");
+        .hasMessageEndingWith("the pickle holds a list, not an array; use Npy.loadValue to get it");
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.brine.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.npy.array.CharArray;
-import dev.brine.npy.array.Complex;
 import dev.brine.npy.array.ComplexArray;
+import dev.brine.npy.array.ComplexArray.Complex;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.array.StructArray;

@@ -46,7 +46,7 @@ class NestedArraysTest {
     PickleValue value = PyInt.of(5);
     for (int i = 0; i < levels; i++) {
       ObjectArray array = ObjectArray.of(DTypes.OBJECT, Shape.of(1), PyList.of(value));
-      value = ArrayValue.of(array, "numpy.ndarray");
+      value = ArrayValue.of(array);
     }
     return value;
   }

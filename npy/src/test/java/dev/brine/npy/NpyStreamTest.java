@@ -82,7 +82,7 @@ class NpyStreamTest {
     byte[] lying = NpyFiles.npy("'<f8'", "(1099511627776,)", new byte[24]);
     assertThatThrownBy(() -> NpyStream.of(trickling(lying)).next())
         .isInstanceOf(LimitException.class)
-        .hasMessageContaining("the array takes 8796093022208 bytes");
+        .hasMessageContaining("the array needs 8796093022208 bytes");
     byte[] large = NpyFiles.npy("'|u1'", "(40000000,)", new byte[300_000]);
     assertThatThrownBy(() -> NpyStream.of(new ByteArrayInputStream(large)).next())
         .isInstanceOf(TruncatedException.class)

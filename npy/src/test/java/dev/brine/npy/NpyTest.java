@@ -61,7 +61,7 @@ class NpyTest {
     }
     assertThatThrownBy(() -> Npy.load(file))
         .isInstanceOf(LimitException.class)
-        .hasMessageContaining("the array takes " + count + " bytes")
+        .hasMessageContaining("the array needs " + count + " bytes")
         .hasMessageContaining("map it");
   }
 
@@ -82,7 +82,7 @@ class NpyTest {
     Path pickle = file(new byte[] {'(', 'l', '.'});
     assertThatThrownBy(() -> Npy.load(pickle))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("NumPy takes such a file for a pickle");
+        .hasMessageContaining("NumPy would read it as a pickle");
     assertThatThrownBy(() -> Npy.load(folder.resolve("missing")))
         .isInstanceOf(NoSuchFileException.class);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.ByteArrayOutputStream;
@@ -56,10 +55,10 @@ class NpzLimitsTest {
   void nothing_is_put_after_the_end_and_closing_twice_changes_nothing() throws IOException {
     Path file = folder.resolve("a.npz");
     NpzWriter writer = NpzWriter.create(file);
-    writer.put("x", NdArrays.of(1));
+    writer.put("x", NdArray.of(1));
     writer.commit();
     byte[] bytes = Files.readAllBytes(file);
-    assertThatThrownBy(() -> writer.put("y", NdArrays.of(2)))
+    assertThatThrownBy(() -> writer.put("y", NdArray.of(2)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the archive is closed");
     assertThatThrownBy(() -> writer.putRows("y", DTypes.INT32, Shape.of(1)))
@@ -75,7 +74,7 @@ class NpzLimitsTest {
     Path file = folder.resolve("a.npz");
     try (NpzWriter writer = NpzWriter.create(file)) {
       for (int i = 0; i < names.size(); i++) {
-        writer.put(names.get(i), NdArrays.of(i));
+        writer.put(names.get(i), NdArray.of(i));
       }
       writer.commit();
     }
@@ -91,7 +90,7 @@ class NpzLimitsTest {
   @Test
   void a_source_that_fails_midway_leaves_the_old_archive() throws IOException {
     Path file = folder.resolve("a.npz");
-    NpzWriter.write(file, w -> w.put("old", NdArrays.of(1)));
+    NpzWriter.write(file, w -> w.put("old", NdArray.of(1)));
     byte[] old = Files.readAllBytes(file);
     for (boolean compressed : new boolean[] {false, true}) {
       assertThatThrownBy(
@@ -100,7 +99,7 @@ class NpzLimitsTest {
                   if (compressed) {
                     writer.compressed();
                   }
-                  writer.put("x", NdArrays.of(1)).putBytes("y", failing());
+                  writer.put("x", NdArray.of(1)).putBytes("y", failing());
                   writer.commit();
                 }
               })
@@ -141,7 +140,7 @@ class NpzLimitsTest {
             throw new IOException("the pipe is gone");
           }
         };
-    NdArray array = NdArrays.of(1, 2, 3);
+    NdArray array = NdArray.of(1, 2, 3);
     assertThatThrownBy(() -> Npy.save(out, array)).hasMessage("the pipe is gone");
     assertThatThrownBy(() -> Npy.save(out, array.flip(0))).hasMessage("the pipe is gone");
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.MalformedException;
-import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,11 +23,11 @@ class NpzUpdateTest {
     NpzWriter.write(
         file,
         w ->
-            w.put("a", NdArrays.of(1))
+            w.put("a", NdArray.of(1))
                 .compressed()
-                .put("b", NdArrays.of(new long[5000]))
+                .put("b", NdArray.of(new long[5000]))
                 .stored()
-                .put("c", NdArrays.of(3)));
+                .put("c", NdArray.of(3)));
     return file;
   }
 
@@ -36,7 +36,7 @@ class NpzUpdateTest {
     Path file = abc();
     try (NpzWriter writer = NpzWriter.update(file)) {
       assertThat(writer.contains("c")).isTrue();
-      writer.put("d", NdArrays.of(4)).put("a", NdArrays.of(7, 8));
+      writer.put("d", NdArray.of(4)).put("a", NdArray.of(7, 8));
       // until the end the old one can be read
       try (NpzFile old = NpzFile.open(file)) {
         assertThat(old.get("a").toLongArray()).containsExactly(1);
@@ -72,7 +72,7 @@ class NpzUpdateTest {
       writer.commit();
     }
     Path expected = folder.resolve("b.npz");
-    NpzWriter.write(expected, w -> w.put("a", NdArrays.of(1)));
+    NpzWriter.write(expected, w -> w.put("a", NdArray.of(1)));
     assertThat(file).hasSameBinaryContentAs(expected);
     NpzWriter writer = NpzWriter.update(file);
     assertThatThrownBy(() -> writer.remove("b"))
@@ -90,9 +90,9 @@ class NpzUpdateTest {
     NpyFiles.write(
         file,
         NpyFiles.npz(
-            "note \u00e9.txt", text, "x", SaveTest.saved(NdArrays.of(1)), "e", new byte[0]));
+            "note \u00e9.txt", text, "x", SaveTest.saved(NdArray.of(1)), "e", new byte[0]));
     try (NpzWriter writer = NpzWriter.update(file)) {
-      writer.put("x", NdArrays.of(2));
+      writer.put("x", NdArray.of(2));
       writer.commit();
     }
     try (NpzFile npz = NpzFile.open(file)) {
@@ -108,7 +108,7 @@ class NpzUpdateTest {
   void what_is_no_archive_is_refused_and_what_is_not_there_created() throws IOException {
     Path file = folder.resolve("a.npz");
     try (NpzWriter writer = NpzWriter.update(file)) {
-      writer.put("x", NdArrays.of(2));
+      writer.put("x", NdArray.of(2));
       writer.commit();
     }
     assertThat(file).exists();

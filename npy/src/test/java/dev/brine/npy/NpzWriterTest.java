@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -42,7 +41,7 @@ class NpzWriterTest {
   }
 
   private static NdArray array(byte[] bytes) {
-    return NdArrays.of(DTypes.UINT8, Shape.of(bytes.length), Order.C, ByteBuffer.wrap(bytes));
+    return NdArray.of(DTypes.UINT8, Shape.of(bytes.length), Order.C, ByteBuffer.wrap(bytes));
   }
 
   @ParameterizedTest
@@ -132,7 +131,7 @@ class NpzWriterTest {
   void a_stream_gets_what_numpy_writes_where_it_cannot_seek() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (NpzWriter writer = NpzWriter.create(out)) {
-      writer.put("a", NdArrays.of(0, 1, 2)).put("\u00e9", NdArrays.of(5));
+      writer.put("a", NdArray.of(0, 1, 2)).put("\u00e9", NdArray.of(5));
       writer.commit();
     }
     // numpy.savez(…, a=np.arange(3), é=np.array([5])) to an object that only has write()
@@ -149,7 +148,7 @@ class NpzWriterTest {
     byte[] bytes = bytes(700_000, 10);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (NpzWriter writer = NpzWriter.create(out, o -> o.withThreads(2)).compressed()) {
-      writer.put("a", array(bytes)).put("b", NdArrays.of(5));
+      writer.put("a", array(bytes)).put("b", NdArray.of(5));
       writer.commit();
     }
     try (NpzFile npz = NpzFile.open(out.toByteArray())) {
@@ -162,7 +161,7 @@ class NpzWriterTest {
   void arrays_without_names_are_counted() throws IOException {
     Path file = folder.resolve("a.npz");
     try (NpzWriter writer = NpzWriter.create(file)) {
-      writer.put("x", NdArrays.of(1)).put(NdArrays.of(2)).put(NdArrays.of(3));
+      writer.put("x", NdArray.of(1)).put(NdArray.of(2)).put(NdArray.of(3));
       assertThat(writer.contains("arr_1")).isTrue();
       assertThat(writer.contains("arr_2")).isFalse();
       writer.commit();
@@ -170,8 +169,8 @@ class NpzWriterTest {
     try (NpzFile npz = NpzFile.open(file)) {
       assertThat(npz.files()).containsExactly("x", "arr_0", "arr_1");
     }
-    NpzWriter clash = NpzWriter.create(file).put("arr_0", NdArrays.of(1));
-    assertThatThrownBy(() -> clash.put(NdArrays.of(2)))
+    NpzWriter clash = NpzWriter.create(file).put("arr_0", NdArray.of(1));
+    assertThatThrownBy(() -> clash.put(NdArray.of(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cannot use un-named variables and keyword arr_0");
     clash.close();
@@ -180,7 +179,7 @@ class NpzWriterTest {
   @Test
   void the_old_archive_stays_when_a_member_is_refused() throws IOException {
     Path file = folder.resolve("a.npz");
-    NpzWriter.write(file, w -> w.put("old", NdArrays.of(1)));
+    NpzWriter.write(file, w -> w.put("old", NdArray.of(1)));
     byte[] old = Files.readAllBytes(file);
     NdArray objects = Npy.load(NpyFiles.resource("objects.npy"));
     assertThatThrownBy(
@@ -188,13 +187,13 @@ class NpzWriterTest {
                 NpzWriter.write(
                     file,
                     o -> o.withAllowPickle(false),
-                    w -> w.put("new", NdArrays.of(1)).put("o", objects)))
+                    w -> w.put("new", NdArray.of(1)).put("o", objects)))
         .isInstanceOf(UnsupportedException.class)
         .hasMessage(file + "!o.npy: Object arrays cannot be saved when allow_pickle=False");
     assertThatThrownBy(
             () -> {
               try (NpzWriter writer = NpzWriter.create(file)) {
-                writer.put("x", NdArrays.of(1)).put("x", NdArrays.of(2));
+                writer.put("x", NdArray.of(1)).put("x", NdArray.of(2));
                 writer.commit();
               }
             })
@@ -205,12 +204,12 @@ class NpzWriterTest {
                 NpzWriter.write(
                     file,
                     w -> {
-                      w.put("x", NdArrays.of(1));
+                      w.put("x", NdArray.of(1));
                       throw new IllegalStateException("from the body");
                     }))
         .hasMessage("from the body");
     try (NpzWriter writer = NpzWriter.create(file)) {
-      writer.put("x", NdArrays.of(1)).discard();
+      writer.put("x", NdArray.of(1)).discard();
     }
     assertThat(file).hasBinaryContent(old);
     assertThat(folder.toFile().list()).containsExactly("a.npz");
@@ -220,10 +219,10 @@ class NpzWriterTest {
   void names_that_no_archive_can_hold_are_refused() throws IOException {
     for (String name : List.of("a\0b", "\ud800", "\u20ac".repeat(21_845))) {
       NpzWriter writer = NpzWriter.create(folder.resolve("a.npz"));
-      assertThatThrownBy(() -> writer.put(name, NdArrays.of(1)))
+      assertThatThrownBy(() -> writer.put(name, NdArray.of(1)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("a member's name must not");
-      assertThatThrownBy(() -> writer.put("good", NdArrays.of(1)))
+      assertThatThrownBy(() -> writer.put("good", NdArray.of(1)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("abandoned");
       writer.close();

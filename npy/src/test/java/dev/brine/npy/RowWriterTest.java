@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
@@ -63,7 +62,7 @@ class RowWriterTest {
     Npy.writeRows(file, DTypes.INT32, Shape.SCALAR, rows -> {});
     assertThat(Npy.load(file).shape()).isEqualTo(Shape.of(0));
     try (RowWriter writer = Npy.writeRows(file, DTypes.INT64, Shape.SCALAR)) {
-      writer.write(NdArrays.of(1, 2)).write(NdArrays.of(3)).discard();
+      writer.write(NdArray.of(1, 2)).write(NdArray.of(3)).discard();
     }
     assertThat(Npy.load(file).shape()).isEqualTo(Shape.of(0));
     assertThat(folder.toFile().list()).containsExactly("a.npy");
@@ -91,25 +90,25 @@ class RowWriterTest {
   @Test
   void what_was_flushed_stays_when_the_rest_is_given_up() throws IOException {
     Path file = folder.resolve("a.npy");
-    Npy.save(file, NdArrays.of(1, 2));
+    Npy.save(file, NdArray.of(1, 2));
     try (RowWriter writer = Npy.appendRows(file)) {
-      writer.write(NdArrays.of(3)).flush();
+      writer.write(NdArray.of(3)).flush();
       assertThat(Npy.load(file).toLongArray()).containsExactly(1, 2, 3);
-      writer.write(NdArrays.of(4, 5)).discard();
+      writer.write(NdArray.of(4, 5)).discard();
     }
-    assertThat(file).hasBinaryContent(SaveTest.saved(NdArrays.of(1, 2, 3)));
+    assertThat(file).hasBinaryContent(SaveTest.saved(NdArray.of(1, 2, 3)));
   }
 
   @Test
   void what_a_crash_left_behind_the_array_is_overwritten() throws IOException {
     Path file = folder.resolve("a.npy");
-    Npy.save(file, NdArrays.of(1, 2));
+    Npy.save(file, NdArray.of(1, 2));
     Files.write(file, new byte[1000], StandardOpenOption.APPEND);
     try (RowWriter writer = Npy.appendRows(file)) {
-      writer.write(NdArrays.of(3));
+      writer.write(NdArray.of(3));
       writer.commit();
     }
-    assertThat(file).hasBinaryContent(SaveTest.saved(NdArrays.of(1, 2, 3)));
+    assertThat(file).hasBinaryContent(SaveTest.saved(NdArray.of(1, 2, 3)));
   }
 
   @Test
@@ -118,7 +117,7 @@ class RowWriterTest {
     byte[] old = NpyFiles.npy("'<i8'", "(2,)", longs(5, 6));
     Path file = NpyFiles.write(folder.resolve("a.npy"), old);
     try (RowWriter writer = Npy.appendRows(file)) {
-      writer.write(NdArrays.of(7));
+      writer.write(NdArray.of(7));
       writer.commit();
     }
     assertThat(Npy.load(file).toLongArray()).containsExactly(5, 6, 7);
@@ -151,17 +150,17 @@ class RowWriterTest {
     Path file = folder.resolve("a.npy");
     Npy.save(file, SaveTest.random(DTypes.INT32, Shape.of(4, 5), Order.F, 1));
     refused(file, "Fortran order");
-    Npy.save(file, NdArrays.of(5).select(0, 0));
+    Npy.save(file, NdArray.of(5).select(0, 0));
     refused(file, "a 0-d array has no rows");
     NpyFiles.write(file, NpyFiles.resource("objects.npy"));
     refused(file, "an array of objects is a pickle, which cannot grow");
-    Npy.save(file, NdArrays.of(1, 2));
-    Files.write(file, SaveTest.saved(NdArrays.of(3)), StandardOpenOption.APPEND);
+    Npy.save(file, NdArray.of(1, 2));
+    Files.write(file, SaveTest.saved(NdArray.of(3)), StandardOpenOption.APPEND);
     refused(file, "another array follows the first");
     NpyFiles.write(file, NpyFiles.npy("'<i8'", "(2,)", longs(1)));
     assertThatThrownBy(() -> Npy.appendRows(file))
         .isInstanceOf(TruncatedException.class)
-        .hasMessage(file + "@136: the array ends here, 8 bytes too early");
+        .hasMessage(file + "@136: the file ends here, but 8 more bytes of the array are expected");
   }
 
   private static void refused(Path file, String reason) throws IOException {
@@ -175,10 +174,10 @@ class RowWriterTest {
   @Test
   void only_one_can_add_to_a_file_at_a_time() throws IOException {
     Path file = folder.resolve("a.npy");
-    Npy.save(file, NdArrays.of(1));
+    Npy.save(file, NdArray.of(1));
     try (RowWriter writer = Npy.appendRows(file)) {
       refused(file, "another writer is appending to this file");
-      writer.write(NdArrays.of(2));
+      writer.write(NdArray.of(2));
       writer.commit();
     }
     assertThat(Npy.load(file).toLongArray()).containsExactly(1, 2);
@@ -190,11 +189,11 @@ class RowWriterTest {
     try (FileSystem inZip = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
       Path file = inZip.getPath("/a.npy");
       try (RowWriter writer = Npy.writeRows(file, DTypes.INT64, Shape.SCALAR)) {
-        writer.write(NdArrays.of(1));
+        writer.write(NdArray.of(1));
         writer.commit();
       }
       try (RowWriter writer = Npy.appendRows(file)) {
-        writer.write(NdArrays.of(2, 3));
+        writer.write(NdArray.of(2, 3));
         writer.commit();
       }
       assertThat(Npy.load(file).toLongArray()).containsExactly(1, 2, 3);
@@ -204,7 +203,7 @@ class RowWriterTest {
   @Test
   void rows_of_another_dtype_or_shape_are_refused() throws IOException {
     try (RowWriter writer = Npy.writeRows(folder.resolve("a.npy"), DTypes.INT32, Shape.of(2))) {
-      assertThatThrownBy(() -> writer.write(NdArrays.of(1)))
+      assertThatThrownBy(() -> writer.write(NdArray.of(1)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("the rows are int64, not int32");
       NdArray narrow = SaveTest.random(DTypes.INT32, Shape.of(4, 3), Order.C, 1);
@@ -222,15 +221,15 @@ class RowWriterTest {
     NdArray whole = whole(DTypes.INT32);
     Path file = folder.resolve("a.npz");
     Path expected = folder.resolve("b.npz");
-    NpzWriter.write(expected, w -> w.put("x", whole).put("y", NdArrays.of(1)));
+    NpzWriter.write(expected, w -> w.put("x", whole).put("y", NdArray.of(1)));
     try (NpzWriter writer = NpzWriter.create(file)) {
       try (RowWriter rows = writer.putRows("x", DTypes.INT32, whole.shape())) {
         assertThatThrownBy(() -> rows.write(whole).write(whole))
             .isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("there would be more than the 1000 rows promised");
+            .hasMessage("there would be more than 1000 rows, the number in the header");
         rows.commit();
       }
-      writer.put("y", NdArrays.of(1));
+      writer.put("y", NdArray.of(1));
       writer.commit();
     }
     assertThat(file).hasSameBinaryContentAs(expected);
@@ -243,12 +242,12 @@ class RowWriterTest {
             () -> {
               try (NpzWriter writer = NpzWriter.create(file);
                   RowWriter rows = writer.putRows("x", DTypes.INT64, Shape.of(3))) {
-                rows.write(NdArrays.of(1, 2));
+                rows.write(NdArray.of(1, 2));
                 rows.commit();
               }
             })
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the array was to have 3 rows, but only 2 were written");
+        .hasMessage("the array must have 3 rows, but only 2 were written");
     NpzWriter open = NpzWriter.create(file);
     open.putRows("x", DTypes.INT64, Shape.of(3));
     assertThatThrownBy(open::commit)
@@ -257,7 +256,7 @@ class RowWriterTest {
     open.close();
     NpzWriter busy = NpzWriter.create(file);
     busy.putRows("x", DTypes.INT64, Shape.of(3));
-    assertThatThrownBy(() -> busy.put("y", NdArrays.of(1)))
+    assertThatThrownBy(() -> busy.put("y", NdArray.of(1)))
         .hasMessage("the rows of x.npy must be committed first");
     busy.close();
     assertThat(folder).isEmptyDirectory();

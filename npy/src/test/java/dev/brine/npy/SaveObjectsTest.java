@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.SaveOptions.NumpyVersion;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StringDType;
@@ -71,7 +70,7 @@ class SaveObjectsTest {
   void javas_values_are_saved() throws IOException {
     ObjectArray array =
         ObjectArray.ofJava(
-            Arrays.asList(null, 1, 2.5, "text", List.of(1L), Map.of("k", 1), NdArrays.of(1, 2)));
+            Arrays.asList(null, 1, 2.5, "text", List.of(1L), Map.of("k", 1), NdArray.of(1, 2)));
     ObjectArray loaded = (ObjectArray) Npy.load(saved(array, NumpyVersion.NUMPY_1));
     assertThat(loaded.getObject(0)).isNull();
     assertThat(loaded.getObject(3)).isEqualTo("text");
@@ -99,7 +98,7 @@ class SaveObjectsTest {
     assertThat(Npy.load(saved(array, NumpyVersion.NUMPY_2)).digest()).isEqualTo(array.digest());
     assertThatThrownBy(() -> saved(array, NumpyVersion.NUMPY_1))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("NumPy 1 has no StringDType()");
+        .hasMessageContaining("NumPy 1 does not support StringDType()");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.brine.npy;
 
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class SavingMain {
   private static NdArray all(long number) {
     long[] values = new long[ELEMENTS];
     Arrays.fill(values, number);
-    return NdArrays.of(values);
+    return NdArray.of(values);
   }
 
   static void save(String what, Path file, long number) throws IOException {

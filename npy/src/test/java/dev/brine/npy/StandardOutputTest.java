@@ -3,7 +3,7 @@ package dev.brine.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.NdArray;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ class StandardOutputTest {
 
     /** Takes nothing. */
     public static void main(String[] arguments) throws IOException {
-      Npy.save(STANDARD_OUTPUT, NdArrays.of(new long[] {1, 2, 3}));
+      Npy.save(STANDARD_OUTPUT, NdArray.of(new long[] {1, 2, 3}));
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.ByteArrayInputStream;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a writer did not complete in the normal course of a program is discarded. */
 class UncommittedTest {
-  private static final NdArray A = NdArrays.of(1, 2, 3);
+  private static final NdArray A = NdArray.of(1, 2, 3);
 
   @TempDir Path folder;
 
@@ -33,8 +32,8 @@ class UncommittedTest {
   void goodFiles() throws IOException {
     archive = folder.resolve("good.npz");
     array = folder.resolve("good.npy");
-    NpzWriter.write(archive, w -> w.put("x", NdArrays.of(7)).put("y", NdArrays.of(8)));
-    Npy.save(array, NdArrays.of(7, 8));
+    NpzWriter.write(archive, w -> w.put("x", NdArray.of(7)).put("y", NdArray.of(8)));
+    Npy.save(array, NdArray.of(7, 8));
   }
 
   private interface Writing {

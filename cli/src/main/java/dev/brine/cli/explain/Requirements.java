@@ -1,7 +1,7 @@
 package dev.brine.cli.explain;
 
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.FormatVersion;
+import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PyGlobal;

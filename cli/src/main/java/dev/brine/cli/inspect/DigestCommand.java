@@ -116,7 +116,7 @@ public final class DigestCommand implements Command {
     /** Of an array: of its elements; or, if they are objects, of its canonical text. */
     String of(Part part, NpyHeader header) throws IOException {
       if (header.dtype().hasObject()) {
-        return of(part, ArrayValue.of(part.array(), "numpy.ndarray"));
+        return of(part, ArrayValue.of(part.array()));
       }
       MessageDigest digest = Hashes.sha256();
       long rows = Blocks.rows(header, ELEMENTS);

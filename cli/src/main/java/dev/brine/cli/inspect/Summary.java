@@ -7,13 +7,12 @@ import dev.brine.cli.print.Scalars;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.StructArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;
 import java.io.IOException;
@@ -198,7 +197,7 @@ public interface Summary {
       }
       NdArray line = value.data().reshape(mask.length);
       MaskedSummary summary = new MaskedSummary(Summary.of(line.dtype()));
-      summary.add(NdArrays.take(line, Arrays.copyOf(indexes, count)));
+      summary.add(NdArray.take(line, Arrays.copyOf(indexes, count)));
       summary.masked = (long) mask.length - count;
       return summary;
     }

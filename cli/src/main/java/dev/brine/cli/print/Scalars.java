@@ -1,7 +1,6 @@
 package dev.brine.cli.print;
 
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
@@ -19,7 +18,7 @@ public final class Scalars {
     if (dtype.itemsize() >= Double.BYTES) {
       return text(value);
     }
-    NdArray scalar = NdArrays.zeros(dtype, Shape.SCALAR);
+    NdArray scalar = NdArray.zeros(dtype, Shape.SCALAR);
     ((NumericArray) scalar).setDouble(value);
     return scalar.toString();
   }

@@ -1,7 +1,6 @@
 package dev.brine.datasets.tables;
 
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -98,7 +97,7 @@ public final class PackedArray {
 
   /** The same as an array, which shares the bytes. */
   public NdArray array() {
-    return NdArrays.of(dtype, shape, order, bytes);
+    return NdArray.of(dtype, shape, order, bytes);
   }
 
   @Override

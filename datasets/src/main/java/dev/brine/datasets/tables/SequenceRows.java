@@ -2,7 +2,6 @@ package dev.brine.datasets.tables;
 
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
@@ -54,12 +53,12 @@ final class SequenceRows {
       case EMPTY, INTS, LONGS -> {
         long[] values = new long[list.size()];
         list.copyLongs(values, 0);
-        return NdArrays.of(values);
+        return NdArray.of(values);
       }
       case DOUBLES -> {
         double[] values = new double[list.size()];
         list.copyDoubles(values, 0);
-        return NdArrays.of(values);
+        return NdArray.of(values);
       }
       case VALUES -> {
         return isNested(list.get(0)) ? vectors(list, row) : mixed(list, row);
@@ -80,7 +79,7 @@ final class SequenceRows {
       PickleValue value = list.get(i);
       boolean deep =
           value instanceof PySequence inner && inner.size() > 0 && isNested(inner.get(0));
-      NdArray vector = isNested(value) && !deep ? row(value, row) : NdArrays.of(0L).reshape();
+      NdArray vector = isNested(value) && !deep ? row(value, row) : NdArray.of(0L).reshape();
       if (vector.ndim() != 1 || vector.size() != (i == 0 ? vector : vectors.get(0)).size()) {
         throw new IllegalArgumentException(
             "row " + row + " has at " + i + " what is no vector of numbers like those before it");
@@ -91,10 +90,10 @@ final class SequenceRows {
     NdArray[] parts = new NdArray[vectors.size()];
     for (int i = 0; i < parts.length; i++) {
       NdArray vector = vectors.get(i);
-      NdArray same = real ? NdArrays.of(vector.toDoubleArray()) : NdArrays.of(vector.toLongArray());
+      NdArray same = real ? NdArray.of(vector.toDoubleArray()) : NdArray.of(vector.toLongArray());
       parts[i] = same.reshape(1, vector.size());
     }
-    return NdArrays.concatenate(parts);
+    return NdArray.concatenate(parts);
   }
 
   /** Floats if one of them is, which must then have them all. */
@@ -118,7 +117,7 @@ final class SequenceRows {
       throw new IllegalArgumentException(
           "row " + row + " has floats and " + wholes[inexact] + ", which is none");
     }
-    return real ? NdArrays.of(reals) : NdArrays.of(wholes);
+    return real ? NdArray.of(reals) : NdArray.of(wholes);
   }
 
   private static long whole(PickleValue value, int row, int column) {

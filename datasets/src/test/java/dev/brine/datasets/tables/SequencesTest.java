@@ -9,7 +9,6 @@ import dev.brine.datasets.Cifar10Options;
 import dev.brine.datasets.Json;
 import dev.brine.datasets.tables.PackedOptions.Memory;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
@@ -92,7 +91,7 @@ class SequencesTest {
                   .withMemory(direct ? Memory.DIRECT : Memory.HEAP));
     }
     boolean column = !given.isEmpty() && given.get(0) instanceof List;
-    NdArray labels = NdArrays.of(longs(given));
+    NdArray labels = NdArray.of(longs(given));
     Long classes = (Long) parameters.get("num_classes");
     return Sequences.oneHot(
         column ? labels.reshape(-1, 1) : labels,
@@ -135,8 +134,8 @@ class SequencesTest {
 
   @Test
   void pads_arrays_and_the_rows_of_arrays_too() {
-    NdArray floats = NdArrays.of(0.5, 1.5, 2.5, 3.5).reshape(2, 2);
-    List<NdArray> rows = List.of(floats, NdArrays.of(new double[0]).reshape(0, 2));
+    NdArray floats = NdArray.of(0.5, 1.5, 2.5, 3.5).reshape(2, 2);
+    List<NdArray> rows = List.of(floats, NdArray.of(new double[0]).reshape(0, 2));
     PackedArray padded =
         Sequences.pad(rows, o -> o.withDtype(DTypes.FLOAT32).withValue(-1).withMaxLen(3));
     assertThat(padded.shape()).hasToString("(2, 3, 2)");
@@ -144,7 +143,7 @@ class SequencesTest {
         .containsExactly(-1, -1, 0.5f, 1.5f, 2.5f, 3.5f, -1, -1, -1, -1, -1, -1);
     assertThat(Sequences.pad(floats, o -> o.withMaxLen(1)).array().toIntArray())
         .containsExactly(1, 3);
-    assertThat(Sequences.pad(List.of(floats, NdArrays.of(new int[0])), o -> o).shape())
+    assertThat(Sequences.pad(List.of(floats, NdArray.of(new int[0])), o -> o).shape())
         .hasToString("(2, 2, 2)");
   }
 
@@ -152,7 +151,7 @@ class SequencesTest {
   void pads_what_object_arrays_hold() {
     NdArray rows =
         ObjectArray.ofJava(
-            List.of(List.of(1, 2.5, true), new int[] {7}, NdArrays.of(new byte[] {-1, 4})));
+            List.of(List.of(1, 2.5, true), new int[] {7}, NdArray.of(new byte[] {-1, 4})));
     assertThat(Sequences.pad(rows, o -> o.withDtype(DTypes.FLOAT64)).array().toDoubleArray())
         .containsExactly(1, 2.5, 1, 0, 0, 7, 0, -1, 4);
   }
@@ -167,22 +166,22 @@ class SequencesTest {
     assertThatThrownBy(() -> padded(3e9))
         .hasMessage("Python integer 3000000000 out of bounds for int32");
     assertThatThrownBy(
-            () -> Sequences.pad(List.of(NdArrays.of(300L)), o -> o.withDtype(DTypes.INT8)))
+            () -> Sequences.pad(List.of(NdArray.of(300L)), o -> o.withDtype(DTypes.INT8)))
         .hasMessage("Python integer 300 out of bounds for int8");
   }
 
   private static PackedArray padded(double value) {
-    return Sequences.pad(List.of(NdArrays.of(value)), o -> o);
+    return Sequences.pad(List.of(NdArray.of(value)), o -> o);
   }
 
   @Test
   void refuses_sequences_that_are_no_numbers() {
-    assertThatThrownBy(() -> Sequences.pad(List.of(NdArrays.of("a", "b")), o -> o))
+    assertThatThrownBy(() -> Sequences.pad(List.of(NdArray.of("a", "b")), o -> o))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the sequence at position 0 is an array of <U1; only bool, int, uint and float are"
                 + " padded");
-    assertThatThrownBy(() -> Sequences.pad(NdArrays.of(1, 2), o -> o))
+    assertThatThrownBy(() -> Sequences.pad(NdArray.of(1, 2), o -> o))
         .hasMessageStartingWith("`sequences` must be a list of iterables. Found non-iterable: 1");
     for (Object row :
         new Object[] {
@@ -262,7 +261,7 @@ class SequencesTest {
         .hasMessage("an id must be non-negative but was -1");
     assertThatThrownBy(() -> Sequences.multiHot(ROWS, -1, o -> o))
         .hasMessage("numWords must be non-negative but was -1");
-    assertThatThrownBy(() -> Sequences.oneHot(NdArrays.of(1, 2).reshape(1, 2), 3, o -> o))
+    assertThatThrownBy(() -> Sequences.oneHot(NdArray.of(1, 2).reshape(1, 2), 3, o -> o))
         .hasMessage("labels must be of shape (n,) or (n, 1) but were of (1, 2)");
   }
 

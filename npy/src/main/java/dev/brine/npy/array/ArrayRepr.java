@@ -6,14 +6,14 @@ import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.npy.internal.print.ArrayText;
 import dev.brine.npy.internal.print.Sample;
 
-/** The text that NumPy's {@code repr()} gives for an array or a scalar without Python objects. */
+/** Formats an array or a scalar without Python objects as NumPy's {@code repr()} does. */
 final class ArrayRepr {
   private static final String OPEN = "array(";
   private static final int LINE = 75;
 
   private ArrayRepr() {}
 
-  /** {@code array([1, 2], dtype=int32)}; a large array by its edges. */
+  /** {@code array([1, 2], dtype=int32)}; of a large array only the edges are shown. */
   static String of(NdArray array) {
     Shape shape = array.shape();
     if (array.size() == 0) {
@@ -48,7 +48,7 @@ final class ArrayRepr {
     return (fits ? ", " : ",\n" + " ".repeat(OPEN.length())) + told + ")";
   }
 
-  /** The element of a 0-d array, in quotes where it is text or a time. */
+  /** The element of a 0-d array, in quotes if it is a string or a time. */
   static String scalar(NdArray array) {
     return switch (array.dtype().kind()) {
       case STR, STRING, DATETIME, TIMEDELTA -> PythonRepr.of(array.scalarText());
@@ -56,7 +56,7 @@ final class ArrayRepr {
     };
   }
 
-  /** Whether a reader takes this dtype for granted. */
+  /** Whether NumPy leaves this dtype out of a repr because it is a default. */
   private static boolean isImplied(DType dtype) {
     return switch (dtype.kind()) {
       case BOOL -> true;

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A NumPy array inside a pickle: the whole payload of an object array, or an element of one. */
+/** A NumPy array inside a pickle: the payload of an object array, or one of its elements. */
 public final class ArrayValue implements PyExtension {
+  /** The class of ordinary arrays. */
+  public static final String NDARRAY = "numpy.ndarray";
+
   private final String subtype;
   private @Nullable NdArray array;
 
@@ -19,7 +22,12 @@ public final class ArrayValue implements PyExtension {
     this.subtype = subtype;
   }
 
-  /** A value of an array that is complete. */
+  /** Returns the value of an ordinary array, of the class {@code numpy.ndarray}. */
+  public static ArrayValue of(NdArray array) {
+    return of(array, NDARRAY);
+  }
+
+  /** Returns the value of an array of a subclass such as {@code numpy.matrix}. */
   public static ArrayValue of(NdArray array, String subtype) {
     ArrayValue value = new ArrayValue(subtype);
     value.array = array;
@@ -27,9 +35,10 @@ public final class ArrayValue implements PyExtension {
   }
 
   /**
-   * An array whose state is still to come: it may already be referred to, even by its own elements.
+   * Begins an array whose state follows later in the pickle. The array may be referred to before
+   * that, even by its own elements.
    *
-   * @param decoder makes the array from the state that BUILD brings
+   * @param decoder makes the array from the state that the BUILD opcode sets
    */
   public static Construction pending(String subtype, Function<PickleValue, NdArray> decoder) {
     return new Pending(new ArrayValue(subtype), decoder);
@@ -38,24 +47,24 @@ public final class ArrayValue implements PyExtension {
   /**
    * The array.
    *
-   * @throws IllegalStateException if the pickle made it and never gave it a state
+   * @throws IllegalStateException if the pickle created the array but never set its state
    */
   public NdArray array() {
     if (array == null) {
-      throw new IllegalStateException("the pickle never gave this array its data");
+      throw new IllegalStateException("the pickle never set the data of this array");
     }
     return array;
   }
 
-  /** Whether the array was given its data. */
+  /** Whether the data of the array has been set. */
   @Override
   public boolean isComplete() {
     return array != null;
   }
 
   /**
-   * Attaches the facts about the pickle that held this array, and returns the array. To be called
-   * by the decoder, before it hands out the value.
+   * Attaches the facts about the pickle that contained this array, and returns the array. The
+   * decoder calls this before it returns the value.
    */
   public NdArray describe(Pickle.Facts facts) {
     if (array() instanceof ObjectArray objects) {
@@ -64,7 +73,7 @@ public final class ArrayValue implements PyExtension {
     return array();
   }
 
-  /** The class the pickle names: {@code numpy.ndarray}, {@code numpy.matrix} … */
+  /** The class that the pickle names, such as {@code numpy.ndarray} or {@code numpy.matrix}. */
   public String subtype() {
     return subtype;
   }
@@ -80,7 +89,7 @@ public final class ArrayValue implements PyExtension {
     return array == null || array.accept(visitor);
   }
 
-  /** The elements on one line, if they are no values of their own. */
+  /** The elements on one line, or null if they are Python objects. */
   @Override
   public @Nullable String repr() {
     return array == null || array.dtype().hasObject() ? null : "array(" + array.onOneLine() + ")";
@@ -92,7 +101,10 @@ public final class ArrayValue implements PyExtension {
     return array();
   }
 
-  /** {@code {"ndarray":{"descr":…,"shape":[…],"items":[…]}}}, the items flat in C order. */
+  /**
+   * Writes {@code {"ndarray":{"descr":…,"shape":[…],"items":[…]}}}, with the items in C order in
+   * one list.
+   */
   @Override
   public void writeCanonical(CanonicalOutput out) throws IOException {
     NdArray whole = array();
@@ -110,7 +122,7 @@ public final class ArrayValue implements PyExtension {
     out.raw("]}}");
   }
 
-  /** As NumPy shows it; Python values are shown between its type and its dtype. */
+  /** As NumPy shows it, with Python values between the type and the dtype. */
   @Override
   public Printed printed() {
     if (array == null) {
@@ -153,7 +165,7 @@ public final class ArrayValue implements PyExtension {
     @Override
     public void build(PickleValue state) {
       if (value.array != null) {
-        throw new InvalidStateException(Anomaly.UNUSUAL, "an ndarray is given its state twice");
+        throw new InvalidStateException(Anomaly.UNUSUAL, "the state of an ndarray is set twice");
       }
       value.array = decoder.apply(state);
     }

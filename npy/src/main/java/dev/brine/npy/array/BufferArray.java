@@ -3,7 +3,6 @@ package dev.brine.npy.array;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.strided.Chunks;
-import dev.brine.npy.internal.strided.Copies;
 import dev.brine.npy.internal.strided.ElementBytes;
 import dev.brine.npy.internal.strided.ElementDigest;
 import dev.brine.npy.internal.strided.Layout;
@@ -12,7 +11,7 @@ import dev.brine.npy.internal.strided.Storage;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
-/** An array whose elements are stored as bytes. Its layout counts in bytes. */
+/** An array whose elements are stored as bytes. Offsets and strides of its layout are in bytes. */
 abstract sealed class BufferArray extends NdArray
     permits NumericArray, ComplexArray, CharArray, VoidArray, TimeArray, StructArray {
   private final Storage storage;
@@ -31,7 +30,7 @@ abstract sealed class BufferArray extends NdArray
     return dtype().itemsize();
   }
 
-  /** An array of this kind over other bytes. */
+  /** Returns an array of this dtype over other bytes. */
   abstract NdArray over(Layout layout, Storage storage);
 
   @Override
@@ -70,7 +69,7 @@ abstract sealed class BufferArray extends NdArray
   }
 
   private Storage copied() {
-    return Copies.packed(chunks(Order.C), size(), dtype().itemsize());
+    return Chunks.packed(chunks(Order.C), size(), dtype().itemsize());
   }
 
   final Chunks chunks(Order order) {

@@ -4,10 +4,10 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.number.Float16;
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.internal.strided.Chunks;
 import dev.brine.npy.internal.strided.Texts;
@@ -19,11 +19,12 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Writes elements in bytes as the Python values that NumPy's {@code tolist()} makes of them; times
- * as their counts. Nothing is made for an element but the text of its strings.
+ * Writes elements that are stored as bytes in canonical form, as the Python values that NumPy's
+ * {@code tolist()} returns; times are written as counts. Apart from strings, no object is created
+ * per element.
  */
 final class CanonicalElements {
-  /** Elements without bytes cost a file nothing: it may claim any number of them. */
+  /** A limit, because a file can claim any number of zero-size elements. */
   private static final long MOST_EMPTY = 10_000_000;
 
   private final CanonicalOutput out;
@@ -33,7 +34,9 @@ final class CanonicalElements {
     this.out = out;
   }
 
-  /** Everything up to the first item: an object with descr and shape, and an open list of items. */
+  /**
+   * Writes everything before the first item: descr, shape, and the opening bracket of the items.
+   */
   static void writeHead(DType dtype, Shape shape, CanonicalOutput out) throws IOException {
     out.raw("{\"ndarray\":{\"descr\":");
     writeDescr(dtype, out);
@@ -44,7 +47,7 @@ final class CanonicalElements {
     out.raw(dims.append("],\"items\":[").toString());
   }
 
-  /** NumPy's {@code dtype.str}, or the list of a struct's fields. */
+  /** Writes NumPy's {@code dtype.str}, or the list of fields of a struct. */
   static void writeDescr(DType dtype, CanonicalOutput out) throws IOException {
     switch (dtype.kind()) {
       case STRUCT, SUBARRAY -> out.raw(dtype.descrJson());
@@ -67,10 +70,10 @@ final class CanonicalElements {
     }
   }
 
-  /** One element of any dtype; recursion is as deep as the dtype. */
+  /** Writes one element of any dtype. The recursion is as deep as the dtype is nested. */
   private void element(DType dtype, ByteBuffer bytes, int at) throws IOException {
     if (dtype.itemsize() == 0 && ++empty > MOST_EMPTY) {
-      throw new ExcessiveException("more than " + MOST_EMPTY + " elements that have no bytes");
+      throw new ExcessiveException("more than " + MOST_EMPTY + " elements of size zero");
     }
     switch (dtype.kind()) {
       case BOOL -> out.bool(bytes.get(at) != 0);
@@ -88,7 +91,7 @@ final class CanonicalElements {
       case STR -> text(dtype, bytes, at);
       case STRUCT -> struct((StructType) dtype, bytes, at);
       case SUBARRAY -> subarray((SubarrayType) dtype, bytes, at);
-      case OBJECT, STRING -> throw new IllegalStateException(dtype + " is not in bytes");
+      case OBJECT, STRING -> throw new IllegalStateException(dtype + " is not stored as bytes");
     }
   }
 
@@ -104,7 +107,7 @@ final class CanonicalElements {
     out.raw("]}");
   }
 
-  /** NumPy gives an array inside a record as an array. */
+  /** A subarray in a record is an array in NumPy, too. */
   private void subarray(SubarrayType dtype, ByteBuffer bytes, int at) throws IOException {
     DType base = dtype.base();
     writeHead(base, dtype.shape(), out);
@@ -121,7 +124,7 @@ final class CanonicalElements {
     return dtype.endian().byteOrder() == ByteOrder.BIG_ENDIAN;
   }
 
-  /** The bytes of a number as the low bits of a long, the others zero. */
+  /** The bytes of a number as the low bits of a long; the other bits are zero. */
   private static long bits(boolean big, int size, ByteBuffer bytes, int at) {
     return switch (size) {
       case 1 -> bytes.get(at) & 0xff;
@@ -158,7 +161,7 @@ final class CanonicalElements {
     return widened(bits(isBig(dtype), dtype.itemsize(), bytes, at), dtype.itemsize());
   }
 
-  /** The double that a float of 2 or 4 bytes equals; a NaN keeps its bits, but becomes quiet. */
+  /** Widens a float of 2 or 4 bytes to a double. A NaN keeps its bits, but becomes quiet. */
   private static long widened(long bits, int size) {
     return switch (size) {
       case 2 -> nan(bits, 0x7c00, 0x3ff, 42, Float16.toFloat((short) bits), bits >>> 15);
@@ -189,7 +192,10 @@ final class CanonicalElements {
     return ByteBuffer.allocate(Long.BYTES).putLong(bits).array();
   }
 
-  /** tolist() leaves NumPy's own scalars, little-endian here: no float of Python's is so long. */
+  /**
+   * tolist() keeps these as NumPy scalars, because Python's float is too short. Written
+   * little-endian.
+   */
   private void longDouble(DType dtype, ByteBuffer bytes, int at) throws IOException {
     byte[] raw = new byte[dtype.itemsize()];
     bytes.get(at, raw);

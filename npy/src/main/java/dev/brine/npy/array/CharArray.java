@@ -15,11 +15,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 
 /**
- * Strings of a fixed length: bytes (NumPy's {@code S}) or Unicode ({@code U}). NULs at the end are
- * padding and not part of the value, as in NumPy.
+ * An array of strings of a fixed length: bytes (NumPy's {@code S}) or Unicode ({@code U}). As in
+ * NumPy, NULs at the end are padding and not part of the value.
  */
 public final class CharArray extends BufferArray {
-
   CharArray(FlexibleType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
   }
@@ -40,13 +39,13 @@ public final class CharArray extends BufferArray {
 
   @Override
   String hint() {
-    return isBytes() ? "it has bytes, and strings if they are ASCII" : "it has strings";
+    return isBytes() ? "it has bytes, or strings if the bytes are ASCII" : "it has strings";
   }
 
   /**
-   * An element. Surrogates that stand alone in a {@code U} do so in the string.
+   * Returns an element as a string. A lone surrogate in a {@code U} is kept.
    *
-   * @throws IllegalStateException if bytes are not ASCII, or a code point is none
+   * @throws IllegalStateException if a byte is not ASCII, or a code point is not valid in Unicode
    */
   @Override
   public String getString(long... index) {
@@ -71,7 +70,7 @@ public final class CharArray extends BufferArray {
     return isBytes() ? Texts.repr(getBytes()) : shown();
   }
 
-  /** An element, whatever it is made of. */
+  /** An element for display: a replacement character if it is not valid. */
   private String shown(long... index) {
     try {
       return getString(index);
@@ -80,7 +79,7 @@ public final class CharArray extends BufferArray {
     }
   }
 
-  /** An element of an array of bytes, as a string in the charset that its writer used. */
+  /** Returns an element of an array of bytes, decoded with the charset that its writer used. */
   public String getString(Charset charset, long... index) {
     return new String(getBytes(index), charset);
   }
@@ -110,7 +109,7 @@ public final class CharArray extends BufferArray {
     return all;
   }
 
-  /** All elements of an array of bytes, as strings in the charset that their writer used. */
+  /** Returns all elements of an array of bytes, decoded with the charset that their writer used. */
   public String[] toStringArray(Charset charset, Order order) {
     byte[][] bytes = toBytesArray(order);
     String[] all = new String[bytes.length];

@@ -3,16 +3,15 @@ package dev.brine.npy.array;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.print.ElementFormatter;
+import dev.brine.npy.internal.print.FloatFormatter;
 import dev.brine.npy.internal.print.FloatStyle;
-import dev.brine.npy.internal.print.NumberFormatter;
 import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Numbers;
-import dev.brine.npy.internal.strided.RoundedNumbers;
 import dev.brine.npy.internal.strided.Storage;
 
-/** Complex numbers: two floats each, 80-bit ones included. */
+/** An array of complex numbers, each of two floats; 80-bit floats are supported. */
 public final class ComplexArray extends BufferArray {
   private final NumberType partType;
   private final Numbers parts;
@@ -49,16 +48,16 @@ public final class ComplexArray extends BufferArray {
     return new NumericArray(partType, layout().moved(partType.itemsize()), storage(), parts);
   }
 
-  /** The same elements, but 80-bit parts are rounded to the nearest double. */
+  /** Returns a view of the same elements that rounds 80-bit parts to the nearest double. */
   public ComplexArray rounded() {
-    return new ComplexArray(dtype(), layout(), storage(), partType, RoundedNumbers.of(parts));
+    return new ComplexArray(dtype(), layout(), storage(), partType, parts.rounded());
   }
 
   @Override
   ElementFormatter formatter(Sample sample) {
     int itemsize = partType.itemsize();
-    ElementFormatter reals = NumberFormatter.floats(real().elements(), itemsize, sample, false);
-    ElementFormatter imags = NumberFormatter.floats(imag().elements(), itemsize, sample, true);
+    ElementFormatter reals = FloatFormatter.of(real()::getFloatParts, itemsize, sample, false);
+    ElementFormatter imags = FloatFormatter.of(imag()::getFloatParts, itemsize, sample, true);
     return index -> {
       String i = imags.at(index);
       String digits = i.stripTrailing();
@@ -68,7 +67,7 @@ public final class ComplexArray extends BufferArray {
 
   @Override
   String scalarText() {
-    return FloatStyle.scalar(real().elements().getFloatParts(), imag().elements().getFloatParts());
+    return FloatStyle.scalar(real().getFloatParts(), imag().getFloatParts());
   }
 
   /** An element. */
@@ -76,7 +75,7 @@ public final class ComplexArray extends BufferArray {
     return new Complex(real().getDouble(index), imag().getDouble(index));
   }
 
-  /** All elements, the real and the imaginary part of each in turn. */
+  /** All elements, as the real and imaginary part of each in turn. */
   public double[] toInterleavedArray(Order order) {
     double[] real = real().toDoubleArray(order);
     double[] imag = imag().toDoubleArray(order);
@@ -103,4 +102,7 @@ public final class ComplexArray extends BufferArray {
     }
     return all;
   }
+
+  /** A complex number. */
+  public record Complex(double real, double imag) {}
 }

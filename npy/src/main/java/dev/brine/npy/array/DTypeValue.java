@@ -18,23 +18,23 @@ public final class DTypeValue implements PyExtension {
     this.dtype = dtype;
   }
 
-  /** A value of a dtype that is complete. */
+  /** Returns the value of a complete dtype. */
   public static DTypeValue of(DType dtype) {
     return new DTypeValue(dtype);
   }
 
-  /** A value of a dtype that the state still to come may change, unless something uses it first. */
+  /** Returns a value whose dtype a later state may change, unless the dtype is used first. */
   public static DTypeValue preliminary(DType dtype) {
     return new DTypeValue(dtype);
   }
 
-  /** A value whose dtype is still to come. */
+  /** Returns a value whose dtype is set later. */
   public static DTypeValue pending() {
     return new DTypeValue(null);
   }
 
   /**
-   * Gives a value that was pending or preliminary its dtype.
+   * Sets the dtype of a value that was pending or preliminary.
    *
    * @throws InvalidStateException if something was already made of another dtype
    */
@@ -66,20 +66,20 @@ public final class DTypeValue implements PyExtension {
   /**
    * The dtype.
    *
-   * @throws IllegalStateException if the pickle never gave it a state
+   * @throws IllegalStateException if the pickle never set its state
    */
   public DType dtype() {
     if (dtype == null) {
-      throw new IllegalStateException("the pickle never gave this dtype its state");
+      throw new IllegalStateException("the pickle never set the state of this dtype");
     }
     return dtype;
   }
 
   /**
-   * The dtype that {@code value} is, from now on unchanging.
+   * Returns the dtype of a value, which cannot change from now on.
    *
-   * @param what it is for, as messages say
-   * @throws InvalidStateException if it is none, or is still to come
+   * @param what what the value is for, for messages
+   * @throws InvalidStateException if the value is not a dtype, or is not complete
    */
   public static DType of(PickleValue value, String what) {
     if (!(value instanceof DTypeValue holder)) {
@@ -97,7 +97,7 @@ public final class DTypeValue implements PyExtension {
     return "dtype";
   }
 
-  /** As Python calls it: {@code dtype('<i4')}. */
+  /** Python's repr: {@code dtype('<i4')}. */
   @Override
   public @Nullable String repr() {
     return dtype == null ? null : "dtype(" + dtype + ")";

@@ -2,10 +2,10 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
  * where an element is missing, and the fill value for such elements.
  */
 public final class MaskedValue implements PyExtension {
-
   /**
-   * What a masked array is made of.
+   * The parts of a masked array.
    *
-   * @param data the elements, those under the mask included
-   * @param mask bools, or for a struct a struct of bools
-   * @param fill the value for masked elements: usually a 0-d array; None for NumPy's default
+   * @param data all elements, including the masked ones
+   * @param mask bools, or for structs a struct of bools
+   * @param fill the fill value of masked elements: usually a 0-d array, or None for NumPy's default
    */
   public record Parts(NdArray data, NdArray mask, PickleValue fill) {}
 
@@ -45,27 +44,21 @@ public final class MaskedValue implements PyExtension {
    *
    * @param mask bools in the shape of the data, true where an element is missing; for structs, a
    *     struct with a bool for each field
-   * @param fill the value for masked elements: None for NumPy's default, or a 0-d array
-   * @throws IllegalArgumentException if the mask is of another shape or dtype
+   * @param fill the fill value of masked elements: a 0-d array, or None for NumPy's default
+   * @throws IllegalArgumentException if the mask has the wrong shape or dtype
    */
   public static MaskedValue of(NdArray data, NdArray mask, PickleValue fill) {
     if (!mask.shape().equals(data.shape()) || !isMask(mask.dtype(), data.dtype())) {
       throw new IllegalArgumentException(
-          "no mask for an array of "
-              + data.dtype()
-              + " and shape "
-              + data.shape()
-              + ": "
-              + mask.dtype()
-              + " and shape "
-              + mask.shape());
+          "an array of %s and shape %s cannot have a mask of %s and shape %s"
+              .formatted(data.dtype(), data.shape(), mask.dtype(), mask.shape()));
     }
-    MaskedValue masked = new MaskedValue("numpy.ndarray");
+    MaskedValue masked = new MaskedValue(ArrayValue.NDARRAY);
     masked.parts = new Parts(data, mask, fill);
     return masked;
   }
 
-  /** Whether a dtype is that of a mask for this data. */
+  /** Whether a mask for this data has the dtype {@code mask}. */
   private static boolean isMask(DType mask, DType data) {
     if (data instanceof StructType struct) {
       return mask instanceof StructType bools && isMask(bools, struct);
@@ -78,7 +71,7 @@ public final class MaskedValue implements PyExtension {
     return mask.equals(DTypes.BOOL);
   }
 
-  /** Field for field, with nothing between them. */
+  /** Compares field by field; a mask has no padding. */
   private static boolean isMask(StructType mask, StructType data) {
     if (mask.fields().size() != data.fields().size()) {
       return false;
@@ -97,7 +90,7 @@ public final class MaskedValue implements PyExtension {
     return offset == mask.itemsize();
   }
 
-  /** {@code numpy.ma.masked}: what an element under a mask reads as. */
+  /** Returns {@code numpy.ma.masked}, the value of a masked element. */
   public static MaskedValue constant() {
     NdArray data = filled(DTypes.FLOAT64.itemsize(), (byte) 0, DTypes.FLOAT64);
     MaskedValue masked = new MaskedValue("numpy.ma.core.MaskedConstant");
@@ -109,20 +102,20 @@ public final class MaskedValue implements PyExtension {
     byte[] bytes = new byte[length];
     bytes[0] = value;
     ByteBuffer buffer = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-    return NdArrays.of(dtype, Shape.SCALAR, Order.C, buffer);
+    return NdArray.of(dtype, Shape.SCALAR, Order.C, buffer);
   }
 
   /**
-   * A masked array whose state is still to come.
+   * Begins a masked array whose state follows later in the pickle.
    *
-   * @param subtype the class of the array below the mask, such as {@code numpy.ndarray}
-   * @param decoder makes the parts from the state that BUILD brings
+   * @param subtype the class of the underlying array, such as {@code numpy.ndarray}
+   * @param decoder makes the parts from the state that the BUILD opcode sets
    */
   public static Construction pending(String subtype, Function<PickleValue, Parts> decoder) {
     return new Pending(new MaskedValue(subtype), decoder);
   }
 
-  /** Whether it was given its parts. */
+  /** Whether the parts have been set. */
   @Override
   public boolean isComplete() {
     return parts != null;
@@ -130,27 +123,27 @@ public final class MaskedValue implements PyExtension {
 
   private Parts parts() {
     if (parts == null) {
-      throw new IllegalStateException("the pickle never gave this masked array its data");
+      throw new IllegalStateException("the pickle never set the data of this masked array");
     }
     return parts;
   }
 
-  /** The elements, those under the mask included. */
+  /** All elements, including the masked ones. */
   public NdArray data() {
     return parts().data();
   }
 
-  /** True where an element is masked; for structs true or false for every field. */
+  /** The mask: true where an element is masked; for structs, one bool per field. */
   public NdArray mask() {
     return parts().mask();
   }
 
-  /** The value for masked elements: usually a 0-d array; None for NumPy's default. */
+  /** The fill value of masked elements: usually a 0-d array, or None for NumPy's default. */
   public PickleValue fill() {
     return parts().fill();
   }
 
-  /** The class of the array below the mask: {@code numpy.ndarray}, {@code numpy.matrix} … */
+  /** The class of the underlying array, such as {@code numpy.ndarray} or {@code numpy.matrix}. */
   public String subtype() {
     return subtype;
   }
@@ -160,13 +153,13 @@ public final class MaskedValue implements PyExtension {
     return "MaskedArray";
   }
 
-  /** The fill value, then the elements if they are Python values. */
+  /** Visits the fill value, then the elements if they are Python values. */
   @Override
   public boolean accept(PickleValue.Visitor visitor) throws IOException {
     return parts == null || (visitor.visit(parts.fill()) && parts.data().accept(visitor));
   }
 
-  /** Elements and mask on one line, if the elements are no values of their own. */
+  /** Elements and mask on one line, or null if the elements are Python objects. */
   @Override
   public @Nullable String repr() {
     return parts == null || parts.data().dtype().hasObject()
@@ -174,7 +167,7 @@ public final class MaskedValue implements PyExtension {
         : "masked_array(" + parts.data().onOneLine() + ", mask=" + parts.mask().onOneLine() + ")";
   }
 
-  /** As NumPy shows it, if its elements are not Python values. */
+  /** As NumPy shows it if its elements are not Python values. */
   @Override
   public Printed printed() {
     if (parts == null) {
@@ -192,9 +185,9 @@ public final class MaskedValue implements PyExtension {
   @Override
   public void writeCanonical(CanonicalOutput out) throws IOException {
     out.raw("{\"masked\":{\"data\":");
-    out.value(ArrayValue.of(data(), "numpy.ndarray"));
+    out.value(ArrayValue.of(data()));
     out.raw(",\"mask\":");
-    out.value(ArrayValue.of(mask(), "numpy.ndarray"));
+    out.value(ArrayValue.of(mask()));
     out.raw(",\"fill\":");
     out.value(fill());
     out.raw("}}");
@@ -227,7 +220,8 @@ public final class MaskedValue implements PyExtension {
     @Override
     public void build(PickleValue state) {
       if (value.parts != null) {
-        throw new InvalidStateException(Anomaly.UNUSUAL, "a masked array is given its state twice");
+        throw new InvalidStateException(
+            Anomaly.UNUSUAL, "the state of a masked array is set twice");
       }
       value.parts = decoder.apply(state);
     }

@@ -1,26 +1,35 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.npy.dtype.TimeType;
 import dev.brine.npy.internal.print.ArrayText;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.Chunks;
 import dev.brine.npy.internal.strided.Exact;
 import dev.brine.npy.internal.strided.Layout;
-import dev.brine.npy.internal.strided.Reshape;
+import dev.brine.npy.internal.strided.Numbers;
+import dev.brine.npy.internal.strided.Storage;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.List;
 
 /**
- * An array of any number of dimensions, as {@code numpy.ndarray}. Each family of dtypes has a
- * subclass with more methods. Views share the elements of the array that they were made from.
+ * An n-dimensional array, like {@code numpy.ndarray}. Each family of dtypes has a subclass with
+ * more methods. A view shares its elements with the array that it was made from.
  *
- * <p>Conversions keep every value exactly or throw {@link ArithmeticException}. Asking for a type
- * that the elements do not have, such as ints of strings, throws {@link
+ * <p>Conversions are exact or throw {@link ArithmeticException}. Asking for a type that the
+ * elements do not have, such as integers from strings, throws {@link
  * UnsupportedOperationException}; a wrong index throws {@link IndexOutOfBoundsException}. Several
  * threads may read an array at once.
  */
@@ -57,7 +66,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return layout;
   }
 
-  /** The distance of neighbouring elements in the unit of the layout. */
+  /** The distance between adjacent elements of a contiguous array, in the unit of the layout. */
   abstract long unit();
 
   /** The same elements in another layout. */
@@ -76,12 +85,14 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return layout.isPacked(Order.F, unit());
   }
 
-  /** Whether elements cannot be set. */
+  /** Whether the elements cannot be changed. */
   public boolean isReadOnly() {
     return true;
   }
 
-  /** Writes the elements that were set to the file that is mapped READ_WRITE; else does nothing. */
+  /**
+   * Writes changed elements to the file if the array is mapped READ_WRITE; otherwise does nothing.
+   */
   public void flush() {}
 
   /** NumPy's {@code a[index]}: a view of one slice along the first axis. */
@@ -131,14 +142,14 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
   }
 
   /**
-   * The elements in C order in another shape of the same size: a view if that is possible, else a
-   * copy, as in NumPy.
+   * Returns the elements in C order with another shape of the same size: a view if possible,
+   * otherwise a copy, as in NumPy.
    *
-   * @param dims one of them may be -1: it is computed from the others
+   * @param dims one dimension may be -1 and is computed from the others
    * @throws IllegalArgumentException if the size differs
    */
   public final NdArray reshape(long... dims) {
-    Shape target = Reshape.target(shape(), dims);
+    Shape target = Layout.reshapedTo(shape(), dims);
     Layout reshaped = layout.reshape(target);
     if (reshaped != null) {
       return view(reshaped);
@@ -147,7 +158,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return packed.view(Layout.packed(target, Order.C, packed.unit()));
   }
 
-  /** The elements in C order, as an array that shares nothing with this one. */
+  /** Returns a copy in C order, which shares nothing with this array. */
   public final NdArray copy() {
     return packed();
   }
@@ -157,7 +168,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return Exact.toInt(getLong(index));
   }
 
-  /** An element as a long: a number, or the count of a datetime64 or timedelta64. */
+  /** An element as a long: an integer, or the count of a datetime64 or timedelta64. */
   public long getLong(long... index) {
     throw unsupported("integers");
   }
@@ -273,10 +284,11 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
   }
 
   /**
-   * Rows of ints: of a 2-d array of integers, or of an object array of lists.
+   * Returns rows of ints, from a 2-d array of integers or an object array of lists.
    *
    * @throws IllegalStateException if this is neither
-   * @throws ArithmeticException if a value does not fit an int, or there are more than 2^31
+   * @throws ArithmeticException if a value does not fit in an int, or there are more than 2^31
+   *     values
    */
   public RaggedInts asRaggedInts() {
     if (ndim() != 2) {
@@ -288,16 +300,16 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return RaggedInts.ofEqualRows(toIntArray(), shape().dim(0), shape().dim(1));
   }
 
-  /** Gives the visitor the Python values that are the elements of an array of objects. */
+  /** Visits the elements of an object array. */
   boolean accept(PickleValue.Visitor visitor) throws IOException {
     return true;
   }
 
   /**
-   * The bytes of all elements, one element after another, as an {@code .npy} file has them: each in
-   * the byte order of its dtype, the padding of structs included. They come in parts, most of them
-   * in place, so that an array of any size needs little memory. Each part is valid until the next
-   * one is asked for, from its position to its limit.
+   * Returns the bytes of all elements, as they are in an {@code .npy} file: in the byte order of
+   * the dtype, including the padding of structs. They are split into parts, most of which are not
+   * copied, so that an array of any size needs little memory. A part is valid from its position to
+   * its limit until the next part is requested.
    *
    * @throws UnsupportedOperationException if the elements are Python objects
    */
@@ -306,30 +318,31 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
   }
 
   /**
-   * Updates a digest with the elements in C order, each little-endian, the padding of structs zero:
-   * {@link #digest} is the SHA-256 of these bytes, so an array can be hashed a few rows at a time.
+   * Updates a digest with the elements in C order, each little-endian and with zeros as the padding
+   * of structs. {@link #digest} is the SHA-256 of these bytes, so an array can be hashed a few rows
+   * at a time.
    *
-   * @throws UnsupportedOperationException if the elements are Python objects, whose digest is that
-   *     of the whole array, or if fields overlap or are out of order
+   * @throws UnsupportedOperationException if the elements are Python objects, which can only be
+   *     hashed as a whole array, or if fields overlap or are out of order
    */
   public void updateDigest(MessageDigest digest) {
     throw unsupported("digest of a part");
   }
 
   /**
-   * A SHA-256 of the content, as 64 hexadecimal digits: the same whatever the byte order, the
-   * memory order, the file or the writer. Without objects it is that of the elements' bytes in C
-   * order, each little-endian, the padding of structs zero.
+   * Returns the SHA-256 of the content as 64 hexadecimal digits. It does not depend on byte order,
+   * memory order, file format or writer. An array without objects is hashed as described at {@link
+   * #updateDigest}.
    */
   public abstract String digest();
 
-  /** How to format the elements of this array, measured on a sample of them. */
+  /** Returns a formatter for the elements of this array, measured on a sample of them. */
   abstract ElementFormatter formatter(Sample sample);
 
   /** The element of a 0-d array, as NumPy's {@code str()} shows it. */
   abstract String scalarText();
 
-  /** The array as NumPy's {@code str()} shows it: a large one by its edges. */
+  /** The array as NumPy's {@code str()} shows it; of a large array only the edges are shown. */
   @Override
   public final String toString() {
     if (size() == 0) {
@@ -353,12 +366,227 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
     return line.toString();
   }
 
-  /** The exception for a caller who asks for what these elements are not. */
+  /** The exception for a type that these elements do not have. */
   final UnsupportedOperationException unsupported(String what) {
     return new UnsupportedOperationException(
         "an array of " + dtype + " has no " + what + "; " + hint());
   }
 
-  /** What the caller may ask for instead. */
+  /** What the caller can ask for instead. */
   abstract String hint();
+
+  /**
+   * Creates an array over the bytes of a buffer, from 0 to its capacity, which are not copied. The
+   * first element starts at byte 0, and there are no gaps. The array is read-only if the buffer is.
+   *
+   * @param order C, or F for NumPy's {@code fortran_order=True}
+   * @throws IllegalArgumentException if there are too few bytes, or the dtype has objects
+   */
+  public static NdArray of(DType dtype, Shape shape, Order order, ByteBuffer buffer) {
+    return of(dtype, shape, order, Storage.of(buffer));
+  }
+
+  /**
+   * Creates an array over the bytes of several buffers, as {@link #of(DType, Shape, Order,
+   * ByteBuffer)} does, for more than the 2 GiB that one buffer can hold. All buffers but the last
+   * must have the same capacity, and it must be a multiple of the itemsize: no element may be split
+   * between two buffers.
+   *
+   * @throws IllegalArgumentException if the capacities differ, there are too few bytes, or the
+   *     dtype has objects
+   */
+  public static NdArray of(DType dtype, Shape shape, Order order, List<ByteBuffer> buffers) {
+    return of(dtype, shape, order, Storage.of(buffers));
+  }
+
+  /**
+   * Creates a writable array whose bytes are all zero: {@code numpy.zeros(shape, dtype)}.
+   *
+   * @throws IllegalArgumentException if the dtype has objects
+   */
+  public static NdArray zeros(DType dtype, Shape shape) {
+    int itemsize = dtype.itemsize();
+    Storage storage = Storage.allocate(Math.multiplyExact(shape.size(), itemsize), itemsize);
+    return of(dtype, shape, Order.C, storage);
+  }
+
+  private static NdArray of(DType dtype, Shape shape, Order order, Storage storage) {
+    int itemsize = dtype.itemsize();
+    if (dtype.hasObject()) {
+      throw new IllegalArgumentException("elements of " + dtype + " are not stored as bytes");
+    }
+    if (itemsize > 0 && shape.size() > storage.size() / itemsize) {
+      throw new IllegalArgumentException(
+          "an array of %s and shape %s does not fit into %s bytes"
+              .formatted(dtype, shape, storage.size()));
+    }
+    if (!storage.isAlignedTo(itemsize)) {
+      throw new IllegalArgumentException(
+          "the capacity of a buffer must be a multiple of the itemsize, " + itemsize);
+    }
+    return of(dtype, Layout.packed(shape, order, itemsize), storage);
+  }
+
+  /** Creates a 1-d array of int64 from a copy of these values. */
+  public static NdArray of(long... values) {
+    return of(DTypes.INT64, values.length, Storage.of(values));
+  }
+
+  /** Creates a 1-d array of float64 from a copy of these values. */
+  public static NdArray of(double... values) {
+    return of(DTypes.FLOAT64, values.length, Storage.of(values));
+  }
+
+  /** Creates a 1-d array of int32 from a copy of these values. */
+  public static NdArray of(int[] values) {
+    return of(DTypes.INT32, values.length, Storage.of(values));
+  }
+
+  /** Creates a 1-d array of float32 from a copy of these values. */
+  public static NdArray of(float[] values) {
+    return of(DTypes.FLOAT32, values.length, Storage.of(values));
+  }
+
+  /** Creates a 1-d array of int16 from a copy of these values. */
+  public static NdArray of(short[] values) {
+    return of(DTypes.INT16, values.length, Storage.of(values));
+  }
+
+  /** Creates a 1-d array of int8 from a copy of these values. */
+  public static NdArray of(byte[] values) {
+    return of(DTypes.INT8, values.length, Storage.of(values));
+  }
+
+  /** Creates a 1-d array of bool from a copy of these values. */
+  public static NdArray of(boolean[] values) {
+    return of(DTypes.BOOL, values.length, Storage.of(values));
+  }
+
+  /**
+   * Creates a 1-d array of str whose length is that of the longest string, as {@code numpy.array}
+   * does. As in NumPy, NULs at the end of a string are lost.
+   */
+  public static NdArray of(String... values) {
+    int longest = 1;
+    for (String value : values) {
+      longest = Math.max(longest, value.codePointCount(0, value.length()));
+    }
+    return of(DTypes.str(longest), values.length, Storage.of(values, longest));
+  }
+
+  private static NdArray of(DType dtype, int length, Storage storage) {
+    return of(dtype, Shape.of(length), Order.C, storage);
+  }
+
+  /**
+   * Copies the rows at these indexes, in this order: {@code numpy.take(array, indexes, axis=0)}. An
+   * index may occur several times.
+   *
+   * @throws IndexOutOfBoundsException if an index is negative or not below the length of the first
+   *     axis
+   * @throws UnsupportedOperationException if the array has no axis, or has objects
+   */
+  public static NdArray take(NdArray array, int... indexes) {
+    BufferArray from = rows(array);
+    int itemsize = from.dtype().itemsize();
+    long count = from.shape().dim(0);
+    long row = count == 0 ? 0 : from.size() / count * itemsize;
+    Storage target = Storage.allocate(row * indexes.length, itemsize);
+    long at = 0;
+    for (int index : indexes) {
+      copy((BufferArray) from.row(index), target, at);
+      at += row;
+    }
+    long[] dims = from.shape().dims();
+    dims[0] = indexes.length;
+    return of(from.dtype(), Shape.of(dims), Order.C, target);
+  }
+
+  /**
+   * Copies arrays of one dtype into one array, along the first axis: {@code
+   * numpy.concatenate(arrays)}.
+   *
+   * @throws IllegalArgumentException if there are no arrays, or their dtypes or other axes differ
+   * @throws UnsupportedOperationException if an array has no axis, or has objects
+   */
+  public static NdArray concatenate(NdArray... arrays) {
+    Shape shape = joined(arrays);
+    DType dtype = arrays[0].dtype();
+    Storage target = Storage.allocate(shape.size() * dtype.itemsize(), dtype.itemsize());
+    long at = 0;
+    for (NdArray array : arrays) {
+      copy(rows(array), target, at);
+      at += array.size() * dtype.itemsize();
+    }
+    return of(dtype, shape, Order.C, target);
+  }
+
+  /** Checks that an array has rows and elements that are stored as bytes. */
+  private static BufferArray rows(NdArray array) {
+    if (array.ndim() == 0) {
+      throw new UnsupportedOperationException("a 0-d array has no rows");
+    }
+    if (array instanceof BufferArray bytes) {
+      return bytes;
+    }
+    throw new UnsupportedOperationException(
+        "elements of " + array.dtype() + " are not stored as bytes");
+  }
+
+  /** The shape of the arrays concatenated. */
+  private static Shape joined(NdArray... arrays) {
+    if (arrays.length == 0) {
+      throw new IllegalArgumentException("need at least one array to concatenate");
+    }
+    BufferArray first = rows(arrays[0]);
+    long[] dims = first.shape().dims();
+    long rows = 0;
+    for (NdArray array : arrays) {
+      BufferArray next = rows(array);
+      dims[0] = next.shape().dim(0);
+      if (!next.dtype().equals(first.dtype()) || !next.shape().equals(Shape.of(dims))) {
+        throw new IllegalArgumentException(
+            "cannot concatenate an array of %s and shape %s and one of %s and shape %s"
+                .formatted(first.dtype(), first.shape(), next.dtype(), next.shape()));
+      }
+      rows = Math.addExact(rows, dims[0]);
+    }
+    dims[0] = rows;
+    return Shape.of(dims);
+  }
+
+  private static void copy(BufferArray from, Storage target, long at) {
+    int itemsize = from.dtype().itemsize();
+    if (itemsize > 0) {
+      Chunks.copy(from.chunks(Order.C), itemsize, target, at);
+    }
+  }
+
+  /** Returns an array of the class for its dtype. */
+  static NdArray of(DType dtype, Layout layout, Storage storage) {
+    return switch (dtype.kind()) {
+      case BOOL, INT, UINT, FLOAT, LONGDOUBLE ->
+          new NumericArray((NumberType) dtype, layout, storage, Numbers.of((NumberType) dtype));
+      case COMPLEX, COMPLEX_LONGDOUBLE -> complex((NumberType) dtype, layout, storage);
+      case BYTES, STR -> new CharArray((FlexibleType) dtype, layout, storage);
+      case VOID -> new VoidArray((FlexibleType) dtype, layout, storage);
+      case DATETIME, TIMEDELTA -> new TimeArray((TimeType) dtype, layout, storage);
+      case STRUCT -> new StructArray((StructType) dtype, layout, storage);
+      case SUBARRAY -> subarray((SubarrayType) dtype, layout, storage);
+      case OBJECT, STRING ->
+          throw new IllegalArgumentException("elements of " + dtype + " are not stored as bytes");
+    };
+  }
+
+  /** As in NumPy, the axes of a subarray become axes of the array. */
+  private static NdArray subarray(SubarrayType dtype, Layout layout, Storage storage) {
+    DType base = dtype.base();
+    return of(base, layout.nested(dtype.shape(), base.itemsize()), storage);
+  }
+
+  private static ComplexArray complex(NumberType dtype, Layout layout, Storage storage) {
+    DType.Kind kind = dtype.kind() == DType.Kind.COMPLEX ? DType.Kind.FLOAT : DType.Kind.LONGDOUBLE;
+    NumberType part = NumberType.of(kind, dtype.endian(), dtype.itemsize() / 2);
+    return new ComplexArray(dtype, layout, storage, part, Numbers.of(part));
+  }
 }

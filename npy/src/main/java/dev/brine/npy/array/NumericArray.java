@@ -1,37 +1,38 @@
 package dev.brine.npy.array;
 
+import dev.brine.internal.parallel.Parallel;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.print.ElementFormatter;
-import dev.brine.npy.internal.print.NumberFormatter;
+import dev.brine.npy.internal.print.FloatFormatter;
+import dev.brine.npy.internal.print.FloatStyle;
 import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.BinaryFloat;
+import dev.brine.npy.internal.strided.Chunks;
 import dev.brine.npy.internal.strided.Exact;
 import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.internal.strided.Layout;
-import dev.brine.npy.internal.strided.NumberElements;
 import dev.brine.npy.internal.strided.Numbers;
-import dev.brine.npy.internal.strided.ParallelCopy;
-import dev.brine.npy.internal.strided.RoundedNumbers;
 import dev.brine.npy.internal.strided.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Objects;
 
 /**
- * Bools, ints, unsigned ints and floats of every size, 80-bit ones included. Bools are 0 and 1 as
- * numbers; numbers 0 and 1 are booleans.
+ * An array of bools, integers or floats of any size, including the 80-bit floats of x86. A bool
+ * converts to the number 0 or 1, and the numbers 0 and 1 convert to booleans.
  */
 public final class NumericArray extends BufferArray {
+  /** The smallest copy, in bytes, for which starting a second thread pays off. */
+  private static final long PARALLEL_BYTES = 32L << 20;
+
   private final Numbers numbers;
-  private final NumberElements elements;
 
   NumericArray(NumberType dtype, Layout layout, Storage storage, Numbers numbers) {
     super(dtype, layout, storage);
     this.numbers = numbers;
-    this.elements = new NumberElements(storage, layout, dtype.itemsize(), numbers);
-  }
-
-  NumberElements elements() {
-    return elements;
   }
 
   @Override
@@ -50,26 +51,29 @@ public final class NumericArray extends BufferArray {
   }
 
   /**
-   * The same elements, but conversions to float and double give the nearest value where there is no
-   * exact one.
+   * Returns a view of the same elements that converts to float and double by rounding to the
+   * nearest value where there is no exact one.
    */
   public NumericArray rounded() {
-    return new NumericArray(dtype(), layout(), storage(), RoundedNumbers.of(numbers));
+    return new NumericArray(dtype(), layout(), storage(), numbers.rounded());
   }
 
   @Override
   public long getLong(long... index) {
-    return elements.getLong(index);
+    long at = layout().at(index);
+    return numbers.getLong(segment(at), position(at));
   }
 
   @Override
   public double getDouble(long... index) {
-    return elements.getDouble(index);
+    long at = layout().at(index);
+    return numbers.getDouble(segment(at), position(at));
   }
 
   @Override
   public float getFloat(long... index) {
-    return elements.getFloat(index);
+    long at = layout().at(index);
+    return numbers.getFloat(segment(at), position(at));
   }
 
   @Override
@@ -79,39 +83,59 @@ public final class NumericArray extends BufferArray {
 
   @Override
   public BigInteger getBigInteger(long... index) {
-    return elements.getBigInteger(index);
+    long at = layout().at(index);
+    return numbers.getBigInteger(segment(at), position(at));
   }
 
   /**
-   * An element with all its digits.
+   * Returns an element with all its digits.
    *
-   * @throws ArithmeticException if it is NaN or infinite
+   * @throws ArithmeticException if the element is NaN or infinite
    */
   public BigDecimal getBigDecimal(long... index) {
-    return elements.getBigDecimal(index);
+    long at = layout().at(index);
+    return numbers.getBigDecimal(segment(at), position(at));
+  }
+
+  /** Returns the parts of a float, for printing. */
+  BinaryFloat getFloatParts(long... index) {
+    long at = layout().at(index);
+    return numbers.getFloatParts(segment(at), position(at));
   }
 
   /**
-   * Stores a value, which must fit exactly.
+   * Sets an element to a value, which must fit exactly.
    *
-   * @throws java.nio.ReadOnlyBufferException if the array cannot be written
+   * @throws java.nio.ReadOnlyBufferException if the array is read-only
    */
   public void setLong(long value, long... index) {
-    elements.putLong(value, index);
+    long at = layout().at(index);
+    numbers.putLong(segment(at), position(at), value);
   }
 
   /**
-   * Stores a value, which must fit exactly.
+   * Sets an element to a value, which must fit exactly.
    *
-   * @throws java.nio.ReadOnlyBufferException if the array cannot be written
+   * @throws java.nio.ReadOnlyBufferException if the array is read-only
    */
   public void setDouble(double value, long... index) {
-    elements.putDouble(value, index);
+    long at = layout().at(index);
+    numbers.putDouble(segment(at), position(at), value);
   }
 
   @Override
   ElementFormatter formatter(Sample sample) {
-    return NumberFormatter.of(dtype().kind(), dtype().itemsize(), elements, sample);
+    return switch (dtype().kind()) {
+      case BOOL -> {
+        String yes = sample.isSingle() ? "True" : " True";
+        yield index -> getLong(index) != 0 ? yes : "False";
+      }
+      case INT, UINT -> ElementFormatter.aligned(index -> getBigInteger(index).toString(), sample);
+      default ->
+          sample.isSingle()
+              ? index -> FloatStyle.scalar(getFloatParts(index))
+              : FloatFormatter.of(this::getFloatParts, dtype().itemsize(), sample, false);
+    };
   }
 
   @Override
@@ -119,80 +143,120 @@ public final class NumericArray extends BufferArray {
     return formatter(Sample.of(shape())).at();
   }
 
-  private long bytes() {
-    return size() * unit();
+  private Chunks chunks(Order order, long from, int length, int offset, int count) {
+    Objects.checkFromIndexSize(offset, count, length);
+    return chunks(order, from, count);
   }
 
-  /** Copies {@code count} elements from number {@code from} on, counted in the order. */
+  /** Copies {@code count} elements, starting with element {@code from} in the given order. */
   public void copyTo(Order order, long from, double[] target, int offset, int count) {
-    elements.copy(order, from, target, offset, count);
+    Chunks c = chunks(order, from, target.length, offset, count);
+    for (int at = offset; c.next(); at += c.count()) {
+      numbers.doubles(c.buffer(), c.position(), c.stride(), target, at, c.count());
+    }
   }
 
-  /** Copies {@code count} elements from number {@code from} on, counted in the order. */
+  /** Copies {@code count} elements, starting with element {@code from} in the given order. */
   public void copyTo(Order order, long from, float[] target, int offset, int count) {
-    elements.copy(order, from, target, offset, count);
+    Chunks c = chunks(order, from, target.length, offset, count);
+    for (int at = offset; c.next(); at += c.count()) {
+      numbers.floats(c.buffer(), c.position(), c.stride(), target, at, c.count());
+    }
   }
 
-  /** Copies {@code count} elements from number {@code from} on, counted in the order. */
+  /** Copies {@code count} elements, starting with element {@code from} in the given order. */
   public void copyTo(Order order, long from, long[] target, int offset, int count) {
-    elements.copy(order, from, target, offset, count);
+    Chunks c = chunks(order, from, target.length, offset, count);
+    for (int at = offset; c.next(); at += c.count()) {
+      numbers.longs(c.buffer(), c.position(), c.stride(), target, at, c.count());
+    }
   }
 
-  /** Copies {@code count} elements from number {@code from} on, counted in the order. */
+  /** Copies {@code count} elements, starting with element {@code from} in the given order. */
   public void copyTo(Order order, long from, int[] target, int offset, int count) {
-    elements.copy(order, from, target, offset, count);
+    Chunks c = chunks(order, from, target.length, offset, count);
+    for (int at = offset; c.next(); at += c.count()) {
+      numbers.ints(c.buffer(), c.position(), c.stride(), target, at, c.count());
+    }
+  }
+
+  /** Copies {@code count} elements, of which the first has the number {@code from}. */
+  private interface Part {
+    void copy(int from, int count);
+  }
+
+  /**
+   * Copies all elements, a large array by two threads: one thread does not use the whole memory
+   * bandwidth, and more than two gain little.
+   */
+  private void copyAll(int count, Part part) {
+    if (size() * unit() < PARALLEL_BYTES) {
+      part.copy(0, count);
+      return;
+    }
+    int half = count / 2;
+    try {
+      Parallel.runBoth("brine-copy", () -> part.copy(0, half), () -> part.copy(half, count - half));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // copies between arrays do no input or output
+    }
   }
 
   @Override
   public double[] toDoubleArray(Order order) {
     double[] all = new double[JavaArrays.length(size())];
-    ParallelCopy.copy(
-        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
+    copyAll(all.length, (from, count) -> copyTo(order, from, all, from, count));
     return all;
   }
 
   @Override
   public float[] toFloatArray(Order order) {
     float[] all = new float[JavaArrays.length(size())];
-    ParallelCopy.copy(
-        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
+    copyAll(all.length, (from, count) -> copyTo(order, from, all, from, count));
     return all;
   }
 
   @Override
   public long[] toLongArray(Order order) {
     long[] all = new long[JavaArrays.length(size())];
-    ParallelCopy.copy(
-        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
+    copyAll(all.length, (from, count) -> copyTo(order, from, all, from, count));
     return all;
   }
 
   @Override
   public int[] toIntArray(Order order) {
     int[] all = new int[JavaArrays.length(size())];
-    ParallelCopy.copy(
-        all.length, bytes(), (from, count) -> elements.copy(order, from, all, from, count));
+    copyAll(all.length, (from, count) -> copyTo(order, from, all, from, count));
     return all;
   }
 
   @Override
   public short[] toShortArray(Order order) {
     short[] all = new short[JavaArrays.length(size())];
-    elements.copy(order, 0, all, 0, all.length);
+    Chunks c = chunks(order);
+    for (int at = 0; c.next(); at += c.count()) {
+      numbers.shorts(c.buffer(), c.position(), c.stride(), all, at, c.count());
+    }
     return all;
   }
 
   @Override
   public byte[] toByteArray(Order order) {
     byte[] all = new byte[JavaArrays.length(size())];
-    elements.copy(order, 0, all, 0, all.length);
+    Chunks c = chunks(order);
+    for (int at = 0; c.next(); at += c.count()) {
+      numbers.bytes(c.buffer(), c.position(), c.stride(), all, at, c.count());
+    }
     return all;
   }
 
   @Override
   public boolean[] toBooleanArray(Order order) {
     boolean[] all = new boolean[JavaArrays.length(size())];
-    elements.copy(order, 0, all, 0, all.length);
+    Chunks c = chunks(order);
+    for (int at = 0; c.next(); at += c.count()) {
+      numbers.booleans(c.buffer(), c.position(), c.stride(), all, at, c.count());
+    }
     return all;
   }
 }

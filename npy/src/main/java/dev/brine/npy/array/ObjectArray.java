@@ -6,12 +6,15 @@ import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.Sample;
+import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.pickle.JavaValues;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleText;
 import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
@@ -21,8 +24,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array of Python objects, which a pickle held: of dtype {@code object}, or of a struct with an
- * object in it, whose elements are tuples. The elements are what the pickle says, as values.
+ * An array of Python objects, as a pickle contains it: of dtype {@code object}, or of a struct with
+ * objects, whose elements are tuples. The elements are {@link PickleValue}s.
  */
 public final class ObjectArray extends NdArray {
   private final PySequence items;
@@ -39,18 +42,14 @@ public final class ObjectArray extends NdArray {
   /**
    * An array of these items.
    *
-   * @param items the elements in C order, as many as the shape has
+   * @param items the elements in C order, as many as the shape says
    * @throws IllegalArgumentException if there are more or fewer
    */
   public static ObjectArray of(DType dtype, Shape shape, PySequence items) {
     if (shape.size() != items.size()) {
       throw new IllegalArgumentException(
-          "an object array of shape "
-              + shape
-              + " has "
-              + shape.size()
-              + " elements, not "
-              + items.size());
+          "an object array of shape %s has %s elements, not %s"
+              .formatted(shape, shape.size(), items.size()));
     }
     return new ObjectArray(dtype, Layout.packed(shape, Order.C, 1), items, null);
   }
@@ -66,23 +65,21 @@ public final class ObjectArray extends NdArray {
   }
 
   /**
-   * A 1-d array of Java's values: null, {@code Boolean}, {@code Integer}, {@code Double}, {@code
-   * String}, {@code List}, {@code Map} … as {@link JavaValues#toPython} has them, and arrays.
+   * A 1-d array of Java values: null, {@code Boolean}, {@code Integer}, {@code Double}, {@code
+   * String}, {@code List}, {@code Map} … as {@link JavaValues#toPython} converts them, and arrays.
    *
-   * @throws IllegalArgumentException if Python has nothing for one of them
+   * @throws IllegalArgumentException if one of them has no equivalent in Python
    */
   public static ObjectArray ofJava(List<? extends @Nullable Object> values) {
     PyList.Builder items = PyList.builder();
     for (Object value : values) {
       items.append(
-          value instanceof NdArray array
-              ? ArrayValue.of(array, "numpy.ndarray")
-              : JavaValues.toPython(value));
+          value instanceof NdArray array ? ArrayValue.of(array) : JavaValues.toPython(value));
     }
     return of(items.value());
   }
 
-  /** A 1-d array of lists of ints: what Keras' data sets are. */
+  /** A 1-d array of lists of ints, like Keras' text datasets. */
   public static ObjectArray of(RaggedInts rows) {
     IntBuffer values = rows.values();
     IntArena arena = new IntArena();
@@ -102,7 +99,7 @@ public final class ObjectArray extends NdArray {
     return of(items.value());
   }
 
-  /** Facts about the pickle that held this array; null for an array inside another value. */
+  /** Facts about the pickle that contained this array; null for an array inside another value. */
   public Pickle.@Nullable Facts facts() {
     return facts;
   }
@@ -113,11 +110,11 @@ public final class ObjectArray extends NdArray {
   }
 
   /**
-   * The element at {@code index} as Java's own types, all that it holds included: null for None,
-   * {@code Long}, {@code Double}, {@code String}, {@code List}, {@code Map}, {@code NdArray} …, as
-   * {@link JavaValues} has them.
+   * The element at {@code index}, converted to Java's own types including nested values: null for
+   * None, {@code Long}, {@code Double}, {@code String}, {@code List}, {@code Map}, {@code NdArray}
+   * …, as {@link JavaValues} describes.
    *
-   * @throws IllegalStateException if Java's types cannot hold it; {@link #get} can
+   * @throws IllegalStateException if it has no equivalent among Java's types; use {@link #get} then
    */
   public @Nullable Object getObject(long... index) {
     return JavaValues.of(get(index));
@@ -160,19 +157,20 @@ public final class ObjectArray extends NdArray {
   }
 
   /**
-   * The elements as rows of one flat array: each a list or tuple of ints or a 1-d array of ints.
-   * Where the array has two axes, each element is an int, and the rows are those of the array.
+   * Returns the elements as rows of one flat array. Each element must be a list, a tuple or a 1-d
+   * array of ints; in an array of two axes, each element must be an int.
    *
    * @throws IllegalStateException if an element is anything else, or the array has no axis or more
-   *     than two; the message tells the row
-   * @throws ArithmeticException if an int does not fit 32 bits, or there are too many for one array
+   *     than two; the message names the row
+   * @throws ArithmeticException if an int does not fit in 32 bits, or there are too many for one
+   *     Java array
    */
   @Override
   public RaggedInts asRaggedInts() {
-    return RaggedRows.of(this);
+    return raggedInts(this);
   }
 
-  /** This array, with the facts about the pickle that held it. */
+  /** This array with facts about the pickle that contained it. */
   ObjectArray described(Pickle.Facts of) {
     return new ObjectArray(dtype(), layout(), items, of);
   }
@@ -207,13 +205,14 @@ public final class ObjectArray extends NdArray {
   /**
    * The SHA-256 of the canonical text of the values.
    *
-   * @throws UncheckedIOException if they have none: an array that contains itself, a record of a
-   *     call, or values that are shared so often that the text would never end
+   * @throws UncheckedIOException if the values have no canonical text: an array that contains
+   *     itself, a record of a call, or values that are shared so often that the text would exceed
+   *     its limit
    */
   @Override
   public String digest() {
     try {
-      return PickleText.sha256(ArrayValue.of(this, "numpy.ndarray"));
+      return PickleText.sha256(ArrayValue.of(this));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -231,6 +230,133 @@ public final class ObjectArray extends NdArray {
 
   @Override
   String hint() {
-    return "get(…) gives its Python values, asRaggedInts() rows of ints";
+    return "get(…) returns its Python values, asRaggedInts() rows of ints";
+  }
+
+  static RaggedInts raggedInts(ObjectArray array) {
+    if (array.ndim() == 2) {
+      return equalRows(array);
+    }
+    if (array.ndim() != 1) {
+      throw new IllegalStateException(
+          "only an array of one axis or two has rows of ints; this one has " + array.ndim());
+    }
+    int rows = JavaArrays.length(array.size());
+    int[] splits = new int[rows + 1];
+    long total = 0;
+    for (int i = 0; i < rows; i++) {
+      total += length(array.item(i), i);
+      splits[i + 1] = total(total);
+    }
+    int[] values = new int[splits[rows]];
+    for (int i = 0; i < rows; i++) {
+      copy(array.item(i), i, values, splits[i]);
+    }
+    return RaggedInts.wrap(values, splits);
+  }
+
+  /** An array of Python ints with two axes: NumPy creates it from lists of the same length. */
+  private static RaggedInts equalRows(ObjectArray array) {
+    long width = array.shape().dim(1);
+    int[] values = new int[total(array.size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = integer(array.item(i), (int) (i / width), (int) (i % width));
+    }
+    return RaggedInts.ofEqualRows(values, array.shape().dim(0), width);
+  }
+
+  /** Checks the total, because a few shared lists can stand for more ints than fit in memory. */
+  private static int total(long total) {
+    if (total > JavaArrays.MAX_LENGTH || total * Integer.BYTES > Runtime.getRuntime().maxMemory()) {
+      throw new ArithmeticException(
+          "the rows have at least " + total + " ints, more than fit in Java's heap; take a slice");
+    }
+    return (int) total;
+  }
+
+  private static long length(PickleValue item, int row) {
+    if (item instanceof PySequence list) {
+      return list.size();
+    }
+    if (item instanceof ArrayValue value && value.isComplete() && value.array().ndim() == 1) {
+      return value.array().size();
+    }
+    String what =
+        item instanceof ArrayValue value && value.isComplete()
+            ? "an array of " + value.array().ndim() + " axes"
+            : item.described();
+    throw new IllegalStateException("row " + row + " is " + what + ", not a list of ints");
+  }
+
+  private static void copy(PickleValue item, int row, int[] values, int at) {
+    if (item instanceof ArrayValue array) {
+      copy(array.array(), row, values, at);
+      return;
+    }
+    PySequence list = (PySequence) item;
+    switch (list.packing()) {
+      case INTS -> list.copyInts(values, at);
+      case EMPTY -> {}
+      case LONGS, DOUBLES, VALUES -> {
+        for (int i = 0; i < list.size(); i++) {
+          values[at + i] = integer(list.get(i), row, i);
+        }
+      }
+    }
+  }
+
+  private static void copy(NdArray array, int row, int[] values, int at) {
+    switch (array.dtype().kind()) {
+      case BOOL, INT, UINT -> {
+        try {
+          int[] ints = array.toIntArray();
+          System.arraycopy(ints, 0, values, at, ints.length);
+        } catch (ArithmeticException e) {
+          throw new ArithmeticException("row " + row + ": " + e.getMessage());
+        }
+      }
+      case OBJECT -> {
+        ObjectArray objects = (ObjectArray) array;
+        for (int i = 0; i < objects.size(); i++) {
+          values[at + i] = integer(objects.item(i), row, i);
+        }
+      }
+      default ->
+          throw new IllegalStateException(
+              "row " + row + " is an array of " + array.dtype() + ", not of ints");
+    }
+  }
+
+  private static int integer(PickleValue value, int row, int column) {
+    if (value instanceof PyInt integer) {
+      if (integer.isLong() && integer.longValue() == (int) integer.longValue()) {
+        return (int) integer.longValue();
+      }
+      throw tooLarge(integer, row, column);
+    }
+    if (value == PyConstant.TRUE || value == PyConstant.FALSE) {
+      return value == PyConstant.TRUE ? 1 : 0;
+    }
+    if (value instanceof ScalarValue scalar && isInteger(scalar.dtype())) {
+      try {
+        return scalar.array().getInt();
+      } catch (ArithmeticException e) {
+        throw tooLarge(scalar.array().getBigInteger(), row, column);
+      }
+    }
+    throw new IllegalStateException(
+        "row " + row + " has " + value.described() + " at " + column + ", not an int");
+  }
+
+  private static boolean isInteger(DType dtype) {
+    return switch (dtype.kind()) {
+      case BOOL, INT, UINT -> true;
+      default -> false;
+    };
+  }
+
+  private static ArithmeticException tooLarge(Object value, int row, int column) {
+    return new ArithmeticException(
+        "row " + row + " has " + value + " at " + column + ", which does not fit in 32 bits");
   }
 }

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of ints of different lengths, in two flat arrays: all values one after another, and where
- * each row starts. Row {@code i} is {@code values[rowSplits[i]] … values[rowSplits[i + 1] - 1]},
- * which is the layout of Arrow's List and TensorFlow's RaggedTensor. Immutable.
+ * Rows of ints of different lengths, in two flat arrays: the values of all rows, and the position
+ * at which each row starts. Row {@code i} is {@code values[rowSplits[i]] … values[rowSplits[i + 1]
+ * - 1]}, which is the layout of Arrow's List and TensorFlow's RaggedTensor. Immutable.
  */
 public final class RaggedInts {
   private final int[] values;
@@ -20,11 +20,11 @@ public final class RaggedInts {
   }
 
   /**
-   * Rows over these arrays, which are not copied and must not be changed afterwards.
+   * Wraps these arrays, which are not copied and must not be changed afterwards.
    *
    * @param values the values of all rows, in order
-   * @param rowSplits where each row starts, from 0, and at last the number of values; one more than
-   *     there are rows
+   * @param rowSplits the position at which each row starts, and finally the number of values; one
+   *     more than there are rows
    * @throws IllegalArgumentException if the splits do not start at 0, decrease, or do not end at
    *     the number of values
    */
@@ -36,7 +36,8 @@ public final class RaggedInts {
     }
     for (int i = 0; i < last; i++) {
       if (rowSplits[i] > rowSplits[i + 1]) {
-        throw new IllegalArgumentException("rowSplits must not decrease, but do after row " + i);
+        throw new IllegalArgumentException(
+            "rowSplits must not decrease, but they do after row " + i);
       }
     }
     return new RaggedInts(values, rowSplits);
@@ -55,7 +56,7 @@ public final class RaggedInts {
     return new RaggedInts(values, splits);
   }
 
-  /** Rows of one length, over their values. */
+  /** Wraps the values of rows of equal length. */
   static RaggedInts ofEqualRows(int[] values, long rows, long width) {
     int[] splits = new int[JavaArrays.length(rows) + 1];
     for (int row = 1; row < splits.length; row++) {
@@ -64,17 +65,17 @@ public final class RaggedInts {
     return new RaggedInts(values, splits);
   }
 
-  /** How many rows there are. */
+  /** The number of rows. */
   public int size() {
     return rowSplits.length - 1;
   }
 
-  /** How many values all rows have together. */
+  /** The number of values in all rows. */
   public int valueCount() {
     return values.length;
   }
 
-  /** How many values the row at {@code index} has. */
+  /** The number of values in the row at {@code index}. */
   public int rowLength(int index) {
     return rowSplits[index + 1] - rowSplits[index];
   }
@@ -102,7 +103,10 @@ public final class RaggedInts {
     return IntBuffer.wrap(values).asReadOnlyBuffer();
   }
 
-  /** Where each row starts, and at last the number of values; read-only and not copied. */
+  /**
+   * The position at which each row starts, and finally the number of values; read-only and not
+   * copied.
+   */
   public IntBuffer rowSplits() {
     return IntBuffer.wrap(rowSplits).asReadOnlyBuffer();
   }

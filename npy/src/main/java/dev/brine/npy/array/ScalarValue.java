@@ -1,10 +1,17 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.array.ComplexArray.Complex;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyNumber;
+import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -23,37 +30,39 @@ public final class ScalarValue implements PyExtension {
   }
 
   /**
-   * A scalar of a dtype without objects, over these bytes, which must not be changed afterwards.
+   * Returns a scalar of a dtype without objects over these bytes, which must not be changed
+   * afterwards.
    *
-   * @throws IllegalArgumentException if they are not as many as the dtype has
+   * @throws IllegalArgumentException if the number of bytes is not the itemsize of the dtype
    */
   public static ScalarValue wrap(DType dtype, byte[] bytes) {
     if (dtype.hasObject() || bytes.length != dtype.itemsize()) {
-      throw new IllegalArgumentException("no " + dtype + " is in " + bytes.length + " bytes");
+      throw new IllegalArgumentException(
+          "a scalar of " + dtype + " cannot have " + bytes.length + " bytes");
     }
     return new ScalarValue(dtype, bytes, null);
   }
 
-  /** A scalar of a struct with objects, which a 0-d array holds. */
+  /** Returns a scalar of a struct with objects, held by a 0-d array. */
   public static ScalarValue of(ArrayValue struct) {
     return new ScalarValue(struct.array().dtype(), new byte[0], struct);
   }
 
-  /** What the scalar is. */
+  /** The dtype of the scalar. */
   public DType dtype() {
     return dtype;
   }
 
-  /** The scalar as a 0-d array, which cannot be written and gives it as a Java value. */
+  /** The scalar as a read-only 0-d array, whose methods convert it to Java types. */
   public NdArray array() {
     if (struct != null) {
       return struct.array();
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-    return NdArrays.of(dtype, Shape.SCALAR, Order.C, buffer);
+    return NdArray.of(dtype, Shape.SCALAR, Order.C, buffer);
   }
 
-  /** The bytes of the element, as its dtype orders them; none for a struct with objects. */
+  /** The bytes of the element in the byte order of its dtype; none for a struct with objects. */
   public byte[] bytes() {
     return bytes.clone();
   }
@@ -89,13 +98,13 @@ public final class ScalarValue implements PyExtension {
     return struct == null ? typeName() + "(" + array().onOneLine() + ")" : null;
   }
 
-  /** The value of Python's types that it equals, where there is one. */
+  /** The value of Python's own types that it equals, if there is one. */
   @Override
   public Object javaValue() {
     return keyValue();
   }
 
-  /** The bytes as they are; a struct with objects is written as the array that holds it. */
+  /** Writes the bytes as they are; a struct with objects is written as a 0-d array. */
   @Override
   public void writeCanonical(CanonicalOutput out) throws IOException {
     if (struct != null) {
@@ -117,13 +126,13 @@ public final class ScalarValue implements PyExtension {
         : new Printed(typeName() + "(", ")", (int) struct.array().size(), true);
   }
 
-  /** As Python compares it: {@code numpy.int64(5) == 5}, and hashes like it. */
+  /** The key that it equals in Python: {@code numpy.int64(5) == 5}, and both have the same hash. */
   @Override
   public PickleValue keyValue() {
-    return struct == null ? ScalarKey.of(this, array()) : this;
+    return struct == null ? keyOf(this, array()) : this;
   }
 
-  /** Whether dtype and bytes are the same; structs with objects are only themselves. */
+  /** Whether dtype and bytes are equal; a struct with objects equals only itself. */
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
@@ -142,5 +151,41 @@ public final class ScalarValue implements PyExtension {
   @Override
   public String toString() {
     return typeName();
+  }
+
+  /**
+   * The value of Python's own types that a scalar equals, or the scalar itself if there is none.
+   */
+  static PickleValue keyOf(PickleValue scalar, NdArray array) {
+    return switch (array.dtype().kind()) {
+      case BOOL -> PyConstant.of(array.getBoolean());
+      case INT -> PyInt.of(array.getLong());
+      case UINT -> PyInt.of(array.getBigInteger());
+      case FLOAT -> new PyFloat(array.getDouble());
+      case LONGDOUBLE -> real(scalar, array);
+      case COMPLEX -> {
+        Complex value = ((ComplexArray) array).getComplex();
+        yield new PyNumber.Complex(value.real(), value.imag());
+      }
+      case BYTES -> PyBytes.wrap(array.getBytes());
+      case STR -> text(scalar, array);
+      default -> scalar;
+    };
+  }
+
+  private static PickleValue real(PickleValue scalar, NdArray array) {
+    try {
+      return new PyFloat(array.getDouble());
+    } catch (ArithmeticException e) {
+      return scalar;
+    }
+  }
+
+  private static PickleValue text(PickleValue scalar, NdArray array) {
+    try {
+      return PyStr.of(array.getString());
+    } catch (IllegalStateException e) {
+      return scalar;
+    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.brine.npy.array;
 
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
+import dev.brine.npy.internal.print.ArrayText.NestedText;
 import dev.brine.npy.internal.print.ElementFormatter;
-import dev.brine.npy.internal.print.NestedText;
 import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Storage;
@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Records of named fields: NumPy's structured arrays. A column is the array of one field of all
- * records; a record is a 0-d array, and its fields are 0-d arrays in turn.
+ * An array of records with named fields: NumPy's structured array. A column is the array of one
+ * field of all records. A record is a 0-d array, and so are its fields.
  */
 public final class StructArray extends BufferArray {
-
   StructArray(StructType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
   }
@@ -46,23 +45,23 @@ public final class StructArray extends BufferArray {
   }
 
   /**
-   * A column, as a view: NumPy's {@code a['x']}. The axes of a field that is an array follow those
-   * of this array.
+   * Returns a column as a view: NumPy's {@code a['x']}. If the field is a subarray, its axes follow
+   * those of this array.
    *
-   * @param nameOrTitle of the field
+   * @param nameOrTitle the name or title of the field
    * @throws NoSuchElementException if there is no such field
    */
   public NdArray field(String nameOrTitle) {
     Field field = dtype().field(nameOrTitle);
     if (field == null) {
       throw new NoSuchElementException(
-          "no field of name " + nameOrTitle + "; there are " + names());
+          "there is no field " + nameOrTitle + "; the fields are " + names());
     }
     return column(field);
   }
 
   private NdArray column(Field field) {
-    return NdArrays.of(field.dtype(), layout().moved(field.offset()), storage());
+    return NdArray.of(field.dtype(), layout().moved(field.offset()), storage());
   }
 
   @Override

@@ -1,16 +1,13 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.TimeType;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.Sample;
-import dev.brine.npy.internal.print.TimeText;
 import dev.brine.npy.internal.print.Times;
-import dev.brine.npy.internal.strided.IntNumbers;
-import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.internal.strided.Layout;
-import dev.brine.npy.internal.strided.NumberElements;
 import dev.brine.npy.internal.strided.Numbers;
 import dev.brine.npy.internal.strided.Storage;
 import java.time.Duration;
@@ -21,20 +18,20 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timestamps or durations: NumPy's {@code datetime64} and {@code timedelta64}. As longs they are
- * counts of the dtype's unit; the smallest long is NaT ("not a time"). NumPy's timestamps have no
- * time zone.
+ * An array of timestamps or durations: NumPy's {@code datetime64} and {@code timedelta64}. As
+ * longs, the elements are counts of the dtype's unit; the smallest long is NaT ("not a time").
+ * NumPy's timestamps have no time zone.
  */
 public final class TimeArray extends BufferArray {
   /** The count that stands for NaT. */
   public static final long NAT = Long.MIN_VALUE;
 
-  private final NumberElements counts;
+  private final NumericArray counts;
 
   TimeArray(TimeType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
-    Numbers numbers = new IntNumbers(Long.BYTES, dtype.endian().byteOrder());
-    this.counts = new NumberElements(storage, layout, Long.BYTES, numbers);
+    NumberType int64 = NumberType.of(DType.Kind.INT, dtype.endian(), Long.BYTES);
+    this.counts = new NumericArray(int64, layout, storage, Numbers.of(int64));
   }
 
   @Override
@@ -65,9 +62,7 @@ public final class TimeArray extends BufferArray {
   /** The counts of the dtype's unit, or {@link #NAT}. */
   @Override
   public long[] toLongArray(Order order) {
-    long[] all = new long[JavaArrays.length(size())];
-    counts.copy(order, 0, all, 0, all.length);
-    return all;
+    return counts.toLongArray(order);
   }
 
   @Override
@@ -80,7 +75,7 @@ public final class TimeArray extends BufferArray {
     if (count == NAT) {
       return "'NaT'";
     }
-    return isTimestamp() ? "'" + TimeText.timestamp(count, dtype()) + "'" : Long.toString(count);
+    return isTimestamp() ? "'" + Times.timestampText(count, dtype()) + "'" : Long.toString(count);
   }
 
   @Override
@@ -89,7 +84,7 @@ public final class TimeArray extends BufferArray {
     if (count == NAT) {
       return "NaT";
     }
-    return isTimestamp() ? TimeText.timestamp(count, dtype()) : TimeText.duration(count, dtype());
+    return isTimestamp() ? Times.timestampText(count, dtype()) : Times.durationText(count, dtype());
   }
 
   /** Whether an element is NaT. */
@@ -98,10 +93,10 @@ public final class TimeArray extends BufferArray {
   }
 
   /**
-   * A timestamp; null for NaT.
+   * Returns a timestamp; null for NaT.
    *
-   * @throws ArithmeticException if it is finer than nanoseconds, or out of the range of the
-   *     result's class
+   * @throws ArithmeticException if it is more precise than nanoseconds, or out of the range of the
+   *     returned class
    */
   public @Nullable LocalDateTime getDateTime(long... index) {
     if (!isTimestamp()) {
@@ -112,10 +107,10 @@ public final class TimeArray extends BufferArray {
   }
 
   /**
-   * A timestamp, taken as UTC; null for NaT.
+   * Returns a timestamp, interpreted as UTC; null for NaT.
    *
-   * @throws ArithmeticException if it is finer than nanoseconds, or out of the range of the
-   *     result's class
+   * @throws ArithmeticException if it is more precise than nanoseconds, or out of the range of the
+   *     returned class
    */
   public @Nullable Instant getInstant(long... index) {
     LocalDateTime moment = getDateTime(index);
@@ -123,10 +118,10 @@ public final class TimeArray extends BufferArray {
   }
 
   /**
-   * A duration; null for NaT.
+   * Returns a duration; null for NaT.
    *
-   * @throws ArithmeticException if it is finer than nanoseconds, or out of the range of the
-   *     result's class
+   * @throws ArithmeticException if it is more precise than nanoseconds, or out of the range of the
+   *     returned class
    * @throws UnsupportedOperationException if it counts years or months, which have no fixed length,
    *     or has no unit
    */

@@ -7,9 +7,8 @@ import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Storage;
 import java.util.HexFormat;
 
-/** Raw data of a fixed length: NumPy's {@code V} without fields. */
+/** An array of raw data of a fixed length: NumPy's {@code V} without fields. */
 public final class VoidArray extends BufferArray {
-
   VoidArray(FlexibleType dtype, Layout layout, Storage storage) {
     super(dtype, layout, storage);
   }

@@ -1,6 +1,6 @@
 /**
- * Arrays: {@link dev.brine.npy.array.NdArray} and its kinds, one per family of dtypes. Values of
- * this package know nothing of files.
+ * Arrays: {@link dev.brine.npy.array.NdArray} and its kinds, one per family of dtypes. The classes
+ * here do not depend on files.
  */
 @NullMarked
 package dev.brine.npy.array;

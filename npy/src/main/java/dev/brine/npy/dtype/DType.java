@@ -5,19 +5,24 @@ import java.nio.ByteOrder;
 
 /**
  * The type of an array's elements, as {@code numpy.dtype}: immutable, and equal when NumPy's are.
- * {@link DTypes} has the common ones and reads NumPy's spellings; switch on {@link #kind} to tell
- * them apart.
+ * {@link DTypes} has the common dtypes and parses NumPy's spellings. To distinguish dtypes, switch
+ * on {@link #kind}.
  */
 public abstract sealed class DType
-    permits NumberType, FlexibleType, TimeType, ObjectType, StringDType, StructType, SubarrayType {
-
-  /** How deep structs and subarrays may be nested. */
+    permits NumberType,
+        FlexibleType,
+        TimeType,
+        DTypes.ObjectType,
+        StringDType,
+        StructType,
+        SubarrayType {
+  /** The maximum nesting of structs and subarrays. */
   public static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;
 
-  /** Fields of a struct, those of its fields included. */
+  /** The maximum number of fields of a struct, including nested fields. */
   public static final int MAX_FIELDS = 65_536;
 
-  /** What an element is. */
+  /** The kind of an element. */
   public enum Kind {
     /** One byte, 0 or 1. */
     BOOL('b'),
@@ -37,15 +42,15 @@ public abstract sealed class DType
     BYTES('S'),
     /** A fixed number of UCS-4 code points, padded with NUL: {@code U}. */
     STR('U'),
-    /** A fixed number of bytes that mean nothing: {@code V}. */
+    /** A fixed number of raw bytes: {@code V}. */
     VOID('V'),
     /** An int64 count of a unit of time since 1970, or NaT. */
     DATETIME('M'),
     /** An int64 count of a unit of time, or NaT. */
     TIMEDELTA('m'),
-    /** Any Python object, kept in a pickle. */
+    /** Any Python object, stored in a pickle. */
     OBJECT('O'),
-    /** NumPy 2's text of any length, kept in a pickle. */
+    /** NumPy 2's strings of any length, stored in a pickle. */
     STRING('T'),
     /** Named fields. */
     STRUCT('V'),
@@ -68,7 +73,7 @@ public abstract sealed class DType
   public enum Endian {
     LITTLE('<'),
     BIG('>'),
-    /** There is no order: single bytes, structs, objects. */
+    /** No byte order: single bytes, structs, objects. */
     NONE('|');
 
     private final char symbol;
@@ -82,38 +87,56 @@ public abstract sealed class DType
       return symbol;
     }
 
-    /** The order to read with; little-endian where there is none. */
+    /** The order to read with; little-endian for NONE. */
     public ByteOrder byteOrder() {
       return this == BIG ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
   }
 
-  DType() {}
+  final Kind kind;
+  final Endian endian;
+  final int itemsize;
+  final boolean hasObject;
 
-  /** What an element is. */
-  public abstract Kind kind();
+  DType(Kind kind, Endian endian, int itemsize, boolean hasObject) {
+    this.kind = kind;
+    this.endian = endian;
+    this.itemsize = itemsize;
+    this.hasObject = hasObject;
+  }
+
+  /** The kind of an element. */
+  public final Kind kind() {
+    return kind;
+  }
 
   /** Bytes per element, from 0. */
-  public abstract int itemsize();
+  public final int itemsize() {
+    return itemsize;
+  }
 
   /** The order of the bytes; NONE for structs, whose fields have their own. */
-  public abstract Endian endian();
+  public final Endian endian() {
+    return endian;
+  }
 
-  /** The boundary in bytes that C would place an element on. */
+  /** The alignment of an element in C, in bytes. */
   public abstract int alignment();
 
   /** Whether an element is or holds a Python object, so that its data is a pickle. */
-  public abstract boolean hasObject();
+  public final boolean hasObject() {
+    return hasObject;
+  }
 
   /** NumPy's {@code dtype.str}, such as {@code <f8}, {@code |O} or {@code |V12}. */
   public abstract String str();
 
-  /** Levels of structs and subarrays inside one another: 0 for the rest. */
+  /** The nesting depth of structs and subarrays; 0 for other dtypes. */
   public int levels() {
     return 0;
   }
 
-  /** Fields of a struct, those of its fields included: 0 for the rest. */
+  /** The number of fields of a struct, including nested fields; 0 for other dtypes. */
   public int totalFields() {
     return 0;
   }
@@ -136,10 +159,10 @@ public abstract sealed class DType
   abstract void write(DescrWriter out);
 
   /**
-   * What NumPy writes into a header, as text: {@code <f8}, or {@code [('a', '<i4'), ('b', '|O')]}
+   * The text that NumPy writes into a header: {@code <f8}, or {@code [('a', '<i4'), ('b', '|O')]}
    * with padding as {@code ('', '|V4')} and titles as {@code ('title', 'name')}. NumPy cannot save
-   * fields that overlap or stand out of order; for them this is the dict that {@code numpy.dtype}
-   * takes.
+   * fields that overlap or are out of order; for those this is the dict that {@code numpy.dtype}
+   * accepts.
    */
   public String descr() {
     return str();

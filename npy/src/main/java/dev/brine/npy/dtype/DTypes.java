@@ -3,7 +3,7 @@ package dev.brine.npy.dtype;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
 
-/** The common dtypes, little-endian, and the way from NumPy's spellings to all of them. */
+/** The common dtypes, little-endian, and a parser for NumPy's spellings of all dtypes. */
 public final class DTypes {
   /** {@code |b1}. */
   public static final DType BOOL = number(Kind.BOOL, 1);
@@ -59,16 +59,16 @@ public final class DTypes {
   private DTypes() {}
 
   /**
-   * The dtype that {@code numpy.dtype(spelling)} gives on 64-bit Linux: a code such as {@code <f8},
-   * {@code S10} or {@code M8[25s]}, a name such as {@code float64} or {@code longdouble}, those of
-   * NumPy 1 included, or several with commas and repeats such as {@code i4,(2,3)f8}. The
-   * longdoubles of 32-bit machines are read too.
+   * Returns the dtype that {@code numpy.dtype(spelling)} returns on 64-bit Linux. A spelling is a
+   * code such as {@code <f8}, {@code S10} or {@code M8[25s]}, a name of NumPy 1 or 2 such as {@code
+   * float64} or {@code longdouble}, or several of them with commas and repeats such as {@code
+   * i4,(2,3)f8}. The longdoubles of 32-bit machines are accepted, too.
    *
-   * @throws IllegalArgumentException with NumPy's own sentence if NumPy does not know it, and also
-   *     for a datetime whose multiple is less than 1
+   * @throws IllegalArgumentException with NumPy's own message if NumPy does not accept it; also for
+   *     a datetime whose multiple is less than 1
    */
   public static DType parse(String spelling) {
-    return CommaString.isOne(spelling) ? CommaString.parse(spelling) : CodeParser.parse(spelling);
+    return DTypeParser.parse(spelling);
   }
 
   /** Bytes of a fixed length: {@code |S10} is {@code bytes(10)}. */
@@ -88,5 +88,36 @@ public final class DTypes {
 
   private static DType number(Kind kind, int itemsize) {
     return NumberType.of(kind, Endian.LITTLE, itemsize);
+  }
+
+  /** The type of Python objects: {@code |O}. The elements of such an array are in a pickle. */
+  static final class ObjectType extends DType {
+    /** The only one. */
+    static final ObjectType INSTANCE = new ObjectType();
+
+    /** The 8 bytes of a pointer in memory are the itemsize; a file has a pickle instead. */
+    private ObjectType() {
+      super(Kind.OBJECT, Endian.NONE, Long.BYTES, true);
+    }
+
+    @Override
+    public int alignment() {
+      return Long.BYTES;
+    }
+
+    @Override
+    public String str() {
+      return "|O";
+    }
+
+    @Override
+    void write(DescrWriter out) {
+      out.string(out.is(DescrWriter.Style.SHOWN) ? "O" : "|O");
+    }
+
+    @Override
+    public String toString() {
+      return "object";
+    }
   }
 }

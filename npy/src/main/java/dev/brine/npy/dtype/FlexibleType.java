@@ -1,26 +1,24 @@
 package dev.brine.npy.dtype;
 
-/** Bytes, text or raw void of a fixed length: NumPy's {@code S}, {@code U} and {@code V}. */
+/**
+ * The type of bytes, strings or raw data of a fixed length: NumPy's {@code S}, {@code U} and {@code
+ * V}.
+ */
 public final class FlexibleType extends DType {
-  /** Bytes of a code point in a STR. */
+  /** The size of a code point in a STR, in bytes. */
   public static final int CODE_POINT = 4;
 
-  private final Kind kind;
-  private final Endian endian;
-  private final int itemsize;
-
   private FlexibleType(Kind kind, Endian endian, int itemsize) {
-    this.kind = kind;
-    this.endian = endian;
-    this.itemsize = itemsize;
+    super(kind, endian, itemsize, false);
   }
 
   /**
    * A type of kind BYTES, STR or VOID.
    *
-   * @param endian the order of a STR's code points, little where NONE; the others have none
-   * @param length bytes, or for STR code points; at least 0
-   * @throws IllegalArgumentException if the kind or the length is none of these, or an element
+   * @param endian the byte order of the code points of a STR, where NONE means little-endian;
+   *     ignored for the others
+   * @param length the length in bytes, or for STR in code points; at least 0
+   * @throws IllegalArgumentException if the kind is another, the length is negative, or an element
    *     would be larger than 2^31-1 bytes
    */
   public static FlexibleType of(Kind kind, Endian endian, int length) {
@@ -36,34 +34,14 @@ public final class FlexibleType extends DType {
     return new FlexibleType(kind, order, length * unit);
   }
 
-  /** Bytes, or for STR code points. */
+  /** The length in bytes, or for STR in code points. */
   public int length() {
     return kind == Kind.STR ? itemsize / CODE_POINT : itemsize;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public int itemsize() {
-    return itemsize;
-  }
-
-  @Override
-  public Endian endian() {
-    return endian;
-  }
-
-  @Override
   public int alignment() {
     return kind == Kind.STR ? CODE_POINT : 1;
-  }
-
-  @Override
-  public boolean hasObject() {
-    return false;
   }
 
   @Override

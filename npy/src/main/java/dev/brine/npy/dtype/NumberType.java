@@ -1,19 +1,13 @@
 package dev.brine.npy.dtype;
 
-/** A bool, an int, a float or a complex number of a fixed size. */
+/** The type of bools, integers, floats or complex numbers of a fixed size. */
 public final class NumberType extends DType {
-  private final Kind kind;
-  private final Endian endian;
-  private final int itemsize;
-
   private NumberType(Kind kind, Endian endian, int itemsize) {
-    this.kind = kind;
-    this.endian = endian;
-    this.itemsize = itemsize;
+    super(kind, endian, itemsize, false);
   }
 
   /**
-   * The type of this kind and size. Single bytes have no byte order; others given NONE are
+   * Returns the type of this kind and size. Single bytes have no byte order; for others, NONE means
    * little-endian, as in NumPy on a little-endian machine.
    *
    * @throws IllegalArgumentException if NumPy has no such type
@@ -44,34 +38,14 @@ public final class NumberType extends DType {
   }
 
   @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public int itemsize() {
-    return itemsize;
-  }
-
-  @Override
-  public Endian endian() {
-    return endian;
-  }
-
-  @Override
   public int alignment() {
     return switch (kind) {
-      // a 12-byte longdouble is 32-bit x86, where it stands on 4 bytes
+      // a 12-byte longdouble is from 32-bit x86, where its alignment is 4 bytes
       case LONGDOUBLE -> itemsize == 12 ? 4 : 16;
       case COMPLEX_LONGDOUBLE -> itemsize == 24 ? 4 : 16;
       case COMPLEX -> itemsize / 2;
       default -> itemsize;
     };
-  }
-
-  @Override
-  public boolean hasObject() {
-    return false;
   }
 
   @Override

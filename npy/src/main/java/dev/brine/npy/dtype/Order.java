@@ -1,6 +1,6 @@
 package dev.brine.npy.dtype;
 
-/** The order in which the elements of an array follow one another. */
+/** The order of the elements of an array in memory or in a file. */
 public enum Order {
   /** The last index varies fastest, as in C and NumPy's default. */
   C,

@@ -2,9 +2,9 @@ package dev.brine.npy.dtype;
 
 import java.util.Arrays;
 
-/** The lengths of an array along its axes, from the outermost; immutable. Empty for 0-d. */
+/** The lengths of the axes of an array, outermost first. Empty for a 0-d array. Immutable. */
 public final class Shape {
-  /** The most axes an array can have, since NumPy 2.0. */
+  /** The maximum number of axes, as in NumPy 2. */
   public static final int MAX_NDIM = 64;
 
   /** The shape of a 0-d array: one element. */
@@ -22,16 +22,14 @@ public final class Shape {
    * The shape of these dimensions.
    *
    * @throws IllegalArgumentException if there are more than {@link #MAX_NDIM}, if one is negative,
-   *     or if the number of elements does not fit a long. As in NumPy zeros do not excuse the
-   *     others.
+   *     or if the number of elements does not fit a long. As in NumPy, a length of zero does not
+   *     make the product of the others valid.
    */
   public static Shape of(long... dims) {
     if (dims.length > MAX_NDIM) {
       throw new IllegalArgumentException(
-          "maximum supported dimension for an ndarray is currently "
-              + MAX_NDIM
-              + ", found "
-              + dims.length);
+          "maximum supported dimension for an ndarray is currently %s, found %s"
+              .formatted(MAX_NDIM, dims.length));
     }
     long product = 1;
     boolean empty = false;

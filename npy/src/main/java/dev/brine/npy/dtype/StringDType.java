@@ -5,14 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text of any length, NumPy 2's {@code StringDType}. A header calls it {@code |O}; only the pickle
- * that follows tells.
+ * The type of strings of any length: NumPy 2's {@code StringDType}. A header says {@code |O} for
+ * it; only the pickle that follows has the real type.
  */
 public final class StringDType extends DType {
-
-  /** What stands for a missing string. */
+  /** What represents a missing string. */
   public enum Missing {
-    /** Nothing does. */
+    /** Missing strings are not supported. */
     UNSET,
     NONE,
     NAN,
@@ -25,6 +24,8 @@ public final class StringDType extends DType {
   private final @Nullable String missingText;
 
   private StringDType(boolean coerce, Missing missing, @Nullable String missingText) {
+    // 16 bytes are what NumPy keeps in memory; in a file a string has no fixed size
+    super(Kind.STRING, Endian.NONE, 2 * Long.BYTES, true);
     this.coerce = coerce;
     this.missing = missing;
     this.missingText = missingText;
@@ -33,8 +34,8 @@ public final class StringDType extends DType {
   /**
    * A StringDType.
    *
-   * @param coerce whether NumPy turns what is not a str into one; it does by default
-   * @param missing what stands for a missing string; not TEXT
+   * @param coerce whether NumPy converts other values to str, which is the default
+   * @param missing what represents a missing string; not TEXT
    */
   public static StringDType of(boolean coerce, Missing missing) {
     if (missing == Missing.TEXT) {
@@ -43,50 +44,30 @@ public final class StringDType extends DType {
     return new StringDType(coerce, missing, null);
   }
 
-  /** A StringDType in which {@code missingText} stands for a missing string. */
+  /** A StringDType in which {@code missingText} represents a missing string. */
   public static StringDType of(boolean coerce, String missingText) {
     return new StringDType(coerce, Missing.TEXT, missingText);
   }
 
-  /** Whether NumPy turns what is not a str into one. */
+  /** Whether NumPy converts other values to str. */
   public boolean coerce() {
     return coerce;
   }
 
-  /** What stands for a missing string. */
+  /** What represents a missing string. */
   public Missing missing() {
     return missing;
   }
 
-  /** The str that stands for a missing string, or null unless {@link #missing} is TEXT. */
+  /** The str that represents a missing string; null unless {@link #missing} is TEXT. */
   public @Nullable String missingText() {
     return missingText;
   }
 
-  @Override
-  public Kind kind() {
-    return Kind.STRING;
-  }
-
   /** What NumPy keeps in memory for each; in a file a string has no fixed size. */
-  @Override
-  public int itemsize() {
-    return 2 * Long.BYTES;
-  }
-
-  @Override
-  public Endian endian() {
-    return Endian.NONE;
-  }
-
   @Override
   public int alignment() {
     return Long.BYTES;
-  }
-
-  @Override
-  public boolean hasObject() {
-    return true;
   }
 
   @Override

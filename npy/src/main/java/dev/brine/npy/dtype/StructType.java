@@ -11,46 +11,48 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named fields at offsets: NumPy's structured dtype. Fields may leave gaps, overlap and stand out
- * of order, but never leave the struct.
+ * A struct of named fields at offsets: NumPy's structured dtype. Fields may leave gaps, overlap and
+ * be out of order, but they are within the struct.
  */
 public final class StructType extends DType {
-
   private final List<Field> fields;
   private final Map<String, Field> byName;
-  private final int itemsize;
   private final boolean aligned;
-  private final boolean hasObject;
   private final int depth;
   private final int fieldCount;
 
   private StructType(List<Field> fields, Map<String, Field> byName, int itemsize, boolean aligned) {
+    super(Kind.STRUCT, Endian.NONE, itemsize, anyObject(fields));
     this.fields = Collections.unmodifiableList(fields);
     this.byName = byName;
-    this.itemsize = itemsize;
     this.aligned = aligned;
-    boolean object = false;
     int levels = 0;
     int count = fields.size();
     for (Field field : fields) {
-      object |= field.dtype().hasObject();
       levels = Math.max(levels, field.dtype().levels());
-      // each at most MAX_FIELDS, and at most MAX_FIELDS of them: no long overflows
+      // MAX_FIELDS times at most MAX_FIELDS: no overflow of a long
       count = (int) Math.min((long) count + field.dtype().totalFields(), MAX_FIELDS + 1L);
     }
-    this.hasObject = object;
     this.depth = levels + 1;
     this.fieldCount = count;
+  }
+
+  private static boolean anyObject(List<Field> fields) {
+    for (Field field : fields) {
+      if (field.dtype().hasObject()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * A struct of these fields.
    *
-   * @param itemsize bytes of the whole, padding included
+   * @param itemsize the size of the struct in bytes, including padding
    * @param aligned whether it was made with NumPy's {@code align=True}
-   * @throws IllegalArgumentException if two names or titles are the same, a field does not lie
-   *     within the struct, a field with objects shares bytes with another, or there are too many
-   *     fields or levels
+   * @throws IllegalArgumentException if two names or titles are equal, a field is not within the
+   *     struct, a field with objects overlaps another, or there are too many fields or levels
    */
   public static StructType of(List<Field> fields, int itemsize, boolean aligned) {
     if (itemsize < 0) {
@@ -63,13 +65,8 @@ public final class StructType extends DType {
     for (Field field : fields) {
       if (field.offset() < 0 || (long) field.offset() + field.dtype().itemsize() > itemsize) {
         throw new IllegalArgumentException(
-            "field "
-                + PythonRepr.of(field.name())
-                + " at offset "
-                + field.offset()
-                + " does not lie within "
-                + itemsize
-                + " bytes");
+            "field %s at offset %s is not within the %s bytes of the struct"
+                .formatted(PythonRepr.of(field.name()), field.offset(), itemsize));
       }
     }
     if (struct.hasObject) {
@@ -79,10 +76,10 @@ public final class StructType extends DType {
   }
 
   /**
-   * A struct of fields that follow one another without gaps.
+   * A struct of fields without gaps between them.
    *
    * @param names one name per type
-   * @throws IllegalArgumentException as {@link #of}, or if it is larger than 2^31-1 bytes
+   * @throws IllegalArgumentException as for {@link #of}, or if it is larger than 2^31-1 bytes
    */
   public static StructType packed(List<String> names, List<DType> types) {
     List<Field> fields = new ArrayList<>(types.size());
@@ -111,7 +108,7 @@ public final class StructType extends DType {
     return byName;
   }
 
-  /** Bytes seen both as a pointer and as something else are how a pickle breaks NumPy. */
+  /** Bytes that are both a pointer and something else let a pickle corrupt memory in NumPy. */
   private static void checkObjectsApart(List<Field> fields) {
     Field field = overlappingObjects(fields);
     if (field != null) {
@@ -121,7 +118,7 @@ public final class StructType extends DType {
   }
 
   /**
-   * A field that shares bytes with another, where one of the two has objects; null if none does.
+   * Returns a field that overlaps another, where one of the two has objects; null if there is none.
    */
   public static @Nullable Field overlappingObjects(List<Field> fields) {
     List<Field> sorted = new ArrayList<>(fields);
@@ -140,7 +137,7 @@ public final class StructType extends DType {
     return null;
   }
 
-  /** The fields in the order of their names, which need not be that of their offsets. */
+  /** The fields in the order of their names, which may differ from the order of their offsets. */
   public List<Field> fields() {
     return fields;
   }
@@ -155,7 +152,9 @@ public final class StructType extends DType {
     return aligned;
   }
 
-  /** Whether each field starts where one before it has ended, so that NumPy can save it. */
+  /**
+   * Whether no field starts before the end of the previous one, so that NumPy can save the struct.
+   */
   public boolean isInOrder() {
     long end = 0;
     for (Field field : fields) {
@@ -180,21 +179,6 @@ public final class StructType extends DType {
   }
 
   @Override
-  public Kind kind() {
-    return Kind.STRUCT;
-  }
-
-  @Override
-  public int itemsize() {
-    return itemsize;
-  }
-
-  @Override
-  public Endian endian() {
-    return Endian.NONE;
-  }
-
-  @Override
   public int alignment() {
     int most = 1;
     if (aligned) {
@@ -203,11 +187,6 @@ public final class StructType extends DType {
       }
     }
     return most;
-  }
-
-  @Override
-  public boolean hasObject() {
-    return hasObject;
   }
 
   @Override
@@ -234,16 +213,13 @@ public final class StructType extends DType {
   void write(DescrWriter out) {
     boolean shown = out.is(DescrWriter.Style.SHOWN);
     if (shown ? isPacked() && !aligned : isInOrder()) {
-      StructText.writeList(out, fields, itemsize);
+      out.fieldList(fields, itemsize);
     } else {
-      StructText.writeDict(out, fields, itemsize, shown && aligned);
+      out.fieldDict(fields, itemsize, shown && aligned);
     }
   }
 
-  /**
-   * Alignment is how a struct was made, not what it is: NumPy's equality ignores it, and so does
-   * this.
-   */
+  /** Ignores the alignment, as NumPy's equality does. */
   @Override
   public boolean equals(Object other) {
     return other instanceof StructType that
@@ -259,5 +235,20 @@ public final class StructType extends DType {
   @Override
   public String toString() {
     return written(DescrWriter.Style.SHOWN);
+  }
+
+  /**
+   * A field of a struct.
+   *
+   * @param name the name, which may be empty
+   * @param dtype the type of its values
+   * @param offset bytes from the start of the struct
+   * @param title a second name, or null
+   */
+  public record Field(String name, DType dtype, int offset, @Nullable String title) {
+    /** A field without a title. */
+    public static Field of(String name, DType dtype, int offset) {
+      return new Field(name, dtype, offset, null);
+    }
   }
 }

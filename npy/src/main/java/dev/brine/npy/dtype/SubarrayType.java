@@ -1,23 +1,23 @@
 package dev.brine.npy.dtype;
 
 /**
- * A small array as one element, in C order: the type of a field such as {@code ('a', '<f4', (3,))}.
+ * The type of a small array in C order as one element: that of a field such as {@code ('a', '<f4',
+ * (3,))}.
  */
 public final class SubarrayType extends DType {
   private final DType base;
   private final Shape shape;
-  private final int itemsize;
 
   private SubarrayType(DType base, Shape shape, int itemsize) {
+    super(Kind.SUBARRAY, Endian.NONE, itemsize, base.hasObject());
     this.base = base;
     this.shape = shape;
-    this.itemsize = itemsize;
   }
 
   /**
-   * An array of {@code shape} of {@code base}.
+   * Returns the type of an array of this shape.
    *
-   * @throws IllegalArgumentException if it would be larger than 2^31-1 bytes, or nested too deep
+   * @throws IllegalArgumentException if it would be larger than 2^31-1 bytes, or nested too deeply
    */
   public static SubarrayType of(DType base, Shape shape) {
     for (int i = 0; i < shape.ndim(); i++) {
@@ -46,28 +46,8 @@ public final class SubarrayType extends DType {
   }
 
   @Override
-  public Kind kind() {
-    return Kind.SUBARRAY;
-  }
-
-  @Override
-  public int itemsize() {
-    return itemsize;
-  }
-
-  @Override
-  public Endian endian() {
-    return Endian.NONE;
-  }
-
-  @Override
   public int alignment() {
     return base.alignment();
-  }
-
-  @Override
-  public boolean hasObject() {
-    return base.hasObject();
   }
 
   @Override
@@ -75,7 +55,7 @@ public final class SubarrayType extends DType {
     return "|V" + itemsize;
   }
 
-  /** The tuple that {@code numpy.dtype} takes; NumPy itself writes a subarray only as a field. */
+  /** The tuple that {@code numpy.dtype} accepts; NumPy itself writes a subarray only as a field. */
   @Override
   public String descr() {
     return written(DescrWriter.Style.DESCR);

@@ -1,12 +1,11 @@
 package dev.brine.npy.dtype;
 
 /**
- * A moment or a span of time, an int64 count of a multiple of a unit: NumPy's {@code datetime64}
- * and {@code timedelta64}. The smallest long is NaT.
+ * The type of timestamps and durations, which are int64 counts of a multiple of a unit: NumPy's
+ * {@code datetime64} and {@code timedelta64}. The smallest long is NaT.
  */
 public final class TimeType extends DType {
-
-  /** The units, from the longest. */
+  /** The units, longest first. */
   public enum Unit {
     YEAR("Y"),
     MONTH("M"),
@@ -30,20 +29,17 @@ public final class TimeType extends DType {
       this.code = code;
     }
 
-    /** NumPy's letters for it. */
+    /** NumPy's code for the unit. */
     public String code() {
       return code;
     }
   }
 
-  private final Kind kind;
-  private final Endian endian;
   private final Unit unit;
   private final int multiple;
 
   private TimeType(Kind kind, Endian endian, Unit unit, int multiple) {
-    this.kind = kind;
-    this.endian = endian;
+    super(kind, endian, Long.BYTES, false);
     this.unit = unit;
     this.multiple = multiple;
   }
@@ -51,8 +47,8 @@ public final class TimeType extends DType {
   /**
    * A type of kind DATETIME or TIMEDELTA.
    *
-   * @param multiple how many units one count is, from 1; a GENERIC unit has none, and gets 1
-   * @throws IllegalArgumentException if the kind or the multiple is none of these
+   * @param multiple the number of units in one count, at least 1; ignored for a GENERIC unit
+   * @throws IllegalArgumentException if the kind is another, or the multiple is less than 1
    */
   public static TimeType of(Kind kind, Endian endian, Unit unit, int multiple) {
     if (kind != Kind.DATETIME && kind != Kind.TIMEDELTA) {
@@ -66,39 +62,19 @@ public final class TimeType extends DType {
     return new TimeType(kind, order, unit, unit == Unit.GENERIC ? 1 : multiple);
   }
 
-  /** What is counted. */
+  /** The unit that is counted. */
   public Unit unit() {
     return unit;
   }
 
-  /** How many units one count is; at least 1. */
+  /** The number of units in one count; at least 1. */
   public int multiple() {
     return multiple;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public int itemsize() {
-    return Long.BYTES;
-  }
-
-  @Override
-  public Endian endian() {
-    return endian;
-  }
-
-  @Override
   public int alignment() {
     return Long.BYTES;
-  }
-
-  @Override
-  public boolean hasObject() {
-    return false;
   }
 
   @Override

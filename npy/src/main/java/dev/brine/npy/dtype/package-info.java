@@ -1,6 +1,6 @@
 /**
- * What an array is made of: dtypes, shapes, and the header that says both. A dtype carries all that
- * NumPy's own does except metadata, which no {@code .npy} file can hold and no element needs.
+ * The description of an array: dtypes, shapes, and headers. A dtype has everything that NumPy's has
+ * except metadata, which {@code .npy} files cannot contain.
  */
 @NullMarked
 package dev.brine.npy.dtype;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class NumericArrayTest {
 
   private static NumericArray of(DType dtype, Order order, ByteBuffer bytes, long... dims) {
-    return (NumericArray) NdArrays.of(dtype, Shape.of(dims), order, bytes);
+    return (NumericArray) NdArray.of(dtype, Shape.of(dims), order, bytes);
   }
 
   private static NumericArray ints(int... values) {
@@ -82,7 +82,7 @@ class NumericArrayTest {
             ByteBuffer.wrap(new byte[] {1, 0, 2, 0, 3, 0}),
             ByteBuffer.wrap(new byte[] {4, 0, 5, 0, 6, 0}),
             ByteBuffer.wrap(new byte[] {7, 0}));
-    NdArray a = NdArrays.of(DTypes.INT16, Shape.of(7), Order.C, parts);
+    NdArray a = NdArray.of(DTypes.INT16, Shape.of(7), Order.C, parts);
     assertThat(a.toIntArray()).containsExactly(1, 2, 3, 4, 5, 6, 7);
     assertThat(a.toShortArray()).containsExactly(1, 2, 3, 4, 5, 6, 7);
     assertThat(a.slice(0, 0, 7, 2).toIntArray()).containsExactly(1, 3, 5, 7);
@@ -94,7 +94,7 @@ class NumericArrayTest {
   @Test
   void an_element_must_not_be_split_between_two_buffers() {
     List<ByteBuffer> storage = List.of(ByteBuffer.allocate(6), ByteBuffer.allocate(6));
-    assertThatThrownBy(() -> NdArrays.of(DTypes.INT32, Shape.of(3), Order.C, storage))
+    assertThatThrownBy(() -> NdArray.of(DTypes.INT32, Shape.of(3), Order.C, storage))
         .hasMessage("the capacity of a buffer must be a multiple of the itemsize, 4");
   }
 
@@ -199,7 +199,7 @@ class NumericArrayTest {
     grid.copyTo(Order.F, 2, target, 1, 3);
     assertThat(target).containsExactly(0, 1, 4, 2, 0);
     assertThatThrownBy(() -> grid.copyTo(Order.C, 4, target, 0, 3))
-        .hasMessage("elements [4, 7) of an array that has 6");
+        .hasMessage("elements [4, 7) are out of bounds for an array of 6 elements");
     assertThatThrownBy(() -> grid.copyTo(Order.C, 0, target, 3, 3))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }

@@ -19,7 +19,7 @@ class TimeArrayTest {
     ByteBuffer bytes =
         ByteBuffer.allocate(Long.BYTES * counts.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(counts);
-    return (TimeArray) NdArrays.of(DTypes.parse(dtype), Shape.of(counts.length), Order.C, bytes);
+    return (TimeArray) NdArray.of(DTypes.parse(dtype), Shape.of(counts.length), Order.C, bytes);
   }
 
   @Test

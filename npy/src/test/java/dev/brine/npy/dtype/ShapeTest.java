@@ -3,6 +3,7 @@ package dev.brine.npy.dtype;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
+import dev.brine.npy.dtype.StructType.Field;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,9 +93,9 @@ class StructTypeTest {
   @Test
   void refuses_a_field_that_leaves_the_struct() {
     assertThatThrownBy(() -> StructType.of(List.of(A, B), 15, false))
-        .hasMessage("field 'b' at offset 8 does not lie within 15 bytes");
+        .hasMessage("field 'b' at offset 8 is not within the 15 bytes of the struct");
     assertThatThrownBy(() -> StructType.of(List.of(Field.of("a", DTypes.INT8, -1)), 8, false))
-        .hasMessage("field 'a' at offset -1 does not lie within 8 bytes");
+        .hasMessage("field 'a' at offset -1 is not within the 8 bytes of the struct");
     assertThatThrownBy(
             () -> StructType.of(List.of(Field.of("a", DTypes.INT64, Integer.MAX_VALUE)), 8, false))
         .isInstanceOf(IllegalArgumentException.class);

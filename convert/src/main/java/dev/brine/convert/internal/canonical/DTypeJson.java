@@ -2,11 +2,11 @@ package dev.brine.convert.internal.canonical;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StringDType.Missing;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
@@ -225,8 +224,6 @@ final class TaggedValues {
     return set.value();
   }
 
-  private static final String ARRAY = "numpy.ndarray";
-
   /** Returns the value, or null for another tag. */
   private static @Nullable PickleValue arrayOf(String tag, @Nullable Object content) {
     if (!(content instanceof Map<?, ?> parts)) {
@@ -252,7 +249,7 @@ final class TaggedValues {
       throw new IllegalArgumentException("an array of shape " + shape + " with " + items.length);
     }
     if (dtype.hasObject()) {
-      return ArrayValue.of(ObjectArray.of(dtype, shape, PyList.of(items)), ARRAY);
+      return ArrayValue.of(ObjectArray.of(dtype, shape, PyList.of(items)));
     }
     int itemsize = dtype.itemsize();
     ByteBuffer bytes =
@@ -261,7 +258,7 @@ final class TaggedValues {
     for (int i = 0; i < items.length; i++) {
       ElementEncoder.put(dtype, items[i], bytes, i * itemsize);
     }
-    return ArrayValue.of(NdArrays.of(dtype, shape, Order.C, bytes), ARRAY);
+    return ArrayValue.of(NdArray.of(dtype, shape, Order.C, bytes));
   }
 
   private static PickleValue masked(Map<?, ?> parts) {

@@ -10,8 +10,8 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.internal.picklefree.LayoutHeader;
 import dev.brine.npy.internal.picklefree.LayoutKind;
+import dev.brine.npy.internal.picklefree.LayoutText.LayoutHeader;
 import dev.brine.npy.internal.picklefree.PickleFreeLayout;
 import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.pickle.internal.kernel.KeyBudget;
@@ -26,7 +26,6 @@ import java.util.Arrays;
 
 /** Object arrays from their members: the reverse of {@link LayoutWriter}. */
 final class LayoutReader {
-  private static final String ARRAY = "numpy.ndarray";
 
   private final MemberSource source;
   private final Location location;
@@ -46,7 +45,7 @@ final class LayoutReader {
         return items.get(0);
       }
       NdArray array = ObjectArray.of(head.dtype(), shape, items);
-      return ArrayValue.of(head.isFortran() ? array.transpose().copy().transpose() : array, ARRAY);
+      return ArrayValue.of(head.isFortran() ? array.transpose().copy().transpose() : array);
     } catch (IllegalArgumentException
         | UnsupportedOperationException
         | ArithmeticException
@@ -63,11 +62,11 @@ final class LayoutReader {
       case ROWS -> rows(form, name, count);
       case EQUAL -> equal(form, name, count);
       case DICT -> single(dict(form, name), count);
-      case ARRAY -> single(ArrayValue.of(source.array(name), ARRAY), count);
+      case ARRAY -> single(ArrayValue.of(source.array(name)), count);
       case OBJECTS -> {
         PySequence items = items(form.only(), name, form.shape().size());
         ObjectArray array = ObjectArray.of(DTypes.OBJECT, form.shape(), items);
-        yield single(ArrayValue.of(array, ARRAY), count);
+        yield single(ArrayValue.of(array), count);
       }
       case MASKED -> {
         PickleValue fill = items(form.only(), name + ".fill_value", 1).get(0);
@@ -138,7 +137,7 @@ final class LayoutReader {
     require(values.size() == splits[splits.length - 1], "the row splits do not end at the values");
     PickleValue[] rows = new PickleValue[splits.length - 1];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = ArrayValue.of(values.slice(splits[i], splits[i + 1]), ARRAY);
+      rows[i] = ArrayValue.of(values.slice(splits[i], splits[i + 1]));
     }
     return PyList.of(rows);
   }

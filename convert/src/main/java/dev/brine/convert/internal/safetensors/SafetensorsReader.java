@@ -7,7 +7,6 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.npy.internal.strided.Storage;
@@ -109,7 +108,7 @@ public final class SafetensorsReader {
     for (long done = 0; done < size || segments.isEmpty(); done += segment) {
       segments.add(segment(at + done, (int) Math.min(segment, size - done)));
     }
-    return NdArrays.of(tensor.dtype(), tensor.shape(), Order.C, segments);
+    return NdArray.of(tensor.dtype(), tensor.shape(), Order.C, segments);
   }
 
   /** Bytes of a tensor: mapped with what follows them, for there may be many small ones. */

@@ -7,7 +7,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
-import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.NdArray;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -27,10 +27,10 @@ class HostileLayoutTest {
   private static void restore(String form) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (NpzWriter writer = NpzWriter.create(bytes)) {
-      writer.put("x.form", NdArrays.of(form).reshape());
-      writer.put("x", NdArrays.of(1, 2, 3));
-      writer.put("x/a", NdArrays.of(1, 2, 3));
-      writer.put("x/a/b", NdArrays.of(1, 2, 3));
+      writer.put("x.form", NdArray.of(form).reshape());
+      writer.put("x", NdArray.of(1, 2, 3));
+      writer.put("x/a", NdArray.of(1, 2, 3));
+      writer.put("x/a/b", NdArray.of(1, 2, 3));
       writer.commit();
     }
     try (NpzFile file = NpzFile.open(bytes.toByteArray())) {

@@ -7,7 +7,6 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -70,7 +69,7 @@ public final class IdxFile {
             location.at(in.position() - 1),
             "the header says " + shape.size() + " elements, but there are more");
       }
-      return NdArrays.of(DTypes.UINT8, shape, Order.C, ByteBuffer.wrap(elements));
+      return NdArray.of(DTypes.UINT8, shape, Order.C, ByteBuffer.wrap(elements));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.brine.datasets.internal.keras;
 
-import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -47,6 +47,6 @@ public final class SplitRatio {
   private static String python(double value) {
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putDouble(0, value);
-    return NdArrays.of(DTypes.FLOAT64, Shape.SCALAR, Order.C, bytes).toString();
+    return NdArray.of(DTypes.FLOAT64, Shape.SCALAR, Order.C, bytes).toString();
   }
 }

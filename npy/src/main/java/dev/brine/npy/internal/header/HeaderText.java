@@ -4,9 +4,13 @@ import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.FormatVersion;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.internal.literal.Literal;
 import dev.brine.npy.internal.literal.LiteralException;
@@ -19,34 +23,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the text of a header, and refuses it in NumPy's words. Stricter than NumPy in one thing: a
- * key that is there twice is an error, since readers differ in which one they take.
+ * Parses the text of a header, and reports errors in NumPy's words. Unlike NumPy, this rejects a
+ * duplicate key, because readers differ in which of the values they use.
  */
-final class HeaderText {
+record HeaderText(String text, FormatVersion version, Location start) {
   /** Longer reprs are cut in messages. */
   private static final int LONGEST_REPR = 200;
 
   private static final List<String> KEYS = List.of("descr", "fortran_order", "shape");
 
-  private final String text;
-  private final FormatVersion version;
-  private final Location start;
-
   /**
-   * Takes the text.
+   * Parses the text.
    *
-   * @param start the place of its first byte
-   */
-  HeaderText(String text, FormatVersion version, Location start) {
-    this.text = text;
-    this.version = version;
-    this.start = start;
-  }
-
-  /**
-   * What the text says.
-   *
-   * @param length bytes from the start of the magic to the data
+   * @param length the number of bytes from the start of the file to the data
    */
   NpyHeader read(int length) throws BrineException {
     Literal dict = literal();
@@ -99,7 +88,7 @@ final class HeaderText {
     }
   }
 
-  /** Which of the keys this is, or -1. */
+  /** The index of a known key, or -1. */
   private static int indexOf(Literal key) {
     return key.is(Literal.Kind.STR) ? KEYS.indexOf(key.text()) : -1;
   }
@@ -113,7 +102,7 @@ final class HeaderText {
     return keys;
   }
 
-  /** The value of a key that is there. */
+  /** The value of a key that exists. */
   private static Literal value(Literal dict, String key) {
     List<Literal> items = dict.items();
     for (int i = 0; i < items.size(); i += 2) {
@@ -183,5 +172,146 @@ final class HeaderText {
 
   private MalformedException malformed(String reason, @Nullable Throwable cause) {
     return new MalformedException(BrineException.Kind.HEADER, start, reason, cause);
+  }
+
+  /**
+   * Converts the descr of a header to a dtype, as {@code numpy.lib.format.descr_to_dtype} does. A
+   * string is a spelling for {@code numpy.dtype}; a tuple is a subarray; a list is a struct, whose
+   * unnamed voids are padding. Throws {@link IllegalArgumentException} if the descr is invalid.
+   */
+  private static final class DescrReader {
+    private DescrReader() {}
+
+    static DType read(Literal descr) {
+      if (descr.is(Literal.Kind.STR)) {
+        return DTypes.parse(descr.text());
+      }
+      if (descr.is(Literal.Kind.TUPLE)) {
+        return tuple(descr);
+      }
+      if (descr.is(Literal.Kind.LIST)) {
+        return struct(descr.items());
+      }
+      throw new IllegalArgumentException("a descr must be a str, a tuple or a list");
+    }
+
+    private static DType tuple(Literal tuple) {
+      if (tuple.items().size() < 2) {
+        throw new IllegalArgumentException("a tuple must have a dtype and a shape");
+      }
+      return subarray(read(tuple.items().get(0)), tuple.items().get(1));
+    }
+
+    /**
+     * A dtype and a shape; or, for {@code S}, {@code U} and {@code V} without a length, the length.
+     */
+    private static DType subarray(DType base, Literal shape) {
+      if (base instanceof FlexibleType flexible && base.itemsize() == 0) {
+        if (!shape.is(Literal.Kind.INT)
+            || shape.number() < 0
+            || shape.number() > Integer.MAX_VALUE) {
+          throw new IllegalArgumentException("invalid itemsize in generic type tuple");
+        }
+        return FlexibleType.of(flexible.kind(), flexible.endian(), (int) shape.number());
+      }
+      Shape dims = shape(shape);
+      return dims.ndim() == 0 ? base : SubarrayType.of(base, dims);
+    }
+
+    private static Shape shape(Literal shape) {
+      if (shape.is(Literal.Kind.INT)) {
+        return Shape.of(dimension(shape));
+      }
+      if (!shape.is(Literal.Kind.TUPLE) && !shape.is(Literal.Kind.LIST)) {
+        throw new IllegalArgumentException("invalid shape in fixed-type tuple.");
+      }
+      long[] dims = new long[shape.items().size()];
+      for (int i = 0; i < dims.length; i++) {
+        dims[i] = dimension(shape.items().get(i));
+      }
+      return Shape.of(dims);
+    }
+
+    private static long dimension(Literal dim) {
+      if (!dim.is(Literal.Kind.INT)) {
+        throw new IllegalArgumentException("invalid shape in fixed-type tuple.");
+      }
+      if (dim.number() < 0) {
+        throw new IllegalArgumentException(
+            "invalid shape in fixed-type tuple: dimension smaller than zero.");
+      }
+      return dim.number();
+    }
+
+    private static StructType struct(List<Literal> descr) {
+      if (descr.size() > DType.MAX_FIELDS) {
+        throw new IllegalArgumentException(
+            "a dtype must not have more than " + DType.MAX_FIELDS + " fields");
+      }
+      List<Field> fields = new ArrayList<>(descr.size());
+      long offset = 0;
+      for (Literal item : descr) {
+        List<Literal> parts = fieldParts(item);
+        DType type = read(parts.get(1));
+        if (parts.size() == 3) {
+          type = subarray(type, parts.get(2));
+        }
+        if (!isPadding(parts.get(0), type)) {
+          fields.add(field(parts.get(0), type, (int) offset));
+        }
+        offset += type.itemsize();
+        if (offset > Integer.MAX_VALUE) {
+          throw new IllegalArgumentException("integer won't fit into a C int");
+        }
+      }
+      return StructType.of(fields, (int) offset, false);
+    }
+
+    /**
+     * The name, the format and optionally the shape. NumPy writes a tuple; a list is accepted, too.
+     */
+    private static List<Literal> fieldParts(Literal item) {
+      boolean sequence = item.is(Literal.Kind.TUPLE) || item.is(Literal.Kind.LIST);
+      if (!sequence || item.items().size() < 2 || item.items().size() > 3) {
+        throw new IllegalArgumentException(
+            "a field must be a name, a format and optionally a shape");
+      }
+      return item.items();
+    }
+
+    /** NumPy treats a subarray as void, too. */
+    private static boolean isPadding(Literal name, DType type) {
+      return name.is(Literal.Kind.STR)
+          && name.text().isEmpty()
+          && (type.kind() == DType.Kind.VOID || type.kind() == DType.Kind.SUBARRAY);
+    }
+
+    private static Field field(Literal name, DType type, int offset) {
+      if (!name.is(Literal.Kind.TUPLE)) {
+        return new Field(name(name), type, offset, null);
+      }
+      if (name.items().size() != 2) {
+        throw new IllegalArgumentException("a name with a title must be a tuple of two");
+      }
+      return new Field(name(name.items().get(1)), type, offset, title(name.items().get(0)));
+    }
+
+    private static String name(Literal name) {
+      if (!name.is(Literal.Kind.STR)) {
+        throw new IllegalArgumentException("field names must be strings");
+      }
+      return name.text();
+    }
+
+    /** NumPy accepts any object as a title; only a str is useful. */
+    private static @Nullable String title(Literal title) {
+      if (title.is(Literal.Kind.NONE)) {
+        return null;
+      }
+      if (!title.is(Literal.Kind.STR)) {
+        throw new IllegalArgumentException("field titles must be strings");
+      }
+      return title.text();
+    }
   }
 }

@@ -6,8 +6,8 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.magic.FileFormat;
-import dev.brine.npy.dtype.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.internal.literal.PythonRepr;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,22 +18,24 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the header of an {@code .npy} file: the magic, the version, the length, a Python literal.
- * Takes from its source the bytes of the header and no more, so that what follows can be read next.
+ * Reads no byte beyond the header, so that the data can be read next.
  *
- * <p>The layout and the refusals are those of NumPy's {@code numpy.lib.format}. Failures are of
- * kind HEADER, or TRUNCATED where a header that could be honest is cut off.
+ * <p>Format and error messages are those of {@code numpy.lib.format}. Failures are of kind HEADER,
+ * or TRUNCATED if the file ends within a header that may be valid.
  */
 public final class NpyHeaderReader {
   /**
-   * The longest header that is read by default, in bytes: all that version 1 can say. NumPy's own
-   * default is 10,000, and none when pickles are allowed.
+   * The maximum size of a header in bytes by default: the largest that version 1.0 can have.
+   * NumPy's default is 10,000, or no limit if pickles are allowed.
    */
   public static final int DEFAULT_MAX_HEADER_SIZE = 65_536;
 
-  /** The longest header NumPy reads by default, unless pickles are allowed. */
+  /**
+   * The maximum size of a header in bytes that NumPy reads by default, unless pickles are allowed.
+   */
   public static final int NUMPY_MAX_HEADER_SIZE = 10_000;
 
-  /** The bytes that every {@code .npy} file begins with. */
+  /** The first bytes of every {@code .npy} file. */
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   /** The magic and the version. */
@@ -52,9 +54,9 @@ public final class NpyHeaderReader {
   /**
    * Reads the header that is next in a stream.
    *
-   * @param location the place of its first byte; an unknown offset counts as 0
-   * @param maxHeaderSize the most bytes the literal may have
-   * @throws BrineException if it is no header, or cut off, or too long
+   * @param location the location of its first byte; an unknown offset means 0
+   * @param maxHeaderSize the maximum size of the literal in bytes
+   * @throws BrineException if the header is malformed, truncated or too long
    */
   public static NpyHeader read(InputStream in, Location location, int maxHeaderSize)
       throws IOException {
@@ -64,9 +66,9 @@ public final class NpyHeaderReader {
   /**
    * Reads the header at a position of an array of bytes.
    *
-   * @param location the place of the byte at {@code from}; an unknown offset counts as 0
-   * @param maxHeaderSize the most bytes the literal may have
-   * @throws BrineException if it is no header, or cut off, or too long
+   * @param location the location of the byte at {@code from}; an unknown offset means 0
+   * @param maxHeaderSize the maximum size of the literal in bytes
+   * @throws BrineException if the header is malformed, truncated or too long
    */
   public static NpyHeader read(byte[] bytes, int from, Location location, int maxHeaderSize)
       throws IOException {
@@ -85,11 +87,8 @@ public final class NpyHeaderReader {
       throw new MalformedException(
           Kind.HEADER,
           at(MAGIC.length),
-          "we only support format version (1,0), (2,0), and (3,0), not ("
-              + version.major()
-              + ", "
-              + version.minor()
-              + ")");
+          "we only support format version (1,0), (2,0), and (3,0), not (%s, %s)"
+              .formatted(version.major(), version.minor()));
     }
     byte[] lengthBytes = exactly(version.major() == 1 ? 2 : 4, "array header length", PREFIX);
     long length = 0;
@@ -102,7 +101,7 @@ public final class NpyHeaderReader {
         .read(textStart + text.length);
   }
 
-  /** The bytes of the literal. A length that lies costs no more memory than an honest one. */
+  /** Reads the bytes of the literal. A false length does not allocate more than the limit. */
   private byte[] text(long length, int textStart, int maxHeaderSize) throws IOException {
     if (length <= maxHeaderSize) {
       return exactly((int) length, "array header", textStart);
@@ -116,12 +115,11 @@ public final class NpyHeaderReader {
     throw new MalformedException(
         Kind.HEADER,
         at(textStart),
-        "Header info length ("
-            + length
-            + ") is large and may not be safe to load securely.\n"
-            + "To allow loading, adjust `max_header_size` or fully trust the `.npy` file using"
-            + " `allow_pickle=True`.\n"
-            + "For safety against large resource use or crashes, sandboxing may be necessary.");
+        ("Header info length (%s) is large and may not be safe to load securely.\n"
+                + "To allow loading, adjust `max_header_size` or fully trust the `.npy` file using"
+                + " `allow_pickle=True`.\n"
+                + "For safety against large resource use or crashes, sandboxing may be necessary.")
+            .formatted(length));
   }
 
   private byte[] exactly(int size, String what, int at) throws IOException {
@@ -156,11 +154,11 @@ public final class NpyHeaderReader {
       throw new MalformedException(
           Kind.HEADER,
           at(textStart + bad),
-          "'utf-8' codec can't decode byte 0x"
-              + Character.forDigit(text[bad] >> 4 & 0xf, 16)
-              + Character.forDigit(text[bad] & 0xf, 16)
-              + " in position "
-              + bad,
+          "'utf-8' codec can't decode byte 0x%s%s in position %s"
+              .formatted(
+                  Character.forDigit(text[bad] >> 4 & 0xf, 16),
+                  Character.forDigit(text[bad] & 0xf, 16),
+                  bad),
           e);
     }
   }

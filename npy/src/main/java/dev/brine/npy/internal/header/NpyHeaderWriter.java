@@ -4,10 +4,10 @@ import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.Field;
-import dev.brine.npy.dtype.FormatVersion;
+import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +15,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the header of an {@code .npy} file, byte for byte as NumPy's {@code numpy.lib.format} has
- * done since 1.24.
+ * Writes the header of an {@code .npy} file, with the same bytes as {@code numpy.lib.format} since
+ * NumPy 1.24.
  */
 public final class NpyHeaderWriter {
-  /** Header and data start at multiples of this, so that data can be mapped. */
+  /** The data starts at a multiple of this, so that it can be mapped. */
   private static final int ALIGNMENT = 64;
 
-  /** Room for the digits of the axis that grows: those of 2^64 and one to spare. */
+  /** The room for the digits of the axis that can grow: those of 2^64 and one more. */
   private static final int GROWTH_DIGITS = 21;
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -31,12 +31,12 @@ public final class NpyHeaderWriter {
   private NpyHeaderWriter() {}
 
   /**
-   * All bytes before the data.
+   * Returns all bytes before the data.
    *
-   * @param version null for the first that can hold it
+   * @param version null for the lowest version that can represent the header
    * @param location of the array, for messages
    * @throws BrineException if NumPy could not write it: the fields of a struct overlap or are out
-   *     of order, or the version cannot hold it
+   *     of order, or the version cannot represent it
    */
   public static byte[] header(
       DType dtype,
@@ -62,9 +62,9 @@ public final class NpyHeaderWriter {
   }
 
   /**
-   * A header with more spaces at its end.
+   * Returns a header with more spaces at its end.
    *
-   * @param length of the whole, at least what it has
+   * @param length the new length in bytes, at least the present one
    */
   public static byte[] padded(byte[] header, int length) {
     byte[] longer = Arrays.copyOf(header, length);
@@ -75,7 +75,7 @@ public final class NpyHeaderWriter {
     return longer;
   }
 
-  /** The literal, and spaces for it to grow in place. */
+  /** The literal, and spaces so that it can grow in place. */
   private static String text(DType dtype, boolean fortranOrder, Shape shape) {
     StringBuilder text = new StringBuilder("{'descr': ");
     if (dtype instanceof StructType || dtype instanceof SubarrayType) {
@@ -116,11 +116,11 @@ public final class NpyHeaderWriter {
     return MAGIC.length + 2 + (version.major() == 1 ? 2 : 4);
   }
 
-  /** What the length field says: text, padding and the end of line. */
+  /** The value of the length field: the size of text, padding and line end. */
   private static int length(String text, FormatVersion version) {
     int bytes = version.major() < 3 ? text.length() : text.getBytes(charset(version)).length;
     int end = prefix(version) + bytes + 1;
-    // a header that fits exactly gets 64 more, as in NumPy
+    // as in NumPy, a header that fits exactly gets 64 more bytes
     return bytes + 1 + ALIGNMENT - end % ALIGNMENT;
   }
 
@@ -145,7 +145,7 @@ public final class NpyHeaderWriter {
     }
   }
 
-  /** Refuses what a list of fields cannot say, at any level; in NumPy's words. */
+  /** Rejects structs that a list of fields cannot represent, at any level, in NumPy's words. */
   private static void checkOrder(DType dtype, Location location) throws BrineException {
     if (dtype instanceof SubarrayType subarray) {
       checkOrder(subarray.base(), location);

@@ -1,4 +1,4 @@
-/** The header of an {@code .npy} file: from its bytes to what they say, and back. */
+/** Reads and writes the headers of {@code .npy} files. */
 @NullMarked
 package dev.brine.npy.internal.header;
 

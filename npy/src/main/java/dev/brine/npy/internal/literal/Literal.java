@@ -2,19 +2,15 @@ package dev.brine.npy.internal.literal;
 
 import java.util.List;
 
-/**
- * The value of a Python literal. One class for all kinds, not a family: a header is read in the
- * first milliseconds of a process, and every class loaded there is paid for.
- */
-public final class Literal {
-
-  /** Python's types that a literal can have. */
+/** The value of a Python literal. */
+public record Literal(Kind kind, String text, long number, List<Literal> items) {
+  /** The Python type of a literal. */
   public enum Kind {
     NONE,
     BOOL,
-    /** An int that a {@code long} holds; its negative does too. */
+    /** An int that fits in a {@code long}. */
     INT,
-    /** An int beyond 64 bits; {@link #text} is its decimal digits. */
+    /** An int of more than 64 bits; {@link #text} has its decimal digits. */
     BIG_INT,
     /** A float; {@link #text} is its repr. */
     FLOAT,
@@ -32,18 +28,6 @@ public final class Literal {
   static final Literal TRUE = new Literal(Kind.BOOL, "True", 1, List.of());
   static final Literal FALSE = new Literal(Kind.BOOL, "False", 0, List.of());
 
-  private final Kind kind;
-  private final String text;
-  private final long number;
-  private final List<Literal> items;
-
-  private Literal(Kind kind, String text, long number, List<Literal> items) {
-    this.kind = kind;
-    this.text = text;
-    this.number = number;
-    this.items = items;
-  }
-
   static Literal ofInt(long value) {
     return new Literal(Kind.INT, "", value, List.of());
   }
@@ -56,32 +40,12 @@ public final class Literal {
     return new Literal(kind, "", 0, items);
   }
 
-  /** Which of Python's types this is. */
-  public Kind kind() {
-    return kind;
-  }
-
-  /** Whether this is of the kind asked for. */
+  /** Whether this is of a kind. */
   public boolean is(Kind other) {
     return kind == other;
   }
 
-  /** The characters of a STR, or the bytes of a BYTES. */
-  public String text() {
-    return text;
-  }
-
-  /** The value of an INT; 1 for True and 0 for False. */
-  public long number() {
-    return number;
-  }
-
-  /** The elements of a LIST, TUPLE or SET; of a DICT keys and values in turn. */
-  public List<Literal> items() {
-    return items;
-  }
-
-  /** The text Python's {@code repr} gives for this value. */
+  /** Python's {@code repr} of this value. */
   public String repr() {
     StringBuilder out = new StringBuilder();
     appendTo(out);

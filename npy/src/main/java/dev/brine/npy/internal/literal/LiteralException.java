@@ -1,6 +1,6 @@
 package dev.brine.npy.internal.literal;
 
-/** The text is not a Python literal; says why and at which character. */
+/** Thrown if a text is not a Python literal; has the reason and the position. */
 public final class LiteralException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class LiteralException extends Exception {
     this.position = position;
   }
 
-  /** Characters from the start of the text to where the fault was seen. */
+  /** The index of the character at which parsing failed. */
   public int position() {
     return position;
   }

@@ -1,20 +1,22 @@
 package dev.brine.npy.internal.literal;
 
 import dev.brine.npy.internal.literal.Literal.Kind;
+import dev.brine.npy.internal.literal.Scanner.NumberReader;
+import dev.brine.npy.internal.literal.Scanner.StringReader;
 import dev.brine.pickle.PickleLimits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Reads one Python literal, as {@code ast.literal_eval} does: displays of dicts, lists, tuples and
- * sets, strings, bytes, numbers, True, False and None. Nothing is ever evaluated; a name, a call or
- * an operator is an error. Two things more than Python 3 reads: the suffix of Python 2's {@code
- * 2L}, where the caller allows it, and {@code np.int64(2)}, which NumPy 2's {@code open_memmap} can
- * write into a shape by mistake.
+ * Parses a Python literal like {@code ast.literal_eval}: dicts, lists, tuples and sets, strings,
+ * bytes, numbers, True, False and None. Nothing is evaluated; a name, a call or an operator is an
+ * error. Unlike Python 3, this accepts the suffix of Python 2's {@code 2L}, if the caller allows
+ * it, and {@code np.int64(2)}, which NumPy 2's {@code open_memmap} can write into a shape by
+ * mistake.
  */
 public final class LiteralParser {
-  /** How deep brackets may be nested; a struct takes two levels. */
+  /** The maximum nesting of brackets; a struct needs two levels. */
   public static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;
 
   private final Scanner in;
@@ -27,9 +29,9 @@ public final class LiteralParser {
   }
 
   /**
-   * Reads the literal that is the whole of {@code text}.
+   * Parses a text that consists of one literal.
    *
-   * @param longSuffix whether an int may end in Python 2's {@code L}
+   * @param longSuffix whether an int may end with Python 2's {@code L}
    */
   public static Literal parse(String text, boolean longSuffix) throws LiteralException {
     int nul = text.indexOf('\0');
@@ -44,7 +46,7 @@ public final class LiteralParser {
     Literal value = expression();
     in.skipBlank();
     if (in.peek() == ',') {
-      // a tuple needs no parentheses at the outermost level
+      // the outermost tuple needs no parentheses
       value = Literal.ofItems(Kind.TUPLE, itemsAfter(value, Scanner.END));
     }
     if (in.peek() != Scanner.END) {
@@ -73,7 +75,7 @@ public final class LiteralParser {
 
   private void open() throws LiteralException {
     if (++depth > MAX_DEPTH) {
-      throw in.error("more than " + MAX_DEPTH + " brackets inside one another");
+      throw in.error("more than " + MAX_DEPTH + " levels of nested brackets");
     }
     in.next();
   }
@@ -83,7 +85,7 @@ public final class LiteralParser {
     in.next();
   }
 
-  /** The elements of a list: from its opening bracket to behind its closing one. */
+  /** Parses the elements of a list, including its brackets. */
   private List<Literal> brackets(char end) throws LiteralException {
     open();
     List<Literal> items = new ArrayList<>();
@@ -96,7 +98,7 @@ public final class LiteralParser {
     return Collections.unmodifiableList(items);
   }
 
-  /** After an element: a comma, or the end of the display. */
+  /** Parses what follows an element: a comma, or the end. */
   private void comma(int end) throws LiteralException {
     in.skipBlank();
     if (in.peek() == ',') {
@@ -107,7 +109,7 @@ public final class LiteralParser {
     }
   }
 
-  /** A tuple, or a parenthesised expression, which is just that expression. */
+  /** Parses a tuple, or an expression in parentheses, which is just that expression. */
   private Literal parentheses() throws LiteralException {
     open();
     in.skipBlank();
@@ -137,7 +139,7 @@ public final class LiteralParser {
     return Collections.unmodifiableList(items);
   }
 
-  /** A dict or a set. */
+  /** Parses a dict or a set. */
   private Literal braces() throws LiteralException {
     open();
     List<Literal> items = new ArrayList<>();
@@ -176,7 +178,7 @@ public final class LiteralParser {
     }
   }
 
-  /** A sign may stand before a number, once, and the number may be in parentheses. */
+  /** Parses a number with one sign; the number may be in parentheses. */
   private Literal signed() throws LiteralException {
     boolean negative = in.next() == '-';
     in.skipBlank();
@@ -187,7 +189,7 @@ public final class LiteralParser {
     int start = in.position();
     Literal value = c == '(' ? parentheses() : expression();
     if (!value.is(Kind.INT) && !value.is(Kind.BIG_INT) && !value.is(Kind.FLOAT)) {
-      throw new LiteralException("a sign before what is not a number", start);
+      throw new LiteralException("a sign is not followed by a number", start);
     }
     return negative ? NumberReader.negate(value) : value;
   }
@@ -204,7 +206,7 @@ public final class LiteralParser {
       }
     }
     if (Scanner.isNamePart(in.peek())) {
-      throw in.error("a letter behind a number");
+      throw in.error("a letter follows a number");
     }
     return value;
   }
@@ -221,7 +223,7 @@ public final class LiteralParser {
           yield numpyInteger(start);
         }
         throw new LiteralException(
-            name.isEmpty() ? "no literal" : "a name, which is not a literal", start);
+            name.isEmpty() ? "not a literal" : "a name, which is not a literal", start);
       }
     };
   }

@@ -1,8 +1,6 @@
 package dev.brine.npy.internal.literal;
 
-/**
- * Text as Python's {@code repr} writes a str: so stand names in headers, and strings in messages.
- */
+/** Python's {@code repr} of strings, for names in headers and strings in messages. */
 public final class PythonRepr {
   private PythonRepr() {}
 
@@ -13,9 +11,7 @@ public final class PythonRepr {
     return out.toString();
   }
 
-  /**
-   * Appends the repr of {@code text}: everything that {@code str.isprintable} denies is escaped.
-   */
+  /** Appends the repr of {@code text}: characters that are not printable in Python are escaped. */
   public static void append(StringBuilder out, String text) {
     char quote = quoteFor(text);
     out.append(quote);

@@ -1,4 +1,4 @@
-/** The Python literals that an .npy header may hold: their parser, their values, their repr. */
+/** Python literals in .npy headers: parser, values and repr. */
 @NullMarked
 package dev.brine.npy.internal.literal;
 

@@ -4,10 +4,11 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.parallel.Parallel;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.internal.strided.Storage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,24 +19,27 @@ import java.util.List;
 
 /**
  * Reads the elements that follow a header: from a source of known size, from a stream in one pass,
- * or by mapping them into memory. Memory is taken for bytes that exist, never only because a header
- * promises them.
+ * or by mapping them into memory. Memory is allocated for bytes that exist, never only because a
+ * header claims them.
  */
 public final class ElementReader {
-  /** The most that is asked of the stream at once: it may hold up the garbage collector. */
+  /** The maximum size of one read, because a read can delay the garbage collector. */
   private static final int LARGEST_READ = 1 << 20;
 
   private static final int FIRST_STEP = 1 << 20;
+
+  /** The smallest read, in bytes, for which starting a second thread pays off. */
+  private static final long PARALLEL_BYTES = 32L << 20;
 
   private ElementReader() {}
 
   /**
    * Reads the elements at a position.
    *
-   * @param location where they start, for messages
-   * @param available how many bytes there are from {@code start} on
-   * @throws dev.brine.error.TruncatedException if they are fewer than the header says
-   * @throws LimitException if they do not fit into memory
+   * @param location the location of the first element, for messages
+   * @param available the number of bytes from {@code start} to the end
+   * @throws dev.brine.error.TruncatedException if there are fewer elements than the header says
+   * @throws LimitException if the elements do not fit in memory
    */
   public static NdArray read(
       ByteSource source,
@@ -50,11 +54,12 @@ public final class ElementReader {
       throw truncation.at(location, header, available);
     }
     Segments segments = Segments.allocate(header, location);
-    if (total < TwoThreads.WORTHWHILE) {
+    if (total < PARALLEL_BYTES) {
       segments.read(source, start, 0, total);
     } else {
       long half = total / 2;
-      TwoThreads.run(
+      Parallel.runBoth(
+          "brine-read",
           () -> segments.read(source, start, 0, half),
           () -> segments.read(source, start + half, half, total - half));
     }
@@ -62,14 +67,15 @@ public final class ElementReader {
   }
 
   /**
-   * Reads the elements that are next in a stream, and no byte more. Memory is taken as bytes come,
-   * not as the header promises.
+   * Reads the elements that are next in a stream, and no byte more. Memory is allocated as bytes
+   * arrive, not as the header claims.
    *
    * @param location where they start
-   * @param remaining how many bytes the stream has left, or -1 if that is not known
-   * @param likely how many bytes the source vouches for; more are taken in steps
+   * @param remaining the number of bytes left in the stream, or -1 if it is not known
+   * @param likely the number of bytes that are likely to exist; beyond it, memory is allocated in
+   *     steps
    * @throws dev.brine.error.TruncatedException if there are fewer than the header says
-   * @throws LimitException if they do not fit into memory
+   * @throws LimitException if the elements do not fit in memory
    */
   public static NdArray read(
       InputStream in, NpyHeader header, Location location, long remaining, long likely)
@@ -121,9 +127,9 @@ public final class ElementReader {
   /**
    * Maps the elements at a position.
    *
-   * @param location where they start, for messages
-   * @param available how many bytes there are from {@code start} on
-   * @throws dev.brine.error.TruncatedException if they are fewer than the header says
+   * @param location the location of the first element, for messages
+   * @param available the number of bytes from {@code start} to the end
+   * @throws dev.brine.error.TruncatedException if there are fewer elements than the header says
    * @throws UnsupportedException if the elements are in a pickle, or the source cannot be mapped
    */
   public static NdArray map(
@@ -161,13 +167,95 @@ public final class ElementReader {
     try {
       return source.map(at, length, mode);
     } catch (OutOfMemoryError e) {
-      // the JDK's way to say that the address space is used up
+      // the JDK throws this if the address space is exhausted
       throw new LimitException(location, "the file cannot be mapped: " + e.getMessage());
     }
   }
 
   static NdArray array(NpyHeader header, List<ByteBuffer> buffers) {
     Order order = header.fortranOrder() ? Order.F : Order.C;
-    return NdArrays.of(header.dtype(), header.shape(), order, buffers);
+    return NdArray.of(header.dtype(), header.shape(), order, buffers);
+  }
+
+  /**
+   * Memory for all elements of an array, allocated at once, for sources that are known to have
+   * them.
+   */
+  static final class Segments {
+    private final List<byte[]> segments = new ArrayList<>();
+    private final int segmentBytes;
+
+    private Segments(int segmentBytes) {
+      this.segmentBytes = segmentBytes;
+    }
+
+    /**
+     * Allocates the memory.
+     *
+     * @throws LimitException if there is not enough memory
+     */
+    static Segments allocate(NpyHeader header, Location location) throws LimitException {
+      check(header, location);
+      Segments all = new Segments(Storage.segmentBytes(header.dtype().itemsize()));
+      long total = header.dataBytes();
+      long left = total;
+      do {
+        int length = (int) Math.min(left, all.segmentBytes);
+        all.segments.add(segment(length, total, location));
+        left -= length;
+      } while (left > 0);
+      return all;
+    }
+
+    /** Reads {@code length} bytes at {@code from} in the source to position {@code at} of this. */
+    void read(ByteSource source, long from, long at, long length) throws IOException {
+      long done = 0;
+      while (done < length) {
+        byte[] segment = segments.get((int) ((at + done) / segmentBytes));
+        int offset = (int) ((at + done) % segmentBytes);
+        int n = (int) Math.min(segment.length - offset, length - done);
+        source.readFully(from + done, segment, offset, n);
+        done += n;
+      }
+    }
+
+    /** The elements. */
+    List<ByteBuffer> buffers() {
+      List<ByteBuffer> buffers = new ArrayList<>(segments.size());
+      for (byte[] segment : segments) {
+        buffers.add(ByteBuffer.wrap(segment));
+      }
+      return buffers;
+    }
+
+    /** Rejects elements that can never fit. */
+    static void check(NpyHeader header, Location location) throws LimitException {
+      if (header.dataBytes() > Runtime.getRuntime().maxMemory()) {
+        throw tooLarge(header.dataBytes(), location);
+      }
+      if (header.dtype().itemsize() > JavaArrays.MAX_LENGTH) {
+        throw new LimitException(
+            location,
+            "an element of " + header.dtype().itemsize() + " bytes does not fit in a Java array");
+      }
+    }
+
+    /** Allocates an array for a part of {@code total} bytes. */
+    static byte[] segment(int bytes, long total, Location location) throws LimitException {
+      try {
+        return new byte[bytes];
+      } catch (OutOfMemoryError e) {
+        // safe to continue: only the large array could not be allocated
+        throw tooLarge(total, location);
+      }
+    }
+
+    private static LimitException tooLarge(long bytes, Location location) {
+      return new LimitException(
+          location,
+          ("the array needs %s bytes, but Java's heap can only grow to %s"
+                  + ": map it, read it in parts, or start Java with a larger -Xmx")
+              .formatted(bytes, Runtime.getRuntime().maxMemory()));
+    }
   }
 }

@@ -6,21 +6,22 @@ import dev.brine.internal.io.ByteSource;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.load.ElementReader.Segments;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of an array, its slices along the first axis, a few at a time. */
+/** Reads the rows of an array (slices along the first axis), a few at a time. */
 public abstract class Rows implements Closeable {
   final NpyHeader header;
   final Location location;
 
   /**
-   * Checks that all rows are there.
+   * Checks that all rows exist.
    *
-   * @param location of the first element
-   * @param available how many bytes there are from there on
+   * @param location the location of the first element
+   * @param available the number of bytes from there to the end
    */
   private Rows(NpyHeader header, Location location, long available, Truncation truncation)
       throws IOException {
@@ -31,13 +32,13 @@ public abstract class Rows implements Closeable {
     this.location = location;
   }
 
-  /** Opens the elements of an array again, further on. */
+  /** Opens the elements of an array again, at another offset. */
   public interface Reopen {
-    /** A stream that starts this many bytes after the first element. */
+    /** Opens a stream that starts {@code offset} bytes after the first element. */
     InputStream at(long offset) throws IOException;
   }
 
-  /** Refuses arrays without rows that can be read one by one. */
+  /** Rejects arrays whose rows cannot be read one by one. */
   public static void check(NpyHeader header, Location location) throws UnsupportedException {
     if (header.dtype().hasObject()) {
       throw new UnsupportedException(
@@ -49,12 +50,12 @@ public abstract class Rows implements Closeable {
   }
 
   /**
-   * Rows in C order, one after another in a stream, which is closed with them.
+   * Reads rows in C order from a stream, which is closed together with the result.
    *
-   * @param in at the first element
-   * @param location of the first element
-   * @param available how many bytes the stream has from there on
-   * @param reopen how to skip rows without reading them; null to read them
+   * @param in a stream that starts at the first element
+   * @param location the location of the first element
+   * @param available the number of bytes from there to the end of the stream
+   * @param reopen skips rows without reading them; null to read skipped rows
    * @throws dev.brine.error.TruncatedException if there are fewer bytes than the header says
    */
   public static Rows inStream(
@@ -69,11 +70,11 @@ public abstract class Rows implements Closeable {
   }
 
   /**
-   * Rows in Fortran order, which consist of a piece of every column. The source stays open.
+   * Reads rows in Fortran order, each of which has a piece in every column. The source stays open.
    *
-   * @param start where in the source the first element is
-   * @param location of the first element, for messages
-   * @param available how many bytes there are from there on
+   * @param start the position of the first element in the source
+   * @param location the location of the first element, for messages
+   * @param available the number of bytes from there to the end
    * @throws dev.brine.error.TruncatedException if there are fewer bytes than the header says
    */
   public static Rows inFortranOrder(
@@ -87,7 +88,7 @@ public abstract class Rows implements Closeable {
     return new InFortranOrder(source, start, header, location, available, truncation);
   }
 
-  /** What the file says about the whole array. */
+  /** The header of the whole array. */
   public final NpyHeader header() {
     return header;
   }
@@ -146,7 +147,7 @@ public abstract class Rows implements Closeable {
       }
       while (left > 0) {
         long skipped = in.skip(left);
-        // skip may return 0 before the end; read tells the end from that
+        // skip can return 0 before the end of the stream; read cannot
         if (skipped == 0 && in.read() >= 0) {
           skipped = 1;
         }

@@ -4,19 +4,15 @@ import dev.brine.error.Location;
 import dev.brine.error.TruncatedException;
 import dev.brine.npy.dtype.NpyHeader;
 
-/** What NumPy says when elements are missing: one sentence for files, another for streams. */
+/** NumPy's messages for missing elements: one for files, another for streams. */
 public enum Truncation {
-  /** A file of its own, which NumPy reads with {@code np.fromfile}. */
+  /** A file, which NumPy reads with {@code np.fromfile}. */
   FILE {
     @Override
     String reason(NpyHeader header, long available) {
-      return "Failed to read all data for array. Expected "
-          + header.shape()
-          + " = "
-          + header.shape().size()
-          + " elements, could only read "
-          + available / header.dtype().itemsize()
-          + " elements. (file seems not fully written?)";
+      return ("Failed to read all data for array. Expected %s = %s elements, could only read %s"
+              + " elements. (file seems not fully written?)")
+          .formatted(header.shape(), header.shape().size(), available / header.dtype().itemsize());
     }
   },
 
@@ -27,10 +23,8 @@ public enum Truncation {
       int itemsize = header.dtype().itemsize();
       long block = (long) Math.max(1, BLOCK / itemsize) * itemsize;
       long before = available / block * block;
-      return "EOF: reading array data, expected "
-          + Math.min(block, header.dataBytes() - before)
-          + " bytes got "
-          + (available - before);
+      return "EOF: reading array data, expected %s bytes got %s"
+          .formatted(Math.min(block, header.dataBytes() - before), available - before);
     }
   };
 
@@ -41,8 +35,8 @@ public enum Truncation {
   /**
    * The failure.
    *
-   * @param location where the elements start
-   * @param available the bytes that are there; fewer than the header promises
+   * @param location the location of the first element
+   * @param available the number of bytes that exist, fewer than the header says
    */
   TruncatedException at(Location location, NpyHeader header, long available) {
     return new TruncatedException(

@@ -1,4 +1,4 @@
-/** From a stream or source of bytes to an array: the header, then elements or a pickle. */
+/** Reads the elements of arrays from sources and streams. */
 @NullMarked
 package dev.brine.npy.internal.load;
 

@@ -1,15 +1,17 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.pickle.internal.kernel.InvalidStateException;
+import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Takes a pickled state apart; whatever is not as NumPy writes it is an invalid state. */
+/** Reads the parts of a pickled state, and rejects what NumPy would not write. */
 final class Arguments {
   private Arguments() {}
 
@@ -24,7 +26,7 @@ final class Arguments {
     return value instanceof PyStr || value.kind() == PickleValue.Kind.BYTES;
   }
 
-  /** A short text: Python 2 writes it as bytes. */
+  /** A short text, which Python 2 writes as bytes. */
   static String text(PickleValue value, String what) {
     if (value instanceof PyStr text) {
       return text.value();
@@ -50,7 +52,7 @@ final class Arguments {
     return (int) integer;
   }
 
-  /** A bool: Python 2 writes it as 0 or 1. */
+  /** A bool, which Python 2 writes as 0 or 1. */
   static boolean flag(PickleValue value, String what) {
     if (value == PyConstant.TRUE || value == PyConstant.FALSE) {
       return value == PyConstant.TRUE;
@@ -61,7 +63,7 @@ final class Arguments {
     throw wrong(what, "a bool", value);
   }
 
-  /** A tuple of ints, or one int for a tuple of it. */
+  /** A tuple of ints; a single int is a tuple of one. */
   static long[] dims(PickleValue value, String what) {
     if (value instanceof PyInt) {
       return new long[] {integer(value, what)};
@@ -76,5 +78,24 @@ final class Arguments {
 
   static InvalidStateException wrong(String what, String wanted, PickleValue found) {
     return new InvalidStateException(what + " must be " + wanted + ", not " + found.described());
+  }
+
+  /**
+   * Returns the bytes of elements, read-only and in place, so that one bytes object can serve many
+   * arrays. Python 2 wrote the data as a str, which {@code encoding="latin1"} turns into text.
+   */
+  static ByteBuffer bytes(PickleValue value, String what, Call.Budget budget) {
+    if (value instanceof PyBytes bytes) {
+      return bytes.buffer();
+    }
+    if (!(value instanceof PyStr text)) {
+      throw wrong(what, "bytes", value);
+    }
+    String chars = text.value();
+    budget.charge(chars.length());
+    if (chars.chars().anyMatch(c -> c > 0xff)) {
+      throw new InvalidStateException(what + " is text beyond latin1");
+    }
+    return ByteBuffer.wrap(chars.getBytes(StandardCharsets.ISO_8859_1)).asReadOnlyBuffer();
   }
 }

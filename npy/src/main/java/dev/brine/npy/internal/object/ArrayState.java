@@ -2,7 +2,6 @@ package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
@@ -14,12 +13,12 @@ import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyTuple;
+import java.nio.ByteBuffer;
 
 /**
- * The state of a pickled array: {@code (1, shape, dtype, is_fortran, data)}; version 0 had no
- * number. The number of elements must match the data before anything is made of it, and only a
- * dtype with objects has a list for data, whatever its flags say: NumPy itself crashes where these
- * disagree.
+ * The state of a pickled array: {@code (1, shape, dtype, is_fortran, data)}; version 0 has no
+ * version number. The number of elements must match the data, and only a dtype with objects has a
+ * list as data, regardless of its flags: NumPy itself crashes if these disagree.
  */
 record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.Budget budget) {
   /** What an array takes besides its elements, roughly. */
@@ -27,10 +26,10 @@ record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.
 
   private static final long BYTES_PER_AXIS = 32;
 
-  /** What an element takes that is moved: ints in a list are no objects until then. */
+  /** The memory of an element that is moved: packed ints become objects then. */
   private static final long MOVED_BYTES = 32;
 
-  /** So many pointers, 4 TiB of them, that NumPy gives up before it reads the list. */
+  /** A number of pointers (4 TiB) that NumPy fails to allocate before it reads the list. */
   private static final long UNALLOCATABLE = 1L << 39;
 
   static ArrayState of(PickleValue value, Call.Budget budget) {
@@ -52,7 +51,7 @@ record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.
     }
   }
 
-  /** The four items from {@code at} on. */
+  /** Reads the four items from {@code at} on. */
   static ArrayState of(PyTuple state, int at, Call.Budget budget) {
     Shape shape = shape(state.get(at), budget);
     DType dtype = elementType(state.get(at + 1));
@@ -76,7 +75,10 @@ record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.
     }
   }
 
-  /** The dtype of an array: NumPy never makes one of subarrays, whose axes become the array's. */
+  /**
+   * The dtype of an array. NumPy never creates an array of subarrays, because their axes become
+   * those of the array.
+   */
   static DType elementType(PickleValue value) {
     DType dtype = DTypeValue.of(value, "the dtype of an ndarray");
     if (dtype.kind() == DType.Kind.SUBARRAY) {
@@ -89,7 +91,7 @@ record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.
     return dtype.hasObject() ? objects() : numbers(dtype, shape, order, data, budget);
   }
 
-  /** The list is in C order; the state only says in which one the array lay. */
+  /** The list is in C order; the state only says in which order the array was in memory. */
   private NdArray objects() {
     if (!(data instanceof PyList list)) {
       throw new InvalidStateException(
@@ -99,11 +101,9 @@ record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.
       boolean readsOn = list.size() < shape.size() && shape.size() < UNALLOCATABLE;
       throw new InvalidStateException(
           readsOn ? Anomaly.HARMFUL : Anomaly.MALFORMED,
-          "an array of "
-              + shape.size()
-              + " objects with a list of "
-              + list.size()
-              + (readsOn ? "; NumPy would read past its end" : ""));
+          "an array of %s objects with a list of %s%s"
+              .formatted(
+                  shape.size(), list.size(), readsOn ? "; NumPy would read past its end" : ""));
     }
     Items.check(dtype, list);
     NdArray array = ObjectArray.of(dtype, shape, list);
@@ -116,26 +116,22 @@ record ArrayState(Shape shape, DType dtype, Order order, PickleValue data, Call.
 
   static NdArray numbers(
       DType dtype, Shape shape, Order order, PickleValue data, Call.Budget budget) {
-    RawBytes raw = RawBytes.of(data, "the data of an array of " + dtype, budget);
+    ByteBuffer raw = Arguments.bytes(data, "the data of an array of " + dtype, budget);
     int itemsize = dtype.itemsize();
     boolean matches =
         itemsize == 0
-            ? raw.size() == 0
-            : shape.size() == raw.size() / itemsize && raw.size() % itemsize == 0;
+            ? raw.capacity() == 0
+            : shape.size() == raw.capacity() / itemsize && raw.capacity() % itemsize == 0;
     if (!matches) {
       throw new InvalidStateException(
-          "an array of "
-              + dtype
-              + " and shape "
-              + shape
-              + " with "
-              + raw.size()
-              + " bytes of data: buffer size does not match array size");
+          ("an array of %s and shape %s with %s"
+                  + " bytes of data: buffer size does not match array size")
+              .formatted(dtype, shape, raw.capacity()));
     }
     if (itemsize == 0) {
-      // such elements cost a pickle nothing, but everybody who walks them
+      // zero-size elements are free in the file but not to iterate
       budget.charge(shape.size());
     }
-    return NdArrays.of(dtype, shape, order, raw.buffer());
+    return NdArray.of(dtype, shape, order, raw);
   }
 }

@@ -17,8 +17,8 @@ import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyGlobal;
 
 /**
- * {@code numpy.dtype(code, False, True)} and the state that BUILD then brings. The code gives kind
- * and size, the state byte order, fields, and the size of strings and structs.
+ * {@code numpy.dtype(code, False, True)} and the state that BUILD sets. The code has kind and size;
+ * the state has byte order, fields, and the size of strings and structs.
  */
 final class DTypeConstruction extends Construction {
   private static final long DTYPE_BYTES = 128;
@@ -50,11 +50,11 @@ final class DTypeConstruction extends Construction {
       }
       throw new InvalidStateException(
           Anomaly.UNUSUAL,
-          "a dtype made from the class " + named + ", whose attributes NumPy would look at");
+          "a dtype made from the class " + named + ", whose attributes NumPy would read");
     }
     String code = Arguments.text(call.argument(0), "the code of a dtype");
     if (!isCode(code)) {
-      throw call.invalid("'" + Printable.escape(code) + "' is no code of a dtype");
+      throw call.invalid("'" + Printable.escape(code) + "' is not the code of a dtype");
     }
     char kind = code.charAt(0);
     int size = size(code);
@@ -65,7 +65,7 @@ final class DTypeConstruction extends Construction {
     return new DTypeConstruction(value, kind, size, call.budget());
   }
 
-  /** A letter and the size in decimal digits: NumPy writes nothing else here. */
+  /** Whether a code is a letter and a decimal size; NumPy writes nothing else here. */
   private static boolean isCode(String code) {
     if (code.length() < 2 || code.length() > LONGEST_CODE) {
       return false;
@@ -95,7 +95,7 @@ final class DTypeConstruction extends Construction {
   @Override
   public void build(PickleValue state) {
     if (built) {
-      throw new InvalidStateException(Anomaly.UNUSUAL, "a dtype is given its state twice");
+      throw new InvalidStateException(Anomaly.UNUSUAL, "the state of a dtype is set twice");
     }
     built = true;
     DTypeState parts = DTypeState.of(state);
@@ -125,7 +125,7 @@ final class DTypeConstruction extends Construction {
     return type;
   }
 
-  /** A dtype without fields; {@code itemsize} is what the state says, -1 where it says nothing. */
+  /** A dtype without fields; {@code itemsize} is that of the state, or -1 if it has none. */
   private static DType simple(char kind, int size, Endian endian, int itemsize) {
     try {
       DType type =
@@ -162,7 +162,7 @@ final class DTypeConstruction extends Construction {
     return TimeType.of(kind, endian, TimeType.Unit.GENERIC, 1);
   }
 
-  /** O4 is what 32-bit machines write. */
+  /** 32-bit machines write O4. */
   private static DType object(int size) {
     if (size != Integer.BYTES && size != Long.BYTES) {
       throw new InvalidStateException("an object dtype of " + size + " bytes");

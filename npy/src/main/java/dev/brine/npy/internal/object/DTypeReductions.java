@@ -5,13 +5,14 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;
+import dev.brine.npy.internal.object.NumpyReducer.NumpyNames;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
@@ -29,8 +30,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * {@code numpy.dtype(code, False, True)} and its state. The dtypes of numbers and objects in the
- * machine's byte order are one object each in NumPy, the others are what they are in Java.
+ * Pickles dtypes as {@code numpy.dtype(code, False, True)} and a state. In NumPy, the dtypes of
+ * numbers and objects in native byte order are singletons; other dtypes are the same object if they
+ * are in Java.
  */
 final class DTypeReductions {
   private static final PyConstant NONE = PyConstant.NONE;
@@ -45,26 +47,26 @@ final class DTypeReductions {
     this.names = names;
   }
 
-  /** The object that stands for a dtype in this pickle. */
+  /** The object that represents a dtype in this pickle. */
   DTypeValue value(DType dtype) {
     return isSingleton(dtype)
         ? singletons.computeIfAbsent(dtype.str(), code -> DTypeValue.of(dtype))
         : others.computeIfAbsent(dtype, DTypeValue::of);
   }
 
-  /** The object that stands for one that a pickle has among its values. */
+  /** The object that represents a dtype among the values of a pickle. */
   DTypeValue representative(DTypeValue value) {
     return isSingleton(value.dtype()) ? value(value.dtype()) : value;
   }
 
-  /** A dtype whose elements are {@code numpy.record}: that of a recarray. */
+  /** The dtype of a recarray, whose elements are {@code numpy.record}. */
   DTypeValue record(DType dtype) {
     DTypeValue record = records.computeIfAbsent(dtype, DTypeValue::of);
     recordTypes.put(record, dtype);
     return record;
   }
 
-  /** NumPy makes a new dtype for each scalar that has a size or unit of its own. */
+  /** NumPy creates a new dtype for each scalar whose dtype has a size or unit. */
   DTypeValue ofScalar(DType dtype) {
     return switch (dtype.kind()) {
       case BYTES, STR, VOID, DATETIME, TIMEDELTA -> DTypeValue.of(dtype);
@@ -94,7 +96,7 @@ final class DTypeReductions {
         .withState(state(dtype));
   }
 
-  /** Kind and size, which for text is in characters. */
+  /** The kind and the size, which for str is in characters. */
   private static String code(DType dtype) {
     int size =
         switch (dtype.kind()) {
@@ -143,7 +145,7 @@ final class DTypeReductions {
     return dims.length == 0 ? PyTuple.EMPTY : PyTuple.of(dims);
   }
 
-  /** The names, and a dict of them and of the titles. */
+  /** Sets the names, and a dict from names and titles to fields. */
   private void fields(StructType struct, PickleValue[] items) {
     PyDict.Builder dict = PyDict.builder(Kind.DICT, new KeyBudget(1, Integer.MAX_VALUE));
     PickleValue[] texts = new PickleValue[struct.fields().size()];
@@ -166,7 +168,7 @@ final class DTypeReductions {
     items[4] = dict.value();
   }
 
-  /** What NumPy 1 wrote as a signed byte, it reads so too. */
+  /** NumPy 1 writes and reads the flags as a signed byte. */
   private int writtenFlags(DType dtype) {
     int flags = flags(dtype);
     return names.areSecond() ? flags : (byte) flags;
@@ -190,7 +192,7 @@ final class DTypeReductions {
     };
   }
 
-  /** {@code (None, (unit, multiple, 1, 1))}; NumPy 1 has an empty dict in place of None. */
+  /** {@code (None, (unit, multiple, 1, 1))}; NumPy 1 has an empty dict instead of None. */
   private PyTuple unit(TimeType type) {
     PyInt one = PyInt.of(1);
     byte[] code = type.unit().code().getBytes(StandardCharsets.US_ASCII);
@@ -203,7 +205,7 @@ final class DTypeReductions {
   private Reduction string(StringDType type) throws UnsupportedException {
     if (!names.areSecond()) {
       throw new UnsupportedException(
-          Location.MEMORY, "NumPy 1 has no " + type + "; only a file of NumPy 2 can have it");
+          Location.MEMORY, "NumPy 1 does not support " + type + "; write the file for NumPy 2");
     }
     String module = "numpy._core._internal";
     String function = "_convert_to_stringdtype_kwargs";

@@ -13,15 +13,15 @@ import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyTuple;
 
 /**
- * The state of a pickled dtype, in its versions 0 to 4: version 4 added metadata, 3 flags, 2 the
- * names apart from the fields. Only what NumPy's {@code arraydescr_setstate} reads.
+ * The state of a pickled dtype in versions 0 to 4, as NumPy's {@code arraydescr_setstate} reads it:
+ * version 2 added separate names, 3 added flags, and 4 metadata.
  *
  * @param endian the byte order
  * @param subarray the base and shape of a subarray, or None
  * @param names the tuple of field names, or None
  * @param fields the dict of fields, or None
- * @param extraFields entries of the dict that are no fields
- * @param itemsize in bytes; -1 where the code says it
+ * @param extraFields the number of entries in the dict that are not fields
+ * @param itemsize the size in bytes; -1 if the code has it
  * @param aligned whether the struct was aligned
  * @param alignment in bytes; -1 where the code says it
  * @param flags NumPy's flags as a byte; {@link #NO_FLAGS} in old states, where NumPy derives them
@@ -98,7 +98,7 @@ record DTypeState(
     }
   }
 
-  /** Before version 2 the names stood in the dict of fields, under the key -1. */
+  /** Before version 2, the names were in the dict of fields, under the key -1. */
   private static PickleValue oldNames(PickleValue fields) {
     if (fields instanceof PyDict dict && dict.get(OLD_NAMES) instanceof PySequence names) {
       return names;
@@ -111,7 +111,7 @@ record DTypeState(
       case "<" -> Endian.LITTLE;
       case ">" -> Endian.BIG;
       case "|" -> Endian.NONE;
-      default -> throw new InvalidStateException("a dtype's byte order that is none of < > |");
+      default -> throw new InvalidStateException("the byte order of a dtype is not one of < > |");
     };
   }
 

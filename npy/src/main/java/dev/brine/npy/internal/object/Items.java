@@ -11,7 +11,7 @@ import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 
-/** What the list of an array with objects may hold, by the array's dtype. */
+/** Checks the list of an array with objects against its dtype. */
 final class Items {
   private Items() {}
 
@@ -29,12 +29,9 @@ final class Items {
       PickleValue item = list.get(i);
       if (!(item instanceof PyTuple tuple) || tuple.size() != fields) {
         throw new InvalidStateException(
-            "element "
-                + i
-                + " of an array of "
-                + fields
-                + " fields is "
-                + (item instanceof PyTuple ? item.toString() : item.described()));
+            "element %s of an array of %s fields is %s"
+                .formatted(
+                    i, fields, item instanceof PyTuple ? item.toString() : item.described()));
       }
     }
   }

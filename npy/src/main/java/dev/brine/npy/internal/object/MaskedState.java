@@ -5,8 +5,8 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.spi.Call;
@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The state of a masked array: that of an ndarray, then the bytes of the mask, and what stands for
- * a masked element or None. The mask has a byte for every element, or for every field of one.
+ * The state of a masked array: that of an ndarray, the bytes of the mask, and the fill value or
+ * None. The mask has a byte for each element, or for each field of each element.
  */
 final class MaskedState {
   private static final int ITEMS = 7;
@@ -52,7 +52,7 @@ final class MaskedState {
     }
   }
 
-  /** NumPy's {@code make_mask_descr}: bools in place of what stands in the structs. */
+  /** The dtype of NumPy's {@code make_mask_descr}: bools in place of the fields' dtypes. */
   private static DType maskType(DType dtype, Call.Budget budget) {
     if (dtype instanceof StructType struct) {
       List<String> names = new ArrayList<>();

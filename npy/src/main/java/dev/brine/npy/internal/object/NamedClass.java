@@ -8,18 +8,18 @@ import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyGlobal;
 import org.jspecify.annotations.Nullable;
 
-/** NumPy's classes that pickles name without ever calling them. */
+/** NumPy's classes that pickles name but never call. */
 enum NamedClass implements PickleType {
-  /** {@code ndarray} and those of its subclasses that are plain data. */
+  /** {@code ndarray} and its subclasses that are plain data. */
   ARRAY,
   /** {@code numpy.ma.MaskedArray}. */
   MASKED_ARRAY,
-  /** {@code numpy.record}: names the dtype of a record array. */
+  /** {@code numpy.record}, the scalar type of a record array. */
   RECORD,
-  /** {@code numpy.float64} and its like, as the factory of a defaultdict. */
+  /** {@code numpy.float64} and similar, as the factory of a defaultdict. */
   SCALAR;
 
-  /** The class of this exact name, or null. */
+  /** The kind of the class of this exact name, or null. */
   static @Nullable NamedClass find(String module, String name) {
     return switch (module) {
       case "numpy" -> ofNumpy(name);
@@ -57,7 +57,7 @@ enum NamedClass implements PickleType {
     throw new NotInertException(
         this == ARRAY ? Anomaly.HARMFUL : Anomaly.UNUSUAL,
         this == ARRAY
-            ? "NumPy's pickles only name this class; called, it reaches files and memory"
-            : "NumPy's pickles only name this class; called, it may do anything it can");
+            ? "NumPy's pickles only name this class; if called, it could access files and memory"
+            : "NumPy's pickles only name this class; if called, it could have any effect");
   }
 }

@@ -9,7 +9,6 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.spi.PickleReducer;
@@ -26,18 +25,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The calls by which NumPy pickles its arrays, scalars and dtypes: the reverse of NumpyTypes. */
+/** Pickles arrays, scalars and dtypes as the calls that NumPy writes: the inverse of NumpyTypes. */
 final class NumpyReducer implements PickleReducer {
-  private static final String ARRAY = "numpy.ndarray";
-
   private final NumpyNames names;
   private final DTypeReductions dtypes;
 
-  /** Constants of Python's code are one object for every masked array. */
+  /** A constant in NumPy's Python code, so the same object for every masked array. */
   private final PyTuple maskedShape = zeroLength();
 
-  NumpyReducer(NumpyVersion version) {
-    this.names = new NumpyNames(version);
+  NumpyReducer(int protocol) {
+    this.names = new NumpyNames(protocol >= 4);
     this.dtypes = new DTypeReductions(names);
   }
 
@@ -55,7 +52,7 @@ final class NumpyReducer implements PickleReducer {
     return value instanceof MaskedValue masked ? masked(masked) : null;
   }
 
-  /** NumPy has one dtype object for each of its numbers. */
+  /** In NumPy, the dtypes of numbers are singletons. */
   @Override
   public PyExtension representative(PyExtension value) {
     return value instanceof DTypeValue dtype ? dtypes.representative(dtype) : value;
@@ -94,7 +91,7 @@ final class NumpyReducer implements PickleReducer {
     return array.isFortranContiguous() && !array.isContiguous();
   }
 
-  /** The elements one after another, in the order that the state says. */
+  /** The bytes of the elements, in the order that the state says. */
   private static PyBytes bytes(NdArray array) throws UnsupportedException {
     long size = array.size() * array.dtype().itemsize();
     if (size > Integer.MAX_VALUE - 8) {
@@ -111,11 +108,11 @@ final class NumpyReducer implements PickleReducer {
     return PyBytes.wrap(bytes);
   }
 
-  /** {@code scalar(dtype, bytes)}; a struct with objects has a 0-d array in place of bytes. */
+  /** {@code scalar(dtype, bytes)}; for a struct with objects, a 0-d array instead of bytes. */
   private Reduction scalar(ScalarValue scalar) {
     DType dtype = scalar.dtype();
     PickleValue element =
-        dtype.hasObject() ? ArrayValue.of(scalar.array(), ARRAY) : PyBytes.wrap(scalar.bytes());
+        dtype.hasObject() ? ArrayValue.of(scalar.array()) : PyBytes.wrap(scalar.bytes());
     return Reduction.call(names.multiarray(), "scalar", dtypes.ofScalar(dtype), element);
   }
 
@@ -136,12 +133,37 @@ final class NumpyReducer implements PickleReducer {
         .withState(state);
   }
 
-  /** The mask's bytes, in the order of the data. */
+  /** The bytes of the mask, in the order of the data. */
   private static PyBytes mask(MaskedValue masked) throws IOException {
     NdArray mask = masked.mask();
     if (isFortran(mask) == isFortran(masked.data())) {
       return bytes(mask);
     }
     return bytes(isFortran(masked.data()) ? mask.transpose().copy().transpose() : mask.copy());
+  }
+
+  /** The modules in which a version of NumPy has the names in its pickles. */
+  record NumpyNames(boolean areSecond) {
+    String multiarray() {
+      return areSecond ? "numpy._core.multiarray" : "numpy.core.multiarray";
+    }
+
+    PyGlobal maskedArray() {
+      return global(areSecond ? "numpy.ma" : "numpy.ma.core", "MaskedArray");
+    }
+
+    /** The global for a class that the decoder names {@code numpy.recarray} or similar. */
+    PyGlobal arrayClass(String subtype) {
+      String name = subtype.substring(subtype.lastIndexOf('.') + 1);
+      return switch (name) {
+        case "recarray" -> global(areSecond ? "numpy.rec" : "numpy", name);
+        case "chararray" -> global(areSecond ? "numpy.char" : "numpy", name);
+        default -> global("numpy", name);
+      };
+    }
+
+    static PyGlobal global(String module, String name) {
+      return new PyGlobal(module, name, 0);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.brine.npy.internal.object;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
@@ -11,29 +12,34 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleOptions;
+import dev.brine.pickle.PickleWriter;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
-/** The data of an {@code .npy} whose dtype has objects: one pickle of the whole array. */
+/**
+ * Reads and writes the data of an {@code .npy} whose dtype has objects: one pickle of the whole
+ * array.
+ */
 public final class ObjectPayload {
   private ObjectPayload() {}
 
   /**
-   * What a pickle held.
+   * A decoded array.
    *
    * @param array the array in it
-   * @param bytes the length of the pickle; the stream may have been read beyond
+   * @param bytes the length of the pickle; the stream may have been read further
    */
   public record Decoded(NdArray array, long bytes) {}
 
   /**
-   * Decodes the pickle after a header, and takes its array.
+   * Decodes the pickle after a header, which must contain an array.
    *
    * @param offset the offset of the pickle in its member
-   * @throws MalformedException of kind MISMATCH if the pickle holds no array, or another one than
-   *     the header says; NumPy would return whatever the pickle holds
-   * @throws UnsupportedException if the array is masked, which no NdArray can say
+   * @throws MalformedException of kind MISMATCH if the pickle does not contain the array that the
+   *     header describes; NumPy would return any content
+   * @throws UnsupportedException if the array is masked, which an NdArray cannot represent
    */
   public static Decoded read(
       InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
@@ -43,18 +49,18 @@ public final class ObjectPayload {
     if (value instanceof MaskedValue) {
       throw new UnsupportedException(
           location.at(offset),
-          "the pickle holds a masked array; Npy.loadValue gives it with its mask");
+          "the pickle holds a masked array; use Npy.loadValue to get it with its mask");
     }
     if (!(value instanceof ArrayValue held)) {
       String found = "the pickle holds " + value.described() + ", not an array";
-      throw mismatch(location, offset, found + "; Npy.loadValue gives it");
+      throw mismatch(location, offset, found + "; use Npy.loadValue to get it");
     }
     return new Decoded(held.array(), decoded.facts().bytes());
   }
 
   /**
    * Decodes the first pickle of a stream, which may contain NumPy's arrays, dtypes and scalars. The
-   * stream is read in blocks, beyond the end of the pickle.
+   * stream is read in blocks, possibly beyond the end of the pickle.
    *
    * @param location the file and member that failures name
    * @param offset the offset of the stream's first byte in its member
@@ -65,9 +71,10 @@ public final class ObjectPayload {
   }
 
   /**
-   * Decodes the pickle after a header, whatever it holds, as NumPy does.
+   * Decodes the pickle after a header, which may contain any value, as in NumPy.
    *
-   * @throws MalformedException of kind MISMATCH if it holds another array than the header says
+   * @throws MalformedException of kind MISMATCH if it contains an array that differs from the
+   *     header
    */
   public static Pickle.Decoded decode(
       InputStream in, NpyHeader header, Location location, long offset, PickleOptions options)
@@ -83,7 +90,7 @@ public final class ObjectPayload {
     return decoded;
   }
 
-  /** How an array that a pickle holds differs from what the header says; empty if it does not. */
+  /** Describes how an array in a pickle differs from the header; empty if it does not. */
   public static String disagreement(NpyHeader header, PickleValue value) {
     NdArray array;
     if (value instanceof ArrayValue held) {
@@ -102,7 +109,7 @@ public final class ObjectPayload {
     return "";
   }
 
-  /** NumPy writes the dtype of the array, except {@code |O} where it is StringDType. */
+  /** NumPy writes the dtype of the array, but {@code |O} for a StringDType. */
   private static boolean agree(DType header, DType pickled) {
     return header.equals(pickled)
         || (header.kind() == DType.Kind.OBJECT && pickled.kind() == DType.Kind.STRING);
@@ -110,5 +117,36 @@ public final class ObjectPayload {
 
   private static MalformedException mismatch(Location location, long offset, String reason) {
     return new MalformedException(Kind.MISMATCH, location.at(offset), reason);
+  }
+
+  /**
+   * Writes the pickle that follows a header, as {@code np.save} of a version of NumPy does.
+   *
+   * @param location of the array, for messages
+   * @throws UnsupportedException if the array cannot be written as a pickle
+   * @throws RefusedException if it contains a record of a call that would run code
+   */
+  public static void write(NdArray array, OutputStream out, int protocol, Location location)
+      throws IOException {
+    write(ArrayValue.of(array), out, protocol, location);
+  }
+
+  /** Writes a pickle of any value, including NumPy's. */
+  public static void write(PickleValue value, OutputStream out, int protocol, Location location)
+      throws IOException {
+    try {
+      PickleWriter.write(value, out, writeOptions(protocol));
+    } catch (UnsupportedException e) {
+      throw new UnsupportedException(location, e.reason());
+    } catch (RefusedException e) {
+      throw new RefusedException(location, e.module(), e.name(), e.opcode(), e.reason());
+    }
+  }
+
+  private static PickleWriter.Options writeOptions(int protocol) {
+    return PickleWriter.Options.DEFAULT
+        .withProtocol(protocol)
+        .withTypes(NumpyTypes.INSTANCE)
+        .withReducer(new NumpyReducer(protocol));
   }
 }

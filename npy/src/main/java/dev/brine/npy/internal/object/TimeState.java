@@ -9,7 +9,7 @@ import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyTuple;
 
 /**
- * The unit of a datetime64 or timedelta64, which its metadata holds: {@code (dict, (unit, multiple,
+ * The unit of a datetime64 or timedelta64, which is in its metadata: {@code (dict, (unit, multiple,
  * 1, 1))}, where the dict is empty or None. Without metadata there is no unit.
  */
 final class TimeState {

@@ -4,10 +4,10 @@ import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the code {@code V} stands for: a struct, a subarray, or bytes that mean nothing. */
+/** The state of a dtype with code {@code V}: a struct, a subarray, or raw bytes. */
 final class VoidState {
   private static final long FIELD_BYTES = 160;
 
   private VoidState() {}
 
-  /** The dtype; {@code size} is that of the code, which the state may overrule. */
+  /** Returns the dtype; {@code size} is that of the code, which the state can override. */
   static DType type(DTypeState state, int size, Call.Budget budget) {
     int bytes = state.itemsize() < 0 ? size : state.itemsize();
     if (state.subarray() != PyConstant.NONE) {
@@ -55,17 +55,17 @@ final class VoidState {
     return StructType.of(fields, bytes, state.aligned());
   }
 
-  /** NumPy reads and writes where a field says it is. */
+  /**
+   * Rejects fields outside the struct, because NumPy reads and writes at their offsets without a
+   * check.
+   */
   private static void checkPlaces(List<Field> fields, int bytes) {
     for (Field field : fields) {
       if (field.offset() < 0 || (long) field.offset() + field.dtype().itemsize() > bytes) {
         throw new InvalidStateException(
             Anomaly.HARMFUL,
-            "a field at offset "
-                + field.offset()
-                + " does not lie within "
-                + bytes
-                + " bytes; NumPy would reach other memory");
+            ("a field at offset %s is not within %s" + " bytes; NumPy would access other memory")
+                .formatted(field.offset(), bytes));
       }
     }
     if (StructType.overlappingObjects(fields) != null) {
@@ -82,7 +82,7 @@ final class VoidState {
       throw Arguments.wrong("the fields of a dtype", "a dict", state.fields());
     }
     requireFew(names.size());
-    // names and dict may be shared by many dtypes, so that a short pickle asks for many fields
+    // many dtypes may share names and dict, so a short pickle can ask for many fields
     budget.charge(FIELD_BYTES * names.size());
     List<Field> fields = new ArrayList<>(names.size());
     Set<PickleValue> keys = new HashSet<>();
@@ -158,7 +158,7 @@ final class VoidState {
     return new Field(text, dtype, offset, parts.size() == 3 ? title(parts.get(2)) : null);
   }
 
-  /** A title may be anything; only text is a second name. */
+  /** A title can be any object; only text is a second name. */
   private static @Nullable String title(PickleValue title) {
     return Arguments.isText(title) ? Arguments.text(title, "the title of a field") : null;
   }

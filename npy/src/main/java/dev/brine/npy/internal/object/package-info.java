@@ -1,6 +1,6 @@
 /**
- * NumPy's names in pickles, and what they build: arrays, dtypes, scalars. Every state is checked
- * before anything is allocated from it; NumPy's own constructors are not safe against a bad one.
+ * Arrays, dtypes and scalars in pickles. Every state is checked before memory is allocated for it;
+ * NumPy's own constructors are not safe against invalid states.
  */
 @NullMarked
 package dev.brine.npy.internal.object;

@@ -3,12 +3,12 @@ package dev.brine.npy.internal.picklefree;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The kind of a layout: what the members hold in place of Python objects. */
+/** The kind of a layout: what the members contain instead of Python objects. */
 public enum LayoutKind {
-  /** Only None: a mask and no other member. */
+  /** Only None: a mask, and no other member. */
   NONE,
   BOOL,
-  /** int32, or int64 where they need it. */
+  /** int32, or int64 if a value needs it. */
   INT,
   /** float64. */
   FLOAT,
@@ -16,11 +16,11 @@ public enum LayoutKind {
   COMPLEX,
   /** {@code U}. */
   STR,
-  /** Strings as UTF-8 bytes, and where each string starts. */
+  /** Strings as UTF-8 bytes, and the start of each string. */
   UTF8,
   /** {@code S}. */
   BYTES,
-  /** All bytes, and where each element starts. */
+  /** All bytes, and the start of each element. */
   RAW,
   /** {@code M8[D]}. */
   DATE,
@@ -32,22 +32,22 @@ public enum LayoutKind {
   DECIMAL,
   /** NumPy's scalars, in an array of their dtype. */
   SCALAR,
-  /** Rows of different lengths: all items, and where each row starts. */
+  /** Rows of different lengths: all items, and the start of each row. */
   ROWS,
   /** Rows of one length: one more axis. */
   EQUAL,
   /** A dict with str keys: one or more members per key. */
   DICT,
-  /** An array, as it is. */
+  /** An array, unchanged. */
   ARRAY,
   /** An array of objects inside a dict. */
   OBJECTS,
   /** A masked array: its data, its mask and its fill value. */
   MASKED,
-  /** Anything: tagged JSON. */
+  /** Any value, as tagged JSON. */
   JSON;
 
-  /** The name in a form. */
+  /** The name in a layout's text. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

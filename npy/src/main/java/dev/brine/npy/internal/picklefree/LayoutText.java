@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.picklefree;
 
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
@@ -101,5 +102,26 @@ public final class LayoutText {
       }
     }
     json.append('"');
+  }
+
+  /**
+   * The description of an array or value without its elements.
+   *
+   * @param isValue whether the members are of a value that is not an array
+   * @param dtype the dtype of the array; {@code object} for a value
+   * @param shape the shape of the array; 0-d for a value
+   * @param isFortran whether the array was in Fortran order and not in C order
+   */
+  public record LayoutHeader(boolean isValue, DType dtype, Shape shape, boolean isFortran) {
+    static final LayoutHeader VALUE = new LayoutHeader(true, DTypes.OBJECT, Shape.SCALAR, false);
+
+    static LayoutHeader of(DType dtype, Shape shape) {
+      return new LayoutHeader(false, dtype, shape, false);
+    }
+
+    static LayoutHeader of(ObjectArray array) {
+      boolean fortran = array.isFortranContiguous() && !array.isContiguous();
+      return new LayoutHeader(false, array.dtype(), array.shape(), fortran);
+    }
   }
 }

@@ -6,18 +6,21 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.picklefree.PickleFreeArray.JsonCheck;
 import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleText;
-import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
+import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +86,7 @@ final class LayoutWriter {
     if (rows != null) {
       return rows(rows, shape, name, members, depth);
     }
-    return ArrayRows.write(items, shape, name, members);
+    return arrayRows(items, shape, name, members);
   }
 
   private PickleFreeLayout rows(ListRows rows, Shape shape, String name, Members members, int depth)
@@ -98,13 +101,13 @@ final class LayoutWriter {
             rows.type(), length, elements(flat, longer, name, members, depth + 1));
       }
     }
-    members.put(name + ".row_splits", rows.splits());
+    members.put(name + ".row_splits", rows.splitsArray());
     String inner = name + ".values";
     Shape line = Shape.of(flat.size());
     return PickleFreeLayout.rows(rows.type(), elements(flat, line, inner, members, depth + 1));
   }
 
-  /** Shared rows are written once per use, so that a short pickle may ask for very much output. */
+  /** Shared rows are written once per use, so a short pickle can ask for very large output. */
   private void countRepeated(long more) throws LimitException {
     repeated += more;
     if (repeated > limits.walkText()) {
@@ -153,7 +156,7 @@ final class LayoutWriter {
 
   private PickleFreeLayout entry(PickleValue value, String name, Members members, int depth)
       throws IOException {
-    if (value instanceof ArrayValue held && held.subtype().equals("numpy.ndarray")) {
+    if (value instanceof ArrayValue held && held.subtype().equals(ArrayValue.NDARRAY)) {
       NdArray array = held.array();
       if (!array.dtype().hasObject()) {
         members.put(name, array);
@@ -181,5 +184,71 @@ final class LayoutWriter {
       countRepeated(texts[i].length / 16);
     }
     members.putPieces(texts, name + ".json", name + ".json_splits");
+  }
+
+  private static final String TYPE = "ndarray";
+
+  /**
+   * Adds the members of elements that are all 1-d arrays of one dtype without objects; returns null
+   * for other elements.
+   */
+  static @Nullable PickleFreeLayout arrayRows(
+      PySequence items, Shape shape, String name, Members members) {
+    if (items.size() == 0) {
+      return null;
+    }
+    NdArray first = plainArray(items, 0);
+    if (first == null) {
+      return null;
+    }
+    DType dtype = first.dtype();
+    long[] splits = new long[items.size() + 1];
+    boolean equal = true;
+    for (int i = 0; i < items.size(); i++) {
+      NdArray row = plainArray(items, i);
+      if (row == null || !row.dtype().equals(dtype)) {
+        return null;
+      }
+      splits[i + 1] = splits[i] + row.size();
+      equal &= row.size() == first.size();
+    }
+    ByteBuffer bytes = PlainArrays.room(splits[items.size()], dtype.itemsize());
+    for (int i = 0; i < items.size(); i++) {
+      NdArray row = plainArray(items, i);
+      if (row != null) {
+        bytes.put(PlainArrays.bytes(row));
+      }
+    }
+    return putArrayRows(
+        new Joined(dtype, bytes, splits, equal, first.size()), shape, name, members);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Joined(DType dtype, ByteBuffer bytes, long[] splits, boolean equal, long length) {}
+
+  private static PickleFreeLayout putArrayRows(
+      Joined rows, Shape shape, String name, Members members) {
+    PickleFreeLayout items = PickleFreeLayout.leaf(LayoutKind.ARRAY, false);
+    if (rows.equal && rows.length > 0 && shape.ndim() < Shape.MAX_NDIM) {
+      long[] dims = Arrays.copyOf(shape.dims(), shape.ndim() + 1);
+      dims[shape.ndim()] = rows.length;
+      members.put(name, PlainArrays.of(rows.dtype, Shape.of(dims), rows.bytes));
+      return PickleFreeLayout.equal(TYPE, rows.length, items);
+    }
+    Shape starts = Shape.of(rows.splits.length);
+    members.put(name + ".row_splits", PlainArrays.longs(DTypes.INT64, rows.splits, starts));
+    Shape line = Shape.of(rows.splits[rows.splits.length - 1]);
+    members.put(name + ".values", PlainArrays.of(rows.dtype, line, rows.bytes));
+    return PickleFreeLayout.rows(TYPE, items);
+  }
+
+  private static @Nullable NdArray plainArray(PySequence items, int index) {
+    return items.get(index) instanceof ArrayValue held
+            && held.subtype().equals(ArrayValue.NDARRAY)
+            && held.array().ndim() == 1
+            && !held.array().dtype().hasObject()
+            && held.array().dtype().itemsize() > 0
+        ? held.array()
+        : null;
   }
 }

@@ -13,19 +13,12 @@ import dev.brine.pickle.value.PySequence;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Elements that are all lists, or all tuples. */
-final class ListRows {
+/** Elements that are all lists or all tuples. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ListRows(PySequence items, long[] splits) {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
-  private final PySequence items;
-  private final long[] splits;
-
-  private ListRows(PySequence items, long[] splits) {
-    this.items = items;
-    this.splits = splits;
-  }
-
-  /** The rows; null if some element is not one, or there is none. */
+  /** Returns the rows; null if an element is not a row, or there are no elements. */
   static @Nullable ListRows of(PySequence items) {
     if (items.size() == 0) {
       return null;
@@ -51,7 +44,7 @@ final class ListRows {
     return (PySequence) items.get(index);
   }
 
-  /** How long each row is, or -1 where lengths differ. */
+  /** The length of every row, or -1 if lengths differ. */
   long commonLength() {
     long length = splits[1];
     for (int i = 1; i < items.size(); i++) {
@@ -62,7 +55,7 @@ final class ListRows {
     return length;
   }
 
-  /** How many values stand in rows that stood there before. */
+  /** The number of values in rows that occur more than once, without their first occurrence. */
   long repeated() {
     IdentityHashMap<PickleValue, Boolean> seen = new IdentityHashMap<>();
     long repeated = 0;
@@ -73,7 +66,7 @@ final class ListRows {
     return repeated;
   }
 
-  NdArray splits() {
+  NdArray splitsArray() {
     return PlainArrays.longs(DTypes.INT64, splits, Shape.of(splits.length));
   }
 

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The members that one object array becomes, in order. */
+/** The members for one object array, in order. */
 final class Members {
   private final Map<String, NdArray> arrays = new LinkedHashMap<>();
 
-  /** Two values of one dict want the same member; the dict then becomes JSON. */
+  /** Thrown if two values of one dict need the same member; the dict then becomes JSON. */
   static final class ClashException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,10 @@ final class Members {
 
   private static final int MAX_KEY_LENGTH = 1_000;
 
-  /** Whether no reader of archives takes it for a path that leads elsewhere. */
+  /**
+   * Whether a key can be part of a member's name, and no reader of archives interprets it as a path
+   * to another place.
+   */
   static boolean isName(String key) {
     if (key.isEmpty()
         || key.length() > MAX_KEY_LENGTH
@@ -60,7 +63,7 @@ final class Members {
     return true;
   }
 
-  /** Puts pieces of bytes as two members: all bytes, and where each piece starts. */
+  /** Adds pieces of bytes as two members: all bytes, and the start of each piece. */
   void putPieces(byte[][] pieces, String valuesName, String splitsName) {
     long[] splits = new long[pieces.length + 1];
     for (int i = 0; i < pieces.length; i++) {

@@ -4,16 +4,17 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.internal.picklefree.LayoutText.LayoutHeader;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.util.Map;
 
 /**
- * An object array, or a value that is not an array, as members that need no pickle.
+ * An object array, or a value that is not an array, as members without a pickle.
  *
  * @param members the arrays by name, {@code NAME.form} last
- * @param python a Python expression that gives the elements back: the element of a 0-d array, a
- *     list in C order for another array, or the value
+ * @param python a Python expression for the elements: the element of a 0-d array, a list in C order
+ *     for other arrays, or the value
  * @param layout the layout of the elements
  */
 public record PickleFreeArray(
@@ -25,7 +26,7 @@ public record PickleFreeArray(
    * Converts an array.
    *
    * @param check checks elements that become JSON
-   * @throws dev.brine.error.BrineException if no member can hold an element, such as one that
+   * @throws dev.brine.error.BrineException if an element cannot be represented, such as one that
    *     contains itself
    */
   public static PickleFreeArray of(
@@ -47,8 +48,9 @@ public record PickleFreeArray(
   /**
    * Converts a value that is not an array.
    *
-   * @param check checks what becomes JSON
-   * @throws dev.brine.error.BrineException if no member can hold it, as if it contains itself
+   * @param check checks values that become JSON
+   * @throws dev.brine.error.BrineException if the value cannot be represented, such as one that
+   *     contains itself
    */
   public static PickleFreeArray of(
       PickleValue value, String name, Location location, JsonCheck check) throws IOException {
@@ -60,5 +62,19 @@ public record PickleFreeArray(
     } catch (ArithmeticException e) {
       throw new UnsupportedException(location, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Checks that the JSON of a value can be read back. This module has no JSON reader. */
+  @FunctionalInterface
+  public interface JsonCheck {
+    /** Accepts all JSON unread. */
+    JsonCheck NONE = (value, json) -> {};
+
+    /**
+     * Checks the canonical JSON of a value.
+     *
+     * @throws IOException if reading it does not return the value
+     */
+    void check(PickleValue value, byte[] json) throws IOException;
   }
 }

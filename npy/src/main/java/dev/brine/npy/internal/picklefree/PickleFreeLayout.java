@@ -4,6 +4,7 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.internal.picklefree.LayoutText.LayoutHeader;
 import java.util.List;
 
 /**
@@ -11,10 +12,10 @@ import java.util.List;
  *
  * @param kind what the members hold
  * @param masked whether there is a member {@code .mask} that is true where an element is None
- * @param row for ROWS and EQUAL {@code list}, {@code tuple} or {@code ndarray}; otherwise empty
- * @param length for EQUAL the length of each row; otherwise 0
- * @param shape for OBJECTS the shape of the array; otherwise 0-d
- * @param keys for DICT the keys; otherwise empty
+ * @param row {@code list}, {@code tuple} or {@code ndarray} for ROWS and EQUAL; otherwise empty
+ * @param length the length of each row for EQUAL; otherwise 0
+ * @param shape the shape of the array for OBJECTS; otherwise 0-d
+ * @param keys the keys for DICT; otherwise empty
  * @param items the layout of the items of ROWS and EQUAL, of the elements of OBJECTS, of the fill
  *     value of MASKED, or of each value of DICT; otherwise empty
  */
@@ -26,8 +27,7 @@ public record PickleFreeLayout(
     Shape shape,
     List<String> keys,
     List<PickleFreeLayout> items) {
-
-  /** Returns the layout of elements that one plain array holds. */
+  /** Returns the layout of elements that are one plain array. */
   public static PickleFreeLayout leaf(LayoutKind kind, boolean masked) {
     return new PickleFreeLayout(kind, masked, "", 0, Shape.SCALAR, List.of(), List.of());
   }

@@ -1,7 +1,6 @@
 package dev.brine.npy.internal.picklefree;
 
 import dev.brine.npy.array.NdArray;
-import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
@@ -9,13 +8,13 @@ import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Makes arrays, little-endian and in C order, from what Java has. */
+/** Creates arrays, little-endian and in C order, from Java arrays and buffers. */
 public final class PlainArrays {
   private PlainArrays() {}
 
   /** An array of any dtype over its bytes. */
   public static NdArray of(DType dtype, Shape shape, ByteBuffer bytes) {
-    return NdArrays.of(dtype, shape, Order.C, bytes);
+    return NdArray.of(dtype, shape, Order.C, bytes);
   }
 
   /** {@code bool}. */
@@ -27,7 +26,7 @@ public final class PlainArrays {
     return of(DTypes.BOOL, shape, bytes);
   }
 
-  /** {@code int32} where all fit, else {@code int64}. */
+  /** {@code int32} if all values fit, otherwise {@code int64}. */
   public static NdArray ints(long[] values, Shape shape) {
     boolean small = true;
     for (long value : values) {
@@ -59,7 +58,10 @@ public final class PlainArrays {
     return of(DTypes.FLOAT64, shape, bytes);
   }
 
-  /** {@code str} as wide as the longest; they have no NUL at the end and no half surrogate pair. */
+  /**
+   * {@code str} of the length of the longest string; strings must not end with NUL or have lone
+   * surrogates.
+   */
   public static NdArray strings(String[] values, Shape shape) {
     int longest = 1;
     for (String value : values) {
@@ -78,9 +80,9 @@ public final class PlainArrays {
   }
 
   /**
-   * Little-endian zeros for so many elements of a size.
+   * Allocates little-endian zeros for {@code count} elements.
    *
-   * @throws ArithmeticException if that is more than Java can hold
+   * @throws ArithmeticException if they do not fit in a Java array or the heap
    */
   public static ByteBuffer room(long count, long itemsize) {
     long size = Math.multiplyExact(count, itemsize);
@@ -90,15 +92,15 @@ public final class PlainArrays {
     try {
       return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     } catch (OutOfMemoryError e) {
-      // nothing is lost: the one large array was never made
+      // safe to continue: only the large array could not be allocated
       throw new ArithmeticException("an array of " + size + " bytes, more than Java's heap has");
     }
   }
 
   /**
-   * All of them.
+   * Returns the bytes of all elements in C order.
    *
-   * @throws ArithmeticException if they are more than one Java array can hold
+   * @throws ArithmeticException if they do not fit in a Java array
    */
   public static byte[] bytes(NdArray array) {
     byte[] all = room(array.size(), array.dtype().itemsize()).array();

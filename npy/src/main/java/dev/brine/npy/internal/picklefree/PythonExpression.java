@@ -1,6 +1,6 @@
 package dev.brine.npy.internal.picklefree;
 
-/** Python expressions that give the elements of an object array back, from an archive {@code z}. */
+/** Python expressions that restore the elements of an object array from an archive {@code z}. */
 final class PythonExpression {
   private PythonExpression() {}
 
@@ -26,12 +26,8 @@ final class PythonExpression {
           default -> list;
         };
     return form.masked() && form.kind() != LayoutKind.NONE
-        ? "[None if m else v for v, m in zip("
-            + all
-            + ", "
-            + member(name + ".mask")
-            + (flat ? "" : ".ravel()")
-            + ")]"
+        ? "[None if m else v for v, m in zip(%s, %s%s)]"
+            .formatted(all, member(name + ".mask"), flat ? "" : ".ravel()")
         : all;
   }
 
@@ -44,15 +40,8 @@ final class PythonExpression {
 
   private static String sliced(String row, String values, String bounds, String splits) {
     String slice = row.equals("tuple") ? "tuple(v[a:b])" : "v[a:b]";
-    return "(lambda v, s: ["
-        + slice
-        + " for a, b in zip("
-        + bounds
-        + ")])("
-        + values
-        + ", "
-        + splits
-        + ")";
+    return "(lambda v, s: [%s for a, b in zip(%s)])(%s, %s)"
+        .formatted(slice, bounds, values, splits);
   }
 
   private static String equal(PickleFreeLayout form, String name, boolean flat) {
@@ -69,13 +58,8 @@ final class PythonExpression {
       return member(name) + (flat ? "" : ".reshape(-1, " + form.length() + ")") + ".tolist()";
     }
     String slice = form.row().equals("tuple") ? "tuple(v[i:i + n])" : "v[i:i + n]";
-    return "(lambda v, n: ["
-        + slice
-        + " for i in range(0, len(v), n)])("
-        + elements(inner, name, false)
-        + ", "
-        + form.length()
-        + ")";
+    return "(lambda v, n: [%s for i in range(0, len(v), n)])(%s, %s)"
+        .formatted(slice, elements(inner, name, false), form.length());
   }
 
   private static String dict(PickleFreeLayout form, String name) {
@@ -89,13 +73,11 @@ final class PythonExpression {
   }
 
   private static String masked(PickleFreeLayout form, String name) {
-    return "numpy.ma.MaskedArray("
-        + member(name + ".data")
-        + ", "
-        + member(name + ".mask")
-        + ", fill_value="
-        + value(form.only(), name + ".fill_value")
-        + ")";
+    return "numpy.ma.MaskedArray(%s, %s, fill_value=%s)"
+        .formatted(
+            member(name + ".data"),
+            member(name + ".mask"),
+            value(form.only(), name + ".fill_value"));
   }
 
   /** An expression of the only element. */

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Values of one kind as plain arrays; None is zero or empty, under a mask. */
+/** Writes values of one kind as plain arrays. None is zero or empty, and is marked in a mask. */
 final class UniformValues {
   private static final long MICROS = 1_000_000;
   private static final long MICROS_PER_DAY = 86_400 * MICROS;
@@ -38,7 +38,7 @@ final class UniformValues {
     this.count = items.size();
   }
 
-  /** Puts the members of these values, which the form describes. */
+  /** Adds the members of these values, according to the layout. */
   static void write(
       PickleFreeLayout form, PySequence items, Shape shape, String name, Members members) {
     UniformValues writer = new UniformValues(items, shape);
@@ -78,7 +78,7 @@ final class UniformValues {
       case TIMEDELTA -> PlainArrays.longs(SPANS, longs(), shape);
       case SCALAR -> scalars();
       case BYTES -> bytes();
-      // what is no number would make Python's Decimal fail, mask or no mask
+      // Python's Decimal fails for text that is not a number, even if it is masked
       case DECIMAL -> PlainArrays.strings(texts("0"), shape);
       default -> PlainArrays.strings(texts(""), shape);
     };
@@ -194,12 +194,15 @@ final class UniformValues {
 
   private static final long MOST_DAYS = Long.MAX_VALUE / 86_400_000_000L - 1;
 
-  /** Texts that are this much larger as fixed width than as UTF-8 are not made so. */
+  /** Strings are not stored with a fixed width if that takes this many times more than UTF-8. */
   private static final int WIDER = 8;
 
   private static final int SMALL = 64 * 1024;
 
-  /** The form of these elements; null if they are of several kinds, or of one that has none. */
+  /**
+   * Returns the layout of these elements; null if they are of several kinds, or have no plain
+   * array.
+   */
   static @Nullable PickleFreeLayout layout(PySequence items) {
     switch (items.packing()) {
       case INTS, LONGS -> {
@@ -270,7 +273,7 @@ final class UniformValues {
     };
   }
 
-  /** No half of a surrogate pair, which UTF-8 does not have. */
+  /** Whether a string has no lone surrogates, which UTF-8 cannot represent. */
   private static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
@@ -283,7 +286,7 @@ final class UniformValues {
     return true;
   }
 
-  /** Fixed width drops NULs at the end, and wastes room where lengths differ much. */
+  /** Strings of a fixed width lose NULs at the end, and waste space if lengths differ much. */
   private static LayoutKind chosen(LayoutKind kind, PySequence items) {
     if (kind != LayoutKind.STR && kind != LayoutKind.BYTES) {
       return kind;

@@ -1,4 +1,4 @@
-/** Object arrays as members that need no pickle: the layout of {@code docs/pickle-free.md}. */
+/** Object arrays as members without a pickle: the layout of {@code docs/pickle-free.md}. */
 @NullMarked
 package dev.brine.npy.internal.picklefree;
 

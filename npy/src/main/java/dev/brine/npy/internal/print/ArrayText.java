@@ -1,26 +1,16 @@
 package dev.brine.npy.internal.print;
 
 import dev.brine.npy.dtype.Shape;
+import java.util.Arrays;
+import java.util.function.Function;
 
 /**
- * The text of an array, laid out as NumPy's {@code str(array)}, or with commas as {@code
- * repr(array)}: lines of up to 75 characters.
+ * Formats an array like NumPy's {@code str(array)}, or with commas like {@code repr(array)}, in
+ * lines of up to 75 characters.
  */
-public final class ArrayText {
+public record ArrayText(Shape shape, ElementFormatter cells, boolean summary, String comma) {
   private static final int LINE = 75;
   private static final String DOTS = "...";
-
-  private final Shape shape;
-  private final ElementFormatter cells;
-  private final boolean summary;
-  private final String comma;
-
-  private ArrayText(Shape shape, ElementFormatter cells, boolean summary, String comma) {
-    this.shape = shape;
-    this.cells = cells;
-    this.summary = summary;
-    this.comma = comma;
-  }
 
   /** The text of an array with at least one axis and one element. */
   public static String of(Shape shape, ElementFormatter cells, boolean summary) {
@@ -45,7 +35,7 @@ public final class ArrayText {
     return "[" + inner.substring(indent.length()) + "]";
   }
 
-  /** The last axis: words in lines. */
+  /** Formats the last axis, as words in lines. */
   private String line(long[] index, int axis, String indent, int width) {
     Lines lines = new Lines(indent, width - 1);
     long dim = shape.dim(axis);
@@ -60,7 +50,9 @@ public final class ArrayText {
     return lines.toString();
   }
 
-  /** Another axis: blocks below one another, further apart the further out the axis is. */
+  /**
+   * Formats another axis, as blocks with more blank lines between them the further out the axis is.
+   */
   private String block(long[] index, int axis, String indent, int width) {
     StringBuilder out = new StringBuilder();
     String apart = comma + "\n".repeat(index.length - axis - 1);
@@ -95,7 +87,7 @@ public final class ArrayText {
       if (!first) {
         line.append(' ');
       }
-      // a line that has no word yet would gain nothing from being broken
+      // a line without a word is not broken
       if (!first && length(line) + length(word) > width) {
         done.append(line.toString().stripTrailing()).append('\n');
         line.setLength(0);
@@ -104,7 +96,7 @@ public final class ArrayText {
       line.append(word);
     }
 
-    /** As Python counts: code points. */
+    /** The length in code points, as in Python. */
     private static int length(CharSequence text) {
       return Character.codePointCount(text, 0, text.length());
     }
@@ -112,6 +104,53 @@ public final class ArrayText {
     @Override
     public String toString() {
       return done.toString() + line;
+    }
+  }
+
+  /** Formats subarrays in a field of a struct as nested lists on one line. */
+  public record NestedText(Shape shape, int outer, ElementFormatter cells, boolean summary)
+      implements ElementFormatter {
+    /**
+     * Returns a formatter for the elements of a column.
+     *
+     * @param outer the number of axes of the array of structs, which are the first axes of the
+     *     column
+     * @param cells creates a formatter for the elements of a sample
+     */
+    public static ElementFormatter of(
+        Shape column, int outer, Sample sample, Function<Sample, ElementFormatter> cells) {
+      if (column.ndim() == outer) {
+        return cells.apply(sample);
+      }
+      Shape inner = Shape.of(Arrays.copyOfRange(column.dims(), outer, column.ndim()));
+      return new NestedText(
+          column, outer, cells.apply(sample.inside(inner)), inner.size() > Sample.THRESHOLD);
+    }
+
+    @Override
+    public String at(long... index) {
+      StringBuilder out = new StringBuilder();
+      append(out, Arrays.copyOf(index, shape.ndim()), outer);
+      return out.toString();
+    }
+
+    private void append(StringBuilder out, long[] index, int axis) {
+      if (axis == index.length) {
+        out.append(cells.at(index));
+        return;
+      }
+      out.append('[');
+      long dim = shape.dim(axis);
+      for (long i = 0; i < dim; i++) {
+        out.append(i == 0 ? "" : ", ");
+        if (Sample.isCut(dim, summary) && i == Sample.EDGE) {
+          out.append("..., ");
+          i = dim - Sample.EDGE;
+        }
+        index[axis] = i;
+        append(out, index, axis + 1);
+      }
+      out.append(']');
     }
   }
 }

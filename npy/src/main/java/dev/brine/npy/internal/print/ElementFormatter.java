@@ -1,11 +1,11 @@
 package dev.brine.npy.internal.print;
 
-/** Formats the elements of one array, all in the same way. */
+/** Formats the elements of one array in a common style. */
 public interface ElementFormatter {
-  /** The text of the element at an index, padded as the text of the whole array needs it. */
+  /** Formats the element at an index, padded to align with the other elements. */
   String at(long... index);
 
-  /** A formatter that aligns all texts to the right of the longest one in a sample. */
+  /** Returns a formatter that right-aligns all elements to the longest one in a sample. */
   static ElementFormatter aligned(ElementFormatter plain, Sample sample) {
     int width = 0;
     for (long[] index : sample.indices()) {

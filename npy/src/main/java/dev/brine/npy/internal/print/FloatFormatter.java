@@ -2,35 +2,36 @@ package dev.brine.npy.internal.print;
 
 import dev.brine.npy.internal.strided.BinaryFloat;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Shows floats of one array with their points below one another: NumPy's {@code FloatingFormat}
- * with its default options, so at most 8 digits behind the point, and exponents for all where the
- * values are large, small or far apart.
+ * Formats the floats of one array with aligned decimal points, like NumPy's {@code FloatingFormat}
+ * with its default options: at most 8 digits after the point, and exponents if values are large,
+ * small or far apart.
  */
-public final class FloatFormatter {
+public record FloatFormatter(boolean plus, boolean scientific, FloatStyle style, int width) {
   private static final int PRECISION = 8;
 
-  private final boolean plus;
-  private final boolean scientific;
-  private final FloatStyle style;
-  private final int width;
-
-  private FloatFormatter(boolean plus, boolean scientific, FloatStyle style, int width) {
-    this.plus = plus;
-    this.scientific = scientific;
-    this.style = style;
-    this.width = width;
+  /**
+   * Returns a formatter for all floats of an array, measured on a sample of them.
+   *
+   * @param floats gives the parts of the float at an index
+   * @param itemsize the size in bytes of a float in the dtype
+   * @param plus whether numbers that are not negative have a plus sign
+   */
+  public static ElementFormatter of(
+      Function<long[], BinaryFloat> floats, int itemsize, Sample sample, boolean plus) {
+    List<BinaryFloat> values = new ArrayList<>(sample.indices().size());
+    for (long[] index : sample.indices()) {
+      values.add(floats.apply(index));
+    }
+    FloatFormatter formatter = of(values, plus, itemsize);
+    return index -> formatter.text(floats.apply(index));
   }
 
-  /**
-   * How to show these values.
-   *
-   * @param plus whether to show the plus of what is not negative
-   * @param itemsize of the floats' dtype
-   */
-  static FloatFormatter of(List<BinaryFloat> values, boolean plus, int itemsize) {
+  private static FloatFormatter of(List<BinaryFloat> values, boolean plus, int itemsize) {
     boolean scientific = FloatRange.of(values).needsExponents(itemsize);
     FloatStyle measure = new FloatStyle().precision(PRECISION).plus(plus);
     int left = 0;
@@ -64,7 +65,7 @@ public final class FloatFormatter {
     return new FloatFormatter(plus, scientific, style, left + 1 + behind);
   }
 
-  String text(BinaryFloat value) {
+  private String text(BinaryFloat value) {
     if (value.isFinite()) {
       return scientific ? style.scientific(value) : style.positional(value);
     }
@@ -72,9 +73,8 @@ public final class FloatFormatter {
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
-  /** The smallest and the largest magnitude that is not zero. */
+  /** The smallest and the largest magnitude other than zero. */
   private record FloatRange(BigDecimal min, BigDecimal max) {
-
     static FloatRange of(List<BinaryFloat> values) {
       BigDecimal min = BigDecimal.ZERO;
       BigDecimal max = BigDecimal.ZERO;
@@ -88,14 +88,14 @@ public final class FloatFormatter {
       return new FloatRange(min, max);
     }
 
-    /** NumPy compares in the dtype of the array, so its bounds are rounded like that. */
+    /** NumPy compares in the dtype of the array, so these bounds are rounded to it. */
     boolean needsExponents(int itemsize) {
       if (max.signum() == 0) {
         return false;
       }
       int digits = itemsize == 2 ? 3 : itemsize == 4 ? 6 : 8;
       double small = itemsize == 2 ? 0x1.a38p-14 : itemsize == 4 ? (float) 1e-4 : 1e-4;
-      // a quotient up to half a unit above 1000 is 1000 in a float16
+      // in float16, a quotient is 1000 up to half a unit above it
       BigDecimal apart = itemsize == 2 ? new BigDecimal("1000.25") : BigDecimal.valueOf(1000);
       return max.compareTo(BigDecimal.ONE.scaleByPowerOfTen(digits)) >= 0
           || min.compareTo(new BigDecimal(small)) < 0

@@ -6,11 +6,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * How one float is shown, after NumPy's {@code format_float_positional} and {@code
- * format_float_scientific}: the fewest digits, but no more than {@code precision} behind the point.
+ * The style in which a float is formatted, like NumPy's {@code format_float_positional} and {@code
+ * format_float_scientific}: with the fewest digits, but no more than {@code precision} after the
+ * point.
  */
 public final class FloatStyle {
-  /** No limit for the digits behind the point. */
+  /** No limit for the digits after the point. */
   static final int UNLIMITED = -1;
 
   private int precision = UNLIMITED;
@@ -22,45 +23,45 @@ public final class FloatStyle {
   private int right;
   private int exponentDigits = 2;
 
-  /** The largest number of digits behind the point. */
+  /** Sets the maximum number of digits after the point. */
   FloatStyle precision(int digits) {
     precision = digits;
     return this;
   }
 
-  /** The exact number of digits behind the point, padded with zeros if necessary. */
+  /** Sets the exact number of digits after the point, padded with zeros if necessary. */
   FloatStyle digits(int digits) {
     precision = digits;
     minDigits = digits;
     return this;
   }
 
-  /** A zero behind the point where nothing else is. */
+  /** Writes at least one digit after the point. */
   FloatStyle keepZero() {
     keepsZero = true;
     return this;
   }
 
-  /** No point where nothing follows it. */
+  /** Omits a point that no digit follows. */
   FloatStyle dropPoint() {
     keepsPoint = false;
     return this;
   }
 
-  /** A plus before what is not negative. */
+  /** Sets whether numbers that are not negative have a plus sign. */
   FloatStyle plus(boolean shown) {
     plus = shown;
     return this;
   }
 
-  /** Blanks so that the part before the point, and the one behind it, are so wide. */
+  /** Pads the parts before and after the point to these widths with blanks. */
   FloatStyle padded(int before, int behind) {
     left = before;
     right = behind;
     return this;
   }
 
-  /** The smallest number of digits of an exponent. */
+  /** Sets the minimum number of digits of an exponent. */
   FloatStyle exponentDigits(int digits) {
     exponentDigits = Math.max(digits, 2);
     return this;
@@ -110,7 +111,10 @@ public final class FloatStyle {
         + (filled.isEmpty() && !keepsPoint ? "" : "." + filled);
   }
 
-  /** As {@code str()} shows a single float: positional from 1e-4 to 1e16, or 1e6 or 1e3. */
+  /**
+   * Formats a single float like {@code str()}: positional from 1e-4 to 1e16, 1e6 or 1e3, depending
+   * on its size.
+   */
   public static String scalar(BinaryFloat value) {
     if (!value.isFinite()) {
       return notFinite(value, false);
@@ -120,7 +124,7 @@ public final class FloatStyle {
         : new FloatStyle().dropPoint().scientific(value);
   }
 
-  /** As {@code str()} shows a single complex number. */
+  /** Formats a single complex number like {@code str()}. */
   public static String scalar(BinaryFloat real, BinaryFloat imag) {
     String i = part(imag, true) + "j";
     return real.isZero() && !real.isNegative()

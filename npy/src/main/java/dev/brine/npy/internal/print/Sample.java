@@ -5,28 +5,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The elements that the text of an array shows: all, or the first and last three of long axes. */
-public final class Sample {
-  /** The size from which on an array is summarised. */
+/**
+ * The elements that the text of an array shows: all, or the first and last three of each long axis.
+ */
+public record Sample(List<long[]> indices, boolean isSummary, boolean isSingle) {
+  /** The size above which an array is summarized. */
   static final int THRESHOLD = 1000;
 
-  /** How many elements are shown at either end of an axis. */
+  /** The number of elements that are shown at either end of an axis. */
   static final int EDGE = 3;
 
-  /** A limit, because an array may have many short axes. */
+  /** A limit, because an array can have many short axes. */
   private static final int MAX_SHOWN = 100_000;
 
-  private final List<long[]> indices;
-  private final boolean summary;
-  private final boolean single;
-
-  private Sample(List<long[]> indices, boolean summary, boolean single) {
-    this.indices = indices;
-    this.summary = summary;
-    this.single = single;
-  }
-
-  /** What is shown of an array of this shape. */
+  /** Returns the elements that are shown of an array of this shape. */
   public static Sample of(Shape shape) {
     boolean summary = shape.size() > THRESHOLD;
     List<long[]> indices = new ArrayList<>();
@@ -57,29 +49,14 @@ public final class Sample {
     return summary && dim > 2L * EDGE;
   }
 
-  /** Whether the middle of long axes is left out. */
-  public boolean isSummary() {
-    return summary;
-  }
-
-  /** Whether the array is 0-d, so that its element is shown for itself. */
-  boolean isSingle() {
-    return single;
-  }
-
   /** Whether even the summary is too long. */
   public boolean isTooLong() {
     return indices.size() > MAX_SHOWN;
   }
 
-  /** The indices of the elements. */
-  List<long[]> indices() {
-    return indices;
-  }
-
-  /** All elements of small arrays that stand in the place of each element. */
+  /** Returns all elements of the subarrays in place of each element. */
   Sample inside(Shape inner) {
-    Sample all = new Sample(new ArrayList<>(), false, single);
+    Sample all = new Sample(new ArrayList<>(), false, isSingle);
     for (long[] index : indices) {
       for (long number = 0; number < inner.size() && !all.isTooLong(); number++) {
         long[] longer = Arrays.copyOf(index, index.length + inner.ndim());

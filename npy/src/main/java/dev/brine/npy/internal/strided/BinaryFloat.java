@@ -4,8 +4,20 @@ import dev.brine.internal.number.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** A float of any size in parts, to print it: {@code significand * 2^exponent}, infinity or NaN. */
-public final class BinaryFloat {
+/**
+ * A float of any size in parts, for printing: {@code significand * 2^exponent}, infinity or NaN.
+ *
+ * @param precision the number of bits of the significand in the dtype
+ * @param closerBelow whether the next smaller float is closer than the next larger one, as it is
+ *     below a power of two
+ */
+public record BinaryFloat(
+    Kind kind,
+    boolean isNegative,
+    BigInteger significand,
+    int exponent,
+    int precision,
+    boolean closerBelow) {
   /** Finite, infinite or NaN. */
   public enum Kind {
     FINITE,
@@ -13,35 +25,11 @@ public final class BinaryFloat {
     NAN
   }
 
-  private final Kind kind;
-  private final boolean negative;
-  private final BigInteger significand;
-  private final int exponent;
-  private final int precision;
-
-  /** Whether the next float below is nearer than the one above: so at most powers of two. */
-  private final boolean closerBelow;
-
-  private BinaryFloat(
-      Kind kind,
-      boolean negative,
-      BigInteger significand,
-      int exponent,
-      int precision,
-      boolean closerBelow) {
-    this.kind = kind;
-    this.negative = negative;
-    this.significand = significand;
-    this.exponent = exponent;
-    this.precision = precision;
-    this.closerBelow = closerBelow;
-  }
-
   /**
-   * A float that a double holds.
+   * Returns the parts of a float that was widened to a double.
    *
-   * @param precision bits of its significand, the implied one included: 11, 24 or 53
-   * @param minExponent of its smallest normal value: -14, -126 or -1022
+   * @param precision the bits of its significand, including the implicit one: 11, 24 or 53
+   * @param minExponent the exponent of the smallest normal value: -14, -126 or -1022
    */
   static BinaryFloat of(double value, int precision, int minExponent) {
     boolean negative = Double.doubleToRawLongBits(value) < 0;
@@ -57,7 +45,7 @@ public final class BinaryFloat {
     return new BinaryFloat(nan ? Kind.NAN : Kind.INFINITE, negative, BigInteger.ZERO, 0, 0, false);
   }
 
-  /** A finite float; the significand is unsigned. */
+  /** Returns the parts of a finite float; the significand is unsigned. */
   static BinaryFloat finite(
       boolean negative, long significand, int exponent, int precision, int minExponent) {
     boolean closerBelow =
@@ -66,33 +54,25 @@ public final class BinaryFloat {
     return new BinaryFloat(Kind.FINITE, negative, unsigned, exponent, precision, closerBelow);
   }
 
-  public Kind kind() {
-    return kind;
-  }
-
   public boolean isFinite() {
     return kind == Kind.FINITE;
-  }
-
-  public boolean isNegative() {
-    return negative;
   }
 
   public boolean isZero() {
     return isFinite() && significand.signum() == 0;
   }
 
-  /** Below this power of ten, NumPy shows a single float without an exponent. */
+  /** The power of ten below which NumPy shows a single float without an exponent. */
   public int plainDigits() {
     return precision == 11 ? 3 : precision == 24 ? 6 : 16;
   }
 
-  /** The magnitude with all its digits. */
+  /** The magnitude with all digits. */
   public BigDecimal exact() {
     return ShortestDecimal.exact(significand, exponent);
   }
 
-  /** The magnitude in the fewest digits that tell it from its neighbours. */
+  /** The magnitude with the fewest digits that distinguish it from adjacent floats. */
   public BigDecimal shortest() {
     return ShortestDecimal.of(significand, exponent, closerBelow);
   }

@@ -2,7 +2,7 @@ package dev.brine.npy.internal.strided;
 
 import java.nio.ByteBuffer;
 
-/** Walks over elements as runs that do not leave a segment of their storage. */
+/** Iterates over elements in chunks: runs of elements within one segment of their storage. */
 public final class Chunks {
   private final Storage storage;
   private final int itemsize;
@@ -23,7 +23,7 @@ public final class Chunks {
     this.buffer = storage.segment(0);
   }
 
-  /** Goes on to the next run; false if there is none. */
+  /** Moves to the next run; returns false if there is none. */
   public boolean next() {
     if (left == 0) {
       if (!runs.next()) {
@@ -42,7 +42,7 @@ public final class Chunks {
     return true;
   }
 
-  /** How many elements from here on lie in this segment. */
+  /** The number of elements from here to the end of the segment. */
   private long fitting(long step) {
     if (step > 0) {
       return (buffer.capacity() - itemsize - position) / step + 1;
@@ -55,23 +55,61 @@ public final class Chunks {
     return buffer;
   }
 
-  /** Where in the segment the first element is. */
+  /** The position of the first element in the segment. */
   public int position() {
     return position;
   }
 
-  /** Bytes from one element to the next; may be negative. */
+  /** The distance in bytes from one element to the next; may be negative. */
   public int stride() {
     return stride;
   }
 
-  /** How many elements there are; at least one. */
+  /** The number of elements; at least one. */
   public int count() {
     return count;
   }
 
-  /** Whether the elements follow one another without gaps. */
+  /** Whether there are no gaps between the elements. */
   boolean isPacked() {
     return count == 1 || stride == itemsize;
+  }
+
+  /** Returns a contiguous copy of {@code size} elements, in the order of the chunks. */
+  public static Storage packed(Chunks chunks, long size, int itemsize) {
+    Storage target = Storage.allocate(size * itemsize, itemsize);
+    if (itemsize > 0) {
+      copy(chunks, itemsize, target, 0);
+    }
+    return target;
+  }
+
+  /** Copies all elements of the chunks to {@code target}, starting at byte {@code start}. */
+  public static void copy(Chunks chunks, int itemsize, Storage target, long start) {
+    long at = start;
+    while (chunks.next()) {
+      int done = 0;
+      while (done < chunks.count()) {
+        ByteBuffer to = target.segment(at);
+        int position = target.position(at);
+        int count = Math.min(chunks.count() - done, (to.capacity() - position) / itemsize);
+        copy(chunks, done, count, itemsize, to, position);
+        done += count;
+        at += (long) count * itemsize;
+      }
+    }
+  }
+
+  private static void copy(
+      Chunks chunks, int first, int count, int itemsize, ByteBuffer to, int position) {
+    ByteBuffer from = chunks.buffer();
+    int at = chunks.position() + first * chunks.stride();
+    if (chunks.isPacked()) {
+      to.put(position, from, at, count * itemsize);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      to.put(position + i * itemsize, from, at + i * chunks.stride(), itemsize);
+    }
   }
 }

@@ -7,28 +7,28 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an array's elements, one element after another, as an {@code .npy} file has them:
- * each in its own byte order, the padding of structs included. They come in parts. Bytes that are
- * contiguous in memory are given in place; others are gathered a little at a time, so that a view
- * of any size needs no memory of its own. A buffer is read-only, or valid only until the next call.
+ * Iterates over the bytes of an array's elements as they are in an {@code .npy} file: in the byte
+ * order of the dtype, including the padding of structs. Bytes that are contiguous in memory are
+ * returned in place; others are gathered in small parts, so that a view of any size needs little
+ * memory. A buffer is read-only, or valid only until the next call.
  */
 public final class ElementBytes implements Iterator<ByteBuffer> {
-  /** How much is gathered at a time: what fits a processor's cache beside its sources. */
+  /** The size of a gathered part, which fits in the processor's cache together with its sources. */
   private static final int PART = 128 * 1024;
 
-  /** From how many bytes on a run is worth a part of its own. */
+  /** The smallest run, in bytes, that is returned in place. */
   private static final int WORTHWHILE = 4 * 1024;
 
   private final Chunks chunks;
   private final int itemsize;
   private @Nullable ByteBuffer gathered;
 
-  /** The elements of the current run, and how many of them were given. */
+  /** The elements of the current run, and the number of them that were returned. */
   private int count;
 
   private int done;
 
-  /** All elements of the chunks. */
+  /** Iterates over all elements of the chunks. */
   public ElementBytes(Chunks chunks, int itemsize) {
     this.chunks = chunks;
     this.itemsize = itemsize;
@@ -47,7 +47,7 @@ public final class ElementBytes implements Iterator<ByteBuffer> {
     return isWorthwhile() ? inPlace() : gather();
   }
 
-  /** Whether there is an element not yet given; goes on to the next run if need be. */
+  /** Whether there is another element; moves to the next run if necessary. */
   private boolean advance() {
     if (done < count) {
       return true;

@@ -1,8 +1,8 @@
 package dev.brine.npy.internal.strided;
 
-/** Conversions that keep the value or throw {@link ArithmeticException}. */
+/** Conversions that keep the exact value or throw {@link ArithmeticException}. */
 public final class Exact {
-  /** 2 to the 63rd: the first double that a long does not reach. */
+  /** 2 to the power of 63: the smallest double that is too large for a long. */
   private static final double TWO_63 = 0x1p63;
 
   private static final int DOUBLE_BITS = 53;
@@ -52,7 +52,7 @@ public final class Exact {
     return value;
   }
 
-  /** From the first to the last bit that is set in the magnitude. */
+  /** The number of bits from the first to the last one that is set in the magnitude. */
   private static int bits(long value) {
     return unsignedBits(Math.abs(value));
   }
@@ -70,9 +70,9 @@ public final class Exact {
     return nearestUnsigned(value);
   }
 
-  /** The nearest double to an unsigned long; of two the even one. */
+  /** The double nearest to an unsigned long; ties go to even. */
   static double nearestUnsigned(long value) {
-    // halved with the last bit kept, so that it still decides how to round
+    // halved, but with the last bit kept, because it decides how to round
     return value >= 0 ? value : (double) (value >>> 1 | (value & 1)) * 2;
   }
 

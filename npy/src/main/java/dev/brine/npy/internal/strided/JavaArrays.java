@@ -1,8 +1,8 @@
 package dev.brine.npy.internal.strided;
 
-/** The limit of Java's own arrays. */
+/** The maximum length of Java arrays. */
 public final class JavaArrays {
-  /** The longest array that every JVM can allocate. */
+  /** The length of the longest array that every JVM can allocate. */
   public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
   private JavaArrays() {}
@@ -15,10 +15,8 @@ public final class JavaArrays {
   public static int length(long size) {
     if (size > MAX_LENGTH) {
       throw new ArithmeticException(
-          size
-              + " elements do not fit a Java array, which holds at most "
-              + MAX_LENGTH
-              + "; take slices of it");
+          "%s elements do not fit a Java array, which holds at most %s; take slices of it"
+              .formatted(size, MAX_LENGTH));
     }
     return (int) size;
   }

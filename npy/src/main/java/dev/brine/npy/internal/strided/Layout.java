@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the elements of an array are: the element at {@code i, j, …} is at {@code offset + i *
- * stride(0) + j * stride(1) + …}, in whatever unit the storage counts. All index arithmetic is
- * here; every kind of array shares it. Immutable.
+ * The positions of the elements of an array: the element at {@code i, j, …} is at {@code offset + i
+ * * stride(0) + j * stride(1) + …}, in bytes or, for objects, in items. All index arithmetic is
+ * here. Immutable.
  */
 public final class Layout {
   private final Shape shape;
@@ -21,7 +21,7 @@ public final class Layout {
     this.offset = offset;
   }
 
-  /** Elements one after another, each {@code unit} from the one before. */
+  /** Returns the layout of contiguous elements of {@code unit} bytes or items. */
   public static Layout packed(Shape shape, Order order, long unit) {
     int ndim = shape.ndim();
     long[] strides = new long[ndim];
@@ -29,7 +29,7 @@ public final class Layout {
     for (int i = 0; i < ndim; i++) {
       int axis = order == Order.C ? ndim - 1 - i : i;
       strides[axis] = step;
-      // an empty array has no second element to be found
+      // strides of an empty array are never used
       step *= Math.max(1, shape.size() == 0 ? 1 : shape.dim(axis));
     }
     return new Layout(shape, strides, 0);
@@ -51,30 +51,26 @@ public final class Layout {
     return strides[axis];
   }
 
-  /** Where the first element is. */
+  /** The position of the first element. */
   public long offset() {
     return offset;
   }
 
-  /** The same, {@code distance} further on. */
+  /** Returns this layout, moved by {@code distance}. */
   public Layout moved(long distance) {
     return new Layout(shape, strides, offset + distance);
   }
 
   /**
-   * Where an element is.
+   * Returns the position of an element.
    *
    * @throws IndexOutOfBoundsException if the array has no such element
    */
   public long at(long... index) {
     if (index.length != strides.length) {
       throw new IndexOutOfBoundsException(
-          "an array of shape "
-              + shape
-              + " needs "
-              + strides.length
-              + " indices, not "
-              + index.length);
+          "an array of shape %s needs %s indices, not %s"
+              .formatted(shape, strides.length, index.length));
     }
     long at = offset;
     for (int axis = 0; axis < index.length; axis++) {
@@ -87,12 +83,8 @@ public final class Layout {
   private void checkIndex(int axis, long index) {
     if (index < 0 || index >= shape.dim(axis)) {
       throw new IndexOutOfBoundsException(
-          "index "
-              + index
-              + " is out of bounds for axis "
-              + axis
-              + " with size "
-              + shape.dim(axis));
+          "index %s is out of bounds for axis %s with size %s"
+              .formatted(index, axis, shape.dim(axis)));
     }
   }
 
@@ -103,7 +95,7 @@ public final class Layout {
     }
   }
 
-  /** Fixes the index along one axis, which disappears. */
+  /** Selects one index of an axis, which is removed. */
   public Layout select(int axis, long index) {
     checkAxis(axis);
     checkIndex(axis, index);
@@ -120,7 +112,7 @@ public final class Layout {
     return rest;
   }
 
-  /** The indices {@code from, from + step, …} before {@code to} of one axis. */
+  /** Selects the indices {@code from, from + step, …} before {@code to} of one axis. */
   public Layout slice(int axis, long from, long to, long step) {
     checkAxis(axis);
     if (step < 1) {
@@ -128,14 +120,8 @@ public final class Layout {
     }
     if (from < 0 || to < from || to > shape.dim(axis)) {
       throw new IndexOutOfBoundsException(
-          "slice ["
-              + from
-              + ", "
-              + to
-              + ") is out of bounds for axis "
-              + axis
-              + " with size "
-              + shape.dim(axis));
+          "slice [%s, %s) is out of bounds for axis %s with size %s"
+              .formatted(from, to, axis, shape.dim(axis)));
     }
     long[] dims = shape.dims();
     dims[axis] = to == from ? 0 : (to - from - 1) / step + 1;
@@ -146,7 +132,7 @@ public final class Layout {
     return new Layout(Shape.of(dims), newStrides, offset + (to == from ? 0 : from * strides[axis]));
   }
 
-  /** One axis in reverse. */
+  /** Reverses one axis. */
   public Layout flip(int axis) {
     checkAxis(axis);
     long[] newStrides = strides.clone();
@@ -154,7 +140,7 @@ public final class Layout {
     return new Layout(shape, newStrides, offset + Math.max(0, shape.dim(axis) - 1) * strides[axis]);
   }
 
-  /** The axes in another order: axis {@code i} of the result is {@code axes[i]} of this. */
+  /** Reorders the axes: axis {@code i} of the result is {@code axes[i]} of this. */
   public Layout transpose(int... axes) {
     long[] dims = new long[axes.length];
     long[] newStrides = new long[axes.length];
@@ -174,7 +160,7 @@ public final class Layout {
     return new Layout(Shape.of(dims), newStrides, offset);
   }
 
-  /** All axes in reverse. */
+  /** Reverses the order of the axes. */
   public Layout transpose() {
     int[] axes = new int[strides.length];
     for (int i = 0; i < axes.length; i++) {
@@ -183,7 +169,7 @@ public final class Layout {
     return transpose(axes);
   }
 
-  /** More axes after those that are there, for the elements of subarrays. */
+  /** Appends the axes of the elements of subarrays. */
   public Layout nested(Shape inner, long unit) {
     Layout packed = packed(inner, Order.C, unit);
     int outer = strides.length;
@@ -196,7 +182,7 @@ public final class Layout {
     return new Layout(Shape.of(dims), newStrides, offset);
   }
 
-  /** Whether the elements follow one another in this order, each {@code unit} from the last. */
+  /** Whether the elements are contiguous in this order, each of {@code unit} bytes or items. */
   public boolean isPacked(Order order, long unit) {
     if (shape.size() == 0) {
       return true;
@@ -214,14 +200,14 @@ public final class Layout {
     return true;
   }
 
-  /** The axes in the order of a walk. */
+  /** The axes in the order in which they are iterated. */
   Axes axes(Order order) {
     return Axes.of(shape, strides, order);
   }
 
   /**
-   * The elements in C order under another shape of the same size, or null if no strides can say
-   * that. Axes that can be walked as one are joined, and each group is split anew.
+   * Returns the elements in C order with another shape of the same size, or null if strides cannot
+   * express that. Axes that one stride covers are joined, and each group is split again.
    */
   public @Nullable Layout reshape(Shape target) {
     if (target.size() != shape.size()) {
@@ -248,5 +234,84 @@ public final class Layout {
       }
     }
     return new Layout(target, newStrides, offset);
+  }
+
+  /**
+   * The axes of a layout in the order in which they are iterated, fastest first. Axes of length 1
+   * are left out, and adjacent axes are joined if one stride covers both, so a packed array has one
+   * axis.
+   */
+  static final class Axes {
+    private final long[] dims;
+    private final long[] strides;
+    private final int count;
+
+    private Axes(long[] dims, long[] strides, int count) {
+      this.dims = dims;
+      this.strides = strides;
+      this.count = count;
+    }
+
+    /** The axes of a shape with these strides. */
+    static Axes of(Shape shape, long[] layoutStrides, Order order) {
+      int ndim = shape.ndim();
+      long[] dims = new long[ndim];
+      long[] strides = new long[ndim];
+      int count = 0;
+      for (int i = 0; i < ndim; i++) {
+        int axis = order == Order.C ? ndim - 1 - i : i;
+        long dim = shape.dim(axis);
+        long stride = layoutStrides[axis];
+        if (dim == 1) {
+          continue;
+        }
+        if (count > 0 && stride == strides[count - 1] * dims[count - 1]) {
+          dims[count - 1] *= dim;
+        } else {
+          dims[count] = dim;
+          strides[count] = stride;
+          count++;
+        }
+      }
+      return new Axes(dims, strides, count);
+    }
+
+    int count() {
+      return count;
+    }
+
+    long dim(int axis) {
+      return dims[axis];
+    }
+
+    long stride(int axis) {
+      return strides[axis];
+    }
+  }
+
+  /** Returns the shape of {@code dims}, one of which may be -1 and is computed from the size. */
+  public static Shape reshapedTo(Shape from, long[] dims) {
+    int unknown = -1;
+    long[] known = dims.clone();
+    for (int i = 0; i < dims.length; i++) {
+      if (dims[i] == -1) {
+        if (unknown >= 0) {
+          throw new IllegalArgumentException("can only specify one unknown dimension");
+        }
+        unknown = i;
+        known[i] = 1;
+      }
+    }
+    long product = Shape.of(known).size();
+    if (unknown < 0) {
+      return Shape.of(known);
+    }
+    if (product == 0 || from.size() % product != 0) {
+      throw new IllegalArgumentException(
+          "cannot reshape array of size %s with one unknown dimension into %s"
+              .formatted(from.size(), Shape.of(known)));
+    }
+    known[unknown] = from.size() / product;
+    return Shape.of(known);
   }
 }

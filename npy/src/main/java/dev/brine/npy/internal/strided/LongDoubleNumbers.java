@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The 80-bit extended floats of x86 in 12 or 16 bytes: 64 bits of significand, of which none is
- * implied, 15 of exponent, one of sign; the rest is padding. What the processor takes for invalid
- * is NaN.
+ * The 80-bit extended floats of x86 in 12 or 16 bytes: 64 bits of significand without an implicit
+ * bit, 15 bits of exponent, a sign bit, and padding. Encodings that the processor treats as invalid
+ * are NaN.
  */
-public final class LongDoubleNumbers extends Numbers {
+final class LongDoubleNumbers extends Numbers {
   private static final int BIAS = 16383;
   private static final int LARGEST = 0x7fff;
   private static final int SIGN = 0x8000;
@@ -32,7 +32,7 @@ public final class LongDoubleNumbers extends Numbers {
     return bits & 0xffff;
   }
 
-  /** The power of two that the significand, as an unsigned integer, is multiplied with. */
+  /** The power of two by which the significand, as an unsigned integer, is multiplied. */
   private static int scale(int signAndExponent) {
     return Math.max(signAndExponent & LARGEST, 1) - BIAS - 63;
   }
@@ -52,7 +52,7 @@ public final class LongDoubleNumbers extends Numbers {
     return (head & SIGN) == 0 ? magnitude : -magnitude;
   }
 
-  /** The double nearest to {@code significand * 2^scale}; of two the even one. */
+  /** The double nearest to {@code significand * 2^scale}; ties go to even. */
   private static double nearest(long significand, int scale) {
     int zeros = Long.numberOfLeadingZeros(significand);
     int exponent = scale - zeros + 63;
@@ -71,7 +71,7 @@ public final class LongDoubleNumbers extends Numbers {
     return Math.scalb((double) (up ? whole + 1 : whole), exponent - 63 + dropped);
   }
 
-  /** The bits of a significand that a double has room for: fewer below its smallest normal one. */
+  /** The bits of a significand that fit in a double: fewer for subnormal numbers. */
   private static int kept(int exponent) {
     return Math.min(53, 53 + exponent - Double.MIN_EXPONENT);
   }
@@ -130,23 +130,13 @@ public final class LongDoubleNumbers extends Numbers {
     return getBigDecimal(bytes, at).longValueExact();
   }
 
-  @Override
-  public float getFloat(ByteBuffer bytes, int at) {
-    return Exact.toFloat(getDouble(bytes, at));
-  }
-
-  /** Rounded once, not by way of a double. */
+  /** Rounds once, not to a double first. */
   @Override
   public float nearestFloat(ByteBuffer bytes, int at) {
     double nearest = nearestDouble(bytes, at);
     float narrow = (float) nearest;
     boolean numeric = !Double.isNaN(nearest) && !Double.isInfinite(nearest);
     return numeric && narrow != nearest ? getBigDecimal(bytes, at).floatValue() : narrow;
-  }
-
-  @Override
-  public boolean isTrue(ByteBuffer bytes, int at) {
-    return significand(bytes, at) != 0 || (signAndExponent(bytes, at) & LARGEST) != 0;
   }
 
   @Override

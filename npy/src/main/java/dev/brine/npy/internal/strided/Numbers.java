@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.strided;
 
+import dev.brine.internal.number.Float16;
 import dev.brine.npy.dtype.NumberType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -7,23 +8,29 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads and writes the numbers of one dtype in bytes: single ones, and many at once, for which
- * subclasses override the loops here where they have a faster one. Buffers are little-endian and
- * are accessed at absolute positions.
+ * Reads and writes the numbers of one dtype as bytes, one or many at a time. Subclasses override
+ * the loops here where they have a faster one. Buffers are little-endian and are accessed at
+ * absolute positions.
  */
 public abstract class Numbers {
-
-  /** The numbers of a dtype of bools, ints, unsigned ints, floats or 80-bit floats. */
+  /**
+   * Returns the numbers of a dtype of bools, integers, unsigned integers, floats or 80-bit floats.
+   */
   public static Numbers of(NumberType dtype) {
     int size = dtype.itemsize();
     ByteOrder order = dtype.endian().byteOrder();
     return switch (dtype.kind()) {
-      case BOOL -> new BoolNumbers();
-      case INT -> new IntNumbers(size, order);
-      case UINT -> new UIntNumbers(size, order);
-      case FLOAT -> new FloatNumbers(size, order);
+      case BOOL -> new Bools();
+      case INT -> new Ints(size, order);
+      case UINT -> new UnsignedInts(size, order);
+      case FLOAT -> new Floats(size, order);
       default -> new LongDoubleNumbers(size, order);
     };
+  }
+
+  /** Returns the same numbers, but with conversions to float and double that round. */
+  public final Numbers rounded() {
+    return this instanceof Rounded ? this : new Rounded(this);
   }
 
   /** The value as a long. Exact. */
@@ -36,15 +43,17 @@ public abstract class Numbers {
   public abstract double nearestDouble(ByteBuffer bytes, int at);
 
   /** The value as a float. Exact. */
-  public abstract float getFloat(ByteBuffer bytes, int at);
+  public float getFloat(ByteBuffer bytes, int at) {
+    return Exact.toFloat(getDouble(bytes, at));
+  }
 
   /** The float nearest to the value. */
   public abstract float nearestFloat(ByteBuffer bytes, int at);
 
-  /** The value as a decimal number. Exact; there is none for NaN and the infinities. */
+  /** The value as a decimal number. Exact; throws for NaN and infinities. */
   public abstract BigDecimal getBigDecimal(ByteBuffer bytes, int at);
 
-  /** The float for itself, to be shown. */
+  /** The parts of the value as a float, for printing. */
   public BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
     return BinaryFloat.of(getDouble(bytes, at), 53, Double.MIN_EXPONENT);
   }
@@ -53,16 +62,13 @@ public abstract class Numbers {
   public abstract void putLong(ByteBuffer bytes, int at, long value);
 
   /** Stores a value. Exact. */
-  public abstract void putDouble(ByteBuffer bytes, int at, double value);
+  public void putDouble(ByteBuffer bytes, int at, double value) {
+    putLong(bytes, at, Exact.toLong(value));
+  }
 
   /** The value as an integer of any size. Exact. */
   public BigInteger getBigInteger(ByteBuffer bytes, int at) {
     return getBigDecimal(bytes, at).toBigIntegerExact();
-  }
-
-  /** Whether the value is not zero, as NumPy's {@code astype(bool)}. */
-  public boolean isTrue(ByteBuffer bytes, int at) {
-    return getDouble(bytes, at) != 0;
   }
 
   public void longs(ByteBuffer bytes, int at, int stride, long[] target, int offset, int count) {
@@ -106,6 +112,446 @@ public abstract class Numbers {
   public void floats(ByteBuffer bytes, int at, int stride, float[] target, int offset, int count) {
     for (int i = 0; i < count; i++) {
       target[offset + i] = getFloat(bytes, at + i * stride);
+    }
+  }
+
+  /** Bools of one byte each; as in NumPy, every byte but 0 is true. */
+  private static final class Bools extends Numbers {
+    @Override
+    public long getLong(ByteBuffer bytes, int at) {
+      return bytes.get(at) == 0 ? 0 : 1;
+    }
+
+    @Override
+    public double getDouble(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public double nearestDouble(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public float getFloat(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public float nearestFloat(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
+      return BigDecimal.valueOf(getLong(bytes, at));
+    }
+
+    @Override
+    public void putLong(ByteBuffer bytes, int at, long value) {
+      bytes.put(at, (byte) (Exact.toBoolean(value) ? 1 : 0));
+    }
+  }
+
+  /** Signed ints of 1, 2, 4 and 8 bytes. */
+  private static final class Ints extends Numbers {
+    private final int size;
+    private final ByteOrder order;
+    private final boolean swap;
+
+    public Ints(int size, ByteOrder order) {
+      this.size = size;
+      this.order = order;
+      this.swap = order == ByteOrder.BIG_ENDIAN;
+    }
+
+    @Override
+    public long getLong(ByteBuffer bytes, int at) {
+      return switch (size) {
+        case 1 -> bytes.get(at);
+        case 2 -> swap ? Short.reverseBytes(bytes.getShort(at)) : bytes.getShort(at);
+        case 4 -> swap ? Integer.reverseBytes(bytes.getInt(at)) : bytes.getInt(at);
+        default -> swap ? Long.reverseBytes(bytes.getLong(at)) : bytes.getLong(at);
+      };
+    }
+
+    @Override
+    public double getDouble(ByteBuffer bytes, int at) {
+      return Exact.toDouble(getLong(bytes, at));
+    }
+
+    @Override
+    public double nearestDouble(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public float getFloat(ByteBuffer bytes, int at) {
+      return Exact.toFloat(getLong(bytes, at));
+    }
+
+    @Override
+    public float nearestFloat(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
+      return BigDecimal.valueOf(getLong(bytes, at));
+    }
+
+    @Override
+    public void putLong(ByteBuffer bytes, int at, long value) {
+      switch (size) {
+        case 1 -> bytes.put(at, Exact.toByte(value));
+        case 2 -> {
+          short v = Exact.toShort(value);
+          bytes.putShort(at, swap ? Short.reverseBytes(v) : v);
+        }
+        case 4 -> {
+          int v = Exact.toInt(value);
+          bytes.putInt(at, swap ? Integer.reverseBytes(v) : v);
+        }
+        default -> bytes.putLong(at, swap ? Long.reverseBytes(value) : value);
+      }
+    }
+
+    @Override
+    public void longs(ByteBuffer bytes, int at, int stride, long[] target, int offset, int count) {
+      if (size == 8 && stride == 8) {
+        bytes.slice(at, count * 8).order(order).asLongBuffer().get(target, offset, count);
+      } else if (size == 4 && !swap) {
+        for (int i = 0; i < count; i++) {
+          target[offset + i] = bytes.getInt(at + i * stride);
+        }
+      } else {
+        super.longs(bytes, at, stride, target, offset, count);
+      }
+    }
+
+    @Override
+    public void ints(ByteBuffer bytes, int at, int stride, int[] target, int offset, int count) {
+      if (size == 4 && stride == 4) {
+        bytes.slice(at, count * 4).order(order).asIntBuffer().get(target, offset, count);
+      } else if (size == 8 && !swap) {
+        for (int i = 0; i < count; i++) {
+          target[offset + i] = Exact.toInt(bytes.getLong(at + i * stride));
+        }
+      } else {
+        super.ints(bytes, at, stride, target, offset, count);
+      }
+    }
+
+    @Override
+    public void shorts(
+        ByteBuffer bytes, int at, int stride, short[] target, int offset, int count) {
+      if (size == 2 && stride == 2) {
+        bytes.slice(at, count * 2).order(order).asShortBuffer().get(target, offset, count);
+      } else {
+        super.shorts(bytes, at, stride, target, offset, count);
+      }
+    }
+
+    @Override
+    public void bytes(ByteBuffer bytes, int at, int stride, byte[] target, int offset, int count) {
+      if (size == 1 && stride == 1) {
+        bytes.get(at, target, offset, count);
+      } else {
+        super.bytes(bytes, at, stride, target, offset, count);
+      }
+    }
+
+    @Override
+    public void doubles(
+        ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
+      if (size == 4 && !swap) {
+        for (int i = 0; i < count; i++) {
+          target[offset + i] = bytes.getInt(at + i * stride);
+        }
+      } else {
+        super.doubles(bytes, at, stride, target, offset, count);
+      }
+    }
+  }
+
+  /** Unsigned ints of 1, 2, 4 and 8 bytes. */
+  private static final class UnsignedInts extends Numbers {
+    private final int size;
+    private final boolean swap;
+
+    UnsignedInts(int size, ByteOrder order) {
+      this.size = size;
+      this.swap = order == ByteOrder.BIG_ENDIAN;
+    }
+
+    /** The bits; an int of 8 bytes is in two's complement. */
+    private long bits(ByteBuffer bytes, int at) {
+      return switch (size) {
+        case 1 -> bytes.get(at) & 0xff;
+        case 2 -> (swap ? Short.reverseBytes(bytes.getShort(at)) : bytes.getShort(at)) & 0xffff;
+        case 4 -> (swap ? Integer.reverseBytes(bytes.getInt(at)) : bytes.getInt(at)) & 0xffff_ffffL;
+        default -> swap ? Long.reverseBytes(bytes.getLong(at)) : bytes.getLong(at);
+      };
+    }
+
+    @Override
+    public long getLong(ByteBuffer bytes, int at) {
+      return Exact.unsignedToLong(bits(bytes, at));
+    }
+
+    @Override
+    public double getDouble(ByteBuffer bytes, int at) {
+      return Exact.unsignedToDouble(bits(bytes, at));
+    }
+
+    @Override
+    public double nearestDouble(ByteBuffer bytes, int at) {
+      return Exact.nearestUnsigned(bits(bytes, at));
+    }
+
+    @Override
+    public float nearestFloat(ByteBuffer bytes, int at) {
+      long value = bits(bytes, at);
+      return value >= 0 ? value : (float) (value >>> 1 | (value & 1)) * 2;
+    }
+
+    @Override
+    public BigInteger getBigInteger(ByteBuffer bytes, int at) {
+      long value = bits(bytes, at);
+      BigInteger signed = BigInteger.valueOf(value & Long.MAX_VALUE);
+      return value < 0 ? signed.setBit(Long.SIZE - 1) : signed;
+    }
+
+    @Override
+    public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
+      return new BigDecimal(getBigInteger(bytes, at));
+    }
+
+    @Override
+    public void putLong(ByteBuffer bytes, int at, long value) {
+      if (value < 0 || (size < 8 && value >>> (size * 8) != 0)) {
+        throw new ArithmeticException(
+            value + " does not fit an unsigned int of " + size + " bytes");
+      }
+      switch (size) {
+        case 1 -> bytes.put(at, (byte) value);
+        case 2 -> bytes.putShort(at, swap ? Short.reverseBytes((short) value) : (short) value);
+        case 4 -> bytes.putInt(at, swap ? Integer.reverseBytes((int) value) : (int) value);
+        default -> bytes.putLong(at, swap ? Long.reverseBytes(value) : value);
+      }
+    }
+
+    @Override
+    public void ints(ByteBuffer bytes, int at, int stride, int[] target, int offset, int count) {
+      if (size == 1) {
+        for (int i = 0; i < count; i++) {
+          target[offset + i] = bytes.get(at + i * stride) & 0xff;
+        }
+      } else {
+        super.ints(bytes, at, stride, target, offset, count);
+      }
+    }
+
+    @Override
+    public void doubles(
+        ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
+      if (size == 1) {
+        for (int i = 0; i < count; i++) {
+          target[offset + i] = bytes.get(at + i * stride) & 0xff;
+        }
+      } else {
+        super.doubles(bytes, at, stride, target, offset, count);
+      }
+    }
+
+    @Override
+    public void floats(
+        ByteBuffer bytes, int at, int stride, float[] target, int offset, int count) {
+      if (size == 1) {
+        for (int i = 0; i < count; i++) {
+          target[offset + i] = bytes.get(at + i * stride) & 0xff;
+        }
+      } else {
+        super.floats(bytes, at, stride, target, offset, count);
+      }
+    }
+  }
+
+  /** IEEE 754 floats of 2, 4 and 8 bytes. */
+  private static final class Floats extends Numbers {
+    private final int size;
+    private final ByteOrder order;
+    private final boolean swap;
+
+    Floats(int size, ByteOrder order) {
+      this.size = size;
+      this.order = order;
+      this.swap = order == ByteOrder.BIG_ENDIAN;
+    }
+
+    @Override
+    public double getDouble(ByteBuffer bytes, int at) {
+      return switch (size) {
+        case 2 ->
+            Float16.toFloat(swap ? Short.reverseBytes(bytes.getShort(at)) : bytes.getShort(at));
+        case 4 -> single(bytes, at);
+        default ->
+            Double.longBitsToDouble(
+                swap ? Long.reverseBytes(bytes.getLong(at)) : bytes.getLong(at));
+      };
+    }
+
+    private float single(ByteBuffer bytes, int at) {
+      return Float.intBitsToFloat(swap ? Integer.reverseBytes(bytes.getInt(at)) : bytes.getInt(at));
+    }
+
+    @Override
+    public double nearestDouble(ByteBuffer bytes, int at) {
+      return getDouble(bytes, at);
+    }
+
+    @Override
+    public float getFloat(ByteBuffer bytes, int at) {
+      return size == 4 ? single(bytes, at) : Exact.toFloat(getDouble(bytes, at));
+    }
+
+    @Override
+    public float nearestFloat(ByteBuffer bytes, int at) {
+      return size == 4 ? single(bytes, at) : (float) getDouble(bytes, at);
+    }
+
+    @Override
+    public long getLong(ByteBuffer bytes, int at) {
+      return Exact.toLong(getDouble(bytes, at));
+    }
+
+    @Override
+    public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
+      double value = getDouble(bytes, at);
+      if (Double.isNaN(value) || Double.isInfinite(value)) {
+        throw new ArithmeticException(value + " is not a number with digits");
+      }
+      return new BigDecimal(value);
+    }
+
+    @Override
+    public BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
+      double value = getDouble(bytes, at);
+      return switch (size) {
+        case 2 -> BinaryFloat.of(value, 11, -14);
+        case 4 -> BinaryFloat.of(value, 24, Float.MIN_EXPONENT);
+        default -> BinaryFloat.of(value, 53, Double.MIN_EXPONENT);
+      };
+    }
+
+    @Override
+    public void putLong(ByteBuffer bytes, int at, long value) {
+      putDouble(bytes, at, Exact.toDouble(value));
+    }
+
+    @Override
+    public void putDouble(ByteBuffer bytes, int at, double value) {
+      switch (size) {
+        case 2 -> {
+          short bits = Float16.exact(value);
+          bytes.putShort(at, swap ? Short.reverseBytes(bits) : bits);
+        }
+        case 4 -> {
+          int bits = Float.floatToRawIntBits(Exact.toFloat(value));
+          bytes.putInt(at, swap ? Integer.reverseBytes(bits) : bits);
+        }
+        default -> {
+          long bits = Double.doubleToRawLongBits(value);
+          bytes.putLong(at, swap ? Long.reverseBytes(bits) : bits);
+        }
+      }
+    }
+
+    @Override
+    public void doubles(
+        ByteBuffer bytes, int at, int stride, double[] target, int offset, int count) {
+      if (size == 8 && stride == 8) {
+        bytes.slice(at, count * 8).order(order).asDoubleBuffer().get(target, offset, count);
+      } else if (size == 8) {
+        for (int i = 0; i < count; i++) {
+          long bits = bytes.getLong(at + i * stride);
+          target[offset + i] = Double.longBitsToDouble(swap ? Long.reverseBytes(bits) : bits);
+        }
+      } else if (size == 4) {
+        for (int i = 0; i < count; i++) {
+          target[offset + i] = single(bytes, at + i * stride);
+        }
+      } else {
+        super.doubles(bytes, at, stride, target, offset, count);
+      }
+    }
+
+    @Override
+    public void floats(
+        ByteBuffer bytes, int at, int stride, float[] target, int offset, int count) {
+      if (size == 4 && stride == 4) {
+        bytes.slice(at, count * 4).order(order).asFloatBuffer().get(target, offset, count);
+      } else if (size == 4) {
+        for (int i = 0; i < count; i++) {
+          target[offset + i] = single(bytes, at + i * stride);
+        }
+      } else {
+        super.floats(bytes, at, stride, target, offset, count);
+      }
+    }
+  }
+
+  /** Numbers whose conversion to float and double rounds to the nearest value. */
+  private static final class Rounded extends Numbers {
+    private final Numbers exact;
+
+    private Rounded(Numbers exact) {
+      this.exact = exact;
+    }
+
+    @Override
+    public long getLong(ByteBuffer bytes, int at) {
+      return exact.getLong(bytes, at);
+    }
+
+    @Override
+    public double getDouble(ByteBuffer bytes, int at) {
+      return exact.nearestDouble(bytes, at);
+    }
+
+    @Override
+    public double nearestDouble(ByteBuffer bytes, int at) {
+      return exact.nearestDouble(bytes, at);
+    }
+
+    @Override
+    public float getFloat(ByteBuffer bytes, int at) {
+      return exact.nearestFloat(bytes, at);
+    }
+
+    @Override
+    public float nearestFloat(ByteBuffer bytes, int at) {
+      return exact.nearestFloat(bytes, at);
+    }
+
+    @Override
+    public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
+      return exact.getBigDecimal(bytes, at);
+    }
+
+    @Override
+    public BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
+      return exact.getFloatParts(bytes, at);
+    }
+
+    @Override
+    public void putLong(ByteBuffer bytes, int at, long value) {
+      exact.putLong(bytes, at, value);
+    }
+
+    @Override
+    public void putDouble(ByteBuffer bytes, int at, double value) {
+      exact.putDouble(bytes, at, value);
     }
   }
 }

@@ -1,34 +1,31 @@
 package dev.brine.npy.internal.strided;
 
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.internal.strided.Layout.Axes;
 
 /**
- * Walks over elements of a layout in an order, as runs of elements that have the same distance. A
- * packed array is a single run.
+ * Iterates over elements of a layout in an order, as runs of elements at equal distances. A packed
+ * array is a single run.
  */
 public final class Runs {
   private final Axes axes;
   private final long[] index;
 
-  /** Elements of the walk not yet in a run. */
+  /** The number of elements that are not yet in a run. */
   private long left;
 
-  /** Where the current run starts, and where the axes beyond the first put the next one. */
+  /** The start of the current run, and the offset of the indexes of all axes but the first. */
   private long base;
 
   private long offset;
   private long count;
 
-  /** A walk over {@code count} elements, of which {@code from} is the first. */
+  /** Iterates over {@code count} elements, starting with element {@code from}. */
   public Runs(Layout layout, Order order, long from, long count) {
     if (from < 0 || count < 0 || from > layout.shape().size() - count) {
       throw new IndexOutOfBoundsException(
-          "elements ["
-              + from
-              + ", "
-              + (from + count)
-              + ") of an array that has "
-              + layout.shape().size());
+          "elements [%s, %s) are out of bounds for an array of %s elements"
+              .formatted(from, from + count, layout.shape().size()));
     }
     this.axes = layout.axes(order);
     this.index = new long[axes.count()];
@@ -44,12 +41,12 @@ public final class Runs {
     }
   }
 
-  /** A walk over all elements. */
+  /** Iterates over all elements. */
   public Runs(Layout layout, Order order) {
     this(layout, order, 0, layout.shape().size());
   }
 
-  /** Goes on to the next run; false if there is none. */
+  /** Moves to the next run; returns false if there is none. */
   public boolean next() {
     if (left == 0) {
       return false;
@@ -81,17 +78,17 @@ public final class Runs {
     }
   }
 
-  /** Where the run's first element is. */
+  /** The position of the run's first element. */
   public long offset() {
     return offset;
   }
 
-  /** From one element of the run to the next. */
+  /** The distance from one element of the run to the next. */
   public long stride() {
     return index.length == 0 ? 0 : axes.stride(0);
   }
 
-  /** How many elements the run has; at least one. */
+  /** The number of elements in the run; at least one. */
   public long count() {
     return count;
   }

@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.strided;
 
+import dev.brine.npy.dtype.FlexibleType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
@@ -7,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of arrays: one buffer, or several in sequence because no buffer can be longer than 2
- * GiB. They are on the heap, off the heap or mapped from a file, and never copied.
+ * The bytes of an array: one buffer, or a sequence of buffers because a buffer cannot be longer
+ * than 2 GiB. They are on the heap, off the heap or mapped from a file.
  */
 public final class Storage {
   /** The largest segment that {@link #allocate} makes, unless a single element is larger. */
@@ -24,21 +25,23 @@ public final class Storage {
     this.size = size;
   }
 
-  /** The bytes of {@code buffer} from 0 to its capacity, wherever its position and limit are. */
+  /**
+   * Wraps the bytes of {@code buffer} from 0 to its capacity, regardless of its position and limit.
+   */
   public static Storage of(ByteBuffer buffer) {
     return of(List.of(buffer));
   }
 
   /**
-   * The bytes of several buffers, each from 0 to its capacity. All but the last have the same
-   * capacity, and it must be a multiple of the size of the elements: none may be split between two
+   * Wraps the bytes of several buffers, each from 0 to its capacity. All but the last must have the
+   * same capacity, a multiple of the size of the elements: no element may be split between two
    * buffers.
    *
-   * @throws IllegalArgumentException if there is no buffer, or one has another capacity
+   * @throws IllegalArgumentException if there is no buffer, or the capacities differ
    */
   public static Storage of(List<ByteBuffer> buffers) {
     if (buffers.isEmpty()) {
-      throw new IllegalArgumentException("there must be a buffer");
+      throw new IllegalArgumentException("at least one buffer is needed");
     }
     ByteBuffer[] segments = new ByteBuffer[buffers.size()];
     long segmentBytes = buffers.get(0).capacity();
@@ -48,15 +51,10 @@ public final class Storage {
       boolean last = i == segments.length - 1;
       if (last ? buffer.capacity() > segmentBytes : buffer.capacity() != segmentBytes) {
         throw new IllegalArgumentException(
-            "buffer "
-                + i
-                + " has "
-                + buffer.capacity()
-                + " bytes, not the "
-                + segmentBytes
-                + " of the first");
+            "buffer %s has %s bytes, not the %s of the first"
+                .formatted(i, buffer.capacity(), segmentBytes));
       }
-      // a duplicate: the caller may go on to change position and order of the buffer
+      // a duplicate, because the caller may change position and order of the buffer
       segments[i] = buffer.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
       size += buffer.capacity();
     }
@@ -64,9 +62,9 @@ public final class Storage {
   }
 
   /**
-   * New bytes on the heap, all zero.
+   * Allocates bytes on the heap, all zero.
    *
-   * @param itemsize the size of an element, none of which may be split between two segments
+   * @param itemsize the size of an element; no element is split between two segments
    */
   public static Storage allocate(long size, int itemsize) {
     int segment = segmentBytes(itemsize);
@@ -77,22 +75,22 @@ public final class Storage {
     return of(buffers);
   }
 
-  /** The size of a segment for elements of this size: a multiple of it. */
+  /** The size of a segment for elements of this size: a multiple of the itemsize. */
   public static int segmentBytes(int itemsize) {
     return itemsize == 0 ? SEGMENT : Math.max(SEGMENT / itemsize, 1) * itemsize;
   }
 
-  /** How many bytes there are. */
+  /** The size in bytes. */
   public long size() {
     return size;
   }
 
-  /** Whether nothing can be written here. */
+  /** Whether the bytes are read-only. */
   public boolean isReadOnly() {
     return segments[0].isReadOnly();
   }
 
-  /** Writes what was changed in a mapped file to it. */
+  /** Writes changes to a mapped file to the disk. */
   public void force() {
     for (ByteBuffer segment : segments) {
       if (segment instanceof MappedByteBuffer mapped && !mapped.isReadOnly()) {
@@ -106,18 +104,103 @@ public final class Storage {
     return segments.length == 1 || itemsize == 0 || segmentBytes % itemsize == 0;
   }
 
-  /** The segment with the byte {@code at}; little-endian, to be read at absolute places only. */
+  /** The segment with the byte {@code at}; little-endian, for access at absolute positions only. */
   public ByteBuffer segment(long at) {
     return segments.length == 1 ? segments[0] : segments[index(at)];
   }
 
-  /** Where in its segment the byte {@code at} is. */
+  /** The position of the byte {@code at} in its segment. */
   public int position(long at) {
     return (int) (segments.length == 1 ? at : at - index(at) * segmentBytes);
   }
 
-  /** Elements without bytes may be at the very end: they belong to the last segment. */
+  /** Elements of size zero can be at the very end; they belong to the last segment. */
   private int index(long at) {
     return (int) Math.min(at / segmentBytes, segments.length - 1);
+  }
+
+  /** Copies elements of a Java array to a buffer. */
+  private interface Part {
+    /** Copies {@code count} elements, starting with element {@code from}. */
+    void put(ByteBuffer to, int from, int count);
+  }
+
+  /** Allocates a storage of {@code length} elements and fills it segment by segment. */
+  private static Storage filled(int length, int itemsize, Part part) {
+    Storage storage = Storage.allocate((long) length * itemsize, itemsize);
+    int done = 0;
+    while (done < length) {
+      long at = (long) done * itemsize;
+      ByteBuffer segment = storage.segment(at);
+      int position = storage.position(at);
+      ByteBuffer to =
+          segment.slice(position, segment.capacity() - position).order(ByteOrder.LITTLE_ENDIAN);
+      int count = Math.min(length - done, to.capacity() / itemsize);
+      part.put(to, done, count);
+      done += count;
+    }
+    return storage;
+  }
+
+  public static Storage of(boolean[] values) {
+    return filled(
+        values.length,
+        Byte.BYTES,
+        (to, from, count) -> {
+          for (int i = 0; i < count; i++) {
+            to.put((byte) (values[from + i] ? 1 : 0));
+          }
+        });
+  }
+
+  public static Storage of(byte[] values) {
+    return filled(values.length, Byte.BYTES, (to, from, count) -> to.put(values, from, count));
+  }
+
+  public static Storage of(short[] values) {
+    return filled(
+        values.length,
+        Short.BYTES,
+        (to, from, count) -> to.asShortBuffer().put(values, from, count));
+  }
+
+  public static Storage of(int[] values) {
+    return filled(
+        values.length,
+        Integer.BYTES,
+        (to, from, count) -> to.asIntBuffer().put(values, from, count));
+  }
+
+  public static Storage of(long[] values) {
+    return filled(
+        values.length, Long.BYTES, (to, from, count) -> to.asLongBuffer().put(values, from, count));
+  }
+
+  public static Storage of(float[] values) {
+    return filled(
+        values.length,
+        Float.BYTES,
+        (to, from, count) -> to.asFloatBuffer().put(values, from, count));
+  }
+
+  public static Storage of(double[] values) {
+    return filled(
+        values.length,
+        Double.BYTES,
+        (to, from, count) -> to.asDoubleBuffer().put(values, from, count));
+  }
+
+  /** Copies strings as code points of 4 bytes, padded with NULs to {@code length}. */
+  public static Storage of(String[] values, int length) {
+    int itemsize = length * FlexibleType.CODE_POINT;
+    return filled(
+        values.length,
+        itemsize,
+        (to, from, count) -> {
+          for (int i = 0; i < count; i++) {
+            to.position(i * itemsize);
+            values[from + i].codePoints().forEach(to::putInt);
+          }
+        });
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Elements in memory: where they are, how numbers and strings are stored in bytes, and how many of
- * them are copied or hashed at once. Arrays are built on these kernels.
+ * Elements in memory: their positions, numbers and strings as bytes, and loops that copy or hash
+ * many of them. Arrays are built on this package.
  */
 @NullMarked
 package dev.brine.npy.internal.strided;

@@ -1,8 +1,8 @@
 package dev.brine.npy.internal.header;
 
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.Field;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.internal.literal.PythonRepr;
 import java.io.IOException;
 import java.io.InputStream;

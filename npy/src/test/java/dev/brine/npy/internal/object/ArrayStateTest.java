@@ -201,11 +201,11 @@ class ArrayStateTest {
     refuses(
         call(function, global("numpy", "dtype"), shape, bytes('b')),
         Kind.REFUSED,
-        "no known array class");
+        "not a known array class");
     refuses(
         call(function, global("numpy", "float64"), shape, bytes('b')),
         Kind.REFUSED,
-        "no known array class");
+        "not a known array class");
     refuses(call(NDARRAY, shape), Kind.REFUSED, "only name this class");
     invalid(call(function, NDARRAY, tuple(num(1)), bytes('b')), "takes the shape (0,)");
     invalid(call(function, NDARRAY, shape, bytes('O')), "takes the shape (0,)");
@@ -215,7 +215,7 @@ class ArrayStateTest {
   @Test
   void the_same_array_is_not_given_two_states() {
     String again = tuple(num(1), tuple(num(0)), I4, FALSE, zeros(0)) + "b";
-    invalid(array(I4, tuple(num(0)), zeros(0)) + again, "is given its state twice");
+    invalid(array(I4, tuple(num(0)), zeros(0)) + again, "is set twice");
   }
 
   @Test
@@ -238,8 +238,8 @@ class ArrayStateTest {
     invalid(fromBuffer(data, u1, shape, str("A")), "the order must be C, F or K");
     invalid(fromBuffer(data, u1, shape, str("K")), "needs the order of the axes");
     invalid(fromBuffer(data, u1, shape, str("K"), tuple(num(0))), "orders 1 axes of 2");
-    invalid(fromBuffer(data, u1, shape, str("K"), tuple(num(0), num(0))), "no permutation");
-    invalid(fromBuffer(data, u1, shape, str("K"), tuple(num(0), num(2))), "no permutation");
+    invalid(fromBuffer(data, u1, shape, str("K"), tuple(num(0), num(0))), "not a permutation");
+    invalid(fromBuffer(data, u1, shape, str("K"), tuple(num(0), num(2))), "not a permutation");
     invalid(fromBuffer(data, u1, shape, str("C"), tuple(num(0), num(1))), "the order K only");
     invalid(fromBuffer(data, OBJECT, tuple(num(0)), str("C")), "cannot be made from bytes");
     invalid(fromBuffer(str("abc"), u1, tuple(num(3)), str("C")), "must be bytes, not a str");

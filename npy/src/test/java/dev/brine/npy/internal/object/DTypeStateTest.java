@@ -140,8 +140,8 @@ class DTypeStateTest {
   @Test
   void numbers_of_several_bytes_have_an_order() {
     invalid(plain("i4", "|"), "without a byte order");
-    invalid(plain("i4", "="), "none of < > |");
-    invalid(plain("i4", "<<"), "none of < > |");
+    invalid(plain("i4", "="), "not one of < > |");
+    invalid(plain("i4", "<<"), "not one of < > |");
     invalid(time("M8", bytes('s'), num(1), num(1), num(1)).replace("<", "|"), "without a byte");
   }
 
@@ -186,8 +186,8 @@ class DTypeStateTest {
   @Test
   void fields_lie_within_their_struct_and_objects_apart() {
     String name = tuple(str("a"));
-    invalid(struct(8, name, dict(str("a"), tuple(I4, num(5)))), "does not lie within");
-    invalid(struct(8, name, dict(str("a"), tuple(I4, num(-4)))), "does not lie within");
+    invalid(struct(8, name, dict(str("a"), tuple(I4, num(5)))), "is not within");
+    invalid(struct(8, name, dict(str("a"), tuple(I4, num(-4)))), "is not within");
     invalid(struct(8, name, dict(str("a"), tuple(I4, num(1L << 32)))), "must fit 32 bits");
     String both = dict(str("a"), tuple(OBJECT, num(0)), str("b"), tuple(I4, num(4)));
     invalid(struct(8, tuple(str("a"), str("b")), both), "overlaps");
@@ -278,7 +278,9 @@ class DTypeStateTest {
   void a_dtype_does_not_change_after_it_was_used() {
     String early = call(global("numpy", "dtype"), str("i4"), FALSE, TRUE) + "q\1";
     String late = "h\1" + tuple(num(3), str(">"), NONE, NONE, NONE, MINUS, MINUS, num(0)) + "b";
-    invalid(tuple(early, array("h\1", tuple(num(1)), zeros(4)), late), "changes after it was used");
+    invalid(
+        tuple(early, array("h\1", tuple(num(1)), zeros(4)), late),
+        "changes after it has been used");
   }
 
   @Test
@@ -291,7 +293,7 @@ class DTypeStateTest {
 
   @Test
   void a_dtype_is_not_given_two_states() {
-    invalid(I4 + tuple(NONE) + "b", "a dtype is given its state twice");
+    invalid(I4 + tuple(NONE) + "b", "the state of a dtype is set twice");
   }
 
   @Test

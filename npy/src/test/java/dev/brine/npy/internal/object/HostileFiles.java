@@ -40,7 +40,7 @@ final class HostileFiles {
   static PickleValue load(HostileFile hostile, StringEncoding encoding) throws IOException {
     byte[] bytes = hostile.bytes();
     if (bytes.length > 0 && bytes[0] == (byte) 0x93) {
-      return ArrayValue.of(Npy.load(bytes, o -> o.withEncoding(encoding)), "numpy.ndarray");
+      return ArrayValue.of(Npy.load(bytes, o -> o.withEncoding(encoding)));
     }
     return ObjectPayload.decode(
             new ByteArrayInputStream(bytes),

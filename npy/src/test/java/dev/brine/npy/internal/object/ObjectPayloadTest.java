@@ -79,7 +79,8 @@ class ObjectPayloadTest {
   @Test
   void the_pickle_holds_an_array() {
     mismatch(
-        npy("(1,)", list(NONE)), "the pickle holds a list, not an array; Npy.loadValue gives it");
+        npy("(1,)", list(NONE)),
+        "the pickle holds a list, not an array; use Npy.loadValue to get it");
   }
 
   @Test

@@ -118,7 +118,7 @@ class ObjectRowsTest {
     ObjectArray array = read(array(OBJECT, tuple(num(rows + 1)), data));
     assertThatThrownBy(array::asRaggedInts)
         .isInstanceOf(ArithmeticException.class)
-        .hasMessageContaining("ints, more than fit Java's memory");
+        .hasMessageContaining("ints, more than fit in Java's heap");
   }
 
   @Test
@@ -143,7 +143,7 @@ class ObjectRowsTest {
         .hasMessage("row 1 has a float at 0, not an int");
     assertThatThrownBy(() -> rows(list(), list(num(1), num(1L << 40))))
         .isInstanceOf(ArithmeticException.class)
-        .hasMessage("row 1 has 1099511627776 at 1, which does not fit 32 bits");
+        .hasMessage("row 1 has 1099511627776 at 1, which does not fit in 32 bits");
     assertThatThrownBy(() -> rows(array(F8, tuple(num(1)), zeros(8))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("row 0 is an array of float64, not of ints");
@@ -199,7 +199,7 @@ class ObjectRowsTest {
     ObjectArray array = read(objects(num(1)));
     assertThatThrownBy(array::toIntArray)
         .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("get(…) gives its Python values");
+        .hasMessageContaining("get(…) returns its Python values");
   }
 
   @Test

@@ -53,7 +53,7 @@ record Pickled(String numpy, String name, int protocol, String sha256, String ba
   /** What it holds. */
   PickleValue value() throws IOException {
     byte[] bytes = Base64.getDecoder().decode(base64);
-    return protocol < 0 ? ArrayValue.of(Npy.load(bytes), "numpy.ndarray") : decode(bytes);
+    return protocol < 0 ? ArrayValue.of(Npy.load(bytes)) : decode(bytes);
   }
 
   /** The value in a pickle. */

@@ -1,7 +1,7 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.error.Location;
-import dev.brine.npy.dtype.NumpyVersion;
+import dev.brine.npy.SaveOptions.NumpyVersion;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
@@ -31,7 +31,7 @@ final class SaveAgainMain {
             ObjectPayload.decode(pickle, Location.MEMORY, 0, PickleOptions.DEFAULT).value();
         out.putNextEntry(new ZipEntry(entry.getName()));
         out.write(npy, 0, header);
-        ObjectPayloadWriter.write(value, out, version, Location.MEMORY);
+        ObjectPayload.write(value, out, version.protocol(), Location.MEMORY);
       }
     }
   }

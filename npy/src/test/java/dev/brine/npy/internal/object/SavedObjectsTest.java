@@ -3,8 +3,8 @@ package dev.brine.npy.internal.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.error.Location;
+import dev.brine.npy.SaveOptions.NumpyVersion;
 import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.dtype.NumpyVersion;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
@@ -52,7 +52,7 @@ class SavedObjectsTest {
 
   private static byte[] write(PickleValue value, NumpyVersion version) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ObjectPayloadWriter.write(value, out, version, Location.MEMORY);
+    ObjectPayload.write(value, out, version.protocol(), Location.MEMORY);
     return out.toByteArray();
   }
 
