@@ -1,5 +1,6 @@
 package dev.brine.convert;
 
+import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.canonical.CanonicalReader;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
@@ -30,11 +31,11 @@ final class Conversion {
   private static final String ZIP_MAGIC = "PK";
 
   private final Path in;
-  private final PickleFreeOptions options;
+  private final PickleFree.Options options;
   private final Location location;
   private final List<Converted> done = new ArrayList<>();
 
-  Conversion(Path in, PickleFreeOptions options) {
+  Conversion(Path in, PickleFree.Options options) {
     this.in = in;
     this.options = options;
     this.location = Location.of(in.toString());

@@ -1,5 +1,6 @@
 package dev.brine.convert;
 
+import dev.brine.convert.PickleFree.Converted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;

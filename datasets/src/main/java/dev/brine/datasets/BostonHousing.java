@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.SourceOptions.HousingOptions;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
@@ -25,14 +26,14 @@ public final class BostonHousing {
 
   /** The houses with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(BostonHousingOptions.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
    * Loads the houses: {@code BostonHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x} and
    * {@code y} have the dtype of the file, which is float64.
    *
-   * <p>Without {@link BostonHousingOptions#withData} they come from Keras' cache, {@code
+   * <p>Without {@link Options#withData} they come from Keras' cache, {@code
    * ~/.keras/datasets}, into which they are downloaded once (57 kB) and where their hash is checked
    * every time.
    *
@@ -40,17 +41,34 @@ public final class BostonHousing {
    * @throws IllegalArgumentException where Keras raises a ValueError, with its words
    * @throws IOException if it cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<BostonHousingOptions> parameters)
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
       throws IOException {
-    return loadData(parameters.apply(BostonHousingOptions.DEFAULT));
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(BostonHousingOptions options) throws IOException {
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     return Houses.load(options, HOUSES, Long.MAX_VALUE);
   }
 
   static List<RemoteFile> files() {
     return List.of(HOUSES);
+  }
+
+  /** The parameters of {@link BostonHousing#loadData}. */
+  public static final class Options extends HousingOptions<Options> {
+    /** Keras' defaults. */
+    public static final Options DEFAULT = new Options();
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
   }
 }

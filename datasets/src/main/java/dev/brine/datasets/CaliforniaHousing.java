@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.SourceOptions.HousingOptions;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
@@ -26,14 +27,14 @@ public final class CaliforniaHousing {
 
   /** The houses with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(CaliforniaHousingOptions.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
    * Loads the houses: {@code CaliforniaHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x}
    * and {@code y} have the dtype of the file, which is float32.
    *
-   * <p>Without {@link CaliforniaHousingOptions#withData} they come from Keras' cache, {@code
+   * <p>Without {@link Options#withData} they come from Keras' cache, {@code
    * ~/.keras/datasets}, into which they are downloaded once (744 kB) and where their hash is
    * checked every time.
    *
@@ -41,18 +42,73 @@ public final class CaliforniaHousing {
    * @throws IllegalArgumentException where Keras raises a ValueError, with its words
    * @throws IOException if it cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<CaliforniaHousingOptions> parameters)
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
       throws IOException {
-    return loadData(parameters.apply(CaliforniaHousingOptions.DEFAULT));
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(CaliforniaHousingOptions options) throws IOException {
-    boolean small = options.version() == CaliforniaHousingOptions.Version.SMALL;
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
+    boolean small = options.version() == Options.Version.SMALL;
     return Houses.load(options, HOUSES, small ? SMALL : Long.MAX_VALUE);
   }
 
   static List<RemoteFile> files() {
     return List.of(HOUSES);
+  }
+
+  /** The parameters of {@link CaliforniaHousing#loadData}. */
+  public static final class Options extends HousingOptions<Options> {
+    /** Keras' defaults. */
+    public static final Options DEFAULT = new Options();
+
+    /** How much of the data. */
+    public enum Version {
+      /** The first 600 houses of the file. */
+      SMALL,
+      /** All 20,640. */
+      LARGE
+    }
+
+    private Version version = Version.LARGE;
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+      this.version = other.version;
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
+
+    /** All houses, the default, or the first 600. */
+    public Options withVersion(Version value) {
+      Options copy = copy();
+      copy.version = value;
+      return copy;
+    }
+
+    /**
+     * The same by Keras' names, {@code large} and {@code small}.
+     *
+     * @throws IllegalArgumentException for any other, with Keras' words
+     */
+    public Options withVersion(String value) {
+      return switch (value) {
+        case "large" -> withVersion(Version.LARGE);
+        case "small" -> withVersion(Version.SMALL);
+        default ->
+            throw new IllegalArgumentException(
+                "Argument `version` must be one of 'small', 'large'. Received: version=" + value);
+      };
+    }
+
+    /** All houses, or the first 600. */
+    public Version version() {
+      return version;
+    }
   }
 }

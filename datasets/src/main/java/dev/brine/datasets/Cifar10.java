@@ -1,5 +1,7 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.TrainTest.Examples;
+import dev.brine.datasets.SourceOptions.CifarOptions;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
@@ -50,14 +52,14 @@ public final class Cifar10 {
 
   /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(Cifar10Options.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
    * Loads the pictures in the order of the batches, as Keras does. Keras takes batches of 10,000
    * only; this takes batches of any size.
    *
-   * <p>Without {@link Cifar10Options#withData} they come from Keras' cache, {@code
+   * <p>Without {@link Options#withData} they come from Keras' cache, {@code
    * ~/.keras/datasets}, into which the archive is downloaded once (171 MB) and where its hash is
    * checked every time. It is read in place, and nothing is extracted; where only what Keras
    * extracted is there, that is read, whose hash nobody knows.
@@ -66,13 +68,13 @@ public final class Cifar10 {
    *     nothing that is in it is ever run
    * @throws IOException if it cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Cifar10Options> parameters)
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
       throws IOException {
-    return loadData(parameters.apply(Cifar10Options.DEFAULT));
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(Cifar10Options options) throws IOException {
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     List<CifarBatch> batches = CifarSource.read(options, ARCHIVE, TARGET, FILES);
     return new TrainTest<>(
         part(batches.subList(0, TRAIN), options),
@@ -85,7 +87,7 @@ public final class Cifar10 {
     return LABELS;
   }
 
-  private static Examples<NdArray> part(List<CifarBatch> batches, Cifar10Options options) {
+  private static Examples<NdArray> part(List<CifarBatch> batches, Options options) {
     ByteBuffer labels = ByteBuffer.allocate(CifarSource.count(batches));
     for (CifarBatch batch : batches) {
       for (int i = 0; i < batch.size(); i++) {
@@ -100,5 +102,22 @@ public final class Cifar10 {
 
   static List<RemoteFile> files() {
     return List.of(ARCHIVE);
+  }
+
+  /** The parameters of {@link Cifar10#loadData}. */
+  public static final class Options extends CifarOptions<Options> {
+    /** Keras' defaults. */
+    public static final Options DEFAULT = new Options();
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
   }
 }

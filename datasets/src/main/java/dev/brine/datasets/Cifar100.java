@@ -1,6 +1,8 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.Cifar100Options.LabelMode;
+import dev.brine.datasets.TrainTest.Examples;
+import dev.brine.datasets.SourceOptions.CifarOptions;
+import dev.brine.datasets.Cifar100.Options.LabelMode;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
@@ -48,13 +50,13 @@ public final class Cifar100 {
 
   /** The pictures with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(Cifar100Options.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
    * Loads the pictures: {@code Cifar100.loadData(o -> o.withLabelMode(LabelMode.COARSE))}.
    *
-   * <p>Without {@link Cifar100Options#withData} they come from Keras' cache, {@code
+   * <p>Without {@link Options#withData} they come from Keras' cache, {@code
    * ~/.keras/datasets}, into which the archive is downloaded once (169 MB) and where its hash is
    * checked every time. It is read in place, and nothing is extracted; where only what Keras
    * extracted is there, that is read, whose hash nobody knows.
@@ -63,13 +65,13 @@ public final class Cifar100 {
    *     nothing that is in it is ever run
    * @throws IOException if it cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Cifar100Options> parameters)
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
       throws IOException {
-    return loadData(parameters.apply(Cifar100Options.DEFAULT));
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(Cifar100Options options) throws IOException {
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     boolean fine = options.labelMode() == LabelMode.FINE;
     CifarFiles files =
         new CifarFiles(
@@ -84,7 +86,7 @@ public final class Cifar100 {
     return List.of((mode == LabelMode.FINE ? FINE : COARSE).split(" "));
   }
 
-  private static Examples<NdArray> part(CifarBatch batch, Cifar100Options options) {
+  private static Examples<NdArray> part(CifarBatch batch, Options options) {
     long[] labels = new long[batch.size()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = batch.labels().get(i);
@@ -96,5 +98,62 @@ public final class Cifar100 {
 
   static List<RemoteFile> files() {
     return List.of(ARCHIVE);
+  }
+
+  /** The parameters of {@link Cifar100#loadData}. */
+  public static final class Options extends CifarOptions<Options> {
+    /** Keras' defaults. */
+    public static final Options DEFAULT = new Options();
+
+    /** Which of a picture's two labels. */
+    public enum LabelMode {
+      /** One of 100 classes. */
+      FINE,
+      /** One of 20 groups of them. */
+      COARSE
+    }
+
+    private LabelMode labelMode = LabelMode.FINE;
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+      this.labelMode = other.labelMode;
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
+
+    /** The 100 classes, the default, or the 20 groups. */
+    public Options withLabelMode(LabelMode value) {
+      Options copy = copy();
+      copy.labelMode = value;
+      return copy;
+    }
+
+    /**
+     * The same by Keras' names, {@code fine} and {@code coarse}.
+     *
+     * @throws IllegalArgumentException for any other, with Keras' words
+     */
+    public Options withLabelMode(String value) {
+      return switch (value) {
+        case "fine" -> withLabelMode(LabelMode.FINE);
+        case "coarse" -> withLabelMode(LabelMode.COARSE);
+        default ->
+            throw new IllegalArgumentException(
+                "`label_mode` must be one of `\"fine\"`, `\"coarse\"`. Received: label_mode="
+                    + value
+                    + ".");
+      };
+    }
+
+    /** The 100 classes, or the 20 groups. */
+    public LabelMode labelMode() {
+      return labelMode;
+    }
   }
 }

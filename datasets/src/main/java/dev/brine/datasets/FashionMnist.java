@@ -1,5 +1,7 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.NpzSource.Samples;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.FileCache;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.IdxFile;
@@ -44,13 +46,13 @@ public final class FashionMnist {
 
   /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(FashionMnistOptions.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
    * Loads the pictures, in the order of the files, as Keras does.
    *
-   * <p>Without {@link FashionMnistOptions#withData}, which is a folder, the four files come from
+   * <p>Without {@link Options#withData}, which is a folder, the four files come from
    * Keras' cache, {@code ~/.keras/datasets/fashion-mnist}, into which they are downloaded once (31
    * MB). Keras knows no hash of them. Unlike Keras this checks that the files are what they say:
    * IDX of pictures of 28 by 28, as many as there are labels.
@@ -58,13 +60,13 @@ public final class FashionMnist {
    * @throws dev.brine.error.BrineException if a file is not what it should be
    * @throws IOException if one cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<FashionMnistOptions> parameters)
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
       throws IOException {
-    return loadData(parameters.apply(FashionMnistOptions.DEFAULT));
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(FashionMnistOptions options) throws IOException {
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     return new TrainTest<>(part(options, TRAIN), part(options, TEST));
   }
 
@@ -73,7 +75,7 @@ public final class FashionMnist {
     return LABELS;
   }
 
-  private static Examples<NdArray> part(FashionMnistOptions options, String part)
+  private static Examples<NdArray> part(Options options, String part)
       throws IOException {
     Packed labels = packed(options, part + LABEL_FILE);
     NdArray y = IdxFile.read(labels.in(), labels.location(), 1);
@@ -91,7 +93,7 @@ public final class FashionMnist {
 
   private record Packed(InputStream in, Location location) {}
 
-  private static Packed packed(FashionMnistOptions options, String member) throws IOException {
+  private static Packed packed(Options options, String member) throws IOException {
     String name = member + ".gz";
     if (options.isSample()) {
       return new Packed(Samples.open(name), Samples.location(name).member(member));
@@ -110,5 +112,25 @@ public final class FashionMnist {
         KerasFiles.unchecked(TRAIN + IMAGE_FILE + ".gz", SUBDIR),
         KerasFiles.unchecked(TEST + LABEL_FILE + ".gz", SUBDIR),
         KerasFiles.unchecked(TEST + IMAGE_FILE + ".gz", SUBDIR));
+  }
+
+  /**
+   * The parameters of {@link FashionMnist#loadData}: only where the data are. {@link #withData} is
+   * the folder that has the four files.
+   */
+  public static final class Options extends SourceOptions<Options> {
+    /** The cache, as Keras has it. */
+    public static final Options DEFAULT = new Options();
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
   }
 }

@@ -22,26 +22,26 @@ public final class Mnist {
 
   /** The digits from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(MnistOptions.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
    * Loads the digits, in the order of the file, as Keras does.
    *
-   * <p>Without {@link MnistOptions#withData} they come from Keras' cache, {@code
+   * <p>Without {@link Options#withData} they come from Keras' cache, {@code
    * ~/.keras/datasets}, into which they are downloaded once (11.5 MB) and where their hash is
    * checked every time.
    *
    * @throws dev.brine.error.BrineException if the file is not what it should be
    * @throws IOException if it cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<MnistOptions> parameters)
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
       throws IOException {
-    return loadData(parameters.apply(MnistOptions.DEFAULT));
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(MnistOptions options) throws IOException {
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     return NpzSource.read(
         options,
         DIGITS,
@@ -53,5 +53,22 @@ public final class Mnist {
 
   static List<RemoteFile> files() {
     return List.of(DIGITS);
+  }
+
+  /** The parameters of {@link Mnist#loadData}: only where the data are. */
+  public static final class Options extends SourceOptions<Options> {
+    /** The cache, as Keras has it. */
+    public static final Options DEFAULT = new Options();
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
   }
 }

@@ -1,7 +1,8 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.internal.cache.FileCache.PathReader;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.FileCache;
-import dev.brine.datasets.internal.cache.PathReader;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
@@ -84,6 +85,24 @@ final class NpzSource {
     } catch (NoSuchElementException e) {
       throw new MalformedException(
           Kind.MISMATCH, location, e.getMessage() + "; this is not the data set's file");
+    }
+  }
+
+  /** The small samples that Brine carries, by the names of the real files. */
+  static final class Samples {
+    private Samples() {}
+
+    static InputStream open(String name) throws IOException {
+      InputStream in = Samples.class.getResourceAsStream("sample/" + name);
+      if (in == null) {
+        throw new IOException("the sample " + name + " is missing from Brine's jar");
+      }
+      return in;
+    }
+
+    /** What failures call it. */
+    static Location location(String name) {
+      return Location.of("the sample " + name);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.function.UnaryOperator;
  * {@code keras.datasets.reuters}: 11,228 newswires of 1987 as lists of word ids, each on one of 46
  * topics; 8,982 to learn from and 2,246 to test on.
  *
- * <p>The values are those of Keras 3.15, bit for bit, quirks included; see {@link ReutersOptions}.
+ * <p>The values are those of Keras 3.15, bit for bit, quirks included; see {@link Options}.
  */
 public final class Reuters {
   private static final RemoteFile NEWSWIRES =
@@ -75,13 +76,13 @@ public final class Reuters {
 
   /** The newswires with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<RaggedInts> loadData() throws IOException {
-    return loadData(ReutersOptions.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
    * Loads the newswires: {@code Reuters.loadData(o -> o.withNumWords(10_000).withTestSplit(0.1))}.
    *
-   * <p>Without {@link ReutersOptions#withData} they come from Keras' cache, {@code
+   * <p>Without {@link Options#withData} they come from Keras' cache, {@code
    * ~/.keras/datasets}, into which they are downloaded once (2.1 MB) and where their hash is
    * checked every time.
    *
@@ -93,13 +94,13 @@ public final class Reuters {
    * @throws IllegalArgumentException where Keras raises a ValueError, with its words
    * @throws IOException if it cannot be read or downloaded
    */
-  public static TrainTest<RaggedInts> loadData(UnaryOperator<ReutersOptions> parameters)
+  public static TrainTest<RaggedInts> loadData(UnaryOperator<Options> parameters)
       throws IOException {
-    return loadData(parameters.apply(ReutersOptions.DEFAULT));
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
   /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<RaggedInts> loadData(ReutersOptions options) throws IOException {
+  public static TrainTest<RaggedInts> loadData(Options options) throws IOException {
     options.requireConsistent();
     return NpzSource.read(
         options, NEWSWIRES, (file, location) -> Reviews.reuters(file, location, options));
@@ -107,21 +108,21 @@ public final class Reuters {
 
   /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
   public static WordIndex wordIndex() throws IOException {
-    return wordIndex(ReutersOptions.DEFAULT);
+    return wordIndex(Options.DEFAULT);
   }
 
   /**
    * The words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the cache, or
-   * the sample's where {@link ReutersOptions#withSample} is given.
+   * the sample's where {@link Options#withSample} is given.
    *
    * @throws IOException if it cannot be read or downloaded
    */
-  public static WordIndex wordIndex(UnaryOperator<ReutersOptions> parameters) throws IOException {
-    return wordIndex(parameters.apply(ReutersOptions.DEFAULT));
+  public static WordIndex wordIndex(UnaryOperator<Options> parameters) throws IOException {
+    return wordIndex(parameters.apply(Options.DEFAULT));
   }
 
   /** Does the same with options given by value; see {@link #wordIndex(UnaryOperator)}. */
-  public static WordIndex wordIndex(ReutersOptions options) throws IOException {
+  public static WordIndex wordIndex(Options options) throws IOException {
     return Reviews.words(options, WORDS);
   }
 
@@ -132,5 +133,44 @@ public final class Reuters {
 
   static List<RemoteFile> files() {
     return List.of(NEWSWIRES, WORDS);
+  }
+
+  /**
+   * The parameters of {@link Reuters#loadData}, by Keras' names and with Keras' defaults. Immutable:
+   * each method gives a changed copy.
+   */
+  public static final class Options extends WordOptions<Options> {
+    /** Keras' defaults. */
+    public static final Options DEFAULT = new Options();
+
+    private double testSplit = 0.2;
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+      this.testSplit = other.testSplit;
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
+
+    /**
+     * The part of the newswires to test on; 0.2 by default. As in Keras it is not checked: the first
+     * {@code (int) (n * (1 - testSplit))} are the train part, as Python slices a list, so that below
+     * 0 all are, and above 1 those that are not among the last.
+     */
+    public Options withTestSplit(double value) {
+      Options copy = copy();
+      copy.testSplit = value;
+      return copy;
+    }
+
+    /** The part of the newswires to test on. */
+    public double testSplit() {
+      return testSplit;
+    }
   }
 }

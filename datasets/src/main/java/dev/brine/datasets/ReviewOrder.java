@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.datasets.internal.keras.LegacyRandomState;
 import dev.brine.datasets.internal.keras.SplitRatio;
 import java.util.Arrays;

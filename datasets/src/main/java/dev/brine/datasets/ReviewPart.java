@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.npy.array.RaggedInts;
 import java.util.Arrays;
 

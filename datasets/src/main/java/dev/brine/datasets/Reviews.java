@@ -1,5 +1,9 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.NpzSource.Samples;
+import dev.brine.datasets.TrainTest.PickledMember;
+import dev.brine.datasets.TrainTest.Examples;
+import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.datasets.internal.cache.FileCache;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.error.BrineException.Kind;
@@ -25,7 +29,7 @@ final class Reviews {
   private Reviews() {}
 
   /** Reads {@code imdb.npz}, whose two large members are decoded in parallel. */
-  static TrainTest<RaggedInts> imdb(NpzFile file, Location location, ImdbOptions options)
+  static TrainTest<RaggedInts> imdb(NpzFile file, Location location, Imdb.Options options)
       throws IOException {
     Parallel.Pair<NdArray, NdArray> x =
         Parallel.both(
@@ -49,7 +53,7 @@ final class Reviews {
   }
 
   /** Reads {@code reuters.npz}, which is one part until it is shuffled. */
-  static TrainTest<RaggedInts> reuters(NpzFile file, Location location, ReutersOptions options)
+  static TrainTest<RaggedInts> reuters(NpzFile file, Location location, Reuters.Options options)
       throws IOException {
     NdArray x = member(file, "x", location);
     ReviewRows rows = ReviewRows.of(x, location.member("x"));

@@ -1,5 +1,7 @@
 package dev.brine.datasets;
 
+import dev.brine.pickle.value.PickleFacts;
+import dev.brine.npy.array.NdArray;
 import java.util.List;
 
 /**
@@ -21,4 +23,21 @@ public record TrainTest<X>(Examples<X> train, Examples<X> test, List<PickledMemb
   public TrainTest(Examples<X> train, Examples<X> test) {
     this(train, test, List.of());
   }
+
+  /**
+   * One part of a data set.
+   *
+   * @param x the examples
+   * @param y the labels, one an example, along the first axis
+   * @param <X> the type of the examples
+   */
+  public record Examples<X>(X x, NdArray y) {}
+
+  /**
+   * A member of a data set's file that was a pickle, and what it was made of.
+   *
+   * @param name the member's name
+   * @param facts the names it held, none of which was called
+   */
+  public record PickledMember(String name, PickleFacts facts) {}
 }

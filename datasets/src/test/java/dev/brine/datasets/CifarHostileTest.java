@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.NpzSource.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -204,7 +205,7 @@ class CifarHostileTest {
   @Test
   void a_file_cut_or_changed_anywhere_is_a_typed_failure_or_does_no_harm() throws IOException {
     byte[] whole = new CifarArchives().addSample().gzip();
-    Object[] right = KerasGoldenTest.arrays(Cifar10.loadData(Cifar10Options::withSample));
+    Object[] right = KerasGoldenTest.arrays(Cifar10.loadData(Cifar10.Options::withSample));
     Path file = folder.resolve("cifar.tar.gz");
     for (int at = 0; at < whole.length; at += 211) {
       assertThat(failure(Arrays.copyOf(whole, at)))

@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.NpzSource.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -67,7 +68,7 @@ class FashionMnistTest {
 
   @Test
   void reads_the_four_files_of_a_folder() throws IOException {
-    Object[] right = KerasGoldenTest.arrays(FashionMnist.loadData(FashionMnistOptions::withSample));
+    Object[] right = KerasGoldenTest.arrays(FashionMnist.loadData(FashionMnist.Options::withSample));
     assertThat(KerasGoldenTest.arrays(FashionMnist.loadData(o -> o.withData(folder))))
         .isEqualTo(right);
   }

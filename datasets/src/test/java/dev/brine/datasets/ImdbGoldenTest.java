@@ -1,5 +1,7 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.TrainTest.Examples;
+import dev.brine.datasets.Imdb.KerasVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -87,9 +89,9 @@ class ImdbGoldenTest {
     assertThat(facts(data.test())).isEqualTo(golden.get("test"));
   }
 
-  private static ImdbOptions options(
-      ImdbOptions options, Map<String, @Nullable Object> parameters) {
-    ImdbOptions changed = options;
+  private static Imdb.Options options(
+      Imdb.Options options, Map<String, @Nullable Object> parameters) {
+    Imdb.Options changed = options;
     for (Map.Entry<String, @Nullable Object> parameter : parameters.entrySet()) {
       Long value = (Long) parameter.getValue();
       Integer number = value == null ? null : (Integer) value.intValue();

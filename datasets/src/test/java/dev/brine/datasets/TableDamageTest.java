@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.NpzSource.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -105,7 +106,7 @@ class TableDamageTest {
   void a_file_cut_or_changed_anywhere_is_a_typed_failure_or_does_no_harm() throws IOException {
     byte[] whole = sample("mnist.npz");
     Path file = folder.resolve("mnist.npz");
-    Object[] right = KerasGoldenTest.arrays(Mnist.loadData(MnistOptions::withSample));
+    Object[] right = KerasGoldenTest.arrays(Mnist.loadData(Mnist.Options::withSample));
     for (int at = 0; at < whole.length; at += 997) {
       Files.write(file, Arrays.copyOf(whole, at));
       assertThat(catchThrowable(() -> Mnist.loadData(o -> o.withData(file))))

@@ -1,6 +1,6 @@
 package dev.brine.convert.fuzz;
 
-import dev.brine.convert.TextOptions.Header;
+import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.convert.TextRows;
 import java.io.IOException;
 

@@ -1,6 +1,7 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.datasets.tables.PadOptions.Side;
+import dev.brine.datasets.tables.Sequences.PadOptions;
+import dev.brine.datasets.tables.Sequences.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -121,6 +122,31 @@ final class ArrayPadding {
         throw new IllegalArgumentException(
             "the sequence at position " + row + " is not padded: " + e.getMessage(), e);
       }
+    }
+  }
+
+  /**
+   * A number to pad with, as Python tells ints from floats.
+   *
+   * @param isWhole whether it was given as an int
+   * @param whole the int
+   * @param real the float
+   */
+  record PadValue(boolean isWhole, long whole, double real) {
+    /** Keras' default. */
+    static final PadValue ZERO = of(0.0);
+
+    static PadValue of(long value) {
+      return new PadValue(true, value, value);
+    }
+
+    static PadValue of(double value) {
+      return new PadValue(false, 0, value);
+    }
+
+    /** Whether a table of zeros has it already. */
+    boolean isZero() {
+      return isWhole ? whole == 0 : Double.doubleToRawLongBits(real) == 0;
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.datasets.tables.PackedOptions.Memory;
+import dev.brine.datasets.tables.PackedArray.Options.Memory;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.dtype.DTypes;

@@ -1,5 +1,6 @@
 package dev.brine.datasets.tables;
 
+import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DType;
@@ -104,5 +105,45 @@ public final class PackedArray {
   @Override
   public String toString() {
     return "PackedArray of " + dtype + " and shape " + shape;
+  }
+
+  /**
+   * The type, order and memory of a table of numbers. Each method returns a changed copy.
+   *
+   * @param dtype the type of the numbers: bool, int, uint or float, little-endian; float32
+   * @param order C, the default: row after row; F: column after column
+   * @param memory where the table is allocated; the heap by default
+   */
+  public record Options(DType dtype, Order order, Memory memory) {
+    /** Where a table is allocated. */
+    public enum Memory {
+      /** On the Java heap. */
+      HEAP,
+      /** Outside the heap, where native libraries can read it without a copy. */
+      DIRECT;
+
+      ByteBuffer allocate(int size) {
+        return this == DIRECT ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+      }
+    }
+
+    /** float32 in C order on the heap. */
+    public static final Options DEFAULT =
+        new Options(DTypes.FLOAT32, Order.C, Memory.HEAP);
+
+    /** The same with another {@code dtype}. */
+    public Options withDtype(DType value) {
+      return new Options(value, order, memory);
+    }
+
+    /** The same with another {@code order}. */
+    public Options withOrder(Order value) {
+      return new Options(dtype, value, memory);
+    }
+
+    /** The same with another {@code memory}. */
+    public Options withMemory(Memory value) {
+      return new Options(dtype, order, value);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.datasets.tables;
 
+import dev.brine.datasets.tables.ArrayPadding.PadValue;
 import dev.brine.internal.number.Float16;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
@@ -23,7 +24,7 @@ final class PackedWriter {
   private final int[] places;
 
   /** A table of zeros. */
-  PackedWriter(PackedOptions options, long rows, long columns) {
+  PackedWriter(PackedArray.Options options, long rows, long columns) {
     this(options, rows, columns, Shape.SCALAR);
   }
 
@@ -31,7 +32,7 @@ final class PackedWriter {
    * A table of zeros whose cells are arrays: column {@code i} is then number {@code i % n} of the
    * {@code n} in cell {@code i / n}, counted in C order.
    */
-  PackedWriter(PackedOptions options, long rows, long columns, Shape cell) {
+  PackedWriter(PackedArray.Options options, long rows, long columns, Shape cell) {
     this.dtype = options.dtype();
     this.kind = dtype.kind();
     this.itemsize = dtype.itemsize();

@@ -1,6 +1,12 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.datasets.tables.PadOptions.Side;
+import dev.brine.datasets.tables.ArrayPadding.PadValue;
+import dev.brine.datasets.tables.PackedArray.Options.Memory;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
+import org.jspecify.annotations.Nullable;
+import dev.brine.datasets.tables.Sequences.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.Shape;
@@ -109,12 +115,12 @@ public final class Sequences {
    * @throws IllegalArgumentException if an id or {@code numWords} is negative
    */
   public static PackedArray multiHot(
-      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
-    return multiHot(sequences, numWords, options.apply(PackedOptions.DEFAULT));
+      RaggedInts sequences, int numWords, UnaryOperator<PackedArray.Options> options) {
+    return multiHot(sequences, numWords, options.apply(PackedArray.Options.DEFAULT));
   }
 
   /** Does the same with options given by value. */
-  public static PackedArray multiHot(RaggedInts sequences, int numWords, PackedOptions options) {
+  public static PackedArray multiHot(RaggedInts sequences, int numWords, PackedArray.Options options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
     for (int row = 0, at = 0; row < sequences.size(); row++) {
@@ -135,12 +141,12 @@ public final class Sequences {
    *     fit the dtype
    */
   public static PackedArray counts(
-      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
-    return counts(sequences, numWords, options.apply(PackedOptions.DEFAULT));
+      RaggedInts sequences, int numWords, UnaryOperator<PackedArray.Options> options) {
+    return counts(sequences, numWords, options.apply(PackedArray.Options.DEFAULT));
   }
 
   /** Does the same with options given by value. */
-  public static PackedArray counts(RaggedInts sequences, int numWords, PackedOptions options) {
+  public static PackedArray counts(RaggedInts sequences, int numWords, PackedArray.Options options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
     for (int row = 0, at = 0; row < sequences.size(); row++) {
@@ -153,7 +159,7 @@ public final class Sequences {
     return table.done();
   }
 
-  private static PackedWriter table(RaggedInts sequences, int numWords, PackedOptions options) {
+  private static PackedWriter table(RaggedInts sequences, int numWords, PackedArray.Options options) {
     if (numWords < 0) {
       throw new IllegalArgumentException("numWords must be non-negative but was " + numWords);
     }
@@ -177,12 +183,12 @@ public final class Sequences {
    *     negative, which NumPy counts from the end; or if the shape is another
    */
   public static PackedArray oneHot(
-      NdArray labels, int numClasses, UnaryOperator<PackedOptions> options) {
-    return oneHot(labels, numClasses, options.apply(PackedOptions.DEFAULT));
+      NdArray labels, int numClasses, UnaryOperator<PackedArray.Options> options) {
+    return oneHot(labels, numClasses, options.apply(PackedArray.Options.DEFAULT));
   }
 
   /** Does the same with options given by value. */
-  public static PackedArray oneHot(NdArray labels, int numClasses, PackedOptions options) {
+  public static PackedArray oneHot(NdArray labels, int numClasses, PackedArray.Options options) {
     boolean column = labels.ndim() == 2 && labels.shape().dim(1) == 1;
     if (labels.ndim() != 1 && !column) {
       throw new IllegalArgumentException(
@@ -211,5 +217,129 @@ public final class Sequences {
       largest = Math.max(largest, value);
     }
     return largest;
+  }
+
+  /**
+   * The parameters of {@link Sequences#pad}, by the names of Keras' {@code pad_sequences} and with
+   * its defaults. Immutable: each method gives a changed copy.
+   */
+  public static final class PadOptions {
+    /** Keras' defaults. */
+    public static final PadOptions DEFAULT =
+        new PadOptions(
+            null, Side.PRE, Side.PRE, PadValue.ZERO, PackedArray.Options.DEFAULT.withDtype(DTypes.INT32));
+
+    /** An end of a sequence. */
+    public enum Side {
+      /** Before the first element. */
+      PRE,
+      /** After the last element. */
+      POST
+    }
+
+    private final @Nullable Integer maxLen;
+    private final Side padding;
+    private final Side truncating;
+    private final PadValue value;
+    private final PackedArray.Options packed;
+
+    private PadOptions(
+        @Nullable Integer maxLen,
+        Side padding,
+        Side truncating,
+        PadValue value,
+        PackedArray.Options packed) {
+      this.maxLen = maxLen;
+      this.padding = padding;
+      this.truncating = truncating;
+      this.value = value;
+      this.packed = packed;
+    }
+
+    /** How long every row becomes; null, the default, for the length of the longest. */
+    public PadOptions withMaxLen(@Nullable Integer length) {
+      return new PadOptions(length, padding, truncating, value, packed);
+    }
+
+    /** The type of the numbers; int32 by default. */
+    public PadOptions withDtype(DType dtype) {
+      return new PadOptions(maxLen, padding, truncating, value, packed.withDtype(dtype));
+    }
+
+    /** Where a short row is filled up; PRE by default. */
+    public PadOptions withPadding(Side side) {
+      return new PadOptions(maxLen, side, truncating, value, packed);
+    }
+
+    /**
+     * The same by Keras' names, {@code pre} and {@code post}.
+     *
+     * @throws IllegalArgumentException for any other, with Keras' words
+     */
+    public PadOptions withPadding(String side) {
+      return withPadding(side(side, "Padding"));
+    }
+
+    /** Where a long row is cut; PRE by default, so that its end stays. */
+    public PadOptions withTruncating(Side side) {
+      return new PadOptions(maxLen, padding, side, value, packed);
+    }
+
+    /**
+     * The same by Keras' names, {@code pre} and {@code post}.
+     *
+     * @throws IllegalArgumentException for any other, with Keras' words
+     */
+    public PadOptions withTruncating(String side) {
+      return withTruncating(side(side, "Truncating"));
+    }
+
+    /** What a short row is filled up with; 0 by default. Must fit the dtype. */
+    public PadOptions withValue(long number) {
+      return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
+    }
+
+    /** What a short row is filled up with; becomes an int towards zero where the dtype is one. */
+    public PadOptions withValue(double number) {
+      return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
+    }
+
+    /** C, the default: row after row; F: first the first element of every row, and so on. */
+    public PadOptions withOrder(Order order) {
+      return new PadOptions(maxLen, padding, truncating, value, packed.withOrder(order));
+    }
+
+    /** Where the result is allocated; on the heap by default. */
+    public PadOptions withMemory(Memory memory) {
+      return new PadOptions(maxLen, padding, truncating, value, packed.withMemory(memory));
+    }
+
+    private static Side side(String name, String what) {
+      return switch (name) {
+        case "pre" -> Side.PRE;
+        case "post" -> Side.POST;
+        default -> throw new IllegalArgumentException(what + " type \"" + name + "\" not understood");
+      };
+    }
+
+    @Nullable Integer maxLen() {
+      return maxLen;
+    }
+
+    Side padding() {
+      return padding;
+    }
+
+    Side truncating() {
+      return truncating;
+    }
+
+    PadValue value() {
+      return value;
+    }
+
+    PackedArray.Options packed() {
+      return packed;
+    }
   }
 }

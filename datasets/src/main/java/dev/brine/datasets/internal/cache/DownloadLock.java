@@ -1,8 +1,8 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.datasets.cache.CacheOptions.Progress;
+import dev.brine.datasets.cache.CacheOptions.Retries;
 import dev.brine.datasets.cache.CacheException;
-import dev.brine.datasets.cache.DownloadProgress;
-import dev.brine.datasets.cache.Retries;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,7 +36,7 @@ final class DownloadLock implements Closeable {
    *     it and has for longer than a download may take made no progress
    */
   static DownloadLock acquire(
-      Path target, Surroundings surroundings, Retries retries, DownloadProgress progress)
+      Path target, Surroundings surroundings, Retries retries, Progress progress)
       throws IOException {
     Path path = target.resolveSibling(target.getFileName() + ".lock");
     FileChannel channel;
@@ -63,7 +63,7 @@ final class DownloadLock implements Closeable {
       Path target,
       Surroundings.Pause pause,
       Retries retries,
-      DownloadProgress progress)
+      Progress progress)
       throws IOException {
     Duration patience =
         retries.stallTimeout().plus(retries.longestPause()).multipliedBy(retries.attempts());

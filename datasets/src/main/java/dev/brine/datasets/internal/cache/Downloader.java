@@ -1,9 +1,9 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.datasets.cache.CacheOptions.Progress;
+import dev.brine.datasets.cache.CacheOptions.Retries;
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.DownloadException;
-import dev.brine.datasets.cache.DownloadProgress;
-import dev.brine.datasets.cache.Retries;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class Downloader {
   private final long size;
   private final long limit;
   private final Retries retries;
-  private final DownloadProgress progress;
+  private final Progress progress;
   private final Surroundings.Pause pause;
   private final SplittableRandom jitter = new SplittableRandom();
 
@@ -35,7 +35,7 @@ final class Downloader {
       long limit,
       Origin origin,
       Retries retries,
-      DownloadProgress progress,
+      Progress progress,
       Surroundings.Pause pause) {
     this.name = file.name();
     this.expected = file.contentHash();

@@ -184,4 +184,15 @@ public final class FileCache {
             + " elsewhere and put it there",
         null);
   }
+
+  /**
+   * Makes something of a file.
+   *
+   * @param <T> what it makes
+   */
+  @FunctionalInterface
+  public interface PathReader<T> {
+    /** Reads the file, and leaves nothing behind: what it made may be thrown away. */
+    T read(Path path) throws IOException;
+  }
 }

@@ -1,6 +1,6 @@
 package dev.brine.datasets.internal.cache;
 
-import dev.brine.datasets.cache.Retries;
+import dev.brine.datasets.cache.CacheOptions.Retries;
 import dev.brine.internal.http.ContentRange;
 import dev.brine.internal.http.WebAddress;
 import dev.brine.internal.text.Printable;

@@ -1,8 +1,8 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.datasets.cache.CacheOptions.Progress;
+import dev.brine.datasets.cache.CacheOptions.Retries;
 import dev.brine.datasets.cache.CacheOptions;
-import dev.brine.datasets.cache.DownloadProgress;
-import dev.brine.datasets.cache.Retries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A cache in a folder of the test's own, whose waits take no time and are written down. */
-final class CacheFixture implements DownloadProgress {
+final class CacheFixture implements Progress {
   static final Retries QUICK =
       new Retries(
           4,

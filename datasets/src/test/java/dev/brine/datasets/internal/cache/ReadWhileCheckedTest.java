@@ -1,5 +1,6 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.datasets.internal.cache.FileCache.PathReader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

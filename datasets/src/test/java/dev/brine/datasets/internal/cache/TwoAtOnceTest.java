@@ -1,11 +1,11 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.datasets.cache.CacheOptions.Progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.CacheOptions;
-import dev.brine.datasets.cache.DownloadProgress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -53,8 +53,8 @@ final class TwoAtOnceTest {
   @Test
   void two_threads_download_once() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
-    DownloadProgress progress =
-        new DownloadProgress() {
+    Progress progress =
+        new Progress() {
           @Override
           public void advanced(String name, long bytes, long total) {}
 
@@ -138,8 +138,8 @@ final class TwoAtOnceTest {
     private Child() {}
 
     public static void main(String[] args) throws IOException {
-      DownloadProgress progress =
-          new DownloadProgress() {
+      Progress progress =
+          new Progress() {
             @Override
             public void advanced(String name, long bytes, long total) {}
 
