@@ -1,8 +1,8 @@
 package dev.brine.convert;
 
+import dev.brine.convert.internal.text.TextTable.PendingArray;
+import dev.brine.convert.internal.text.TextTable.HeaderRow;
 import dev.brine.convert.PickleFree.Converted;
-import dev.brine.convert.internal.text.HeaderRow;
-import dev.brine.convert.internal.text.PendingArray;
 import dev.brine.convert.internal.text.TextTable;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzWriter;

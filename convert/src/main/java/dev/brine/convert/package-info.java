@@ -2,4 +2,5 @@
 @NullMarked
 package dev.brine.convert;
 
+import dev.brine.convert.PickleFree.Conversion;
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,10 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
 import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.SourceOptions.CifarOptions;
 import dev.brine.datasets.Cifar100.Options.LabelMode;
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;

@@ -1,5 +1,6 @@
 package dev.brine.datasets.tables;
 
+import dev.brine.datasets.tables.SequenceRows.NumpyFailures;
 import dev.brine.datasets.tables.Sequences.PadOptions;
 import dev.brine.datasets.tables.Sequences.PadOptions.Side;
 import dev.brine.npy.array.NdArray;

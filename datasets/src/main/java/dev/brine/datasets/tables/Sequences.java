@@ -1,5 +1,6 @@
 package dev.brine.datasets.tables;
 
+import dev.brine.datasets.tables.SequenceRows.NumpyFailures;
 import dev.brine.datasets.tables.ArrayPadding.PadValue;
 import dev.brine.datasets.tables.PackedArray.Options.Memory;
 import dev.brine.npy.dtype.DType;

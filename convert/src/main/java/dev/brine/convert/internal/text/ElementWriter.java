@@ -1,6 +1,7 @@
 package dev.brine.convert.internal.text;
 
-import dev.brine.convert.internal.text.PendingArray.Sink;
+import dev.brine.convert.internal.text.CellTypes.CellKind;
+import dev.brine.convert.internal.text.TextTable.PendingArray.Sink;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.picklefree.PlainArrays;

@@ -1,5 +1,6 @@
 package dev.brine.convert.internal.text;
 
+import dev.brine.convert.internal.text.CellTypes.CellKind;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,5 +1,6 @@
 package dev.brine.convert.internal.text;
 
+import dev.brine.convert.internal.text.CellTypes.CellKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

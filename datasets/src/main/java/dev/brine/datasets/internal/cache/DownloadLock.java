@@ -36,18 +36,18 @@ final class DownloadLock implements Closeable {
    *     it and has for longer than a download may take made no progress
    */
   static DownloadLock acquire(
-      Path target, Surroundings surroundings, Retries retries, Progress progress)
+      Path target, Environment environment, Retries retries, Progress progress)
       throws IOException {
     Path path = target.resolveSibling(target.getFileName() + ".lock");
     FileChannel channel;
     try {
-      channel = surroundings.opener().open(path);
+      channel = environment.opener().open(path);
     } catch (IOException e) {
       throw unlockable(path, e);
     }
     boolean acquired = false;
     try {
-      await(channel, path, target, surroundings.pause(), retries, progress);
+      await(channel, path, target, environment.pause(), retries, progress);
       acquired = true;
       return new DownloadLock(target, channel);
     } finally {
@@ -61,7 +61,7 @@ final class DownloadLock implements Closeable {
       FileChannel channel,
       Path path,
       Path target,
-      Surroundings.Pause pause,
+      Environment.Pause pause,
       Retries retries,
       Progress progress)
       throws IOException {
@@ -82,11 +82,11 @@ final class DownloadLock implements Closeable {
         throw new CacheException(
             path.toString(),
             "another process holds this lock, but its download has not moved for "
-                + Words.time(patience)
+                + Failures.time(patience)
                 + "; end that process and try again",
             null);
       }
-      pause.forAtLeast(POLL);
+      pause.sleepFor(POLL);
     }
   }
 
@@ -104,7 +104,7 @@ final class DownloadLock implements Closeable {
   private static CacheException unlockable(Path path, IOException e) {
     return new CacheException(
         path.toString(),
-        "cannot be locked: " + Words.reason(e) + "; set KERAS_HOME to a folder on a local disk",
+        "cannot be locked: " + Failures.reason(e) + "; set KERAS_HOME to a folder on a local disk",
         e);
   }
 

@@ -1,5 +1,6 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.datasets.internal.cache.Origin.OriginException;
 import dev.brine.datasets.cache.CacheOptions.Progress;
 import dev.brine.datasets.cache.CacheOptions.Retries;
 import dev.brine.datasets.cache.CacheException;
@@ -22,7 +23,7 @@ final class Downloader {
   private final long limit;
   private final Retries retries;
   private final Progress progress;
-  private final Surroundings.Pause pause;
+  private final Environment.Pause pause;
   private final SplittableRandom jitter = new SplittableRandom();
 
   /**
@@ -36,7 +37,7 @@ final class Downloader {
       Origin origin,
       Retries retries,
       Progress progress,
-      Surroundings.Pause pause) {
+      Environment.Pause pause) {
     this.name = file.name();
     this.expected = file.contentHash();
     this.size = file.size();
@@ -89,13 +90,13 @@ final class Downloader {
       } catch (CacheException | InterruptedIOException e) {
         throw e;
       } catch (IOException e) {
-        boolean lasting = e instanceof OriginException answer && !answer.isPassing();
+        boolean lasting = e instanceof OriginException answer && !answer.isTransient();
         if (lasting || attempt >= retries.attempts()) {
           throw failed(e, attempt, part);
         }
         Duration wait = waitAfter(attempt, e);
-        progress.note(reason(e) + "; trying again in " + Words.time(wait));
-        pause.forAtLeast(wait);
+        progress.note(reason(e) + "; trying again in " + Failures.time(wait));
+        pause.sleepFor(wait);
       }
     }
   }
@@ -116,7 +117,7 @@ final class Downloader {
         progress.advanced(name, part.length(), total);
       }
       if (total >= 0 && part.length() != total) {
-        throw OriginException.passing(part.length() + " of " + total + " bytes arrived");
+        throw OriginException.transientFailure(part.length() + " of " + total + " bytes arrived");
       }
     }
   }
@@ -139,7 +140,7 @@ final class Downloader {
     }
     if (most != null) {
       part.discard();
-      throw OriginException.lasting(origin.sender() + " has more than " + most);
+      throw OriginException.permanent(origin.sender() + " has more than " + most);
     }
   }
 
@@ -155,7 +156,7 @@ final class Downloader {
 
   private static String reason(IOException e) {
     String message = e.getMessage();
-    return e instanceof OriginException && message != null ? message : Words.reason(e);
+    return e instanceof OriginException && message != null ? message : Failures.reason(e);
   }
 
   /** Twice as long each time, less up to half of it by chance; or what the server asks for. */

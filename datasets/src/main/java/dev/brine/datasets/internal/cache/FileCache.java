@@ -1,5 +1,7 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.datasets.cache.DownloadException;
@@ -18,22 +20,22 @@ public final class FileCache {
   private static final long MAX_BYTES = 1L << 30;
 
   private final CacheOptions options;
-  private final Surroundings surroundings;
+  private final Environment environment;
   private final long limit;
 
   /** Creates one for this machine. */
   public FileCache(CacheOptions options) {
-    this(options, Surroundings.real(), MAX_BYTES);
+    this(options, Environment.real(), MAX_BYTES);
   }
 
-  FileCache(CacheOptions options, Surroundings surroundings) {
-    this(options, surroundings, MAX_BYTES);
+  FileCache(CacheOptions options, Environment environment) {
+    this(options, environment, MAX_BYTES);
   }
 
   /** Creates one that downloads at most {@code limit} bytes of a file of unknown size. */
-  FileCache(CacheOptions options, Surroundings surroundings, long limit) {
+  FileCache(CacheOptions options, Environment environment, long limit) {
     this.options = options;
-    this.surroundings = surroundings;
+    this.environment = environment;
     this.limit = limit;
   }
 
@@ -54,7 +56,7 @@ public final class FileCache {
       try {
         return new Copy(folder, path, expected, expected == null ? null : expected.ofFile(path));
       } catch (IOException e) {
-        throw new CacheException(path.toString(), "cannot be read: " + Words.reason(e), e);
+        throw new CacheException(path.toString(), "cannot be read: " + Failures.reason(e), e);
       }
     }
 
@@ -78,7 +80,7 @@ public final class FileCache {
    * @throws dev.brine.error.MalformedException of kind MISMATCH if what can be had is another file
    */
   public Path get(RemoteFile file) throws IOException {
-    KerasHome home = KerasHome.of(options.home(), surroundings);
+    KerasHome home = KerasHome.of(options.home(), environment);
     Copy copy = Copy.of(file, home.folder().resolve(file.subdir()));
     Path lastResort = home.lastResort();
     if (!copy.matchesHash() && lastResort != null && !KerasHome.canWriteTo(copy.folder())) {
@@ -134,7 +136,7 @@ public final class FileCache {
 
   /** Where a file is in the cache, or would be. */
   public Path place(RemoteFile file) {
-    KerasHome home = KerasHome.of(options.home(), surroundings);
+    KerasHome home = KerasHome.of(options.home(), environment);
     return home.folder().resolve(file.subdir()).resolve(file.name());
   }
 
@@ -144,7 +146,7 @@ public final class FileCache {
    * @param path from Keras' folder on, such as {@code datasets/imdb.npz}
    */
   public @Nullable Path find(String path) {
-    Path there = KerasHome.of(options.home(), surroundings).folder().resolve(path);
+    Path there = KerasHome.of(options.home(), environment).folder().resolve(path);
     return Files.exists(there) ? there : null;
   }
 
@@ -153,7 +155,7 @@ public final class FileCache {
     KerasHome.prepare(folder);
     Path target = folder.resolve(file.name());
     try (DownloadLock lock =
-        DownloadLock.acquire(target, surroundings, options.retries(), options.progress())) {
+        DownloadLock.acquire(target, environment, options.retries(), options.progress())) {
       if (!Copy.of(file, folder).matchesHash()) { // nobody has brought it meanwhile
         bring(file, origin, lock);
       }
@@ -163,9 +165,9 @@ public final class FileCache {
   private void bring(RemoteFile file, Origin origin, DownloadLock lock) throws IOException {
     Downloader downloader =
         new Downloader(
-            file, limit, origin, options.retries(), options.progress(), surroundings.pause());
+            file, limit, origin, options.retries(), options.progress(), environment.pause());
     try (PartFile part =
-        PartFile.open(lock.target(), origin.name(), file.contentHash(), surroundings)) {
+        PartFile.open(lock.target(), origin.name(), file.contentHash(), environment)) {
       downloader.complete(part);
       part.moveTo(lock.target());
     } finally {
@@ -194,5 +196,38 @@ public final class FileCache {
   public interface PathReader<T> {
     /** Reads the file, and leaves nothing behind: what it made may be thrown away. */
     T read(Path path) throws IOException;
+  }
+
+  /**
+   * A file that is in the cache while its hash is computed on another thread. It may be read
+   * meanwhile, but nothing that came out of it may be used before {@link #matchesHash} says so.
+   */
+  public static final class CachedFile {
+    private final Path path;
+    private final Task<Boolean> check;
+
+    private CachedFile(Path path, Task<Boolean> check) {
+      this.path = path;
+      this.check = check;
+    }
+
+    static CachedFile checking(Path path, ContentHash expected) {
+      return new CachedFile(
+          path, Parallel.start("brine-hash", () -> expected.equals(expected.ofFile(path))));
+    }
+
+    /** Where it is. */
+    public Path path() {
+      return path;
+    }
+
+    /**
+     * Waits for the hash and tells whether it is the published one.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public boolean matchesHash() throws IOException {
+      return check.join();
+    }
   }
 }

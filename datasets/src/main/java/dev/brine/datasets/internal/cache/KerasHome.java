@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 record KerasHome(Path folder, @Nullable Path lastResort) {
 
   /** The folder {@code chosen}, or the one that Keras chooses. */
-  static KerasHome of(@Nullable Path chosen, Surroundings surroundings) {
+  static KerasHome of(@Nullable Path chosen, Environment environment) {
     if (chosen != null) {
       return new KerasHome(chosen, null);
     }
-    String variable = surroundings.environment().get("KERAS_HOME");
+    String variable = environment.variables().get("KERAS_HOME");
     Path home =
         variable == null || variable.isEmpty()
-            ? surroundings.userHome().resolve(".keras")
-            : expandUser(variable, surroundings.userHome());
-    return new KerasHome(home, surroundings.temporary().resolve(".keras"));
+            ? environment.userHome().resolve(".keras")
+            : expandUser(variable, environment.userHome());
+    return new KerasHome(home, environment.temporary().resolve(".keras"));
   }
 
   private static Path expandUser(String text, Path userHome) {

@@ -33,14 +33,14 @@ final class PartFile implements Closeable {
   private boolean unwanted;
 
   private PartFile(
-      Path target, String origin, @Nullable ContentHash hash, Surroundings surroundings)
+      Path target, String origin, @Nullable ContentHash hash, Environment environment)
       throws IOException {
     this.path = sibling(target, ".part");
     this.note = sibling(target, ".part.from");
     this.origin = origin;
     this.hash = hash;
     this.digest = hash == null ? null : hash.newDigest();
-    this.channel = surroundings.opener().open(path);
+    this.channel = environment.opener().open(path);
   }
 
   /**
@@ -49,13 +49,13 @@ final class PartFile implements Closeable {
    * @throws CacheException if it cannot be written
    */
   static PartFile open(
-      Path target, String origin, @Nullable ContentHash hash, Surroundings surroundings)
+      Path target, String origin, @Nullable ContentHash hash, Environment environment)
       throws CacheException {
     PartFile part;
     try {
-      part = new PartFile(target, origin, hash, surroundings);
+      part = new PartFile(target, origin, hash, environment);
     } catch (IOException e) {
-      throw new CacheException(target.toString(), "cannot be written: " + Words.reason(e), e);
+      throw new CacheException(target.toString(), "cannot be written: " + Failures.reason(e), e);
     }
     try {
       part.takeUp();
@@ -223,7 +223,7 @@ final class PartFile implements Closeable {
     unwanted = true;
     return new CacheException(
         path.toString(),
-        "cannot be written: " + Words.reason(e) + "; nothing in the cache has changed",
+        "cannot be written: " + Failures.reason(e) + "; nothing in the cache has changed",
         e);
   }
 }

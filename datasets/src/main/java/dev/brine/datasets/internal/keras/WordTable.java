@@ -1,5 +1,6 @@
 package dev.brine.datasets.internal.keras;
 
+import dev.brine.datasets.internal.keras.JsonCursor.JsonStrings;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;

@@ -56,12 +56,12 @@ final class CacheFixture implements Progress {
   final List<String> ends = new CopyOnWriteArrayList<>();
   final Path home;
 
-  Surroundings surroundings;
+  Environment environment;
   CacheOptions options;
 
   CacheFixture(Path home) {
     this.home = home;
-    this.surroundings = new Surroundings(Map.of(), home, home, waits::add, CacheFixture::open);
+    this.environment = new Environment(Map.of(), home, home, waits::add, CacheFixture::open);
     this.options = CacheOptions.DEFAULT.withHome(home).withRetries(QUICK).withProgress(this);
   }
 
@@ -89,11 +89,11 @@ final class CacheFixture implements Progress {
   }
 
   FileCache cache() {
-    return new FileCache(options, surroundings);
+    return new FileCache(options, environment);
   }
 
   FileCache cache(long limit) {
-    return new FileCache(options, surroundings, limit);
+    return new FileCache(options, environment, limit);
   }
 
   RemoteFile file(TestServer server) {

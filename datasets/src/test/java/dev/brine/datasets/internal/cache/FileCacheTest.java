@@ -1,5 +1,6 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.datasets.internal.cache.FileCache.CachedFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -197,9 +198,9 @@ final class FileCacheTest {
     Path full = Path.of("/dev/full");
     assumeThat(full).as("a device that is always full").exists();
     fixture.keep(fixture.target(), bad);
-    fixture.surroundings =
-        new Surroundings(
-            fixture.surroundings.environment(),
+    fixture.environment =
+        new Environment(
+            fixture.environment.variables(),
             home,
             home,
             fixture.waits::add,

@@ -158,13 +158,13 @@ final class TwoAtOnceTest {
   void the_second_downloads_when_the_first_has_failed() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     CountDownLatch failed = new CountDownLatch(1);
-    Surroundings.Pause untilTheOtherHasFailed =
+    Environment.Pause untilTheOtherHasFailed =
         time -> {
           waiting.countDown();
           failed.await();
         };
-    fixture.surroundings =
-        new Surroundings(Map.of(), home, home, untilTheOtherHasFailed, CacheFixture::open);
+    fixture.environment =
+        new Environment(Map.of(), home, home, untilTheOtherHasFailed, CacheFixture::open);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try (TestServer server =
         new TestServer(

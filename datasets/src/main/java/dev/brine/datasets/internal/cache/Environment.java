@@ -12,14 +12,14 @@ import java.util.Map;
 /**
  * What the cache takes from the machine, so that a test can give it another one.
  *
- * @param environment the environment variables
+ * @param variables the environment variables
  * @param userHome the user's own folder
  * @param temporary the folder for Keras' last resort
  * @param pause waits
  * @param opener opens a file to write
  */
-record Surroundings(
-    Map<String, String> environment,
+record Environment(
+    Map<String, String> variables,
     Path userHome,
     Path temporary,
     Pause pause,
@@ -31,11 +31,11 @@ record Surroundings(
     void sleep(Duration time) throws InterruptedException;
 
     /** Waits, and ends the work at hand when the thread is interrupted. */
-    default void forAtLeast(Duration time) throws IOException {
+    default void sleepFor(Duration time) throws IOException {
       try {
         sleep(time);
       } catch (InterruptedException e) {
-        throw Interrupted.by(e);
+        throw Failures.interrupted(e);
       }
     }
   }
@@ -46,9 +46,9 @@ record Surroundings(
     FileChannel open(Path path) throws IOException;
   }
 
-  static Surroundings real() {
+  static Environment real() {
     Path tmp = Path.of("/tmp");
-    return new Surroundings(
+    return new Environment(
         System.getenv(),
         Path.of(System.getProperty("user.home", ".")),
         Files.isDirectory(tmp) ? tmp : Path.of(System.getProperty("java.io.tmpdir", ".")),
