@@ -1,5 +1,6 @@
 package dev.brine.convert;
 
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.convert.internal.picklefree.PickleFreeArchive;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ import dev.brine.npy.internal.picklefree.JsonCheck;
 import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.pickle.value.PickleValue;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,7 +128,7 @@ public final class PickleFree {
   }
 
   /**
-   * What {@link PickleFree} did to an object array, or to a value that is not an array.
+   * Describes how {@link PickleFree} converted an object array, or to a value that is not an array.
    *
    * @param name the name of the array or value
    * @param kind the layout of its elements, one word of {@code docs/pickle-free.md}
@@ -141,9 +141,7 @@ public final class PickleFree {
   static final class Conversion {
     private static final String ALONE = "arr_0";
     private static final String VALUE = "value";
-    private static final String NPY_MAGIC = "\u0093NUMPY";
-    private static final String ZIP_MAGIC = "PK";
-
+        
     private final Path in;
     private final PickleFree.Options options;
     private final Location location;
@@ -157,9 +155,9 @@ public final class PickleFree {
 
     /** Writes the archive, and returns what was done to each object array. */
     List<Converted> write(Path out) throws IOException {
-      String magic = magic();
-      if (!magic.startsWith(ZIP_MAGIC)) {
-        Map<String, NdArray> members = single(magic);
+      FileFormat format = format();
+      if (!isArchive(format)) {
+        Map<String, NdArray> members = single(format);
         boolean deflated = options.compression() == Compression.DEFLATED;
         Archives.write(out, deflated, false, writer -> put(members, location, writer));
         return done;
@@ -176,9 +174,9 @@ public final class PickleFree {
 
     /** All arrays, in memory. */
     Map<String, NdArray> arrays() throws IOException {
-      String magic = magic();
-      if (!magic.startsWith(ZIP_MAGIC)) {
-        return single(magic);
+      FileFormat format = format();
+      if (!isArchive(format)) {
+        return single(format);
       }
       Map<String, NdArray> arrays = new LinkedHashMap<>();
       try (NpzFile file = NpzFile.open(in, options.load())) {
@@ -198,16 +196,20 @@ public final class PickleFree {
       return arrays;
     }
 
-    private String magic() throws IOException {
+    private @Nullable FileFormat format() throws IOException {
       try (InputStream stream = Files.newInputStream(in)) {
-        return new String(stream.readNBytes(NPY_MAGIC.length()), StandardCharsets.ISO_8859_1);
+        return FileFormat.of(stream.readNBytes(FileFormat.SHORT_HEAD));
       }
     }
 
+    private static boolean isArchive(@Nullable FileFormat format) {
+      return format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP;
+    }
+
     /** Returns the members of a file that is an array or a value. Large numeric arrays are mapped. */
-    private Map<String, NdArray> single(String magic) throws IOException {
+    private Map<String, NdArray> single(@Nullable FileFormat format) throws IOException {
       long large = Runtime.getRuntime().maxMemory() / 4;
-      if (magic.equals(NPY_MAGIC) && Files.size(in) > large && !Npy.header(in).dtype().hasObject()) {
+      if (format == FileFormat.NPY && Files.size(in) > large && !Npy.header(in).dtype().hasObject()) {
         return Map.of(ALONE, Npy.map(in));
       }
       PickleValue value = Npy.loadValue(in, options.load());

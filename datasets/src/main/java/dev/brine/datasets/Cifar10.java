@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.cifar10}: 60,000 colour pictures of 32 by 32 pixels, 50,000 of them to
- * learn from. {@code x} is uint8 of shape (50000, 32, 32, 3), {@code y} uint8 of shape (50000, 1):
- * the number of a class in {@link #labelNames}.
+ * {@code keras.datasets.cifar10}: 60,000 color images of 32 by 32 pixels, 50,000 of them for training. {@code x} is uint8 of shape (50000, 32, 32, 3), {@code y} uint8 of shape (50000, 1):
+ * the index of a class in {@link #labelNames}.
  */
 public final class Cifar10 {
   private static final String TARGET = "cifar-10-batches-py-target";
@@ -50,30 +49,26 @@ public final class Cifar10 {
 
   private Cifar10() {}
 
-  /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the images from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
     return loadData(Options.DEFAULT);
   }
 
   /**
-   * Loads the pictures in the order of the batches, as Keras does. Keras takes batches of 10,000
-   * only; this takes batches of any size.
+   * Loads the images in the order of the batches, as Keras does. Keras accepts only batches of 10,000; this method accepts batches of any size.
    *
-   * <p>Without {@link Options#withData} they come from Keras' cache, {@code
-   * ~/.keras/datasets}, into which the archive is downloaded once (171 MB) and where its hash is
-   * checked every time. It is read in place, and nothing is extracted; where only what Keras
-   * extracted is there, that is read, whose hash nobody knows.
+   * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
+   * ~/.keras/datasets}, which downloads the archive once (171 MB) and checks its hash every time. The archive is read in place and never extracted. If the cache has only the files that Keras extracted, those are read; no hash of them is published.
    *
-   * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be;
-   *     nothing that is in it is ever run
-   * @throws IOException if it cannot be read or downloaded
+   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or unsupported; nothing in it is ever run
+   * @throws IOException if the file cannot be read or downloaded
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
       throws IOException {
     return loadData(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the dataset with these options; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData(Options options) throws IOException {
     List<CifarBatch> batches = CifarSource.read(options, ARCHIVE, TARGET, FILES);
     return new TrainTest<>(
@@ -82,7 +77,7 @@ public final class Cifar10 {
         CifarSource.pickles(batches));
   }
 
-  /** The ten classes, by label. */
+  /** Returns the names of the ten classes, by label. */
   public static List<String> labelNames() {
     return LABELS;
   }
@@ -96,7 +91,7 @@ public final class Cifar10 {
     }
     Shape shape = Shape.of(labels.capacity(), 1);
     return new Examples<>(
-        CifarSource.pictures(batches, options.imageDataFormat()),
+        CifarSource.images(batches, options.imageDataFormat()),
         NdArrays.of(DTypes.UINT8, shape, Order.C, labels));
   }
 

@@ -13,23 +13,23 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a data set, as Keras names it in its cache.
+ * A file of a dataset, as Keras names it in its cache.
  *
- * @param dataSet the data set's name in Keras, such as {@code imdb}
- * @param path where it is in the cache, or would be
+ * @param dataSet the dataset's name in Keras, such as {@code imdb}
+ * @param path its path in the cache, whether or not it is there
  * @param url where it is published
  * @param hash its SHA-256 (64 digits) or MD5 (32 digits); null if none is published
  * @param bytes its size in the cache; −1 if it is not there
  */
 public record DataSetFile(String dataSet, Path path, URI url, @Nullable String hash, long bytes) {
 
-  /** Whether it is in the cache; not whether it is the published one. */
+  /** Returns whether the file is in the cache; its hash is not checked. */
   public boolean isCached() {
     return bytes >= 0;
   }
 
   /**
-   * Whether the file in the cache has the published hash, which is computed now.
+   * Computes the hash of the file in the cache, and returns whether it is the published one.
    *
    * @throws IllegalStateException if no hash is published
    * @throws IOException if it cannot be read

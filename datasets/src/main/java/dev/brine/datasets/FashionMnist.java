@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.fashion_mnist}: 70,000 pictures of clothes, 28 by 28 pixels from 0
- * (background) to 255, 60,000 of them to learn from. {@code x} is uint8 of shape (60000, 28, 28),
- * {@code y} uint8 of shape (60000,): the number of a class in {@link #labelNames}.
+ * {@code keras.datasets.fashion_mnist}: 70,000 images of clothes, 28 by 28 pixels from 0 (background) to 255, 60,000 of them for training. {@code x} is uint8 of shape (60000, 28, 28),
+ * {@code y} uint8 of shape (60000,): the index of a class in {@link #labelNames}.
  */
 public final class FashionMnist {
   private static final String SUBDIR = "datasets/fashion-mnist";
@@ -44,33 +43,32 @@ public final class FashionMnist {
 
   private FashionMnist() {}
 
-  /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the images from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
     return loadData(Options.DEFAULT);
   }
 
   /**
-   * Loads the pictures, in the order of the files, as Keras does.
+   * Loads the images in the order of the files, as Keras does.
    *
    * <p>Without {@link Options#withData}, which is a folder, the four files come from
-   * Keras' cache, {@code ~/.keras/datasets/fashion-mnist}, into which they are downloaded once (31
-   * MB). Keras knows no hash of them. Unlike Keras this checks that the files are what they say:
-   * IDX of pictures of 28 by 28, as many as there are labels.
+   * Keras' cache, {@code ~/.keras/datasets/fashion-mnist}, which downloads the file once (31
+   * MB). Keras has no hashes for them. Unlike Keras, this method checks that the files are valid IDX and hold as many images of 28 by 28 pixels as labels.
    *
-   * @throws dev.brine.error.BrineException if a file is not what it should be
-   * @throws IOException if one cannot be read or downloaded
+   * @throws dev.brine.error.BrineException if a file is malformed, truncated or unsupported
+   * @throws IOException if a file cannot be read or downloaded
    */
   public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
       throws IOException {
     return loadData(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the dataset with these options; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData(Options options) throws IOException {
     return new TrainTest<>(part(options, TRAIN), part(options, TEST));
   }
 
-  /** The ten classes, by label. */
+  /** Returns the names of the ten classes, by label. */
   public static List<String> labelNames() {
     return LABELS;
   }
@@ -86,7 +84,7 @@ public final class FashionMnist {
       throw new MalformedException(
           Kind.MISMATCH,
           images.location().at(Integer.BYTES),
-          "pictures of shape " + x.shape() + " for " + count + " labels, not (n, 28, 28)");
+          "images of shape " + x.shape() + " for " + count + " labels, not (n, 28, 28)");
     }
     return new Examples<>(x, y);
   }
@@ -115,11 +113,10 @@ public final class FashionMnist {
   }
 
   /**
-   * The parameters of {@link FashionMnist#loadData}: only where the data are. {@link #withData} is
-   * the folder that has the four files.
+   * The parameters of {@link FashionMnist#loadData}: only the source of the data. {@link #withData} is the folder with the four files.
    */
   public static final class Options extends SourceOptions<Options> {
-    /** The cache, as Keras has it. */
+    /** The default: Keras' cache. */
     public static final Options DEFAULT = new Options();
 
     private Options() {}

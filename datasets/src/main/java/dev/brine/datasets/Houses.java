@@ -10,7 +10,7 @@ import dev.brine.npy.array.NdArrays;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** What the datasets of houses have in common. */
+/** Loads the two housing datasets. */
 final class Houses {
   private Houses() {}
 

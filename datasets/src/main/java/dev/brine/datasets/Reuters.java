@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * {@code keras.datasets.reuters}: 11,228 newswires of 1987 as lists of word ids, each on one of 46
- * topics; 8,982 to learn from and 2,246 to test on.
+ * topics; 8,982 for training and 2,246 for testing.
  *
  * <p>The values are those of Keras 3.15, bit for bit, quirks included; see {@link Options}.
  */
@@ -74,7 +74,7 @@ public final class Reuters {
 
   private Reuters() {}
 
-  /** The newswires with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the newswires with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<RaggedInts> loadData() throws IOException {
     return loadData(Options.DEFAULT);
   }
@@ -82,51 +82,48 @@ public final class Reuters {
   /**
    * Loads the newswires: {@code Reuters.loadData(o -> o.withNumWords(10_000).withTestSplit(0.1))}.
    *
-   * <p>Without {@link Options#withData} they come from Keras' cache, {@code
-   * ~/.keras/datasets}, into which they are downloaded once (2.1 MB) and where their hash is
-   * checked every time.
+   * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
+   * ~/.keras/datasets}, which downloads the file once (2.1 MB) and checks its hash every time.
    *
    * <p>Labels are int64. Where {@code maxLen} is given and leaves a part empty, its labels are of
    * float64, as in Keras.
    *
-   * @throws dev.brine.error.BrineException if the file is not what it should be; nothing that is in
-   *     it is ever run
-   * @throws IllegalArgumentException where Keras raises a ValueError, with its words
-   * @throws IOException if it cannot be read or downloaded
+   * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported; nothing in it is ever run
+   * @throws IllegalArgumentException where Keras raises a ValueError, with the same message
+   * @throws IOException if the file cannot be read or downloaded
    */
   public static TrainTest<RaggedInts> loadData(UnaryOperator<Options> parameters)
       throws IOException {
     return loadData(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the dataset with these options; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<RaggedInts> loadData(Options options) throws IOException {
     options.requireConsistent();
     return NpzSource.read(
         options, NEWSWIRES, (file, location) -> Reviews.reuters(file, location, options));
   }
 
-  /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
+  /** Loads the words and their ranks from the cache; see {@link #wordIndex(UnaryOperator)}. */
   public static WordIndex wordIndex() throws IOException {
     return wordIndex(Options.DEFAULT);
   }
 
   /**
-   * The words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the cache, or
-   * the sample's where {@link Options#withSample} is given.
+   * Loads the words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the cache, or from the sample if {@link Options#withSample} is given.
    *
-   * @throws IOException if it cannot be read or downloaded
+   * @throws IOException if the file cannot be read or downloaded
    */
   public static WordIndex wordIndex(UnaryOperator<Options> parameters) throws IOException {
     return wordIndex(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #wordIndex(UnaryOperator)}. */
+  /** Loads the words with these options; see {@link #wordIndex(UnaryOperator)}. */
   public static WordIndex wordIndex(Options options) throws IOException {
     return Reviews.words(options, WORDS);
   }
 
-  /** The 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}. */
+  /** Returns the names of the 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}. */
   public static List<String> labelNames() {
     return LABELS;
   }
@@ -136,8 +133,7 @@ public final class Reuters {
   }
 
   /**
-   * The parameters of {@link Reuters#loadData}, by Keras' names and with Keras' defaults. Immutable:
-   * each method gives a changed copy.
+   * The parameters of {@link Reuters#loadData}, by Keras' names and with Keras' defaults. Immutable: each {@code with} method returns a changed copy.
    */
   public static final class Options extends WordOptions<Options> {
     /** Keras' defaults. */
@@ -158,9 +154,7 @@ public final class Reuters {
     }
 
     /**
-     * The part of the newswires to test on; 0.2 by default. As in Keras it is not checked: the first
-     * {@code (int) (n * (1 - testSplit))} are the train part, as Python slices a list, so that below
-     * 0 all are, and above 1 those that are not among the last.
+     * Returns a copy with another fraction of the newswires for testing; 0.2 by default. As in Keras it is not checked: the first {@code (int) (n * (1 - testSplit))} newswires are the train part, by Python's rules for slices. A value below 0 therefore puts all into the train part, and a value above 1 counts the cut from the end.
      */
     public Options withTestSplit(double value) {
       Options copy = copy();
@@ -168,7 +162,7 @@ public final class Reuters {
       return copy;
     }
 
-    /** The part of the newswires to test on. */
+    /** Returns the fraction of the newswires for testing. */
     public double testSplit() {
       return testSplit;
     }

@@ -85,7 +85,7 @@ final class Reviews {
   /**
    * Copies texts and labels in order, adds markers, and limits the ids.
    *
-   * @throws IllegalArgumentException where Keras raises a ValueError, with its words
+   * @throws IllegalArgumentException where Keras raises a ValueError, with the same message
    */
   private static TrainTest<RaggedInts> ordered(
       ReviewRows xTrain,
@@ -127,7 +127,7 @@ final class Reviews {
       throw new MalformedException(
           Kind.MISMATCH,
           location,
-          String.valueOf(e.getMessage()) + "; this is not the data set's file");
+          String.valueOf(e.getMessage()) + "; this is not the dataset's file");
     }
   }
 
@@ -139,13 +139,13 @@ final class Reviews {
       throw new MalformedException(
           Kind.MISMATCH,
           location.member(name),
-          "labels of shape " + y.shape() + " for " + count + " texts");
+          "labels of shape " + y.shape() + " for " + count + " lists of word ids");
     }
     try {
       System.arraycopy(y.toLongArray(), 0, labels, at, count);
     } catch (ArithmeticException | UnsupportedOperationException e) {
       throw new MalformedException(
-          Kind.MISMATCH, location.member(name), "labels that are no integers: " + e.getMessage());
+          Kind.MISMATCH, location.member(name), "labels are not integers: " + e.getMessage());
     }
   }
 
@@ -169,12 +169,10 @@ final class Reviews {
   }
 
   /**
-   * The reviews of one part as the file holds them, each a run of ints somewhere in memory. Lists
-   * that were decoded into packed ints stay where they are until they are copied to their final
-   * place.
+   * The reviews of one part as the file has them. Lists that were decoded into packed ints are not copied until they go to their final array.
    */
   static final class ReviewRows {
-    /** Of a part that is not there. */
+    /** Rows of a part that does not exist. */
     static final ReviewRows NONE = new ReviewRows(new PySequence[0], new int[0][]);
 
     private final PySequence[] lists;
@@ -187,9 +185,9 @@ final class Reviews {
 
     /**
      * The rows of {@code x_train}, {@code x_test} or {@code x}: an object array of lists of ints, or,
-     * where all have one length, a 2-D array.
+     * if all have the same length, a 2-D array.
      *
-     * @throws MalformedException if the member holds anything else
+     * @throws MalformedException if the member has any other type
      */
     static ReviewRows of(NdArray x, Location location) throws MalformedException {
       if (x instanceof ObjectArray objects && objects.ndim() == 1) {
@@ -225,7 +223,7 @@ final class Reviews {
 
     private static MalformedException notReviews(Location location, String reason) {
       return new MalformedException(
-          Kind.MISMATCH, location, "not texts as lists of word ids: " + reason);
+          Kind.MISMATCH, location, "not lists of word ids: " + reason);
     }
 
     int size() {
@@ -246,8 +244,7 @@ final class Reviews {
   }
 
   /**
-   * Which review goes where: Keras' shuffle, the filter by length, and the cut between train and
-   * test. Works on indexes alone; an index of the train part's size or more is a test review.
+   * The order of the reviews after Keras' shuffle, its filter by length, and the split into train and test. It consists of indexes; an index at or beyond the size of the train part is a test review.
    */
   static final class ReviewOrder {
     private final int[] train;
@@ -300,7 +297,7 @@ final class Reviews {
       return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
     }
 
-    /** One generator for both: the train part first, then the test part from where it stands. */
+    /** One generator for both: the train part first, then the test part continues the same stream. */
     private static int[][] shuffled(ReviewRows xTrain, ReviewRows xTest, @Nullable Long seed) {
       LegacyRandomState random = LegacyRandomState.of(seed);
       int[] train = random.permutation(xTrain.size());
@@ -329,7 +326,7 @@ final class Reviews {
     }
   }
 
-  /** One part under way: copied into its final place with markers and offset, then filtered. */
+  /** One part in the making: copied to its final array with markers and offset, then filtered. */
   static final class ReviewPart {
     private final int[] values;
     private final int[] splits;
@@ -369,7 +366,7 @@ final class Reviews {
       return new ReviewPart(values, splits, max);
     }
 
-    /** Adds the offset to some values and tells the largest sum, none of which may overflow. */
+    /** Adds the offset to some values and returns the largest sum; fails if one overflows. */
     private static int shift(int[] values, int from, int to, int offset) {
       int lowest = Integer.MAX_VALUE;
       int highest = Integer.MIN_VALUE;
@@ -393,7 +390,7 @@ final class Reviews {
     /**
      * The largest id.
      *
-     * @throws IllegalArgumentException if a review is empty, with Python's words
+     * @throws IllegalArgumentException if a review is empty, with Python's message
      */
     int max() {
       for (int i = 0; i < splits.length - 1; i++) {

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a data set comes from: what the parameters of all {@code loadData} have in common.
- * Immutable: each method gives a changed copy.
+ * The source of a dataset: the parameters that all {@code loadData} methods share.
+ * Immutable: each {@code with} method returns a changed copy.
  *
  * @param <S> the options themselves
  */
@@ -25,10 +25,10 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     this.cache = other.cache;
   }
 
-  /** A copy that nobody else has yet, and that may still be changed. */
+  /** Returns a new copy that the caller may still change. */
   abstract S copy();
 
-  /** Reads this file rather than the cache; by default the cache, which downloads at first. */
+  /** Returns a copy that reads this file; the default is the cache, which downloads the file once. */
   public final S withData(Path file) {
     S copy = copy();
     copy.data = file;
@@ -36,7 +36,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     return copy;
   }
 
-  /** Reads the small sample that Brine carries: made up, in the shape of the real data. */
+  /** Returns a copy that reads the small sample in Brine's jar: made-up data in the shape of the real data. */
   public final S withSample() {
     S copy = copy();
     copy.data = null;
@@ -44,31 +44,31 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     return copy;
   }
 
-  /** Where the cache lies and how it downloads. */
+  /** Sets where the cache is and how it downloads. */
   public final S withCache(CacheOptions options) {
     S copy = copy();
     copy.cache = options;
     return copy;
   }
 
-  /** The file to read, or null for the cache. */
+  /** Returns the file to read, or null for the cache. */
   public final @Nullable Path data() {
     return data;
   }
 
-  /** Whether the sample is read. */
+  /** Returns whether the sample is read. */
   public final boolean isSample() {
     return sample;
   }
 
-  /** Where the cache lies and how it downloads. */
+  /** Sets where the cache is and how it downloads. */
   public final CacheOptions cache() {
     return cache;
   }
 
   /**
-   * The parameters of the data sets whose examples are lists of word ids, by Keras' names and with
-   * Keras' defaults. Immutable: each method gives a changed copy.
+   * The parameters of the datasets whose examples are lists of word ids, by Keras' names and with
+   * Keras' defaults. Immutable: each {@code with} method returns a changed copy.
    *
    * @param <S> the options themselves
    */
@@ -95,8 +95,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Keeps ids below this one and makes the others {@code oovChar}. Null, the default, and 0 stand
-     * for the largest id there is, which itself then becomes {@code oovChar}, as in Keras.
+     * Keeps ids below this one and replaces the others by {@code oovChar}. Null (the default) and 0 mean the largest id in the data, which is then itself replaced, as in Keras.
      */
     public final S withNumWords(@Nullable Integer value) {
       S copy = copy();
@@ -105,8 +104,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Makes ids below this one {@code oovChar}; 0 by default. Ids are compared after {@code
-     * indexFrom} was added, so that from 2 on the start marker is one of them, as in Keras.
+     * Replaces ids below this one by {@code oovChar}; 0 by default. Ids are compared after {@code indexFrom} is added, so a value of 2 or more replaces the start marker too, as in Keras.
      */
     public final S withSkipTop(int value) {
       S copy = copy();
@@ -115,8 +113,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Leaves out texts of this length and longer, the start marker counted; null, the default, and 0
-     * leave out none. Keras' documentation says otherwise; this is what it does.
+     * Leaves out lists of this length and longer, including the start marker. Null (the default) and 0 keep all. Keras' documentation differs from its code; this is what the code does.
      */
     public final S withMaxLen(@Nullable Integer value) {
       S copy = copy();
@@ -124,74 +121,74 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       return copy;
     }
 
-    /** The seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for another order each time. */
+    /** Returns a copy with another seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for a different order each time. */
     public final S withSeed(@Nullable Long value) {
       S copy = copy();
       copy.seed = value;
       return copy;
     }
 
-    /** Put before every text; 1 by default; null for none. */
+    /** Sets the id that starts every list; 1 by default; null for none. */
     public final S withStartChar(@Nullable Integer value) {
       S copy = copy();
       copy.startChar = value;
       return copy;
     }
 
-    /** Put for every id that is left out; 2 by default; null drops them. */
+    /** Sets the id that replaces ids that are left out; 2 by default; null drops them. */
     public final S withOovChar(@Nullable Integer value) {
       S copy = copy();
       copy.oovChar = value;
       return copy;
     }
 
-    /** Added to every rank; 3 by default. Null is 0, and only possible without a start marker. */
+    /** Sets the number added to every rank; 3 by default. Null means 0 and is allowed only without a start marker. */
     public final S withIndexFrom(@Nullable Integer value) {
       S copy = copy();
       copy.indexFrom = value;
       return copy;
     }
 
-    /** Ids from this one on are left out; null or 0 for the largest. */
+    /** Returns the first id that is left out; null or 0 for the largest id in the data. */
     public final @Nullable Integer numWords() {
       return numWords;
     }
 
-    /** Ids below this one are left out. */
+    /** Returns the first id that is kept. */
     public final int skipTop() {
       return skipTop;
     }
 
-    /** Texts of this length and longer are left out; null or 0 for none. */
+    /** Returns the length from which lists are left out; null or 0 for none. */
     public final @Nullable Integer maxLen() {
       return maxLen;
     }
 
-    /** The seed of the shuffle, or null. */
+    /** Returns the seed of the shuffle, or null. */
     public final @Nullable Long seed() {
       return seed;
     }
 
-    /** Put before every text, or null. */
+    /** Returns the id that starts every list, or null. */
     public final @Nullable Integer startChar() {
       return startChar;
     }
 
-    /** Put for every id that is left out, or null. */
+    /** Returns the id that replaces ids that are left out, or null. */
     public final @Nullable Integer oovChar() {
       return oovChar;
     }
 
-    /** Added to every rank, or null. */
+    /** Returns the number added to every rank, or null. */
     public final @Nullable Integer indexFrom() {
       return indexFrom;
     }
 
-    /** Refuses what Python would fail on. */
+    /** Refuses combinations for which Python raises an error. */
     final void requireConsistent() {
       if (startChar != null && indexFrom == null) {
         throw new IllegalArgumentException(
-            "indexFrom must be an int where startChar is one: Keras adds it to every id");
+            "indexFrom must not be null unless startChar is null: Keras adds it to every id");
       }
     }
 
@@ -199,12 +196,12 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       return maxLen != null && maxLen != 0;
     }
 
-    /** Whether {@code maxLen} keeps a text that has this length in the file. */
+    /** Returns whether {@code maxLen} keeps a list that has this length in the file. */
     final boolean keeps(int length) {
       return maxLen == null || length + markers() < maxLen;
     }
 
-    /** The number of start markers before each text, 0 or 1. */
+    /** Returns the number of start markers per list, 0 or 1. */
     final int markers() {
       return startChar == null ? 0 : 1;
     }
@@ -214,7 +211,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       return indexFrom == null ? 0 : indexFrom;
     }
 
-    /** Ids from this one on are left out; null if it depends on the largest id of the data. */
+    /** Returns the first id that is left out; null if it depends on the largest id in the data. */
     final @Nullable Integer idLimit() {
       return numWords != null && numWords == 0 ? null : numWords;
     }
@@ -229,7 +226,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
 
   /**
    * The parameters of {@link Cifar10#loadData}, and most of those of {@link Cifar100#loadData}.
-   * Immutable: each method gives a changed copy. {@link #withData} is the {@code .tar.gz}, or a
+   * Immutable: each {@code with} method returns a changed copy. {@link #withData} is the {@code .tar.gz}, or a
    * folder that it was extracted to.
    *
    * @param <S> the options themselves
@@ -244,14 +241,14 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       this.imageDataFormat = other.imageDataFormat;
     }
 
-    /** Which axis has the colours; the last by default. In Keras this is a setting of its own. */
+    /** Returns a copy with another axis for the color channels; the last by default. In Keras this is a global setting. */
     public final S withImageDataFormat(ImageDataFormat value) {
       S copy = copy();
       copy.imageDataFormat = value;
       return copy;
     }
 
-    /** Which axis has the colours. */
+    /** Returns which axis has the color channels. */
     public final ImageDataFormat imageDataFormat() {
       return imageDataFormat;
     }
@@ -259,8 +256,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
 
   /**
    * The parameters of {@link BostonHousing#loadData}, and most of those of {@link
-   * CaliforniaHousing#loadData}, by Keras' names and with Keras' defaults. Immutable: each method
-   * gives a changed copy.
+   * CaliforniaHousing#loadData}, by Keras' names and with Keras' defaults. Immutable: each {@code with} method returns a changed copy.
    *
    * @param <S> the options themselves
    */
@@ -276,36 +272,36 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       this.seed = other.seed;
     }
 
-    /** The part of the houses to test on, at least 0 and less than 1; 0.2 by default. */
+    /** Returns a copy with another fraction of the rows for testing, at least 0 and less than 1; 0.2 by default. */
     public final S withTestSplit(double value) {
       S copy = copy();
       copy.testSplit = value;
       return copy;
     }
 
-    /** The seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for another order each time. */
+    /** Returns a copy with another seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for a different order each time. */
     public final S withSeed(@Nullable Long value) {
       S copy = copy();
       copy.seed = value;
       return copy;
     }
 
-    /** The part of the houses to test on. */
+    /** Returns the fraction of the rows for testing. */
     public final double testSplit() {
       return testSplit;
     }
 
-    /** The seed of the shuffle, or null. */
+    /** Returns the seed of the shuffle, or null. */
     public final @Nullable Long seed() {
       return seed;
     }
   }
 
-  /** Which axis of pictures has the colours: Keras' {@code image_data_format}. */
+  /** Which axis of images has the color channels: Keras' {@code image_data_format}. */
   public enum ImageDataFormat {
-    /** (pictures, rows, columns, colours), Keras' default. */
+    /** (images, rows, columns, channels), Keras' default. */
     CHANNELS_LAST,
-    /** (pictures, colours, rows, columns). */
+    /** (images, channels, rows, columns). */
     CHANNELS_FIRST
   }
 }

@@ -119,7 +119,7 @@ class FashionMnistTest {
     replace(IMAGES, Arrays.copyOf(plain, plain.length + 784));
     assertThat(failure())
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("pictures of shape (61, 28, 28) for 60 labels");
+        .hasMessageContaining("images of shape (61, 28, 28) for 60 labels");
   }
 
   @Test

@@ -67,7 +67,7 @@ class TableDamageTest {
     Path file = mixed("boston_housing.npz", "", Map.of("x.npy", "x.npy"));
     assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
-        .hasMessage(file + ": y is not a file in the archive; this is not the data set's file");
+        .hasMessage(file + ": y is not a file in the archive; this is not the dataset's file");
   }
 
   @Test
@@ -99,7 +99,7 @@ class TableDamageTest {
             "reuters.npz", "boston_housing.npz", Map.of("x.npy", "other:x.npy", "y.npy", "y.npy"));
     assertThat(catchThrowable(() -> Reuters.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("!x: not texts as lists of word ids");
+        .hasMessageContaining("!x: not lists of word ids");
   }
 
   @Test

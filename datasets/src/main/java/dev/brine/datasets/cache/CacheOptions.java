@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where data sets are kept and where they come from.
+ * Where datasets are cached and where they are downloaded from.
  *
  * @param home Keras' folder, which holds {@code datasets}; null for the one Keras would choose:
  *     {@code KERAS_HOME}, else {@code ~/.keras}, and {@code /tmp/.keras} where that is not writable
  * @param offline whether only files that are in the cache may be used
- * @param origin where to download from in place of the published address: an {@code http}, {@code
+ * @param origin where to download from instead of the published address: an {@code http}, {@code
  *     https} or {@code file} URL or a path, of a folder or of the file itself; null for the
- *     published address. The hash is checked all the same. What is none of these is an {@link
- *     IllegalArgumentException} when a file is to be downloaded
- * @param progress is told how a download goes
- * @param retries how patient a download is
+ *     published address. The hash is checked all the same. Anything else causes an {@link
+ *     IllegalArgumentException} when a file is downloaded
+ * @param progress receives the progress of downloads
+ * @param retries how downloads retry
  */
 public record CacheOptions(
     @Nullable Path home,
@@ -23,26 +23,26 @@ public record CacheOptions(
     @Nullable String origin,
     Progress progress,
     Retries retries) {
-  /** Keras' folder, online, from the published addresses, in silence. */
+  /** Keras' folder, online, from the published addresses, without progress. */
   public static final CacheOptions DEFAULT =
       new CacheOptions(null, false, null, Progress.NONE, Retries.DEFAULT);
 
-  /** The same with another {@code home}. */
+  /** Returns a copy with another {@code home}. */
   public CacheOptions withHome(@Nullable Path value) {
     return new CacheOptions(value, offline, origin, progress, retries);
   }
 
-  /** The same with another {@code offline}. */
+  /** Returns a copy with another {@code offline}. */
   public CacheOptions withOffline(boolean value) {
     return new CacheOptions(home, value, origin, progress, retries);
   }
 
-  /** The same with another {@code origin}. */
+  /** Returns a copy with another {@code origin}. */
   public CacheOptions withOrigin(@Nullable String value) {
     return new CacheOptions(home, offline, value, progress, retries);
   }
 
-  /** The same with another {@code progress}. */
+  /** Returns a copy with another {@code progress}. */
   public CacheOptions withProgress(Progress value) {
     return new CacheOptions(home, offline, origin, value, retries);
   }
@@ -53,13 +53,11 @@ public record CacheOptions(
   }
 
   /**
-   * How patient a download is. After a failure that may pass (a broken or silent connection, HTTP
-   * 408, 429 and 5xx) it waits and goes on where it stopped if the server can.
+   * How a download retries. After a transient failure (a broken or silent connection, HTTP 408, 429 and 5xx) it waits and then resumes if the server allows that.
    *
-   * @param attempts how often to try in all, at least 1
-   * @param firstPause how long to wait before the second attempt; then twice as long each time, less
-   *     up to half by chance, so that many clients do not come back at once
-   * @param longestPause no wait is longer, not even one that the server asks for
+   * @param attempts the total number of attempts, at least 1
+   * @param firstPause how long to wait before the second attempt; then twice as long each time, minus a random part of up to half, so that many clients do not retry at the same time
+   * @param longestPause the longest wait, even if the server asks for more
    * @param connectTimeout how long to wait for a connection
    * @param stallTimeout how long a connection may be silent before it counts as broken
    */
@@ -96,17 +94,14 @@ public record CacheOptions(
     }
   }
 
-  /** Is told how a download goes, on the thread that waits for it. */
+  /** Receives the progress of a download, on the thread that waits for it. */
   public interface Progress {
-    /** Tells nobody. */
+    /** Ignores all progress. */
     Progress NONE =
-        new Progress() { // a lambda would be made at run time, at every start
-          @Override
-          public void advanced(String name, long bytes, long total) {}
-        };
+        (name, bytes, total) -> {};
 
     /**
-     * More bytes of a file have arrived, or a part of it was kept from before.
+     * Called when more bytes of a file have arrived, or were found from an earlier attempt.
      *
      * @param name the file's name in the cache
      * @param bytes how many bytes are there; fewer than before if it had to start again
@@ -114,10 +109,10 @@ public record CacheOptions(
      */
     void advanced(String name, long bytes, long total);
 
-    /** Something a person may want to know: a retry, a bad file replaced, another process at work. */
+    /** Called with a message for the user: a retry, a bad file that is replaced, another process that downloads. */
     default void note(String sentence) {}
 
-    /** No more news of this file, whether it arrived or not. */
+    /** Called after the last event of a file, whether it arrived or not. */
     default void finished(String name) {}
   }
 }

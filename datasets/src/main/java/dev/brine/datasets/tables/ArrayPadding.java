@@ -9,7 +9,7 @@ import dev.brine.npy.dtype.Shape;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code pad_sequences} of sequences that are arrays of numbers or of vectors. */
+/** {@code pad_sequences} for sequences that are arrays of numbers or vectors. */
 final class ArrayPadding {
   private final List<NdArray> sequences;
   private final PadOptions options;
@@ -127,7 +127,7 @@ final class ArrayPadding {
   }
 
   /**
-   * A number to pad with, as Python tells ints from floats.
+   * A number to pad with: a Python int or float.
    *
    * @param isWhole whether it was given as an int
    * @param whole the int
@@ -145,7 +145,7 @@ final class ArrayPadding {
       return new PadValue(false, 0, value);
     }
 
-    /** Whether a table of zeros has it already. */
+    /** Whether this is the zero that new arrays are filled with. */
     boolean isZero() {
       return isWhole ? whole == 0 : Double.doubleToRawLongBits(real) == 0;
     }

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** From images of bytes to images of floats, as networks take them. */
+/** Converts images of bytes to images of floats. */
 public final class Images {
   private static final int STEP = 1 << 13;
 

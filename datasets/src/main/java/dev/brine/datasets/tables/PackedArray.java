@@ -14,9 +14,7 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /**
- * Numbers one after another in one buffer, little-endian, as other libraries take them: on the
- * heap, or direct, row after row or column after column. Every buffer that this gives, and the
- * array, shares those bytes.
+ * Little-endian numbers in one contiguous buffer that other libraries can read: on the heap or direct, in C or Fortran order. All buffers and the array that this class returns share those bytes.
  */
 public final class PackedArray {
   private final ByteBuffer bytes;
@@ -31,28 +29,28 @@ public final class PackedArray {
     this.order = order;
   }
 
-  /** The type of the numbers. */
+  /** Returns the dtype of the numbers. */
   public DType dtype() {
     return dtype;
   }
 
-  /** The lengths along the axes. */
+  /** Returns the lengths along the axes. */
   public Shape shape() {
     return shape;
   }
 
-  /** C where the last index varies fastest, F where the first does. */
+  /** Returns C if the last index varies fastest, F if the first does. */
   public Order order() {
     return order;
   }
 
-  /** The bytes, from 0 on. */
+  /** Returns all bytes. */
   public ByteBuffer bytes() {
     return bytes.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
-   * The numbers, if they are of float32.
+   * Returns the numbers if they are float32.
    *
    * @throws UnsupportedOperationException if they are not
    */
@@ -62,7 +60,7 @@ public final class PackedArray {
   }
 
   /**
-   * The numbers, if they are of float64.
+   * Returns the numbers if they are float64.
    *
    * @throws UnsupportedOperationException if they are not
    */
@@ -72,7 +70,7 @@ public final class PackedArray {
   }
 
   /**
-   * The numbers, if they are of int32.
+   * Returns the numbers if they are int32.
    *
    * @throws UnsupportedOperationException if they are not
    */
@@ -82,7 +80,7 @@ public final class PackedArray {
   }
 
   /**
-   * The numbers, if they are of int64.
+   * Returns the numbers if they are int64.
    *
    * @throws UnsupportedOperationException if they are not
    */
@@ -97,7 +95,7 @@ public final class PackedArray {
     }
   }
 
-  /** The same as an array, which shares the bytes. */
+  /** Returns the numbers as an array that shares the bytes. */
   public NdArray array() {
     return NdArrays.of(dtype, shape, order, bytes);
   }
@@ -108,14 +106,14 @@ public final class PackedArray {
   }
 
   /**
-   * The type, order and memory of a table of numbers. Each method returns a changed copy.
+   * The dtype, order and memory of a packed array. Each method returns a changed copy.
    *
    * @param dtype the type of the numbers: bool, int, uint or float, little-endian; float32
    * @param order C, the default: row after row; F: column after column
-   * @param memory where the table is allocated; the heap by default
+   * @param memory where the array is allocated; the heap by default
    */
   public record Options(DType dtype, Order order, Memory memory) {
-    /** Where a table is allocated. */
+    /** Where an array is allocated. */
     public enum Memory {
       /** On the Java heap. */
       HEAP,
@@ -131,17 +129,17 @@ public final class PackedArray {
     public static final Options DEFAULT =
         new Options(DTypes.FLOAT32, Order.C, Memory.HEAP);
 
-    /** The same with another {@code dtype}. */
+    /** Returns a copy with another {@code dtype}. */
     public Options withDtype(DType value) {
       return new Options(value, order, memory);
     }
 
-    /** The same with another {@code order}. */
+    /** Returns a copy with another {@code order}. */
     public Options withOrder(Order value) {
       return new Options(dtype, value, memory);
     }
 
-    /** The same with another {@code memory}. */
+    /** Returns a copy with another {@code memory}. */
     public Options withMemory(Memory value) {
       return new Options(dtype, order, value);
     }

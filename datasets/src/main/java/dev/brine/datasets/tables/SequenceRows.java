@@ -15,7 +15,7 @@ import dev.brine.pickle.value.PySequence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of an array as arrays of numbers: of an array of objects, its lists and arrays. */
+/** The rows of an array as arrays of numbers; for an object array, its lists and arrays. */
 final class SequenceRows {
   private SequenceRows() {}
 
@@ -84,7 +84,7 @@ final class SequenceRows {
       NdArray vector = isNested(value) && !deep ? row(value, row) : NdArrays.of(0L).reshape();
       if (vector.ndim() != 1 || vector.size() != (i == 0 ? vector : vectors.get(0)).size()) {
         throw new IllegalArgumentException(
-            "row " + row + " has at " + i + " what is no vector of numbers like those before it");
+            "row " + row + " has at " + i + " an element that is not a vector of numbers like those before it");
       }
       real |= vector.dtype().kind() == DType.Kind.FLOAT;
       vectors.add(vector);
@@ -98,7 +98,7 @@ final class SequenceRows {
     return NdArrays.concatenate(parts);
   }
 
-  /** Floats if one of them is, which must then have them all. */
+  /** Floats if one of them is a float; all others must then be exact as floats. */
   private static NdArray mixed(PySequence list, int row) {
     double[] reals = new double[list.size()];
     long[] wholes = new long[list.size()];
@@ -117,7 +117,7 @@ final class SequenceRows {
     }
     if (real && inexact >= 0) {
       throw new IllegalArgumentException(
-          "row " + row + " has floats and " + wholes[inexact] + ", which is none");
+          "row " + row + " has floats and " + wholes[inexact] + ", which float64 cannot represent");
     }
     return real ? NdArrays.of(reals) : NdArrays.of(wholes);
   }
@@ -134,14 +134,14 @@ final class SequenceRows {
         return scalar.array().getLong();
       } catch (ArithmeticException | UnsupportedOperationException e) {
         throw new IllegalArgumentException(
-            "row " + row + " has at " + column + " what is not padded: " + e.getMessage(), e);
+            "row " + row + " has at " + column + " a value that cannot be padded: " + e.getMessage(), e);
       }
     }
     throw new IllegalArgumentException(
         "row " + row + " has " + value.described() + " at " + column + ", not a number of 64 bits");
   }
 
-  /** Failures in NumPy's words. */
+  /** Failures with NumPy's message. */
   static final class NumpyFailures {
     private NumpyFailures() {}
 

@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * From rows of ids and labels to tables of numbers: what everybody does next with a loaded data
- * set. Reads packed arrays and writes packed arrays; there is no object per row or number on the
- * way.
+ * Converts rows of ids and labels to arrays of numbers, the usual next step after loading a dataset. Reads and writes packed arrays without an object per row or number.
  */
 public final class Sequences {
   private Sequences() {}
@@ -33,13 +31,13 @@ public final class Sequences {
    * o.withMaxLen(200))} is int32 of shape (rows, 200).
    *
    * @throws IllegalArgumentException where Keras and NumPy raise a ValueError or an OverflowError,
-   *     with their words
+   *     with the same message
    */
   public static PackedArray pad(RaggedInts sequences, UnaryOperator<PadOptions> parameters) {
     return pad(sequences, parameters.apply(PadOptions.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
+  /** Does the same with these options. */
   public static PackedArray pad(RaggedInts sequences, PadOptions options) {
     Integer given = options.maxLen();
     int maxLen = given == null ? longest(sequences) : given;
@@ -77,14 +75,13 @@ public final class Sequences {
     return pad(sequences, parameters.apply(PadOptions.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
+  /** Does the same with these options. */
   public static PackedArray pad(List<NdArray> sequences, PadOptions options) {
     return new ArrayPadding(List.copyOf(sequences), options).padded();
   }
 
   /**
-   * The same of the rows of an array: of objects that are lists of numbers, lists of vectors, or
-   * arrays, as they are in an {@code .npz}; or of numbers, with two axes or more.
+   * Pads the rows of an array: objects that are lists of numbers, lists of vectors, or arrays; or numbers with two or more axes.
    *
    * @throws IllegalArgumentException as {@link #pad(List, UnaryOperator)}, and if an object is
    *     anything else
@@ -93,7 +90,7 @@ public final class Sequences {
     return pad(sequences, parameters.apply(PadOptions.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
+  /** Does the same with these options. */
   public static PackedArray pad(NdArray sequences, PadOptions options) {
     return pad(SequenceRows.of(sequences), options);
   }
@@ -110,8 +107,7 @@ public final class Sequences {
   }
 
   /**
-   * Which ids are in a row: 1 in the column of each that is, 0 elsewhere; of shape (rows,
-   * numWords). Ids of {@code numWords} and above are left out, as Keras' Tokenizer did.
+   * Returns which ids each row contains: 1 in the column of each, 0 elsewhere; of shape (rows, numWords). Ids of {@code numWords} and above are left out, as by Keras' Tokenizer.
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative
    */
@@ -120,7 +116,7 @@ public final class Sequences {
     return multiHot(sequences, numWords, options.apply(PackedArray.Options.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
+  /** Does the same with these options. */
   public static PackedArray multiHot(RaggedInts sequences, int numWords, PackedArray.Options options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
@@ -135,7 +131,7 @@ public final class Sequences {
   }
 
   /**
-   * How often each id is in a row, the bag of words; of shape (rows, numWords). Ids of {@code
+   * Returns how often each row contains each id, the bag of words; of shape (rows, numWords). Ids of {@code
    * numWords} and above are left out.
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative, or a count does not
@@ -146,7 +142,7 @@ public final class Sequences {
     return counts(sequences, numWords, options.apply(PackedArray.Options.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
+  /** Does the same with these options. */
   public static PackedArray counts(RaggedInts sequences, int numWords, PackedArray.Options options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
@@ -176,11 +172,11 @@ public final class Sequences {
 
   /**
    * {@code keras.utils.to_categorical}: 1 in the column of each label, 0 elsewhere; of shape
-   * (labels, numClasses). Keras gives float64; this gives float32 unless told otherwise.
+   * (labels, numClasses). Keras returns float64; this method returns float32 by default.
    *
    * @param labels integers from 0 on, of shape (n,) or (n, 1)
-   * @param numClasses how many columns; 0 for the largest label and one
-   * @throws IllegalArgumentException if a label has no column, with NumPy's words; if it is
+   * @param numClasses the number of columns; 0 for the largest label plus one
+   * @throws IllegalArgumentException if a label has no column, with NumPy's message; if it is
    *     negative, which NumPy counts from the end; or if the shape is another
    */
   public static PackedArray oneHot(
@@ -188,7 +184,7 @@ public final class Sequences {
     return oneHot(labels, numClasses, options.apply(PackedArray.Options.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
+  /** Does the same with these options. */
   public static PackedArray oneHot(NdArray labels, int numClasses, PackedArray.Options options) {
     boolean column = labels.ndim() == 2 && labels.shape().dim(1) == 1;
     if (labels.ndim() != 1 && !column) {
@@ -222,7 +218,7 @@ public final class Sequences {
 
   /**
    * The parameters of {@link Sequences#pad}, by the names of Keras' {@code pad_sequences} and with
-   * its defaults. Immutable: each method gives a changed copy.
+   * its defaults. Immutable: each {@code with} method returns a changed copy.
    */
   public static final class PadOptions {
     /** Keras' defaults. */
@@ -257,50 +253,50 @@ public final class Sequences {
       this.packed = packed;
     }
 
-    /** How long every row becomes; null, the default, for the length of the longest. */
+    /** Sets the length of every row; null (the default) for the length of the longest. */
     public PadOptions withMaxLen(@Nullable Integer length) {
       return new PadOptions(length, padding, truncating, value, packed);
     }
 
-    /** The type of the numbers; int32 by default. */
+    /** Sets the dtype; int32 by default. */
     public PadOptions withDtype(DType dtype) {
       return new PadOptions(maxLen, padding, truncating, value, packed.withDtype(dtype));
     }
 
-    /** Where a short row is filled up; PRE by default. */
+    /** Sets the end at which a short row is padded; PRE by default. */
     public PadOptions withPadding(Side side) {
       return new PadOptions(maxLen, side, truncating, value, packed);
     }
 
     /**
-     * The same by Keras' names, {@code pre} and {@code post}.
+     * Does the same by Keras' names, {@code pre} and {@code post}.
      *
-     * @throws IllegalArgumentException for any other, with Keras' words
+     * @throws IllegalArgumentException for any other name, with Keras' message
      */
     public PadOptions withPadding(String side) {
       return withPadding(side(side, "Padding"));
     }
 
-    /** Where a long row is cut; PRE by default, so that its end stays. */
+    /** Sets the end at which a long row is cut; PRE by default, which keeps its last elements. */
     public PadOptions withTruncating(Side side) {
       return new PadOptions(maxLen, padding, side, value, packed);
     }
 
     /**
-     * The same by Keras' names, {@code pre} and {@code post}.
+     * Does the same by Keras' names, {@code pre} and {@code post}.
      *
-     * @throws IllegalArgumentException for any other, with Keras' words
+     * @throws IllegalArgumentException for any other name, with Keras' message
      */
     public PadOptions withTruncating(String side) {
       return withTruncating(side(side, "Truncating"));
     }
 
-    /** What a short row is filled up with; 0 by default. Must fit the dtype. */
+    /** Sets the value that pads a short row; 0 by default. It must fit the dtype. */
     public PadOptions withValue(long number) {
       return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
     }
 
-    /** What a short row is filled up with; becomes an int towards zero where the dtype is one. */
+    /** Sets the value that pads a short row; truncated towards zero if the dtype is an integer. */
     public PadOptions withValue(double number) {
       return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
     }
@@ -310,7 +306,7 @@ public final class Sequences {
       return new PadOptions(maxLen, padding, truncating, value, packed.withOrder(order));
     }
 
-    /** Where the result is allocated; on the heap by default. */
+    /** Sets where the result is allocated; on the heap by default. */
     public PadOptions withMemory(Memory memory) {
       return new PadOptions(maxLen, padding, truncating, value, packed.withMemory(memory));
     }

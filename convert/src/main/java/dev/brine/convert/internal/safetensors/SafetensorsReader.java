@@ -52,7 +52,7 @@ public final class SafetensorsReader {
   }
 
   /**
-   * What a file holds.
+   * The contents of a file.
    *
    * @param arrays the tensors, in the order of the header; they last when the file is closed
    * @param metadata what the header says besides
@@ -62,7 +62,7 @@ public final class SafetensorsReader {
   /**
    * Reads the header of a file, and maps its tensors.
    *
-   * @throws dev.brine.error.BrineException if it is not what it should be, or has a type that NumPy
+   * @throws dev.brine.error.BrineException if it is malformed or truncated, or has a type that NumPy
    *     does not have, such as BF16
    */
   public static Tensors read(SeekableByteChannel channel, Location location) throws IOException {
@@ -152,7 +152,7 @@ public final class SafetensorsReader {
    *
    * @param tensors in the order of the header; their bytes lie one behind the other, as the format
    *     asks, so that no byte is two tensors'
-   * @param metadata what it says besides
+   * @param metadata its other metadata
    */
   record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
     private static final String METADATA = "__metadata__";
@@ -161,7 +161,7 @@ public final class SafetensorsReader {
      * Reads a header.
      *
      * @param data how many bytes follow it
-     * @throws dev.brine.error.BrineException if it is not what it should be, or there is a tensor of
+     * @throws dev.brine.error.BrineException if it is malformed or truncated, or there is a tensor of
      *     a type that NumPy does not have, such as BF16
      */
     static SafetensorsHeader parse(byte[] json, long data, Location location) throws IOException {
@@ -248,7 +248,7 @@ public final class SafetensorsReader {
     }
 
     /**
-     * What a header says of a tensor.
+     * The entry of a tensor in the header.
      *
      * @param from where its bytes begin, counted from the end of the header
      * @param to where they end

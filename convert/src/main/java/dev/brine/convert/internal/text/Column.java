@@ -173,7 +173,7 @@ final class Column {
    * @param line where the longest is
    */
   record StringWidth(long wide, long narrow, long row, long line) {
-    /** No texts. */
+    /** No strings. */
     static final StringWidth NONE = new StringWidth(0, 0, 0, 0);
 
     /** Smaller arrays are never refused. */
@@ -185,7 +185,7 @@ final class Column {
     /** A row is held in memory. */
     private static final long MAX_ROW = 64 << 20;
 
-    /** With a column of this dtype, of which a row has so many. */
+    /** Returns the width with {@code count} more columns of this dtype. */
     StringWidth with(Column column, DType dtype, long each, long rows) {
       if (dtype.kind() != DType.Kind.STR) {
         return this;

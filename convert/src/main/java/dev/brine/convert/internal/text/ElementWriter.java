@@ -67,7 +67,7 @@ final class ElementWriter {
   /**
    * Writes a cell.
    *
-   * @throws IllegalArgumentException if the cell is none of this dtype
+   * @throws IllegalArgumentException if the cell is not a value of this dtype
    */
   void put(RowCells cells, int cell, DType dtype) throws IOException {
     ByteBuffer to = room();

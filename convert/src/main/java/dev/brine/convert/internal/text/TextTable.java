@@ -83,7 +83,7 @@ public final class TextTable {
         PendingArray.of(name + PickleFreeArray.FORM, form().member(plan.rows())));
   }
 
-  /** What the members of rows that make no array say. */
+  /** The layout of rows that do not make a single array. */
   private PickleFreeLayout form() {
     return plan.ragged() ? PickleFreeLayout.lists(plan.dtype()) : PickleFreeLayout.STRINGS;
   }

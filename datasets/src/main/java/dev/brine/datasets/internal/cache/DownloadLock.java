@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to download one file: a lock on {@code NAME.lock} beside it, among processes by the
- * system and among the threads of one by Java. The empty file stays, since whoever removed it could
- * take it from under somebody who waits.
+ * system and among the threads of one by Java. The empty file is never removed, because another process may be waiting for it.
  */
 final class DownloadLock implements Closeable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -30,10 +29,9 @@ final class DownloadLock implements Closeable {
   }
 
   /**
-   * Waits until nobody else downloads {@code target}.
+   * Waits until no other thread or process downloads {@code target}.
    *
-   * @throws CacheException if the lock cannot be had: the file system has none, or somebody holds
-   *     it and has for longer than a download may take made no progress
+   * @throws CacheException if the file system has no locks, or the holder of the lock makes no progress for longer than a download may stall
    */
   static DownloadLock acquire(
       Path target, Environment environment, Retries retries, Progress progress)
@@ -72,7 +70,7 @@ final class DownloadLock implements Closeable {
     boolean told = false;
     while (!tryLock(channel, path)) {
       if (!told) {
-        progress.note("somebody else is downloading " + target.getFileName() + ": waiting");
+        progress.note("another process is downloading " + target.getFileName() + ": waiting");
         told = true;
       }
       long size = sizeOf(PartFile.pathOf(target));
@@ -116,12 +114,12 @@ final class DownloadLock implements Closeable {
     }
   }
 
-  /** The file that its holder may download. */
+  /** Returns the file that the holder may download. */
   Path target() {
     return target;
   }
 
-  /** Gives the right back. */
+  /** Releases the lock. */
   @Override
   public void close() throws IOException {
     channel.close();

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Brings one file from its origin into its part file: retries, continues, checks. */
+/** Downloads one file to its part file: retries, resumes and checks it. */
 final class Downloader {
   private final String name;
   private final Origin origin;
@@ -51,13 +51,13 @@ final class Downloader {
   /**
    * Completes {@code part}.
    *
-   * @throws DownloadException if the origin does not give the file
+   * @throws DownloadException if the origin does not provide the file
    * @throws CacheException if the part cannot be written
-   * @throws MalformedException if what the origin gives has another hash
+   * @throws MalformedException if the file at the origin has another hash
    */
   void complete(PartFile part) throws IOException {
     if (part.length() > 0 && expected != null && expected.equals(part.actual())) {
-      return; // the process before ended between the last byte and the move
+      return; // an earlier process ended between the last byte and the move
     }
     download(part);
     ContentHash actual = part.actual();
@@ -78,7 +78,7 @@ final class Downloader {
               + part.length()
               + " bytes with "
               + actual
-              + " arrived; they were not put into the cache");
+              + " arrived; the cache has not changed");
     }
   }
 
@@ -123,7 +123,7 @@ final class Downloader {
   }
 
   /**
-   * Refuses a file that is longer than it should be, however often it is requested.
+   * Refuses a file that is longer than published or announced, without further attempts.
    *
    * @param length how long it is at least
    * @param announced how long the server says it is, or -1
@@ -149,7 +149,7 @@ final class Downloader {
         e instanceof OriginException answer ? answer.status() : DownloadException.NO_STATUS;
     String kept =
         part.isKept()
-            ? "; the " + part.length() + " bytes that arrived are kept, to go on from there"
+            ? "; the " + part.length() + " bytes that arrived are kept, and the next attempt resumes there"
             : "";
     return new DownloadException(origin.name(), status, attempts, reason(e) + kept, e);
   }
@@ -159,7 +159,7 @@ final class Downloader {
     return e instanceof OriginException && message != null ? message : Failures.reason(e);
   }
 
-  /** Twice as long each time, less up to half of it by chance; or what the server asks for. */
+  /** Returns a wait that doubles each time, minus a random part of up to half; or what the server asks for. */
   private Duration waitAfter(int attempt, IOException e) {
     Duration asked = e instanceof OriginException answer ? answer.retryAfter() : null;
     Duration longest = retries.longestPause();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What the cache takes from the machine, so that a test can give it another one.
+ * What the cache depends on, so that tests can replace it.
  *
  * @param variables the environment variables
  * @param userHome the user's own folder
@@ -30,7 +30,7 @@ record Environment(
   interface Pause {
     void sleep(Duration time) throws InterruptedException;
 
-    /** Waits, and ends the work at hand when the thread is interrupted. */
+    /** Waits; throws if the thread is interrupted. */
     default void sleepFor(Duration time) throws IOException {
       try {
         sleep(time);
@@ -52,16 +52,8 @@ record Environment(
         System.getenv(),
         Path.of(System.getProperty("user.home", ".")),
         Files.isDirectory(tmp) ? tmp : Path.of(System.getProperty("java.io.tmpdir", ".")),
-        new Sleep(),
+        time -> Thread.sleep(time.toMillis()),
         new UnlinkedOpener());
-  }
-
-  /** A class and no lambda, which would be made at run time, at every start. */
-  private static final class Sleep implements Pause {
-    @Override
-    public void sleep(Duration time) throws InterruptedException {
-      Thread.sleep(time.toMillis());
-    }
   }
 
   /** Follows no link: the last resort is a folder that others can write to. */

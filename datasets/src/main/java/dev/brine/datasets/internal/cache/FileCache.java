@@ -39,11 +39,11 @@ public final class FileCache {
     this.limit = limit;
   }
 
-  /** Where a file is looked for, and whether the right one is there. */
+  /** A path where a file is expected, and the hash of the file there. */
   private record Copy(
       Path folder, Path path, @Nullable ContentHash expected, @Nullable ContentHash actual) {
 
-    /** Looks whether {@code folder} has the file. */
+    /** Checks whether {@code folder} has the file. */
     static Copy of(RemoteFile file, Path folder) throws CacheException {
       Path path = folder.resolve(file.name());
       ContentHash expected = file.contentHash();
@@ -51,7 +51,7 @@ public final class FileCache {
         return new Copy(folder, path, expected, null);
       }
       if (!Files.isRegularFile(path)) {
-        throw new CacheException(path.toString(), "is not a file; move it out of the way", null);
+        throw new CacheException(path.toString(), "is not a regular file; rename or remove it", null);
       }
       try {
         return new Copy(folder, path, expected, expected == null ? null : expected.ofFile(path));
@@ -64,7 +64,7 @@ public final class FileCache {
       return expected == null ? Files.exists(path) : expected.equals(actual);
     }
 
-    /** What is wrong with it. */
+    /** Returns what is wrong with the copy. */
     String flaw() {
       return actual == null
           ? "is not in the cache"
@@ -73,11 +73,11 @@ public final class FileCache {
   }
 
   /**
-   * The path of a file in the cache, downloaded if need be. Its hash was checked during this call.
+   * Returns the path of a file in the cache; downloads it if necessary. Its hash is checked during this call.
    *
-   * @throws CacheException if the cache has no good copy and cannot take one, or is not to
-   * @throws DownloadException if the file cannot be had
-   * @throws dev.brine.error.MalformedException of kind MISMATCH if what can be had is another file
+   * @throws CacheException if the cache has no good copy and cannot be written, or is offline
+   * @throws DownloadException if the file cannot be downloaded
+   * @throws dev.brine.error.MalformedException of kind MISMATCH if the downloaded file has another hash
    */
   public Path get(RemoteFile file) throws IOException {
     KerasHome home = KerasHome.of(options.home(), environment);
@@ -100,9 +100,7 @@ public final class FileCache {
   }
 
   /**
-   * A copy that is in the cache, if any, whose hash is being computed meanwhile: for callers who
-   * would rather read than wait. Null if there is none or no hash is published; then, or if the
-   * copy is not good, {@link #get} is to be asked.
+   * Returns a copy in the cache whose hash is still being computed, so that the caller can read it meanwhile. Returns null if there is no copy or no published hash; then, or if the hash does not match, call {@link #get}.
    */
   public @Nullable CachedFile peek(RemoteFile file) {
     Path path = place(file);
@@ -111,8 +109,7 @@ public final class FileCache {
   }
 
   /**
-   * Makes something of a file in the cache, as a caller's {@link #get} and then a read would, but
-   * reads while the hash is still being computed, which would otherwise double the wait.
+   * Reads a file in the cache, as {@link #get} followed by a read would, but while the hash is still being computed, which saves half of the time.
    *
    * @throws IOException as {@link #get} does, or what the reader throws for a good file
    */
@@ -134,14 +131,14 @@ public final class FileCache {
     return reader.read(get(file));
   }
 
-  /** Where a file is in the cache, or would be. */
+  /** Returns the path of a file in the cache, whether or not it is there. */
   public Path place(RemoteFile file) {
     KerasHome home = KerasHome.of(options.home(), environment);
     return home.folder().resolve(file.subdir()).resolve(file.name());
   }
 
   /**
-   * A file or folder in Keras' folder, as it is; null if there is none.
+   * Returns a file or folder in Keras' folder without any check; null if there is none.
    *
    * @param path from Keras' folder on, such as {@code datasets/imdb.npz}
    */
@@ -156,7 +153,7 @@ public final class FileCache {
     Path target = folder.resolve(file.name());
     try (DownloadLock lock =
         DownloadLock.acquire(target, environment, options.retries(), options.progress())) {
-      if (!Copy.of(file, folder).matchesHash()) { // nobody has brought it meanwhile
+      if (!Copy.of(file, folder).matchesHash()) { // another process may have downloaded it meanwhile
         bring(file, origin, lock);
       }
     }
@@ -180,27 +177,26 @@ public final class FileCache {
     return new CacheException(
         copy.path().toString(),
         copy.flaw()
-            + ", and nothing is downloaded offline; get "
+            + ", and nothing is downloaded offline; download "
             + file.url()
             + hash
-            + " elsewhere and put it there",
+            + " elsewhere and copy it to this path",
         null);
   }
 
   /**
-   * Makes something of a file.
+   * Reads a file.
    *
-   * @param <T> what it makes
+   * @param <T> the type of the result
    */
   @FunctionalInterface
   public interface PathReader<T> {
-    /** Reads the file, and leaves nothing behind: what it made may be thrown away. */
+    /** Reads the file without side effects: the result may be discarded. */
     T read(Path path) throws IOException;
   }
 
   /**
-   * A file that is in the cache while its hash is computed on another thread. It may be read
-   * meanwhile, but nothing that came out of it may be used before {@link #matchesHash} says so.
+   * A file in the cache whose hash is being computed on another thread. It may be read meanwhile, but results must not be used before {@link #matchesHash} returns true.
    */
   public static final class CachedFile {
     private final Path path;
@@ -222,7 +218,7 @@ public final class FileCache {
     }
 
     /**
-     * Waits for the hash and tells whether it is the published one.
+     * Waits for the hash and returns whether it is the published one.
      *
      * @throws IOException if the file cannot be read
      */

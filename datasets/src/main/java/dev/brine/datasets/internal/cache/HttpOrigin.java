@@ -76,7 +76,7 @@ final class HttpOrigin implements Origin {
     }
     feed.close();
     if (version != null && (status == PARTIAL_CONTENT || status == RANGE_NOT_SATISFIABLE)) {
-      return open(0, null); // not the part that was asked for: take the whole
+      return open(0, null); // not the requested range: request the whole file
     }
     throw refused(response);
   }
@@ -117,7 +117,7 @@ final class HttpOrigin implements Origin {
     }
   }
 
-  /** No patience helps against a name that does not exist or a certificate that is not trusted. */
+  /** An unknown host or an untrusted certificate is not worth another attempt. */
   private static IOException permanentIfKnown(IOException e, WebAddress target) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
@@ -155,7 +155,7 @@ final class HttpOrigin implements Origin {
     return tag.startsWith("\"") ? tag : headers.firstValue("Last-Modified").orElse(null);
   }
 
-  /** Whether a server that ignores {@code If-Range} gives another version's bytes. */
+  /** Whether a server that ignores {@code If-Range} still has the same version. */
   private static boolean isSame(String validator, HttpHeaders headers) {
     String now = validatorOf(headers);
     return now == null || now.equals(validator);
@@ -192,8 +192,7 @@ final class HttpOrigin implements Origin {
   }
 
   /**
-   * The body of a response, waited for no longer than a given time: the client's own streams have no
-   * timeout once the headers are there. At most a few buffers are held.
+   * The body of a response with a timeout for each read: the client's own streams have none after the headers. Holds at most a few buffers.
    */
   static final class ByteFeed implements Flow.Subscriber<List<ByteBuffer>>, Closeable {
     private static final int AHEAD = 2;
@@ -234,7 +233,7 @@ final class HttpOrigin implements Origin {
       signals.add(new Signal(null, null));
     }
 
-    /** The next bytes, or null after the last. Not to be asked again after null or a failure. */
+    /** Returns the next bytes, or null after the last. Must not be called again after null or a failure. */
     @Nullable ByteBuffer next() throws IOException {
       while (taken == current.size()) {
         Signal signal = await();

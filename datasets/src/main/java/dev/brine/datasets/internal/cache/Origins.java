@@ -61,7 +61,7 @@ final class Origins {
     if (address.getRawAuthority() == null || place.endsWith("/" + file)) {
       return of(address, retries);
     }
-    // the query, which may be what gives access, stays at the end
+    // the query may hold an access token: it stays at the end
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
     String folder = address.getScheme() + "://" + address.getRawAuthority() + place;
     return of(URI.create(folder + (folder.endsWith("/") ? "" : "/") + file + query), retries);

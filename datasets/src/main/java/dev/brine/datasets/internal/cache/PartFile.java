@@ -128,7 +128,7 @@ final class PartFile implements Closeable {
     return pieced;
   }
 
-  /** The next bytes will be from another response than those before. */
+  /** Records that the next bytes come from another response. */
   void proceed() {
     pieced = true;
   }
@@ -183,7 +183,7 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** Puts the finished file in the place of {@code target}, at once or not at all. */
+  /** Moves the finished file to {@code target} atomically. */
   void moveTo(Path target) throws CacheException {
     try {
       channel.force(true);
@@ -200,7 +200,7 @@ final class PartFile implements Closeable {
     return !unwanted && validator != null && length > 0;
   }
 
-  /** Lets {@link #close} remove what has arrived. */
+  /** Makes {@link #close} remove the bytes that have arrived. */
   void discard() {
     unwanted = true;
   }
@@ -215,7 +215,7 @@ final class PartFile implements Closeable {
         Files.deleteIfExists(note);
       }
     } catch (IOException e) {
-      // The part is not used for anything but to save time: whoever comes next checks it.
+      // A part only saves time, and the next download checks it.
     }
   }
 

@@ -26,25 +26,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to find the batches of a data set.
+ * The batches of a dataset and how to read them.
  *
  * @param folder the folder that they are in, in the archive and where it was extracted
- * @param names the files, in the order that they are wanted in
+ * @param names the files, in the order of the result
  * @param labelKey the key of the labels in each
  */
 public record CifarFiles(String folder, List<String> names, String labelKey) {
 
-  /** Keeps a copy of the list. */
+  /** Copies the list. */
   public CifarFiles {
     names = List.copyOf(names);
   }
 
   /**
-   * Reads them out of a {@code .tar.gz}, in memory.
+   * Reads the batches from a {@code .tar.gz}, in memory.
    *
    * @param packed the archive, which is closed
-   * @param file what failures name
-   * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be
+   * @param file the location for error messages
+   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or unsupported
    */
   public List<CifarBatch> readArchive(InputStream packed, Location file) throws IOException {
     @Nullable CifarBatch[] found = new CifarBatch[names.size()];
@@ -83,7 +83,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
   }
 
   /**
-   * Reads them from where somebody extracted them.
+   * Reads the batches from a folder to which the archive was extracted.
    *
    * @param place the folder of the batches, or the one that has it
    */
@@ -100,7 +100,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
     return batches;
   }
 
-  /** Whether all of them are in {@code place}, as {@link #readFolder} looks for them. */
+  /** Returns whether {@code place} has all batches. */
   public boolean areIn(Path place) {
     Path inner = place.resolve(folder);
     Path from = Files.isDirectory(inner) ? inner : place;
@@ -124,20 +124,20 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
   /**
    * One of CIFAR's files.
    *
-   * @param pictures uint8 of shape (n, 3072): 1,024 red, green and blue values each, by rows
+   * @param images uint8 of shape (n, 3072): 1,024 red, green and blue values each, by rows
    * @param labels uint8 values, n of them
-   * @param name the file, in its folder
-   * @param facts what its pickle was made of
+   * @param name the file name
+   * @param facts the names in its pickle
    */
-  public record CifarBatch(NdArray pictures, Labels labels, String name, PickleFacts facts) {
+  public record CifarBatch(NdArray images, Labels labels, String name, PickleFacts facts) {
     private static final int VALUES = 3 * 32 * 32;
 
-    /** How many pictures there are. */
+    /** Returns the number of images. */
     public int size() {
       return labels.values.length;
     }
 
-    /** Numbers from 0 to 255, which nobody changes any more. */
+    /** Immutable numbers from 0 to 255. */
     public static final class Labels {
       private final int[] values;
 
@@ -145,18 +145,18 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
         this.values = values;
       }
 
-      /** The label of a picture. */
+      /** Returns the label of an image. */
       public int get(int index) {
         return values[index];
       }
     }
 
     /**
-     * Takes the pictures and labels out of the dict that a file's pickle holds.
+     * Extracts the images and labels from the dict in a file's pickle.
      *
-     * @param name the file, in its folder
+     * @param name the file name
      * @param labelKey {@code labels}, {@code fine_labels} or {@code coarse_labels}
-     * @throws MalformedException of kind MISMATCH if it holds anything else
+     * @throws MalformedException of kind MISMATCH if the dict has other contents
      */
     static CifarBatch of(DecodedPickle pickle, String name, String labelKey, Location location)
         throws MalformedException {
@@ -164,21 +164,21 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
       if (!(value instanceof PyDict dict)) {
         throw mismatch(location, "the pickle holds " + value.described() + ", not a dict");
       }
-      NdArray data = pictures(get(dict, "data"), location);
+      NdArray data = images(get(dict, "data"), location);
       int[] labels = labels(get(dict, labelKey), labelKey, location);
       if (labels.length != data.shape().dim(0)) {
-        throw mismatch(location, labels.length + " labels for pictures of shape " + data.shape());
+        throw mismatch(location, labels.length + " labels for images of shape " + data.shape());
       }
       return new CifarBatch(data, new Labels(labels), name, pickle.facts());
     }
 
-    /** Python 2's strings are bytes, and those of a file that was written again are text. */
+    /** Keys are bytes if Python 2 wrote the file, and text if Python 3 rewrote it. */
     private static @Nullable PickleValue get(PyDict dict, String key) {
       PickleValue value = dict.get(PyBytes.wrap(key.getBytes(StandardCharsets.US_ASCII)));
       return value == null ? dict.get(key) : value;
     }
 
-    private static NdArray pictures(@Nullable PickleValue data, Location location)
+    private static NdArray images(@Nullable PickleValue data, Location location)
         throws MalformedException {
       if (!(data instanceof ArrayValue value) || !value.isComplete()) {
         throw mismatch(location, "its data is " + described(data) + ", not an array");

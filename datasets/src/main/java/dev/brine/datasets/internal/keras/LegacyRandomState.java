@@ -21,7 +21,7 @@ public final class LegacyRandomState {
    * {@code RandomState(seed)}.
    *
    * @param seed 0 to 2<sup>32</sup> - 1
-   * @throws IllegalArgumentException for any other seed, in NumPy's words
+   * @throws IllegalArgumentException for any other seed, with NumPy's message
    */
   public static LegacyRandomState seeded(long seed) {
     if (seed < 0 || seed > MAX_SEED) {

@@ -102,11 +102,11 @@ final class FileCacheTest {
     fixture.options = fixture.options.withOffline(true);
     RemoteFile file = fixture.file(NOWHERE);
     String todo =
-        ", and nothing is downloaded offline; get "
+        ", and nothing is downloaded offline; download "
             + NOWHERE
             + " (sha256 "
             + file.hash()
-            + ") elsewhere and put it there";
+            + ") elsewhere and copy it to this path";
     assertThatThrownBy(() -> fixture.cache().get(file))
         .isInstanceOf(CacheException.class)
         .hasMessage(fixture.target() + ": is not in the cache" + todo);
@@ -228,7 +228,7 @@ final class FileCacheTest {
     Files.createDirectories(fixture.target());
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(CacheException.class)
-        .hasMessage(fixture.target() + ": is not a file; move it out of the way");
+        .hasMessage(fixture.target() + ": is not a regular file; rename or remove it");
   }
 
   @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Of several who want a file at once, one downloads it. */
 @Timeout(120)
 final class TwoAtOnceTest {
-  private static final String WAITING = "somebody else is downloading file.npz: waiting";
+  private static final String WAITING = "another process is downloading file.npz: waiting";
 
   @TempDir Path home;
   private CacheFixture fixture;
