@@ -1,33 +1,33 @@
 package dev.brine.convert;
 
-import dev.brine.internal.magic.FileFormat;
-import dev.brine.convert.internal.picklefree.PickleFreeArchive;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.canonical.CanonicalReader;
+import dev.brine.convert.internal.picklefree.PickleFreeArchive;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.magic.FileFormat;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.internal.picklefree.JsonCheck;
 import dev.brine.npy.internal.picklefree.PickleFreeArray;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import dev.brine.npy.LoadOptions;
-import dev.brine.pickle.StringEncoding;
-import dev.brine.npy.array.NdArray;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts files that need {@code allow_pickle=True} to files that {@code np.load} opens with its
@@ -59,8 +59,7 @@ public final class PickleFree {
    * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported,
    *     refused or over a limit, or if no member can hold a value in it
    */
-  public static List<Converted> convert(Path in, Path out, Options options)
-      throws IOException {
+  public static List<Converted> convert(Path in, Path out, Options options) throws IOException {
     return new Conversion(in, options).write(out);
   }
 
@@ -108,8 +107,7 @@ public final class PickleFree {
    */
   public record Options(LoadOptions load, Compression compression) {
     /** The defaults. */
-    public static final Options DEFAULT =
-        new Options(LoadOptions.DEFAULT, Compression.AS_INPUT);
+    public static final Options DEFAULT = new Options(LoadOptions.DEFAULT, Compression.AS_INPUT);
 
     /** Returns a copy with these options for reading. */
     public Options withLoad(LoadOptions options) {
@@ -141,7 +139,7 @@ public final class PickleFree {
   static final class Conversion {
     private static final String ALONE = "arr_0";
     private static final String VALUE = "value";
-        
+
     private final Path in;
     private final PickleFree.Options options;
     private final Location location;
@@ -206,10 +204,14 @@ public final class PickleFree {
       return format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP;
     }
 
-    /** Returns the members of a file that is an array or a value. Large numeric arrays are mapped. */
+    /**
+     * Returns the members of a file that is an array or a value. Large numeric arrays are mapped.
+     */
     private Map<String, NdArray> single(@Nullable FileFormat format) throws IOException {
       long large = Runtime.getRuntime().maxMemory() / 4;
-      if (format == FileFormat.NPY && Files.size(in) > large && !Npy.header(in).dtype().hasObject()) {
+      if (format == FileFormat.NPY
+          && Files.size(in) > large
+          && !Npy.header(in).dtype().hasObject()) {
         return Map.of(ALONE, Npy.map(in));
       }
       PickleValue value = Npy.loadValue(in, options.load());
@@ -240,7 +242,9 @@ public final class PickleFree {
       }
     }
 
-    /** Returns the members of an array or value; an array that needs no pickle is its own member. */
+    /**
+     * Returns the members of an array or value; an array that needs no pickle is its own member.
+     */
     private Map<String, NdArray> members(String name, PickleValue value, Location where)
         throws IOException {
       if (value instanceof ArrayValue array && !(array.array() instanceof ObjectArray)) {
@@ -337,7 +341,8 @@ public final class PickleFree {
       }
     }
 
-    private void put(String name, @Nullable PickleValue value, NpzWriter writer) throws IOException {
+    private void put(String name, @Nullable PickleValue value, NpzWriter writer)
+        throws IOException {
       if (!(value instanceof ArrayValue array)) {
         throw noArray(name);
       }

@@ -1,9 +1,9 @@
 package dev.brine.convert;
 
-import dev.brine.convert.internal.text.TextTable.PendingArray;
-import dev.brine.convert.internal.text.TextTable.HeaderRow;
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.text.TextTable;
+import dev.brine.convert.internal.text.TextTable.HeaderRow;
+import dev.brine.convert.internal.text.TextTable.PendingArray;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.dtype.Shape;

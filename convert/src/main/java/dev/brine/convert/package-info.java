@@ -2,5 +2,4 @@
 @NullMarked
 package dev.brine.convert;
 
-import dev.brine.convert.PickleFree.Conversion;
 import org.jspecify.annotations.NullMarked;

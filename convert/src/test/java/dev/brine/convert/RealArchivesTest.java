@@ -1,8 +1,8 @@
 package dev.brine.convert;
 
-import dev.brine.convert.PickleFree.Converted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.convert.PickleFree.Converted;
 import dev.brine.error.BrineException;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.boston_housing}: 506 neighborhoods of Boston in the 1970s with 13 features each, and the median price of a house in thousands of dollars; 404 for training and 102 for testing. One of the features, B, rests on an assumption about race: Keras advises against this dataset; use {@link CaliforniaHousing} instead.
+ * {@code keras.datasets.boston_housing}: 506 neighborhoods of Boston in the 1970s with 13 features
+ * each, and the median price of a house in thousands of dollars; 404 for training and 102 for
+ * testing. One of the features, B, rests on an assumption about race: Keras advises against this
+ * dataset; use {@link CaliforniaHousing} instead.
  *
  * <p>The values are those of Keras 3.15, bit for bit.
  */
@@ -27,8 +30,8 @@ public final class BostonHousing {
   }
 
   /**
-   * Loads the dataset: {@code BostonHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x} and
-   * {@code y} have the dtype of the file, which is float64.
+   * Loads the dataset: {@code BostonHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x}
+   * and {@code y} have the dtype of the file, which is float64.
    *
    * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
    * ~/.keras/datasets}, which downloads the file once (57 kB) and checks its hash every time.
@@ -37,8 +40,7 @@ public final class BostonHousing {
    * @throws IllegalArgumentException where Keras raises a ValueError, with the same message
    * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
-      throws IOException {
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
     return loadData(parameters.apply(Options.DEFAULT));
   }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.california_housing}: 20,640 blocks of California in 1990 with 8 features each, and the median price of a house in dollars; 16,512 for training and 4,128 for testing, or 480 and 120 of the first 600.
+ * {@code keras.datasets.california_housing}: 20,640 blocks of California in 1990 with 8 features
+ * each, and the median price of a house in dollars; 16,512 for training and 4,128 for testing, or
+ * 480 and 120 of the first 600.
  *
  * <p>The values are those of Keras 3.15, bit for bit.
  */
@@ -29,8 +31,8 @@ public final class CaliforniaHousing {
   }
 
   /**
-   * Loads the dataset: {@code CaliforniaHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x}
-   * and {@code y} have the dtype of the file, which is float32.
+   * Loads the dataset: {@code CaliforniaHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code
+   * x} and {@code y} have the dtype of the file, which is float32.
    *
    * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
    * ~/.keras/datasets}, which downloads the file once (744 kB) and checks its hash every time.
@@ -39,8 +41,7 @@ public final class CaliforniaHousing {
    * @throws IllegalArgumentException where Keras raises a ValueError, with the same message
    * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
-      throws IOException {
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
     return loadData(parameters.apply(Options.DEFAULT));
   }
 

@@ -1,10 +1,10 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
-import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.SourceOptions.CifarOptions;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.CifarFiles;
+import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DTypes;
@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.cifar10}: 60,000 color images of 32 by 32 pixels, 50,000 of them for training. {@code x} is uint8 of shape (50000, 32, 32, 3), {@code y} uint8 of shape (50000, 1):
+ * {@code keras.datasets.cifar10}: 60,000 color images of 32 by 32 pixels, 50,000 of them for
+ * training. {@code x} is uint8 of shape (50000, 32, 32, 3), {@code y} uint8 of shape (50000, 1):
  * the index of a class in {@link #labelNames}.
  */
 public final class Cifar10 {
@@ -55,16 +56,19 @@ public final class Cifar10 {
   }
 
   /**
-   * Loads the images in the order of the batches, as Keras does. Keras accepts only batches of 10,000; this method accepts batches of any size.
+   * Loads the images in the order of the batches, as Keras does. Keras accepts only batches of
+   * 10,000; this method accepts batches of any size.
    *
    * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
-   * ~/.keras/datasets}, which downloads the archive once (171 MB) and checks its hash every time. The archive is read in place and never extracted. If the cache has only the files that Keras extracted, those are read; no hash of them is published.
+   * ~/.keras/datasets}, which downloads the archive once (171 MB) and checks its hash every time.
+   * The archive is read in place and never extracted. If the cache has only the files that Keras
+   * extracted, those are read; no hash of them is published.
    *
-   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or unsupported; nothing in it is ever run
+   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or
+   *     unsupported; nothing in it is ever run
    * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
-      throws IOException {
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
     return loadData(parameters.apply(Options.DEFAULT));
   }
 

@@ -1,11 +1,11 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
-import dev.brine.datasets.TrainTest.Examples;
-import dev.brine.datasets.SourceOptions.CifarOptions;
 import dev.brine.datasets.Cifar100.Options.LabelMode;
+import dev.brine.datasets.SourceOptions.CifarOptions;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.CifarFiles;
+import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import java.io.IOException;
@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.cifar100}: 60,000 color images of 32 by 32 pixels, 50,000 of them for training. {@code x} is uint8 of shape (50000, 32, 32, 3); {@code y} is int64 of shape (50000,
- * 1), despite Keras' documentation: the index of one of 100 classes or one of 20 groups.
+ * {@code keras.datasets.cifar100}: 60,000 color images of 32 by 32 pixels, 50,000 of them for
+ * training. {@code x} is uint8 of shape (50000, 32, 32, 3); {@code y} is int64 of shape (50000, 1),
+ * despite Keras' documentation: the index of one of 100 classes or one of 20 groups.
  */
 public final class Cifar100 {
   private static final String TARGET = "cifar-100-python-target";
@@ -56,13 +57,15 @@ public final class Cifar100 {
    * Loads the images: {@code Cifar100.loadData(o -> o.withLabelMode(LabelMode.COARSE))}.
    *
    * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
-   * ~/.keras/datasets}, which downloads the archive once (169 MB) and checks its hash every time. The archive is read in place and never extracted. If the cache has only the files that Keras extracted, those are read; no hash of them is published.
+   * ~/.keras/datasets}, which downloads the archive once (169 MB) and checks its hash every time.
+   * The archive is read in place and never extracted. If the cache has only the files that Keras
+   * extracted, those are read; no hash of them is published.
    *
-   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or unsupported; nothing in it is ever run
+   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or
+   *     unsupported; nothing in it is ever run
    * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
-      throws IOException {
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
     return loadData(parameters.apply(Options.DEFAULT));
   }
 
@@ -77,7 +80,9 @@ public final class Cifar100 {
         part(batches.get(0), options), part(batches.get(1), options), CifarSource.pickles(batches));
   }
 
-  /** Returns the names of the 100 classes or of the 20 groups, by label, as listed in the archive. */
+  /**
+   * Returns the names of the 100 classes or of the 20 groups, by label, as listed in the archive.
+   */
   public static List<String> labelNames(LabelMode mode) {
     return List.of((mode == LabelMode.FINE ? FINE : COARSE).split(" "));
   }

@@ -1,14 +1,14 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
-import dev.brine.datasets.internal.cache.FileCache.PathReader;
 import dev.brine.datasets.NpzSource.Samples;
-import dev.brine.datasets.TrainTest.PickledMember;
-import dev.brine.datasets.SourceOptions.ImageDataFormat;
 import dev.brine.datasets.SourceOptions.CifarOptions;
+import dev.brine.datasets.SourceOptions.ImageDataFormat;
+import dev.brine.datasets.TrainTest.PickledMember;
 import dev.brine.datasets.internal.cache.FileCache;
+import dev.brine.datasets.internal.cache.FileCache.PathReader;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.CifarFiles;
+import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
 import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;

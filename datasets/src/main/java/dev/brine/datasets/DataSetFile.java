@@ -2,14 +2,14 @@ package dev.brine.datasets;
 
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.datasets.internal.cache.FileCache;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +42,8 @@ public record DataSetFile(String dataSet, Path path, URI url, @Nullable String h
   }
 
   /**
-   * Returns all files of Keras' datasets, in the cache or not. Nothing is downloaded, and no hash is
-   * computed.
+   * Returns all files of Keras' datasets, in the cache or not. Nothing is downloaded, and no hash
+   * is computed.
    *
    * @throws IOException if the cache cannot be read
    */

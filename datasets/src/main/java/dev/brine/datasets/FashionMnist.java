@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.fashion_mnist}: 70,000 images of clothes, 28 by 28 pixels from 0 (background) to 255, 60,000 of them for training. {@code x} is uint8 of shape (60000, 28, 28),
+ * {@code keras.datasets.fashion_mnist}: 70,000 images of clothes, 28 by 28 pixels from 0
+ * (background) to 255, 60,000 of them for training. {@code x} is uint8 of shape (60000, 28, 28),
  * {@code y} uint8 of shape (60000,): the index of a class in {@link #labelNames}.
  */
 public final class FashionMnist {
@@ -51,15 +52,15 @@ public final class FashionMnist {
   /**
    * Loads the images in the order of the files, as Keras does.
    *
-   * <p>Without {@link Options#withData}, which is a folder, the four files come from
-   * Keras' cache, {@code ~/.keras/datasets/fashion-mnist}, which downloads the file once (31
-   * MB). Keras has no hashes for them. Unlike Keras, this method checks that the files are valid IDX and hold as many images of 28 by 28 pixels as labels.
+   * <p>Without {@link Options#withData}, which is a folder, the four files come from Keras' cache,
+   * {@code ~/.keras/datasets/fashion-mnist}, which downloads the file once (31 MB). Keras has no
+   * hashes for them. Unlike Keras, this method checks that the files are valid IDX and hold as many
+   * images of 28 by 28 pixels as labels.
    *
    * @throws dev.brine.error.BrineException if a file is malformed, truncated or unsupported
    * @throws IOException if a file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
-      throws IOException {
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
     return loadData(parameters.apply(Options.DEFAULT));
   }
 
@@ -73,8 +74,7 @@ public final class FashionMnist {
     return LABELS;
   }
 
-  private static Examples<NdArray> part(Options options, String part)
-      throws IOException {
+  private static Examples<NdArray> part(Options options, String part) throws IOException {
     Packed labels = packed(options, part + LABEL_FILE);
     NdArray y = IdxFile.read(labels.in(), labels.location(), 1);
     Packed images = packed(options, part + IMAGE_FILE);
@@ -113,7 +113,8 @@ public final class FashionMnist {
   }
 
   /**
-   * The parameters of {@link FashionMnist#loadData}: only the source of the data. {@link #withData} is the folder with the four files.
+   * The parameters of {@link FashionMnist#loadData}: only the source of the data. {@link #withData}
+   * is the folder with the four files.
    */
   public static final class Options extends SourceOptions<Options> {
     /** The default: Keras' cache. */

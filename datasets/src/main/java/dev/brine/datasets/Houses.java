@@ -1,7 +1,7 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.SourceOptions.HousingOptions;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.LegacyRandomState;
 import dev.brine.datasets.internal.keras.SplitRatio;

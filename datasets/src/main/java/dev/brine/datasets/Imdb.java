@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.imdb}: 50,000 film reviews as lists of word ids, half of them for training and half for testing, labeled 0 for negative and 1 for positive.
+ * {@code keras.datasets.imdb}: 50,000 film reviews as lists of word ids, half of them for training
+ * and half for testing, labeled 0 for negative and 1 for positive.
  *
  * <p>The values are those of Keras 3.15, bit for bit, quirks included; see {@link Options}.
  */
@@ -32,10 +33,11 @@ public final class Imdb {
   /**
    * Loads the reviews: {@code Imdb.loadData(o -> o.withNumWords(10_000).withMaxLen(200))}.
    *
-   * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code ~/.keras/datasets},
-   * which downloads the file once (17.5 MB) and checks its hash every time.
+   * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
+   * ~/.keras/datasets}, which downloads the file once (17.5 MB) and checks its hash every time.
    *
-   * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported; nothing in it is ever run
+   * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported;
+   *     nothing in it is ever run
    * @throws IllegalArgumentException where Keras raises a ValueError, with the same message
    * @throws IOException if the file cannot be read or downloaded
    */
@@ -57,7 +59,8 @@ public final class Imdb {
   }
 
   /**
-   * Loads the words and their ranks: {@code keras.datasets.imdb.get_word_index()}, from the cache, or from the sample if {@link Options#withSample} is given.
+   * Loads the words and their ranks: {@code keras.datasets.imdb.get_word_index()}, from the cache,
+   * or from the sample if {@link Options#withSample} is given.
    *
    * @throws IOException if the file cannot be read or downloaded
    */
@@ -75,7 +78,8 @@ public final class Imdb {
   }
 
   /**
-   * The parameters of {@link Imdb#loadData}, by Keras' names and with Keras' defaults. Immutable: each {@code with} method returns a changed copy.
+   * The parameters of {@link Imdb#loadData}, by Keras' names and with Keras' defaults. Immutable:
+   * each {@code with} method returns a changed copy.
    */
   public static final class Options extends WordOptions<Options> {
     /** Keras' defaults. */
@@ -95,7 +99,10 @@ public final class Imdb {
       return new Options(this);
     }
 
-    /** Returns a copy that reproduces another version of Keras; {@link KerasVersion#KERAS_3} by default. */
+    /**
+     * Returns a copy that reproduces another version of Keras; {@link KerasVersion#KERAS_3} by
+     * default.
+     */
     public Options withSemantics(KerasVersion value) {
       Options copy = copy();
       copy.semantics = value;
@@ -108,12 +115,16 @@ public final class Imdb {
     }
   }
 
-  /** Which version of {@code imdb.load_data} is reproduced. They differ only if {@code maxLen} is given. */
+  /**
+   * Which version of {@code imdb.load_data} is reproduced. They differ only if {@code maxLen} is
+   * given.
+   */
   public enum KerasVersion {
     /** Keras 3.3.3 and later: each part is filtered by {@code maxLen} on its own. */
     KERAS_3,
     /**
-     * Keras 2.1.0 to 2.3.1, and most answers on the web: both parts are filtered together and cut at the original length of the train part, so that it may contain test reviews.
+     * Keras 2.1.0 to 2.3.1, and most answers on the web: both parts are filtered together and cut
+     * at the original length of the train part, so that it may contain test reviews.
      */
     KERAS_2_1
   }

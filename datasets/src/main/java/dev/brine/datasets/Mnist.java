@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.mnist}: 70,000 handwritten digits, 28 by 28 pixels from 0 (paper) to 255 (ink), 60,000 of them for training. {@code x} is uint8 of shape (60000, 28, 28), {@code y} uint8
+ * {@code keras.datasets.mnist}: 70,000 handwritten digits, 28 by 28 pixels from 0 (paper) to 255
+ * (ink), 60,000 of them for training. {@code x} is uint8 of shape (60000, 28, 28), {@code y} uint8
  * of shape (60000,): the digit.
  */
 public final class Mnist {
@@ -33,8 +34,7 @@ public final class Mnist {
    * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported
    * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters)
-      throws IOException {
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
     return loadData(parameters.apply(Options.DEFAULT));
   }
 

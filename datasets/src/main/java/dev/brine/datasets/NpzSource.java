@@ -1,8 +1,8 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.internal.cache.FileCache.PathReader;
 import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.FileCache;
+import dev.brine.datasets.internal.cache.FileCache.PathReader;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;

@@ -88,7 +88,8 @@ public final class Reuters {
    * <p>Labels are int64. Where {@code maxLen} is given and leaves a part empty, its labels are of
    * float64, as in Keras.
    *
-   * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported; nothing in it is ever run
+   * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported;
+   *     nothing in it is ever run
    * @throws IllegalArgumentException where Keras raises a ValueError, with the same message
    * @throws IOException if the file cannot be read or downloaded
    */
@@ -110,7 +111,8 @@ public final class Reuters {
   }
 
   /**
-   * Loads the words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the cache, or from the sample if {@link Options#withSample} is given.
+   * Loads the words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the
+   * cache, or from the sample if {@link Options#withSample} is given.
    *
    * @throws IOException if the file cannot be read or downloaded
    */
@@ -123,7 +125,9 @@ public final class Reuters {
     return Reviews.words(options, WORDS);
   }
 
-  /** Returns the names of the 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}. */
+  /**
+   * Returns the names of the 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}.
+   */
   public static List<String> labelNames() {
     return LABELS;
   }
@@ -133,7 +137,8 @@ public final class Reuters {
   }
 
   /**
-   * The parameters of {@link Reuters#loadData}, by Keras' names and with Keras' defaults. Immutable: each {@code with} method returns a changed copy.
+   * The parameters of {@link Reuters#loadData}, by Keras' names and with Keras' defaults.
+   * Immutable: each {@code with} method returns a changed copy.
    */
   public static final class Options extends WordOptions<Options> {
     /** Keras' defaults. */
@@ -154,7 +159,10 @@ public final class Reuters {
     }
 
     /**
-     * Returns a copy with another fraction of the newswires for testing; 0.2 by default. As in Keras it is not checked: the first {@code (int) (n * (1 - testSplit))} newswires are the train part, by Python's rules for slices. A value below 0 therefore puts all into the train part, and a value above 1 counts the cut from the end.
+     * Returns a copy with another fraction of the newswires for testing; 0.2 by default. As in
+     * Keras it is not checked: the first {@code (int) (n * (1 - testSplit))} newswires are the
+     * train part, by Python's rules for slices. A value below 0 therefore puts all into the train
+     * part, and a value above 1 counts the cut from the end.
      */
     public Options withTestSplit(double value) {
       Options copy = copy();

@@ -5,9 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the ids of a review back into words. It needs the {@code startChar}, {@code oovChar} and {@code indexFrom} with which the review was loaded.
+ * Turns the ids of a review back into words. It needs the {@code startChar}, {@code oovChar} and
+ * {@code indexFrom} with which the review was loaded.
  *
- * <p>A first id equal to {@code startChar} is shown as {@value #START}, and any id equal to {@code oovChar} as {@value #OOV}. Otherwise {@code indexFrom + rank} is the word of that rank, 0 is {@value #PAD}, and an id without a word is shown in brackets.
+ * <p>A first id equal to {@code startChar} is shown as {@value #START}, and any id equal to {@code
+ * oovChar} as {@value #OOV}. Otherwise {@code indexFrom + rank} is the word of that rank, 0 is
+ * {@value #PAD}, and an id without a word is shown in brackets.
  *
  * @param words the words and their ranks
  * @param startChar the id before every review, or null
@@ -30,7 +33,10 @@ public record ReviewDecoder(
   /** Stands for a word that is out of the vocabulary. */
   public static final String OOV = "[OOV]";
 
-  /** Returns a decoder for reviews loaded with Keras' defaults: start 1, out of vocabulary 2, words from 3. */
+  /**
+   * Returns a decoder for reviews loaded with Keras' defaults: start 1, out of vocabulary 2, words
+   * from 3.
+   */
   public static ReviewDecoder of(WordIndex words) {
     return new ReviewDecoder(words, 1, 2, 3, true);
   }

@@ -1,18 +1,14 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.Reviews.ReviewRows;
-import dev.brine.datasets.internal.keras.LegacyRandomState;
-import dev.brine.datasets.internal.keras.SplitRatio;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PySequence;
 import dev.brine.datasets.NpzSource.Samples;
-import dev.brine.datasets.TrainTest.PickledMember;
-import dev.brine.datasets.TrainTest.Examples;
+import dev.brine.datasets.Reviews.ReviewRows;
 import dev.brine.datasets.SourceOptions.WordOptions;
+import dev.brine.datasets.TrainTest.Examples;
+import dev.brine.datasets.TrainTest.PickledMember;
 import dev.brine.datasets.internal.cache.FileCache;
 import dev.brine.datasets.internal.cache.RemoteFile;
+import dev.brine.datasets.internal.keras.LegacyRandomState;
+import dev.brine.datasets.internal.keras.SplitRatio;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -25,11 +21,15 @@ import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleFacts;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code imdb.npz} and {@code reuters.npz} and does what Keras' {@code load_data} does. */
 final class Reviews {
@@ -169,7 +169,8 @@ final class Reviews {
   }
 
   /**
-   * The reviews of one part as the file has them. Lists that were decoded into packed ints are not copied until they go to their final array.
+   * The reviews of one part as the file has them. Lists that were decoded into packed ints are not
+   * copied until they go to their final array.
    */
   static final class ReviewRows {
     /** Rows of a part that does not exist. */
@@ -184,8 +185,8 @@ final class Reviews {
     }
 
     /**
-     * The rows of {@code x_train}, {@code x_test} or {@code x}: an object array of lists of ints, or,
-     * if all have the same length, a 2-D array.
+     * The rows of {@code x_train}, {@code x_test} or {@code x}: an object array of lists of ints,
+     * or, if all have the same length, a 2-D array.
      *
      * @throws MalformedException if the member has any other type
      */
@@ -222,8 +223,7 @@ final class Reviews {
     }
 
     private static MalformedException notReviews(Location location, String reason) {
-      return new MalformedException(
-          Kind.MISMATCH, location, "not lists of word ids: " + reason);
+      return new MalformedException(Kind.MISMATCH, location, "not lists of word ids: " + reason);
     }
 
     int size() {
@@ -244,7 +244,9 @@ final class Reviews {
   }
 
   /**
-   * The order of the reviews after Keras' shuffle, its filter by length, and the split into train and test. It consists of indexes; an index at or beyond the size of the train part is a test review.
+   * The order of the reviews after Keras' shuffle, its filter by length, and the split into train
+   * and test. It consists of indexes; an index at or beyond the size of the train part is a test
+   * review.
    */
   static final class ReviewOrder {
     private final int[] train;
@@ -297,7 +299,9 @@ final class Reviews {
       return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
     }
 
-    /** One generator for both: the train part first, then the test part continues the same stream. */
+    /**
+     * One generator for both: the train part first, then the test part continues the same stream.
+     */
     private static int[][] shuffled(ReviewRows xTrain, ReviewRows xTest, @Nullable Long seed) {
       LegacyRandomState random = LegacyRandomState.of(seed);
       int[] train = random.permutation(xTrain.size());

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source of a dataset: the parameters that all {@code loadData} methods share.
- * Immutable: each {@code with} method returns a changed copy.
+ * The source of a dataset: the parameters that all {@code loadData} methods share. Immutable: each
+ * {@code with} method returns a changed copy.
  *
  * @param <S> the options themselves
  */
@@ -28,7 +28,9 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
   /** Returns a new copy that the caller may still change. */
   abstract S copy();
 
-  /** Returns a copy that reads this file; the default is the cache, which downloads the file once. */
+  /**
+   * Returns a copy that reads this file; the default is the cache, which downloads the file once.
+   */
   public final S withData(Path file) {
     S copy = copy();
     copy.data = file;
@@ -36,7 +38,10 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     return copy;
   }
 
-  /** Returns a copy that reads the small sample in Brine's jar: made-up data in the shape of the real data. */
+  /**
+   * Returns a copy that reads the small sample in Brine's jar: made-up data in the shape of the
+   * real data.
+   */
   public final S withSample() {
     S copy = copy();
     copy.data = null;
@@ -72,7 +77,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
    *
    * @param <S> the options themselves
    */
-  public static abstract class WordOptions<S extends WordOptions<S>> extends SourceOptions<S> {
+  public abstract static class WordOptions<S extends WordOptions<S>> extends SourceOptions<S> {
     @Nullable Integer numWords;
     int skipTop;
     @Nullable Integer maxLen;
@@ -95,7 +100,8 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Keeps ids below this one and replaces the others by {@code oovChar}. Null (the default) and 0 mean the largest id in the data, which is then itself replaced, as in Keras.
+     * Keeps ids below this one and replaces the others by {@code oovChar}. Null (the default) and 0
+     * mean the largest id in the data, which is then itself replaced, as in Keras.
      */
     public final S withNumWords(@Nullable Integer value) {
       S copy = copy();
@@ -104,7 +110,8 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Replaces ids below this one by {@code oovChar}; 0 by default. Ids are compared after {@code indexFrom} is added, so a value of 2 or more replaces the start marker too, as in Keras.
+     * Replaces ids below this one by {@code oovChar}; 0 by default. Ids are compared after {@code
+     * indexFrom} is added, so a value of 2 or more replaces the start marker too, as in Keras.
      */
     public final S withSkipTop(int value) {
       S copy = copy();
@@ -113,7 +120,8 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Leaves out lists of this length and longer, including the start marker. Null (the default) and 0 keep all. Keras' documentation differs from its code; this is what the code does.
+     * Leaves out lists of this length and longer, including the start marker. Null (the default)
+     * and 0 keep all. Keras' documentation differs from its code; this is what the code does.
      */
     public final S withMaxLen(@Nullable Integer value) {
       S copy = copy();
@@ -121,7 +129,10 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       return copy;
     }
 
-    /** Returns a copy with another seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for a different order each time. */
+    /**
+     * Returns a copy with another seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for a
+     * different order each time.
+     */
     public final S withSeed(@Nullable Long value) {
       S copy = copy();
       copy.seed = value;
@@ -142,7 +153,10 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       return copy;
     }
 
-    /** Sets the number added to every rank; 3 by default. Null means 0 and is allowed only without a start marker. */
+    /**
+     * Sets the number added to every rank; 3 by default. Null means 0 and is allowed only without a
+     * start marker.
+     */
     public final S withIndexFrom(@Nullable Integer value) {
       S copy = copy();
       copy.indexFrom = value;
@@ -226,12 +240,12 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
 
   /**
    * The parameters of {@link Cifar10#loadData}, and most of those of {@link Cifar100#loadData}.
-   * Immutable: each {@code with} method returns a changed copy. {@link #withData} is the {@code .tar.gz}, or a
-   * folder that it was extracted to.
+   * Immutable: each {@code with} method returns a changed copy. {@link #withData} is the {@code
+   * .tar.gz}, or a folder that it was extracted to.
    *
    * @param <S> the options themselves
    */
-  public static abstract class CifarOptions<S extends CifarOptions<S>> extends SourceOptions<S> {
+  public abstract static class CifarOptions<S extends CifarOptions<S>> extends SourceOptions<S> {
     ImageDataFormat imageDataFormat = ImageDataFormat.CHANNELS_LAST;
 
     CifarOptions() {}
@@ -241,7 +255,10 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       this.imageDataFormat = other.imageDataFormat;
     }
 
-    /** Returns a copy with another axis for the color channels; the last by default. In Keras this is a global setting. */
+    /**
+     * Returns a copy with another axis for the color channels; the last by default. In Keras this
+     * is a global setting.
+     */
     public final S withImageDataFormat(ImageDataFormat value) {
       S copy = copy();
       copy.imageDataFormat = value;
@@ -256,11 +273,13 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
 
   /**
    * The parameters of {@link BostonHousing#loadData}, and most of those of {@link
-   * CaliforniaHousing#loadData}, by Keras' names and with Keras' defaults. Immutable: each {@code with} method returns a changed copy.
+   * CaliforniaHousing#loadData}, by Keras' names and with Keras' defaults. Immutable: each {@code
+   * with} method returns a changed copy.
    *
    * @param <S> the options themselves
    */
-  public static abstract class HousingOptions<S extends HousingOptions<S>> extends SourceOptions<S> {
+  public abstract static class HousingOptions<S extends HousingOptions<S>>
+      extends SourceOptions<S> {
     double testSplit = 0.2;
     @Nullable Long seed = 113L;
 
@@ -272,14 +291,20 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       this.seed = other.seed;
     }
 
-    /** Returns a copy with another fraction of the rows for testing, at least 0 and less than 1; 0.2 by default. */
+    /**
+     * Returns a copy with another fraction of the rows for testing, at least 0 and less than 1; 0.2
+     * by default.
+     */
     public final S withTestSplit(double value) {
       S copy = copy();
       copy.testSplit = value;
       return copy;
     }
 
-    /** Returns a copy with another seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for a different order each time. */
+    /**
+     * Returns a copy with another seed of the shuffle, 0 to 2^32 − 1; 113 by default; null for a
+     * different order each time.
+     */
     public final S withSeed(@Nullable Long value) {
       S copy = copy();
       copy.seed = value;

@@ -1,7 +1,7 @@
 package dev.brine.datasets;
 
-import dev.brine.pickle.value.PickleFacts;
 import dev.brine.npy.array.NdArray;
+import dev.brine.pickle.value.PickleFacts;
 import java.util.List;
 
 /**

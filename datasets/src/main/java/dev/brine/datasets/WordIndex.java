@@ -14,10 +14,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A word index as {@code keras.datasets.imdb.get_word_index()} returns it: every word of a corpus and its rank by frequency, from 1 for the most frequent word.
+ * A word index as {@code keras.datasets.imdb.get_word_index()} returns it: every word of a corpus
+ * and its rank by frequency, from 1 for the most frequent word.
  *
- * <p>A rank is not the id of the word in a loaded review: {@code load_data} adds
- * {@code index_from} to it and puts markers below. {@link ReviewDecoder} turns such ids back into words.
+ * <p>A rank is not the id of the word in a loaded review: {@code load_data} adds {@code index_from}
+ * to it and puts markers below. {@link ReviewDecoder} turns such ids back into words.
  *
  * <p>Immutable and safe to share. Strings are created on demand.
  */
@@ -86,7 +87,9 @@ public final class WordIndex {
   }
 
   /**
-   * Returns every word and its rank in the order of the file, as Keras does. The map is unmodifiable and created by the first call. If a word occurs twice, its last rank counts, as in Python.
+   * Returns every word and its rank in the order of the file, as Keras does. The map is
+   * unmodifiable and created by the first call. If a word occurs twice, its last rank counts, as in
+   * Python.
    */
   public Map<String, Integer> asMap() {
     Map<String, Integer> made = map;

@@ -1,10 +1,10 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.TrainTest.PickledMember;
-import dev.brine.datasets.SourceOptions.ImageDataFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.datasets.Cifar100.Options.LabelMode;
+import dev.brine.datasets.SourceOptions.ImageDataFormat;
+import dev.brine.datasets.TrainTest.PickledMember;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.NpzSource.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brine.datasets.NpzSource.Samples;
 import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.MalformedException;

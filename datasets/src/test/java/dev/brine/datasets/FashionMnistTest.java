@@ -1,10 +1,10 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.NpzSource.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brine.datasets.NpzSource.Samples;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
@@ -68,7 +68,8 @@ class FashionMnistTest {
 
   @Test
   void reads_the_four_files_of_a_folder() throws IOException {
-    Object[] right = KerasGoldenTest.arrays(FashionMnist.loadData(FashionMnist.Options::withSample));
+    Object[] right =
+        KerasGoldenTest.arrays(FashionMnist.loadData(FashionMnist.Options::withSample));
     assertThat(KerasGoldenTest.arrays(FashionMnist.loadData(o -> o.withData(folder))))
         .isEqualTo(right);
   }

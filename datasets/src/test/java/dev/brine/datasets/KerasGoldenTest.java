@@ -1,10 +1,10 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.TrainTest.Examples;
-import dev.brine.datasets.SourceOptions.HousingOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brine.datasets.SourceOptions.HousingOptions;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.NumberType;

@@ -1,7 +1,7 @@
 package dev.brine.datasets.cache;
 
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +53,12 @@ public record CacheOptions(
   }
 
   /**
-   * How a download retries. After a transient failure (a broken or silent connection, HTTP 408, 429 and 5xx) it waits and then resumes if the server allows that.
+   * How a download retries. After a transient failure (a broken or silent connection, HTTP 408, 429
+   * and 5xx) it waits and then resumes if the server allows that.
    *
    * @param attempts the total number of attempts, at least 1
-   * @param firstPause how long to wait before the second attempt; then twice as long each time, minus a random part of up to half, so that many clients do not retry at the same time
+   * @param firstPause how long to wait before the second attempt; then twice as long each time,
+   *     minus a random part of up to half, so that many clients do not retry at the same time
    * @param longestPause the longest wait, even if the server asks for more
    * @param connectTimeout how long to wait for a connection
    * @param stallTimeout how long a connection may be silent before it counts as broken
@@ -97,8 +99,7 @@ public record CacheOptions(
   /** Receives the progress of a download, on the thread that waits for it. */
   public interface Progress {
     /** Ignores all progress. */
-    Progress NONE =
-        (name, bytes, total) -> {};
+    Progress NONE = (name, bytes, total) -> {};
 
     /**
      * Called when more bytes of a file have arrived, or were found from an earlier attempt.
@@ -109,7 +110,10 @@ public record CacheOptions(
      */
     void advanced(String name, long bytes, long total);
 
-    /** Called with a message for the user: a retry, a bad file that is replaced, another process that downloads. */
+    /**
+     * Called with a message for the user: a retry, a bad file that is replaced, another process
+     * that downloads.
+     */
     default void note(String sentence) {}
 
     /** Called after the last event of a file, whether it arrived or not. */

@@ -14,7 +14,10 @@ public final class DownloadException extends IOException {
   private final int status;
   private final int attempts;
 
-  /** Creates an exception with the message {@code url: reason} and, if there were several, the number of attempts. */
+  /**
+   * Creates an exception with the message {@code url: reason} and, if there were several, the
+   * number of attempts.
+   */
   public DownloadException(
       String url, int status, int attempts, String reason, @Nullable Throwable cause) {
     super(url + ": " + reason + (attempts > 1 ? " (after " + attempts + " attempts)" : ""), cause);

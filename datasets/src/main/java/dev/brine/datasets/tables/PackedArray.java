@@ -1,9 +1,9 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
@@ -14,7 +14,9 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /**
- * Little-endian numbers in one contiguous buffer that other libraries can read: on the heap or direct, in C or Fortran order. All buffers and the array that this class returns share those bytes.
+ * Little-endian numbers in one contiguous buffer that other libraries can read: on the heap or
+ * direct, in C or Fortran order. All buffers and the array that this class returns share those
+ * bytes.
  */
 public final class PackedArray {
   private final ByteBuffer bytes;
@@ -126,8 +128,7 @@ public final class PackedArray {
     }
 
     /** float32 in C order on the heap. */
-    public static final Options DEFAULT =
-        new Options(DTypes.FLOAT32, Order.C, Memory.HEAP);
+    public static final Options DEFAULT = new Options(DTypes.FLOAT32, Order.C, Memory.HEAP);
 
     /** Returns a copy with another {@code dtype}. */
     public Options withDtype(DType value) {

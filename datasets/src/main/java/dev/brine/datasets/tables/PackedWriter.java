@@ -29,8 +29,8 @@ final class PackedWriter {
   }
 
   /**
-   * Creates an array of zeros whose cells are arrays: column {@code i} is then number {@code i % n} of the
-   * {@code n} in cell {@code i / n}, counted in C order.
+   * Creates an array of zeros whose cells are arrays: column {@code i} is then number {@code i % n}
+   * of the {@code n} in cell {@code i / n}, counted in C order.
    */
   PackedWriter(PackedArray.Options options, long rows, long columns, Shape cell) {
     this.dtype = options.dtype();

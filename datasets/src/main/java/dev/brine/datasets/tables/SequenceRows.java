@@ -1,12 +1,12 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;
@@ -84,7 +84,11 @@ final class SequenceRows {
       NdArray vector = isNested(value) && !deep ? row(value, row) : NdArrays.of(0L).reshape();
       if (vector.ndim() != 1 || vector.size() != (i == 0 ? vector : vectors.get(0)).size()) {
         throw new IllegalArgumentException(
-            "row " + row + " has at " + i + " an element that is not a vector of numbers like those before it");
+            "row "
+                + row
+                + " has at "
+                + i
+                + " an element that is not a vector of numbers like those before it");
       }
       real |= vector.dtype().kind() == DType.Kind.FLOAT;
       vectors.add(vector);
@@ -134,7 +138,13 @@ final class SequenceRows {
         return scalar.array().getLong();
       } catch (ArithmeticException | UnsupportedOperationException e) {
         throw new IllegalArgumentException(
-            "row " + row + " has at " + column + " a value that cannot be padded: " + e.getMessage(), e);
+            "row "
+                + row
+                + " has at "
+                + column
+                + " a value that cannot be padded: "
+                + e.getMessage(),
+            e);
       }
     }
     throw new IllegalArgumentException(

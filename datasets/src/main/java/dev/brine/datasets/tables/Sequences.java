@@ -1,22 +1,23 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.datasets.tables.SequenceRows.NumpyFailures;
 import dev.brine.datasets.tables.ArrayPadding.PadValue;
 import dev.brine.datasets.tables.PackedArray.Options.Memory;
-import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.Order;
-import org.jspecify.annotations.Nullable;
+import dev.brine.datasets.tables.SequenceRows.NumpyFailures;
 import dev.brine.datasets.tables.Sequences.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.IntBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Converts rows of ids and labels to arrays of numbers, the usual next step after loading a dataset. Reads and writes packed arrays without an object per row or number.
+ * Converts rows of ids and labels to arrays of numbers, the usual next step after loading a
+ * dataset. Reads and writes packed arrays without an object per row or number.
  */
 public final class Sequences {
   private Sequences() {}
@@ -81,7 +82,8 @@ public final class Sequences {
   }
 
   /**
-   * Pads the rows of an array: objects that are lists of numbers, lists of vectors, or arrays; or numbers with two or more axes.
+   * Pads the rows of an array: objects that are lists of numbers, lists of vectors, or arrays; or
+   * numbers with two or more axes.
    *
    * @throws IllegalArgumentException as {@link #pad(List, UnaryOperator)}, and if an object is
    *     anything else
@@ -107,7 +109,8 @@ public final class Sequences {
   }
 
   /**
-   * Returns which ids each row contains: 1 in the column of each, 0 elsewhere; of shape (rows, numWords). Ids of {@code numWords} and above are left out, as by Keras' Tokenizer.
+   * Returns which ids each row contains: 1 in the column of each, 0 elsewhere; of shape (rows,
+   * numWords). Ids of {@code numWords} and above are left out, as by Keras' Tokenizer.
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative
    */
@@ -117,7 +120,8 @@ public final class Sequences {
   }
 
   /** Does the same with these options. */
-  public static PackedArray multiHot(RaggedInts sequences, int numWords, PackedArray.Options options) {
+  public static PackedArray multiHot(
+      RaggedInts sequences, int numWords, PackedArray.Options options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
     for (int row = 0, at = 0; row < sequences.size(); row++) {
@@ -131,8 +135,8 @@ public final class Sequences {
   }
 
   /**
-   * Returns how often each row contains each id, the bag of words; of shape (rows, numWords). Ids of {@code
-   * numWords} and above are left out.
+   * Returns how often each row contains each id, the bag of words; of shape (rows, numWords). Ids
+   * of {@code numWords} and above are left out.
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative, or a count does not
    *     fit the dtype
@@ -143,7 +147,8 @@ public final class Sequences {
   }
 
   /** Does the same with these options. */
-  public static PackedArray counts(RaggedInts sequences, int numWords, PackedArray.Options options) {
+  public static PackedArray counts(
+      RaggedInts sequences, int numWords, PackedArray.Options options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
     for (int row = 0, at = 0; row < sequences.size(); row++) {
@@ -156,7 +161,8 @@ public final class Sequences {
     return table.done();
   }
 
-  private static PackedWriter table(RaggedInts sequences, int numWords, PackedArray.Options options) {
+  private static PackedWriter table(
+      RaggedInts sequences, int numWords, PackedArray.Options options) {
     if (numWords < 0) {
       throw new IllegalArgumentException("numWords must be non-negative but was " + numWords);
     }
@@ -224,7 +230,11 @@ public final class Sequences {
     /** Keras' defaults. */
     public static final PadOptions DEFAULT =
         new PadOptions(
-            null, Side.PRE, Side.PRE, PadValue.ZERO, PackedArray.Options.DEFAULT.withDtype(DTypes.INT32));
+            null,
+            Side.PRE,
+            Side.PRE,
+            PadValue.ZERO,
+            PackedArray.Options.DEFAULT.withDtype(DTypes.INT32));
 
     /** An end of a sequence. */
     public enum Side {
@@ -315,7 +325,8 @@ public final class Sequences {
       return switch (name) {
         case "pre" -> Side.PRE;
         case "post" -> Side.POST;
-        default -> throw new IllegalArgumentException(what + " type \"" + name + "\" not understood");
+        default ->
+            throw new IllegalArgumentException(what + " type \"" + name + "\" not understood");
       };
     }
 

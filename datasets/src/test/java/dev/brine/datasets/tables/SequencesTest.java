@@ -1,6 +1,5 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.datasets.tables.Sequences.PadOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.brine.datasets.Cifar10;
 import dev.brine.datasets.Json;
 import dev.brine.datasets.tables.PackedArray.Options.Memory;
+import dev.brine.datasets.tables.Sequences.PadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
 import dev.brine.npy.array.ObjectArray;

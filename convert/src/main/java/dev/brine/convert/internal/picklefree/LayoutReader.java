@@ -121,7 +121,8 @@ final class LayoutReader {
       require(array.size() == total, name + " has " + array.size() + " elements, not " + total);
       return arrayRows(array.reshape(total), equalSplits(count, length));
     }
-    PySequence items = items(form.only(), name, total); // first, because it checks that there are this many
+    PySequence items =
+        items(form.only(), name, total); // first, because it checks that there are this many
     return ValuesReader.rows(form.row(), items, equalSplits(count, length));
   }
 

@@ -1,20 +1,19 @@
 package dev.brine.convert.internal.safetensors;
 
 import dev.brine.convert.internal.canonical.JsonTree;
-import dev.brine.error.UnsupportedException;
-import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.Shape;
-import java.util.Comparator;
 import dev.brine.convert.internal.safetensors.SafetensorsReader.SafetensorsHeader.Tensor;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
+import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NdArrays;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.npy.internal.strided.Storage;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +62,8 @@ public final class SafetensorsReader {
   /**
    * Reads the header of a file, and maps its tensors.
    *
-   * @throws dev.brine.error.BrineException if it is malformed or truncated, or has a type that NumPy
-   *     does not have, such as BF16
+   * @throws dev.brine.error.BrineException if it is malformed or truncated, or has a type that
+   *     NumPy does not have, such as BF16
    */
   public static Tensors read(SeekableByteChannel channel, Location location) throws IOException {
     return new SafetensorsReader(channel, location).read();
@@ -161,8 +161,8 @@ public final class SafetensorsReader {
      * Reads a header.
      *
      * @param data how many bytes follow it
-     * @throws dev.brine.error.BrineException if it is malformed or truncated, or there is a tensor of
-     *     a type that NumPy does not have, such as BF16
+     * @throws dev.brine.error.BrineException if it is malformed or truncated, or there is a tensor
+     *     of a type that NumPy does not have, such as BF16
      */
     static SafetensorsHeader parse(byte[] json, long data, Location location) throws IOException {
       if (!(JsonTree.read(json, object -> object, location) instanceof Map<?, ?> entries)) {
@@ -185,7 +185,8 @@ public final class SafetensorsReader {
       return new SafetensorsHeader(tensors, metadata);
     }
 
-    private static Tensor tensor(String name, Map<?, ?> parts, Location location) throws IOException {
+    private static Tensor tensor(String name, Map<?, ?> parts, Location location)
+        throws IOException {
       String typeName = String.valueOf(parts.get("dtype"));
       TensorType type = TensorType.of(typeName);
       if (type == null) {
@@ -218,7 +219,8 @@ public final class SafetensorsReader {
       long[] numbers = new long[list.size()];
       for (int i = 0; i < numbers.length; i++) {
         if (!(list.get(i) instanceof Long number) || number < 0) {
-          throw malformed(location, "a shape or offset in the header is not a non-negative integer");
+          throw malformed(
+              location, "a shape or offset in the header is not a non-negative integer");
         }
         numbers[i] = number;
       }

@@ -1,8 +1,8 @@
 package dev.brine.convert.internal.text;
 
+import dev.brine.convert.internal.text.CellTypes.CellKind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
-import dev.brine.convert.internal.text.CellTypes.CellKind;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.brine.convert.internal.text;
 
-import dev.brine.convert.internal.text.TextTable.HeaderRow;
 import dev.brine.convert.internal.text.CellTypes.CellKind;
+import dev.brine.convert.internal.text.TextTable.HeaderRow;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;

@@ -1,12 +1,12 @@
 package dev.brine.convert.internal.text;
 
-import dev.brine.convert.internal.text.CellTypes.CellKind;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.brine.convert.internal.text.CellTypes.CellKind;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;

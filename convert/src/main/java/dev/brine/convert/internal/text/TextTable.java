@@ -1,11 +1,11 @@
 package dev.brine.convert.internal.text;
 
-import dev.brine.npy.array.NdArray;
 import dev.brine.convert.internal.text.TextTable.PendingArray.Sink;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;

@@ -1,8 +1,8 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.CacheOptions.Progress;
 import dev.brine.datasets.cache.CacheOptions.Retries;
-import dev.brine.datasets.cache.CacheException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to download one file: a lock on {@code NAME.lock} beside it, among processes by the
- * system and among the threads of one by Java. The empty file is never removed, because another process may be waiting for it.
+ * system and among the threads of one by Java. The empty file is never removed, because another
+ * process may be waiting for it.
  */
 final class DownloadLock implements Closeable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -31,11 +32,11 @@ final class DownloadLock implements Closeable {
   /**
    * Waits until no other thread or process downloads {@code target}.
    *
-   * @throws CacheException if the file system has no locks, or the holder of the lock makes no progress for longer than a download may stall
+   * @throws CacheException if the file system has no locks, or the holder of the lock makes no
+   *     progress for longer than a download may stall
    */
   static DownloadLock acquire(
-      Path target, Environment environment, Retries retries, Progress progress)
-      throws IOException {
+      Path target, Environment environment, Retries retries, Progress progress) throws IOException {
     Path path = target.resolveSibling(target.getFileName() + ".lock");
     FileChannel channel;
     try {

@@ -1,10 +1,10 @@
 package dev.brine.datasets.internal.cache;
 
-import dev.brine.datasets.internal.cache.Origin.OriginException;
+import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.CacheOptions.Progress;
 import dev.brine.datasets.cache.CacheOptions.Retries;
-import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.DownloadException;
+import dev.brine.datasets.internal.cache.Origin.OriginException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import java.io.IOException;
@@ -149,7 +149,9 @@ final class Downloader {
         e instanceof OriginException answer ? answer.status() : DownloadException.NO_STATUS;
     String kept =
         part.isKept()
-            ? "; the " + part.length() + " bytes that arrived are kept, and the next attempt resumes there"
+            ? "; the "
+                + part.length()
+                + " bytes that arrived are kept, and the next attempt resumes there"
             : "";
     return new DownloadException(origin.name(), status, attempts, reason(e) + kept, e);
   }
@@ -159,7 +161,10 @@ final class Downloader {
     return e instanceof OriginException && message != null ? message : Failures.reason(e);
   }
 
-  /** Returns a wait that doubles each time, minus a random part of up to half; or what the server asks for. */
+  /**
+   * Returns a wait that doubles each time, minus a random part of up to half; or what the server
+   * asks for.
+   */
   private Duration waitAfter(int attempt, IOException e) {
     Duration asked = e instanceof OriginException answer ? answer.retryAfter() : null;
     Duration longest = retries.longestPause();

@@ -1,7 +1,7 @@
 package dev.brine.datasets.internal.cache;
 
-import java.io.InterruptedIOException;
 import dev.brine.internal.text.Printable;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 
 /** Texts and exceptions that the parts of the cache share. */

@@ -1,10 +1,10 @@
 package dev.brine.datasets.internal.cache;
 
-import dev.brine.internal.parallel.Parallel;
-import dev.brine.internal.parallel.Task;
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.datasets.cache.DownloadException;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,8 @@ public final class FileCache {
         return new Copy(folder, path, expected, null);
       }
       if (!Files.isRegularFile(path)) {
-        throw new CacheException(path.toString(), "is not a regular file; rename or remove it", null);
+        throw new CacheException(
+            path.toString(), "is not a regular file; rename or remove it", null);
       }
       try {
         return new Copy(folder, path, expected, expected == null ? null : expected.ofFile(path));
@@ -73,11 +74,13 @@ public final class FileCache {
   }
 
   /**
-   * Returns the path of a file in the cache; downloads it if necessary. Its hash is checked during this call.
+   * Returns the path of a file in the cache; downloads it if necessary. Its hash is checked during
+   * this call.
    *
    * @throws CacheException if the cache has no good copy and cannot be written, or is offline
    * @throws DownloadException if the file cannot be downloaded
-   * @throws dev.brine.error.MalformedException of kind MISMATCH if the downloaded file has another hash
+   * @throws dev.brine.error.MalformedException of kind MISMATCH if the downloaded file has another
+   *     hash
    */
   public Path get(RemoteFile file) throws IOException {
     KerasHome home = KerasHome.of(options.home(), environment);
@@ -100,7 +103,9 @@ public final class FileCache {
   }
 
   /**
-   * Returns a copy in the cache whose hash is still being computed, so that the caller can read it meanwhile. Returns null if there is no copy or no published hash; then, or if the hash does not match, call {@link #get}.
+   * Returns a copy in the cache whose hash is still being computed, so that the caller can read it
+   * meanwhile. Returns null if there is no copy or no published hash; then, or if the hash does not
+   * match, call {@link #get}.
    */
   public @Nullable CachedFile peek(RemoteFile file) {
     Path path = place(file);
@@ -109,7 +114,8 @@ public final class FileCache {
   }
 
   /**
-   * Reads a file in the cache, as {@link #get} followed by a read would, but while the hash is still being computed, which saves half of the time.
+   * Reads a file in the cache, as {@link #get} followed by a read would, but while the hash is
+   * still being computed, which saves half of the time.
    *
    * @throws IOException as {@link #get} does, or what the reader throws for a good file
    */
@@ -153,7 +159,8 @@ public final class FileCache {
     Path target = folder.resolve(file.name());
     try (DownloadLock lock =
         DownloadLock.acquire(target, environment, options.retries(), options.progress())) {
-      if (!Copy.of(file, folder).matchesHash()) { // another process may have downloaded it meanwhile
+      if (!Copy.of(file, folder)
+          .matchesHash()) { // another process may have downloaded it meanwhile
         bring(file, origin, lock);
       }
     }
@@ -196,7 +203,8 @@ public final class FileCache {
   }
 
   /**
-   * A file in the cache whose hash is being computed on another thread. It may be read meanwhile, but results must not be used before {@link #matchesHash} returns true.
+   * A file in the cache whose hash is being computed on another thread. It may be read meanwhile,
+   * but results must not be used before {@link #matchesHash} returns true.
    */
   public static final class CachedFile {
     private final Path path;

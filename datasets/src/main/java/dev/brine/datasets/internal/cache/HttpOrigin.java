@@ -1,14 +1,11 @@
 package dev.brine.datasets.internal.cache;
 
-import java.io.Closeable;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import dev.brine.datasets.internal.cache.Origin.OriginException;
 import dev.brine.datasets.cache.CacheOptions.Retries;
+import dev.brine.datasets.internal.cache.Origin.OriginException;
 import dev.brine.internal.http.ContentRange;
 import dev.brine.internal.http.WebAddress;
 import dev.brine.internal.text.Printable;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -18,7 +15,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -192,7 +192,8 @@ final class HttpOrigin implements Origin {
   }
 
   /**
-   * The body of a response with a timeout for each read: the client's own streams have none after the headers. Holds at most a few buffers.
+   * The body of a response with a timeout for each read: the client's own streams have none after
+   * the headers. Holds at most a few buffers.
    */
   static final class ByteFeed implements Flow.Subscriber<List<ByteBuffer>>, Closeable {
     private static final int AHEAD = 2;
@@ -233,13 +234,17 @@ final class HttpOrigin implements Origin {
       signals.add(new Signal(null, null));
     }
 
-    /** Returns the next bytes, or null after the last. Must not be called again after null or a failure. */
+    /**
+     * Returns the next bytes, or null after the last. Must not be called again after null or a
+     * failure.
+     */
     @Nullable ByteBuffer next() throws IOException {
       while (taken == current.size()) {
         Signal signal = await();
         if (signal.failure() != null) {
           String message = signal.failure().getMessage();
-          throw new IOException(message == null ? "the connection broke" : message, signal.failure());
+          throw new IOException(
+              message == null ? "the connection broke" : message, signal.failure());
         }
         if (signal.buffers() == null) {
           return null;

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keras' folder, found as Keras 3 finds it: {@code KERAS_HOME}, else {@code ~/.keras}; where that cannot
- * be written, {@code .keras} in the temporary folder. An empty {@code KERAS_HOME} counts as unset.
+ * Keras' folder, found as Keras 3 finds it: {@code KERAS_HOME}, else {@code ~/.keras}; where that
+ * cannot be written, {@code .keras} in the temporary folder. An empty {@code KERAS_HOME} counts as
+ * unset.
  *
  * @param folder the folder to use
- * @param lastResort the folder to use where the first cannot be written; null if the caller chose the first
+ * @param lastResort the folder to use where the first cannot be written; null if the caller chose
+ *     the first
  */
 record KerasHome(Path folder, @Nullable Path lastResort) {
 

@@ -1,10 +1,10 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.DownloadException;
-import java.time.Duration;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The source of a download. */

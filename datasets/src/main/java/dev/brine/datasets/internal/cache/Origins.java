@@ -1,16 +1,16 @@
 package dev.brine.datasets.internal.cache;
 
-import dev.brine.datasets.internal.cache.Origin.OriginException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import dev.brine.datasets.cache.CacheOptions.Retries;
+import dev.brine.datasets.internal.cache.Origin.OriginException;
 import dev.brine.internal.http.WebAddress;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -32,8 +32,7 @@ final class PartFile implements Closeable {
   private boolean pieced;
   private boolean unwanted;
 
-  private PartFile(
-      Path target, String origin, @Nullable ContentHash hash, Environment environment)
+  private PartFile(Path target, String origin, @Nullable ContentHash hash, Environment environment)
       throws IOException {
     this.path = sibling(target, ".part");
     this.note = sibling(target, ".part.from");

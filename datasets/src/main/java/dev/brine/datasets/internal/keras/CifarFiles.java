@@ -1,24 +1,24 @@
 package dev.brine.datasets.internal.keras;
 
-import dev.brine.npy.array.ArrayValue;
-import dev.brine.npy.array.NdArray;
-import dev.brine.npy.dtype.DTypes;
-import dev.brine.pickle.value.PickleFacts;
-import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PyBytes;
-import dev.brine.pickle.value.PyDict;
-import dev.brine.pickle.value.PySequence;
-import java.nio.charset.StandardCharsets;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DTypes;
 import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.DecodedPickle;
+import dev.brine.pickle.value.PickleFacts;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,8 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
    *
    * @param packed the archive, which is closed
    * @param file the location for error messages
-   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or unsupported
+   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or
+   *     unsupported
    */
   public List<CifarBatch> readArchive(InputStream packed, Location file) throws IOException {
     @Nullable CifarBatch[] found = new CifarBatch[names.size()];
@@ -214,7 +215,8 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
     }
 
     private static boolean holdsInts(PySequence list) {
-      return list.packing() == PySequence.Packing.INTS || list.packing() == PySequence.Packing.EMPTY;
+      return list.packing() == PySequence.Packing.INTS
+          || list.packing() == PySequence.Packing.EMPTY;
     }
 
     private static String described(@Nullable PickleValue value) {

@@ -47,7 +47,8 @@ public final class DataArchive {
   }
 
   /**
-   * Returns the name of the next file; after the last one, reads the stream to its end and returns null. Skips what was not read of the previous file.
+   * Returns the name of the next file; after the last one, reads the stream to its end and returns
+   * null. Skips what was not read of the previous file.
    *
    * @throws dev.brine.error.BrineException if the archive is malformed, dangerous or too large
    */
@@ -117,9 +118,7 @@ public final class DataArchive {
     }
     if (leadsOut(member.name())) {
       throw new MalformedException(
-          Kind.CONTAINER,
-          location,
-          "the path is outside the folder of the archive");
+          Kind.CONTAINER, location, "the path is outside the folder of the archive");
     }
   }
 

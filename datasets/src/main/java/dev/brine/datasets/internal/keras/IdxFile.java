@@ -17,7 +17,8 @@ import java.nio.ByteBuffer;
 
 /**
  * A gzip file of IDX, the format that the original MNIST has: two bytes of zero, the type of the
- * elements, the number of axes, a big-endian length each, then the elements in C order. Keras ignores the header; here it is checked.
+ * elements, the number of axes, a big-endian length each, then the elements in C order. Keras
+ * ignores the header; here it is checked.
  */
 public final class IdxFile {
   /** The maximum size of the elements, 1 GiB; Fashion-MNIST has 47 MB. */
@@ -33,7 +34,8 @@ public final class IdxFile {
    * @param packed a gzip file, which is closed
    * @param location the file and its one member, for failures
    * @param ndim the expected number of axes
-   * @throws dev.brine.error.BrineException if it is anything else, or its length differs from the header
+   * @throws dev.brine.error.BrineException if it is anything else, or its length differs from the
+   *     header
    */
   public static NdArray read(InputStream packed, Location location, int ndim) throws IOException {
     try (packed;

@@ -11,7 +11,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A position in a JSON text (RFC 8259) in UTF-8 that advances token by token. Strings are validated but not created: most words of a word index are never used.
+ * A position in a JSON text (RFC 8259) in UTF-8 that advances token by token. Strings are validated
+ * but not created: most words of a word index are never used.
  */
 final class JsonCursor {
   private final byte[] json;

@@ -26,7 +26,8 @@ public final class SplitRatio {
   }
 
   /**
-   * Returns how many of {@code n} examples are for training: {@code int(n * (1 - test_split))}, by Python's rules for slices.
+   * Returns how many of {@code n} examples are for training: {@code int(n * (1 - test_split))}, by
+   * Python's rules for slices.
    *
    * @throws IllegalArgumentException for NaN and infinities, with Python's message
    */

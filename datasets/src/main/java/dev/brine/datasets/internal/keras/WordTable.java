@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a JSON object {@code {"word": rank, …}} by rank. It keeps the JSON text and the offset of each word, so that loading 88,584 words creates no object per word.
+ * The words of a JSON object {@code {"word": rank, …}} by rank. It keeps the JSON text and the
+ * offset of each word, so that loading 88,584 words creates no object per word.
  */
 public final class WordTable {
   private static final int FIRST_CAPACITY = 1024;

@@ -1,8 +1,8 @@
 package dev.brine.datasets.internal.cache;
 
+import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.datasets.cache.CacheOptions.Progress;
 import dev.brine.datasets.cache.CacheOptions.Retries;
-import dev.brine.datasets.cache.CacheOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

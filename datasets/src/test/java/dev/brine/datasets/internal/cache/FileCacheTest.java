@@ -1,12 +1,12 @@
 package dev.brine.datasets.internal.cache;
 
-import dev.brine.datasets.internal.cache.FileCache.CachedFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.DownloadException;
+import dev.brine.datasets.internal.cache.FileCache.CachedFile;
 import dev.brine.error.MalformedException;
 import java.io.IOException;
 import java.net.URI;

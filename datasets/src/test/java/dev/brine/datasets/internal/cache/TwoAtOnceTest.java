@@ -1,11 +1,11 @@
 package dev.brine.datasets.internal.cache;
 
-import dev.brine.datasets.cache.CacheOptions.Progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.CacheOptions;
+import dev.brine.datasets.cache.CacheOptions.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
