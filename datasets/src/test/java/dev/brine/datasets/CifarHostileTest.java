@@ -86,7 +86,7 @@ class CifarHostileTest {
     assertThat(failure(new CifarArchives().add(name, '0', new byte[9]).addSample().gzip()))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("cifar.tar.gz!")
-        .hasMessageContaining("@0: the path leads out of the folder");
+        .hasMessageContaining("@0: the path is outside the folder");
   }
 
   @ParameterizedTest
@@ -114,12 +114,12 @@ class CifarHostileTest {
     CifarArchives gnu = new CifarArchives().add("././@LongLink", 'L', path);
     assertThat(failure(gnu.add("evil", '0', NOTHING).gzip()))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("!../evil@1024: the path leads out");
+        .hasMessageContaining("!../evil@1024: the path is outside");
     byte[] record = "16 path=../evil\n".getBytes(StandardCharsets.US_ASCII);
     CifarArchives pax = new CifarArchives().add("PaxHeaders/evil", 'x', record);
     assertThat(failure(pax.add("evil", '0', NOTHING).gzip()))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("!../evil@1024: the path leads out");
+        .hasMessageContaining("!../evil@1024: the path is outside");
   }
 
   @Test

@@ -99,7 +99,11 @@ public record CacheOptions(
   /** Receives the progress of a download, on the thread that waits for it. */
   public interface Progress {
     /** Ignores all progress. */
-    Progress NONE = (name, bytes, total) -> {};
+    Progress NONE =
+        new Progress() { // not a lambda: start-up must not link one
+          @Override
+          public void advanced(String name, long bytes, long total) {}
+        };
 
     /**
      * Called when more bytes of a file have arrived, or were found from an earlier attempt.

@@ -45,10 +45,10 @@ class PackedArrayTest {
     PackedArray scaled = Images.scaled(pixels());
     assertThatThrownBy(scaled::doubles)
         .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("<f4");
+        .hasMessageContaining("float32");
     assertThatThrownBy(scaled::ints).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(scaled::longs).isInstanceOf(UnsupportedOperationException.class);
-    assertThat(scaled).hasToString("PackedArray of <f4 and shape (2, 3)");
+    assertThat(scaled).hasToString("PackedArray of float32 and shape (2, 3)");
   }
 
   @Test

@@ -52,7 +52,7 @@ record Environment(
         System.getenv(),
         Path.of(System.getProperty("user.home", ".")),
         Files.isDirectory(tmp) ? tmp : Path.of(System.getProperty("java.io.tmpdir", ".")),
-        time -> Thread.sleep(time.toMillis()),
+        new Sleep(),
         new UnlinkedOpener());
   }
 
@@ -66,6 +66,14 @@ record Environment(
           StandardOpenOption.READ,
           StandardOpenOption.WRITE,
           LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
+  /** Sleeps on the current thread. Not a lambda: start-up must not link one. */
+  private static final class Sleep implements Pause {
+    @Override
+    public void sleep(Duration time) throws InterruptedException {
+      Thread.sleep(time.toMillis());
     }
   }
 }

@@ -171,7 +171,7 @@ final class FileCacheTest {
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(CacheException.class)
         .hasMessageStartingWith(file.resolve("datasets") + ": cannot be written, so nothing can be")
-        .hasMessageContaining("set KERAS_HOME to a folder that can");
+        .hasMessageContaining("set KERAS_HOME to a writable folder");
   }
 
   @Test
