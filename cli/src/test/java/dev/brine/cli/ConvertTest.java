@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.convert.Compression;
-import dev.brine.convert.TextOptions;
 import dev.brine.convert.TextRows;
 import dev.brine.error.BrineException;
 import dev.brine.npy.Npy;
@@ -206,7 +205,7 @@ class ConvertTest {
     Path old = file("out", "something that is still needed");
     List<TextRows> all = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      all.add(TextRows.csv(text, o -> o.withHeader(TextOptions.Header.ABSENT)));
+      all.add(TextRows.csv(text, o -> o.withHeader(TextRows.Options.Header.ABSENT)));
     }
     Files.writeString(text, good.substring(0, good.length() - 4) + "1,x\n");
     assertThatThrownBy(() -> all.get(0).toNpy(old)).isInstanceOf(BrineException.class);

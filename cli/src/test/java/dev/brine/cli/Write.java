@@ -3,7 +3,6 @@ package dev.brine.cli;
 import dev.brine.cli.convert.RowFile;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
-import dev.brine.convert.TextOptions;
 import dev.brine.convert.TextRows;
 import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.Npy;
@@ -153,7 +152,7 @@ enum Write {
     void save(Path file, long number) throws IOException {
       Path text = file.resolveSibling("text.csv");
       CSV.save(text, number);
-      TextRows.csv(text, o -> o.withHeader(TextOptions.Header.ABSENT)).toNpy(file);
+      TextRows.csv(text, o -> o.withHeader(TextRows.Options.Header.ABSENT)).toNpy(file);
     }
   },
   CONVERTED("converted.npz") {

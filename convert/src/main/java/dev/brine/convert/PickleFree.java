@@ -1,11 +1,33 @@
 package dev.brine.convert;
 
+import dev.brine.convert.PickleFree.Converted;
+import dev.brine.convert.internal.canonical.CanonicalReader;
+import dev.brine.convert.internal.picklefree.PickleFreeArchive;
+import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
+import dev.brine.internal.magic.FileFormat;
+import dev.brine.npy.LoadOptions;
+import dev.brine.npy.Npy;
+import dev.brine.npy.NpzFile;
+import dev.brine.npy.NpzWriter;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.internal.picklefree.PickleFreeArray.JsonCheck;
+import dev.brine.npy.internal.picklefree.PickleFreeArray;
+import dev.brine.pickle.StringEncoding;
+import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts files that need {@code allow_pickle=True} to files that {@code np.load} opens with its
@@ -18,13 +40,13 @@ public final class PickleFree {
 
   /** Writes an {@code .npz} without pickles, with the default options. */
   public static List<Converted> convert(Path in, Path out) throws IOException {
-    return convert(in, out, PickleFreeOptions.DEFAULT);
+    return convert(in, out, Options.DEFAULT);
   }
 
   /** Writes an {@code .npz} without pickles; the function receives the default options. */
-  public static List<Converted> convert(Path in, Path out, UnaryOperator<PickleFreeOptions> options)
+  public static List<Converted> convert(Path in, Path out, UnaryOperator<Options> options)
       throws IOException {
-    return convert(in, out, options.apply(PickleFreeOptions.DEFAULT));
+    return convert(in, out, options.apply(Options.DEFAULT));
   }
 
   /**
@@ -37,20 +59,19 @@ public final class PickleFree {
    * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported,
    *     refused or over a limit, or if no member can hold a value in it
    */
-  public static List<Converted> convert(Path in, Path out, PickleFreeOptions options)
-      throws IOException {
+  public static List<Converted> convert(Path in, Path out, Options options) throws IOException {
     return new Conversion(in, options).write(out);
   }
 
   /** Returns the arrays of a file by name, with the default options. */
   public static Map<String, NdArray> arrays(Path in) throws IOException {
-    return arrays(in, PickleFreeOptions.DEFAULT);
+    return arrays(in, Options.DEFAULT);
   }
 
   /** Returns the arrays of a file by name; the function receives the default options. */
-  public static Map<String, NdArray> arrays(Path in, UnaryOperator<PickleFreeOptions> options)
+  public static Map<String, NdArray> arrays(Path in, UnaryOperator<Options> options)
       throws IOException {
-    return arrays(in, options.apply(PickleFreeOptions.DEFAULT));
+    return arrays(in, options.apply(Options.DEFAULT));
   }
 
   /**
@@ -59,7 +80,7 @@ public final class PickleFree {
    * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported,
    *     refused or over a limit, or has a member that is not an array
    */
-  public static Map<String, NdArray> arrays(Path in, PickleFreeOptions options) throws IOException {
+  public static Map<String, NdArray> arrays(Path in, Options options) throws IOException {
     return new Conversion(in, options).arrays();
   }
 
@@ -75,5 +96,266 @@ public final class PickleFree {
    */
   public static List<String> restore(Path in, Path out) throws IOException {
     return Restoration.write(in, out);
+  }
+
+  /**
+   * How {@link PickleFree} reads a file and stores the result. Immutable; each {@code with} method
+   * returns a changed copy.
+   *
+   * @param load how the input is read; {@link LoadOptions#DEFAULT}
+   * @param compression how the members of the output are stored; {@link Compression#AS_INPUT}
+   */
+  public record Options(LoadOptions load, Compression compression) {
+    /** The defaults. */
+    public static final Options DEFAULT = new Options(LoadOptions.DEFAULT, Compression.AS_INPUT);
+
+    /** Returns a copy with these options for reading. */
+    public Options withLoad(LoadOptions options) {
+      return new Options(options, compression);
+    }
+
+    /** Returns a copy with this encoding of Python 2 strings in pickles. */
+    public Options withEncoding(StringEncoding encoding) {
+      return withLoad(load.withEncoding(encoding));
+    }
+
+    /** Returns a copy with this compression of the output. */
+    public Options withCompression(Compression value) {
+      return new Options(load, value);
+    }
+  }
+
+  /**
+   * Describes how {@link PickleFree} converted an object array, or to a value that is not an array.
+   *
+   * @param name the name of the array or value
+   * @param kind the layout of its elements, one word of {@code docs/pickle-free.md}
+   * @param python a Python expression that gives the elements back from {@code z}, the archive: a
+   *     list, or the value if the array is 0-d
+   */
+  public record Converted(String name, String kind, String python) {}
+
+  /** Converts one file to arrays that need no pickle. */
+  static final class Conversion {
+    private static final String ALONE = "arr_0";
+    private static final String VALUE = "value";
+
+    private final Path in;
+    private final PickleFree.Options options;
+    private final Location location;
+    private final List<Converted> done = new ArrayList<>();
+
+    Conversion(Path in, PickleFree.Options options) {
+      this.in = in;
+      this.options = options;
+      this.location = Location.of(in.toString());
+    }
+
+    /** Writes the archive, and returns what was done to each object array. */
+    List<Converted> write(Path out) throws IOException {
+      FileFormat format = format();
+      if (!isArchive(format)) {
+        Map<String, NdArray> members = single(format);
+        boolean deflated = options.compression() == Compression.DEFLATED;
+        Archives.write(out, deflated, false, writer -> put(members, location, writer));
+        return done;
+      }
+      try (NpzFile file = NpzFile.open(in, options.load())) {
+        boolean deflated =
+            options.compression() == Compression.AS_INPUT
+                ? Archives.isDeflated(file)
+                : options.compression() == Compression.DEFLATED;
+        Archives.write(out, deflated, false, writer -> copy(file, writer));
+      }
+      return done;
+    }
+
+    /** All arrays, in memory. */
+    Map<String, NdArray> arrays() throws IOException {
+      FileFormat format = format();
+      if (!isArchive(format)) {
+        return single(format);
+      }
+      Map<String, NdArray> arrays = new LinkedHashMap<>();
+      try (NpzFile file = NpzFile.open(in, options.load())) {
+        for (String name : file.files()) {
+          Location member = location.member(name);
+          if (!file.isArray(name)) {
+            throw new UnsupportedException(member, "the member is not an array");
+          }
+          PickleValue value = file.value(name);
+          for (Map.Entry<String, NdArray> made : members(name, value, member).entrySet()) {
+            if (arrays.putIfAbsent(made.getKey(), made.getValue()) != null) {
+              throw clash(member, made.getKey());
+            }
+          }
+        }
+      }
+      return arrays;
+    }
+
+    private @Nullable FileFormat format() throws IOException {
+      try (InputStream stream = Files.newInputStream(in)) {
+        return FileFormat.of(stream.readNBytes(FileFormat.SHORT_HEAD));
+      }
+    }
+
+    private static boolean isArchive(@Nullable FileFormat format) {
+      return format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP;
+    }
+
+    /**
+     * Returns the members of a file that is an array or a value. Large numeric arrays are mapped.
+     */
+    private Map<String, NdArray> single(@Nullable FileFormat format) throws IOException {
+      long large = Runtime.getRuntime().maxMemory() / 4;
+      if (format == FileFormat.NPY
+          && Files.size(in) > large
+          && !Npy.header(in).dtype().hasObject()) {
+        return Map.of(ALONE, Npy.map(in));
+      }
+      PickleValue value = Npy.loadValue(in, options.load());
+      return members(value instanceof ArrayValue ? ALONE : VALUE, value, location);
+    }
+
+    private void copy(NpzFile file, NpzWriter writer) throws IOException {
+      for (String name : file.files()) {
+        Location member = location.member(name);
+        if (Archives.isWithoutPickle(file, name)) {
+          if (writer.contains(name)) {
+            throw clash(member, name);
+          }
+          Archives.copy(file, name, writer);
+        } else {
+          put(members(name, file.value(name), member), member, writer);
+        }
+      }
+    }
+
+    private static void put(Map<String, NdArray> members, Location location, NpzWriter writer)
+        throws IOException {
+      for (Map.Entry<String, NdArray> member : members.entrySet()) {
+        if (writer.contains(member.getKey())) {
+          throw clash(location, member.getKey());
+        }
+        writer.put(member.getKey(), member.getValue());
+      }
+    }
+
+    /**
+     * Returns the members of an array or value; an array that needs no pickle is its own member.
+     */
+    private Map<String, NdArray> members(String name, PickleValue value, Location where)
+        throws IOException {
+      if (value instanceof ArrayValue array && !(array.array() instanceof ObjectArray)) {
+        return Map.of(name, array.array());
+      }
+      JsonCheck check = new CanonicalReader(where)::check;
+      PickleFreeArray free =
+          value instanceof ArrayValue array && array.array() instanceof ObjectArray objects
+              ? PickleFreeArray.of(objects, name, where, check)
+              : PickleFreeArray.of(value, name, where, check);
+      done.add(new Converted(name, free.layout().kind().text(), free.python()));
+      return free.members();
+    }
+
+    private static UnsupportedException clash(Location location, String name) {
+      return new UnsupportedException(
+          location, "the output would have two members named " + name + "; rename one of them");
+    }
+  }
+
+  /** Restores the object arrays of one archive. */
+  static final class Restoration {
+
+    private final NpzFile file;
+    private final Path out;
+    private final Location location;
+    private final PickleFreeArchive archive;
+
+    /** The restored object arrays and values by name. */
+    private final Map<String, PickleValue> objects = new LinkedHashMap<>();
+
+    private Restoration(NpzFile file, Path in, Path out) throws IOException {
+      this.file = file;
+      this.out = out;
+      this.location = Location.of(out.toString());
+      this.archive = new PickleFreeArchive(file, Location.of(in.toString()));
+    }
+
+    /** Writes the output, and returns the names of the object arrays and values. */
+    static List<String> write(Path in, Path out) throws IOException {
+      try (NpzFile file = NpzFile.open(in)) {
+        return new Restoration(file, in, out).write();
+      }
+    }
+
+    private List<String> write() throws IOException {
+      for (String name : archive.names()) {
+        objects.put(name, archive.restore(name));
+      }
+      String end = out.toString().toLowerCase(Locale.ROOT);
+      if (end.endsWith(".npy")) {
+        saveAlone();
+      } else if (end.endsWith(".pkl") || end.endsWith(".pickle")) {
+        Npy.saveValue(out, alone().getValue());
+      } else {
+        Archives.write(out, Archives.isDeflated(file), true, this::fill);
+      }
+      return List.copyOf(objects.keySet());
+    }
+
+    private void saveAlone() throws IOException {
+      Map.Entry<String, PickleValue> only = alone();
+      if (!(only.getValue() instanceof ArrayValue array)) {
+        throw noArray(only.getKey());
+      }
+      Npy.save(out, array.array());
+    }
+
+    /** Returns the only array or value of the archive. */
+    private Map.Entry<String, PickleValue> alone() throws IOException {
+      Map<String, PickleValue> all = new LinkedHashMap<>(objects);
+      for (String name : file.files()) {
+        if (!archive.used().contains(name)) {
+          all.put(name, ArrayValue.of(file.get(name)));
+        }
+      }
+      if (all.size() != 1) {
+        throw new UnsupportedException(
+            location, "the output can hold one array, not " + all.size() + "; name it .npz");
+      }
+      return all.entrySet().iterator().next();
+    }
+
+    private void fill(NpzWriter writer) throws IOException {
+      for (String name : file.files()) {
+        if (!archive.used().contains(name)) {
+          Archives.copy(file, name, writer);
+        } else if (name.endsWith(PickleFreeArray.FORM)) {
+          // in place of the last of its members
+          String owner = name.substring(0, name.length() - PickleFreeArray.FORM.length());
+          put(owner, objects.get(owner), writer);
+        }
+      }
+    }
+
+    private void put(String name, @Nullable PickleValue value, NpzWriter writer)
+        throws IOException {
+      if (!(value instanceof ArrayValue array)) {
+        throw noArray(name);
+      }
+      if (writer.contains(name)) {
+        throw new UnsupportedException(
+            location.member(name),
+            "the output would have two members named " + name + "; rename one of them");
+      }
+      writer.put(name, array.array());
+    }
+
+    private UnsupportedException noArray(String name) {
+      return new UnsupportedException(
+          location, name + " is not an array but the value of a pickle; name the output .pkl");
+    }
   }
 }

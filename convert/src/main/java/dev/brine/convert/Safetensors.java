@@ -3,7 +3,7 @@ package dev.brine.convert;
 import dev.brine.convert.internal.safetensors.SafetensorsReader;
 import dev.brine.convert.internal.safetensors.SafetensorsReader.Tensors;
 import dev.brine.convert.internal.safetensors.SafetensorsWriter;
-import dev.brine.convert.internal.text.PendingArray;
+import dev.brine.convert.internal.text.TextTable.PendingArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.WholeFile;

@@ -1,8 +1,9 @@
 package dev.brine.convert;
 
-import dev.brine.convert.internal.text.HeaderRow;
-import dev.brine.convert.internal.text.PendingArray;
+import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.text.TextTable;
+import dev.brine.convert.internal.text.TextTable.HeaderRow;
+import dev.brine.convert.internal.text.TextTable.PendingArray;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.dtype.Shape;
@@ -28,12 +29,12 @@ public final class TextRows {
 
   /** Reads CSV with the default options. */
   public static TextRows csv(Path path) throws IOException {
-    return csv(path, TextOptions.DEFAULT);
+    return csv(path, Options.DEFAULT);
   }
 
   /** Reads CSV; the function receives the default options. */
-  public static TextRows csv(Path path, UnaryOperator<TextOptions> options) throws IOException {
-    return csv(path, options.apply(TextOptions.DEFAULT));
+  public static TextRows csv(Path path, UnaryOperator<Options> options) throws IOException {
+    return csv(path, options.apply(Options.DEFAULT));
   }
 
   /**
@@ -42,7 +43,7 @@ public final class TextRows {
    * @throws dev.brine.error.BrineException if the rows do not make an array; the message names the
    *     line
    */
-  public static TextRows csv(Path path, TextOptions options) throws IOException {
+  public static TextRows csv(Path path, Options options) throws IOException {
     HeaderRow header = HeaderRow.valueOf(options.header().name());
     return new TextRows(TextTable.csv(path, header));
   }
@@ -113,5 +114,28 @@ public final class TextRows {
    */
   public void toSafetensors(Path out) throws IOException {
     Safetensors.write(out, table.members(ALONE));
+  }
+
+  /**
+   * How {@link TextRows} reads CSV. Immutable; each {@code with} method returns a changed copy.
+   *
+   * @param header whether the first row has the names of the columns; {@link Header#DETECT}
+   */
+  public record Options(Header header) {
+    /** The defaults. */
+    public static final Options DEFAULT = new Options(Header.DETECT);
+
+    /** Whether the first row has the names of the columns. */
+    public enum Header {
+      /** It has if all of its cells are text and some column below is not text. */
+      DETECT,
+      PRESENT,
+      ABSENT
+    }
+
+    /** Returns a copy with this choice of the first row. */
+    public Options withHeader(Header value) {
+      return new Options(value);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.convert.PickleFree.Converted;
 import dev.brine.error.BrineException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;

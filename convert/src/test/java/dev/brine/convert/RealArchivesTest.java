@@ -2,6 +2,7 @@ package dev.brine.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.convert.PickleFree.Converted;
 import dev.brine.error.BrineException;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;

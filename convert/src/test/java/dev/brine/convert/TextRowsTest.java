@@ -3,7 +3,7 @@ package dev.brine.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brine.convert.TextOptions.Header;
+import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.NpzFile;

@@ -1,6 +1,6 @@
 package dev.brine.convert;
 
-import dev.brine.convert.TextOptions.Header;
+import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class Texts {
   }
 
   NdArray csv(String text, Header header) throws IOException {
-    return array(TextRows.csv(file("in.csv", text), new TextOptions(header)));
+    return array(TextRows.csv(file("in.csv", text), new TextRows.Options(header)));
   }
 
   /** Returns the array that JSON lines make. */

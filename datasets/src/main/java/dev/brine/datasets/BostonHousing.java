@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.SourceOptions.HousingOptions;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
@@ -7,10 +8,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.boston_housing}: 506 neighbourhoods of Boston in the 1970s, 13 numbers on
- * each, and what a house there was worth in thousands of dollars; 404 to learn from and 102 to test
- * on. One of the numbers, B, was made with an assumption about race: Keras advises against the
- * data, and {@link CaliforniaHousing} is there instead.
+ * {@code keras.datasets.boston_housing}: 506 neighborhoods of Boston in the 1970s with 13 features
+ * each, and the median price of a house in thousands of dollars; 404 for training and 102 for
+ * testing. One of the features, B, rests on an assumption about race: Keras advises against this
+ * dataset; use {@link CaliforniaHousing} instead.
  *
  * <p>The values are those of Keras 3.15, bit for bit.
  */
@@ -23,34 +24,49 @@ public final class BostonHousing {
 
   private BostonHousing() {}
 
-  /** The houses with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the dataset with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(BostonHousingOptions.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
-   * Loads the houses: {@code BostonHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x} and
-   * {@code y} have the dtype of the file, which is float64.
+   * Loads the dataset: {@code BostonHousing.loadData(o -> o.withTestSplit(0.1))}. Both {@code x}
+   * and {@code y} have the dtype of the file, which is float64.
    *
-   * <p>Without {@link BostonHousingOptions#withData} they come from Keras' cache, {@code
-   * ~/.keras/datasets}, into which they are downloaded once (57 kB) and where their hash is checked
-   * every time.
+   * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
+   * ~/.keras/datasets}, which downloads the file once (57 kB) and checks its hash every time.
    *
-   * @throws dev.brine.error.BrineException if the file is not what it should be
-   * @throws IllegalArgumentException where Keras raises a ValueError, with its words
-   * @throws IOException if it cannot be read or downloaded
+   * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported
+   * @throws IllegalArgumentException where Keras raises a ValueError, with the same message
+   * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<BostonHousingOptions> parameters)
-      throws IOException {
-    return loadData(parameters.apply(BostonHousingOptions.DEFAULT));
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(BostonHousingOptions options) throws IOException {
+  /** Loads the dataset with these options; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     return Houses.load(options, HOUSES, Long.MAX_VALUE);
   }
 
   static List<RemoteFile> files() {
     return List.of(HOUSES);
+  }
+
+  /** The parameters of {@link BostonHousing#loadData}. */
+  public static final class Options extends HousingOptions<Options> {
+    /** Keras' defaults. */
+    public static final Options DEFAULT = new Options();
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
   }
 }

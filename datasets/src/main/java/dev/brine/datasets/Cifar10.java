@@ -1,8 +1,10 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.SourceOptions.CifarOptions;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
+import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
@@ -13,9 +15,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.cifar10}: 60,000 colour pictures of 32 by 32 pixels, 50,000 of them to
- * learn from. {@code x} is uint8 of shape (50000, 32, 32, 3), {@code y} uint8 of shape (50000, 1):
- * the number of a class in {@link #labelNames}.
+ * {@code keras.datasets.cifar10}: 60,000 color images of 32 by 32 pixels, 50,000 of them for
+ * training. {@code x} is uint8 of shape (50000, 32, 32, 3), {@code y} uint8 of shape (50000, 1):
+ * the index of a class in {@link #labelNames}.
  */
 public final class Cifar10 {
   private static final String TARGET = "cifar-10-batches-py-target";
@@ -47,31 +49,30 @@ public final class Cifar10 {
 
   private Cifar10() {}
 
-  /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the images from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(Cifar10Options.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
-   * Loads the pictures in the order of the batches, as Keras does. Keras takes batches of 10,000
-   * only; this takes batches of any size.
+   * Loads the images in the order of the batches, as Keras does. Keras accepts only batches of
+   * 10,000; this method accepts batches of any size.
    *
-   * <p>Without {@link Cifar10Options#withData} they come from Keras' cache, {@code
-   * ~/.keras/datasets}, into which the archive is downloaded once (171 MB) and where its hash is
-   * checked every time. It is read in place, and nothing is extracted; where only what Keras
-   * extracted is there, that is read, whose hash nobody knows.
+   * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
+   * ~/.keras/datasets}, which downloads the archive once (171 MB) and checks its hash every time.
+   * The archive is read in place and never extracted. If the cache has only the files that Keras
+   * extracted, those are read; no hash of them is published.
    *
-   * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be;
-   *     nothing that is in it is ever run
-   * @throws IOException if it cannot be read or downloaded
+   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or
+   *     unsupported; nothing in it is ever run
+   * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Cifar10Options> parameters)
-      throws IOException {
-    return loadData(parameters.apply(Cifar10Options.DEFAULT));
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(Cifar10Options options) throws IOException {
+  /** Loads the dataset with these options; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     List<CifarBatch> batches = CifarSource.read(options, ARCHIVE, TARGET, FILES);
     return new TrainTest<>(
         part(batches.subList(0, TRAIN), options),
@@ -79,12 +80,12 @@ public final class Cifar10 {
         CifarSource.pickles(batches));
   }
 
-  /** The ten classes, by label. */
+  /** Returns the names of the ten classes, by label. */
   public static List<String> labelNames() {
     return LABELS;
   }
 
-  private static Examples<NdArray> part(List<CifarBatch> batches, Cifar10Options options) {
+  private static Examples<NdArray> part(List<CifarBatch> batches, Options options) {
     ByteBuffer labels = ByteBuffer.allocate(CifarSource.count(batches));
     for (CifarBatch batch : batches) {
       for (int i = 0; i < batch.size(); i++) {
@@ -93,11 +94,28 @@ public final class Cifar10 {
     }
     Shape shape = Shape.of(labels.capacity(), 1);
     return new Examples<>(
-        CifarSource.pictures(batches, options.imageDataFormat()),
+        CifarSource.images(batches, options.imageDataFormat()),
         NdArray.of(DTypes.UINT8, shape, Order.C, labels));
   }
 
   static List<RemoteFile> files() {
     return List.of(ARCHIVE);
+  }
+
+  /** The parameters of {@link Cifar10#loadData}. */
+  public static final class Options extends CifarOptions<Options> {
+    /** Keras' defaults. */
+    public static final Options DEFAULT = new Options();
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
   }
 }

@@ -1,18 +1,20 @@
 package dev.brine.datasets;
 
-import dev.brine.datasets.Cifar100Options.LabelMode;
+import dev.brine.datasets.Cifar100.Options.LabelMode;
+import dev.brine.datasets.SourceOptions.CifarOptions;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
+import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.cifar100}: 60,000 colour pictures of 32 by 32 pixels, 50,000 of them to
- * learn from. {@code x} is uint8 of shape (50000, 32, 32, 3); {@code y} is int64 of shape (50000,
- * 1), whatever Keras' documentation says: the number of one of 100 classes, or of one of 20 groups.
+ * {@code keras.datasets.cifar100}: 60,000 color images of 32 by 32 pixels, 50,000 of them for
+ * training. {@code x} is uint8 of shape (50000, 32, 32, 3); {@code y} is int64 of shape (50000, 1),
+ * despite Keras' documentation: the index of one of 100 classes or one of 20 groups.
  */
 public final class Cifar100 {
   private static final String TARGET = "cifar-100-python-target";
@@ -45,30 +47,29 @@ public final class Cifar100 {
 
   private Cifar100() {}
 
-  /** The pictures with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the images with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(Cifar100Options.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
-   * Loads the pictures: {@code Cifar100.loadData(o -> o.withLabelMode(LabelMode.COARSE))}.
+   * Loads the images: {@code Cifar100.loadData(o -> o.withLabelMode(LabelMode.COARSE))}.
    *
-   * <p>Without {@link Cifar100Options#withData} they come from Keras' cache, {@code
-   * ~/.keras/datasets}, into which the archive is downloaded once (169 MB) and where its hash is
-   * checked every time. It is read in place, and nothing is extracted; where only what Keras
-   * extracted is there, that is read, whose hash nobody knows.
+   * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
+   * ~/.keras/datasets}, which downloads the archive once (169 MB) and checks its hash every time.
+   * The archive is read in place and never extracted. If the cache has only the files that Keras
+   * extracted, those are read; no hash of them is published.
    *
-   * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be;
-   *     nothing that is in it is ever run
-   * @throws IOException if it cannot be read or downloaded
+   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or
+   *     unsupported; nothing in it is ever run
+   * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<Cifar100Options> parameters)
-      throws IOException {
-    return loadData(parameters.apply(Cifar100Options.DEFAULT));
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(Cifar100Options options) throws IOException {
+  /** Loads the dataset with these options; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     boolean fine = options.labelMode() == LabelMode.FINE;
     CifarFiles files =
         new CifarFiles(
@@ -78,22 +79,81 @@ public final class Cifar100 {
         part(batches.get(0), options), part(batches.get(1), options), CifarSource.pickles(batches));
   }
 
-  /** The 100 classes or the 20 groups, by label, as the archive's own list has them. */
+  /**
+   * Returns the names of the 100 classes or of the 20 groups, by label, as listed in the archive.
+   */
   public static List<String> labelNames(LabelMode mode) {
     return List.of((mode == LabelMode.FINE ? FINE : COARSE).split(" "));
   }
 
-  private static Examples<NdArray> part(CifarBatch batch, Cifar100Options options) {
+  private static Examples<NdArray> part(CifarBatch batch, Options options) {
     long[] labels = new long[batch.size()];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = batch.labels().get(i);
     }
     return new Examples<>(
-        CifarSource.pictures(List.of(batch), options.imageDataFormat()),
+        CifarSource.images(List.of(batch), options.imageDataFormat()),
         NdArray.of(labels).reshape(labels.length, 1));
   }
 
   static List<RemoteFile> files() {
     return List.of(ARCHIVE);
+  }
+
+  /** The parameters of {@link Cifar100#loadData}. */
+  public static final class Options extends CifarOptions<Options> {
+    /** Keras' defaults. */
+    public static final Options DEFAULT = new Options();
+
+    /** Which of an image's two labels is loaded. */
+    public enum LabelMode {
+      /** One of 100 classes. */
+      FINE,
+      /** One of 20 groups of them. */
+      COARSE
+    }
+
+    private LabelMode labelMode = LabelMode.FINE;
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+      this.labelMode = other.labelMode;
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
+
+    /** Returns a copy with the 100 classes (the default) or the 20 groups as labels. */
+    public Options withLabelMode(LabelMode value) {
+      Options copy = copy();
+      copy.labelMode = value;
+      return copy;
+    }
+
+    /**
+     * Does the same by Keras' names, {@code fine} and {@code coarse}.
+     *
+     * @throws IllegalArgumentException for any other name, with Keras' message
+     */
+    public Options withLabelMode(String value) {
+      return switch (value) {
+        case "fine" -> withLabelMode(LabelMode.FINE);
+        case "coarse" -> withLabelMode(LabelMode.COARSE);
+        default ->
+            throw new IllegalArgumentException(
+                "`label_mode` must be one of `\"fine\"`, `\"coarse\"`. Received: label_mode="
+                    + value
+                    + ".");
+      };
+    }
+
+    /** Returns whether labels are the 100 classes or the 20 groups. */
+    public LabelMode labelMode() {
+      return labelMode;
+    }
   }
 }

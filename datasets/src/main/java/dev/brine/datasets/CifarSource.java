@@ -1,10 +1,14 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.NpzSource.Samples;
+import dev.brine.datasets.SourceOptions.CifarOptions;
+import dev.brine.datasets.SourceOptions.ImageDataFormat;
+import dev.brine.datasets.TrainTest.PickledMember;
 import dev.brine.datasets.internal.cache.FileCache;
-import dev.brine.datasets.internal.cache.PathReader;
+import dev.brine.datasets.internal.cache.FileCache.PathReader;
 import dev.brine.datasets.internal.cache.RemoteFile;
-import dev.brine.datasets.internal.keras.CifarBatch;
 import dev.brine.datasets.internal.keras.CifarFiles;
+import dev.brine.datasets.internal.keras.CifarFiles.CifarBatch;
 import dev.brine.error.Location;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
@@ -14,16 +18,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What CIFAR-10 and CIFAR-100 have in common. */
+/** Loads the batches of CIFAR-10 and CIFAR-100. */
 final class CifarSource {
   private static final String ORIGIN = "https://www.cs.toronto.edu/~kriz/";
 
   private CifarSource() {}
 
   /**
-   * The archive under the name that Keras 3 gives it.
+   * Returns the archive under the name that Keras 3 gives it.
    *
-   * @param target Keras' folder for what it extracts
+   * @param target the folder into which Keras extracts the archive
    * @param size in bytes
    */
   static RemoteFile archive(String file, String target, long size, String hash) {
@@ -31,7 +35,7 @@ final class CifarSource {
   }
 
   /**
-   * The batches in the order of {@code files}.
+   * Returns the batches in the order of {@code files}.
    *
    * @param archive in the cache
    * @param target the folder that Keras 3 extracts it to; Keras 2's is called like the inner one
@@ -74,18 +78,18 @@ final class CifarSource {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** The pictures of some batches as Keras shapes them; where the colours are last, a view. */
-  static NdArray pictures(List<CifarBatch> batches, ImageDataFormat format) {
+  /** Returns the images of some batches in Keras' shape; a view if the channels come last. */
+  static NdArray images(List<CifarBatch> batches, ImageDataFormat format) {
     NdArray[] parts = new NdArray[batches.size()];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = batches.get(i).pictures();
+      parts[i] = batches.get(i).images();
     }
     NdArray all = parts.length == 1 ? parts[0] : NdArray.concatenate(parts);
     NdArray planes = all.reshape(all.shape().dim(0), 3, 32, 32);
     return format == ImageDataFormat.CHANNELS_FIRST ? planes : planes.transpose(0, 2, 3, 1);
   }
 
-  /** What the batches' pickles were made of. */
+  /** Returns the names in the pickles of the batches. */
   static List<PickledMember> pickles(List<CifarBatch> batches) {
     List<PickledMember> members = new ArrayList<>(batches.size());
     for (CifarBatch batch : batches) {
@@ -94,7 +98,7 @@ final class CifarSource {
     return members;
   }
 
-  /** How many pictures some batches have. */
+  /** Returns the number of images in some batches. */
   static int count(List<CifarBatch> batches) {
     int count = 0;
     for (CifarBatch batch : batches) {

@@ -1,5 +1,7 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.NpzSource.Samples;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.FileCache;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.IdxFile;
@@ -15,9 +17,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.fashion_mnist}: 70,000 pictures of clothes, 28 by 28 pixels from 0
- * (background) to 255, 60,000 of them to learn from. {@code x} is uint8 of shape (60000, 28, 28),
- * {@code y} uint8 of shape (60000,): the number of a class in {@link #labelNames}.
+ * {@code keras.datasets.fashion_mnist}: 70,000 images of clothes, 28 by 28 pixels from 0
+ * (background) to 255, 60,000 of them for training. {@code x} is uint8 of shape (60000, 28, 28),
+ * {@code y} uint8 of shape (60000,): the index of a class in {@link #labelNames}.
  */
 public final class FashionMnist {
   private static final String SUBDIR = "datasets/fashion-mnist";
@@ -42,39 +44,37 @@ public final class FashionMnist {
 
   private FashionMnist() {}
 
-  /** The pictures from Keras' cache; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the images from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(FashionMnistOptions.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
-   * Loads the pictures, in the order of the files, as Keras does.
+   * Loads the images in the order of the files, as Keras does.
    *
-   * <p>Without {@link FashionMnistOptions#withData}, which is a folder, the four files come from
-   * Keras' cache, {@code ~/.keras/datasets/fashion-mnist}, into which they are downloaded once (31
-   * MB). Keras knows no hash of them. Unlike Keras this checks that the files are what they say:
-   * IDX of pictures of 28 by 28, as many as there are labels.
+   * <p>Without {@link Options#withData}, which is a folder, the four files come from Keras' cache,
+   * {@code ~/.keras/datasets/fashion-mnist}, which downloads the file once (31 MB). Keras has no
+   * hashes for them. Unlike Keras, this method checks that the files are valid IDX and hold as many
+   * images of 28 by 28 pixels as labels.
    *
-   * @throws dev.brine.error.BrineException if a file is not what it should be
-   * @throws IOException if one cannot be read or downloaded
+   * @throws dev.brine.error.BrineException if a file is malformed, truncated or unsupported
+   * @throws IOException if a file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<FashionMnistOptions> parameters)
-      throws IOException {
-    return loadData(parameters.apply(FashionMnistOptions.DEFAULT));
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(FashionMnistOptions options) throws IOException {
+  /** Loads the dataset with these options; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     return new TrainTest<>(part(options, TRAIN), part(options, TEST));
   }
 
-  /** The ten classes, by label. */
+  /** Returns the names of the ten classes, by label. */
   public static List<String> labelNames() {
     return LABELS;
   }
 
-  private static Examples<NdArray> part(FashionMnistOptions options, String part)
-      throws IOException {
+  private static Examples<NdArray> part(Options options, String part) throws IOException {
     Packed labels = packed(options, part + LABEL_FILE);
     NdArray y = IdxFile.read(labels.in(), labels.location(), 1);
     Packed images = packed(options, part + IMAGE_FILE);
@@ -84,14 +84,14 @@ public final class FashionMnist {
       throw new MalformedException(
           Kind.MISMATCH,
           images.location().at(Integer.BYTES),
-          "pictures of shape " + x.shape() + " for " + count + " labels, not (n, 28, 28)");
+          "images of shape " + x.shape() + " for " + count + " labels, not (n, 28, 28)");
     }
     return new Examples<>(x, y);
   }
 
   private record Packed(InputStream in, Location location) {}
 
-  private static Packed packed(FashionMnistOptions options, String member) throws IOException {
+  private static Packed packed(Options options, String member) throws IOException {
     String name = member + ".gz";
     if (options.isSample()) {
       return new Packed(Samples.open(name), Samples.location(name).member(member));
@@ -110,5 +110,25 @@ public final class FashionMnist {
         KerasFiles.unchecked(TRAIN + IMAGE_FILE + ".gz", SUBDIR),
         KerasFiles.unchecked(TEST + LABEL_FILE + ".gz", SUBDIR),
         KerasFiles.unchecked(TEST + IMAGE_FILE + ".gz", SUBDIR));
+  }
+
+  /**
+   * The parameters of {@link FashionMnist#loadData}: only the source of the data. {@link #withData}
+   * is the folder with the four files.
+   */
+  public static final class Options extends SourceOptions<Options> {
+    /** The default: Keras' cache. */
+    public static final Options DEFAULT = new Options();
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
   }
 }

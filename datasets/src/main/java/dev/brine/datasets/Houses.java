@@ -1,5 +1,7 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.SourceOptions.HousingOptions;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.LegacyRandomState;
 import dev.brine.datasets.internal.keras.SplitRatio;
@@ -7,7 +9,7 @@ import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** What the datasets of houses have in common. */
+/** Loads the two housing datasets. */
 final class Houses {
   private Houses() {}
 

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * {@code keras.datasets.mnist}: 70,000 handwritten digits, 28 by 28 pixels from 0 (paper) to 255
- * (ink), 60,000 of them to learn from. {@code x} is uint8 of shape (60000, 28, 28), {@code y} uint8
+ * (ink), 60,000 of them for training. {@code x} is uint8 of shape (60000, 28, 28), {@code y} uint8
  * of shape (60000,): the digit.
  */
 public final class Mnist {
@@ -20,28 +20,26 @@ public final class Mnist {
 
   private Mnist() {}
 
-  /** The digits from Keras' cache; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the digits from Keras' cache; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<NdArray> loadData() throws IOException {
-    return loadData(MnistOptions.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
    * Loads the digits, in the order of the file, as Keras does.
    *
-   * <p>Without {@link MnistOptions#withData} they come from Keras' cache, {@code
-   * ~/.keras/datasets}, into which they are downloaded once (11.5 MB) and where their hash is
-   * checked every time.
+   * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
+   * ~/.keras/datasets}, which downloads the file once (11.5 MB) and checks its hash every time.
    *
-   * @throws dev.brine.error.BrineException if the file is not what it should be
-   * @throws IOException if it cannot be read or downloaded
+   * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported
+   * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<NdArray> loadData(UnaryOperator<MnistOptions> parameters)
-      throws IOException {
-    return loadData(parameters.apply(MnistOptions.DEFAULT));
+  public static TrainTest<NdArray> loadData(UnaryOperator<Options> parameters) throws IOException {
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<NdArray> loadData(MnistOptions options) throws IOException {
+  /** Loads the dataset with these options; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<NdArray> loadData(Options options) throws IOException {
     return NpzSource.read(
         options,
         DIGITS,
@@ -53,5 +51,22 @@ public final class Mnist {
 
   static List<RemoteFile> files() {
     return List.of(DIGITS);
+  }
+
+  /** The parameters of {@link Mnist#loadData}: only the source of the data. */
+  public static final class Options extends SourceOptions<Options> {
+    /** The default: Keras' cache. */
+    public static final Options DEFAULT = new Options();
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
   }
 }

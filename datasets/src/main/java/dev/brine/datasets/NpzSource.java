@@ -1,7 +1,8 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.internal.cache.FileCache;
-import dev.brine.datasets.internal.cache.PathReader;
+import dev.brine.datasets.internal.cache.FileCache.PathReader;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
@@ -16,11 +17,11 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 
-/** From the options to the one archive that a data set is in, wherever that is. */
+/** Opens the archive of a dataset: a given file, the sample, or the cached file. */
 final class NpzSource {
   private NpzSource() {}
 
-  /** Makes a data set of its archive. */
+  /** Creates a dataset from its archive. */
   interface Reader<T> {
     T read(NpzFile file, Location location) throws IOException;
   }
@@ -49,7 +50,7 @@ final class NpzSource {
    *
    * @throws MalformedException of kind MISMATCH if a member is missing or has no numbers, or if the
    *     numbers of examples and labels differ
-   * @throws UnsupportedException if a member is pickled, with NumPy's words: no such file is
+   * @throws UnsupportedException if a member is pickled, with NumPy's message; no published file is
    */
   static Examples<NdArray> examples(NpzFile file, String x, String y, Location location)
       throws IOException {
@@ -70,7 +71,7 @@ final class NpzSource {
       if (file.header(name).dtype().hasObject()) {
         throw new UnsupportedException(
             location.member(name),
-            "Object arrays cannot be loaded when allow_pickle=False, and the data set's own file has"
+            "Object arrays cannot be loaded when allow_pickle=False, and the dataset's own file has"
                 + " none");
       }
       NdArray array = file.get(name);
@@ -83,7 +84,25 @@ final class NpzSource {
           "an array of " + array.dtype() + " and shape " + array.shape() + ", not of examples");
     } catch (NoSuchElementException e) {
       throw new MalformedException(
-          Kind.MISMATCH, location, e.getMessage() + "; this is not the data set's file");
+          Kind.MISMATCH, location, e.getMessage() + "; this is not the dataset's file");
+    }
+  }
+
+  /** The small samples in Brine's jar, by the names of the real files. */
+  static final class Samples {
+    private Samples() {}
+
+    static InputStream open(String name) throws IOException {
+      InputStream in = Samples.class.getResourceAsStream("sample/" + name);
+      if (in == null) {
+        throw new IOException("the sample " + name + " is missing from Brine's jar");
+      }
+      return in;
+    }
+
+    /** Returns the location for error messages. */
+    static Location location(String name) {
+      return Location.of("the sample " + name);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
@@ -8,9 +9,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * {@code keras.datasets.reuters}: 11,228 newswires of 1987 as lists of word ids, each on one of 46
- * topics; 8,982 to learn from and 2,246 to test on.
+ * topics; 8,982 for training and 2,246 for testing.
  *
- * <p>The values are those of Keras 3.15, bit for bit, quirks included; see {@link ReutersOptions}.
+ * <p>The values are those of Keras 3.15, bit for bit, quirks included; see {@link Options}.
  */
 public final class Reuters {
   private static final RemoteFile NEWSWIRES =
@@ -73,64 +74,105 @@ public final class Reuters {
 
   private Reuters() {}
 
-  /** The newswires with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
+  /** Loads the newswires with Keras' defaults; see {@link #loadData(UnaryOperator)}. */
   public static TrainTest<RaggedInts> loadData() throws IOException {
-    return loadData(ReutersOptions.DEFAULT);
+    return loadData(Options.DEFAULT);
   }
 
   /**
    * Loads the newswires: {@code Reuters.loadData(o -> o.withNumWords(10_000).withTestSplit(0.1))}.
    *
-   * <p>Without {@link ReutersOptions#withData} they come from Keras' cache, {@code
-   * ~/.keras/datasets}, into which they are downloaded once (2.1 MB) and where their hash is
-   * checked every time.
+   * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
+   * ~/.keras/datasets}, which downloads the file once (2.1 MB) and checks its hash every time.
    *
    * <p>Labels are int64. Where {@code maxLen} is given and leaves a part empty, its labels are of
    * float64, as in Keras.
    *
-   * @throws dev.brine.error.BrineException if the file is not what it should be; nothing that is in
-   *     it is ever run
-   * @throws IllegalArgumentException where Keras raises a ValueError, with its words
-   * @throws IOException if it cannot be read or downloaded
+   * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported;
+   *     nothing in it is ever run
+   * @throws IllegalArgumentException where Keras raises a ValueError, with the same message
+   * @throws IOException if the file cannot be read or downloaded
    */
-  public static TrainTest<RaggedInts> loadData(UnaryOperator<ReutersOptions> parameters)
+  public static TrainTest<RaggedInts> loadData(UnaryOperator<Options> parameters)
       throws IOException {
-    return loadData(parameters.apply(ReutersOptions.DEFAULT));
+    return loadData(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #loadData(UnaryOperator)}. */
-  public static TrainTest<RaggedInts> loadData(ReutersOptions options) throws IOException {
+  /** Loads the dataset with these options; see {@link #loadData(UnaryOperator)}. */
+  public static TrainTest<RaggedInts> loadData(Options options) throws IOException {
     options.requireConsistent();
     return NpzSource.read(
         options, NEWSWIRES, (file, location) -> Reviews.reuters(file, location, options));
   }
 
-  /** The words and their ranks, from the cache; see {@link #wordIndex(UnaryOperator)}. */
+  /** Loads the words and their ranks from the cache; see {@link #wordIndex(UnaryOperator)}. */
   public static WordIndex wordIndex() throws IOException {
-    return wordIndex(ReutersOptions.DEFAULT);
+    return wordIndex(Options.DEFAULT);
   }
 
   /**
-   * The words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the cache, or
-   * the sample's where {@link ReutersOptions#withSample} is given.
+   * Loads the words and their ranks: {@code keras.datasets.reuters.get_word_index()}, from the
+   * cache, or from the sample if {@link Options#withSample} is given.
    *
-   * @throws IOException if it cannot be read or downloaded
+   * @throws IOException if the file cannot be read or downloaded
    */
-  public static WordIndex wordIndex(UnaryOperator<ReutersOptions> parameters) throws IOException {
-    return wordIndex(parameters.apply(ReutersOptions.DEFAULT));
+  public static WordIndex wordIndex(UnaryOperator<Options> parameters) throws IOException {
+    return wordIndex(parameters.apply(Options.DEFAULT));
   }
 
-  /** Does the same with options given by value; see {@link #wordIndex(UnaryOperator)}. */
-  public static WordIndex wordIndex(ReutersOptions options) throws IOException {
+  /** Loads the words with these options; see {@link #wordIndex(UnaryOperator)}. */
+  public static WordIndex wordIndex(Options options) throws IOException {
     return Reviews.words(options, WORDS);
   }
 
-  /** The 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}. */
+  /**
+   * Returns the names of the 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}.
+   */
   public static List<String> labelNames() {
     return LABELS;
   }
 
   static List<RemoteFile> files() {
     return List.of(NEWSWIRES, WORDS);
+  }
+
+  /**
+   * The parameters of {@link Reuters#loadData}, by Keras' names and with Keras' defaults.
+   * Immutable: each {@code with} method returns a changed copy.
+   */
+  public static final class Options extends WordOptions<Options> {
+    /** Keras' defaults. */
+    public static final Options DEFAULT = new Options();
+
+    private double testSplit = 0.2;
+
+    private Options() {}
+
+    private Options(Options other) {
+      super(other);
+      this.testSplit = other.testSplit;
+    }
+
+    @Override
+    Options copy() {
+      return new Options(this);
+    }
+
+    /**
+     * Returns a copy with another fraction of the newswires for testing; 0.2 by default. As in
+     * Keras it is not checked: the first {@code (int) (n * (1 - testSplit))} newswires are the
+     * train part, by Python's rules for slices. A value below 0 therefore puts all into the train
+     * part, and a value above 1 counts the cut from the end.
+     */
+    public Options withTestSplit(double value) {
+      Options copy = copy();
+      copy.testSplit = value;
+      return copy;
+    }
+
+    /** Returns the fraction of the newswires for testing. */
+    public double testSplit() {
+      return testSplit;
+    }
   }
 }

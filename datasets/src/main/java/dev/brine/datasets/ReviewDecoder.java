@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the numbers of a review back into words. It must be told the {@code startChar}, {@code
- * oovChar} and {@code indexFrom} that the review was loaded with.
+ * Turns the ids of a review back into words. It needs the {@code startChar}, {@code oovChar} and
+ * {@code indexFrom} with which the review was loaded.
  *
- * <p>A first number equal to {@code startChar} is shown as {@value #START}, one equal to {@code
- * oovChar} as {@value #OOV}; of the others, {@code indexFrom + rank} is the word of that rank, 0 is
- * {@value #PAD}, and what no word has is shown as the number in brackets.
+ * <p>A first id equal to {@code startChar} is shown as {@value #START}, and any id equal to {@code
+ * oovChar} as {@value #OOV}. Otherwise {@code indexFrom + rank} is the word of that rank, 0 is
+ * {@value #PAD}, and an id without a word is shown in brackets.
  *
  * @param words the words and their ranks
- * @param startChar the number put before every review; null for none
- * @param oovChar the number put for a word that was left out; null for none
- * @param indexFrom what was added to every rank
+ * @param startChar the id before every review, or null
+ * @param oovChar the id that replaces a word that was left out, or null
+ * @param indexFrom the number added to every rank
  * @param startShown whether the start marker is part of the text
  */
 public record ReviewDecoder(
@@ -33,22 +33,25 @@ public record ReviewDecoder(
   /** Stands for a word that is out of the vocabulary. */
   public static final String OOV = "[OOV]";
 
-  /** For reviews loaded with Keras' defaults: start 1, out of vocabulary 2, words from 3. */
+  /**
+   * Returns a decoder for reviews loaded with Keras' defaults: start 1, out of vocabulary 2, words
+   * from 3.
+   */
   public static ReviewDecoder of(WordIndex words) {
     return new ReviewDecoder(words, 1, 2, 3, true);
   }
 
-  /** The same, with plain words only where a review starts. */
+  /** Returns a copy that omits the start marker. */
   public ReviewDecoder withoutStart() {
     return new ReviewDecoder(words, startChar, oovChar, indexFrom, false);
   }
 
-  /** The words of a review, separated by single spaces. */
+  /** Returns the words of a review, separated by single spaces. */
   public String text(int... ids) {
     return String.join(" ", words(ids));
   }
 
-  /** One word or marker for each number of a review. */
+  /** Returns one word or marker for each id of a review. */
   public List<String> words(int... ids) {
     List<String> shown = new ArrayList<>(ids.length);
     for (int i = 0; i < ids.length; i++) {

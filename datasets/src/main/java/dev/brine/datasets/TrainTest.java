@@ -1,24 +1,43 @@
 package dev.brine.datasets;
 
+import dev.brine.npy.array.NdArray;
+import dev.brine.pickle.Pickle;
 import java.util.List;
 
 /**
- * A data set: {@code (x_train, y_train), (x_test, y_test)} of Keras.
+ * A dataset: {@code (x_train, y_train), (x_test, y_test)} of Keras.
  *
- * @param train the part to learn from
- * @param test the part to test on
- * @param pickles what the pickles in the file were made of; none for files without
+ * @param train the part for training
+ * @param test the part for testing
+ * @param pickles the pickles in the file and the names in them; empty if the file has no pickle
  * @param <X> the type of the examples
  */
 public record TrainTest<X>(Examples<X> train, Examples<X> test, List<PickledMember> pickles) {
 
-  /** Keeps a copy of the list. */
+  /** Copies the list. */
   public TrainTest {
     pickles = List.copyOf(pickles);
   }
 
-  /** A data set of files that hold no pickle. */
+  /** Creates a dataset whose files have no pickle. */
   public TrainTest(Examples<X> train, Examples<X> test) {
     this(train, test, List.of());
   }
+
+  /**
+   * One part of a dataset.
+   *
+   * @param x the examples
+   * @param y the labels, one per example, along the first axis
+   * @param <X> the type of the examples
+   */
+  public record Examples<X>(X x, NdArray y) {}
+
+  /**
+   * A member of a dataset's file that was a pickle, and the names in it.
+   *
+   * @param name the member's name
+   * @param facts the names in the pickle, none of which was called
+   */
+  public record PickledMember(String name, Pickle.Facts facts) {}
 }

@@ -15,16 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A word index as {@code keras.datasets.imdb.get_word_index()} returns it: every word of a corpus
- * and its rank by frequency, from 1 for the commonest.
+ * and its rank by frequency, from 1 for the most frequent word.
  *
- * <p>A rank is not the number that stands for the word in a loaded review: {@code load_data} adds
- * {@code index_from} to it and puts markers below. {@link ReviewDecoder} turns such numbers back
- * into words.
+ * <p>A rank is not the id of the word in a loaded review: {@code load_data} adds {@code index_from}
+ * to it and puts markers below. {@link ReviewDecoder} turns such ids back into words.
  *
- * <p>Immutable and safe to share. Words become strings when they are asked for.
+ * <p>Immutable and safe to share. Strings are created on demand.
  */
 public final class WordIndex {
-  /** The largest file that is read, 64 MiB; Keras' own have 1.6 MB and 0.6 MB. */
+  /** The maximum size of a file, 64 MiB; Keras' own have 1.6 MB and 0.6 MB. */
   public static final int MAX_BYTES = 64 << 20;
 
   private final WordTable table;
@@ -71,25 +70,26 @@ public final class WordIndex {
         location, "a word index of more than " + MAX_BYTES + " bytes is not read");
   }
 
-  /** How many words there are. */
+  /** Returns the number of words. */
   public int size() {
     return table.size();
   }
 
-  /** The word of a rank, or null if no word has it. */
+  /** Returns the word of a rank, or null if there is none. */
   public @Nullable String word(int rank) {
     return table.word(rank);
   }
 
-  /** The rank of a word, or nothing if it is not in the index. */
+  /** Returns the rank of a word, or empty if the index does not have it. */
   public OptionalInt rank(String word) {
     Integer rank = asMap().get(word);
     return rank == null ? OptionalInt.empty() : OptionalInt.of(rank);
   }
 
   /**
-   * Every word and its rank in the order of the file, as Keras returns it. Made at the first call
-   * and not to be modified. Of a word that is in the file twice the last rank counts, as in Python.
+   * Returns every word and its rank in the order of the file, as Keras does. The map is
+   * unmodifiable and created by the first call. If a word occurs twice, its last rank counts, as in
+   * Python.
    */
   public Map<String, Integer> asMap() {
     Map<String, Integer> made = map;

@@ -1,4 +1,4 @@
-/** {@code keras.datasets}: the loaders, what they return, and the words behind their numbers. */
+/** {@code keras.datasets}: the loaders, the datasets they return, and the word indexes. */
 @NullMarked
 package dev.brine.datasets;
 

@@ -1,5 +1,6 @@
 package dev.brine.datasets;
 
+import dev.brine.datasets.NpzSource.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

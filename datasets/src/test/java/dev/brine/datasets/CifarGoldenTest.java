@@ -2,7 +2,9 @@ package dev.brine.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brine.datasets.Cifar100Options.LabelMode;
+import dev.brine.datasets.Cifar100.Options.LabelMode;
+import dev.brine.datasets.SourceOptions.ImageDataFormat;
+import dev.brine.datasets.TrainTest.PickledMember;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
@@ -80,7 +82,7 @@ class CifarGoldenTest {
     for (String name : List.of("data_batch_5", "test_batch")) {
       Files.write(inner.resolve(name), CifarArchives.sampleBatch(name));
     }
-    TrainTest<NdArray> sample = Cifar10.loadData(Cifar10Options::withSample);
+    TrainTest<NdArray> sample = Cifar10.loadData(Cifar10.Options::withSample);
     TrainTest<NdArray> extracted = Cifar10.loadData(o -> o.withCache(cache));
     assertThat(KerasGoldenTest.arrays(extracted)).isEqualTo(KerasGoldenTest.arrays(sample));
     assertThat(KerasGoldenTest.arrays(Cifar10.loadData(o -> o.withData(inner))))
@@ -99,7 +101,7 @@ class CifarGoldenTest {
 
   @Test
   void says_what_the_pickles_of_the_archive_name() throws IOException {
-    assertThat(Cifar10.loadData(Cifar10Options::withSample).pickles())
+    assertThat(Cifar10.loadData(Cifar10.Options::withSample).pickles())
         .extracting(PickledMember::name)
         .containsExactly(
             "data_batch_1",
@@ -108,7 +110,7 @@ class CifarGoldenTest {
             "data_batch_4",
             "data_batch_5",
             "test_batch");
-    assertThat(Cifar100.loadData(Cifar100Options::withSample).pickles())
+    assertThat(Cifar100.loadData(Cifar100.Options::withSample).pickles())
         .hasSize(2)
         .allSatisfy(CifarGoldenTest::isPlain);
   }

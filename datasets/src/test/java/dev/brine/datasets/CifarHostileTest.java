@@ -3,6 +3,7 @@ package dev.brine.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brine.datasets.NpzSource.Samples;
 import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.MalformedException;
@@ -85,7 +86,7 @@ class CifarHostileTest {
     assertThat(failure(new CifarArchives().add(name, '0', new byte[9]).addSample().gzip()))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("cifar.tar.gz!")
-        .hasMessageContaining("@0: the path leads out of the folder");
+        .hasMessageContaining("@0: the path is outside the folder");
   }
 
   @ParameterizedTest
@@ -96,7 +97,7 @@ class CifarHostileTest {
     assertThat(failure(archive.gzip()))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("cifar-10-batches-py/data_batch_7@")
-        .hasMessageContaining("a link, which no archive of data has");
+        .hasMessageContaining("a link, which is not allowed in an archive of data");
   }
 
   @ParameterizedTest
@@ -113,12 +114,12 @@ class CifarHostileTest {
     CifarArchives gnu = new CifarArchives().add("././@LongLink", 'L', path);
     assertThat(failure(gnu.add("evil", '0', NOTHING).gzip()))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("!../evil@1024: the path leads out");
+        .hasMessageContaining("!../evil@1024: the path is outside");
     byte[] record = "16 path=../evil\n".getBytes(StandardCharsets.US_ASCII);
     CifarArchives pax = new CifarArchives().add("PaxHeaders/evil", 'x', record);
     assertThat(failure(pax.add("evil", '0', NOTHING).gzip()))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("!../evil@1024: the path leads out");
+        .hasMessageContaining("!../evil@1024: the path is outside");
   }
 
   @Test
@@ -204,7 +205,7 @@ class CifarHostileTest {
   @Test
   void a_file_cut_or_changed_anywhere_is_a_typed_failure_or_does_no_harm() throws IOException {
     byte[] whole = new CifarArchives().addSample().gzip();
-    Object[] right = KerasGoldenTest.arrays(Cifar10.loadData(Cifar10Options::withSample));
+    Object[] right = KerasGoldenTest.arrays(Cifar10.loadData(Cifar10.Options::withSample));
     Path file = folder.resolve("cifar.tar.gz");
     for (int at = 0; at < whole.length; at += 211) {
       assertThat(failure(Arrays.copyOf(whole, at)))

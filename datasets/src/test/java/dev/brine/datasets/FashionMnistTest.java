@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brine.datasets.NpzSource.Samples;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
@@ -67,7 +68,8 @@ class FashionMnistTest {
 
   @Test
   void reads_the_four_files_of_a_folder() throws IOException {
-    Object[] right = KerasGoldenTest.arrays(FashionMnist.loadData(FashionMnistOptions::withSample));
+    Object[] right =
+        KerasGoldenTest.arrays(FashionMnist.loadData(FashionMnist.Options::withSample));
     assertThat(KerasGoldenTest.arrays(FashionMnist.loadData(o -> o.withData(folder))))
         .isEqualTo(right);
   }
@@ -118,7 +120,7 @@ class FashionMnistTest {
     replace(IMAGES, Arrays.copyOf(plain, plain.length + 784));
     assertThat(failure())
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("pictures of shape (61, 28, 28) for 60 labels");
+        .hasMessageContaining("images of shape (61, 28, 28) for 60 labels");
   }
 
   @Test

@@ -89,7 +89,7 @@ class ImdbDamageTest {
 
   @Test
   void the_sample_has_reviews_whose_labels_follow_their_words() throws IOException {
-    TrainTest<RaggedInts> data = Imdb.loadData(ImdbOptions::withSample);
+    TrainTest<RaggedInts> data = Imdb.loadData(Imdb.Options::withSample);
     assertThat(data.train().x().size()).isEqualTo(500);
     assertThat(data.test().x().size()).isEqualTo(300);
     int vocabulary = 1_000;

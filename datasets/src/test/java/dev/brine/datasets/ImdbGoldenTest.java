@@ -3,6 +3,8 @@ package dev.brine.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brine.datasets.Imdb.KerasVersion;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
@@ -87,9 +89,9 @@ class ImdbGoldenTest {
     assertThat(facts(data.test())).isEqualTo(golden.get("test"));
   }
 
-  private static ImdbOptions options(
-      ImdbOptions options, Map<String, @Nullable Object> parameters) {
-    ImdbOptions changed = options;
+  private static Imdb.Options options(
+      Imdb.Options options, Map<String, @Nullable Object> parameters) {
+    Imdb.Options changed = options;
     for (Map.Entry<String, @Nullable Object> parameter : parameters.entrySet()) {
       Long value = (Long) parameter.getValue();
       Integer number = value == null ? null : (Integer) value.intValue();

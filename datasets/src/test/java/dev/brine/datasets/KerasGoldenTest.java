@@ -3,6 +3,8 @@ package dev.brine.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brine.datasets.SourceOptions.HousingOptions;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.NumberType;
@@ -70,8 +72,8 @@ class KerasGoldenTest {
   private static Object[] load(String set, Map<String, @Nullable Object> parameters)
       throws IOException {
     return switch (set) {
-      case "mnist" -> arrays(Mnist.loadData(MnistOptions::withSample));
-      case "fashion_mnist" -> arrays(FashionMnist.loadData(FashionMnistOptions::withSample));
+      case "mnist" -> arrays(Mnist.loadData(Mnist.Options::withSample));
+      case "fashion_mnist" -> arrays(FashionMnist.loadData(FashionMnist.Options::withSample));
       case "boston_housing" ->
           arrays(BostonHousing.loadData(o -> housing(o, parameters).withSample()));
       case "california_housing" ->
@@ -92,16 +94,16 @@ class KerasGoldenTest {
         : changed;
   }
 
-  private static CaliforniaHousingOptions california(
-      CaliforniaHousingOptions options, Map<String, @Nullable Object> parameters) {
-    CaliforniaHousingOptions changed = housing(options, parameters);
+  private static CaliforniaHousing.Options california(
+      CaliforniaHousing.Options options, Map<String, @Nullable Object> parameters) {
+    CaliforniaHousing.Options changed = housing(options, parameters);
     String version = (String) parameters.get("version");
     return version == null ? changed : changed.withVersion(version);
   }
 
-  private static ReutersOptions reuters(
-      ReutersOptions options, Map<String, @Nullable Object> parameters) {
-    ReutersOptions changed = options;
+  private static Reuters.Options reuters(
+      Reuters.Options options, Map<String, @Nullable Object> parameters) {
+    Reuters.Options changed = options;
     for (Map.Entry<String, @Nullable Object> parameter : parameters.entrySet()) {
       Object value = parameter.getValue();
       Integer number = value instanceof Long integer ? (Integer) integer.intValue() : null;

@@ -19,8 +19,8 @@ class ReutersTest {
 
   @Test
   void turns_a_newswire_of_the_sample_into_words() throws IOException {
-    WordIndex words = Reuters.wordIndex(ReutersOptions::withSample);
-    RaggedInts x = Reuters.loadData(ReutersOptions::withSample).train().x();
+    WordIndex words = Reuters.wordIndex(Reuters.Options::withSample);
+    RaggedInts x = Reuters.loadData(Reuters.Options::withSample).train().x();
     assertThat(ReviewDecoder.of(words).words(x.row(0)))
         .hasSize(x.rowLength(0))
         .startsWith(ReviewDecoder.START)
@@ -29,7 +29,7 @@ class ReutersTest {
 
   @Test
   void tells_which_names_its_pickle_held() throws IOException {
-    assertThat(Reuters.loadData(ReutersOptions::withSample).pickles())
+    assertThat(Reuters.loadData(Reuters.Options::withSample).pickles())
         .singleElement()
         .satisfies(
             member -> {

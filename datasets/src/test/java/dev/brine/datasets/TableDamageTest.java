@@ -3,6 +3,7 @@ package dev.brine.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brine.datasets.NpzSource.Samples;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.error.BrineException;
 import dev.brine.error.MalformedException;
@@ -66,7 +67,7 @@ class TableDamageTest {
     Path file = mixed("boston_housing.npz", "", Map.of("x.npy", "x.npy"));
     assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
-        .hasMessage(file + ": y is not a file in the archive; this is not the data set's file");
+        .hasMessage(file + ": y is not a file in the archive; this is not the dataset's file");
   }
 
   @Test
@@ -98,14 +99,14 @@ class TableDamageTest {
             "reuters.npz", "boston_housing.npz", Map.of("x.npy", "other:x.npy", "y.npy", "y.npy"));
     assertThat(catchThrowable(() -> Reuters.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("!x: not texts as lists of word ids");
+        .hasMessageContaining("!x: not lists of word ids");
   }
 
   @Test
   void a_file_cut_or_changed_anywhere_is_a_typed_failure_or_does_no_harm() throws IOException {
     byte[] whole = sample("mnist.npz");
     Path file = folder.resolve("mnist.npz");
-    Object[] right = KerasGoldenTest.arrays(Mnist.loadData(MnistOptions::withSample));
+    Object[] right = KerasGoldenTest.arrays(Mnist.loadData(Mnist.Options::withSample));
     for (int at = 0; at < whole.length; at += 997) {
       Files.write(file, Arrays.copyOf(whole, at));
       assertThat(catchThrowable(() -> Mnist.loadData(o -> o.withData(file))))

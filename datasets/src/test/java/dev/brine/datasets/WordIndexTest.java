@@ -113,8 +113,8 @@ final class WordIndexTest {
         "{\"a\":\"1\"}  |MALFORMED|5 |a rank must be a whole number but starts with '\"'",
         "{\"a\":null}   |MALFORMED|5 |a rank must be a whole number but starts with 'n'",
         "{\"a\":{}}     |MALFORMED|5 |a rank must be a whole number but starts with '{'",
-        "{\"\\x\":1}    |MALFORMED|2 |an escape that JSON does not have",
-        "{\"\\u00g0\":1}|MALFORMED|2 |an escape that JSON does not have",
+        "{\"\\x\":1}    |MALFORMED|2 |an invalid escape",
+        "{\"\\u00g0\":1}|MALFORMED|2 |an invalid escape",
         "{\"a\":1,\"b\":1}|MISMATCH|7|rank 1 is given to two words; the first starts at byte 1",
         "{\"a\":9000,\"b\":9000}|MISMATCH|10|rank 9000 is given to two words; the first starts at byte 1",
       })

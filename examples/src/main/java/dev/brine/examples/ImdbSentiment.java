@@ -1,9 +1,8 @@
 package dev.brine.examples;
 
+import dev.brine.datasets.TrainTest.Examples;
 import com.oracle.labs.mlrg.olcut.util.Pair;
-import dev.brine.datasets.Examples;
 import dev.brine.datasets.Imdb;
-import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
 import dev.brine.npy.array.RaggedInts;
@@ -70,7 +69,7 @@ public final class ImdbSentiment {
     return accuracy;
   }
 
-  private static ImdbOptions source(ImdbOptions options, Arguments arguments) {
+  private static Imdb.Options source(Imdb.Options options, Arguments arguments) {
     if (arguments.sample()) {
       return options.withSample();
     }

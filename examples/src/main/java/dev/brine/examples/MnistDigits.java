@@ -1,8 +1,7 @@
 package dev.brine.examples;
 
-import dev.brine.datasets.Examples;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.Mnist;
-import dev.brine.datasets.MnistOptions;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.tables.Images;
 import dev.brine.npy.array.NdArray;
@@ -56,7 +55,7 @@ public final class MnistDigits {
     return accuracy;
   }
 
-  private static MnistOptions source(MnistOptions options, Arguments arguments) {
+  private static Mnist.Options source(Mnist.Options options, Arguments arguments) {
     if (arguments.sample()) {
       return options.withSample();
     }

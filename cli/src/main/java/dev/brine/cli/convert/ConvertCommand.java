@@ -1,5 +1,6 @@
 package dev.brine.cli.convert;
 
+import dev.brine.convert.PickleFree.Converted;
 import dev.brine.cli.convert.RowFile.MemberRows;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
@@ -7,10 +8,9 @@ import dev.brine.cli.input.Console;
 import dev.brine.cli.input.StandardInput;
 import dev.brine.cli.input.UsageException;
 import dev.brine.convert.Compression;
-import dev.brine.convert.Converted;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
-import dev.brine.convert.TextOptions.Header;
+import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.convert.TextRows;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;

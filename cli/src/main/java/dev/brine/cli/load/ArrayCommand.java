@@ -1,5 +1,6 @@
 package dev.brine.cli.load;
 
+import dev.brine.datasets.TrainTest.Examples;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
@@ -9,7 +10,6 @@ import dev.brine.cli.load.ArrayReport.ExamplePrinter;
 import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.print.Drawing;
 import dev.brine.cli.print.JsonLines;
-import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;

@@ -1,20 +1,14 @@
 package dev.brine.cli.load;
 
+import dev.brine.datasets.SourceOptions.HousingOptions;
 import dev.brine.cli.input.Arguments;
 import dev.brine.datasets.BostonHousing;
-import dev.brine.datasets.BostonHousingOptions;
 import dev.brine.datasets.CaliforniaHousing;
-import dev.brine.datasets.CaliforniaHousingOptions;
 import dev.brine.datasets.Cifar10;
 import dev.brine.datasets.Cifar100;
-import dev.brine.datasets.Cifar100Options;
-import dev.brine.datasets.Cifar100Options.LabelMode;
-import dev.brine.datasets.Cifar10Options;
+import dev.brine.datasets.Cifar100.Options.LabelMode;
 import dev.brine.datasets.FashionMnist;
-import dev.brine.datasets.FashionMnistOptions;
-import dev.brine.datasets.HousingOptions;
 import dev.brine.datasets.Mnist;
-import dev.brine.datasets.MnistOptions;
 import dev.brine.datasets.SourceOptions;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.cache.CacheOptions;
@@ -28,7 +22,7 @@ enum ArrayDataset {
   MNIST("MNIST digits", "digit", "this .npz") {
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
-      MnistOptions options = source(arguments, MnistOptions.DEFAULT, cache);
+      Mnist.Options options = source(arguments, Mnist.Options.DEFAULT, cache);
       return Mnist.loadData(options);
     }
   },
@@ -36,7 +30,7 @@ enum ArrayDataset {
   FASHION_MNIST("Fashion-MNIST images", "image", "the four files in this folder") {
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
-      FashionMnistOptions options = source(arguments, FashionMnistOptions.DEFAULT, cache);
+      FashionMnist.Options options = source(arguments, FashionMnist.Options.DEFAULT, cache);
       return FashionMnist.loadData(options);
     }
 
@@ -49,7 +43,7 @@ enum ArrayDataset {
   CIFAR10("CIFAR-10 images", "image", "this .tar.gz, or a folder it was extracted to") {
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
-      Cifar10Options options = source(arguments, Cifar10Options.DEFAULT, cache);
+      Cifar10.Options options = source(arguments, Cifar10.Options.DEFAULT, cache);
       return Cifar10.loadData(options);
     }
 
@@ -67,13 +61,13 @@ enum ArrayDataset {
 
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
-      Cifar100Options options = mode(arguments, source(arguments, Cifar100Options.DEFAULT, cache));
+      Cifar100.Options options = mode(arguments, source(arguments, Cifar100.Options.DEFAULT, cache));
       return Cifar100.loadData(options);
     }
 
     @Override
     List<String> labels(Arguments arguments) {
-      LabelMode mode = mode(arguments, Cifar100Options.DEFAULT).labelMode();
+      LabelMode mode = mode(arguments, Cifar100.Options.DEFAULT).labelMode();
       return Cifar100.labelNames(mode);
     }
   },
@@ -81,13 +75,13 @@ enum ArrayDataset {
   BOSTON_HOUSING("Boston houses", "house", "this .npz") {
     @Override
     void addOptions(Options options) {
-      addHousing(options, BostonHousingOptions.DEFAULT);
+      addHousing(options, BostonHousing.Options.DEFAULT);
     }
 
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
-      BostonHousingOptions options =
-          housing(arguments, source(arguments, BostonHousingOptions.DEFAULT, cache));
+      BostonHousing.Options options =
+          housing(arguments, source(arguments, BostonHousing.Options.DEFAULT, cache));
       return BostonHousing.loadData(options);
     }
   },
@@ -96,13 +90,13 @@ enum ArrayDataset {
     @Override
     void addOptions(Options options) {
       Arguments.value(options, "version", "WHICH", "large, the default, or small");
-      addHousing(options, CaliforniaHousingOptions.DEFAULT);
+      addHousing(options, CaliforniaHousing.Options.DEFAULT);
     }
 
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
-      CaliforniaHousingOptions options =
-          housing(arguments, source(arguments, CaliforniaHousingOptions.DEFAULT, cache));
+      CaliforniaHousing.Options options =
+          housing(arguments, source(arguments, CaliforniaHousing.Options.DEFAULT, cache));
       String version = arguments.text("version");
       return CaliforniaHousing.loadData(
           given -> version == null ? options : options.withVersion(version));
@@ -149,7 +143,7 @@ enum ArrayDataset {
     return SourceArguments.apply(arguments, options.withCache(cache));
   }
 
-  private static Cifar100Options mode(Arguments arguments, Cifar100Options options) {
+  private static Cifar100.Options mode(Arguments arguments, Cifar100.Options options) {
     String mode = arguments.text("label-mode");
     return mode == null ? options : options.withLabelMode(mode);
   }

@@ -1,12 +1,12 @@
 package dev.brine.cli.load;
 
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.print.Drawing;
 import dev.brine.cli.print.Histogram.Quartiles;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.print.Table;
-import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;

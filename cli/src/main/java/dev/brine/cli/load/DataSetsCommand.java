@@ -10,7 +10,6 @@ import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.print.Table;
 import dev.brine.datasets.DataSetFile;
-import dev.brine.datasets.DataSetFiles;
 import dev.brine.datasets.cache.CacheOptions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,7 +50,7 @@ public final class DataSetsCommand implements Command {
     Arguments arguments = new Arguments(line);
     String home = arguments.text("home");
     List<DataSetFile> files =
-        DataSetFiles.list(CacheOptions.DEFAULT.withHome(home == null ? null : Path.of(home)));
+        DataSetFile.list(CacheOptions.DEFAULT.withHome(home == null ? null : Path.of(home)));
     boolean check = arguments.has("check");
     if (arguments.has("json")) {
       json(files, check, console.out());

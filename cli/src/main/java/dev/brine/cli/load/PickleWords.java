@@ -1,6 +1,6 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.PickledMember;
+import dev.brine.datasets.TrainTest.PickledMember;
 import dev.brine.pickle.value.PyGlobal;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.brine.cli.load;
 
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.cli.input.UsageException;
-import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import org.jspecify.annotations.Nullable;
 

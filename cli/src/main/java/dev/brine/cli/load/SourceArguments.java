@@ -1,11 +1,11 @@
 package dev.brine.cli.load;
 
+import dev.brine.datasets.cache.CacheOptions.Progress;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.UsageException;
 import dev.brine.datasets.SourceOptions;
 import dev.brine.datasets.cache.CacheOptions;
-import dev.brine.datasets.cache.DownloadProgress;
 import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -49,7 +49,7 @@ final class SourceArguments {
 
     CacheArguments(Arguments arguments, Console console) {
       this.bar = new DownloadBar(console);
-      DownloadProgress progress = bar;
+      Progress progress = bar;
       String home = arguments.text("home");
       this.options =
           CacheOptions.DEFAULT
@@ -78,7 +78,7 @@ final class SourceArguments {
   }
 
   /** Shows a download on standard error: a bar on a terminal, elsewhere only what went wrong. */
-  private static final class DownloadBar implements DownloadProgress, AutoCloseable {
+  private static final class DownloadBar implements Progress, AutoCloseable {
     private static final long MIB = 1L << 20;
 
     private final Console console;

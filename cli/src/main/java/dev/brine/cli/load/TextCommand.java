@@ -1,5 +1,6 @@
 package dev.brine.cli.load;
 
+import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
@@ -8,7 +9,6 @@ import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.load.TextReport.TextPrinter;
 import dev.brine.cli.load.TextReport.Words;
 import dev.brine.datasets.TrainTest;
-import dev.brine.datasets.WordOptions;
 import dev.brine.internal.parallel.Parallel;
 import dev.brine.internal.parallel.Task;
 import dev.brine.npy.array.RaggedInts;

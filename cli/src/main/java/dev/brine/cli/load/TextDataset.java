@@ -1,15 +1,13 @@
 package dev.brine.cli.load;
 
+import dev.brine.datasets.SourceOptions.WordOptions;
+import dev.brine.datasets.Imdb.KerasVersion;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.UsageException;
 import dev.brine.datasets.Imdb;
-import dev.brine.datasets.ImdbOptions;
-import dev.brine.datasets.KerasVersion;
 import dev.brine.datasets.Reuters;
-import dev.brine.datasets.ReutersOptions;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
-import dev.brine.datasets.WordOptions;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
 import java.util.List;
@@ -56,7 +54,7 @@ interface TextDataset<S extends WordOptions<S>> {
   }
 
   /** {@code brine load imdb}. */
-  final class ImdbTexts implements TextDataset<ImdbOptions> {
+  final class ImdbTexts implements TextDataset<Imdb.Options> {
     private static final List<String> LABELS = List.of("negative", "positive");
 
     @Override
@@ -85,8 +83,8 @@ interface TextDataset<S extends WordOptions<S>> {
     }
 
     @Override
-    public ImdbOptions defaults() {
-      return ImdbOptions.DEFAULT;
+    public Imdb.Options defaults() {
+      return Imdb.Options.DEFAULT;
     }
 
     @Override
@@ -95,7 +93,7 @@ interface TextDataset<S extends WordOptions<S>> {
     }
 
     @Override
-    public ImdbOptions parameters(Arguments arguments) {
+    public Imdb.Options parameters(Arguments arguments) {
       return defaults().withSemantics(semantics(arguments.text("semantics")));
     }
 
@@ -110,18 +108,18 @@ interface TextDataset<S extends WordOptions<S>> {
     }
 
     @Override
-    public TrainTest<RaggedInts> load(ImdbOptions options) throws IOException {
+    public TrainTest<RaggedInts> load(Imdb.Options options) throws IOException {
       return Imdb.loadData(options);
     }
 
     @Override
-    public WordIndex words(ImdbOptions options) throws IOException {
+    public WordIndex words(Imdb.Options options) throws IOException {
       return Imdb.wordIndex(options);
     }
   }
 
   /** {@code brine load reuters}. */
-  final class ReutersTexts implements TextDataset<ReutersOptions> {
+  final class ReutersTexts implements TextDataset<Reuters.Options> {
 
     @Override
     public String name() {
@@ -149,8 +147,8 @@ interface TextDataset<S extends WordOptions<S>> {
     }
 
     @Override
-    public ReutersOptions defaults() {
-      return ReutersOptions.DEFAULT;
+    public Reuters.Options defaults() {
+      return Reuters.Options.DEFAULT;
     }
 
     @Override
@@ -163,17 +161,17 @@ interface TextDataset<S extends WordOptions<S>> {
     }
 
     @Override
-    public ReutersOptions parameters(Arguments arguments) {
+    public Reuters.Options parameters(Arguments arguments) {
       return defaults().withTestSplit(arguments.number("test-split", defaults().testSplit()));
     }
 
     @Override
-    public TrainTest<RaggedInts> load(ReutersOptions options) throws IOException {
+    public TrainTest<RaggedInts> load(Reuters.Options options) throws IOException {
       return Reuters.loadData(options);
     }
 
     @Override
-    public WordIndex words(ReutersOptions options) throws IOException {
+    public WordIndex words(Reuters.Options options) throws IOException {
       return Reuters.wordIndex(options);
     }
   }

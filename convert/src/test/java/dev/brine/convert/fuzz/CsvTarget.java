@@ -1,7 +1,7 @@
 package dev.brine.convert.fuzz;
 
-import dev.brine.convert.TextOptions.Header;
 import dev.brine.convert.TextRows;
+import dev.brine.convert.TextRows.Options.Header;
 import java.io.IOException;
 
 /** CSV: arrays that NumPy can open, or a failure and no file. */

@@ -3,19 +3,19 @@ package dev.brine.datasets.cache;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The cache does not have the file, or cannot be read or written. */
+/** Thrown if a file is missing from the cache, or the cache cannot be read or written. */
 public final class CacheException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String path;
 
-  /** Creates one; the message is {@code path: reason}. */
+  /** Creates an exception with the message {@code path: reason}. */
   public CacheException(String path, String reason, @Nullable Throwable cause) {
     super(path + ": " + reason, cause);
     this.path = path;
   }
 
-  /** The file or folder in the cache that it is about. */
+  /** Returns the path of the file or folder in the cache. */
   public String path() {
     return path;
   }

@@ -14,7 +14,10 @@ public final class DownloadException extends IOException {
   private final int status;
   private final int attempts;
 
-  /** Creates one; the message is {@code url: reason}, and after how many attempts if several. */
+  /**
+   * Creates an exception with the message {@code url: reason} and, if there were several, the
+   * number of attempts.
+   */
   public DownloadException(
       String url, int status, int attempts, String reason, @Nullable Throwable cause) {
     super(url + ": " + reason + (attempts > 1 ? " (after " + attempts + " attempts)" : ""), cause);
@@ -23,17 +26,17 @@ public final class DownloadException extends IOException {
     this.attempts = attempts;
   }
 
-  /** Where the file should have come from. */
+  /** Returns the URL of the file. */
   public String url() {
     return url;
   }
 
-  /** The HTTP status of the last response, or {@link #NO_STATUS}. */
+  /** Returns the HTTP status of the last response, or {@link #NO_STATUS}. */
   public int status() {
     return status;
   }
 
-  /** How often it was tried. */
+  /** Returns the number of attempts. */
   public int attempts() {
     return attempts;
   }

@@ -1,4 +1,4 @@
-/** How data sets are downloaded and kept: the options, the progress, and what can go wrong. */
+/** How datasets are downloaded and cached: options, progress and exceptions. */
 @NullMarked
 package dev.brine.datasets.cache;
 

@@ -1,13 +1,15 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.datasets.tables.PadOptions.Side;
+import dev.brine.datasets.tables.SequenceRows.NumpyFailures;
+import dev.brine.datasets.tables.Sequences.PadOptions;
+import dev.brine.datasets.tables.Sequences.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code pad_sequences} of sequences that are arrays of numbers or of vectors. */
+/** {@code pad_sequences} for sequences that are arrays of numbers or vectors. */
 final class ArrayPadding {
   private final List<NdArray> sequences;
   private final PadOptions options;
@@ -121,6 +123,31 @@ final class ArrayPadding {
         throw new IllegalArgumentException(
             "the sequence at position " + row + " is not padded: " + e.getMessage(), e);
       }
+    }
+  }
+
+  /**
+   * A number to pad with: a Python int or float.
+   *
+   * @param isWhole whether it was given as an int
+   * @param whole the int
+   * @param real the float
+   */
+  record PadValue(boolean isWhole, long whole, double real) {
+    /** Keras' default. */
+    static final PadValue ZERO = of(0.0);
+
+    static PadValue of(long value) {
+      return new PadValue(true, value, value);
+    }
+
+    static PadValue of(double value) {
+      return new PadValue(false, 0, value);
+    }
+
+    /** Whether this is the zero that new arrays are filled with. */
+    boolean isZero() {
+      return isWhole ? whole == 0 : Double.doubleToRawLongBits(real) == 0;
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.datasets.tables.PackedOptions.Memory;
+import dev.brine.datasets.tables.PackedArray.Options.Memory;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.dtype.DTypes;
@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** From images of bytes to images of floats, as networks take them. */
+/** Converts images of bytes to images of floats. */
 public final class Images {
   private static final int STEP = 1 << 13;
 

@@ -2,6 +2,7 @@ package dev.brine.datasets.tables;
 
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
@@ -12,9 +13,9 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /**
- * Numbers one after another in one buffer, little-endian, as other libraries take them: on the
- * heap, or direct, row after row or column after column. Every buffer that this gives, and the
- * array, shares those bytes.
+ * Little-endian numbers in one contiguous buffer that other libraries can read: on the heap or
+ * direct, in C or Fortran order. All buffers and the array that this class returns share those
+ * bytes.
  */
 public final class PackedArray {
   private final ByteBuffer bytes;
@@ -29,28 +30,28 @@ public final class PackedArray {
     this.order = order;
   }
 
-  /** The type of the numbers. */
+  /** Returns the dtype of the numbers. */
   public DType dtype() {
     return dtype;
   }
 
-  /** The lengths along the axes. */
+  /** Returns the lengths along the axes. */
   public Shape shape() {
     return shape;
   }
 
-  /** C where the last index varies fastest, F where the first does. */
+  /** Returns C if the last index varies fastest, F if the first does. */
   public Order order() {
     return order;
   }
 
-  /** The bytes, from 0 on. */
+  /** Returns all bytes. */
   public ByteBuffer bytes() {
     return bytes.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
-   * The numbers, if they are of float32.
+   * Returns the numbers if they are float32.
    *
    * @throws UnsupportedOperationException if they are not
    */
@@ -60,7 +61,7 @@ public final class PackedArray {
   }
 
   /**
-   * The numbers, if they are of float64.
+   * Returns the numbers if they are float64.
    *
    * @throws UnsupportedOperationException if they are not
    */
@@ -70,7 +71,7 @@ public final class PackedArray {
   }
 
   /**
-   * The numbers, if they are of int32.
+   * Returns the numbers if they are int32.
    *
    * @throws UnsupportedOperationException if they are not
    */
@@ -80,7 +81,7 @@ public final class PackedArray {
   }
 
   /**
-   * The numbers, if they are of int64.
+   * Returns the numbers if they are int64.
    *
    * @throws UnsupportedOperationException if they are not
    */
@@ -95,7 +96,7 @@ public final class PackedArray {
     }
   }
 
-  /** The same as an array, which shares the bytes. */
+  /** Returns the numbers as an array that shares the bytes. */
   public NdArray array() {
     return NdArray.of(dtype, shape, order, bytes);
   }
@@ -103,5 +104,44 @@ public final class PackedArray {
   @Override
   public String toString() {
     return "PackedArray of " + dtype + " and shape " + shape;
+  }
+
+  /**
+   * The dtype, order and memory of a packed array. Each method returns a changed copy.
+   *
+   * @param dtype the type of the numbers: bool, int, uint or float, little-endian; float32
+   * @param order C, the default: row after row; F: column after column
+   * @param memory where the array is allocated; the heap by default
+   */
+  public record Options(DType dtype, Order order, Memory memory) {
+    /** Where an array is allocated. */
+    public enum Memory {
+      /** On the Java heap. */
+      HEAP,
+      /** Outside the heap, where native libraries can read it without a copy. */
+      DIRECT;
+
+      ByteBuffer allocate(int size) {
+        return this == DIRECT ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
+      }
+    }
+
+    /** float32 in C order on the heap. */
+    public static final Options DEFAULT = new Options(DTypes.FLOAT32, Order.C, Memory.HEAP);
+
+    /** Returns a copy with another {@code dtype}. */
+    public Options withDtype(DType value) {
+      return new Options(value, order, memory);
+    }
+
+    /** Returns a copy with another {@code order}. */
+    public Options withOrder(Order value) {
+      return new Options(dtype, value, memory);
+    }
+
+    /** Returns a copy with another {@code memory}. */
+    public Options withMemory(Memory value) {
+      return new Options(dtype, order, value);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.datasets.tables;
 
+import dev.brine.datasets.tables.ArrayPadding.PadValue;
 import dev.brine.internal.number.Float16;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
@@ -9,7 +10,7 @@ import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Puts numbers into a table of any dtype and order, with NumPy's rules of what fits. */
+/** Writes numbers to an array of any dtype and order, by NumPy's rules for what fits. */
 final class PackedWriter {
   private final DType dtype;
   private final Kind kind;
@@ -22,16 +23,16 @@ final class PackedWriter {
   private final int columns;
   private final int[] places;
 
-  /** A table of zeros. */
-  PackedWriter(PackedOptions options, long rows, long columns) {
+  /** Creates an array of zeros. */
+  PackedWriter(PackedArray.Options options, long rows, long columns) {
     this(options, rows, columns, Shape.SCALAR);
   }
 
   /**
-   * A table of zeros whose cells are arrays: column {@code i} is then number {@code i % n} of the
-   * {@code n} in cell {@code i / n}, counted in C order.
+   * Creates an array of zeros whose cells are arrays: column {@code i} is then number {@code i % n}
+   * of the {@code n} in cell {@code i / n}, counted in C order.
    */
-  PackedWriter(PackedOptions options, long rows, long columns, Shape cell) {
+  PackedWriter(PackedArray.Options options, long rows, long columns, Shape cell) {
     this.dtype = options.dtype();
     this.kind = dtype.kind();
     this.itemsize = dtype.itemsize();
@@ -80,7 +81,7 @@ final class PackedWriter {
     return Shape.of(dims);
   }
 
-  /** Where the numbers of a cell, in C order, stand in F order. */
+  /** The positions in F order of the numbers of a cell in C order. */
   private static int[] places(Shape cell) {
     int[] places = new int[(int) cell.size()];
     for (int i = 0; i < places.length; i++) {
@@ -106,13 +107,13 @@ final class PackedWriter {
   /**
    * Puts a Python int.
    *
-   * @throws IllegalArgumentException if it does not fit, with NumPy's words
+   * @throws IllegalArgumentException if it does not fit, with NumPy's message
    */
   void put(int row, int column, long value) {
     store(at(row, column), value);
   }
 
-  /** Puts some ints side by side; the fast way to do it for the commonest layout. */
+  /** Puts consecutive ints; fast for the most common layout. */
   void put(int row, int column, int[] values) {
     if (kind == Kind.INT && itemsize == Integer.BYTES && order == Order.C) {
       bytes
@@ -128,9 +129,9 @@ final class PackedWriter {
   }
 
   /**
-   * Puts a Python float, of which an int takes what is before the point.
+   * Puts a Python float, truncated if the dtype is an integer.
    *
-   * @throws IllegalArgumentException if it does not fit, with Python's and NumPy's words
+   * @throws IllegalArgumentException if it does not fit, with Python's or NumPy's message
    */
   void putReal(int row, int column, double value) {
     if (kind == Kind.INT || kind == Kind.UINT) {

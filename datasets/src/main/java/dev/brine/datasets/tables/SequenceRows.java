@@ -5,6 +5,7 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyFloat;
@@ -13,7 +14,7 @@ import dev.brine.pickle.value.PySequence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of an array as arrays of numbers: of an array of objects, its lists and arrays. */
+/** The rows of an array as arrays of numbers; for an object array, its lists and arrays. */
 final class SequenceRows {
   private SequenceRows() {}
 
@@ -82,7 +83,11 @@ final class SequenceRows {
       NdArray vector = isNested(value) && !deep ? row(value, row) : NdArray.of(0L).reshape();
       if (vector.ndim() != 1 || vector.size() != (i == 0 ? vector : vectors.get(0)).size()) {
         throw new IllegalArgumentException(
-            "row " + row + " has at " + i + " what is no vector of numbers like those before it");
+            "row "
+                + row
+                + " has at "
+                + i
+                + " an element that is not a vector of numbers like those before it");
       }
       real |= vector.dtype().kind() == DType.Kind.FLOAT;
       vectors.add(vector);
@@ -96,7 +101,7 @@ final class SequenceRows {
     return NdArray.concatenate(parts);
   }
 
-  /** Floats if one of them is, which must then have them all. */
+  /** Floats if one of them is a float; all others must then be exact as floats. */
   private static NdArray mixed(PySequence list, int row) {
     double[] reals = new double[list.size()];
     long[] wholes = new long[list.size()];
@@ -115,7 +120,7 @@ final class SequenceRows {
     }
     if (real && inexact >= 0) {
       throw new IllegalArgumentException(
-          "row " + row + " has floats and " + wholes[inexact] + ", which is none");
+          "row " + row + " has floats and " + wholes[inexact] + ", which float64 cannot represent");
     }
     return real ? NdArray.of(reals) : NdArray.of(wholes);
   }
@@ -132,10 +137,42 @@ final class SequenceRows {
         return scalar.array().getLong();
       } catch (ArithmeticException | UnsupportedOperationException e) {
         throw new IllegalArgumentException(
-            "row " + row + " has at " + column + " what is not padded: " + e.getMessage(), e);
+            "row "
+                + row
+                + " has at "
+                + column
+                + " a value that cannot be padded: "
+                + e.getMessage(),
+            e);
       }
     }
     throw new IllegalArgumentException(
         "row " + row + " has " + value.described() + " at " + column + ", not a number of 64 bits");
+  }
+
+  /** Failures with NumPy's message. */
+  static final class NumpyFailures {
+    private NumpyFailures() {}
+
+    /** For the largest of nothing. */
+    static IllegalArgumentException emptyMaximum() {
+      return new IllegalArgumentException(
+          "zero-size array to reduction operation maximum which has no identity");
+    }
+
+    /** For {@code length} cells where there is room for none. */
+    static IllegalArgumentException cannotBroadcast(long length, Shape cell) {
+      StringBuilder dims = new StringBuilder(",");
+      for (int axis = 0; axis < cell.ndim(); axis++) {
+        dims.append(cell.dim(axis)).append(axis == cell.ndim() - 1 ? "" : ",");
+      }
+      return new IllegalArgumentException(
+          "could not broadcast input array from shape ("
+              + length
+              + dims
+              + ") into shape (0"
+              + dims
+              + ")");
+    }
   }
 }

@@ -1,17 +1,23 @@
 package dev.brine.datasets.tables;
 
-import dev.brine.datasets.tables.PadOptions.Side;
+import dev.brine.datasets.tables.ArrayPadding.PadValue;
+import dev.brine.datasets.tables.PackedArray.Options.Memory;
+import dev.brine.datasets.tables.SequenceRows.NumpyFailures;
+import dev.brine.datasets.tables.Sequences.PadOptions.Side;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.nio.IntBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * From rows of ids and labels to tables of numbers: what everybody does next with a loaded data
- * set. Reads packed arrays and writes packed arrays; there is no object per row or number on the
- * way.
+ * Converts rows of ids and labels to arrays of numbers, the usual next step after loading a
+ * dataset. Reads and writes packed arrays without an object per row or number.
  */
 public final class Sequences {
   private Sequences() {}
@@ -26,13 +32,13 @@ public final class Sequences {
    * o.withMaxLen(200))} is int32 of shape (rows, 200).
    *
    * @throws IllegalArgumentException where Keras and NumPy raise a ValueError or an OverflowError,
-   *     with their words
+   *     with the same message
    */
   public static PackedArray pad(RaggedInts sequences, UnaryOperator<PadOptions> parameters) {
     return pad(sequences, parameters.apply(PadOptions.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
+  /** Does the same with these options. */
   public static PackedArray pad(RaggedInts sequences, PadOptions options) {
     Integer given = options.maxLen();
     int maxLen = given == null ? longest(sequences) : given;
@@ -70,14 +76,14 @@ public final class Sequences {
     return pad(sequences, parameters.apply(PadOptions.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
+  /** Does the same with these options. */
   public static PackedArray pad(List<NdArray> sequences, PadOptions options) {
     return new ArrayPadding(List.copyOf(sequences), options).padded();
   }
 
   /**
-   * The same of the rows of an array: of objects that are lists of numbers, lists of vectors, or
-   * arrays, as they are in an {@code .npz}; or of numbers, with two axes or more.
+   * Pads the rows of an array: objects that are lists of numbers, lists of vectors, or arrays; or
+   * numbers with two or more axes.
    *
    * @throws IllegalArgumentException as {@link #pad(List, UnaryOperator)}, and if an object is
    *     anything else
@@ -86,7 +92,7 @@ public final class Sequences {
     return pad(sequences, parameters.apply(PadOptions.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
+  /** Does the same with these options. */
   public static PackedArray pad(NdArray sequences, PadOptions options) {
     return pad(SequenceRows.of(sequences), options);
   }
@@ -103,18 +109,19 @@ public final class Sequences {
   }
 
   /**
-   * Which ids are in a row: 1 in the column of each that is, 0 elsewhere; of shape (rows,
-   * numWords). Ids of {@code numWords} and above are left out, as Keras' Tokenizer did.
+   * Returns which ids each row contains: 1 in the column of each, 0 elsewhere; of shape (rows,
+   * numWords). Ids of {@code numWords} and above are left out, as by Keras' Tokenizer.
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative
    */
   public static PackedArray multiHot(
-      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
-    return multiHot(sequences, numWords, options.apply(PackedOptions.DEFAULT));
+      RaggedInts sequences, int numWords, UnaryOperator<PackedArray.Options> options) {
+    return multiHot(sequences, numWords, options.apply(PackedArray.Options.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
-  public static PackedArray multiHot(RaggedInts sequences, int numWords, PackedOptions options) {
+  /** Does the same with these options. */
+  public static PackedArray multiHot(
+      RaggedInts sequences, int numWords, PackedArray.Options options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
     for (int row = 0, at = 0; row < sequences.size(); row++) {
@@ -128,19 +135,20 @@ public final class Sequences {
   }
 
   /**
-   * How often each id is in a row, the bag of words; of shape (rows, numWords). Ids of {@code
-   * numWords} and above are left out.
+   * Returns how often each row contains each id, the bag of words; of shape (rows, numWords). Ids
+   * of {@code numWords} and above are left out.
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative, or a count does not
    *     fit the dtype
    */
   public static PackedArray counts(
-      RaggedInts sequences, int numWords, UnaryOperator<PackedOptions> options) {
-    return counts(sequences, numWords, options.apply(PackedOptions.DEFAULT));
+      RaggedInts sequences, int numWords, UnaryOperator<PackedArray.Options> options) {
+    return counts(sequences, numWords, options.apply(PackedArray.Options.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
-  public static PackedArray counts(RaggedInts sequences, int numWords, PackedOptions options) {
+  /** Does the same with these options. */
+  public static PackedArray counts(
+      RaggedInts sequences, int numWords, PackedArray.Options options) {
     PackedWriter table = table(sequences, numWords, options);
     IntBuffer values = sequences.values();
     for (int row = 0, at = 0; row < sequences.size(); row++) {
@@ -153,7 +161,8 @@ public final class Sequences {
     return table.done();
   }
 
-  private static PackedWriter table(RaggedInts sequences, int numWords, PackedOptions options) {
+  private static PackedWriter table(
+      RaggedInts sequences, int numWords, PackedArray.Options options) {
     if (numWords < 0) {
       throw new IllegalArgumentException("numWords must be non-negative but was " + numWords);
     }
@@ -169,20 +178,20 @@ public final class Sequences {
 
   /**
    * {@code keras.utils.to_categorical}: 1 in the column of each label, 0 elsewhere; of shape
-   * (labels, numClasses). Keras gives float64; this gives float32 unless told otherwise.
+   * (labels, numClasses). Keras returns float64; this method returns float32 by default.
    *
    * @param labels integers from 0 on, of shape (n,) or (n, 1)
-   * @param numClasses how many columns; 0 for the largest label and one
-   * @throws IllegalArgumentException if a label has no column, with NumPy's words; if it is
+   * @param numClasses the number of columns; 0 for the largest label plus one
+   * @throws IllegalArgumentException if a label has no column, with NumPy's message; if it is
    *     negative, which NumPy counts from the end; or if the shape is another
    */
   public static PackedArray oneHot(
-      NdArray labels, int numClasses, UnaryOperator<PackedOptions> options) {
-    return oneHot(labels, numClasses, options.apply(PackedOptions.DEFAULT));
+      NdArray labels, int numClasses, UnaryOperator<PackedArray.Options> options) {
+    return oneHot(labels, numClasses, options.apply(PackedArray.Options.DEFAULT));
   }
 
-  /** Does the same with options given by value. */
-  public static PackedArray oneHot(NdArray labels, int numClasses, PackedOptions options) {
+  /** Does the same with these options. */
+  public static PackedArray oneHot(NdArray labels, int numClasses, PackedArray.Options options) {
     boolean column = labels.ndim() == 2 && labels.shape().dim(1) == 1;
     if (labels.ndim() != 1 && !column) {
       throw new IllegalArgumentException(
@@ -211,5 +220,134 @@ public final class Sequences {
       largest = Math.max(largest, value);
     }
     return largest;
+  }
+
+  /**
+   * The parameters of {@link Sequences#pad}, by the names of Keras' {@code pad_sequences} and with
+   * its defaults. Immutable: each {@code with} method returns a changed copy.
+   */
+  public static final class PadOptions {
+    /** Keras' defaults. */
+    public static final PadOptions DEFAULT =
+        new PadOptions(
+            null,
+            Side.PRE,
+            Side.PRE,
+            PadValue.ZERO,
+            PackedArray.Options.DEFAULT.withDtype(DTypes.INT32));
+
+    /** An end of a sequence. */
+    public enum Side {
+      /** Before the first element. */
+      PRE,
+      /** After the last element. */
+      POST
+    }
+
+    private final @Nullable Integer maxLen;
+    private final Side padding;
+    private final Side truncating;
+    private final PadValue value;
+    private final PackedArray.Options packed;
+
+    private PadOptions(
+        @Nullable Integer maxLen,
+        Side padding,
+        Side truncating,
+        PadValue value,
+        PackedArray.Options packed) {
+      this.maxLen = maxLen;
+      this.padding = padding;
+      this.truncating = truncating;
+      this.value = value;
+      this.packed = packed;
+    }
+
+    /** Sets the length of every row; null (the default) for the length of the longest. */
+    public PadOptions withMaxLen(@Nullable Integer length) {
+      return new PadOptions(length, padding, truncating, value, packed);
+    }
+
+    /** Sets the dtype; int32 by default. */
+    public PadOptions withDtype(DType dtype) {
+      return new PadOptions(maxLen, padding, truncating, value, packed.withDtype(dtype));
+    }
+
+    /** Sets the end at which a short row is padded; PRE by default. */
+    public PadOptions withPadding(Side side) {
+      return new PadOptions(maxLen, side, truncating, value, packed);
+    }
+
+    /**
+     * Does the same by Keras' names, {@code pre} and {@code post}.
+     *
+     * @throws IllegalArgumentException for any other name, with Keras' message
+     */
+    public PadOptions withPadding(String side) {
+      return withPadding(side(side, "Padding"));
+    }
+
+    /** Sets the end at which a long row is cut; PRE by default, which keeps its last elements. */
+    public PadOptions withTruncating(Side side) {
+      return new PadOptions(maxLen, padding, side, value, packed);
+    }
+
+    /**
+     * Does the same by Keras' names, {@code pre} and {@code post}.
+     *
+     * @throws IllegalArgumentException for any other name, with Keras' message
+     */
+    public PadOptions withTruncating(String side) {
+      return withTruncating(side(side, "Truncating"));
+    }
+
+    /** Sets the value that pads a short row; 0 by default. It must fit the dtype. */
+    public PadOptions withValue(long number) {
+      return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
+    }
+
+    /** Sets the value that pads a short row; truncated towards zero if the dtype is an integer. */
+    public PadOptions withValue(double number) {
+      return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
+    }
+
+    /** C, the default: row after row; F: first the first element of every row, and so on. */
+    public PadOptions withOrder(Order order) {
+      return new PadOptions(maxLen, padding, truncating, value, packed.withOrder(order));
+    }
+
+    /** Sets where the result is allocated; on the heap by default. */
+    public PadOptions withMemory(Memory memory) {
+      return new PadOptions(maxLen, padding, truncating, value, packed.withMemory(memory));
+    }
+
+    private static Side side(String name, String what) {
+      return switch (name) {
+        case "pre" -> Side.PRE;
+        case "post" -> Side.POST;
+        default ->
+            throw new IllegalArgumentException(what + " type \"" + name + "\" not understood");
+      };
+    }
+
+    @Nullable Integer maxLen() {
+      return maxLen;
+    }
+
+    Side padding() {
+      return padding;
+    }
+
+    Side truncating() {
+      return truncating;
+    }
+
+    PadValue value() {
+      return value;
+    }
+
+    PackedArray.Options packed() {
+      return packed;
+    }
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.brine.datasets.Cifar10;
-import dev.brine.datasets.Cifar10Options;
 import dev.brine.datasets.Json;
-import dev.brine.datasets.tables.PackedOptions.Memory;
+import dev.brine.datasets.tables.PackedArray.Options.Memory;
+import dev.brine.datasets.tables.Sequences.PadOptions;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
@@ -295,7 +295,7 @@ class SequencesTest {
 
   @Test
   void scales_pictures_as_numpy_divides() throws IOException {
-    NdArray x = Cifar10.loadData(Cifar10Options::withSample).test().x();
+    NdArray x = Cifar10.loadData(Cifar10.Options::withSample).test().x();
     PackedArray scaled = Images.scaled(x.transpose(0, 3, 1, 2), 255, Memory.DIRECT);
     assertThat(scaled.shape()).hasToString("(20, 3, 32, 32)");
     assertThat(scaled.floats().isDirect()).isTrue();

@@ -38,7 +38,7 @@ public final class JsonTree {
   /** Sees each object when it is complete, and may put something else in its place. */
   @FunctionalInterface
   public interface Completion {
-    /** What stands for the object from now on. */
+    /** What replaces the object. */
     Object complete(Map<String, @Nullable Object> object) throws IOException;
   }
 

@@ -53,7 +53,7 @@ final class TaggedValues {
     return value == null ? arrayOf(tag, content) : value;
   }
 
-  /** Returns the value, or null if the tag is none of a scalar. */
+  /** Returns the value, or null if the tag is not that of a scalar. */
   private static @Nullable PickleValue scalarOf(
       String tag, @Nullable Object content, Map<String, @Nullable Object> object) {
     return switch (tag) {
@@ -191,7 +191,7 @@ final class TaggedValues {
     return dict.value();
   }
 
-  /** A name that whoever writes a pickle of it looks up in the tables of harmless ones. */
+  /** A name; writing it to a pickle requires that it is in the tables of harmless names. */
   private static @Nullable PyGlobal factory(@Nullable Object content) {
     if (content == null) {
       return null;

@@ -31,7 +31,7 @@ final class LayoutParser {
   }
 
   /**
-   * What a member {@code NAME.form} says.
+   * The contents of a member {@code NAME.form}.
    *
    * @param head of which array or value
    * @param form of its elements
@@ -140,7 +140,7 @@ final class LayoutParser {
     if (tree instanceof Map<?, ?> map) {
       return map;
     }
-    throw malformed("it has something else in place of a JSON object");
+    throw malformed("it is not a JSON object");
   }
 
   private MalformedException malformed(String reason) {

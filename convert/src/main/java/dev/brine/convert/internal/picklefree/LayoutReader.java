@@ -35,7 +35,7 @@ final class LayoutReader {
     this.location = location;
   }
 
-  /** The object array of this name, or the value that is none. */
+  /** Returns the object array or value of this name. */
   PickleValue read(LayoutParser.Parsed parsed, String name) throws IOException {
     LayoutHeader head = parsed.head();
     Shape shape = head.shape();
@@ -120,7 +120,8 @@ final class LayoutReader {
       require(array.size() == total, name + " has " + array.size() + " elements, not " + total);
       return arrayRows(array.reshape(total), equalSplits(count, length));
     }
-    PySequence items = items(form.only(), name, total); // first: then so many are there
+    PySequence items =
+        items(form.only(), name, total); // first, because it checks that there are this many
     return ValuesReader.rows(form.row(), items, equalSplits(count, length));
   }
 

@@ -1,13 +1,18 @@
 package dev.brine.convert.internal.safetensors;
 
-import dev.brine.convert.internal.safetensors.SafetensorsHeader.Tensor;
+import dev.brine.convert.internal.canonical.JsonTree;
+import dev.brine.convert.internal.safetensors.SafetensorsReader.SafetensorsHeader.Tensor;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
+import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.picklefree.PlainArrays;
 import dev.brine.npy.internal.strided.Storage;
 import java.io.IOException;
@@ -16,6 +21,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +51,7 @@ public final class SafetensorsReader {
   }
 
   /**
-   * What a file holds.
+   * The contents of a file.
    *
    * @param arrays the tensors, in the order of the header; they last when the file is closed
    * @param metadata what the header says besides
@@ -55,8 +61,8 @@ public final class SafetensorsReader {
   /**
    * Reads the header of a file, and maps its tensors.
    *
-   * @throws dev.brine.error.BrineException if it is not what it should be, or has a type that NumPy
-   *     does not have, such as BF16
+   * @throws dev.brine.error.BrineException if it is malformed or truncated, or has a type that
+   *     NumPy does not have, such as BF16
    */
   public static Tensors read(SeekableByteChannel channel, Location location) throws IOException {
     return new SafetensorsReader(channel, location).read();
@@ -138,5 +144,164 @@ public final class SafetensorsReader {
 
   private TruncatedException cutShort(long at, long end) {
     return new TruncatedException(location.at(at), "the file ends before byte " + end);
+  }
+
+  /**
+   * The header of a safetensors file.
+   *
+   * @param tensors in the order of the header; their bytes lie one behind the other, as the format
+   *     asks, so that no byte is two tensors'
+   * @param metadata its other metadata
+   */
+  record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
+    private static final String METADATA = "__metadata__";
+
+    /**
+     * Reads a header.
+     *
+     * @param data how many bytes follow it
+     * @throws dev.brine.error.BrineException if it is malformed or truncated, or there is a tensor
+     *     of a type that NumPy does not have, such as BF16
+     */
+    static SafetensorsHeader parse(byte[] json, long data, Location location) throws IOException {
+      if (!(JsonTree.read(json, object -> object, location) instanceof Map<?, ?> entries)) {
+        throw malformed(location, "the header is not a JSON object");
+      }
+      List<Tensor> tensors = new ArrayList<>();
+      Map<String, String> metadata = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> entry : entries.entrySet()) {
+        String name = String.valueOf(entry.getKey());
+        if (!(entry.getValue() instanceof Map<?, ?> parts)) {
+          throw malformed(location, "an entry of the header is not a JSON object");
+        }
+        if (name.equals(METADATA)) {
+          parts.forEach((key, value) -> metadata.put(String.valueOf(key), String.valueOf(value)));
+        } else {
+          tensors.add(tensor(name, parts, location.member(name)));
+        }
+      }
+      checkPlaces(tensors, data, location);
+      return new SafetensorsHeader(tensors, metadata);
+    }
+
+    private static Tensor tensor(String name, Map<?, ?> parts, Location location)
+        throws IOException {
+      String typeName = String.valueOf(parts.get("dtype"));
+      TensorType type = TensorType.of(typeName);
+      if (type == null) {
+        throw new UnsupportedException(
+            location, "a tensor of " + typeName + ", which NumPy does not have; save it as F32");
+      }
+      long[] dims = numbers(parts.get("shape"), location);
+      long[] offsets = numbers(parts.get("data_offsets"), location);
+      if (offsets.length != 2 || offsets[0] > offsets[1]) {
+        throw malformed(location, "data_offsets of the tensor is not a range");
+      }
+      try {
+        Shape shape = Shape.of(dims);
+        long size = Math.multiplyExact(shape.size(), (long) type.dtype().itemsize());
+        if (size != offsets[1] - offsets[0]) {
+          throw malformed(
+              location,
+              "the tensor should have " + size + " bytes and has " + (offsets[1] - offsets[0]));
+        }
+        return new Tensor(name, type.dtype(), shape, offsets[0], offsets[1]);
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw malformed(location, "the tensor is invalid: " + e.getMessage());
+      }
+    }
+
+    private static long[] numbers(@Nullable Object tree, Location location) throws IOException {
+      if (!(tree instanceof List<?> list)) {
+        throw malformed(location, "a list of numbers is missing in the header");
+      }
+      long[] numbers = new long[list.size()];
+      for (int i = 0; i < numbers.length; i++) {
+        if (!(list.get(i) instanceof Long number) || number < 0) {
+          throw malformed(
+              location, "a shape or offset in the header is not a non-negative integer");
+        }
+        numbers[i] = number;
+      }
+      return numbers;
+    }
+
+    private static void checkPlaces(List<Tensor> tensors, long data, Location location)
+        throws MalformedException {
+      List<Tensor> inPlace = new ArrayList<>(tensors);
+      inPlace.sort(Comparator.comparingLong(Tensor::from).thenComparingLong(Tensor::to));
+      long end = 0;
+      for (Tensor tensor : inPlace) {
+        if (tensor.from() != end) {
+          throw malformed(
+              location.member(tensor.name()),
+              "the tensor begins at offset " + tensor.from() + " of the data, not at " + end);
+        }
+        end = tensor.to();
+      }
+      if (end < data) {
+        throw malformed(location, (data - end) + " bytes at the end belong to no tensor");
+      }
+    }
+
+    private static MalformedException malformed(Location location, String reason) {
+      return new MalformedException(Kind.HEADER, location, reason);
+    }
+
+    /**
+     * The entry of a tensor in the header.
+     *
+     * @param from where its bytes begin, counted from the end of the header
+     * @param to where they end
+     */
+    record Tensor(String name, DType dtype, Shape shape, long from, long to) {}
+
+    /** The types of safetensors that NumPy has too. */
+    enum TensorType {
+      BOOL(DTypes.BOOL),
+      U8(DTypes.UINT8),
+      I8(DTypes.INT8),
+      U16(DTypes.UINT16),
+      I16(DTypes.INT16),
+      U32(DTypes.UINT32),
+      I32(DTypes.INT32),
+      U64(DTypes.UINT64),
+      I64(DTypes.INT64),
+      F16(DTypes.FLOAT16),
+      F32(DTypes.FLOAT32),
+      F64(DTypes.FLOAT64),
+      C64(DTypes.COMPLEX64);
+
+      @SuppressWarnings("ImmutableEnumChecker") // a DType is immutable
+      private final DType dtype;
+
+      TensorType(DType dtype) {
+        this.dtype = dtype;
+      }
+
+      DType dtype() {
+        return dtype;
+      }
+
+      /** The type of this name, or null. */
+      static @Nullable TensorType of(String name) {
+        for (TensorType type : values()) {
+          if (type.name().equals(name)) {
+            return type;
+          }
+        }
+        return null;
+      }
+
+      /** The type of a dtype in either byte order, or null. */
+      static @Nullable TensorType of(DType dtype) {
+        for (TensorType type : values()) {
+          if (type.dtype.kind() == dtype.kind() && type.dtype.itemsize() == dtype.itemsize()) {
+            return type;
+          }
+        }
+        return null;
+      }
+    }
   }
 }

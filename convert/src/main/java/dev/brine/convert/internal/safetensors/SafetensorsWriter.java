@@ -2,8 +2,8 @@ package dev.brine.convert.internal.safetensors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.convert.internal.safetensors.SafetensorsHeader.TensorType;
-import dev.brine.convert.internal.text.PendingArray;
+import dev.brine.convert.internal.safetensors.SafetensorsReader.SafetensorsHeader.TensorType;
+import dev.brine.convert.internal.text.TextTable.PendingArray;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.NdArray;

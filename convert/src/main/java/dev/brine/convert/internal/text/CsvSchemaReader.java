@@ -1,5 +1,7 @@
 package dev.brine.convert.internal.text;
 
+import dev.brine.convert.internal.text.CellTypes.CellKind;
+import dev.brine.convert.internal.text.TextTable.HeaderRow;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
@@ -21,7 +23,7 @@ final class CsvSchemaReader {
   private final HeaderRow header;
   private final Location location;
 
-  /** Of the first row that is no comment: its cells, its texts if they may be names. */
+  /** The first row that is not a comment: its cells, and its strings if they may be names. */
   private List<Column> top = List.of();
 
   private @Nullable List<String> names;
@@ -104,7 +106,7 @@ final class CsvSchemaReader {
     }
   }
 
-  /** Names are texts; whether they are names the rows below must tell. */
+  /** A row of names is all strings; the rows below decide whether it is one. */
   private boolean mayBeNames(RowCells cells) {
     boolean text = false;
     for (int i = 0; i < width; i++) {

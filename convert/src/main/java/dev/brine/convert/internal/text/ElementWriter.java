@@ -1,6 +1,7 @@
 package dev.brine.convert.internal.text;
 
-import dev.brine.convert.internal.text.PendingArray.Sink;
+import dev.brine.convert.internal.text.CellTypes.CellKind;
+import dev.brine.convert.internal.text.TextTable.PendingArray.Sink;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.picklefree.PlainArrays;
@@ -66,7 +67,7 @@ final class ElementWriter {
   /**
    * Writes a cell.
    *
-   * @throws IllegalArgumentException if the cell is none of this dtype
+   * @throws IllegalArgumentException if the cell is not a value of this dtype
    */
   void put(RowCells cells, int cell, DType dtype) throws IOException {
     ByteBuffer to = room();

@@ -61,7 +61,7 @@ record IsoDateTime(LocalDate day, long nanos, Unit unit) {
     }
   }
 
-  /** What a text spells; null if it is no datetime. */
+  /** Parses a text; returns null if it is not a datetime. */
   static @Nullable IsoDateTime parse(String text) {
     int length = text.length();
     boolean known =

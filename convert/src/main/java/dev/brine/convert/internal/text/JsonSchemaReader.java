@@ -76,7 +76,7 @@ final class JsonSchemaReader {
     items += cells.count();
   }
 
-  /** CSV may keep such ints as texts, but what is a number in JSON is none. */
+  /** CSV may keep such ints as strings, but a number in JSON is not a string. */
   private void checkInts(Column column, String where) throws UnsupportedException {
     if (column.dtype().kind() == DType.Kind.STR && !column.hasText()) {
       throw new UnsupportedException(

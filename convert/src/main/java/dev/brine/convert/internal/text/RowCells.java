@@ -1,5 +1,6 @@
 package dev.brine.convert.internal.text;
 
+import dev.brine.convert.internal.text.CellTypes.CellKind;
 import java.nio.CharBuffer;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package dev.brine.convert.internal.text;
 
+import dev.brine.convert.internal.text.Column.StringWidth;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;

@@ -1,10 +1,11 @@
 package dev.brine.convert.internal.text;
 
-import dev.brine.convert.internal.text.PendingArray.Sink;
+import dev.brine.convert.internal.text.TextTable.PendingArray.Sink;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
@@ -82,7 +83,7 @@ public final class TextTable {
         PendingArray.of(name + PickleFreeArray.FORM, form().member(plan.rows())));
   }
 
-  /** What the members of rows that make no array say. */
+  /** The layout of rows that do not make a single array. */
   private PickleFreeLayout form() {
     return plan.ragged() ? PickleFreeLayout.lists(plan.dtype()) : PickleFreeLayout.STRINGS;
   }
@@ -164,5 +165,41 @@ public final class TextTable {
   private MalformedException changed(@Nullable Exception cause) {
     return new MalformedException(
         Kind.MISMATCH, location, "the file changed while it was read", cause);
+  }
+
+  /** Whether the first row of CSV has the names of the columns. */
+  public enum HeaderRow {
+    /** The rows below it decide. */
+    DETECT,
+    PRESENT,
+    ABSENT
+  }
+
+  /**
+   * An array that is made while it is written, a few rows at a time.
+   *
+   * @param shape of all of it
+   * @param body gives its rows
+   */
+  public record PendingArray(String name, DType dtype, Shape shape, Body body) {
+
+    /** Gives all rows. */
+    @FunctionalInterface
+    public interface Body {
+      /** Gives them in order, some in each array. */
+      void writeTo(Sink sink) throws IOException;
+    }
+
+    /** Takes rows. */
+    @FunctionalInterface
+    public interface Sink {
+      /** Takes the rows that follow: an array of one more axis than a row. */
+      void write(NdArray rows) throws IOException;
+    }
+
+    /** An array that is there. */
+    public static PendingArray of(String name, NdArray array) {
+      return new PendingArray(name, array.dtype(), array.shape(), sink -> sink.write(array));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.brine.convert.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.convert.internal.text.CellTypes.CellKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

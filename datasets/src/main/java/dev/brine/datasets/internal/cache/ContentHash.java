@@ -20,7 +20,7 @@ record ContentHash(String algorithm, String hex) {
   private static final int BLOCK = 1 << 16;
 
   /**
-   * Tells the algorithm by the length.
+   * Infers the algorithm from the length.
    *
    * @throws IllegalArgumentException if it is neither 32 nor 64 hexadecimal digits
    */
@@ -42,7 +42,7 @@ record ContentHash(String algorithm, String hex) {
     return algorithm.equals("MD5") ? Hashes.md5() : Hashes.sha256();
   }
 
-  /** The hash of the same kind that the bytes of {@code file} have. */
+  /** Computes the hash of {@code file} with the same algorithm. */
   ContentHash ofFile(Path file) throws IOException {
     MessageDigest digest = newDigest();
     byte[] block = new byte[BLOCK];

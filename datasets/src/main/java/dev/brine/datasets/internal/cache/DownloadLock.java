@@ -1,8 +1,8 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.CacheException;
-import dev.brine.datasets.cache.DownloadProgress;
-import dev.brine.datasets.cache.Retries;
+import dev.brine.datasets.cache.CacheOptions.Progress;
+import dev.brine.datasets.cache.CacheOptions.Retries;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to download one file: a lock on {@code NAME.lock} beside it, among processes by the
- * system and among the threads of one by Java. The empty file stays, since whoever removed it could
- * take it from under somebody who waits.
+ * system and among the threads of one by Java. The empty file is never removed, because another
+ * process may be waiting for it.
  */
 final class DownloadLock implements Closeable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -30,24 +30,23 @@ final class DownloadLock implements Closeable {
   }
 
   /**
-   * Waits until nobody else downloads {@code target}.
+   * Waits until no other thread or process downloads {@code target}.
    *
-   * @throws CacheException if the lock cannot be had: the file system has none, or somebody holds
-   *     it and has for longer than a download may take made no progress
+   * @throws CacheException if the file system has no locks, or the holder of the lock makes no
+   *     progress for longer than a download may stall
    */
   static DownloadLock acquire(
-      Path target, Surroundings surroundings, Retries retries, DownloadProgress progress)
-      throws IOException {
+      Path target, Environment environment, Retries retries, Progress progress) throws IOException {
     Path path = target.resolveSibling(target.getFileName() + ".lock");
     FileChannel channel;
     try {
-      channel = surroundings.opener().open(path);
+      channel = environment.opener().open(path);
     } catch (IOException e) {
       throw unlockable(path, e);
     }
     boolean acquired = false;
     try {
-      await(channel, path, target, surroundings.pause(), retries, progress);
+      await(channel, path, target, environment.pause(), retries, progress);
       acquired = true;
       return new DownloadLock(target, channel);
     } finally {
@@ -61,9 +60,9 @@ final class DownloadLock implements Closeable {
       FileChannel channel,
       Path path,
       Path target,
-      Surroundings.Pause pause,
+      Environment.Pause pause,
       Retries retries,
-      DownloadProgress progress)
+      Progress progress)
       throws IOException {
     Duration patience =
         retries.stallTimeout().plus(retries.longestPause()).multipliedBy(retries.attempts());
@@ -72,7 +71,7 @@ final class DownloadLock implements Closeable {
     boolean told = false;
     while (!tryLock(channel, path)) {
       if (!told) {
-        progress.note("somebody else is downloading " + target.getFileName() + ": waiting");
+        progress.note("another process is downloading " + target.getFileName() + ": waiting");
         told = true;
       }
       long size = sizeOf(PartFile.pathOf(target));
@@ -82,11 +81,11 @@ final class DownloadLock implements Closeable {
         throw new CacheException(
             path.toString(),
             "another process holds this lock, but its download has not moved for "
-                + Words.time(patience)
+                + Failures.time(patience)
                 + "; end that process and try again",
             null);
       }
-      pause.forAtLeast(POLL);
+      pause.sleepFor(POLL);
     }
   }
 
@@ -104,7 +103,7 @@ final class DownloadLock implements Closeable {
   private static CacheException unlockable(Path path, IOException e) {
     return new CacheException(
         path.toString(),
-        "cannot be locked: " + Words.reason(e) + "; set KERAS_HOME to a folder on a local disk",
+        "cannot be locked: " + Failures.reason(e) + "; set KERAS_HOME to a folder on a local disk",
         e);
   }
 
@@ -116,12 +115,12 @@ final class DownloadLock implements Closeable {
     }
   }
 
-  /** The file that its holder may download. */
+  /** Returns the file that the holder may download. */
   Path target() {
     return target;
   }
 
-  /** Gives the right back. */
+  /** Releases the lock. */
   @Override
   public void close() throws IOException {
     channel.close();

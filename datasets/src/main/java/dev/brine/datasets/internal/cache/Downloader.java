@@ -1,9 +1,10 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.CacheException;
+import dev.brine.datasets.cache.CacheOptions.Progress;
+import dev.brine.datasets.cache.CacheOptions.Retries;
 import dev.brine.datasets.cache.DownloadException;
-import dev.brine.datasets.cache.DownloadProgress;
-import dev.brine.datasets.cache.Retries;
+import dev.brine.datasets.internal.cache.Origin.OriginException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Brings one file from its origin into its part file: retries, continues, checks. */
+/** Downloads one file to its part file: retries, resumes and checks it. */
 final class Downloader {
   private final String name;
   private final Origin origin;
@@ -21,8 +22,8 @@ final class Downloader {
   private final long size;
   private final long limit;
   private final Retries retries;
-  private final DownloadProgress progress;
-  private final Surroundings.Pause pause;
+  private final Progress progress;
+  private final Environment.Pause pause;
   private final SplittableRandom jitter = new SplittableRandom();
 
   /**
@@ -35,8 +36,8 @@ final class Downloader {
       long limit,
       Origin origin,
       Retries retries,
-      DownloadProgress progress,
-      Surroundings.Pause pause) {
+      Progress progress,
+      Environment.Pause pause) {
     this.name = file.name();
     this.expected = file.contentHash();
     this.size = file.size();
@@ -50,13 +51,13 @@ final class Downloader {
   /**
    * Completes {@code part}.
    *
-   * @throws DownloadException if the origin does not give the file
+   * @throws DownloadException if the origin does not provide the file
    * @throws CacheException if the part cannot be written
-   * @throws MalformedException if what the origin gives has another hash
+   * @throws MalformedException if the file at the origin has another hash
    */
   void complete(PartFile part) throws IOException {
     if (part.length() > 0 && expected != null && expected.equals(part.actual())) {
-      return; // the process before ended between the last byte and the move
+      return; // an earlier process ended between the last byte and the move
     }
     download(part);
     ContentHash actual = part.actual();
@@ -77,7 +78,7 @@ final class Downloader {
               + part.length()
               + " bytes with "
               + actual
-              + " arrived; they were not put into the cache");
+              + " arrived; the cache has not changed");
     }
   }
 
@@ -89,13 +90,13 @@ final class Downloader {
       } catch (CacheException | InterruptedIOException e) {
         throw e;
       } catch (IOException e) {
-        boolean lasting = e instanceof OriginException answer && !answer.isPassing();
+        boolean lasting = e instanceof OriginException answer && !answer.isTransient();
         if (lasting || attempt >= retries.attempts()) {
           throw failed(e, attempt, part);
         }
         Duration wait = waitAfter(attempt, e);
-        progress.note(reason(e) + "; trying again in " + Words.time(wait));
-        pause.forAtLeast(wait);
+        progress.note(reason(e) + "; trying again in " + Failures.time(wait));
+        pause.sleepFor(wait);
       }
     }
   }
@@ -116,13 +117,13 @@ final class Downloader {
         progress.advanced(name, part.length(), total);
       }
       if (total >= 0 && part.length() != total) {
-        throw OriginException.passing(part.length() + " of " + total + " bytes arrived");
+        throw OriginException.transientFailure(part.length() + " of " + total + " bytes arrived");
       }
     }
   }
 
   /**
-   * Refuses a file that is longer than it should be, however often it is requested.
+   * Refuses a file that is longer than published or announced, without further attempts.
    *
    * @param length how long it is at least
    * @param announced how long the server says it is, or -1
@@ -139,7 +140,7 @@ final class Downloader {
     }
     if (most != null) {
       part.discard();
-      throw OriginException.lasting(origin.sender() + " has more than " + most);
+      throw OriginException.permanent(origin.sender() + " has more than " + most);
     }
   }
 
@@ -148,17 +149,22 @@ final class Downloader {
         e instanceof OriginException answer ? answer.status() : DownloadException.NO_STATUS;
     String kept =
         part.isKept()
-            ? "; the " + part.length() + " bytes that arrived are kept, to go on from there"
+            ? "; the "
+                + part.length()
+                + " bytes that arrived are kept, and the next attempt resumes there"
             : "";
     return new DownloadException(origin.name(), status, attempts, reason(e) + kept, e);
   }
 
   private static String reason(IOException e) {
     String message = e.getMessage();
-    return e instanceof OriginException && message != null ? message : Words.reason(e);
+    return e instanceof OriginException && message != null ? message : Failures.reason(e);
   }
 
-  /** Twice as long each time, less up to half of it by chance; or what the server asks for. */
+  /**
+   * Returns a wait that doubles each time, minus a random part of up to half; or what the server
+   * asks for.
+   */
   private Duration waitAfter(int attempt, IOException e) {
     Duration asked = e instanceof OriginException answer ? answer.retryAfter() : null;
     Duration longest = retries.longestPause();

@@ -3,6 +3,8 @@ package dev.brine.datasets.internal.cache;
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.datasets.cache.DownloadException;
+import dev.brine.internal.parallel.Parallel;
+import dev.brine.internal.parallel.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,30 +20,30 @@ public final class FileCache {
   private static final long MAX_BYTES = 1L << 30;
 
   private final CacheOptions options;
-  private final Surroundings surroundings;
+  private final Environment environment;
   private final long limit;
 
   /** Creates one for this machine. */
   public FileCache(CacheOptions options) {
-    this(options, Surroundings.real(), MAX_BYTES);
+    this(options, Environment.real(), MAX_BYTES);
   }
 
-  FileCache(CacheOptions options, Surroundings surroundings) {
-    this(options, surroundings, MAX_BYTES);
+  FileCache(CacheOptions options, Environment environment) {
+    this(options, environment, MAX_BYTES);
   }
 
   /** Creates one that downloads at most {@code limit} bytes of a file of unknown size. */
-  FileCache(CacheOptions options, Surroundings surroundings, long limit) {
+  FileCache(CacheOptions options, Environment environment, long limit) {
     this.options = options;
-    this.surroundings = surroundings;
+    this.environment = environment;
     this.limit = limit;
   }
 
-  /** Where a file is looked for, and whether the right one is there. */
+  /** A path where a file is expected, and the hash of the file there. */
   private record Copy(
       Path folder, Path path, @Nullable ContentHash expected, @Nullable ContentHash actual) {
 
-    /** Looks whether {@code folder} has the file. */
+    /** Checks whether {@code folder} has the file. */
     static Copy of(RemoteFile file, Path folder) throws CacheException {
       Path path = folder.resolve(file.name());
       ContentHash expected = file.contentHash();
@@ -49,12 +51,13 @@ public final class FileCache {
         return new Copy(folder, path, expected, null);
       }
       if (!Files.isRegularFile(path)) {
-        throw new CacheException(path.toString(), "is not a file; move it out of the way", null);
+        throw new CacheException(
+            path.toString(), "is not a regular file; rename or remove it", null);
       }
       try {
         return new Copy(folder, path, expected, expected == null ? null : expected.ofFile(path));
       } catch (IOException e) {
-        throw new CacheException(path.toString(), "cannot be read: " + Words.reason(e), e);
+        throw new CacheException(path.toString(), "cannot be read: " + Failures.reason(e), e);
       }
     }
 
@@ -62,7 +65,7 @@ public final class FileCache {
       return expected == null ? Files.exists(path) : expected.equals(actual);
     }
 
-    /** What is wrong with it. */
+    /** Returns what is wrong with the copy. */
     String flaw() {
       return actual == null
           ? "is not in the cache"
@@ -71,14 +74,16 @@ public final class FileCache {
   }
 
   /**
-   * The path of a file in the cache, downloaded if need be. Its hash was checked during this call.
+   * Returns the path of a file in the cache; downloads it if necessary. Its hash is checked during
+   * this call.
    *
-   * @throws CacheException if the cache has no good copy and cannot take one, or is not to
-   * @throws DownloadException if the file cannot be had
-   * @throws dev.brine.error.MalformedException of kind MISMATCH if what can be had is another file
+   * @throws CacheException if the cache has no good copy and cannot be written, or is offline
+   * @throws DownloadException if the file cannot be downloaded
+   * @throws dev.brine.error.MalformedException of kind MISMATCH if the downloaded file has another
+   *     hash
    */
   public Path get(RemoteFile file) throws IOException {
-    KerasHome home = KerasHome.of(options.home(), surroundings);
+    KerasHome home = KerasHome.of(options.home(), environment);
     Copy copy = Copy.of(file, home.folder().resolve(file.subdir()));
     Path lastResort = home.lastResort();
     if (!copy.matchesHash() && lastResort != null && !KerasHome.canWriteTo(copy.folder())) {
@@ -98,9 +103,9 @@ public final class FileCache {
   }
 
   /**
-   * A copy that is in the cache, if any, whose hash is being computed meanwhile: for callers who
-   * would rather read than wait. Null if there is none or no hash is published; then, or if the
-   * copy is not good, {@link #get} is to be asked.
+   * Returns a copy in the cache whose hash is still being computed, so that the caller can read it
+   * meanwhile. Returns null if there is no copy or no published hash; then, or if the hash does not
+   * match, call {@link #get}.
    */
   public @Nullable CachedFile peek(RemoteFile file) {
     Path path = place(file);
@@ -109,8 +114,8 @@ public final class FileCache {
   }
 
   /**
-   * Makes something of a file in the cache, as a caller's {@link #get} and then a read would, but
-   * reads while the hash is still being computed, which would otherwise double the wait.
+   * Reads a file in the cache, as {@link #get} followed by a read would, but while the hash is
+   * still being computed, which saves half of the time.
    *
    * @throws IOException as {@link #get} does, or what the reader throws for a good file
    */
@@ -132,19 +137,19 @@ public final class FileCache {
     return reader.read(get(file));
   }
 
-  /** Where a file is in the cache, or would be. */
+  /** Returns the path of a file in the cache, whether or not it is there. */
   public Path place(RemoteFile file) {
-    KerasHome home = KerasHome.of(options.home(), surroundings);
+    KerasHome home = KerasHome.of(options.home(), environment);
     return home.folder().resolve(file.subdir()).resolve(file.name());
   }
 
   /**
-   * A file or folder in Keras' folder, as it is; null if there is none.
+   * Returns a file or folder in Keras' folder without any check; null if there is none.
    *
    * @param path from Keras' folder on, such as {@code datasets/imdb.npz}
    */
   public @Nullable Path find(String path) {
-    Path there = KerasHome.of(options.home(), surroundings).folder().resolve(path);
+    Path there = KerasHome.of(options.home(), environment).folder().resolve(path);
     return Files.exists(there) ? there : null;
   }
 
@@ -153,8 +158,9 @@ public final class FileCache {
     KerasHome.prepare(folder);
     Path target = folder.resolve(file.name());
     try (DownloadLock lock =
-        DownloadLock.acquire(target, surroundings, options.retries(), options.progress())) {
-      if (!Copy.of(file, folder).matchesHash()) { // nobody has brought it meanwhile
+        DownloadLock.acquire(target, environment, options.retries(), options.progress())) {
+      if (!Copy.of(file, folder)
+          .matchesHash()) { // another process may have downloaded it meanwhile
         bring(file, origin, lock);
       }
     }
@@ -163,9 +169,9 @@ public final class FileCache {
   private void bring(RemoteFile file, Origin origin, DownloadLock lock) throws IOException {
     Downloader downloader =
         new Downloader(
-            file, limit, origin, options.retries(), options.progress(), surroundings.pause());
+            file, limit, origin, options.retries(), options.progress(), environment.pause());
     try (PartFile part =
-        PartFile.open(lock.target(), origin.name(), file.contentHash(), surroundings)) {
+        PartFile.open(lock.target(), origin.name(), file.contentHash(), environment)) {
       downloader.complete(part);
       part.moveTo(lock.target());
     } finally {
@@ -178,10 +184,54 @@ public final class FileCache {
     return new CacheException(
         copy.path().toString(),
         copy.flaw()
-            + ", and nothing is downloaded offline; get "
+            + ", and nothing is downloaded offline; download "
             + file.url()
             + hash
-            + " elsewhere and put it there",
+            + " elsewhere and copy it to this path",
         null);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param <T> the type of the result
+   */
+  @FunctionalInterface
+  public interface PathReader<T> {
+    /** Reads the file without side effects: the result may be discarded. */
+    T read(Path path) throws IOException;
+  }
+
+  /**
+   * A file in the cache whose hash is being computed on another thread. It may be read meanwhile,
+   * but results must not be used before {@link #matchesHash} returns true.
+   */
+  public static final class CachedFile {
+    private final Path path;
+    private final Task<Boolean> check;
+
+    private CachedFile(Path path, Task<Boolean> check) {
+      this.path = path;
+      this.check = check;
+    }
+
+    static CachedFile checking(Path path, ContentHash expected) {
+      return new CachedFile(
+          path, Parallel.start("brine-hash", () -> expected.equals(expected.ofFile(path))));
+    }
+
+    /** Where it is. */
+    public Path path() {
+      return path;
+    }
+
+    /**
+     * Waits for the hash and returns whether it is the published one.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public boolean matchesHash() throws IOException {
+      return check.join();
+    }
   }
 }

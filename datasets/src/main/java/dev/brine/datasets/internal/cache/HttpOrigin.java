@@ -1,9 +1,11 @@
 package dev.brine.datasets.internal.cache;
 
-import dev.brine.datasets.cache.Retries;
+import dev.brine.datasets.cache.CacheOptions.Retries;
+import dev.brine.datasets.internal.cache.Origin.OriginException;
 import dev.brine.internal.http.ContentRange;
 import dev.brine.internal.http.WebAddress;
 import dev.brine.internal.text.Printable;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -13,7 +15,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +76,7 @@ final class HttpOrigin implements Origin {
     }
     feed.close();
     if (version != null && (status == PARTIAL_CONTENT || status == RANGE_NOT_SATISFIABLE)) {
-      return open(0, null); // not the part that was asked for: take the whole
+      return open(0, null); // not the requested range: request the whole file
     }
     throw refused(response);
   }
@@ -106,23 +111,23 @@ final class HttpOrigin implements Origin {
     try {
       return sender.send(request.build(), HttpResponse.BodyHandlers.ofPublisher());
     } catch (InterruptedException e) {
-      throw Interrupted.by(e);
+      throw Failures.interrupted(e);
     } catch (IOException e) {
-      throw lastingIfSo(e, target);
+      throw permanentIfKnown(e, target);
     }
   }
 
-  /** No patience helps against a name that does not exist or a certificate that is not trusted. */
-  private static IOException lastingIfSo(IOException e, WebAddress target) {
+  /** An unknown host or an untrusted certificate is not worth another attempt. */
+  private static IOException permanentIfKnown(IOException e, WebAddress target) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
         IOException lasting =
-            OriginException.lasting("the host " + target.host() + " is not found");
+            OriginException.permanent("the host " + target.host() + " is not found");
         lasting.initCause(e);
         return lasting;
       }
       if (cause instanceof SSLHandshakeException) {
-        IOException lasting = OriginException.lasting(Words.reason(cause));
+        IOException lasting = OriginException.permanent(Failures.reason(cause));
         lasting.initCause(e);
         return lasting;
       }
@@ -150,7 +155,7 @@ final class HttpOrigin implements Origin {
     return tag.startsWith("\"") ? tag : headers.firstValue("Last-Modified").orElse(null);
   }
 
-  /** Whether a server that ignores {@code If-Range} gives another version's bytes. */
+  /** Whether a server that ignores {@code If-Range} still has the same version. */
   private static boolean isSame(String validator, HttpHeaders headers) {
     String now = validatorOf(headers);
     return now == null || now.equals(validator);
@@ -183,6 +188,95 @@ final class HttpOrigin implements Origin {
     @Override
     public void close() {
       feed.close();
+    }
+  }
+
+  /**
+   * The body of a response with a timeout for each read: the client's own streams have none after
+   * the headers. Holds at most a few buffers.
+   */
+  static final class ByteFeed implements Flow.Subscriber<List<ByteBuffer>>, Closeable {
+    private static final int AHEAD = 2;
+
+    /** Buffers, or a failure, or neither at the end. */
+    private record Signal(@Nullable List<ByteBuffer> buffers, @Nullable Throwable failure) {}
+
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final Duration patience;
+    private volatile Flow.@Nullable Subscription subscription;
+
+    private List<ByteBuffer> current = List.of();
+    private int taken;
+
+    /** Waits for {@code patience} at most. */
+    ByteFeed(Duration patience) {
+      this.patience = patience;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription made) {
+      subscription = made;
+      made.request(AHEAD);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      signals.add(new Signal(buffers, null));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      signals.add(new Signal(null, failure));
+    }
+
+    @Override
+    public void onComplete() {
+      signals.add(new Signal(null, null));
+    }
+
+    /**
+     * Returns the next bytes, or null after the last. Must not be called again after null or a
+     * failure.
+     */
+    @Nullable ByteBuffer next() throws IOException {
+      while (taken == current.size()) {
+        Signal signal = await();
+        if (signal.failure() != null) {
+          String message = signal.failure().getMessage();
+          throw new IOException(
+              message == null ? "the connection broke" : message, signal.failure());
+        }
+        if (signal.buffers() == null) {
+          return null;
+        }
+        current = signal.buffers();
+        taken = 0;
+        Flow.Subscription source = subscription;
+        if (source != null) {
+          source.request(1);
+        }
+      }
+      return current.get(taken++);
+    }
+
+    private Signal await() throws IOException {
+      try {
+        Signal signal = signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        if (signal == null) {
+          throw OriginException.transientFailure("no byte arrived for " + Failures.time(patience));
+        }
+        return signal;
+      } catch (InterruptedException e) {
+        throw Failures.interrupted(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      Flow.Subscription source = subscription;
+      if (source != null) {
+        source.cancel();
+      }
     }
   }
 }

@@ -7,26 +7,27 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keras' folder, as Keras 3 finds it: {@code KERAS_HOME}, else {@code ~/.keras}; where that cannot
- * be written, {@code .keras} in the temporary folder. An empty {@code KERAS_HOME} counts as unset.
+ * Keras' folder, found as Keras 3 finds it: {@code KERAS_HOME}, else {@code ~/.keras}; where that
+ * cannot be written, {@code .keras} in the temporary folder. An empty {@code KERAS_HOME} counts as
+ * unset.
  *
  * @param folder the folder to use
  * @param lastResort the folder to use where the first cannot be written; null if the caller chose
- *     the first, who then would not look for a file anywhere else
+ *     the first
  */
 record KerasHome(Path folder, @Nullable Path lastResort) {
 
   /** The folder {@code chosen}, or the one that Keras chooses. */
-  static KerasHome of(@Nullable Path chosen, Surroundings surroundings) {
+  static KerasHome of(@Nullable Path chosen, Environment environment) {
     if (chosen != null) {
       return new KerasHome(chosen, null);
     }
-    String variable = surroundings.environment().get("KERAS_HOME");
+    String variable = environment.variables().get("KERAS_HOME");
     Path home =
         variable == null || variable.isEmpty()
-            ? surroundings.userHome().resolve(".keras")
-            : expandUser(variable, surroundings.userHome());
-    return new KerasHome(home, surroundings.temporary().resolve(".keras"));
+            ? environment.userHome().resolve(".keras")
+            : expandUser(variable, environment.userHome());
+    return new KerasHome(home, environment.temporary().resolve(".keras"));
   }
 
   private static Path expandUser(String text, Path userHome) {
@@ -36,7 +37,7 @@ record KerasHome(Path folder, @Nullable Path lastResort) {
     return text.startsWith("~/") ? userHome.resolve(text.substring(2)) : Path.of(text);
   }
 
-  /** Whether files can be put into {@code folder}, or it can be made where it is not there yet. */
+  /** Returns whether {@code folder} is writable, or can be created. */
   static boolean canWriteTo(Path folder) {
     Path there = folder.toAbsolutePath();
     for (Path up = there.getParent(); up != null && Files.notExists(there); up = up.getParent()) {
@@ -45,7 +46,7 @@ record KerasHome(Path folder, @Nullable Path lastResort) {
     return Files.isDirectory(there) && Files.isWritable(there);
   }
 
-  /** Makes sure that there is a folder and files can be put into it. */
+  /** Creates the folder if necessary, and checks that it is writable. */
   static void prepare(Path folder) throws CacheException {
     IOException failure = null;
     try {
@@ -58,8 +59,8 @@ record KerasHome(Path folder, @Nullable Path lastResort) {
     if (failure != null || !Files.isWritable(folder)) {
       throw new CacheException(
           folder.toString(),
-          "cannot be written, so nothing can be downloaded into it; set KERAS_HOME to a folder that"
-              + " can, or put the file there as somebody who may",
+          "cannot be written, so nothing can be downloaded into it; set KERAS_HOME to a"
+              + " writable folder, or copy the file there as a user who may write to it",
           failure);
     }
   }

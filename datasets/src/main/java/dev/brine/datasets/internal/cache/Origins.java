@@ -1,11 +1,16 @@
 package dev.brine.datasets.internal.cache;
 
-import dev.brine.datasets.cache.Retries;
+import dev.brine.datasets.cache.CacheOptions.Retries;
+import dev.brine.datasets.internal.cache.Origin.OriginException;
 import dev.brine.internal.http.WebAddress;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +61,7 @@ final class Origins {
     if (address.getRawAuthority() == null || place.endsWith("/" + file)) {
       return of(address, retries);
     }
-    // the query, which may be what gives access, stays at the end
+    // the query may hold an access token: it stays at the end
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
     String folder = address.getScheme() + "://" + address.getRawAuthority() + place;
     return of(URI.create(folder + (folder.endsWith("/") ? "" : "/") + file + query), retries);
@@ -84,5 +89,52 @@ final class Origins {
     throw new IllegalArgumentException(
         "a file can come from http, https, file or a path, but not from "
             + WebAddress.withoutSecrets(url.toString()));
+  }
+
+  /** A file on this machine. It is copied whole. */
+  record LocalOrigin(Path path) implements Origin {
+    private static final int BLOCK = 1 << 16;
+
+    @Override
+    public String name() {
+      return path.toString();
+    }
+
+    @Override
+    public String sender() {
+      return "the file";
+    }
+
+    @Override
+    public Body open(long from, @Nullable String validator) throws IOException {
+      if (!Files.isRegularFile(path)) {
+        throw OriginException.permanent(Files.exists(path) ? "is not a file" : "does not exist");
+      }
+      FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+      return new Copy(channel, channel.size(), ByteBuffer.allocate(BLOCK));
+    }
+
+    private record Copy(FileChannel channel, long total, ByteBuffer block) implements Body {
+      @Override
+      public long from() {
+        return 0;
+      }
+
+      @Override
+      public @Nullable String validator() {
+        return null;
+      }
+
+      @Override
+      public @Nullable ByteBuffer next() throws IOException {
+        block.clear();
+        return channel.read(block) < 0 ? null : block.flip();
+      }
+
+      @Override
+      public void close() throws IOException {
+        channel.close();
+      }
+    }
   }
 }

@@ -32,15 +32,14 @@ final class PartFile implements Closeable {
   private boolean pieced;
   private boolean unwanted;
 
-  private PartFile(
-      Path target, String origin, @Nullable ContentHash hash, Surroundings surroundings)
+  private PartFile(Path target, String origin, @Nullable ContentHash hash, Environment environment)
       throws IOException {
     this.path = sibling(target, ".part");
     this.note = sibling(target, ".part.from");
     this.origin = origin;
     this.hash = hash;
     this.digest = hash == null ? null : hash.newDigest();
-    this.channel = surroundings.opener().open(path);
+    this.channel = environment.opener().open(path);
   }
 
   /**
@@ -49,13 +48,13 @@ final class PartFile implements Closeable {
    * @throws CacheException if it cannot be written
    */
   static PartFile open(
-      Path target, String origin, @Nullable ContentHash hash, Surroundings surroundings)
+      Path target, String origin, @Nullable ContentHash hash, Environment environment)
       throws CacheException {
     PartFile part;
     try {
-      part = new PartFile(target, origin, hash, surroundings);
+      part = new PartFile(target, origin, hash, environment);
     } catch (IOException e) {
-      throw new CacheException(target.toString(), "cannot be written: " + Words.reason(e), e);
+      throw new CacheException(target.toString(), "cannot be written: " + Failures.reason(e), e);
     }
     try {
       part.takeUp();
@@ -128,7 +127,7 @@ final class PartFile implements Closeable {
     return pieced;
   }
 
-  /** The next bytes will be from another response than those before. */
+  /** Records that the next bytes come from another response. */
   void proceed() {
     pieced = true;
   }
@@ -183,7 +182,7 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** Puts the finished file in the place of {@code target}, at once or not at all. */
+  /** Moves the finished file to {@code target} atomically. */
   void moveTo(Path target) throws CacheException {
     try {
       channel.force(true);
@@ -200,7 +199,7 @@ final class PartFile implements Closeable {
     return !unwanted && validator != null && length > 0;
   }
 
-  /** Lets {@link #close} remove what has arrived. */
+  /** Makes {@link #close} remove the bytes that have arrived. */
   void discard() {
     unwanted = true;
   }
@@ -215,7 +214,7 @@ final class PartFile implements Closeable {
         Files.deleteIfExists(note);
       }
     } catch (IOException e) {
-      // The part is not used for anything but to save time: whoever comes next checks it.
+      // A part only saves time, and the next download checks it.
     }
   }
 
@@ -223,7 +222,7 @@ final class PartFile implements Closeable {
     unwanted = true;
     return new CacheException(
         path.toString(),
-        "cannot be written: " + Words.reason(e) + "; nothing in the cache has changed",
+        "cannot be written: " + Failures.reason(e) + "; nothing in the cache has changed",
         e);
   }
 }

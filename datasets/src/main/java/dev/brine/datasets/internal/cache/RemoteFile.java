@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name in the cache, without a folder
  * @param url where it is published
- * @param hash its SHA-256 or MD5 in hexadecimal digits; null if none is published, and then
- *     whatever is there is taken, as Keras does
+ * @param hash its SHA-256 or MD5 in hexadecimal digits; null if none is published; then any file is
+ *     accepted, as in Keras
  * @param subdir its folder in Keras' folder, such as {@code datasets}
  * @param size its published size in bytes, at which a download ends; -1 if none is known
  */

@@ -1,4 +1,4 @@
-/** Keras' {@code get_file}: a file by its hash, from the cache or from where it is published. */
+/** Keras' {@code get_file}: finds a file in the cache, or downloads it, and checks its hash. */
 @NullMarked
 package dev.brine.datasets.internal.cache;
 

@@ -6,10 +6,18 @@ import dev.brine.error.MalformedException;
 import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DTypes;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.StringEncoding;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,25 +25,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to find the batches of a data set.
+ * The batches of a dataset and how to read them.
  *
  * @param folder the folder that they are in, in the archive and where it was extracted
- * @param names the files, in the order that they are wanted in
+ * @param names the files, in the order of the result
  * @param labelKey the key of the labels in each
  */
 public record CifarFiles(String folder, List<String> names, String labelKey) {
 
-  /** Keeps a copy of the list. */
+  /** Copies the list. */
   public CifarFiles {
     names = List.copyOf(names);
   }
 
   /**
-   * Reads them out of a {@code .tar.gz}, in memory.
+   * Reads the batches from a {@code .tar.gz}, in memory.
    *
    * @param packed the archive, which is closed
-   * @param file what failures name
-   * @throws dev.brine.error.BrineException if the archive or a batch is not what it should be
+   * @param file the location for error messages
+   * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or
+   *     unsupported
    */
   public List<CifarBatch> readArchive(InputStream packed, Location file) throws IOException {
     @Nullable CifarBatch[] found = new CifarBatch[names.size()];
@@ -74,7 +83,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
   }
 
   /**
-   * Reads them from where somebody extracted them.
+   * Reads the batches from a folder to which the archive was extracted.
    *
    * @param place the folder of the batches, or the one that has it
    */
@@ -91,7 +100,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
     return batches;
   }
 
-  /** Whether all of them are in {@code place}, as {@link #readFolder} looks for them. */
+  /** Returns whether {@code place} has all batches. */
   public boolean areIn(Path place) {
     Path inner = place.resolve(folder);
     Path from = Files.isDirectory(inner) ? inner : place;
@@ -110,5 +119,111 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
 
   private static LoadOptions python2(LoadOptions options) {
     return options.withEncoding(StringEncoding.BYTES);
+  }
+
+  /**
+   * One of CIFAR's files.
+   *
+   * @param images uint8 of shape (n, 3072): 1,024 red, green and blue values each, by rows
+   * @param labels uint8 values, n of them
+   * @param name the file name
+   * @param facts the names in its pickle
+   */
+  public record CifarBatch(NdArray images, Labels labels, String name, Pickle.Facts facts) {
+    private static final int VALUES = 3 * 32 * 32;
+
+    /** Returns the number of images. */
+    public int size() {
+      return labels.values.length;
+    }
+
+    /** Immutable numbers from 0 to 255. */
+    public static final class Labels {
+      private final int[] values;
+
+      private Labels(int[] values) {
+        this.values = values;
+      }
+
+      /** Returns the label of an image. */
+      public int get(int index) {
+        return values[index];
+      }
+    }
+
+    /**
+     * Extracts the images and labels from the dict in a file's pickle.
+     *
+     * @param name the file name
+     * @param labelKey {@code labels}, {@code fine_labels} or {@code coarse_labels}
+     * @throws MalformedException of kind MISMATCH if the dict has other contents
+     */
+    static CifarBatch of(Pickle.Decoded pickle, String name, String labelKey, Location location)
+        throws MalformedException {
+      PickleValue value = pickle.value();
+      if (!(value instanceof PyDict dict)) {
+        throw mismatch(location, "the pickle holds " + value.described() + ", not a dict");
+      }
+      NdArray data = images(get(dict, "data"), location);
+      int[] labels = labels(get(dict, labelKey), labelKey, location);
+      if (labels.length != data.shape().dim(0)) {
+        throw mismatch(location, labels.length + " labels for images of shape " + data.shape());
+      }
+      return new CifarBatch(data, new Labels(labels), name, pickle.facts());
+    }
+
+    /** Keys are bytes if Python 2 wrote the file, and text if Python 3 rewrote it. */
+    private static @Nullable PickleValue get(PyDict dict, String key) {
+      PickleValue value = dict.get(PyBytes.wrap(key.getBytes(StandardCharsets.US_ASCII)));
+      return value == null ? dict.get(key) : value;
+    }
+
+    private static NdArray images(@Nullable PickleValue data, Location location)
+        throws MalformedException {
+      if (!(data instanceof ArrayValue value) || !value.isComplete()) {
+        throw mismatch(location, "its data is " + described(data) + ", not an array");
+      }
+      NdArray array = value.array();
+      boolean fits =
+          array.dtype().equals(DTypes.UINT8) && array.ndim() == 2 && array.shape().dim(1) == VALUES;
+      if (!fits) {
+        throw mismatch(
+            location,
+            "its data is an array of "
+                + array.dtype()
+                + " and shape "
+                + array.shape()
+                + ", not |u1 and (n, 3072)");
+      }
+      return array;
+    }
+
+    private static int[] labels(@Nullable PickleValue value, String key, Location location)
+        throws MalformedException {
+      if (!(value instanceof PySequence list) || !holdsInts(list)) {
+        throw mismatch(location, "its " + key + " is " + described(value) + ", not a list of ints");
+      }
+      int[] labels = new int[list.size()];
+      list.copyInts(labels, 0);
+      for (int i = 0; i < labels.length; i++) {
+        if (labels[i] < 0 || labels[i] > 255) {
+          throw mismatch(location, "label " + i + " is " + labels[i] + ", not from 0 to 255");
+        }
+      }
+      return labels;
+    }
+
+    private static boolean holdsInts(PySequence list) {
+      return list.packing() == PySequence.Packing.INTS
+          || list.packing() == PySequence.Packing.EMPTY;
+    }
+
+    private static String described(@Nullable PickleValue value) {
+      return value == null ? "missing" : value.described();
+    }
+
+    private static MalformedException mismatch(Location location, String reason) {
+      return new MalformedException(Kind.MISMATCH, location, "not a batch of CIFAR: " + reason);
+    }
   }
 }

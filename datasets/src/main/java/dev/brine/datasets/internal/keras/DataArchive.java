@@ -38,7 +38,7 @@ public final class DataArchive {
   /**
    * Reads from the archive's first byte on.
    *
-   * @param file what failures name; the caller closes the stream
+   * @param file the location for error messages; the caller closes the stream
    */
   public DataArchive(InputStream in, Location file) {
     this.in = in;
@@ -47,8 +47,8 @@ public final class DataArchive {
   }
 
   /**
-   * The name of the next file, or null after the last one, when the stream was read to its end.
-   * What was not read of the previous file is skipped.
+   * Returns the name of the next file; after the last one, reads the stream to its end and returns
+   * null. Skips what was not read of the previous file.
    *
    * @throws dev.brine.error.BrineException if the archive is malformed, dangerous or too large
    */
@@ -64,7 +64,7 @@ public final class DataArchive {
   }
 
   /**
-   * The bytes of the file that {@link #next} named, to be read before it is called again.
+   * Returns the bytes of the file that {@link #next} named; valid until it is called again.
    *
    * @throws LimitException if there are more than {@link #MAX_MEMBER}
    */
@@ -106,11 +106,11 @@ public final class DataArchive {
     }
     if (member.isLink()) {
       throw new MalformedException(
-          Kind.CONTAINER, location, "a link, which no archive of data has");
+          Kind.CONTAINER, location, "a link, which is not allowed in an archive of data");
     }
     if (member.isDevice()) {
       throw new MalformedException(
-          Kind.CONTAINER, location, "a device or pipe, which no archive of data has");
+          Kind.CONTAINER, location, "a device or pipe, which is not allowed in an archive of data");
     }
     if (!member.isDirectory() && "\00007".indexOf(member.type()) < 0) {
       throw new UnsupportedException(
@@ -118,9 +118,7 @@ public final class DataArchive {
     }
     if (leadsOut(member.name())) {
       throw new MalformedException(
-          Kind.CONTAINER,
-          location,
-          "the path leads out of the folder that the archive would be extracted to");
+          Kind.CONTAINER, location, "the path is outside the folder of the archive");
     }
   }
 
@@ -138,7 +136,7 @@ public final class DataArchive {
     return false;
   }
 
-  /** Reads the padding behind the archive, so that a checksum behind it is checked too. */
+  /** Reads the padding after the archive, so that the checksum after it is verified too. */
   private void drain() throws IOException {
     byte[] block = new byte[1 << 16];
     long position = tar.position();

@@ -16,11 +16,11 @@ import java.nio.ByteBuffer;
 
 /**
  * A gzip file of IDX, the format that the original MNIST has: two bytes of zero, the type of the
- * elements, the number of axes, a big-endian length each, then the elements in C order. Keras skips
- * all of that unread; here it must be right.
+ * elements, the number of axes, a big-endian length each, then the elements in C order. Keras
+ * ignores the header; here it is checked.
  */
 public final class IdxFile {
-  /** The most bytes that elements may take, 1 GiB; Fashion-MNIST's take 47 MB. */
+  /** The maximum size of the elements, 1 GiB; Fashion-MNIST has 47 MB. */
   public static final int MAX_BYTES = 1 << 30;
 
   private static final int UNSIGNED_BYTES = 0x08;
@@ -32,9 +32,9 @@ public final class IdxFile {
    *
    * @param packed a gzip file, which is closed
    * @param location the file and its one member, for failures
-   * @param ndim how many axes there must be
-   * @throws dev.brine.error.BrineException if it is anything else, or longer or shorter than it
-   *     says
+   * @param ndim the expected number of axes
+   * @throws dev.brine.error.BrineException if it is anything else, or its length differs from the
+   *     header
    */
   public static NdArray read(InputStream packed, Location location, int ndim) throws IOException {
     try (packed;
@@ -75,7 +75,7 @@ public final class IdxFile {
 
   private static Shape shape(ByteBuffer header, int ndim, Location location) throws LimitException {
     long[] dims = new long[ndim];
-    long size = 1; // without lengths of 0, which would let any others pass
+    long size = 1; // lengths of 0 count as 1, so that they do not hide huge ones
     for (int axis = 0; axis < ndim; axis++) {
       int at = Integer.BYTES * (1 + axis);
       dims[axis] = Integer.toUnsignedLong(header.getInt(at));

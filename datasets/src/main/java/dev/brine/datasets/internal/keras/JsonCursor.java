@@ -11,8 +11,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A place in a JSON text (RFC 8259) in UTF-8, and the steps from one token to the next. Strings are
- * checked and stepped over, not made: most words of a word index are never asked for.
+ * A position in a JSON text (RFC 8259) in UTF-8 that advances token by token. Strings are validated
+ * but not created: most words of a word index are never used.
  */
 final class JsonCursor {
   private final byte[] json;
@@ -28,7 +28,7 @@ final class JsonCursor {
     return position;
   }
 
-  /** Steps over a UTF-8 byte order mark, which some editors leave at the start of a file. */
+  /** Skips a UTF-8 byte order mark, which some editors leave at the start of a file. */
   void skipByteOrderMark() {
     if (json.length >= 3
         && json[0] == (byte) 0xef
@@ -38,7 +38,7 @@ final class JsonCursor {
     }
   }
 
-  /** The next character that is not white space, not yet stepped over. */
+  /** Returns the next character that is not white space, without skipping it. */
   char peek(String wanted) throws BrineException {
     skipWhiteSpace();
     if (position == json.length) {
@@ -47,7 +47,7 @@ final class JsonCursor {
     return (char) (json[position] & 0xff);
   }
 
-  /** Steps over {@code c}, or fails saying that it was {@code wanted}. */
+  /** Skips {@code c}, or fails with {@code wanted} as the expectation. */
   void expect(char c, String wanted) throws BrineException {
     if (position < json.length && json[position] == c) {
       position++;
@@ -69,7 +69,7 @@ final class JsonCursor {
     }
   }
 
-  /** Steps over a string, checks it, and returns where its first byte after the quote is. */
+  /** Skips a string, checks it, and returns where its first byte after the quote is. */
   int string(String wanted) throws BrineException {
     expect('"', wanted);
     int start = position;
@@ -83,7 +83,7 @@ final class JsonCursor {
       }
       byte b = bytes[i];
       if (b > '\\') {
-        i++; // a letter: nearly every byte of nearly every word
+        i++; // a letter: almost every byte
       } else if (b == '"') {
         break;
       } else if (b == '\\') {
@@ -114,7 +114,7 @@ final class JsonCursor {
             ? "\"\\/bfnrt".indexOf(json[at + 1]) >= 0
             : JsonStrings.hexDigits(json, at + 2) >= 0;
     if (!valid) {
-      throw malformed(at, "an escape that JSON does not have");
+      throw malformed(at, "an invalid escape");
     }
     return at + length;
   }
@@ -131,7 +131,7 @@ final class JsonCursor {
     }
   }
 
-  /** Steps over a whole number and returns it; anything else is not a rank. */
+  /** Skips a whole number and returns it; anything else is not a rank. */
   int rank() throws BrineException {
     char first = peek("a rank");
     int start = position;
@@ -184,5 +184,66 @@ final class JsonCursor {
 
   private static String shown(char c) {
     return c > ' ' && c < 0x7f ? "'" + c + "'" : "byte 0x" + Integer.toHexString(c);
+  }
+
+  /** Decodes strings from JSON bytes that {@link JsonCursor} has validated. */
+  static final class JsonStrings {
+    private JsonStrings() {}
+
+    /** The string whose first byte after the opening quote is at {@code start}. */
+    static String at(byte[] json, int start) {
+      int end = start;
+      boolean escaped = false;
+      while (json[end] != '"') {
+        boolean escape = json[end] == '\\';
+        escaped |= escape;
+        end += escape ? 2 : 1;
+      }
+      String text = new String(json, start, end - start, StandardCharsets.UTF_8);
+      return escaped ? unescape(text) : text;
+    }
+
+    private static String unescape(String text) {
+      StringBuilder plain = new StringBuilder(text.length());
+      int i = 0;
+      while (i < text.length()) {
+        char c = text.charAt(i++);
+        if (c == '\\') {
+          c = text.charAt(i++);
+          if (c == 'u') {
+            c = (char) Integer.parseInt(text, i, i + 4, 16);
+            i += 4;
+          } else {
+            c = control(c);
+          }
+        }
+        plain.append(c);
+      }
+      return plain.toString();
+    }
+
+    private static char control(char letter) {
+      return switch (letter) {
+        case 'b' -> '\b';
+        case 'f' -> '\f';
+        case 'n' -> '\n';
+        case 'r' -> '\r';
+        case 't' -> '\t';
+        default -> letter;
+      };
+    }
+
+    /** The value of four hexadecimal digits, or -1 if that is not what is there. */
+    static int hexDigits(byte[] json, int start) {
+      int value = 0;
+      for (int i = start; i < start + 4; i++) {
+        int digit = json[i] < 0 ? -1 : Character.digit(json[i], 16);
+        if (digit < 0) {
+          return -1;
+        }
+        value = value << 4 | digit;
+      }
+      return value;
+    }
   }
 }

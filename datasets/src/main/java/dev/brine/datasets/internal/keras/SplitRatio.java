@@ -7,14 +7,14 @@ import dev.brine.npy.dtype.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Keras' {@code test_split}: the part of the examples to test on. */
+/** Keras' {@code test_split}: the fraction of the examples for testing. */
 public final class SplitRatio {
   private SplitRatio() {}
 
   /**
-   * Refuses what Keras' housing data refuse.
+   * Checks a fraction as Keras' housing datasets do.
    *
-   * @throws IllegalArgumentException unless it is at least 0 and less than 1, with Keras' words
+   * @throws IllegalArgumentException unless it is at least 0 and less than 1, with Keras' message
    */
   public static void require(double testSplit) {
     if (!(testSplit >= 0 && testSplit < 1)) {
@@ -26,10 +26,10 @@ public final class SplitRatio {
   }
 
   /**
-   * How many of {@code n} examples are for training: {@code int(n * (1 - test_split))}, as Python
-   * slices a list with it, whatever it is.
+   * Returns how many of {@code n} examples are for training: {@code int(n * (1 - test_split))}, by
+   * Python's rules for slices.
    *
-   * @throws IllegalArgumentException for NaN and infinities, with Python's words
+   * @throws IllegalArgumentException for NaN and infinities, with Python's message
    */
   public static int cut(int n, double testSplit) {
     double product = n * (1 - testSplit);

@@ -1,5 +1,6 @@
 package dev.brine.datasets.internal.keras;
 
+import dev.brine.datasets.internal.keras.JsonCursor.JsonStrings;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -9,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a JSON object {@code {"word": rank, …}} by rank. It keeps the JSON text and where in
- * it each word starts, so that loading 88,584 words makes no object per word.
+ * The words of a JSON object {@code {"word": rank, …}} by rank. It keeps the JSON text and the
+ * offset of each word, so that loading 88,584 words creates no object per word.
  */
 public final class WordTable {
   private static final int FIRST_CAPACITY = 1024;
@@ -52,7 +53,7 @@ public final class WordTable {
   /**
    * Reads a word index.
    *
-   * @param json the text, which the table keeps: it must not change any more
+   * @param json the text, which the table keeps and which must not change
    * @param location where the text is from, for errors
    * @throws BrineException with the byte offset, if the text is not one JSON object whose values
    *     are whole numbers from 0 to 2<sup>31</sup> - 1, no two of them the same
@@ -117,12 +118,12 @@ public final class WordTable {
         "rank " + rank + " is given to two words; the first starts at byte " + (first - 1));
   }
 
-  /** How many words there are. */
+  /** Returns the number of words. */
   public int size() {
     return ranks.length;
   }
 
-  /** The word of a rank, or null if no word has it. */
+  /** Returns the word of a rank, or null if there is none. */
   public @Nullable String word(int rank) {
     int start = rank < 0 ? 0 : startOf(rank);
     return start == 0 ? null : JsonStrings.at(json, start);

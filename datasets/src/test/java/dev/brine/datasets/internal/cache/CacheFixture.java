@@ -1,8 +1,8 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.datasets.cache.CacheOptions;
-import dev.brine.datasets.cache.DownloadProgress;
-import dev.brine.datasets.cache.Retries;
+import dev.brine.datasets.cache.CacheOptions.Progress;
+import dev.brine.datasets.cache.CacheOptions.Retries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A cache in a folder of the test's own, whose waits take no time and are written down. */
-final class CacheFixture implements DownloadProgress {
+final class CacheFixture implements Progress {
   static final Retries QUICK =
       new Retries(
           4,
@@ -56,12 +56,12 @@ final class CacheFixture implements DownloadProgress {
   final List<String> ends = new CopyOnWriteArrayList<>();
   final Path home;
 
-  Surroundings surroundings;
+  Environment environment;
   CacheOptions options;
 
   CacheFixture(Path home) {
     this.home = home;
-    this.surroundings = new Surroundings(Map.of(), home, home, waits::add, CacheFixture::open);
+    this.environment = new Environment(Map.of(), home, home, waits::add, CacheFixture::open);
     this.options = CacheOptions.DEFAULT.withHome(home).withRetries(QUICK).withProgress(this);
   }
 
@@ -89,11 +89,11 @@ final class CacheFixture implements DownloadProgress {
   }
 
   FileCache cache() {
-    return new FileCache(options, surroundings);
+    return new FileCache(options, environment);
   }
 
   FileCache cache(long limit) {
-    return new FileCache(options, surroundings, limit);
+    return new FileCache(options, environment, limit);
   }
 
   RemoteFile file(TestServer server) {

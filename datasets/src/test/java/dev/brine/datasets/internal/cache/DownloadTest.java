@@ -279,9 +279,9 @@ final class DownloadTest {
 
   @Test
   void ends_when_the_thread_is_interrupted_while_it_waits() throws IOException {
-    fixture.surroundings =
-        new Surroundings(
-            fixture.surroundings.environment(),
+    fixture.environment =
+        new Environment(
+            fixture.environment.variables(),
             home,
             home,
             time -> {

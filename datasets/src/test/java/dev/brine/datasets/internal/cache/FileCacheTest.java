@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.DownloadException;
+import dev.brine.datasets.internal.cache.FileCache.CachedFile;
 import dev.brine.error.MalformedException;
 import java.io.IOException;
 import java.net.URI;
@@ -101,11 +102,11 @@ final class FileCacheTest {
     fixture.options = fixture.options.withOffline(true);
     RemoteFile file = fixture.file(NOWHERE);
     String todo =
-        ", and nothing is downloaded offline; get "
+        ", and nothing is downloaded offline; download "
             + NOWHERE
             + " (sha256 "
             + file.hash()
-            + ") elsewhere and put it there";
+            + ") elsewhere and copy it to this path";
     assertThatThrownBy(() -> fixture.cache().get(file))
         .isInstanceOf(CacheException.class)
         .hasMessage(fixture.target() + ": is not in the cache" + todo);
@@ -170,7 +171,7 @@ final class FileCacheTest {
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(CacheException.class)
         .hasMessageStartingWith(file.resolve("datasets") + ": cannot be written, so nothing can be")
-        .hasMessageContaining("set KERAS_HOME to a folder that can");
+        .hasMessageContaining("set KERAS_HOME to a writable folder");
   }
 
   @Test
@@ -197,9 +198,9 @@ final class FileCacheTest {
     Path full = Path.of("/dev/full");
     assumeThat(full).as("a device that is always full").exists();
     fixture.keep(fixture.target(), bad);
-    fixture.surroundings =
-        new Surroundings(
-            fixture.surroundings.environment(),
+    fixture.environment =
+        new Environment(
+            fixture.environment.variables(),
             home,
             home,
             fixture.waits::add,
@@ -227,7 +228,7 @@ final class FileCacheTest {
     Files.createDirectories(fixture.target());
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(CacheException.class)
-        .hasMessage(fixture.target() + ": is not a file; move it out of the way");
+        .hasMessage(fixture.target() + ": is not a regular file; rename or remove it");
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class KerasHomeTest {
   @TempDir Path folder;
 
-  private Surroundings with(Map<String, String> environment) {
-    return new Surroundings(
+  private Environment with(Map<String, String> environment) {
+    return new Environment(
         environment, folder.resolve("user"), folder.resolve("tmp"), time -> {}, CacheFixture::open);
   }
 
@@ -53,7 +53,7 @@ final class KerasHomeTest {
     Files.createFile(folder.resolve("user"));
     CacheFixture fixture = new CacheFixture(folder);
     fixture.options = fixture.options.withHome(null);
-    fixture.surroundings = with(Map.of());
+    fixture.environment = with(Map.of());
     Path found;
     try (TestServer server = new TestServer(TestServer.whole(fixture.content))) {
       found = fixture.get(server);
@@ -67,7 +67,7 @@ final class KerasHomeTest {
   void does_not_look_into_the_temporary_folder_where_it_can_be_written() throws IOException {
     CacheFixture fixture = new CacheFixture(folder);
     fixture.options = fixture.options.withHome(null);
-    fixture.surroundings = with(Map.of());
+    fixture.environment = with(Map.of());
     Path planted = folder.resolve("tmp/.keras/datasets/file.npz");
     Files.createDirectories(folder.resolve("tmp/.keras/datasets"));
     Files.writeString(planted, "planted");

@@ -3,6 +3,7 @@ package dev.brine.datasets.internal.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.datasets.internal.cache.FileCache.PathReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

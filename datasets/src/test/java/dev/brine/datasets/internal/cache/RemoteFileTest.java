@@ -45,9 +45,9 @@ final class RemoteFileTest {
 
   @Test
   void puts_times_into_words() {
-    assertThat(Words.time(Duration.ofSeconds(30))).isEqualTo("30 seconds");
-    assertThat(Words.time(Duration.ofSeconds(1))).isEqualTo("1 second");
-    assertThat(Words.time(Duration.ofMillis(1050))).isEqualTo("1.05 seconds");
-    assertThat(Words.time(Duration.ofMillis(200))).isEqualTo("0.2 seconds");
+    assertThat(Failures.time(Duration.ofSeconds(30))).isEqualTo("30 seconds");
+    assertThat(Failures.time(Duration.ofSeconds(1))).isEqualTo("1 second");
+    assertThat(Failures.time(Duration.ofMillis(1050))).isEqualTo("1.05 seconds");
+    assertThat(Failures.time(Duration.ofMillis(200))).isEqualTo("0.2 seconds");
   }
 }

@@ -48,7 +48,8 @@ final class ResumeTest {
     fixture.options = fixture.options.withRetries(CacheFixture.ONCE);
     assertThatThrownBy(() -> fixture.get(server))
         .isInstanceOf(DownloadException.class)
-        .hasMessageEndingWith("; the 100000 bytes that arrived are kept, to go on from there");
+        .hasMessageEndingWith(
+            "; the 100000 bytes that arrived are kept, and the next attempt resumes there");
     assertThat(fixture.entries()).containsExactly("file.npz.part", "file.npz.part.from");
     fixture.options = fixture.options.withRetries(CacheFixture.QUICK);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.CacheOptions;
-import dev.brine.datasets.cache.DownloadProgress;
+import dev.brine.datasets.cache.CacheOptions.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Of several who want a file at once, one downloads it. */
 @Timeout(120)
 final class TwoAtOnceTest {
-  private static final String WAITING = "somebody else is downloading file.npz: waiting";
+  private static final String WAITING = "another process is downloading file.npz: waiting";
 
   @TempDir Path home;
   private CacheFixture fixture;
@@ -53,8 +53,8 @@ final class TwoAtOnceTest {
   @Test
   void two_threads_download_once() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
-    DownloadProgress progress =
-        new DownloadProgress() {
+    Progress progress =
+        new Progress() {
           @Override
           public void advanced(String name, long bytes, long total) {}
 
@@ -138,8 +138,8 @@ final class TwoAtOnceTest {
     private Child() {}
 
     public static void main(String[] args) throws IOException {
-      DownloadProgress progress =
-          new DownloadProgress() {
+      Progress progress =
+          new Progress() {
             @Override
             public void advanced(String name, long bytes, long total) {}
 
@@ -158,13 +158,13 @@ final class TwoAtOnceTest {
   void the_second_downloads_when_the_first_has_failed() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     CountDownLatch failed = new CountDownLatch(1);
-    Surroundings.Pause untilTheOtherHasFailed =
+    Environment.Pause untilTheOtherHasFailed =
         time -> {
           waiting.countDown();
           failed.await();
         };
-    fixture.surroundings =
-        new Surroundings(Map.of(), home, home, untilTheOtherHasFailed, CacheFixture::open);
+    fixture.environment =
+        new Environment(Map.of(), home, home, untilTheOtherHasFailed, CacheFixture::open);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try (TestServer server =
         new TestServer(

@@ -10,16 +10,16 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What the cache takes from the machine, so that a test can give it another one.
+ * What the cache depends on, so that tests can replace it.
  *
- * @param environment the environment variables
+ * @param variables the environment variables
  * @param userHome the user's own folder
  * @param temporary the folder for Keras' last resort
  * @param pause waits
  * @param opener opens a file to write
  */
-record Surroundings(
-    Map<String, String> environment,
+record Environment(
+    Map<String, String> variables,
     Path userHome,
     Path temporary,
     Pause pause,
@@ -30,12 +30,12 @@ record Surroundings(
   interface Pause {
     void sleep(Duration time) throws InterruptedException;
 
-    /** Waits, and ends the work at hand when the thread is interrupted. */
-    default void forAtLeast(Duration time) throws IOException {
+    /** Waits; throws if the thread is interrupted. */
+    default void sleepFor(Duration time) throws IOException {
       try {
         sleep(time);
       } catch (InterruptedException e) {
-        throw Interrupted.by(e);
+        throw Failures.interrupted(e);
       }
     }
   }
@@ -46,22 +46,14 @@ record Surroundings(
     FileChannel open(Path path) throws IOException;
   }
 
-  static Surroundings real() {
+  static Environment real() {
     Path tmp = Path.of("/tmp");
-    return new Surroundings(
+    return new Environment(
         System.getenv(),
         Path.of(System.getProperty("user.home", ".")),
         Files.isDirectory(tmp) ? tmp : Path.of(System.getProperty("java.io.tmpdir", ".")),
         new Sleep(),
         new UnlinkedOpener());
-  }
-
-  /** A class and no lambda, which would be made at run time, at every start. */
-  private static final class Sleep implements Pause {
-    @Override
-    public void sleep(Duration time) throws InterruptedException {
-      Thread.sleep(time.toMillis());
-    }
   }
 
   /** Follows no link: the last resort is a folder that others can write to. */
@@ -74,6 +66,14 @@ record Surroundings(
           StandardOpenOption.READ,
           StandardOpenOption.WRITE,
           LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
+  /** Sleeps on the current thread. Not a lambda: start-up must not link one. */
+  private static final class Sleep implements Pause {
+    @Override
+    public void sleep(Duration time) throws InterruptedException {
+      Thread.sleep(time.toMillis());
     }
   }
 }

@@ -1,13 +1,14 @@
 package dev.brine.datasets.internal.cache;
 
 import dev.brine.internal.text.Printable;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/** How messages put things. */
-final class Words {
-  private Words() {}
+/** Texts and exceptions that the parts of the cache share. */
+final class Failures {
+  private Failures() {}
 
-  /** As in {@code 30 seconds} or {@code 0.25 seconds}. */
+  /** Returns a text such as {@code 30 seconds} or {@code 0.25 seconds}. */
   static String time(Duration time) {
     long millis = time.toMillis();
     String fraction = Long.toString(1000 + millis % 1000).substring(1);
@@ -19,10 +20,18 @@ final class Words {
     return seconds + (millis == 1000 ? " second" : " seconds");
   }
 
-  /** What an exception is and says; servers have a say in it, so it is made safe to show. */
+  /** Returns the type and message of an exception, escaped because servers can choose the text. */
   static String reason(Throwable failure) {
     String message = failure.getMessage();
     String type = failure.getClass().getSimpleName();
     return message == null || message.isBlank() ? type : type + ": " + Printable.escape(message);
+  }
+
+  /** Returns the exception to throw after an interrupt; the thread stays interrupted. */
+  static InterruptedIOException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    InterruptedIOException failure = new InterruptedIOException("interrupted");
+    failure.initCause(e);
+    return failure;
   }
 }
