@@ -2,11 +2,11 @@ package dev.brine.cli;
 
 import dev.brine.cli.convert.ConvertCommand;
 import dev.brine.cli.explain.ExplainCommand;
-import dev.brine.cli.input.CheckedOutput;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.CheckedOutput;
 import dev.brine.cli.input.Failure.Reasons;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.inspect.DiffCommand;
 import dev.brine.cli.inspect.DigestCommand;
 import dev.brine.cli.inspect.DumpCommand;

@@ -2,10 +2,10 @@ package dev.brine.cli.convert;
 
 import dev.brine.cli.convert.RowFile.MemberRows;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.convert.Compression;
 import dev.brine.convert.Converted;
 import dev.brine.convert.PickleFree;

@@ -1,13 +1,13 @@
 package dev.brine.cli.convert;
 
 import dev.brine.cli.convert.ConvertCommand.FileKind;
-import dev.brine.cli.input.CheckedOutput;
-import dev.brine.cli.input.Chosen;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.CheckedOutput;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.cli.print.ItemColumn.Rows;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;

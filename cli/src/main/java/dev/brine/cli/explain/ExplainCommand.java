@@ -1,11 +1,11 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.print.JsonLines;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,10 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.explain.Explanation.Fact;
+import dev.brine.cli.explain.FileHead.LineEnds;
 import dev.brine.cli.explain.LocalMembers.Local;
-import dev.brine.cli.input.Format;
 import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.InputFile.Format;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;

@@ -1,9 +1,9 @@
 package dev.brine.cli.explain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.Paragraph;
+import dev.brine.cli.print.Table.Facts;
 import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintStream;

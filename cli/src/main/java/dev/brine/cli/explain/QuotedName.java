@@ -1,6 +1,6 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.input.StandardInput;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.internal.text.Printable;
 
 /**

@@ -105,4 +105,14 @@ public final class Arguments {
     }
     return LoadOptions.DEFAULT.withEncoding(encoding);
   }
+
+  /** An invalid command line; the message says what to write. */
+  public static final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates one. */
+    public UsageException(String message) {
+      super(message);
+    }
+  }
 }

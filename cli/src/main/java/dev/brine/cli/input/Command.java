@@ -1,5 +1,6 @@
 package dev.brine.cli.input;
 
+import dev.brine.cli.input.Arguments.UsageException;
 import java.io.IOException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;

@@ -1,5 +1,6 @@
 package dev.brine.cli.input;
 
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import java.io.IOException;

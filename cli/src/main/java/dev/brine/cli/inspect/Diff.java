@@ -1,10 +1,10 @@
 package dev.brine.cli.inspect;
 
 import dev.brine.cli.input.Blocks;
-import dev.brine.cli.input.Chosen;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
+import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.cli.inspect.DiffCommand.DiffOutput;
 import dev.brine.cli.print.Column;
 import dev.brine.cli.print.Columns;

@@ -1,13 +1,13 @@
 package dev.brine.cli.inspect;
 
 import dev.brine.cli.input.Arguments;
-import dev.brine.cli.input.Chosen;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;

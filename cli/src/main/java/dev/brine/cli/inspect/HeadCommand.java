@@ -1,10 +1,10 @@
 package dev.brine.cli.inspect;
 
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Parts;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;
 import dev.brine.npy.LoadOptions;

@@ -2,14 +2,14 @@ package dev.brine.cli.inspect;
 
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.Format;
 import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.InputFile.Format;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts.PartVisitor;
-import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
+import dev.brine.cli.print.Table.Facts;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.array.ArrayValue;

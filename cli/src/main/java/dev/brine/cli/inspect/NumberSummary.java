@@ -1,6 +1,6 @@
 package dev.brine.cli.inspect;
 
-import dev.brine.cli.print.Scalars;
+import dev.brine.cli.print.Numbers.Scalars;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.dtype.DType;

@@ -1,12 +1,12 @@
 package dev.brine.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.Histogram;
 import dev.brine.cli.print.Histogram.Quartiles;
 import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Numbers.Scalars;
 import dev.brine.cli.print.Paragraph;
-import dev.brine.cli.print.Scalars;
+import dev.brine.cli.print.Table.Facts;
 import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.brine.cli.load;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.load.ArrayReport.ExamplePrinter;
 import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.print.Drawing;

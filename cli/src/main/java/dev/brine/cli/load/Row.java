@@ -1,6 +1,6 @@
 package dev.brine.cli.load;
 
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import org.jspecify.annotations.Nullable;

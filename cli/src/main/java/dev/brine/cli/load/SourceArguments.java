@@ -1,8 +1,8 @@
 package dev.brine.cli.load;
 
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.UsageException;
 import dev.brine.datasets.SourceOptions;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.datasets.cache.DownloadProgress;

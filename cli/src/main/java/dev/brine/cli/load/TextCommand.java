@@ -1,9 +1,9 @@
 package dev.brine.cli.load;
 
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.load.TextReport.TextPrinter;
 import dev.brine.cli.load.TextReport.Words;

@@ -1,7 +1,7 @@
 package dev.brine.cli.load;
 
 import dev.brine.cli.input.Arguments;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.datasets.Imdb;
 import dev.brine.datasets.ImdbOptions;
 import dev.brine.datasets.KerasVersion;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.scan.ScanCommand.ScanOutput;
 import dev.brine.cli.scan.ScanRun.Outcome;
+import dev.brine.cli.scan.ScanRun.Totals;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Verdict;

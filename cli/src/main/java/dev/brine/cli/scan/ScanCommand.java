@@ -2,13 +2,14 @@ package dev.brine.cli.scan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.scan.ScanRun.Outcome;
 import dev.brine.cli.scan.ScanRun.Targets;
+import dev.brine.cli.scan.ScanRun.Totals;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.scan.ScanCommand.ScanOutput;
 import dev.brine.cli.scan.ScanRun.Outcome;
+import dev.brine.cli.scan.ScanRun.Totals;
 import dev.brine.internal.text.Printable;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
