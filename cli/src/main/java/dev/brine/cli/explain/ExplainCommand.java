@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code brine explain}: what a file is, whether it is safe, and what to do with it. */
+/** {@code brine explain}: says what a file is, whether it is safe, and what to do with it. */
 public final class ExplainCommand implements Command {
 
   @Override

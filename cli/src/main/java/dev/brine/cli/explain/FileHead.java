@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file begins.
+ * The beginning of a file.
  *
  * @param text its first bytes, at most 4 KiB, each as one char
  * @param size of the file in bytes
@@ -25,12 +25,12 @@ record FileHead(String text, long size) {
     }
   }
 
-  /** Whether it begins with the magic of a format, whatever follows. */
+  /** Whether it begins with the magic number of a format. */
   boolean hasMagic(FileFormat format) {
     return format.hasMagic(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Its format by magic, or null. */
+  /** Its format by its magic number, or null. */
   @Nullable FileFormat format() {
     return FileFormat.of(text.getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -43,13 +43,13 @@ record FileHead(String text, long size) {
     return text.startsWith(magic, at);
   }
 
-  /** Of a file that is compressed: its first bytes, its size unknown. */
+  /** The beginning of decompressed data of unknown size. */
   static FileHead inside(byte[] first) {
     String text = new String(first, StandardCharsets.ISO_8859_1);
     return new FileHead(text, first.length == 0 ? 0 : Long.MAX_VALUE);
   }
 
-  /** At most this many bytes are looked at. */
+  /** The largest number of bytes kept. */
   static int length() {
     return LENGTH;
   }
@@ -75,12 +75,12 @@ record FileHead(String text, long size) {
     return text.chars().allMatch(c -> c == 0);
   }
 
-  /** Whether all of it could be text in some encoding that has ASCII's control characters. */
+  /** Whether it could be text in an encoding with ASCII's control characters. */
   boolean isText() {
     return text.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
   }
 
-  /** The first words, in lower case, without blanks or a byte order mark before them. */
+  /** The first 64 characters in lower case, without leading white space and byte order mark. */
   String words() {
     String marked = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
     String start = marked.stripLeading();
@@ -88,11 +88,10 @@ record FileHead(String text, long size) {
   }
 
   /**
-   * The line ends that a file's bytes would be, were they text: what is left of them tells whether
-   * a copy in text mode has rewritten them. Of 256 bytes that are LF by chance one follows a CR.
+   * Counts CRLF and bare LF bytes, which show whether a copy in text mode rewrote the line ends. In binary data about one LF in 256 follows a CR by chance.
    *
-   * @param crlf how often LF follows CR
-   * @param lf how often it follows anything else
+   * @param crlf the number of LF bytes after a CR
+   * @param lf the number of other LF bytes
    */
   record LineEnds(long crlf, long lf) {
     /** This many CRLF and no bare LF mean a text-mode transfer. */
@@ -117,12 +116,12 @@ record FileHead(String text, long size) {
       return new LineEnds(crlf, lf);
     }
 
-    /** Whether each LF has been given a CR, as far as the bytes can tell. */
+    /** Whether a CR was probably inserted before every LF. */
     boolean areAllCrlf() {
       return lf == 0 && crlf >= FEWEST;
     }
 
-    /** Whether this many CR can have been removed before an LF: no CRLF is left. */
+    /** Whether this many CRs may have been removed before LFs: no CRLF is left. */
     boolean canHaveLost(long bytes) {
       return crlf == 0 && bytes > 0 && bytes < lf;
     }

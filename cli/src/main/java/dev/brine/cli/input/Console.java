@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command reads and where it writes: results to standard output, all else to standard error.
+ * The streams of a command: results go to standard output, everything else to standard error.
  *
  * @param in standard input, which a command line calls {@code -}
  * @param out for results
  * @param err for messages and progress
- * @param terminal whether standard error is a terminal, so that progress makes sense
- * @param screen whether standard output is a terminal, so that images make sense
+ * @param terminal whether standard error is a terminal, which can show progress
+ * @param screen whether standard output is a terminal, which can show images
  * @param color whether standard output is a terminal that shows 24-bit colors, and they are wanted
  */
 public record Console(
@@ -39,14 +39,14 @@ public record Console(
     this(InputStream.nullInputStream(), out, err, terminal);
   }
 
-  /** Reports a problem after all results so far; passwords and tokens in addresses are left out. */
+  /** Reports a problem after all results so far, without the passwords and tokens of addresses. */
   public void tell(String message) {
     out.flush();
     err.println("brine: " + WebAddress.withoutSecrets(message));
   }
 
   /**
-   * Keeps the first failure of a stream, which a {@link java.io.PrintStream} on it does not report.
+   * An output stream that remembers its first failure, which a {@link java.io.PrintStream} around it would swallow.
    */
   public static final class CheckedOutput extends FilterOutputStream {
     private @Nullable IOException failure;
@@ -85,8 +85,7 @@ public record Console(
   }
 
   /**
-   * Standard input as a file that can be read at any place, of any size: a temporary copy, made
-   * when it is first asked for and deleted in the end.
+   * Standard input as a file of any size with random access: a temporary copy, made on the first use and deleted by {@link #close}.
    */
   public static final class StandardInput implements Closeable {
     /** The name of standard input on a command line. */
@@ -100,11 +99,11 @@ public record Console(
       this.in = in;
     }
 
-    /** The copy. */
+    /** The path of the copy. */
     public Path path() throws IOException {
       if (copy == null) {
         copy = Files.createTempFile("brine", null);
-        // if the process is interrupted
+        // deletes it if the process is interrupted
         copy.toFile().deleteOnExit();
         try (OutputStream out = Files.newOutputStream(copy)) {
           in.transferTo(out);

@@ -37,8 +37,8 @@ public final class DigestCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints a hash of the content of every array, the same for the same array in any file:"
-        + " one JSON object per line.";
+    return "Prints a hash of every array, which is the same for the same array in any file. Prints one"
+        + " JSON object per line.";
   }
 
   @Override
@@ -56,12 +56,12 @@ public final class DigestCommand implements Command {
     return Parts.visit(line.getArgList(), options, console, lines) ? OK : ERROR;
   }
 
-  /** One JSON object per part: its header, and its digest or an error. */
+  /** Prints one JSON object per part: its header, and its digest or an error. */
   private static final class DigestLines implements PartVisitor {
     private final JsonLines lines;
     private final PartDigest digest;
 
-    /** What was read of the part at hand before it failed. */
+    /** The header of the current part, if it has been read. */
     private @Nullable NpyHeader header;
 
     DigestLines(JsonLines lines, PartDigest digest) {
@@ -102,7 +102,7 @@ public final class DigestCommand implements Command {
     }
   }
 
-  /** The SHA-256 of what a part holds, whatever holds it. */
+  /** The SHA-256 of the contents of a part, independent of how they are stored. */
   private static final class PartDigest {
     private static final int BLOCK = 1 << 16;
     private static final long ELEMENTS = 1 << 18;
@@ -113,7 +113,7 @@ public final class DigestCommand implements Command {
       this.limits = limits;
     }
 
-    /** Of an array: of its elements; or, if they are objects, of its canonical text. */
+    /** The digest of an array: of its elements or, if they are objects, of its canonical text. */
     String of(Part part, NpyHeader header) throws IOException {
       if (header.dtype().hasObject()) {
         return of(part, ArrayValue.of(part.array(), "numpy.ndarray"));
@@ -130,7 +130,7 @@ public final class DigestCommand implements Command {
       return Hashes.hex(digest);
     }
 
-    /** Of what is no array: of the canonical text of a pickle's value, or of the bytes. */
+    /** The digest of the canonical text of a pickle's value, or of bytes. */
     String of(Part part, Part.Content content) throws IOException {
       return content == Part.Content.PICKLE ? of(part, part.pickle()) : bytes(part);
     }

@@ -34,7 +34,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
-/** {@code brine dump}: values, canonical text, or opcodes. */
+/** {@code brine dump} prints values, canonical text, or opcodes. */
 public final class DumpCommand implements Command {
   private static final int MAX_BYTES = 1_000;
   private static final int PROTO = 0x80;
@@ -48,7 +48,8 @@ public final class DumpCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints the value in a file as Python would; unknown classes as inert records.";
+    return "Prints the value in a file as Python would; an unknown class or function becomes a record,"
+        + " and nothing is run.";
   }
 
   @Override
@@ -57,13 +58,12 @@ public final class DumpCommand implements Command {
     Arguments.flag(
         options,
         "canonical",
-        "print the canonical text, which is the same for the same value in any file, and a line"
-            + " feed; refuse anything that is not data");
+        "print the canonical text, which is the same for the same value in any file; refuse"
+            + " anything that is not data");
     Arguments.flag(
         options,
         "ops",
-        "print the opcodes of the pickle with their offsets; of a broken pickle, those before the"
-            + " break");
+        "print the opcodes of the pickle with their offsets, up to the first error");
     Arguments.loading(options);
     return options;
   }
@@ -88,7 +88,10 @@ public final class DumpCommand implements Command {
         Chosen chosen = Chosen.open(names, 0, input, options)) {
       if (chosen.next() < names.size()) {
         throw new UsageException(
-            names.get(0) + " has no member " + names.get(chosen.next()) + "; dump takes one FILE");
+            "brine dump takes one FILE, and "
+                + names.get(chosen.next())
+                + " is not a member of it; "
+                + chosen.file().memberList());
       }
       for (Part part : chosen.parts()) {
         if (chosen.parts().size() > 1 && !canonical) {
@@ -121,7 +124,7 @@ public final class DumpCommand implements Command {
     return member == null ? file : file.member(member);
   }
 
-  /** Whether a part is an array or a pickle; in an archive a pickle begins with PROTO. */
+  /** Whether a part is an array or a pickle; a member is a pickle if it begins with PROTO. */
   private static boolean hasValue(Part part) throws IOException {
     if (part.content() != Part.Content.BYTES) {
       return true;
@@ -131,7 +134,7 @@ public final class DumpCommand implements Command {
     }
   }
 
-  /** The value as Python would print it; the first bytes of anything else. */
+  /** Prints the value as Python would; for other members, the first bytes. */
   private static void readable(Part part, PrintStream out) throws IOException {
     boolean value = hasValue(part);
     PickleValue shown = value ? part.value() : start(part);
@@ -149,7 +152,7 @@ public final class DumpCommand implements Command {
     }
   }
 
-  /** The canonical text and a line feed, nothing else. */
+  /** Prints the canonical text and a line feed, nothing else. */
   private static void canonical(Part part, PrintStream out) throws IOException {
     PickleValue value = part.value();
     boolean array = value instanceof ArrayValue || value instanceof MaskedValue;
@@ -163,13 +166,13 @@ public final class DumpCommand implements Command {
     out.write('\n');
   }
 
-  /** The opcodes of a pickle, one per line: offset, name, argument. Nothing is run. */
+  /** Prints the opcodes of a pickle, one per line: offset, name, argument. */
   private static void opcodes(Part part, PrintStream out) throws IOException {
     long start = 0;
     if (part.content() == Part.Content.ARRAY) {
       NpyHeader header = part.header();
       if (!header.dtype().hasObject()) {
-        out.println("an array of " + header.dtype() + ": there is no pickle in it");
+        out.println(part.key() + " is an array of " + header.dtype() + ", which contains no pickle");
         return;
       }
       start = header.length();

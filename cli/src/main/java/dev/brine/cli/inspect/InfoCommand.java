@@ -31,7 +31,7 @@ public final class InfoCommand implements Command {
 
   @Override
   public String summary() {
-    return "Shows everything that the headers of arrays say, and how NumPy opens them.";
+    return "Shows everything that the headers of arrays say, and how NumPy and Java open them.";
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class InfoCommand implements Command {
     return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
-  /** The facts of a part as one JSON object. */
+  /** Prints one JSON object per part. */
   private static final class InfoJson implements PartVisitor {
     private final JsonLines lines;
 

@@ -62,9 +62,9 @@ public final class LsCommand implements Command {
     return fine ? OK : ERROR;
   }
 
-  /** A table an archive, and one for each run of files that are an array each. */
+  /** Prints one table per archive, and one for each run of other files. */
   private static final class LsTable implements PartVisitor {
-    private static final int LONGEST_SHAPE = 24;
+    private static final int MAX_SHAPE = 24;
 
     private final Console console;
     private final List<String> complaints = new ArrayList<>();
@@ -98,14 +98,14 @@ public final class LsCommand implements Command {
               shape(header.shape()),
               HeaderText.order(header));
         }
-        case BYTES -> row(part, part.isDirectory() ? "(directory)" : "(no array)", "", "");
+        case BYTES -> row(part, part.isDirectory() ? "(directory)" : "(not an array)", "", "");
         case PICKLE -> row(part, "(pickle)", "", "");
       }
     }
 
     private static String shape(Shape shape) {
       String text = shape.toString();
-      return text.length() <= LONGEST_SHAPE
+      return text.length() <= MAX_SHAPE
           ? text
           : shape.ndim() + "-d, " + HeaderText.elements(shape);
     }
@@ -155,7 +155,7 @@ public final class LsCommand implements Command {
       }
     }
 
-    /** Prints what is left. */
+    /** Prints the last table. */
     void finish() {
       flush("");
     }
@@ -174,7 +174,7 @@ public final class LsCommand implements Command {
     }
   }
 
-  /** One JSON object a part. */
+  /** Prints one JSON object per part. */
   private static final class LsJson implements PartVisitor {
     private final JsonLines lines;
 
@@ -221,7 +221,7 @@ public final class LsCommand implements Command {
     }
   }
 
-  /** What a part is, where a file that cannot be a pickle is not called one. */
+  /** The kind of a part; a file that cannot be a pickle is bytes. */
   private static final class Contents {
     private Contents() {}
 

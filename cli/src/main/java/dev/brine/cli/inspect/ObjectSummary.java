@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Python values: of which types, and what can be said of numbers, strings and rows of numbers. */
+/** Summarizes Python values: their types, and the numbers, strings and lists among them. */
 final class ObjectSummary implements Summary {
   private final Map<String, Long> types = new TreeMap<>();
   private final IntegerSummary ints = new IntegerSummary();
@@ -100,7 +100,7 @@ final class ObjectSummary implements Summary {
     }
   }
 
-  /** What lies in a row: no deeper. */
+  /** Adds an item of a list, but not the items of a list in it. */
   private void scalar(PickleValue value) {
     if (!(value instanceof PySequence) && !(value instanceof ArrayValue)) {
       add(value);
@@ -144,7 +144,7 @@ final class ObjectSummary implements Summary {
     }
   }
 
-  /** Strings: how long, and from which to which in the order of their characters. */
+  /** Summarizes strings: their lengths, and the first and the last in code unit order. */
   static final class TextSummary implements Summary {
     private final TextCounts values = new TextCounts();
     private long count;
@@ -161,7 +161,7 @@ final class ObjectSummary implements Summary {
       }
     }
 
-    /** Takes a string. */
+    /** Adds a string. */
     void add(String text) {
       count++;
       int length = text.codePointCount(0, text.length());
@@ -185,7 +185,7 @@ final class ObjectSummary implements Summary {
       values.report(report);
     }
 
-    /** How often each of few strings occurs; once there are many, only that. */
+    /** Counts how often each string occurs, as long as there are few different ones. */
     private static final class TextCounts {
       private final Map<String, Long> counts = new TreeMap<>();
       private boolean more;
@@ -202,7 +202,7 @@ final class ObjectSummary implements Summary {
         counts.merge(text, 1L, Long::sum);
       }
 
-      /** Reports the number of strings, and lists them if they are few. */
+      /** Reports the number of distinct strings, and lists them if there are few. */
       void report(Report report) throws IOException {
         report.distinct(counts.size(), more);
         if (!more && !counts.isEmpty() && counts.size() <= LongCounts.FEW) {

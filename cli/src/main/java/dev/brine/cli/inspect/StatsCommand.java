@@ -62,7 +62,7 @@ public final class StatsCommand implements Command {
     return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
-  /** A paragraph of results a part, for a person. */
+  /** Prints one paragraph of results per part. */
   private static final class StatsText implements PartVisitor {
     private final Console console;
     private boolean printed;
@@ -78,7 +78,7 @@ public final class StatsCommand implements Command {
         return;
       }
       if (part.content() != Part.Content.ARRAY) {
-        print(part.title() + ": no array but " + Numbers.count(part.size(), "byte"), "");
+        print(part.title() + ": not an array, but " + Numbers.count(part.size(), "byte"), "");
         return;
       }
       NpyHeader header = part.header();
@@ -92,7 +92,7 @@ public final class StatsCommand implements Command {
     private void pickle(Part part, PickleValue value) throws IOException {
       Summary summary = summary(value);
       if (summary == null) {
-        print(part.title() + ": no array but a pickle of " + value.described(), "");
+        print(part.title() + ": not an array, but a pickle of " + value.described(), "");
         return;
       }
       TextReport report = new TextReport();
@@ -120,7 +120,7 @@ public final class StatsCommand implements Command {
     }
   }
 
-  /** The results of a part as one JSON object. */
+  /** Prints one JSON object per part. */
   private static final class StatsJson implements PartVisitor {
     private final JsonLines lines;
 
@@ -165,7 +165,7 @@ public final class StatsCommand implements Command {
     }
   }
 
-  /** Reads the array of a part, which has this header. */
+  /** Reads and summarizes the array of a part. */
   private static Summary summary(Part part, NpyHeader header) throws IOException {
     long rows = Blocks.rows(header, ELEMENTS);
     try (Blocks blocks = Blocks.open(part, header)) {
@@ -179,7 +179,7 @@ public final class StatsCommand implements Command {
     }
   }
 
-  /** Summarises the array that a pickle holds; null if it holds something else. */
+  /** Summarizes the array in a pickle; null if the pickle contains something else. */
   private static @Nullable Summary summary(PickleValue value) {
     if (value instanceof MaskedValue held && MaskedSummary.canTake(held)) {
       return MaskedSummary.of(held);

@@ -63,7 +63,7 @@ public final class DataSetsCommand implements Command {
 
   private static void text(List<DataSetFile> files, boolean check, PrintStream out)
       throws IOException {
-    Table table = Table.of("data set", "file", ">cached", "hash");
+    Table table = Table.of("dataset", "file", ">cached", "hash");
     String last = "";
     int cached = 0;
     for (DataSetFile file : files) {
@@ -81,7 +81,7 @@ public final class DataSetsCommand implements Command {
                 + files.size()
                 + " files are in "
                 + files.get(0).path().getParent()
-                + ". brine load NAME downloads what is missing, and checks the hash.",
+                + ". brine load NAME downloads missing files and checks their hashes.",
             ""));
   }
 

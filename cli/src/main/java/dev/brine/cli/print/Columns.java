@@ -29,11 +29,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes columns of arrays. */
+/** Creates the columns of arrays, one kind per kind of dtype. */
 public final class Columns {
   private Columns() {}
 
-  /** The elements of an array that is small: they are copied. */
+  /** The elements of an array, which are copied. */
   public static Column of(NdArray array) {
     return switch (array.dtype().kind()) {
       case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> NumberColumns.of((NumericArray) array);
@@ -65,7 +65,7 @@ public final class Columns {
     return all;
   }
 
-  /** Bytes: as ASCII text, with {@code \xff} for what is none, or as hexadecimal digits. */
+  /** Bytes as ASCII, other bytes as {@code \xff}; raw bytes as hexadecimal digits. */
   static final class BytesColumn implements Column {
     private final byte[][] values;
     private final boolean raw;
@@ -166,7 +166,7 @@ public final class Columns {
     }
   }
 
-  /** MeanAndDeviation and spans of time; in JSON a span is its count. */
+  /** Timestamps and durations; in JSON a duration is its raw count. */
   private static final class TimeColumn implements Column {
     private final TimeArray values;
     private final long[] counts;
@@ -333,7 +333,7 @@ public final class Columns {
       private final double[] values;
       private final @Nullable NdArray shorter;
 
-      /** Floats; if they had fewer bits than a double, {@code shorter} has them so. */
+      /** Floats; {@code shorter} is the array if its elements have fewer bits than a double. */
       Doubles(double[] values, @Nullable NdArray shorter) {
         this.values = values;
         this.shorter = shorter;
@@ -370,7 +370,7 @@ public final class Columns {
       }
     }
 
-    /** Floats of 80 bits, which Java has no type for. */
+    /** Floats of 80 bits, for which Java has no type. */
     private static final class LongDoubles implements NumberColumn {
       private final NumericArray values;
       private final NumericArray rounded;
@@ -395,7 +395,7 @@ public final class Columns {
         return rounded.getDouble(index);
       }
 
-      /** Whether a number is finite cannot be told from its nearest double. */
+      /** The nearest double does not tell whether a number is finite. */
       @Override
       public @Nullable BigDecimal exact(int index) {
         try {
@@ -412,10 +412,10 @@ public final class Columns {
       /** The double nearest to an element. */
       double near(int index);
 
-      /** An element with all its digits; null if it is NaN or infinite. */
+      /** The exact value of an element; null if it is NaN or infinite. */
       @Nullable BigDecimal exact(int index);
 
-      /** JSON has no NaN and no infinity: they are strings. */
+      /** Writes NaN and infinities, which JSON does not have, as strings. */
       @Override
       default void json(int index, JsonGenerator json) throws IOException {
         double near = near(index);
@@ -434,7 +434,7 @@ public final class Columns {
         if (one != null && two != null) {
           return one.compareTo(two) == 0;
         }
-        // the double of what is finite may be infinite all the same
+        // the nearest double of a finite number may be infinite
         return one == null
             && two == null
             && Double.compare(near(index), that.near(otherIndex)) == 0;
@@ -442,10 +442,9 @@ public final class Columns {
     }
   }
 
-  /**
-   * Python values.
+  /** Python values.
    *
-   * @param columns makes columns of the arrays among them
+   * @param columns creates the columns of arrays among them
    */
   record ObjectColumn(ObjectArray array, Function<NdArray, Column> columns) implements Column {
 
@@ -465,7 +464,7 @@ public final class Columns {
       return value instanceof PyStr text ? text.value() : ValueText.of(value, most);
     }
 
-    /** Strings as they are, all else as JSON. */
+    /** A string unchanged, any other value as JSON. */
     @Override
     public String plain(int index) throws IOException {
       return ValueJson.plain(array.item(index), columns);
@@ -476,7 +475,7 @@ public final class Columns {
       ValueJson.write(array.item(index), json, columns);
     }
 
-    /** Python values are the same if their canonical text is. */
+    /** Python values are the same if their canonical texts are. */
     @Override
     public boolean same(int index, Column other, int otherIndex) throws IOException {
       PickleValue one = array.item(index);
@@ -519,7 +518,7 @@ public final class Columns {
     /**
      * The records of an array.
      *
-     * @param columns makes the columns of the fields
+     * @param columns creates the columns of the fields
      */
     static RecordColumn of(StructArray records, Function<NdArray, Column> columns) {
       List<ItemColumn> fields = new ArrayList<>();

@@ -10,16 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws images of bytes. In color, a character is two pixels, one above the other: an upper half
- * block with one color before it and another behind. Without, grey images are blocks and shades in
- * the same size, and colored ones ASCII, two characters a pixel. What is larger than a terminal is
- * made smaller.
+ * Draws images of bytes. In color, a character shows two pixels, one above the other: an upper half block with one color as foreground and another as background. Without color, grey images consist of blocks and shades of the same size, and colored images of ASCII, two characters per pixel. Images that are larger than a terminal are scaled down.
  */
 public final class Drawing {
-  /** How many characters wide a drawing is at most, and how many pixels high. */
+  /** The largest width of a drawing in characters, and its largest height in pixels. */
   static final int WIDEST = 76;
 
-  /** The longest side of a image that is drawn, in pixels. */
+  /** The longest side of an image that is drawn, in pixels. */
   static final int LONGEST_SIDE = 1024;
 
   private static final String SHADES = " \u2591\u2592\u2593\u2588";
@@ -36,7 +33,7 @@ public final class Drawing {
     this.color = color;
   }
 
-  /** Whether this is a image that can be drawn: (rows, columns) or (rows, columns, 3). */
+  /** Whether an image can be drawn: (rows, columns) or (rows, columns, 3). */
   public static boolean canDraw(NdArray image) {
     boolean bytes =
         image instanceof NumericArray
@@ -51,9 +48,8 @@ public final class Drawing {
   }
 
   /**
-   * The lines of a image that {@link #canDraw} takes, each ended by a line feed.
-   *
-   * @param indent before each line
+   * The lines of an image for which {@link #canDraw} is true, each followed by a line feed.
+   * @param indent printed before each line
    */
   public String lines(NdArray image, String indent) {
     StringBuilder text = new StringBuilder();
@@ -66,8 +62,8 @@ public final class Drawing {
   /**
    * A drawn image.
    *
-   * @param width of each line, in characters on the screen
-   * @param lines not yet ended
+   * @param width the width of each line on the screen, in characters
+   * @param lines the lines, without line feeds
    */
   record Drawn(int width, List<String> lines) {}
 
@@ -104,7 +100,7 @@ public final class Drawing {
     return (pixel >> 16) + ";" + (pixel >> 8 & 0xff) + ";" + (pixel & 0xff);
   }
 
-  /** Half a block where one half is much lighter than the other, else the shade of both. */
+  /** Half a block if one half is much lighter than the other, otherwise the shade of both. */
   private static char shade(int upper, int lower) {
     if (upper - lower >= CONTRAST) {
       return UPPER;
@@ -115,12 +111,12 @@ public final class Drawing {
     return SHADES.charAt((upper + lower) * SHADES.length() / 512);
   }
 
-  /** How light a color looks, from 0 to 255: the weights of ITU-R BT.601. */
+  /** The luminance of a color, from 0 to 255, by the weights of ITU-R BT.601. */
   private static int luminance(int pixel) {
     return (299 * (pixel >> 16) + 587 * (pixel >> 8 & 0xff) + 114 * (pixel & 0xff)) / 1000;
   }
 
-  /** The pixels of a image, as many of them averaged into one as it takes to fit. */
+  /** The pixels of an image, averaged so that the image fits. */
   private static final class Pixels {
     private final int[] values;
     private final int height;
@@ -136,7 +132,7 @@ public final class Drawing {
       this.square = square;
     }
 
-    /** Of a image that {@link Drawing#canDraw} takes. */
+    /** Creates the pixels of an image for which {@link Drawing#canDraw} is true. */
     static Pixels of(NdArray image, int mostRows, int mostColumns) {
       int height = (int) image.shape().dim(0);
       int width = (int) image.shape().dim(1);
@@ -157,7 +153,7 @@ public final class Drawing {
       return divided(width, square);
     }
 
-    /** Red, green and blue in one int. */
+    /** The color as 0xRRGGBB. */
     int color(int row, int column) {
       int red = mean(row, column, 0);
       return channels == 1
@@ -178,7 +174,7 @@ public final class Drawing {
     }
   }
 
-  /** Images side by side, as many as fit a line, each under its number. */
+  /** Draws images side by side, as many as fit into a line, each below its number. */
   public static final class ContactSheet {
     private static final String GAP = "  ";
 
@@ -189,12 +185,11 @@ public final class Drawing {
       this.drawing = new Drawing(color);
     }
 
-    /**
-     * The lines, each ended by a line feed.
+    /** The lines, each followed by a line feed.
      *
      * @param array one image, or one per row
-     * @param shape how they lie in it
-     * @param from the number of the first
+     * @param shape the layout of the images in it
+     * @param from the number of the first image
      */
     public String lines(NdArray array, ImageShape shape, long from) {
       StringBuilder text = new StringBuilder();
@@ -237,18 +232,18 @@ public final class Drawing {
     /**
      * The layout of images in an array of bytes.
      *
-     * @param isStack whether each row of the array is a image; else the whole array is one
-     * @param channels what has the colors: no axis, the last, or the one before the pixels' rows
+     * @param isStack whether each row of the array is an image; otherwise the whole array is one
+     * @param channels the axis of the colors, if there is one
      */
     record ImageShape(boolean isStack, Channels channels) {
 
-      /** Where the colors are. */
+      /** The axis of the colors. */
       public enum Channels {
-        /** Nowhere: the image is grey. */
+        /** None: the image is grey. */
         NONE,
-        /** One, three or four values for each pixel, side by side. */
+        /** The last: one, three or four values per pixel. */
         LAST,
-        /** One, three or four planes. */
+        /** The first of the image: one, three or four planes. */
         FIRST
       }
 
@@ -258,8 +253,7 @@ public final class Drawing {
       /**
        * The layout of an array of images, or null if it does not hold images.
        *
-       * @param wanted whether somebody says so; then a matrix is a image too, and sides may be of
-       *     any length that can be drawn
+       * @param wanted whether the user asked for images; then a matrix is an image too, and sides may have any length that can be drawn
        */
       public static @Nullable ImageShape of(DType dtype, Shape shape, boolean wanted) {
         if (dtype.kind() != DType.Kind.UINT || dtype.itemsize() != 1) {
@@ -307,13 +301,13 @@ public final class Drawing {
         }
       }
 
-      /** One image as {@link Drawing} takes it: grey, or with the colors last. */
+      /** An image in the layout that {@link Drawing} expects: grey, or with the colors last. */
       NdArray plain(NdArray image) {
         if (channels == Channels.NONE) {
           return image;
         }
         NdArray planes = channels == Channels.FIRST ? image : image.transpose(2, 0, 1);
-        // what is fourth says how much one sees through it
+        // the fourth plane is the transparency
         return planes.shape().dim(0) == 1 ? planes.row(0) : planes.slice(0, 3).transpose(1, 2, 0);
       }
     }

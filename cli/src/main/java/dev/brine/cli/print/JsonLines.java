@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** JSON for programs: one value per line, in ASCII, so that lone surrogates survive too. */
+/** Writes JSON, one value per line, in ASCII, which preserves lone surrogates. */
 public final class JsonLines {
-  /** Enough for the deepest value, as a dict may be a list of lists, and for what is around it. */
+  /** Enough for the deepest value: a dict may be written as a list of lists. */
   public static final int MAX_DEPTH = 2 * PickleLimits.DEFAULT_DEPTH + 10;
 
   private final JsonGenerator json;
@@ -36,18 +36,18 @@ public final class JsonLines {
     json = factory.createGenerator(out);
   }
 
-  /** Writes the values; each is to be ended with {@link #endLine}. */
+  /** The generator for the values; call {@link #endLine} after each value. */
   public JsonGenerator json() {
     return json;
   }
 
-  /** Ends the line of the value that is complete. */
+  /** Ends the line of a complete value. */
   public void endLine() throws IOException {
     json.writeRaw('\n');
     json.flush();
   }
 
-  /** What is the same in every JSON object about a part. */
+  /** The fields that all JSON objects about parts have. */
   public static final class HeaderJson {
     private HeaderJson() {}
 
@@ -58,7 +58,7 @@ public final class JsonLines {
       json.writeStringField("member", part == null ? null : part.memberName());
     }
 
-    /** {@code "descr":…,"fortran_order":…,"shape":…}; nulls where there is no header. */
+    /** {@code "descr":…,"fortran_order":…,"shape":…}; null if there is no header. */
     public static void writeFacts(JsonGenerator json, @Nullable NpyHeader header)
         throws IOException {
       if (header == null) {

@@ -10,7 +10,7 @@ import dev.brine.npy.dtype.TimeType;
 import dev.brine.pickle.value.PyFloat;
 import java.nio.ByteBuffer;
 
-/** Numbers as people read them; without {@code String.format}, which costs a short command much. */
+/** Formats numbers as text, without {@code String.format}, which is slow in a short command. */
 public final class Numbers {
   private Numbers() {}
 
@@ -28,7 +28,7 @@ public final class Numbers {
     return text.toString();
   }
 
-  /** A number of bytes in the unit that suits it: {@code 312 B}, {@code 31.4 MiB}. */
+  /** A number of bytes in a suitable unit: {@code 312 B}, {@code 31.4 MiB}. */
   public static String bytes(long bytes) {
     if (bytes < 1024) {
       return bytes + " B";
@@ -55,21 +55,21 @@ public final class Numbers {
     return hundredths / 100 + (digits.length() == 1 ? ".0" : ".") + digits;
   }
 
-  /** The text with blanks before it, so that it is {@code width} wide. */
+  /** Pads a text with leading spaces to {@code width} characters. */
   public static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
-  /** The text with blanks behind it, so that it is {@code width} wide. */
+  /** Pads a text with trailing spaces to {@code width} characters. */
   public static String left(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  /** Single values that lie in no array, as NumPy's {@code str} shows them. */
+  /** Formats single values as NumPy's {@code str} does. */
   public static final class Scalars {
     private Scalars() {}
 
-    /** A float that came out of an array of floats of this dtype; 80-bit ones were rounded. */
+    /** A float from an array of this dtype; 80-bit floats are rounded. */
     public static String text(double value, DType dtype) {
       if (dtype.itemsize() >= Double.BYTES) {
         return text(value);

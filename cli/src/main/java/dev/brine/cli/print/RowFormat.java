@@ -30,10 +30,9 @@ public interface RowFormat {
     return new JsonLinesRows(new JsonLines(out));
   }
 
-  /**
-   * Text for a person.
+  /** Text.
    *
-   * @param fit whether to cut what is too wide for the terminal
+   * @param fit whether to truncate lines that are too wide for the terminal
    */
   static RowFormat text(PrintStream out, boolean fit) {
     return new TextRows(out, fit);
@@ -42,7 +41,7 @@ public interface RowFormat {
   /**
    * Images as drawings, anything else as text.
    *
-   * @param fit whether to cut text that is too wide for the terminal
+   * @param fit whether to truncate lines that are too wide for the terminal
    * @param color whether to draw in 24-bit color
    * @param wanted whether to draw everything that can be an image, not only what clearly is one
    */
@@ -50,33 +49,34 @@ public interface RowFormat {
     return new ImageRows(new TextRows(out, fit), out, color, wanted);
   }
 
-  /** Whether a line before each array may say which it is. */
+  /** Whether each array may be preceded by a title line. */
   boolean hasTitles();
 
-  /** Prints a line before the rows of another array. */
+  /** Prints the title of an array. */
   void title(String title);
 
   /**
    * Called before the rows of an array.
    *
-   * @return the number of rows that are printed together, if any is
+   * @return the number of rows that can only be printed together
    */
   default long begin(DType dtype, Shape shape) {
     return 1;
   }
 
   /**
-   * Prints some rows of an array; the first ones of it, if {@code first}.
+   * Prints a block of rows of an array.
    *
    * @param block the rows, or a 0-d array
-   * @param rows what is in them
+   * @param rows the elements of the rows
+   * @param first whether this is the first block of its array
    */
   void rows(NdArray block, ItemColumn rows, boolean first) throws IOException;
 
   /** Prints a value that is not an array. */
   void value(PickleValue value) throws IOException;
 
-  /** A JSON value a line. */
+  /** Writes one JSON value per line. */
   final class JsonLinesRows implements RowFormat {
     private final JsonLines lines;
 
@@ -108,9 +108,7 @@ public interface RowFormat {
   }
 
   /**
-   * Comma-separated values (RFC 4180, but lines end in a line feed). Structs begin with a line of
-   * names: fields in fields are {@code outer.inner}, elements of subarrays {@code name.0}. A string
-   * with a lone surrogate, which UTF-8 cannot encode, is refused.
+   * Writes comma-separated values (RFC 4180, but lines end in a line feed). The first line of structs has the names of the fields; nested fields are {@code outer.inner}, elements of subarrays {@code name.0}. A string with a lone surrogate, which UTF-8 cannot encode, is refused.
    */
   final class CsvRows implements RowFormat {
     private final PrintStream out;
@@ -132,9 +130,7 @@ public interface RowFormat {
     public void rows(NdArray block, ItemColumn rows, boolean first) throws IOException {
       if (block.ndim() > 2) {
         throw new UnsupportedOperationException(
-            "CSV has rows and columns, but the array has "
-                + block.ndim()
-                + " axes; JSON lines (jsonl) nest them");
+            "CSV cannot hold an array of " + block.ndim() + " axes; JSON lines (jsonl) can");
       }
       if (first && rows.elements() instanceof RecordColumn records) {
         for (int i = 0; i < rows.each(); i++) {
@@ -148,7 +144,7 @@ public interface RowFormat {
       }
     }
 
-    /** Recursion is as deep as the dtype: at most 64 levels. */
+    /** Recurses once per level of the dtype: at most 64 levels. */
     private void names(RecordColumn records, String prefix) {
       for (int i = 0; i < records.names().size(); i++) {
         ItemColumn field = records.field(i);
@@ -197,18 +193,18 @@ public interface RowFormat {
         if (Character.isSurrogate(text.charAt(i))) {
           int codePoint = text.codePointAt(i);
           if (codePoint <= Character.MAX_VALUE) {
-            line.setLength(0); // other parts may follow
+            line.setLength(0); // the next part begins a new line
             throw new UnsupportedOperationException(
-                "a string holds the lone surrogate U+"
+                "a string contains the lone surrogate U+"
                     + Integer.toHexString(codePoint).toUpperCase(Locale.ROOT)
-                    + ", which CSV in UTF-8 cannot; JSON lines (jsonl) can");
+                    + ", which UTF-8 cannot encode; JSON lines (jsonl) can");
           }
           i++;
         }
       }
     }
 
-    /** An empty cell too, which could be taken for none. */
+    /** Whether a cell needs quotes; an empty string has them to differ from a missing value. */
     private static boolean isQuoted(String text) {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
@@ -231,7 +227,7 @@ public interface RowFormat {
     }
   }
 
-  /** Rows for a person: in columns, where there are any. */
+  /** Prints rows as text, in columns if they have any. */
   final class TextRows implements RowFormat {
     private static final int WIDEST_CELL = 24;
 
@@ -243,7 +239,7 @@ public interface RowFormat {
     /**
      * Prints to {@code out}.
      *
-     * @param fit whether what is too wide for the terminal is cut
+     * @param fit whether to truncate lines that are too wide for the terminal
      */
     TextRows(PrintStream out, boolean fit) {
       this.out = out;

@@ -33,20 +33,20 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Single Python values. */
+/** Prints single Python values as text and as JSON. */
 public final class Values {
   private Values() {}
 
   /**
-   * Writes the JSON that one would write for a value; what JSON has no word for is a string.
+   * Writes a value as JSON; values that JSON does not have become strings.
    *
-   * @throws dev.brine.error.LimitException if shared values would be written over and over
+   * @throws dev.brine.error.LimitException if shared values would be written too often
    */
   public static void json(PickleValue value, JsonGenerator json) throws IOException {
     ValueJson.write(value, json, Columns::of);
   }
 
-  /** A value for a person, as Python shows it; {@code most} characters of it are of interest. */
+  /** A value as Python prints it, or only its beginning if it is longer than {@code most}. */
   public static String text(PickleValue value, int most) {
     return ValueText.of(value, most);
   }
@@ -57,9 +57,7 @@ public final class Values {
   }
 
   /**
-   * Writes Python values as the JSON that one would write for them: lists, tuples, sets and arrays
-   * are arrays, dicts whose keys are strings are objects and others lists of pairs, and values for
-   * which JSON has nothing are strings. A value inside itself is {@code "..."}.
+   * Writes Python values as JSON: lists, tuples, sets and arrays become arrays, dicts with string keys objects and other dicts lists of pairs; values that JSON does not have become strings. A value inside itself is {@code "..."}.
    */
   static final class ValueJson {
     private static final String CYCLE = "...";
@@ -141,7 +139,7 @@ public final class Values {
       path.remove(shown);
     }
 
-    /** A 0-d array or a scalar that is one Python value, as that value. */
+    /** The Python value in a 0-d array or a scalar; any other value unchanged. */
     private static PickleValue unwrapped(PickleValue value) {
       if (value instanceof ArrayValue array
           && array.array() instanceof ObjectArray objects
@@ -186,7 +184,7 @@ public final class Values {
       }
     }
 
-    /** An array of objects, row by row. */
+    /** Writes an object array row by row. */
     private void rows(ObjectArray array, String subtype, boolean again) throws IOException {
       for (int i = 0; i < array.shape().dim(0); i++) {
         write(array.ndim() == 1 ? array.get(i) : ArrayValue.of(array.row(i), subtype), again);
@@ -194,12 +192,12 @@ public final class Values {
     }
   }
 
-  /** The JSON of Python values that need no walk: they hold nothing, or nothing but numbers. */
+  /** Writes values that contain no other values, or only numbers. */
   static final class ScalarJson {
     private ScalarJson() {}
 
     /**
-     * Writes the value; false if it holds others, which are to be written one by one.
+     * Writes the value, or returns false if it contains other values that must be written one by one.
      *
      * @param columns makes columns of arrays
      */
@@ -256,7 +254,7 @@ public final class Values {
       json.writeEndArray();
     }
 
-    /** A list of numbers, which are packed, without an object for each. */
+    /** Writes a list of packed numbers without creating an object for each. */
     private static boolean numbers(PySequence items, JsonGenerator json) throws IOException {
       PySequence.Packing packing = items.packing();
       if (packing == PySequence.Packing.VALUES) {
@@ -274,7 +272,7 @@ public final class Values {
       return true;
     }
 
-    /** Arrays and scalars of NumPy without objects. */
+    /** Writes NumPy's arrays and scalars without objects. */
     private static boolean extension(
         PickleValue value, JsonGenerator json, Function<NdArray, Column> columns)
         throws IOException {
@@ -297,14 +295,14 @@ public final class Values {
     }
   }
 
-  /** Python values on one line, as Python shows them. */
+  /** Formats Python values on one line, as Python does. */
   static final class ValueText {
     private ValueText() {}
 
     /**
-     * The text of a value; what would be endless is shown by its type.
+     * The text of a value, or its type if the text would exceed a limit.
      *
-     * @param most characters that are of interest
+     * @param most the number of characters that are needed
      */
     static String of(PickleValue value, int most) {
       StringBuilder text = new StringBuilder();

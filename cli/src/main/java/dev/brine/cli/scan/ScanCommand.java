@@ -31,8 +31,8 @@ public final class ScanCommand implements Command {
   @Override
   public String summary() {
     return """
-    Checks whether files contain anything but data: pickles, arrays, and those inside
-    archives and compressed files. Looks at every file in a directory, by its content.
+    Checks whether files contain anything but data. Scans pickles and arrays, also inside
+    archives and compressed files, and every file in a directory, by its content.
     Exits with 0 if all files are clean, 1 if something was found, 2 if a file is
     malformed or cannot be read.\
     """;
@@ -91,7 +91,7 @@ public final class ScanCommand implements Command {
     void finish(Totals totals) throws IOException;
   }
 
-  /** For programs: one object a file, a line each. */
+  /** Prints one JSON object per file, one per line. */
   private static final class ScanJson implements ScanOutput {
     private final JsonLines lines;
 
@@ -154,7 +154,7 @@ public final class ScanCommand implements Command {
     public void finish(Totals totals) {}
   }
 
-  /** Shows how many files are done, on a terminal, once a scan has taken a while. */
+  /** Shows progress on a terminal once a scan has taken more than a second. */
   private static final class ScanBar implements AutoCloseable {
     private static final long PATIENCE = 1_000_000_000;
 

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Scans files side by side, and hands out what came of them in their order. */
+/** Scans files in parallel and returns the outcomes in their order. */
 final class ScanRun {
   private final List<Target> targets;
   private final ScanOptions options;
@@ -42,7 +42,7 @@ final class ScanRun {
     ScanOptions given = ScanOptions.DEFAULT;
     this.threads = Math.min(given.threads(), targets.size());
     if (threads > 1) {
-      // one thread a file; and the memory that one file might take is shared
+      // one thread per file, and a share of the memory for each
       long heap = Runtime.getRuntime().maxMemory() / 4 * 3 / threads;
       long most = Math.min(given.pickle().heapBytes(), heap);
       given = given.withThreads(1).withPickle(given.pickle().withHeapBytes(most));
@@ -50,7 +50,7 @@ final class ScanRun {
     this.options = given;
   }
 
-  /** Begins, on threads of its own. */
+  /** Starts the scan on other threads. */
   void start() {
     tasks.addAll(Parallel.startAll("brine-files", threads, targets, this::scan));
   }
@@ -59,7 +59,7 @@ final class ScanRun {
     return tasks.size();
   }
 
-  /** The outcome for a file; waits for it. */
+  /** Waits for the outcome for a file and returns it. */
   Outcome outcome(int index) throws IOException {
     return tasks.get(index).join();
   }
@@ -78,12 +78,11 @@ final class ScanRun {
     }
   }
 
-  /**
-   * What came of one file.
+  /** The outcome for one file.
    *
-   * @param file as the command line or its directory names it
-   * @param scan what the scan says, or null where there was none
-   * @param failure why the file could not be read, or null
+   * @param file its path, from the command line or a directory
+   * @param scan the result, or null if the file was not scanned
+   * @param failure the reason why the file could not be read, or null
    */
   record Outcome(String file, @Nullable FileScan scan, @Nullable String failure) {
 
@@ -95,7 +94,7 @@ final class ScanRun {
       return new Outcome(file, null, reason);
     }
 
-    /** A file that is neither an array nor a pickle, by its name and its bytes. */
+    /** The outcome for a file that is neither an array nor a pickle, by name and contents. */
     static Outcome skipped(String file) {
       return new Outcome(file, null, null);
     }
@@ -105,17 +104,15 @@ final class ScanRun {
     }
   }
 
-  /**
-   * A file to be scanned.
-   *
-   * @param name as it is shown
+  /** A file to scan.
+   * @param name its name in reports
    * @param path where it is
-   * @param isNamed whether the command line names it, rather than a directory it is in
-   * @param failure why it cannot even be looked at, or null
+   * @param isNamed whether the command line names the file itself and not its directory
+   * @param failure the reason why it cannot be opened, or null
    */
   record Target(String name, Path path, boolean isNamed, @Nullable IOException failure) {}
 
-  /** Finds the files that a command line means: every file in its directories, links followed. */
+  /** Finds the files to scan: all files in directories, following links. */
   static final class Targets {
     private final List<Target> targets = new ArrayList<>();
     private final StandardInput input;
@@ -124,7 +121,7 @@ final class ScanRun {
       this.input = input;
     }
 
-    /** The files in the order of the command line, those of a directory by name. */
+    /** The files in the order of the command line; those of a directory are sorted. */
     static List<Target> of(List<String> arguments, StandardInput input) throws IOException {
       Targets found = new Targets(input);
       for (String argument : arguments) {
@@ -153,7 +150,7 @@ final class ScanRun {
           new SimpleFileVisitor<Path>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              // a pipe would be waited for; a link that leads nowhere loads nowhere
+              // reading a pipe would block; a broken link cannot be loaded
               if (attributes.isRegularFile()) {
                 inside.add(new Target(file.toString(), file, false, null));
               }
@@ -162,7 +159,7 @@ final class ScanRun {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) {
-              // a link back up leads to files that are found anyway
+              // a link to a parent leads to files that are found anyway
               if (!(failure instanceof FileSystemLoopException)) {
                 inside.add(new Target(file.toString(), file, false, failure));
               }
@@ -182,7 +179,7 @@ final class ScanRun {
     }
   }
 
-  /** How many files of each kind there were. */
+  /** Counts files by outcome. */
   static final class Totals {
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     private int skipped;
@@ -202,7 +199,7 @@ final class ScanRun {
       return verdicts.getOrDefault(verdict, 0);
     }
 
-    /** What was found outranks what could not be read: more may be found, never less. */
+    /** The exit code; findings take precedence over files that could not be read. */
     int exitCode() {
       if (of(Verdict.DANGEROUS) + of(Verdict.SUSPICIOUS) > 0) {
         return Command.FINDINGS;
@@ -233,12 +230,12 @@ final class ScanRun {
       }
       if (skipped > 0) {
         text.append("; ").append(Numbers.grouped(skipped));
-        text.append(skipped == 1 ? " other" : " others").append(" skipped: no array, no pickle");
+        text.append(skipped == 1 ? " other" : " others").append(" skipped: neither arrays nor pickles");
       }
       return text.toString();
     }
 
-    /** A verdict as reports have it. */
+    /** The name of a verdict in reports. */
     static String word(Verdict verdict) {
       return switch (verdict) {
         case CLEAN -> "clean";
