@@ -163,8 +163,8 @@ public final class Main {
     while (words < args.length && words < 2 && !args[words].startsWith("-")) {
       words++;
     }
-    if (words == 0) {
-      return overview(args, console);
+    if (words == 0 || args[0].equals("help")) {
+      return overview(words == 0 ? args : new String[] {"--help"}, console);
     }
     Command command = null;
     int used = words;

@@ -129,7 +129,7 @@ class HeadTest {
     assertThat(run.out())
         .contains("kinds.npz!big.npy: >i4 (2, 3)\n1  -2  3\n\n")
         .contains("kinds.npz!empty.npy: float32 (0, 3)\n");
-    assertThat(run.err()).endsWith("kinds.npz!note.txt: no array but 9 bytes, left out\n");
+    assertThat(run.err()).endsWith("kinds.npz!note.txt: not an array, but 9 bytes; skipped\n");
   }
 
   @Test

@@ -85,7 +85,7 @@ final class Advice {
               + (form.equals("pickle")
                   ? "This file contains pickled (object) data"
                   : "Object arrays cannot be loaded when allow_pickle=False")
-              + "\": it stores Python objects as a pickle, and Python runs a pickle when it loads it");
+              + "\": Python objects are stored as a pickle, a program that Python runs to load them");
     }
     FileScan scan = scan();
     if (needs.objects() || !scan.isClean()) {

@@ -154,7 +154,7 @@ final class CompressedFile {
             ? List.of("brine scan {sh}", "import joblib; a = joblib.load({py})   # runs it")
             : List.of("brine scan {sh}", loads);
     return new ForeignFormat(
-        "compressed pickle", what + "loading it runs it.", commands, true);
+        "compressed pickle", what + "Python runs the pickle when it loads it.", commands, true);
   }
 
   private String opened() {

@@ -88,10 +88,12 @@ public final class DumpCommand implements Command {
         Chosen chosen = Chosen.open(names, 0, input, options)) {
       if (chosen.next() < names.size()) {
         throw new UsageException(
-            "brine dump takes one FILE, and "
+            names.get(0)
+                + " has no member "
                 + names.get(chosen.next())
-                + " is not a member of it; "
-                + chosen.file().memberList());
+                + "; "
+                + chosen.file().memberList()
+                + "; brine dump takes one FILE");
       }
       for (Part part : chosen.parts()) {
         if (chosen.parts().size() > 1 && !canonical) {

@@ -230,7 +230,7 @@ final class ScanRun {
       }
       if (skipped > 0) {
         text.append("; ").append(Numbers.grouped(skipped));
-        text.append(skipped == 1 ? " other" : " others").append(" skipped: neither arrays nor pickles");
+        text.append(skipped == 1 ? " other" : " others").append(" skipped: neither array nor pickle");
       }
       return text.toString();
     }
