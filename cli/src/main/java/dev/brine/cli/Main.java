@@ -250,7 +250,7 @@ public final class Main {
   private static String help(Command command) {
     StringBuilder text = new StringBuilder();
     text.append("Usage: ").append(command.usage()).append('\n');
-    text.append(command.summary()).append("\n\n");
+    text.append(Paragraph.wrap(command.summary(), "")).append('\n');
     for (Option option : command.options().getOptions()) {
       String name = "--" + option.getLongOpt();
       String shown = option.hasArg() ? name + " " + option.getArgName() : name;

@@ -99,7 +99,8 @@ class ExplainTest {
     JsonTree answer = Brine.run("explain", "--json", file("a.npy", start)).json().get(0);
     assertThat(answer.get("form").text()).isEqualTo(form);
     assertThat(answer.get("commands").items().get(0).text()).contains(command);
-    assertThat(Brine.run("explain", file("a.npy", start)).code()).isEqualTo(1);
+    int code = form.equals("safetensors") ? 0 : 1; // the one that Brine reads
+    assertThat(Brine.run("explain", file("a.npy", start)).code()).isEqualTo(code);
   }
 
   @Test
@@ -129,7 +130,7 @@ class ExplainTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
         .contains("os.system")
-        .contains("Verdict: DANGEROUS: Python would run code from this file when it loads it. Do not load");
+        .contains("Verdict: DANGEROUS: loading it in Python could run code. Do not load it.");
   }
 
   @Test

@@ -54,8 +54,7 @@ class HeadTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .endsWith(
-            "kinds.npz!cube.npy: CSV has rows and columns, but the array has 3 axes; JSON lines"
-                + " (jsonl) nest them\n");
+            "kinds.npz!cube.npy: CSV cannot hold an array of 3 axes; JSON lines (jsonl) can\n");
   }
 
   @Test

@@ -29,7 +29,7 @@ class LsTest {
         .contains(
             "  big.npy          >i4                 (2, 3)     F      152 B    88 B  deflate",
             "  records.npy      struct of 4 fields  (3,)       C      276 B   168 B  deflate",
-            "  note.txt         (not an array)                              9 B     9 B");
+            "  note.txt         (not an array)                          9 B     9 B");
     assertThat(lines.subList(1, lines.size())).allMatch(line -> line.length() <= 80);
   }
 

@@ -37,7 +37,7 @@ public final class ConvertCommand implements Command {
 
   @Override
   public String usage() {
-    return "brine convert [--inverse] [--deflate|--store] [--header|--no-header] IN [MEMBER] OUT";
+    return "brine convert [options] IN [MEMBER] OUT";
   }
 
   @Override
@@ -51,12 +51,12 @@ public final class ConvertCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, INVERSE, "Restore the object arrays of a file that convert wrote.");
-    Arguments.flag(options, DEFLATE, "Compress the members of an .npz; the default is as in IN.");
-    Arguments.flag(options, STORE, "Store the members of an .npz uncompressed.");
+    Arguments.flag(options, INVERSE, "restore the object arrays of a file that convert wrote");
+    Arguments.flag(options, DEFLATE, "compress the members of an .npz; by default, they are compressed as in IN");
+    Arguments.flag(options, STORE, "store the members of an .npz uncompressed");
     Arguments.flag(
-        options, HEADER, "The first line of a .csv has names; the default is to detect it.");
-    Arguments.flag(options, NO_HEADER, "The first line of a .csv has no names.");
+        options, HEADER, "the first line of a .csv has names; by default, this is detected");
+    Arguments.flag(options, NO_HEADER, "the first line of a .csv has no names");
     Arguments.loading(options);
     return options;
   }

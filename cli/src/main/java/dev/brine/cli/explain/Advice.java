@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Advice {
   private static final int MOST_FINDINGS = 3;
   private static final String DANGEROUS =
-      "DANGEROUS: Python would run code from this file when it loads it. Do not load it.";
+      "DANGEROUS: loading it in Python could run code. Do not load it.";
 
   private final Explainer file;
   private final QuotedName names;
@@ -37,16 +37,15 @@ final class Advice {
             + " about allow_pickle");
     boolean tensors = foreign.form().equals(ForeignFormat.SAFETENSORS);
     boolean fine = false;
+    FileScan scan = scan();
+    if (scan.verdict() == Verdict.DANGEROUS) {
+      return dangerous(foreign.form(), scan);
+    }
     if (foreign.pickled() || tensors) {
-      FileScan scan = scan();
       fine = tensors && scan.isClean();
       boolean obvious = scan.isClean() && (tensors || foreign.form().equals("compressed .npy"));
       if (scan.verdict() != Verdict.MALFORMED && !obvious) {
         file.fact("safe", safety(scan));
-      }
-      if (scan.verdict() == Verdict.DANGEROUS) {
-        commands.add(names.in("brine scan {sh}"));
-        return file.explanation(foreign.form(), false, DANGEROUS, commands);
       }
     }
     foreign.commands().forEach(command -> commands.add(names.in(command)));
@@ -57,8 +56,21 @@ final class Advice {
     return file.explanation(foreign.form(), fine, verdict, commands);
   }
 
+  private Explanation dangerous(String form, FileScan scan) {
+    file.fact("safe", safety(scan));
+    return file.explanation(form, false, DANGEROUS, List.of(names.in("brine scan {sh}")));
+  }
+
+  /** The answer for a file that cannot be read; a scan may nevertheless find something in it. */
+  Explanation broken(String form, String verdict, String... advice) throws IOException {
+    FileScan scan = scan();
+    return scan.verdict() == Verdict.DANGEROUS
+        ? dangerous(form, scan)
+        : file.explanation(form, false, verdict, List.of(advice));
+  }
+
   /** The answer for a file whose line ends were rewritten. */
-  Explanation rewritten(String form) {
+  Explanation rewritten(String form) throws IOException {
     file.fact(
         "but",
         "every LF byte in it follows a CR: a copy in text mode inserted them, which breaks binary"
@@ -71,8 +83,10 @@ final class Advice {
       commands.add("b = open(" + names.python() + ", 'rb').read().replace(b'\\r\\n', b'\\n')");
       commands.add("open(" + repaired.python() + ", 'wb').write(b)   # or repair it in Python");
     }
-    return file.explanation(
-        form, false, "damaged: its line ends were rewritten; transfer it again as binary.", commands);
+    return broken(
+        form,
+        "damaged: its line ends were rewritten; transfer it again as binary.",
+        commands.toArray(String[]::new));
   }
 
   /** The answer for a file that NumPy reads, once all facts are known. */

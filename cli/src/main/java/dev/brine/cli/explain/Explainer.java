@@ -169,7 +169,7 @@ final class Explainer {
             + QuotedName.of("saved.npz").shell()
             + "   # saves the complete members";
     String command = whole > 0 ? salvage : names.in("unzip -t {sh}");
-    return explanation("broken .npz", false, verdict, List.of(command));
+    return new Advice(this).broken("broken .npz", verdict, command);
   }
 
   // .npy
@@ -181,7 +181,7 @@ final class Explainer {
     } catch (BrineException e) {
       fact("is", "an .npy file with a broken header, " + Numbers.bytes(head.size()));
       fact("why", e.reason());
-      return explanation("broken .npy", false, "damaged; download or save it again.", List.of());
+      return new Advice(this).broken("broken .npy", "damaged; download or save it again.");
     }
     fact("is", "an .npy file, " + Numbers.bytes(head.size()));
     int last = Math.min(header.length(), FileHead.length()) - 1;
@@ -344,11 +344,10 @@ final class Explainer {
       return new Advice(this).foreign(ForeignFormat.plainText());
     }
     fact("is", "neither .npy nor .npz; as a pickle it breaks: " + failure.reason());
+    Advice advice = new Advice(this);
     String verdict =
-        "not a file that NumPy reads (scan: "
-            + Advice.word(new Advice(this).scan().verdict())
-            + ").";
-    return explanation("unknown", false, verdict, List.of(names.in("brine dump --ops {sh}")));
+        "not a file that NumPy reads (scan: " + Advice.word(advice.scan().verdict()) + ").";
+    return advice.broken("unknown", verdict, names.in("brine dump --ops {sh}"));
   }
 
   /** Whether it begins as most pickles of Python 2 do: with a class or an empty container. */

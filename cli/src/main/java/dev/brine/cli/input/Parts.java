@@ -5,6 +5,7 @@ import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.npy.LoadOptions;
 import java.io.Closeable;
 import java.io.IOException;
+import dev.brine.cli.input.InputFile.Format;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class Parts {
     int next = index + 1;
     try (Chosen chosen = Chosen.open(arguments, index, input, options)) {
       next = chosen.next();
-      members = chosen.file().memberList();
+      members = chosen.file().format() == Format.NPZ ? chosen.file().memberList() : "";
       boolean alone = chosen.parts().size() == 1 && index == 0 && next == arguments.size();
       visitor.begin(chosen.file(), alone);
       for (Part part : chosen.parts()) {
@@ -68,7 +69,7 @@ public final class Parts {
       Failure failure = Failure.of(name, e);
       if (e instanceof NoSuchFileException && !members.isEmpty()) {
         failure =
-            new Failure(failure.kind(), name + ": neither a file nor a member; " + members);
+            new Failure(failure.kind(), name + ": no such file, nor a member; " + members);
       }
       visitor.failed(name, null, failure);
     }

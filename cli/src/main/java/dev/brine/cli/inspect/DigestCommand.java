@@ -5,11 +5,10 @@ import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Blocks;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts;
-import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.JsonLines.HeaderJson;
 import dev.brine.error.Location;
 import dev.brine.internal.hash.Hashes;
@@ -57,15 +56,14 @@ public final class DigestCommand implements Command {
   }
 
   /** Prints one JSON object per part: its header, and its digest or an error. */
-  private static final class DigestLines implements PartVisitor {
-    private final JsonLines lines;
+  private static final class DigestLines extends JsonVisitor {
     private final PartDigest digest;
 
     /** The header of the current part, if it has been read. */
     private @Nullable NpyHeader header;
 
     DigestLines(JsonLines lines, PartDigest digest) {
-      this.lines = lines;
+      super(lines);
       this.digest = digest;
     }
 
@@ -78,27 +76,12 @@ public final class DigestCommand implements Command {
       String sha256 = known == null ? digest.of(part, content) : digest.of(part, known);
       JsonGenerator json = begin(part.file(), part);
       json.writeStringField("sha256", sha256);
-      json.writeEndObject();
-      lines.endLine();
+      end();
     }
 
     @Override
-    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
-      if (part == null) {
-        header = null;
-      }
-      JsonGenerator json = begin(file, part);
-      HeaderJson.writeError(json, failure);
-      json.writeEndObject();
-      lines.endLine();
-    }
-
-    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
-      JsonGenerator json = lines.json();
-      json.writeStartObject();
-      HeaderJson.writePlace(json, file, part);
-      HeaderJson.writeFacts(json, header);
-      return json;
+    protected void details(@Nullable Part part, JsonGenerator json) throws IOException {
+      HeaderJson.writeFacts(json, part == null ? null : header);
     }
   }
 

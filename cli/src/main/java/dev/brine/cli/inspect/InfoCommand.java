@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts;
 import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.JsonLines.HeaderJson;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
@@ -52,11 +52,9 @@ public final class InfoCommand implements Command {
   }
 
   /** Prints one JSON object per part. */
-  private static final class InfoJson implements PartVisitor {
-    private final JsonLines lines;
-
+  private static final class InfoJson extends JsonVisitor {
     InfoJson(JsonLines lines) {
-      this.lines = lines;
+      super(lines);
     }
 
     @Override
@@ -73,7 +71,7 @@ public final class InfoCommand implements Command {
         json.writeStringField("type", value.typeName());
         json.writeBooleanField("needs_allow_pickle", true);
       }
-      end(json);
+      end();
     }
 
     private static void write(NpyHeader header, JsonGenerator json) throws IOException {
@@ -93,17 +91,10 @@ public final class InfoCommand implements Command {
       json.writeBooleanField("needs_allow_pickle", object);
     }
 
-    @Override
-    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
-      JsonGenerator json = begin(file, part);
-      HeaderJson.writeError(json, failure);
-      end(json);
-    }
+    
 
-    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
-      JsonGenerator json = lines.json();
-      json.writeStartObject();
-      HeaderJson.writePlace(json, file, part);
+    @Override
+    protected void details(@Nullable Part part, JsonGenerator json) throws IOException {
       if (part != null) {
         json.writeNumberField("size", part.size());
         NpzMember member = part.member();
@@ -111,7 +102,6 @@ public final class InfoCommand implements Command {
           write(member, json);
         }
       }
-      return json;
     }
 
     private static void write(NpzMember member, JsonGenerator json) throws IOException {
@@ -123,9 +113,6 @@ public final class InfoCommand implements Command {
       json.writeStringField("time", time == null ? null : time.toString());
     }
 
-    private void end(JsonGenerator json) throws IOException {
-      json.writeEndObject();
-      lines.endLine();
-    }
+    
   }
 }

@@ -13,6 +13,7 @@ import dev.brine.cli.input.Parts;
 import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.JsonLines.HeaderJson;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
@@ -175,11 +176,9 @@ public final class LsCommand implements Command {
   }
 
   /** Prints one JSON object per part. */
-  private static final class LsJson implements PartVisitor {
-    private final JsonLines lines;
-
+  private static final class LsJson extends JsonVisitor {
     LsJson(JsonLines lines) {
-      this.lines = lines;
+      super(lines);
     }
 
     @Override
@@ -190,20 +189,13 @@ public final class LsCommand implements Command {
       json.writeStringField("content", HeaderText.content(part, content));
       json.writeStringField("version", header == null ? null : header.version().toString());
       HeaderJson.writeFacts(json, header);
-      end(json);
+      end();
     }
+
+    
 
     @Override
-    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
-      JsonGenerator json = begin(file, part);
-      HeaderJson.writeError(json, failure);
-      end(json);
-    }
-
-    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
-      JsonGenerator json = lines.json();
-      json.writeStartObject();
-      HeaderJson.writePlace(json, file, part);
+    protected void details(@Nullable Part part, JsonGenerator json) throws IOException {
       if (part != null) {
         json.writeNumberField("size", part.size());
         NpzMember member = part.member();
@@ -212,13 +204,9 @@ public final class LsCommand implements Command {
           json.writeStringField("compression", member.compression());
         }
       }
-      return json;
     }
 
-    private void end(JsonGenerator json) throws IOException {
-      json.writeEndObject();
-      lines.endLine();
-    }
+    
   }
 
   /** The kind of a part; a file that cannot be a pickle is bytes. */

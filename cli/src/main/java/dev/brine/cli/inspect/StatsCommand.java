@@ -14,6 +14,7 @@ import dev.brine.cli.inspect.Report.TextReport;
 import dev.brine.cli.inspect.Summary.MaskedSummary;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.JsonLines.HeaderJson;
 import dev.brine.cli.print.Numbers;
 import dev.brine.internal.text.Printable;
@@ -121,11 +122,9 @@ public final class StatsCommand implements Command {
   }
 
   /** Prints one JSON object per part. */
-  private static final class StatsJson implements PartVisitor {
-    private final JsonLines lines;
-
+  private static final class StatsJson extends JsonVisitor {
     StatsJson(JsonLines lines) {
-      this.lines = lines;
+      super(lines);
     }
 
     @Override
@@ -142,27 +141,14 @@ public final class StatsCommand implements Command {
       if (summary != null) {
         summary.report(new JsonReport(json));
       }
-      end(json);
+      end();
     }
 
-    @Override
-    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
-      JsonGenerator json = begin(file, part);
-      HeaderJson.writeError(json, failure);
-      end(json);
-    }
+    
 
-    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
-      JsonGenerator json = lines.json();
-      json.writeStartObject();
-      HeaderJson.writePlace(json, file, part);
-      return json;
-    }
+    
 
-    private void end(JsonGenerator json) throws IOException {
-      json.writeEndObject();
-      lines.endLine();
-    }
+    
   }
 
   /** Reads and summarizes the array of a part. */

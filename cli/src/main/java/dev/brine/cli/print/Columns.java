@@ -138,13 +138,7 @@ public final class Columns {
   }
 
   /** Strings. */
-  private static final class TextColumn implements Column {
-    private final String[] values;
-
-    TextColumn(String[] values) {
-      this.values = values;
-    }
-
+  private record TextColumn(String[] values) implements Column {
     @Override
     public int size() {
       return values.length;
@@ -233,13 +227,7 @@ public final class Columns {
       return fits ? new Longs(array.toLongArray()) : new Unsigned(values);
     }
 
-    private static final class Bools implements NumberColumn {
-      private final boolean[] values;
-
-      Bools(boolean[] values) {
-        this.values = values;
-      }
-
+    private record Bools(boolean[] values) implements NumberColumn {
       @Override
       public int size() {
         return values.length;
@@ -266,13 +254,7 @@ public final class Columns {
       }
     }
 
-    private static final class Longs implements NumberColumn {
-      private final long[] values;
-
-      Longs(long[] values) {
-        this.values = values;
-      }
-
+    private record Longs(long[] values) implements NumberColumn {
       @Override
       public int size() {
         return values.length;
@@ -301,13 +283,7 @@ public final class Columns {
       }
     }
 
-    private static final class Unsigned implements NumberColumn {
-      private final BigInteger[] values;
-
-      Unsigned(BigInteger[] values) {
-        this.values = values;
-      }
-
+    private record Unsigned(BigInteger[] values) implements NumberColumn {
       @Override
       public int size() {
         return values.length;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
+import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.PickleLimits;
@@ -47,16 +48,46 @@ public final class JsonLines {
     json.flush();
   }
 
+  /** Prints one JSON object per part; a subclass writes the fields between begin and end. */
+  public abstract static class JsonVisitor implements PartVisitor {
+    private final JsonLines lines;
+
+    /** Prints to {@code lines}. */
+    protected JsonVisitor(JsonLines lines) {
+      this.lines = lines;
+    }
+
+    /** Begins an object with the names of the file and the member. */
+    protected final JsonGenerator begin(String file, @Nullable Part part) throws IOException {
+      JsonGenerator json = lines.json();
+      json.writeStartObject();
+      json.writeStringField("file", file);
+      json.writeStringField("member", part == null ? null : part.memberName());
+      details(part, json);
+      return json;
+    }
+
+    /** Writes the fields that follow the names, also if the part cannot be read. */
+    protected void details(@Nullable Part part, JsonGenerator json) throws IOException {}
+
+    /** Ends the object and its line. */
+    protected final void end() throws IOException {
+      lines.json().writeEndObject();
+      lines.endLine();
+    }
+
+    @Override
+    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
+      HeaderJson.writeError(begin(file, part), failure);
+      end();
+    }
+  }
+
   /** The fields that all JSON objects about parts have. */
   public static final class HeaderJson {
     private HeaderJson() {}
 
-    /** {@code "file":…,"member":…}. */
-    public static void writePlace(JsonGenerator json, String file, @Nullable Part part)
-        throws IOException {
-      json.writeStringField("file", file);
-      json.writeStringField("member", part == null ? null : part.memberName());
-    }
+    
 
     /** {@code "descr":…,"fortran_order":…,"shape":…}; null if there is no header. */
     public static void writeFacts(JsonGenerator json, @Nullable NpyHeader header)

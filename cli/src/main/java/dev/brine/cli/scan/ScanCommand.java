@@ -30,12 +30,10 @@ public final class ScanCommand implements Command {
 
   @Override
   public String summary() {
-    return """
-    Checks whether files contain anything but data. Scans pickles and arrays, also inside
-    archives and compressed files, and every file in a directory, by its content.
-    Exits with 0 if all files are clean, 1 if something was found, 2 if a file is
-    malformed or cannot be read.\
-    """;
+    return "Checks whether files contain anything but data. Scans pickles and arrays, also inside"
+        + " archives and compressed files, and every file in a directory, by its contents. Exits"
+        + " with 0 if all files are clean, 1 if something was found, 2 if a file is malformed or"
+        + " cannot be read.";
   }
 
   @Override
