@@ -1,7 +1,6 @@
 package dev.brine.cli.input;
 
 import dev.brine.cli.input.Part.Content;
-import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
@@ -268,9 +267,8 @@ public final class InputFile implements Closeable {
       if (content() == Content.ARRAY) {
         return from.value(member);
       }
-      Location location = Location.of(name).member(member.name());
       try (InputStream in = bytes()) {
-        return Npy.loadValue(in.readAllBytes(), location, with);
+        return Npy.loadValue(in.readAllBytes(), location(), with);
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.brine.cli.input;
 
+import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
@@ -82,6 +83,13 @@ public interface Part {
   default String key() {
     NpzMember member = member();
     return member == null ? file() : member.key();
+  }
+
+  /** The location for messages. */
+  default Location location() {
+    NpzMember member = member();
+    Location file = Location.of(file());
+    return member == null ? file : file.member(member.name());
   }
 
   /** {@code file}, or {@code file!member}, as in messages. */

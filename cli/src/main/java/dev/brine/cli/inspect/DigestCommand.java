@@ -10,7 +10,6 @@ import dev.brine.cli.input.Parts;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.JsonLines.HeaderJson;
-import dev.brine.error.Location;
 import dev.brine.internal.hash.Hashes;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.ArrayValue;
@@ -119,9 +118,7 @@ public final class DigestCommand implements Command {
     }
 
     private String of(Part part, PickleValue value) throws IOException {
-      Location file = Location.of(part.file());
-      String member = part.memberName();
-      return Canonical.sha256(value, member == null ? file : file.member(member), limits);
+      return Canonical.sha256(value, part.location(), limits);
     }
 
     private static String bytes(Part part) throws IOException {

@@ -10,7 +10,6 @@ import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
-import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.LoadOptions;
@@ -120,11 +119,7 @@ public final class DumpCommand implements Command {
     return failed ? ERROR : OK;
   }
 
-  private static Location location(Part part) {
-    Location file = Location.of(part.file());
-    String member = part.memberName();
-    return member == null ? file : file.member(member);
-  }
+  
 
   /** Whether a part is an array or a pickle; a member is a pickle if it begins with PROTO. */
   private static boolean hasValue(Part part) throws IOException {
@@ -140,7 +135,7 @@ public final class DumpCommand implements Command {
   private static void readable(Part part, PrintStream out) throws IOException {
     boolean value = hasValue(part);
     PickleValue shown = value ? part.value() : start(part);
-    Repr.write(shown, out, location(part), PrintOptions.DEFAULT, PickleLimits.DEFAULT);
+    Repr.write(shown, out, part.location(), PrintOptions.DEFAULT, PickleLimits.DEFAULT);
     out.println();
     long more = value ? 0 : part.size() - MAX_BYTES;
     if (more > 0) {
@@ -161,10 +156,10 @@ public final class DumpCommand implements Command {
     if (!array && part.content() == Part.Content.ARRAY) {
       throw new MalformedException(
           BrineException.Kind.MISMATCH,
-          location(part).at(part.header().length()),
+          part.location().at(part.header().length()),
           "the header says an array, but the pickle holds " + value.described());
     }
-    Canonical.write(value, out, location(part), PickleLimits.DEFAULT);
+    Canonical.write(value, out, part.location(), PickleLimits.DEFAULT);
     out.write('\n');
   }
 
@@ -181,7 +176,7 @@ public final class DumpCommand implements Command {
     }
     try (InputStream in = part.bytes()) {
       in.skipNBytes(start);
-      Disassembly opcodes = Pickle.disassemble(in, location(part), start, PickleLimits.DEFAULT);
+      Disassembly opcodes = Pickle.disassemble(in, part.location(), start, PickleLimits.DEFAULT);
       long last = start;
       for (@Nullable Instruction next = opcodes.next(); next != null; next = opcodes.next()) {
         last = next.offset();
