@@ -98,7 +98,9 @@ public final class Main {
   }
 
   /**
-   * Makes messages that the libraries log, such as those about deleted temporary files of a killed process, look like the command's own. The properties are read when something is logged, with or without the module {@code java.logging}.
+   * Makes messages that the libraries log, such as those about deleted temporary files of a killed
+   * process, look like the command's own. The properties are read when something is logged, with or
+   * without the module {@code java.logging}.
    */
   private static void showLogLikeMessages() {
     for (String property :
@@ -115,7 +117,8 @@ public final class Main {
   }
 
   /**
-   * Runs the command, and reports the failure of standard output, if any. A pipe that its reader has closed, as {@code head} does, is not a failure.
+   * Runs the command, and reports the failure of standard output, if any. A pipe that its reader
+   * has closed, as {@code head} does, is not a failure.
    *
    * @param output what the console's standard output writes to
    * @param link on Linux, the symbolic link that tells which file or pipe standard output is
@@ -131,7 +134,9 @@ public final class Main {
     return code;
   }
 
-  /** Decides by the system's message, which may be in any language, or by what standard output is. */
+  /**
+   * Decides by the system's message, which may be in any language, or by what standard output is.
+   */
   private static boolean isClosedPipe(IOException failure, Path link) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("pipe")) {

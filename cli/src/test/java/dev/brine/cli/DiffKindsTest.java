@@ -35,23 +35,22 @@ class DiffKindsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       value = {
-        "'|S4'| abcdefgh| abcdefgi| [1]  efgh  efgi",
-        "'|V4'| abcdefgh| abcdefgi| [1]  65666768  65666769",
-        "'|i1'| ab| ac| [1]  98  99",
-        "'<u2'| abcd| abce| [1]  25699  25955"
+        "|S4; abcdefgh; abcdefgi; [1]  efgh  efgi",
+        "|V4; abcdefgh; abcdefgi; [1]  65666768  65666769",
+        "|i1; ab; ac; [1]  98  99",
+        "<u2; abcd; abce; [1]  25699  25955"
       })
   void an_element_that_differs_is_shown(String descr, String one, String two, String shown)
       throws IOException {
-    Path a = npy("a.npy", descr, "(2,)", ascii(one));
-    Path b = npy("b.npy", descr, "(2,)", ascii(two));
+    Path a = npy("a.npy", "'" + descr + "'", "(2,)", ascii(one));
+    Path b = npy("b.npy", "'" + descr + "'", "(2,)", ascii(two));
     assertThat(Brine.run("diff", a, a).code()).isZero();
     Brine run = Brine.run("diff", a, b);
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.lines())
-        .containsExactly(
-            "1 of 2 elements differs", "  " + shown, "Different: 1 of 1 array.");
+        .containsExactly("1 of 2 elements differs", "  " + shown, "Different: 1 of 1 array.");
   }
 
   @Test
@@ -95,7 +94,8 @@ class DiffKindsTest {
   void times_are_compared_in_one_unit_only() throws IOException {
     byte[] data = longs(ByteOrder.LITTLE_ENDIAN, 86_400, Long.MIN_VALUE);
     Path seconds = npy("a.npy", "'<M8[s]'", "(2,)", data);
-    Path again = npy("b.npy", "'<M8[s]'", "(2,)", longs(ByteOrder.LITTLE_ENDIAN, 0, Long.MIN_VALUE));
+    Path again =
+        npy("b.npy", "'<M8[s]'", "(2,)", longs(ByteOrder.LITTLE_ENDIAN, 0, Long.MIN_VALUE));
     Path millis = npy("c.npy", "'<M8[ms]'", "(2,)", data);
     assertThat(Brine.run("diff", seconds, again).lines())
         .contains("1 of 2 elements differs", "  [0]  1970-01-02T00:00:00  1970-01-01T00:00:00");

@@ -42,7 +42,8 @@ class InfoTest {
   void objects_need_a_permission_in_numpy_that_brine_has_no_use_for() {
     assertThat(info(KINDS, "ragged"))
         .contains("any Python object; the array is stored as a pickle")
-        .contains("kinds.npz', allow_pickle=True)['ragged'], which runs the code in the pickle; Brine does not")
+        .contains(
+            "kinds.npz', allow_pickle=True)['ragged'], which runs the code in the pickle; Brine does not")
         .contains("asRaggedInts() if all elements are lists of ints");
     assertThat(info(KINDS, "big")).doesNotContain("allow_pickle");
   }

@@ -76,8 +76,7 @@ class MainTest {
   @Test
   void an_array_has_no_members_to_name() throws IOException {
     Path file = Files.write(folder.resolve("a.npy"), DigestTest.npy("'<i4'", "(1,)", new byte[4]));
-    assertThat(Brine.run("head", file, "nope").err())
-        .isEqualTo("brine: nope: no such file\n");
+    assertThat(Brine.run("head", file, "nope").err()).isEqualTo("brine: nope: no such file\n");
     assertThat(Brine.run("head", folder.resolve("none")).err())
         .isEqualTo("brine: " + folder.resolve("none") + ": no such file\n");
     assertThat(Brine.run("dump", KINDS, "nope").err())
@@ -130,7 +129,8 @@ class MainTest {
     bytes[1] = 0;
     bytes[8] = '{';
     bytes[9] = '"';
-    byte[] attack = "0cposix\nsystem\n(S'id'\ntR.".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] attack =
+        "0cposix\nsystem\n(S'id'\ntR.".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     System.arraycopy(attack, 0, bytes, 5 + 0x100, attack.length);
     Path file = Files.write(folder.resolve("a.safetensors"), bytes);
     assertThat(Brine.run("scan", file).out()).startsWith("dangerous");

@@ -21,7 +21,8 @@ class AllowTest {
   @Test
   void an_unknown_name_is_refused_with_the_way_to_allow_it() {
     assertThat(failure(POINT))
-        .hasMessageContaining("PickleOptions.DEFAULT.allowRecord(\"geo\", \"Point\") reads it as a record");
+        .hasMessageContaining(
+            "PickleOptions.DEFAULT.allowRecord(\"geo\", \"Point\") reads it as a record");
   }
 
   @ParameterizedTest

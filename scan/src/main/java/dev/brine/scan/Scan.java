@@ -122,8 +122,7 @@ public final class Scan {
   private static boolean isSafetensors(Content content, Form form) throws IOException {
     return switch (form) {
       case OTHER, PICKLE, ZLIB, LZMA ->
-          FileFormat.isSafetensors(
-              content.bytes(0, FileFormat.SAFETENSORS_HEAD), content.size());
+          FileFormat.isSafetensors(content.bytes(0, FileFormat.SAFETENSORS_HEAD), content.size());
       default -> false;
     };
   }

@@ -113,7 +113,9 @@ public enum FileFormat {
    * are an object. It has no magic number, so other formats must be ruled out first.
    */
   public static boolean isSafetensors(byte[] first, long size) {
-    if (first.length < SAFETENSORS_HEAD || first[8] != '{' || (first[9] != '"' && first[9] != '}')) {
+    if (first.length < SAFETENSORS_HEAD
+        || first[8] != '{'
+        || (first[9] != '"' && first[9] != '}')) {
       return false;
     }
     long length = 0;

@@ -12,10 +12,10 @@ import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextOptions.Header;
 import dev.brine.convert.TextRows;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
-import dev.brine.internal.magic.FileFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -52,7 +52,10 @@ public final class ConvertCommand implements Command {
   public Options options() {
     Options options = new Options();
     Arguments.flag(options, INVERSE, "restore the object arrays of a file that convert wrote");
-    Arguments.flag(options, DEFLATE, "compress the members of an .npz; by default, they are compressed as in IN");
+    Arguments.flag(
+        options,
+        DEFLATE,
+        "compress the members of an .npz; by default, they are compressed as in IN");
     Arguments.flag(options, STORE, "store the members of an .npz uncompressed");
     Arguments.flag(
         options, HEADER, "the first line of a .csv has names; by default, this is detected");

@@ -145,8 +145,7 @@ public final class RowFile {
     }
 
     private static UsageException noMember(List<String> inputs, String members) {
-      return new UsageException(
-          inputs.get(0) + " has no member " + inputs.get(1) + "; " + members);
+      return new UsageException(inputs.get(0) + " has no member " + inputs.get(1) + "; " + members);
     }
 
     private static UsageException notOne(List<String> inputs, int count) {

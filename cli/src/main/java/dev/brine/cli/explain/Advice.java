@@ -77,7 +77,8 @@ final class Advice {
             + " data (FTP in ASCII mode, git with text or autocrlf, a file opened without 'b' on"
             + " Windows)");
     commands.add(
-        names.in("transfer {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)"));
+        names.in(
+            "transfer {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)"));
     if (file.repairable) {
       QuotedName repaired = QuotedName.of(with(".repaired"));
       commands.add("b = open(" + names.python() + ", 'rb').read().replace(b'\\r\\n', b'\\n')");
@@ -173,7 +174,10 @@ final class Advice {
     return with(part, null);
   }
 
-  /** The name with {@code part} inserted before its extension, and another extension if one is given. */
+  /**
+   * The name with {@code part} inserted before its extension, and another extension if one is
+   * given.
+   */
   private String with(String part, @Nullable String ending) {
     String plain = names.plain();
     int dot = plain.lastIndexOf('.');

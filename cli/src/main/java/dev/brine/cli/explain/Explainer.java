@@ -276,7 +276,10 @@ final class Explainer {
     }
   }
 
-  /** The types of the elements, such as {@code 25,000 × list of ints}; empty if there is nothing to add. */
+  /**
+   * The types of the elements, such as {@code 25,000 × list of ints}; empty if there is nothing to
+   * add.
+   */
   private static String kinds(NdArray array) {
     if (!(array instanceof ObjectArray objects) || objects.ndim() > 1) {
       return "";

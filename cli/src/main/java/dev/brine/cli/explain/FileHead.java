@@ -88,7 +88,8 @@ record FileHead(String text, long size) {
   }
 
   /**
-   * Counts CRLF and bare LF bytes, which show whether a copy in text mode rewrote the line ends. In binary data about one LF in 256 follows a CR by chance.
+   * Counts CRLF and bare LF bytes, which show whether a copy in text mode rewrote the line ends. In
+   * binary data about one LF in 256 follows a CR by chance.
    *
    * @param crlf the number of LF bytes after a CR
    * @param lf the number of other LF bytes

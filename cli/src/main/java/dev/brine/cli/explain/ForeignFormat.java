@@ -25,6 +25,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
   private static final String H5PY = "import h5py; h5py.File({py}).visit(print)";
   private static final String LOADMAT = "import scipy.io; a = scipy.io.loadmat({py})";
   private static final String READ_R = "import pyreadr; a = pyreadr.read_r({py})";
+
   /** The name of the one foreign format that Brine reads. */
   static final String SAFETENSORS = "safetensors";
 
@@ -52,7 +53,8 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
           row(
               starts("\u00c2\u0093NUMPY", "\u00ef\u00bf\u00bdNUMPY", "?NUMPY"),
               "damaged .npy",
-              "An .npy that a program rewrote as text in another encoding; bytes above 127 are lost" + " or changed.",
+              "An .npy that a program rewrote as text in another encoding; bytes above 127 are lost"
+                  + " or changed.",
               FETCH_BINARY),
           // text instead of data
           row(
@@ -63,7 +65,8 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
           row(
               words("<!doctype html", "<html"),
               "HTML",
-              "A web page: the link leads to a page about the file, a login or an error, not to the" + " file.",
+              "A web page: the link leads to a page about the file, a login or an error, not to the"
+                  + " file.",
               "download {sh} again from the raw link (curl -L -o {sh} URL)"),
           row(
               words("<?xml", "<error"),
@@ -179,8 +182,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
   /** A format and the test for it. */
   private record Row(Predicate<FileHead> test, ForeignFormat format) {}
 
-  private static Row row(
-      Predicate<FileHead> test, String form, String what, String... commands) {
+  private static Row row(Predicate<FileHead> test, String form, String what, String... commands) {
     return new Row(test, new ForeignFormat(form, what, List.of(commands), false));
   }
 
@@ -230,10 +232,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
             true);
       }
       if (member.equals("[Content_Types].xml")) {
-        return zip(
-            "A document of an office program (.xlsx, .docx …).",
-            "unzip -l {sh}",
-            false);
+        return zip("A document of an office program (.xlsx, .docx …).", "unzip -l {sh}", false);
       }
       if (member.equals("META-INF/MANIFEST.MF")) {
         return zip("A Java archive.", "unzip -l {sh}", false);
@@ -253,8 +252,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
   }
 
   private static boolean isSafetensors(FileHead file) {
-    return FileFormat.isSafetensors(
-        file.text().getBytes(StandardCharsets.ISO_8859_1), file.size());
+    return FileFormat.isSafetensors(file.text().getBytes(StandardCharsets.ISO_8859_1), file.size());
   }
 
   /** A record begins with its length and that length's masked CRC-32C. */
@@ -292,7 +290,8 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
   }
 
   /**
-   * A header of five numbers (type, rows, columns, whether complex, length of the name with its NUL), then the name. The digits of the type are byte order, 0, precision and kind.
+   * A header of five numbers (type, rows, columns, whether complex, length of the name with its
+   * NUL), then the name. The digits of the type are byte order, 0, precision and kind.
    */
   private static boolean isMatlab4(FileHead file) {
     long type = file.number(0, Integer.BYTES);

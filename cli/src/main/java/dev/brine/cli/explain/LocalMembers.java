@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the members of a zip archive without a directory by their local headers (PKWARE APPNOTE 4.3.7).
+ * Finds the members of a zip archive without a directory by their local headers (PKWARE APPNOTE
+ * 4.3.7).
  */
 final class LocalMembers {
   private static final int SIGNATURE = 0x04034b50;
@@ -35,14 +36,17 @@ final class LocalMembers {
     String described() {
       return missing <= 0
           ? "complete, " + Numbers.count(size, "stored byte")
-          : "truncated: " + Numbers.grouped(missing)
+          : "truncated: "
+              + Numbers.grouped(missing)
               + " of its "
               + Numbers.count(size, "stored byte")
               + (missing == 1 ? " is missing" : " are missing");
     }
   }
 
-  /** The members from the start of the file up to one that is truncated or does not state its size. */
+  /**
+   * The members from the start of the file up to one that is truncated or does not state its size.
+   */
   static List<Local> of(Path path) throws IOException {
     List<Local> found = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

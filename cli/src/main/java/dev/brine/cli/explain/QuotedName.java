@@ -48,7 +48,9 @@ record QuotedName(String plain, String shell, String python, String java) {
     return text.append('\'').toString();
   }
 
-  /** Writes control characters in octal: Java translates Unicode escapes before it parses literals. */
+  /**
+   * Writes control characters in octal: Java translates Unicode escapes before it parses literals.
+   */
   private static String java(String name) {
     StringBuilder text = new StringBuilder("\"");
     for (int i = 0; i < name.length(); i++) {

@@ -9,7 +9,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an array in blocks of rows (slices along axis 0). A large array is read from its file block by block where the file allows it, so that only the rows of one block are in memory.
+ * Reads an array in blocks of rows (slices along axis 0). A large array is read from its file block
+ * by block where the file allows it, so that only the rows of one block are in memory.
  */
 public final class Blocks implements Closeable {
   /** Arrays of at most this many bytes are read at once. */
@@ -46,7 +47,8 @@ public final class Blocks implements Closeable {
   }
 
   /**
-   * The next block, an array with the same number of axes and at most {@code most} rows; null if no row is left.
+   * The next block, an array with the same number of axes and at most {@code most} rows; null if no
+   * row is left.
    */
   public @Nullable NdArray next(long most) throws IOException {
     if (array == null) {

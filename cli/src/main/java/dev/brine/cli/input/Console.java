@@ -46,7 +46,8 @@ public record Console(
   }
 
   /**
-   * An output stream that remembers its first failure, which a {@link java.io.PrintStream} around it would swallow.
+   * An output stream that remembers its first failure, which a {@link java.io.PrintStream} around
+   * it would swallow.
    */
   public static final class CheckedOutput extends FilterOutputStream {
     private @Nullable IOException failure;
@@ -85,7 +86,8 @@ public record Console(
   }
 
   /**
-   * Standard input as a file of any size with random access: a temporary copy, made on the first use and deleted by {@link #close}.
+   * Standard input as a file of any size with random access: a temporary copy, made on the first
+   * use and deleted by {@link #close}.
    */
   public static final class StandardInput implements Closeable {
     /** The name of standard input on a command line. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reason why a file or a part of it could not be read.
  *
- * @param kind a {@link BrineException.Kind}; IO if the file system failed, VALUE if an element cannot be shown
+ * @param kind a {@link BrineException.Kind}; IO if the file system failed, VALUE if an element
+ *     cannot be shown
  * @param message where it is, what is wrong, and what to do
  */
 public record Failure(String kind, String message) {
@@ -54,7 +55,10 @@ public record Failure(String kind, String message) {
     }
   }
 
-  /** The name on the command line of the file at fault; standard input has another name in messages of the libraries. */
+  /**
+   * The name on the command line of the file at fault; standard input has another name in messages
+   * of the libraries.
+   */
   private static String file(@Nullable IOException failure, Part... parts) {
     String named = failure instanceof BrineException broken ? broken.location().file() : null;
     String input = null;
@@ -86,9 +90,7 @@ public record Failure(String kind, String message) {
   public static final class Reasons {
     private Reasons() {}
 
-    /**
-     * The message with the name of the file; some exceptions of Java have nothing but the name.
-     */
+    /** The message with the name of the file; some exceptions of Java have nothing but the name. */
     public static String of(@Nullable IOException failure) {
       if (failure instanceof NoSuchFileException missing) {
         return missing.getFile() + ": no such file";

@@ -306,7 +306,8 @@ public final class InputFile implements Closeable {
     }
 
     /**
-     * Whether a pickle can begin with these bytes: with the opcode PROTO and a known version or, in protocols 0 and 1, with an opcode that pushes a value.
+     * Whether a pickle can begin with these bytes: with the opcode PROTO and a known version or, in
+     * protocols 0 and 1, with an opcode that pushes a value.
      */
     public static boolean canBePickle(byte[] first) {
       if (first.length < 2) {
@@ -324,7 +325,8 @@ public final class InputFile implements Closeable {
         case 'K' -> isOpcode(first, 2);
         case 'M' -> isOpcode(first, 3);
         case 'J' -> isOpcode(first, 5);
-        case 'T', 'X' -> first.length > 4 && first[4] == 0; // no pickle begins with a string of 16 MiB
+        case 'T', 'X' ->
+            first.length > 4 && first[4] == 0; // no pickle begins with a string of 16 MiB
         case 'G', 'U', 'V' -> true;
         default -> false;
       };
@@ -336,7 +338,8 @@ public final class InputFile implements Closeable {
     }
 
     /**
-     * The format of a file that begins with these bytes. An empty file counts as a truncated array, and a file whose name ends in {@code .npz} as an archive, whatever precedes it.
+     * The format of a file that begins with these bytes. An empty file counts as a truncated array,
+     * and a file whose name ends in {@code .npz} as an archive, whatever precedes it.
      */
     public static Format of(String name, byte[] first) {
       if (first.length == 0) {

@@ -43,18 +43,23 @@ public interface Part {
   /** The array. */
   NdArray array() throws IOException;
 
-  /** A reader of the rows of the array that does not hold all of them in memory; not for objects. */
+  /**
+   * A reader of the rows of the array that does not hold all of them in memory; not for objects.
+   */
   RowReader rows() throws IOException;
 
   /**
-   * The value that {@code np.load} returns; for a member that is not an array, the value of the pickle in it.
+   * The value that {@code np.load} returns; for a member that is not an array, the value of the
+   * pickle in it.
    */
   PickleValue value() throws IOException;
 
   /** As {@link #value()}, with other options. */
   PickleValue value(LoadOptions options) throws IOException;
 
-  /** The value of a file that NumPy takes for a pickle; if it is not one, the message is NumPy's. */
+  /**
+   * The value of a file that NumPy takes for a pickle; if it is not one, the message is NumPy's.
+   */
   default PickleValue pickle() throws IOException {
     try {
       return value();

@@ -2,10 +2,10 @@ package dev.brine.cli.input;
 
 import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Console.StandardInput;
+import dev.brine.cli.input.InputFile.Format;
 import dev.brine.npy.LoadOptions;
 import java.io.Closeable;
 import java.io.IOException;
-import dev.brine.cli.input.InputFile.Format;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,7 +28,8 @@ public final class Parts {
     this.visitor = visitor;
   }
 
-  /** Visits all parts.
+  /**
+   * Visits all parts.
    *
    * @return whether all of them could be read
    * @throws UsageException if no file is given, or standard input twice
@@ -68,8 +69,7 @@ public final class Parts {
       failed = true;
       Failure failure = Failure.of(name, e);
       if (e instanceof NoSuchFileException && !members.isEmpty()) {
-        failure =
-            new Failure(failure.kind(), name + ": no such file, nor a member; " + members);
+        failure = new Failure(failure.kind(), name + ": no such file, nor a member; " + members);
       }
       visitor.failed(name, null, failure);
     }
@@ -88,7 +88,8 @@ public final class Parts {
   /** The actions of a command for each file and each of its parts. */
   public interface PartVisitor {
 
-    /** Called when a file has been opened, before its parts.
+    /**
+     * Called when a file has been opened, before its parts.
      *
      * @param alone whether this file has one part and is the only file
      */
@@ -109,7 +110,9 @@ public final class Parts {
   }
 
   /**
-   * An open file of the command line and its selected parts. An argument after an archive that names one of its members, and not a file, selects that member; without such arguments all parts are selected.
+   * An open file of the command line and its selected parts. An argument after an archive that
+   * names one of its members, and not a file, selects that member; without such arguments all parts
+   * are selected.
    *
    * @param file the file
    * @param parts the selected parts

@@ -140,7 +140,8 @@ final class Diff {
    * @param two the header of the second array
    * @param sameType whether the dtypes are the same except for the byte order
    * @param sameShape whether the shapes are the same
-   * @param compared the number of elements compared: all, or 0 if they cannot be compared; 1 for bytes and pickles
+   * @param compared the number of elements compared: all, or 0 if they cannot be compared; 1 for
+   *     bytes and pickles
    * @param different the number of those that differ
    * @param first the first of those that differ
    */
@@ -155,6 +156,7 @@ final class Diff {
 
     /**
      * An element that differs.
+     *
      * @param index its index
      * @param one its text in the first file
      * @param two its text in the second file

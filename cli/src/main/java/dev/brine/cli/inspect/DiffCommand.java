@@ -60,7 +60,8 @@ public final class DiffCommand implements Command {
       }
       try (Chosen two = Chosen.open(names, one.next(), input, options)) {
         if (two.next() < names.size()) {
-          throw new UsageException("brine diff takes two files, but " + names.get(two.next()) + " is a third argument");
+          throw new UsageException(
+              "brine diff takes two files, but " + names.get(two.next()) + " is a third argument");
         }
         DiffOutput output =
             arguments.has("json")

@@ -119,8 +119,6 @@ public final class DumpCommand implements Command {
     return failed ? ERROR : OK;
   }
 
-  
-
   /** Whether a part is an array or a pickle; a member is a pickle if it begins with PROTO. */
   private static boolean hasValue(Part part) throws IOException {
     if (part.content() != Part.Content.BYTES) {
@@ -169,7 +167,8 @@ public final class DumpCommand implements Command {
     if (part.content() == Part.Content.ARRAY) {
       NpyHeader header = part.header();
       if (!header.dtype().hasObject()) {
-        out.println(part.key() + " is an array of " + header.dtype() + ", which contains no pickle");
+        out.println(
+            part.key() + " is an array of " + header.dtype() + ", which contains no pickle");
         return;
       }
       start = header.length();

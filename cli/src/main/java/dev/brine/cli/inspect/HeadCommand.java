@@ -56,7 +56,8 @@ public final class HeadCommand implements Command {
         options,
         "format",
         "NAME",
-        "text, the default; csv, with a header line for structs; or jsonl, one JSON value per" + " line");
+        "text, the default; csv, with a header line for structs; or jsonl, one JSON value per"
+            + " line");
     Arguments.value(
         options,
         "draw",

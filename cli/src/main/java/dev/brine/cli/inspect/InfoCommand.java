@@ -9,8 +9,8 @@ import dev.brine.cli.input.Parts;
 import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
-import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.JsonLines.HeaderJson;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.dtype.NpyHeader;
@@ -91,8 +91,6 @@ public final class InfoCommand implements Command {
       json.writeBooleanField("needs_allow_pickle", object);
     }
 
-    
-
     @Override
     protected void details(@Nullable Part part, JsonGenerator json) throws IOException {
       if (part != null) {
@@ -112,7 +110,5 @@ public final class InfoCommand implements Command {
       json.writeBooleanField("encrypted", member.isEncrypted());
       json.writeStringField("time", time == null ? null : time.toString());
     }
-
-    
   }
 }

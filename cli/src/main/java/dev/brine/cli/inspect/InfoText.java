@@ -187,7 +187,8 @@ final class InfoText implements PartVisitor {
     facts.add("value", described(part.pickle()));
     facts.add(
         "NumPy",
-        Opening.inNumpy(part, Opening.ALLOW_PICKLE) + ", which runs the code in the pickle; Brine does not");
+        Opening.inNumpy(part, Opening.ALLOW_PICKLE)
+            + ", which runs the code in the pickle; Brine does not");
   }
 
   private static String described(PickleValue value) {

@@ -13,8 +13,8 @@ import dev.brine.cli.input.Parts;
 import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
-import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.JsonLines.HeaderJson;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
 import dev.brine.internal.text.Printable;
@@ -106,9 +106,7 @@ public final class LsCommand implements Command {
 
     private static String shape(Shape shape) {
       String text = shape.toString();
-      return text.length() <= MAX_SHAPE
-          ? text
-          : shape.ndim() + "-d, " + HeaderText.elements(shape);
+      return text.length() <= MAX_SHAPE ? text : shape.ndim() + "-d, " + HeaderText.elements(shape);
     }
 
     private void row(Part part, String dtype, String shape, String order) {
@@ -192,8 +190,6 @@ public final class LsCommand implements Command {
       end();
     }
 
-    
-
     @Override
     protected void details(@Nullable Part part, JsonGenerator json) throws IOException {
       if (part != null) {
@@ -205,8 +201,6 @@ public final class LsCommand implements Command {
         }
       }
     }
-
-    
   }
 
   /** The kind of a part; a file that cannot be a pickle is bytes. */

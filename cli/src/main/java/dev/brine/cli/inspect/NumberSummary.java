@@ -187,7 +187,8 @@ final class NumberSummary {
   }
 
   /**
-   * Mean and standard deviation in one pass. The results of each block are computed separately and then merged, which is more exact than a running sum.
+   * Mean and standard deviation in one pass. The results of each block are computed separately and
+   * then merged, which is more exact than a running sum.
    */
   static final class MeanAndDeviation {
     private long count;

@@ -31,7 +31,8 @@ public interface Report {
    */
   void counts(String name, Map<String, Long> counts) throws IOException;
 
-  /** The number of distinct values.
+  /**
+   * The number of distinct values.
    *
    * @param more whether there are more than {@code count}
    */

@@ -14,8 +14,8 @@ import dev.brine.cli.inspect.Report.TextReport;
 import dev.brine.cli.inspect.Summary.MaskedSummary;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
-import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.JsonLines.HeaderJson;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.Numbers;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.LoadOptions;
@@ -143,12 +143,6 @@ public final class StatsCommand implements Command {
       }
       end();
     }
-
-    
-
-    
-
-    
   }
 
   /** Reads and summarizes the array of a part. */

@@ -100,7 +100,8 @@ public interface Summary {
     private final List<Summary> fields = new ArrayList<>();
     private long count;
 
-    /** Creates a summary of records.
+    /**
+     * Creates a summary of records.
      *
      * @param summaries creates the summaries of the fields
      */

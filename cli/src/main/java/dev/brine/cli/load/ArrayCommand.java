@@ -50,7 +50,10 @@ final class ArrayCommand implements Command {
     SourceArguments.add(options, set.data());
     set.addOptions(options);
     Arguments.value(
-        options, "show", "ROW", "show this " + set.noun() + " only: a row of the train part, or test:ROW");
+        options,
+        "show",
+        "ROW",
+        "show this " + set.noun() + " only: a row of the train part, or test:ROW");
     Arguments.value(
         options, "color", "WHEN", "draw in 24-bit color: auto, the default, always or never");
     Arguments.flag(options, "json", "print one JSON object with shapes and digests");
@@ -88,7 +91,8 @@ final class ArrayCommand implements Command {
   }
 
   /**
-   * Loads the dataset. With {@code --json}, an error for which Keras raises a ValueError is printed to standard output as JSON, too.
+   * Loads the dataset. With {@code --json}, an error for which Keras raises a ValueError is printed
+   * to standard output as JSON, too.
    */
   private TrainTest<NdArray> load(
       Arguments arguments, CacheArguments cache, boolean json, Console console) throws IOException {

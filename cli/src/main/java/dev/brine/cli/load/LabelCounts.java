@@ -17,6 +17,7 @@ final class LabelCounts {
 
   /**
    * One label.
+   *
    * @param label the label
    * @param train its number in the train part
    * @param test its number in the test part
@@ -51,7 +52,10 @@ final class LabelCounts {
     return counts.size();
   }
 
-  /** The labels in order; if there are more than {@code most}, the most frequent ones in the train part. */
+  /**
+   * The labels in order; if there are more than {@code most}, the most frequent ones in the train
+   * part.
+   */
   List<Count> commonest(int most) {
     if (counts.size() <= most) {
       return counts;

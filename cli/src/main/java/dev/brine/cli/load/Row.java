@@ -5,7 +5,8 @@ import dev.brine.datasets.Examples;
 import dev.brine.datasets.TrainTest;
 import org.jspecify.annotations.Nullable;
 
-/** An example that {@code --show} selects.
+/**
+ * An example that {@code --show} selects.
  *
  * @param part train or test
  * @param index the row, from 0

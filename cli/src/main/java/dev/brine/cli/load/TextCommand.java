@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code brine load imdb} and {@code brine load reuters}.
+ *
  * @param <S> the options of the dataset
  */
 final class TextCommand<S extends WordOptions<S>> implements Command {
@@ -53,7 +54,10 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
         "N",
         "keep only the ids below N; " + shown(keras.numWords()) + " by default, which keeps all");
     Arguments.value(
-        options, "skip-top", "N", "leave out the ids below N, the most frequent words; " + keras.skipTop() + " by default");
+        options,
+        "skip-top",
+        "N",
+        "leave out the ids below N, the most frequent words; " + keras.skipTop() + " by default");
     Arguments.value(
         options,
         "maxlen",
@@ -85,7 +89,8 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
         "word-index",
         "FILE",
         "the words; by default " + Words.file(set) + " beside the data, or in the cache");
-    Arguments.value(options, "show", "ROW", "print this text only: a row of the train part, or test:ROW");
+    Arguments.value(
+        options, "show", "ROW", "print this text only: a row of the train part, or test:ROW");
     Arguments.flag(options, "json", "print one JSON object with counts and digests");
     CacheArguments.add(options);
     return options;
@@ -132,7 +137,8 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
   }
 
   /**
-   * Loads the dataset. With {@code --json}, an error for which Keras raises a ValueError is printed to standard output as JSON, too.
+   * Loads the dataset. With {@code --json}, an error for which Keras raises a ValueError is printed
+   * to standard output as JSON, too.
    */
   private TrainTest<RaggedInts> load(S options, boolean json, Console console) throws IOException {
     try {

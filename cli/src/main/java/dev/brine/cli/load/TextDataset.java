@@ -16,7 +16,9 @@ import java.util.List;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
-/** A dataset of texts.
+/**
+ * A dataset of texts.
+ *
  * @param <S> its options
  */
 interface TextDataset<S extends WordOptions<S>> {

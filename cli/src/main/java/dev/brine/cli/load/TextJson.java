@@ -70,7 +70,8 @@ final class TextJson {
   }
 
   /**
-   * The SHA-256 of the values, row starts and labels of one part, each number as a little-endian int64.
+   * The SHA-256 of the values, row starts and labels of one part, each number as a little-endian
+   * int64.
    *
    * @param values the values of all rows
    * @param offsets the start of each row, and the number of values

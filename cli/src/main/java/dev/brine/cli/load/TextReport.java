@@ -20,7 +20,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the summary of a dataset of texts.
+/**
+ * Prints the summary of a dataset of texts.
  *
  * @param <S> its options
  */
@@ -143,7 +144,8 @@ final class TextReport<S extends WordOptions<S>> {
     }
   }
 
-  /** The words for the texts, or the reason why there are none.
+  /**
+   * The words for the texts, or the reason why there are none.
    *
    * @param index the words, or null
    * @param missing the reason why there are none, or empty
@@ -181,7 +183,8 @@ final class TextReport<S extends WordOptions<S>> {
         return new Words(set.words(cached), "");
       } catch (IOException e) {
         return new Words(
-            null, "no words found: pass --word-index FILE, or put " + file(set) + " beside the data");
+            null,
+            "no words found: pass --word-index FILE, or put " + file(set) + " beside the data");
       }
     }
   }

@@ -418,7 +418,8 @@ public final class Columns {
     }
   }
 
-  /** Python values.
+  /**
+   * Python values.
    *
    * @param columns creates the columns of arrays among them
    */

@@ -10,7 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws images of bytes. In color, a character shows two pixels, one above the other: an upper half block with one color as foreground and another as background. Without color, grey images consist of blocks and shades of the same size, and colored images of ASCII, two characters per pixel. Images that are larger than a terminal are scaled down.
+ * Draws images of bytes. In color, a character shows two pixels, one above the other: an upper half
+ * block with one color as foreground and another as background. Without color, grey images consist
+ * of blocks and shades of the same size, and colored images of ASCII, two characters per pixel.
+ * Images that are larger than a terminal are scaled down.
  */
 public final class Drawing {
   /** The largest width of a drawing in characters, and its largest height in pixels. */
@@ -49,6 +52,7 @@ public final class Drawing {
 
   /**
    * The lines of an image for which {@link #canDraw} is true, each followed by a line feed.
+   *
    * @param indent printed before each line
    */
   public String lines(NdArray image, String indent) {
@@ -185,7 +189,8 @@ public final class Drawing {
       this.drawing = new Drawing(color);
     }
 
-    /** The lines, each followed by a line feed.
+    /**
+     * The lines, each followed by a line feed.
      *
      * @param array one image, or one per row
      * @param shape the layout of the images in it
@@ -253,7 +258,8 @@ public final class Drawing {
       /**
        * The layout of an array of images, or null if it does not hold images.
        *
-       * @param wanted whether the user asked for images; then a matrix is an image too, and sides may have any length that can be drawn
+       * @param wanted whether the user asked for images; then a matrix is an image too, and sides
+       *     may have any length that can be drawn
        */
       public static @Nullable ImageShape of(DType dtype, Shape shape, boolean wanted) {
         if (dtype.kind() != DType.Kind.UINT || dtype.itemsize() != 1) {

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Elements in groups of one shape, such as the rows of a matrix: {@code [1 2 3]}, in JSON {@code [1,2,3]}. A group without axes is a single element.
+ * Elements in groups of one shape, such as the rows of a matrix: {@code [1 2 3]}, in JSON {@code
+ * [1,2,3]}. A group without axes is a single element.
  */
 public final class ItemColumn implements Column {
   private final int size;

@@ -87,8 +87,6 @@ public final class JsonLines {
   public static final class HeaderJson {
     private HeaderJson() {}
 
-    
-
     /** {@code "descr":…,"fortran_order":…,"shape":…}; null if there is no header. */
     public static void writeFacts(JsonGenerator json, @Nullable NpyHeader header)
         throws IOException {

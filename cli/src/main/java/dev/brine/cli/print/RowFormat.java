@@ -30,7 +30,8 @@ public interface RowFormat {
     return new JsonLinesRows(new JsonLines(out));
   }
 
-  /** Text.
+  /**
+   * Text.
    *
    * @param fit whether to truncate lines that are too wide for the terminal
    */
@@ -108,7 +109,10 @@ public interface RowFormat {
   }
 
   /**
-   * Writes comma-separated values (RFC 4180, but lines end in a line feed). The first line of structs has the names of the fields; nested fields are {@code outer.inner}, elements of subarrays {@code name.0}. A string with a lone surrogate, which UTF-8 cannot encode, is refused.
+   * Writes comma-separated values (RFC 4180, but lines end in a line feed). The first line of
+   * structs has the names of the fields; nested fields are {@code outer.inner}, elements of
+   * subarrays {@code name.0}. A string with a lone surrogate, which UTF-8 cannot encode, is
+   * refused.
    */
   final class CsvRows implements RowFormat {
     private final PrintStream out;

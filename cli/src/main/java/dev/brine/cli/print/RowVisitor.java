@@ -44,7 +44,10 @@ public final class RowVisitor implements PartVisitor {
       case PICKLE -> pickle(part, part.pickle());
       case BYTES ->
           console.tell(
-              part.title() + ": not an array, but " + Numbers.count(part.size(), "byte") + "; skipped");
+              part.title()
+                  + ": not an array, but "
+                  + Numbers.count(part.size(), "byte")
+                  + "; skipped");
     }
   }
 

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Prints rows of cells in aligned columns. Rows may be printed in batches; the columns of a batch are at least as wide as those of the previous batches.
+ * Prints rows of cells in aligned columns. Rows may be printed in batches; the columns of a batch
+ * are at least as wide as those of the previous batches.
  */
 public final class Table {
   private static final String GAP = "  ";
@@ -185,7 +186,8 @@ public final class Table {
     }
 
     /**
-     * Adds a fact. A long fact is wrapped and indented; after a label that is too wide for its column it begins on the next line.
+     * Adds a fact. A long fact is wrapped and indented; after a label that is too wide for its
+     * column it begins on the next line.
      */
     public void add(String name, String fact) {
       String hanging = indent + " ".repeat(label);

@@ -57,7 +57,9 @@ public final class Values {
   }
 
   /**
-   * Writes Python values as JSON: lists, tuples, sets and arrays become arrays, dicts with string keys objects and other dicts lists of pairs; values that JSON does not have become strings. A value inside itself is {@code "..."}.
+   * Writes Python values as JSON: lists, tuples, sets and arrays become arrays, dicts with string
+   * keys objects and other dicts lists of pairs; values that JSON does not have become strings. A
+   * value inside itself is {@code "..."}.
    */
   static final class ValueJson {
     private static final String CYCLE = "...";
@@ -197,7 +199,8 @@ public final class Values {
     private ScalarJson() {}
 
     /**
-     * Writes the value, or returns false if it contains other values that must be written one by one.
+     * Writes the value, or returns false if it contains other values that must be written one by
+     * one.
      *
      * @param columns makes columns of arrays
      */

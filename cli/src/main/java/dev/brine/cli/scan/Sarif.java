@@ -16,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one log in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS, 2020), with one result per finding and one notification per file that could not be read.
+ * Writes one log in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS, 2020),
+ * with one result per finding and one notification per file that could not be read.
  */
 final class Sarif implements ScanOutput {
   private static final String SCHEMA =

@@ -78,7 +78,8 @@ final class ScanRun {
     }
   }
 
-  /** The outcome for one file.
+  /**
+   * The outcome for one file.
    *
    * @param file its path, from the command line or a directory
    * @param scan the result, or null if the file was not scanned
@@ -104,7 +105,9 @@ final class ScanRun {
     }
   }
 
-  /** A file to scan.
+  /**
+   * A file to scan.
+   *
    * @param name its name in reports
    * @param path where it is
    * @param isNamed whether the command line names the file itself and not its directory
@@ -230,7 +233,8 @@ final class ScanRun {
       }
       if (skipped > 0) {
         text.append("; ").append(Numbers.grouped(skipped));
-        text.append(skipped == 1 ? " other" : " others").append(" skipped: neither array nor pickle");
+        text.append(skipped == 1 ? " other" : " others")
+            .append(" skipped: neither array nor pickle");
       }
       return text.toString();
     }

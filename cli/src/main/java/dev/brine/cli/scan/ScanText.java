@@ -66,7 +66,8 @@ final class ScanText implements ScanOutput {
   }
 
   /**
-   * The findings about one name in one member: a pickle names a function and then calls it, which is reported once.
+   * The findings about one name in one member: a pickle names a function and then calls it, which
+   * is reported once.
    */
   private static final class FoundName {
     private final List<Finding> findings = new ArrayList<>();
