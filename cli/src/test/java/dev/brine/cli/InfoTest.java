@@ -43,7 +43,8 @@ class InfoTest {
     assertThat(info(KINDS, "ragged"))
         .contains("any Python object; the array is stored as a pickle")
         .contains(
-            "kinds.npz', allow_pickle=True)['ragged'], which runs the code in the pickle; Brine does not")
+            "kinds.npz', allow_pickle=True)['ragged'], which runs the code in the pickle; Brine"
+                + " does not")
         .contains("asRaggedInts() if all elements are lists of ints");
     assertThat(info(KINDS, "big")).doesNotContain("allow_pickle");
   }

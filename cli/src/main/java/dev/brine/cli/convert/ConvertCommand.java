@@ -42,8 +42,10 @@ public final class ConvertCommand implements Command {
 
   @Override
   public String summary() {
-    return "Writes the arrays of IN to OUT. The extension of OUT chooses the format: an .npz that NumPy"
-        + " opens without allow_pickle, a .safetensors, an .npy of one array, or a .csv or .jsonl of"
+    return "Writes the arrays of IN to OUT. The extension of OUT chooses the format: an .npz"
+        + " that NumPy"
+        + " opens without allow_pickle, a .safetensors, an .npy of one array, or a .csv or"
+        + " .jsonl of"
         + " its rows. Prints the Python code that restores object arrays. IN may have any of these"
         + " formats.";
   }

@@ -100,7 +100,8 @@ final class Advice {
               + (form.equals("pickle")
                   ? "This file contains pickled (object) data"
                   : "Object arrays cannot be loaded when allow_pickle=False")
-              + "\": Python objects are stored as a pickle, a program that Python runs to load them");
+              + "\": Python objects are stored as a pickle, a program that Python runs to load"
+              + " them");
     }
     FileScan scan = scan();
     if (needs.objects() || !scan.isClean()) {

@@ -18,7 +18,8 @@ import org.tukaani.xz.XZInputStream;
 final class CompressedFile {
   private static final int MEMORY_KIB = 1 << 16;
   private static final String WHOLE =
-      "NumPy does not read files that are compressed as a whole, only .npz, whose members are compressed.";
+      "NumPy does not read files that are compressed as a whole, only .npz, whose members are"
+          + " compressed.";
 
   private final Tool tool;
   private final QuotedName names;

@@ -87,7 +87,8 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
           pickled(
               file -> file.isBinaryPickle() && file.text().contains("joblib.numpy_pickle"),
               "joblib",
-              "A dump of joblib: a pickle with the raw bytes of arrays in between, which only joblib"
+              "A dump of joblib: a pickle with the raw bytes of arrays in between, which only"
+                  + " joblib"
                   + " reads; joblib.load runs the pickle.",
               "brine scan {sh}",
               "import joblib; a = joblib.load({py})   # runs it"),

@@ -35,7 +35,8 @@ public final class DigestCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints a hash of every array, which is the same for the same array in any file. Prints one"
+    return "Prints a hash of every array, which is the same for the same array in any file."
+        + " Prints one"
         + " JSON object per line.";
   }
 

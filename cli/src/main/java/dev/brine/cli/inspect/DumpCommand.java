@@ -47,7 +47,8 @@ public final class DumpCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints the value in a file as Python would; an unknown class or function becomes a record,"
+    return "Prints the value in a file as Python would; an unknown class or function becomes a"
+        + " record,"
         + " and nothing is run.";
   }
 
