@@ -53,7 +53,7 @@ FILES = {
     "lf.npy": npy(np.frombuffer(b"\n.\r\n\n.", "<i2")).replace(b"\r\n", b"\n"),
     "rows.npy": npy(rows),
     "dict.npy": npy({"a": 1}),
-    "it's one.npy": npy({"a": 1}),
+    "one.npy": npy({"a": 1}),
     "members.npz": npz(attr_indices=numbers, labels_of_the_test_documents=numbers),
     "short member.npz": npz(whole=numbers, short=numbers[:200]),
     "cut.npz": pair[:1000],

@@ -2,11 +2,11 @@ package dev.brine.cli;
 
 import dev.brine.cli.convert.ConvertCommand;
 import dev.brine.cli.explain.ExplainCommand;
-import dev.brine.cli.input.CheckedOutput;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.CheckedOutput;
 import dev.brine.cli.input.Failure.Reasons;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.inspect.DiffCommand;
 import dev.brine.cli.inspect.DigestCommand;
 import dev.brine.cli.inspect.DumpCommand;
@@ -38,7 +38,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.ParseException;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code brine} command: finds the command that is meant and runs it. */
+/** The {@code brine} command: finds the command that its arguments name, and runs it. */
 public final class Main {
   private static final int BUFFER = 1 << 16;
 
@@ -98,9 +98,9 @@ public final class Main {
   }
 
   /**
-   * Prints what the libraries log as the command prints its own messages, for example which
-   * leftovers of a killed process they deleted. These properties are read when something is logged,
-   * with and without the module {@code java.logging}.
+   * Makes messages that the libraries log, such as those about deleted temporary files of a killed
+   * process, look like the command's own. The properties are read when something is logged, with or
+   * without the module {@code java.logging}.
    */
   private static void showLogLikeMessages() {
     for (String property :
@@ -111,17 +111,17 @@ public final class Main {
     }
   }
 
-  /** Always UTF-8, and buffered: otherwise each line costs a system call. */
+  /** Creates a stream in UTF-8, buffered because otherwise each line would cost a system call. */
   private static PrintStream stream(OutputStream out, boolean flush) {
     return new PrintStream(new BufferedOutputStream(out, BUFFER), flush, StandardCharsets.UTF_8);
   }
 
   /**
-   * Runs the command, and says why standard output failed if it did. A pipe whose reader has seen
-   * enough, such as {@code head}, is no failure.
+   * Runs the command, and reports the failure of standard output, if any. A pipe that its reader
+   * has closed, as {@code head} does, is not a failure.
    *
    * @param output what the console's standard output writes to
-   * @param link on Linux, the link to the file or pipe that this is
+   * @param link on Linux, the symbolic link that tells which file or pipe standard output is
    */
   static int run(String[] args, Console console, CheckedOutput output, Path link) {
     int code = run(args, console);
@@ -134,7 +134,9 @@ public final class Main {
     return code;
   }
 
-  /** By the system's message, which may be in any language, or by what standard output is. */
+  /**
+   * Decides by the system's message, which may be in any language, or by what standard output is.
+   */
   private static boolean isClosedPipe(IOException failure, Path link) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     if (message.contains("pipe")) {
@@ -166,19 +168,19 @@ public final class Main {
     while (words < args.length && words < 2 && !args[words].startsWith("-")) {
       words++;
     }
-    if (words == 0) {
-      return overview(args, console);
+    if (words == 0 || args[0].equals("help")) {
+      return overview(words == 0 ? args : new String[] {"--help"}, console);
     }
     Command command = null;
     int used = words;
     for (; used > 0 && command == null; used--) {
       command = command(String.join(" ", Arrays.copyOf(args, used)));
     }
+    if (command == null && args[0].equals("load")) {
+      return load(args, words, console);
+    }
     if (command == null) {
-      throw new UsageException(
-          args[0].equals("load")
-              ? "brine load knows " + LoadCommands.NAMES + (words > 1 ? ", not " + args[1] : "")
-              : "there is no command " + args[0]);
+      throw new UsageException("there is no command " + args[0]);
     }
     String[] rest = Arrays.copyOfRange(args, used + 1, args.length);
     if (Arrays.asList(rest).contains("--help")) {
@@ -195,6 +197,19 @@ public final class Main {
       }
     }
     return command.run(line, console);
+  }
+
+  /** {@code brine load} without the name of a dataset. */
+  private static int load(String[] args, int words, Console console) {
+    if (words > 1) {
+      throw new UsageException(
+          "there is no dataset " + args[1] + "; brine load knows " + LoadCommands.NAMES);
+    }
+    if (!Arrays.asList(args).contains("--help")) {
+      throw new UsageException("brine load needs the name of a dataset: " + LoadCommands.NAMES);
+    }
+    console.out().print(LoadCommands.HELP);
+    return Command.OK;
   }
 
   private static void requirePath(String argument) throws IOException {
@@ -240,7 +255,7 @@ public final class Main {
   private static String help(Command command) {
     StringBuilder text = new StringBuilder();
     text.append("Usage: ").append(command.usage()).append('\n');
-    text.append(command.summary()).append("\n\n");
+    text.append(Paragraph.wrap(command.summary(), "")).append('\n');
     for (Option option : command.options().getOptions()) {
       String name = "--" + option.getLongOpt();
       String shown = option.hasArg() ? name + " " + option.getArgName() : name;

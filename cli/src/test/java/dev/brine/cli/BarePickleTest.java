@@ -31,7 +31,7 @@ class BarePickleTest {
     assertThat(Brine.run("stats", "--json", ARRAY).json().get(0).get("max").text())
         .isEqualTo("4.0");
     assertThat(Brine.run("stats", DICT).out())
-        .isEqualTo(DICT + ": no array but a pickle of a dict\n");
+        .isEqualTo(DICT + ": not an array, but a pickle of a dict\n");
   }
 
   @Test

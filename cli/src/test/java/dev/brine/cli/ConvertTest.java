@@ -260,7 +260,7 @@ class ConvertTest {
     refused("name one between", "convert", out("a.safetensors"), out("b.csv"));
     refused("has no member x", "convert", out("a.safetensors"), "x", out("b.csv"));
     refused(
-        "a.safetensors: CSV has rows and columns, but the array has 3 axes",
+        "a.safetensors: CSV cannot hold an array of 3 axes",
         "convert",
         out("a.safetensors"),
         "cube",
@@ -370,7 +370,7 @@ class ConvertTest {
     Path out = Files.writeString(folder.resolve("a.csv"), "old\n");
     Brine run = Brine.run("convert", KINDS, "cube", out);
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("the array has 3 axes");
+    assertThat(run.err()).contains("an array of 3 axes");
     assertThat(Files.readString(out)).isEqualTo("old\n");
     assertThat(folder.toFile().list()).containsExactly("a.csv");
   }

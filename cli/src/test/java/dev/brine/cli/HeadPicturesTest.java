@@ -185,6 +185,6 @@ class HeadPicturesTest {
     assertThat(Brine.run("head", file, "--draw", "perhaps").err())
         .contains("--draw must be auto, always or never but was perhaps");
     assertThat(Brine.run("head", file, "--draw", "always", "--format", "csv").err())
-        .contains("--draw always is for --format text");
+        .contains("--draw always needs --format text");
   }
 }

@@ -54,8 +54,7 @@ class HeadTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .endsWith(
-            "kinds.npz!cube.npy: CSV has rows and columns, but the array has 3 axes; JSON lines"
-                + " (jsonl) nest them\n");
+            "kinds.npz!cube.npy: CSV cannot hold an array of 3 axes; JSON lines (jsonl) can\n");
   }
 
   @Test
@@ -129,7 +128,7 @@ class HeadTest {
     assertThat(run.out())
         .contains("kinds.npz!big.npy: >i4 (2, 3)\n1  -2  3\n\n")
         .contains("kinds.npz!empty.npy: float32 (0, 3)\n");
-    assertThat(run.err()).endsWith("kinds.npz!note.txt: no array but 9 bytes, left out\n");
+    assertThat(run.err()).endsWith("kinds.npz!note.txt: not an array, but 9 bytes; skipped\n");
   }
 
   @Test

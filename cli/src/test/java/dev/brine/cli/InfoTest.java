@@ -32,7 +32,7 @@ class InfoTest {
         .contains("shape (2, 3): 2-d, 6 elements")
         .contains("order F: the first axis is contiguous")
         .contains("format .npy 1.0, header of 128 bytes")
-        .contains("size 152 bytes, by deflate in 88 (57 %)")
+        .contains("size 152 bytes, compressed to 88 (57 %) by deflate")
         .contains("data 24 bytes, 4 per element")
         .contains("kinds.npz')['big']")
         .contains("Java toIntArray()");
@@ -42,8 +42,10 @@ class InfoTest {
   void objects_need_a_permission_in_numpy_that_brine_has_no_use_for() {
     assertThat(info(KINDS, "ragged"))
         .contains("any Python object; the array is stored as a pickle")
-        .contains("kinds.npz', allow_pickle=True)['ragged'], which runs whatever the pickle says;")
-        .contains("asRaggedInts()");
+        .contains(
+            "kinds.npz', allow_pickle=True)['ragged'], which runs the code in the pickle; Brine"
+                + " does not")
+        .contains("asRaggedInts() if all elements are lists of ints");
     assertThat(info(KINDS, "big")).doesNotContain("allow_pickle");
   }
 
@@ -67,18 +69,18 @@ class InfoTest {
         .contains("complex number: two floats of 8 bytes")
         .contains("byte string of at most 3 bytes")
         .contains("string of at most 3 code points, 4 bytes each, little-endian")
-        .contains("2 bytes that NumPy gives no meaning")
+        .contains("2 bytes without a meaning in NumPy")
         .contains("timestamp: nanoseconds since 1970, a count of 8 bytes, little-endian")
         .contains("duration: seconds, a count of 8 bytes")
         .contains("record of 4 fields, 28 bytes")
         .contains("(): 0-d, one element")
-        .contains("not an array: raw bytes");
+        .contains("not an array, but bytes");
   }
 
   @Test
   void data_that_is_cut_off_or_goes_on_is_told() throws IOException {
     Path cut = Files.write(folder.resolve("a.npy"), DigestTest.npy("'<i4'", "(3,)", new byte[7]));
-    assertThat(info(cut)).contains("TRUNCATED: only 7 bytes are there");
+    assertThat(info(cut)).contains("TRUNCATED: the file has only 7 bytes");
     Path more = Files.write(folder.resolve("b.npy"), DigestTest.npy("'<i4'", "(1,)", new byte[9]));
     assertThat(info(more)).contains("5 bytes follow, which NumPy ignores");
   }
@@ -89,7 +91,7 @@ class InfoTest {
     assertThat(info(pickle))
         .contains("neither .npy nor .npz: NumPy takes it for a pickle")
         .contains("value a Decimal")
-        .contains("allow_pickle=True), which runs whatever the pickle says");
+        .contains("allow_pickle=True), which runs the code in the pickle; Brine does not");
     JsonTree json = Brine.run("info", "--json", pickle).json().get(0);
     assertThat(json.get("content").text()).isEqualTo("pickle");
     assertThat(json.get("type").text()).isEqualTo("Decimal");

@@ -110,7 +110,8 @@ class LoadImdbTest {
         .isZero();
     assertThat(out())
         .startsWith("Test review 2 (")
-        .contains("no words: give --word-index FILE, or put imdb_word_index.json beside the data")
+        .contains(
+            "no words found: pass --word-index FILE, or put imdb_word_index.json beside the data")
         .containsPattern("\n  1( \\d+)+\n");
   }
 

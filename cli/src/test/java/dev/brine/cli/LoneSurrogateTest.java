@@ -92,7 +92,7 @@ final class LoneSurrogateTest {
           .isEqualTo(
               "brine: "
                   + file
-                  + ": a string holds the lone surrogate U+D800, which CSV in UTF-8 cannot; JSON"
+                  + ": a string contains the lone surrogate U+D800, which UTF-8 cannot encode; JSON"
                   + " lines (jsonl) can\n");
       assertThat(run.code()).isEqualTo(2);
       assertThat(run.out()).doesNotContain("?");

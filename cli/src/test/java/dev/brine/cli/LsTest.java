@@ -29,7 +29,7 @@ class LsTest {
         .contains(
             "  big.npy          >i4                 (2, 3)     F      152 B    88 B  deflate",
             "  records.npy      struct of 4 fields  (3,)       C      276 B   168 B  deflate",
-            "  note.txt         (no array)                              9 B     9 B");
+            "  note.txt         (not an array)                          9 B     9 B");
     assertThat(lines.subList(1, lines.size())).allMatch(line -> line.length() <= 80);
   }
 
@@ -45,7 +45,7 @@ class LsTest {
     assertThat(lines.get(0)).startsWith("file").contains("dtype").doesNotContain("stored");
     assertThat(lines.get(1)).contains("int32").contains("(1,)");
     assertThat(lines.get(2)).contains("(unreadable)");
-    assertThat(lines.get(3)).contains("(no array)");
+    assertThat(lines.get(3)).contains("(not an array)");
     assertThat(run.err().lines()).hasSize(2).allMatch(line -> line.startsWith("brine: "));
     assertThat(run.err()).contains("b.npy").contains("<x4").contains("d.npy: no such file");
   }
@@ -81,7 +81,7 @@ class LsTest {
       })
   void what_begins_otherwise_is_no_array(String start) throws IOException {
     assertThat(content(start)).isEqualTo("bytes");
-    assertThat(Brine.run("ls", folder.resolve("a")).out()).contains("(no array)");
+    assertThat(Brine.run("ls", folder.resolve("a")).out()).contains("(not an array)");
   }
 
   private String content(String start) throws IOException {

@@ -3,8 +3,8 @@ package dev.brine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.brine.cli.input.CheckedOutput;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.CheckedOutput;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

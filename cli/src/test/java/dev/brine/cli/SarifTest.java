@@ -110,7 +110,7 @@ class SarifTest {
     JsonTree result = resultOf("/evil%20one.pkl");
     assertThat(result.get("level").text()).isEqualTo("error");
     assertThat(result.get("message").get("text").text())
-        .startsWith("posix.system, asked for by GLOBAL at byte 0: ");
+        .startsWith("posix.system, used by GLOBAL at byte 0: ");
     JsonTree region = location(result).get("physicalLocation").get("region");
     assertThat(region.names()).containsExactly("byteOffset", "byteLength");
     assertThat(region.get("byteOffset").text()).isEqualTo("0");

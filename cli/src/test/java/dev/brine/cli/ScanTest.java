@@ -87,7 +87,7 @@ class ScanTest {
         .contains("malformed   " + folder.resolve("deep/page.npz"))
         .doesNotContain("README.md")
         .endsWith(
-            "3 files: 1 clean, 1 malformed, 1 dangerous; 1 other skipped: no array, no pickle\n");
+            "3 files: 1 clean, 1 malformed, 1 dangerous; 1 other skipped: neither array nor pickle\n");
   }
 
   @Test

@@ -117,7 +117,7 @@ class StatsTest {
     assertThat(run.out())
         .contains("kinds.npz!halves.npy: int64 (100,)\n  count       100\n  min         0\n")
         .contains("  values      0 (50), 1 (50)\n")
-        .contains("kinds.npz!note.txt: no array but 9 bytes\n");
+        .contains("kinds.npz!note.txt: not an array, but 9 bytes\n");
     assertThat(run.lines())
         .filteredOn(line -> !line.contains("kinds.npz"))
         .allMatch(line -> line.length() <= 80);

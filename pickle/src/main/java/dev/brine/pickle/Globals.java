@@ -237,11 +237,11 @@ final class Globals {
   RefusedException refuse(String module, String name, String opcode, long offset, String reason) {
     String shown = Printable.escape(module.isEmpty() ? name : module + '.' + name);
     String allow =
-        reason.equals(UNKNOWN)
-            ? "; if it is harmless, options.allowRecord(\""
-                + Printable.escape(module)
+        reason.equals(UNKNOWN) && Advisable.isAdvisable(module, name)
+            ? "; if it is harmless, PickleOptions.DEFAULT.allowRecord(\""
+                + module
                 + "\", \""
-                + Printable.escape(name)
+                + name
                 + "\") reads it as a record"
             : "";
     String message = "refused to use " + shown + " (" + opcode + "): " + reason;

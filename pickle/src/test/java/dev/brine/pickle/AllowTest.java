@@ -11,6 +11,8 @@ import dev.brine.pickle.value.PyInt;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller may add: names of their own, and buffers that lie outside the pickle. */
 class AllowTest {
@@ -19,7 +21,28 @@ class AllowTest {
   @Test
   void an_unknown_name_is_refused_with_the_way_to_allow_it() {
     assertThat(failure(POINT))
-        .hasMessageContaining("options.allowRecord(\"geo\", \"Point\") reads it as a record");
+        .hasMessageContaining(
+            "PickleOptions.DEFAULT.allowRecord(\"geo\", \"Point\") reads it as a record");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cposix\nsystem\n(S'id'\ntR.",
+        "cnt\nsystem\n(S'id'\ntR.",
+        "cbuiltins\neval\n(S'1'\ntR.",
+        "csubprocess\nPopen\n(S'id'\ntR.",
+        "csubprocess.deep\nPopen\n(S'id'\ntR.",
+        "c_io\nFileIO\n(S'id'\ntR.",
+        "cnumpy.lib\nDataSource\n(S'id'\ntR.",
+        "cdill\nUnpickler\n(S'id'\ntR.",
+        "cgeo\nrun\n(S'id'\ntR.",
+        "cgeo\nA\"B\n(S'id'\ntR."
+      })
+  void a_name_that_may_be_dangerous_or_cannot_be_pasted_is_never_recommended(String pickle) {
+    assertThat(failure(pickle))
+        .hasMessageContaining("nothing was run")
+        .hasMessageNotContaining("allowRecord");
   }
 
   @Test

@@ -26,6 +26,8 @@ public enum Form {
   JOBLIB("joblib"),
   /** An archive or compression that Brine cannot look into: 7z, rar, zstd, lz4. */
   CLOSED("closed"),
+  /** A safetensors file: a header in JSON and raw tensors, which cannot run anything. */
+  SAFETENSORS("safetensors"),
   /** Nothing that NumPy or a pickle's reader would load. */
   OTHER("other");
 

@@ -1,6 +1,7 @@
 package dev.brine.scan;
 
 import dev.brine.error.Location;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.BytesContent;
 import dev.brine.scan.internal.source.Content;
@@ -111,11 +112,29 @@ public final class Scan {
     }
     List<Finding> findings = report.worst(MAX_FINDINGS);
     Verdict verdict = report.verdict();
+    if (verdict.compareTo(Verdict.MALFORMED) <= 0 && isSafetensors(content, form)) {
+      // as a pickle it is malformed, but nobody loads it as one
+      form = Form.SAFETENSORS;
+      verdict = Verdict.CLEAN;
+      findings = List.of();
+    }
     if (form == Form.OTHER && verdict.compareTo(Verdict.MALFORMED) <= 0) {
       verdict = Verdict.MALFORMED;
       String why = findings.isEmpty() ? NOTHING : NOTHING + ": " + findings.get(0).why();
       findings = List.of(new Finding(verdict, "", "", "", "", 0, 0, why));
     }
     return new FileScan(name == null ? "" : name, form, verdict, findings);
+  }
+
+  /**
+   * Whether a file has the header of a safetensors file, and is not an array or an archive: some
+   * such headers look like the beginning of a pickle or of compressed data.
+   */
+  private static boolean isSafetensors(Content content, Form form) throws IOException {
+    return switch (form) {
+      case OTHER, PICKLE, ZLIB, LZMA ->
+          FileFormat.isSafetensors(content.bytes(0, FileFormat.SAFETENSORS_HEAD), content.size());
+      default -> false;
+    };
   }
 }

@@ -40,6 +40,9 @@ public enum FileFormat {
   /** The number of bytes that suffice to tell an {@code .npy} file and a zip archive. */
   public static final int SHORT_HEAD = 6;
 
+  /** The number of bytes that suffice to tell a safetensors file. */
+  public static final int SAFETENSORS_HEAD = 10;
+
   private static final String USTAR = "ustar";
   private static final int USTAR_AT = 257;
   private static final String BZIP2_BLOCK = "1AY&SY";
@@ -102,6 +105,24 @@ public enum FileFormat {
           case TAR -> has(USTAR, bytes, at + USTAR_AT, end) || TarHeader.isHeader(bytes, at, end);
           default -> true;
         };
+  }
+
+  /**
+   * Whether a file of {@code size} bytes that begins with {@code first} is a safetensors file: the
+   * length of a header as a little-endian number of 8 bytes, then that many bytes of JSON, which
+   * are an object. It has no magic number, so other formats must be ruled out first.
+   */
+  public static boolean isSafetensors(byte[] first, long size) {
+    if (first.length < SAFETENSORS_HEAD
+        || first[8] != '{'
+        || (first[9] != '"' && first[9] != '}')) {
+      return false;
+    }
+    long length = 0;
+    for (int i = Long.BYTES - 1; i >= 0; i--) {
+      length = length << 8 | (first[i] & 0xff);
+    }
+    return length >= 2 && length <= size - Long.BYTES;
   }
 
   /** Whether {@code first} begins with the magic, also where {@link #begins} asks for more. */

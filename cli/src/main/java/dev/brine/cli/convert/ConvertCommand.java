@@ -3,20 +3,23 @@ package dev.brine.cli.convert;
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.cli.convert.RowFile.MemberRows;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.convert.TextRows;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,13 +37,15 @@ public final class ConvertCommand implements Command {
 
   @Override
   public String usage() {
-    return "brine convert [--inverse] [--deflate|--store] [--header|--no-header] IN [MEMBER] OUT";
+    return "brine convert [options] IN [MEMBER] OUT";
   }
 
   @Override
   public String summary() {
-    return "Writes the arrays of IN to OUT. The extension of OUT chooses the format: an .npz that NumPy"
-        + " opens without allow_pickle, a .safetensors, an .npy of one array, or a .csv or .jsonl of"
+    return "Writes the arrays of IN to OUT. The extension of OUT chooses the format: an .npz"
+        + " that NumPy"
+        + " opens without allow_pickle, a .safetensors, an .npy of one array, or a .csv or"
+        + " .jsonl of"
         + " its rows. Prints the Python code that restores object arrays. IN may have any of these"
         + " formats.";
   }
@@ -48,12 +53,15 @@ public final class ConvertCommand implements Command {
   @Override
   public Options options() {
     Options options = new Options();
-    Arguments.flag(options, INVERSE, "Restore the object arrays of a file that convert wrote.");
-    Arguments.flag(options, DEFLATE, "Compress the members of an .npz; the default is as in IN.");
-    Arguments.flag(options, STORE, "Store the members of an .npz uncompressed.");
+    Arguments.flag(options, INVERSE, "restore the object arrays of a file that convert wrote");
     Arguments.flag(
-        options, HEADER, "The first line of a .csv has names; the default is to detect it.");
-    Arguments.flag(options, NO_HEADER, "The first line of a .csv has no names.");
+        options,
+        DEFLATE,
+        "compress the members of an .npz; by default, they are compressed as in IN");
+    Arguments.flag(options, STORE, "store the members of an .npz uncompressed");
+    Arguments.flag(
+        options, HEADER, "the first line of a .csv has names; by default, this is detected");
+    Arguments.flag(options, NO_HEADER, "the first line of a .csv has no names");
     Arguments.loading(options);
     return options;
   }
@@ -67,7 +75,7 @@ public final class ConvertCommand implements Command {
     String in = files.get(0);
     String out = files.get(files.size() - 1);
     Arguments arguments = new Arguments(line);
-    FileKind from = FileKind.of(in);
+    FileKind from = FileKind.ofInput(in);
     FileKind to = FileKind.of(out);
     check(from, to, files, arguments);
     if (to.isText()) {
@@ -86,7 +94,7 @@ public final class ConvertCommand implements Command {
     return OK;
   }
 
-  /** Refuses combinations that do not work, rather than to ignore an option. */
+  /** Refuses combinations of arguments that would ignore an option. */
   private static void check(FileKind from, FileKind to, List<String> files, Arguments arguments) {
     if (files.get(0).equals(StandardInput.NAME)) {
       throw new UsageException("brine convert cannot read standard input; name a file");
@@ -138,7 +146,7 @@ public final class ConvertCommand implements Command {
         : arguments.has(STORE) ? Compression.STORED : Compression.AS_INPUT;
   }
 
-  /** Writes the array of a text file; returns how to read lists of different lengths. */
+  /** Writes the array of a text file; returns how to restore lists of different lengths. */
   private static List<Converted> rows(Path in, Path out, Arguments arguments) throws IOException {
     Header header = header(arguments);
     Compression compression = compression(arguments);
@@ -160,7 +168,7 @@ public final class ConvertCommand implements Command {
       throws IOException {
     Compression compression = compression(arguments);
     LoadOptions load = arguments.loading();
-    boolean fromTensors = FileKind.of(in.toString()) == FileKind.SAFETENSORS;
+    boolean fromTensors = FileKind.ofInput(in.toString()) == FileKind.SAFETENSORS;
     FileKind kind = FileKind.of(out.toString());
     if (kind == FileKind.NPZ && !fromTensors) {
       List<Converted> done =
@@ -200,7 +208,7 @@ public final class ConvertCommand implements Command {
     return arrays == 1 ? "1 object array" : arrays + " object arrays";
   }
 
-  /** What a file is, by the end of its name. */
+  /** The format of a file by its extension. */
   enum FileKind {
     NPY(".npy"),
     NPZ(".npz"),
@@ -209,7 +217,7 @@ public final class ConvertCommand implements Command {
     JSON_LINES(".jsonl"),
     PKL(".pkl"),
     PICKLE(".pickle"),
-    /** Whatever else: to be read, what its first bytes say. */
+    /** Another extension; for IN, the first bytes decide. */
     OTHER("");
 
     private final String end;
@@ -228,6 +236,19 @@ public final class ConvertCommand implements Command {
       return OTHER;
     }
 
+    /** The format of a file to read; a header of safetensors counts more than the extension. */
+    static FileKind ofInput(String name) throws IOException {
+      Path path = Path.of(name);
+      FileKind kind = of(name);
+      if (kind.isText() || !Files.isRegularFile(path)) {
+        return kind;
+      }
+      try (InputStream in = Files.newInputStream(path)) {
+        byte[] first = in.readNBytes(FileFormat.SAFETENSORS_HEAD);
+        return FileFormat.isSafetensors(first, Files.size(path)) ? SAFETENSORS : kind;
+      }
+    }
+
     /** Whether it is a bare pickle. */
     boolean isPickle() {
       return this == PKL || this == PICKLE;
@@ -239,7 +260,7 @@ public final class ConvertCommand implements Command {
     }
   }
 
-  /** The lines of Python that give object arrays back. */
+  /** The lines of Python that restore object arrays. */
   private static final class PythonLines {
     private PythonLines() {}
 
@@ -269,7 +290,7 @@ public final class ConvertCommand implements Command {
       return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
-    /** Whether a name can be that of a variable. */
+    /** Whether a name can be the name of a variable. */
     private static boolean isPython(String name) {
       for (int i = 0; i < name.length(); i++) {
         char c = name.charAt(i);

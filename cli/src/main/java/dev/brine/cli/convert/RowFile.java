@@ -1,13 +1,13 @@
 package dev.brine.cli.convert;
 
 import dev.brine.cli.convert.ConvertCommand.FileKind;
-import dev.brine.cli.input.CheckedOutput;
-import dev.brine.cli.input.Chosen;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.CheckedOutput;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.cli.print.ItemColumn.Rows;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;
@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A file of the lines that {@code brine cat} prints of an array. */
+/** Writes a file of the lines that {@code brine cat} prints. */
 public final class RowFile {
   private static final long ELEMENTS = 1 << 14;
 
@@ -36,9 +36,9 @@ public final class RowFile {
   }
 
   /**
-   * Writes all rows of a part as CSV, or as JSON lines; whole or not at all.
+   * Writes all rows of a part as CSV or JSON lines; the file is complete or not replaced.
    *
-   * @throws IOException if the part cannot be read or shown so, or the file not be written
+   * @throws IOException if the part cannot be read or printed, or the file cannot be written
    */
   public static void write(Part part, Path path, boolean json) throws IOException {
     write(
@@ -56,8 +56,8 @@ public final class RowFile {
   /**
    * Writes all rows of an array.
    *
-   * @param name of the file it is from
-   * @throws IOException if it cannot be shown so, or the file not be written
+   * @param name the file that the array is from
+   * @throws IOException if the array cannot be printed, or the file cannot be written
    */
   public static void write(NdArray array, String name, Path path, boolean json) throws IOException {
     write(
@@ -111,14 +111,14 @@ public final class RowFile {
     static void write(List<String> inputs, Path out, FileKind kind, LoadOptions load)
         throws IOException {
       boolean json = kind == FileKind.JSON_LINES;
-      if (FileKind.of(inputs.get(0)) == FileKind.SAFETENSORS) {
+      if (FileKind.ofInput(inputs.get(0)) == FileKind.SAFETENSORS) {
         RowFile.write(tensor(inputs), inputs.get(0), out, json);
         return;
       }
       try (StandardInput none = new StandardInput(InputStream.nullInputStream());
           Chosen chosen = Chosen.open(inputs, 0, none, load)) {
         if (chosen.next() != inputs.size()) {
-          throw noMember(inputs);
+          throw noMember(inputs, chosen.file().memberList());
         }
         if (chosen.parts().size() != 1) {
           throw notOne(inputs, chosen.parts().size());
@@ -139,13 +139,13 @@ public final class RowFile {
       NdArray array =
           inputs.size() == 1 ? tensors.values().iterator().next() : tensors.get(inputs.get(1));
       if (array == null) {
-        throw noMember(inputs);
+        throw noMember(inputs, "its tensors are " + String.join(", ", tensors.keySet()));
       }
       return array;
     }
 
-    private static UsageException noMember(List<String> inputs) {
-      return new UsageException(inputs.get(0) + " has no member " + inputs.get(1));
+    private static UsageException noMember(List<String> inputs, String members) {
+      return new UsageException(inputs.get(0) + " has no member " + inputs.get(1) + "; " + members);
     }
 
     private static UsageException notOne(List<String> inputs, int count) {

@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a file is safe, and what to do with it. */
+/** Decides whether a file is safe, and what to do with it. */
 final class Advice {
   private static final int MOST_FINDINGS = 3;
   private static final String DANGEROUS =
-      "DANGEROUS: to load it in Python would run what is in it. Do not.";
+      "DANGEROUS: loading it in Python could run code. Do not load it.";
 
   private final Explainer file;
   private final QuotedName names;
@@ -28,48 +28,69 @@ final class Advice {
     this.names = file.names;
   }
 
-  /** The answer about a file that is no array. */
+  /** The answer for a file that contains no array. */
   Explanation foreign(ForeignFormat foreign) throws IOException {
     file.fact("is", foreign.what());
     file.fact(
         "NumPy",
-        "cannot read it; it takes whatever it does not know for a pickle, hence its talk of"
-            + " allow_pickle");
-    if (foreign.pickled()) {
-      FileScan scan = Scan.of(file.path);
-      boolean plain = scan.isClean() && foreign.form().equals("compressed .npy");
-      if (scan.verdict() != Verdict.MALFORMED && !plain) {
+        "cannot read it; it takes any unknown format for a pickle, which is why its message is"
+            + " about allow_pickle");
+    boolean tensors = foreign.form().equals(ForeignFormat.SAFETENSORS);
+    boolean fine = false;
+    FileScan scan = scan();
+    if (scan.verdict() == Verdict.DANGEROUS) {
+      return dangerous(foreign.form(), scan);
+    }
+    if (foreign.pickled() || tensors) {
+      fine = tensors && scan.isClean();
+      boolean obvious = scan.isClean() && (tensors || foreign.form().equals("compressed .npy"));
+      if (scan.verdict() != Verdict.MALFORMED && !obvious) {
         file.fact("safe", safety(scan));
-      }
-      if (scan.verdict() == Verdict.DANGEROUS) {
-        commands.add(names.in("brine scan {sh}"));
-        return file.explanation(foreign.form(), false, DANGEROUS, commands);
       }
     }
     foreign.commands().forEach(command -> commands.add(names.in(command)));
-    return file.explanation(
-        foreign.form(), false, "no array, but: " + foreign.form() + ".", commands);
+    String verdict =
+        tensors
+            ? "safetensors, which Brine reads and NumPy does not."
+            : "not an array, but: " + foreign.form() + ".";
+    return file.explanation(foreign.form(), fine, verdict, commands);
   }
 
-  /** The answer about a file whose line ends were rewritten. */
-  Explanation rewritten(String form) {
+  private Explanation dangerous(String form, FileScan scan) {
+    file.fact("safe", safety(scan));
+    return file.explanation(form, false, DANGEROUS, List.of(names.in("brine scan {sh}")));
+  }
+
+  /** The answer for a file that cannot be read; a scan may nevertheless find something in it. */
+  Explanation broken(String form, String verdict, String... advice) throws IOException {
+    FileScan scan = scan();
+    return scan.verdict() == Verdict.DANGEROUS
+        ? dangerous(form, scan)
+        : file.explanation(form, false, verdict, List.of(advice));
+  }
+
+  /** The answer for a file whose line ends were rewritten. */
+  Explanation rewritten(String form) throws IOException {
     file.fact(
         "but",
-        "each LF byte in it follows a CR: a copy in text mode has put them there, which breaks"
-            + " data (FTP in ASCII mode, git with text or autocrlf, a stream of Windows opened"
-            + " without 'b')");
+        "every LF byte in it follows a CR: a copy in text mode inserted them, which breaks binary"
+            + " data (FTP in ASCII mode, git with text or autocrlf, a file opened without 'b' on"
+            + " Windows)");
     commands.add(
-        names.in("fetch {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)"));
-    if (file.mendable) {
-      QuotedName mended = QuotedName.of(with(".mended"));
+        names.in(
+            "transfer {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)"));
+    if (file.repairable) {
+      QuotedName repaired = QuotedName.of(with(".repaired"));
       commands.add("b = open(" + names.python() + ", 'rb').read().replace(b'\\r\\n', b'\\n')");
-      commands.add("open(" + mended.python() + ", 'wb').write(b)   # or mended so, in Python");
+      commands.add("open(" + repaired.python() + ", 'wb').write(b)   # or repair it in Python");
     }
-    return file.explanation(
-        form, false, "damaged: its line ends were rewritten; fetch it again as binary.", commands);
+    return broken(
+        form,
+        "damaged: its line ends were rewritten; transfer it again as binary.",
+        commands.toArray(String[]::new));
   }
 
-  /** The answer about what NumPy reads, when all facts are there. */
+  /** The answer for a file that NumPy reads, once all facts are known. */
   Explanation arrays(String form) throws IOException {
     Requirements needs = file.requirements;
     if (needs.objects()) {
@@ -79,10 +100,10 @@ final class Advice {
               + (form.equals("pickle")
                   ? "This file contains pickled (object) data"
                   : "Object arrays cannot be loaded when allow_pickle=False")
-              + "\": Python objects can be kept as a pickle only, and to load a pickle in Python is"
-              + " to run it");
+              + "\": Python objects are stored as a pickle, a program that Python runs to load"
+              + " them");
     }
-    FileScan scan = Scan.of(file.path);
+    FileScan scan = scan();
     if (needs.objects() || !scan.isClean()) {
       file.fact("safe", safety(scan));
     }
@@ -93,21 +114,26 @@ final class Advice {
     return file.explanation(form, fine, verdict(form, scan), commands);
   }
 
+  /** Scans the file as {@code brine scan} scans a file that is named on the command line. */
+  FileScan scan() throws IOException {
+    return Scan.of(file.path, options -> options.withClaimed(true));
+  }
+
   private String verdict(String form, FileScan scan) {
     Requirements needs = file.requirements;
     if (scan.verdict() == Verdict.DANGEROUS) {
-      commands.add(names.in("brine dump --ops {sh}   # looks, runs nothing"));
+      commands.add(names.in("brine dump --ops {sh}   # shows its opcodes, runs nothing"));
       commands.add(names.in("brine scan {sh}"));
       return DANGEROUS;
     }
     if (file.broken != null || scan.verdict() == Verdict.MALFORMED) {
       commands.add(names.in(needs.objects() ? "brine dump --ops {sh}" : "brine info {sh}"));
-      return "damaged; fetch or save it again.";
+      return "damaged; download or save it again.";
     }
     if (!scan.isClean()) {
       commands.add(names.in("brine dump {sh}"));
       commands.add(names.in("brine scan {sh}"));
-      return word(scan.verdict()) + "; do not load it in Python unless you trust who made it.";
+      return word(scan.verdict()) + "; load it in Python only if you trust its author.";
     }
     if (needs.objects() && !form.equals("pickle")) {
       String target = QuotedName.of(with("-plain", ".npz")).shell();
@@ -118,11 +144,11 @@ final class Advice {
         "import numpy; a = numpy.load(" + names.python() + needs.arguments() + ")" + item());
     commands.add(inJava(form));
     return needs.objects()
-        ? "plain data; allow_pickle=True is safe for this file."
-        : "plain numbers; NumPy opens it as it is.";
+        ? "only data; allow_pickle=True is safe for this file."
+        : "only data; NumPy opens it as it is.";
   }
 
-  /** How Python takes the value out of an array without axes. */
+  /** The Python code that takes the value out of an array without axes. */
   private String item() {
     String key = file.scalar;
     if (key == null) {
@@ -149,7 +175,10 @@ final class Advice {
     return with(part, null);
   }
 
-  /** The name with something put before its ending, and the ending replaced if one is given. */
+  /**
+   * The name with {@code part} inserted before its extension, and another extension if one is
+   * given.
+   */
   private String with(String part, @Nullable String ending) {
     String plain = names.plain();
     int dot = plain.lastIndexOf('.');
@@ -160,7 +189,7 @@ final class Advice {
 
   static String safety(FileScan scan) {
     if (scan.isClean()) {
-      return "yes: whatever its pickles name is known to be plain data";
+      return "yes: every class and function that its pickles name is known to make only data";
     }
     StringBuilder text = new StringBuilder(word(scan.verdict()));
     int shown = 0;

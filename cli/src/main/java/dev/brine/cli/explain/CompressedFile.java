@@ -14,11 +14,12 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/** A file that is compressed as a whole, and what is in it by its first bytes. */
+/** A file that is compressed as a whole, with its contents recognized by their first bytes. */
 final class CompressedFile {
   private static final int MEMORY_KIB = 1 << 16;
   private static final String WHOLE =
-      "NumPy reads no file that is compressed as a whole, only .npz, which compresses inside.";
+      "NumPy does not read files that are compressed as a whole, only .npz, whose members are"
+          + " compressed.";
 
   private final Tool tool;
   private final QuotedName names;
@@ -35,7 +36,7 @@ final class CompressedFile {
                 : plain + ending);
   }
 
-  /** What compressed it. */
+  /** A program that compresses files. */
   private enum Tool {
     GZIP(FileFormat.GZIP, ".gz", "gzip", "gunzip"),
     BZIP2(FileFormat.BZIP2, ".bz2", "bz2", "bunzip2"),
@@ -75,7 +76,7 @@ final class CompressedFile {
     }
   }
 
-  /** What it is if it is compressed, or null. */
+  /** The format of a compressed file, or null if it is not compressed. */
   static @Nullable ForeignFormat of(FileHead file, Path path, QuotedName names) {
     Tool tool = Tool.of(file);
     if (tool == null) {
@@ -102,13 +103,13 @@ final class CompressedFile {
     return new CompressedFile(tool, names, ".unpacked").other(inside);
   }
 
-  /** The first bytes in it, or null where they cannot be had. */
+  /** The first decompressed bytes, or null if it cannot be decompressed. */
   private static @Nullable FileHead inside(Tool tool, Path path) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path));
         InputStream unpacked = unpacked(tool, in)) {
       return unpacked == null ? null : FileHead.inside(unpacked.readNBytes(FileHead.length()));
     } catch (IOException | RuntimeException e) {
-      return null; // is damaged; the libraries throw either
+      return null; // damaged; the libraries throw both kinds
     }
   }
 
@@ -135,14 +136,14 @@ final class CompressedFile {
     String what = tool.title() + ". Inside: " + inside.what();
     List<String> commands =
         inside.form().equals("joblib") || inside.form().equals("R data")
-            ? inside.commands() // these read what is compressed as it is
+            ? inside.commands() // these programs decompress it themselves
             : List.of(unpack(), out.in(inside.commands().get(0)));
     return new ForeignFormat(inside.form(), what, commands, inside.pickled());
   }
 
   private ForeignFormat other(@Nullable FileHead inside) {
     if (inside == null || !inside.isBinaryPickle()) {
-      String kind = inside != null && inside.isText() ? tool.title() + " of a text. " : "";
+      String kind = inside != null && inside.isText() ? tool.title() + " of text. " : "";
       String what = kind.isEmpty() ? "Compressed as a whole (" + tool.title() + "). " : kind;
       return new ForeignFormat("compressed", what + WHOLE, List.of(unpack()), true);
     }
@@ -154,7 +155,7 @@ final class CompressedFile {
             ? List.of("brine scan {sh}", "import joblib; a = joblib.load({py})   # runs it")
             : List.of("brine scan {sh}", loads);
     return new ForeignFormat(
-        "compressed pickle", what + "loading it runs what it says.", commands, true);
+        "compressed pickle", what + "Python runs the pickle when it loads it.", commands, true);
   }
 
   private String opened() {

@@ -1,11 +1,11 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.print.JsonLines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code brine explain}: what a file is, whether it is safe, and what to do with it. */
+/** {@code brine explain}: says what a file is, whether it is safe, and what to do with it. */
 public final class ExplainCommand implements Command {
 
   @Override

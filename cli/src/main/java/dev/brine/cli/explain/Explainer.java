@@ -1,9 +1,10 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.explain.Explanation.Fact;
+import dev.brine.cli.explain.FileHead.LineEnds;
 import dev.brine.cli.explain.LocalMembers.Local;
-import dev.brine.cli.input.Format;
 import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.InputFile.Format;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
@@ -21,7 +22,6 @@ import dev.brine.pickle.Pickle;
 import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PySequence;
-import dev.brine.scan.Scan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what there is to say about one file. Nothing in it is run. */
+/** Collects the facts about one file. It does not run anything in the file. */
 final class Explainer {
   private static final int MAX_MEMBERS = 12;
   private static final int MAX_KINDS = 4;
@@ -43,13 +43,13 @@ final class Explainer {
   final Path path;
   final Requirements requirements = new Requirements();
 
-  /** Why the file cannot be read whole, or null. */
+  /** The reason why the file cannot be read completely, or null. */
   @Nullable String broken;
 
-  /** Whether the file has the right size once the CR before each LF is taken away. */
-  boolean mendable;
+  /** Whether the file would have the right size without the CR before each LF. */
+  boolean repairable;
 
-  /** The key of the first array of objects without axes; empty for that of an .npy. */
+  /** The key of the first object array without axes; empty in an .npy. */
   @Nullable String scalar;
 
   private final String name;
@@ -66,7 +66,7 @@ final class Explainer {
   /**
    * Explains a file.
    *
-   * @param name on the command line
+   * @param name its name on the command line
    * @param path where it is
    */
   static Explanation explain(String name, Path path) throws IOException {
@@ -134,7 +134,7 @@ final class Explainer {
     try {
       return part.content() == Part.Content.ARRAY;
     } catch (BrineException e) {
-      // a damaged array, as its header will tell
+      // a damaged array; reading its header reports the damage
       return String.valueOf(part.memberName()).endsWith(".npy");
     }
   }
@@ -163,13 +163,13 @@ final class Explainer {
         fact(member.name(), member.described());
       }
     }
-    String verdict = "a broken archive, most often a download that was cut off: fetch it again.";
+    String verdict = "a broken archive, usually an incomplete download: download it again.";
     String salvage =
         names.in("zip -FF {sh} --out ")
             + QuotedName.of("saved.npz").shell()
-            + "   # what is whole in it";
+            + "   # saves the complete members";
     String command = whole > 0 ? salvage : names.in("unzip -t {sh}");
-    return explanation("broken .npz", false, verdict, List.of(command));
+    return new Advice(this).broken("broken .npz", verdict, command);
   }
 
   // .npy
@@ -181,7 +181,7 @@ final class Explainer {
     } catch (BrineException e) {
       fact("is", "an .npy file with a broken header, " + Numbers.bytes(head.size()));
       fact("why", e.reason());
-      return explanation("broken .npy", false, "damaged; fetch or save it again.", List.of());
+      return new Advice(this).broken("broken .npy", "damaged; download or save it again.");
     }
     fact("is", "an .npy file, " + Numbers.bytes(head.size()));
     int last = Math.min(header.length(), FileHead.length()) - 1;
@@ -190,7 +190,7 @@ final class Explainer {
     if (ends != null && ends.lf() == 0) {
       fact("array", header.dtype() + ", shape " + header.shape());
       long whole = objects ? 0 : header.length() + header.dataBytes() + ends.crlf();
-      mendable = objects || whole == head.size();
+      repairable = objects || whole == head.size();
       return new Advice(this).rewritten(".npy");
     }
     array("", part, header);
@@ -198,8 +198,8 @@ final class Explainer {
     if (missing > 0 && LineEnds.of(path).canHaveLost(missing)) {
       fact(
           "or",
-          "bytes within it are missing: no LF byte follows a CR, as when a copy in text mode has"
-              + " taken each such CR away; fetch it again as binary");
+          "bytes within it are missing: no LF byte follows a CR, as after a copy in text mode"
+              + " that removes such CRs; transfer it again as binary");
     }
     return new Advice(this).arrays(".npy");
   }
@@ -223,7 +223,7 @@ final class Explainer {
       return;
     }
     String cut =
-        "cut off: its last "
+        "truncated: its last "
             + Numbers.count(missing, "byte")
             + (missing == 1 ? " is missing" : " are missing");
     broken = cut;
@@ -257,12 +257,12 @@ final class Explainer {
     }
   }
 
-  /** Decodes something with some options. */
+  /** Decodes something with the given options. */
   private interface Decoder<T> {
     T decode(LoadOptions options) throws IOException;
   }
 
-  /** Decodes once; and once more if there are strings that can only be Python 2's. */
+  /** Decodes once, and again as Latin-1 only if a string is not ASCII, which Python 2 wrote. */
   private <T> T decoded(Decoder<T> decoder) throws IOException {
     try {
       return decoder.decode(LENIENT);
@@ -276,7 +276,10 @@ final class Explainer {
     }
   }
 
-  /** What an array of objects holds: {@code 25,000 × list of ints}; empty if it is nothing new. */
+  /**
+   * The types of the elements, such as {@code 25,000 × list of ints}; empty if there is nothing to
+   * add.
+   */
   private static String kinds(NdArray array) {
     if (!(array instanceof ObjectArray objects) || objects.ndim() > 1) {
       return "";
@@ -337,19 +340,20 @@ final class Explainer {
     if (pickle && LineEnds.of(path).areAllCrlf()) {
       String size = Numbers.bytes(head.size());
       fact("is", "a bare pickle, " + size + ", which breaks: " + failure.reason());
-      mendable = true;
+      repairable = true;
       return new Advice(this).rewritten("pickle");
     }
     if (head.isText() && !pickle) {
       return new Advice(this).foreign(ForeignFormat.plainText());
     }
     fact("is", "neither .npy nor .npz; as a pickle it breaks: " + failure.reason());
+    Advice advice = new Advice(this);
     String verdict =
-        "nothing that NumPy reads (scan: " + Advice.word(Scan.of(path).verdict()) + ").";
-    return explanation("unknown", false, verdict, List.of(names.in("brine dump --ops {sh}")));
+        "not a file that NumPy reads (scan: " + Advice.word(advice.scan().verdict()) + ").";
+    return advice.broken("unknown", verdict, names.in("brine dump --ops {sh}"));
   }
 
-  /** Whether it begins as Python 2 pickles most: with a mark, a class or an empty container. */
+  /** Whether it begins as most pickles of Python 2 do: with a class or an empty container. */
   private boolean isOldPickle() {
     return head.is("ccopy_reg\r\n")
         || head.is("cnumpy")

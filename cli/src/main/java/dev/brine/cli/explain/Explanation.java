@@ -1,23 +1,23 @@
 package dev.brine.cli.explain;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.Paragraph;
+import dev.brine.cli.print.Table.Facts;
 import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
 /**
- * What there is to say about a file.
+ * The explanation of a file.
  *
  * @param file its name on the command line
- * @param form what it is, in a word
- * @param fine whether NumPy opens it and nothing in it is suspicious
- * @param facts in the order to read them
- * @param verdict all of it in one line
- * @param commands what to run or write, the best first
+ * @param form its format, in a word
+ * @param fine whether NumPy or Brine opens it and nothing in it is suspicious
+ * @param facts in reading order
+ * @param verdict the conclusion, in one line
+ * @param commands shell commands and lines of code, the best first
  */
 record Explanation(
     String file,
@@ -33,10 +33,10 @@ record Explanation(
     commands = List.copyOf(commands);
   }
 
-  /** One thing to know. */
+  /** A label and a text. */
   record Fact(String label, String text) {}
 
-  /** For a person: facts, one verdict line, and what to run. */
+  /** Prints text: the facts, the verdict and the commands. */
   void print(PrintStream out) {
     out.println(Printable.escape(file));
     int widest = 0;
@@ -59,7 +59,7 @@ record Explanation(
     }
   }
 
-  /** For a program: one object on one line. */
+  /** Prints one JSON object on one line. */
   void print(JsonLines lines) throws IOException {
     JsonGenerator json = lines.json();
     json.writeStartObject();

@@ -1,6 +1,7 @@
 package dev.brine.cli.explain;
 
 import dev.brine.internal.magic.FileFormat;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file begins.
+ * The beginning of a file.
  *
  * @param text its first bytes, at most 4 KiB, each as one char
  * @param size of the file in bytes
@@ -24,12 +25,12 @@ record FileHead(String text, long size) {
     }
   }
 
-  /** Whether it begins with the magic of a format, whatever follows. */
+  /** Whether it begins with the magic number of a format. */
   boolean hasMagic(FileFormat format) {
     return format.hasMagic(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Its format by magic, or null. */
+  /** Its format by its magic number, or null. */
   @Nullable FileFormat format() {
     return FileFormat.of(text.getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -42,13 +43,13 @@ record FileHead(String text, long size) {
     return text.startsWith(magic, at);
   }
 
-  /** Of a file that is compressed: its first bytes, its size unknown. */
+  /** The beginning of decompressed data of unknown size. */
   static FileHead inside(byte[] first) {
     String text = new String(first, StandardCharsets.ISO_8859_1);
     return new FileHead(text, first.length == 0 ? 0 : Long.MAX_VALUE);
   }
 
-  /** At most this many bytes are looked at. */
+  /** The largest number of bytes kept. */
   static int length() {
     return LENGTH;
   }
@@ -74,15 +75,56 @@ record FileHead(String text, long size) {
     return text.chars().allMatch(c -> c == 0);
   }
 
-  /** Whether all of it could be text in some encoding that has ASCII's control characters. */
+  /** Whether it could be text in an encoding with ASCII's control characters. */
   boolean isText() {
     return text.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
   }
 
-  /** The first words, in lower case, without blanks or a byte order mark before them. */
+  /** The first 64 characters in lower case, without leading white space and byte order mark. */
   String words() {
     String marked = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
     String start = marked.stripLeading();
     return start.substring(0, Math.min(64, start.length())).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /**
+   * Counts CRLF and bare LF bytes, which show whether a copy in text mode rewrote the line ends. In
+   * binary data about one LF in 256 follows a CR by chance.
+   *
+   * @param crlf the number of LF bytes after a CR
+   * @param lf the number of other LF bytes
+   */
+  record LineEnds(long crlf, long lf) {
+    /** This many CRLF and no bare LF mean a text-mode transfer. */
+    private static final int FEWEST = 3;
+
+    static LineEnds of(Path path) throws IOException {
+      long crlf = 0;
+      long lf = 0;
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+        byte[] block = new byte[1 << 16];
+        boolean afterCr = false;
+        for (int n = in.read(block); n > 0; n = in.read(block)) {
+          for (int i = 0; i < n; i++) {
+            if (block[i] == '\n') {
+              crlf += afterCr ? 1 : 0;
+              lf += afterCr ? 0 : 1;
+            }
+            afterCr = block[i] == '\r';
+          }
+        }
+      }
+      return new LineEnds(crlf, lf);
+    }
+
+    /** Whether a CR was probably inserted before every LF. */
+    boolean areAllCrlf() {
+      return lf == 0 && crlf >= FEWEST;
+    }
+
+    /** Whether this many CRs may have been removed before LFs: no CRLF is left. */
+    boolean canHaveLost(long bytes) {
+      return crlf == 0 && bytes > 0 && bytes < lf;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.cli.explain;
 
+import dev.brine.internal.magic.FileFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
@@ -7,12 +8,12 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A format that NumPy does not read: one row of a table for each.
+ * A format that NumPy does not read; the table below has one row per format.
  *
- * @param form in a word
- * @param what in a sentence
- * @param commands what to run, with {@code {sh}} and {@code {py}} for the name; the best first
- * @param pickled whether there can be a pickle in it
+ * @param form its name
+ * @param what a sentence about it
+ * @param commands what to run, the best first; {@code {sh}} and {@code {py}} stand for the file
+ * @param pickled whether it can contain a pickle
  */
 record ForeignFormat(String form, String what, List<String> commands, boolean pickled) {
   private static final String HDF5 = "\u0089HDF\r\n\u001a\n";
@@ -24,50 +25,53 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
   private static final String H5PY = "import h5py; h5py.File({py}).visit(print)";
   private static final String LOADMAT = "import scipy.io; a = scipy.io.loadmat({py})";
   private static final String READ_R = "import pyreadr; a = pyreadr.read_r({py})";
-  private static final String FETCH = "fetch or save {sh} again";
+
+  /** The name of the one foreign format that Brine reads. */
+  static final String SAFETENSORS = "safetensors";
+
+  private static final String FETCH = "download or save {sh} again";
   private static final String FETCH_BINARY =
-      "fetch {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)";
+      "transfer {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)";
   private static final String IDX =
-      "Unsigned bytes in IDX, the form of the files of MNIST: a header of big-endian numbers, then"
+      "Unsigned bytes in IDX, the format of the MNIST files: a header of big-endian numbers, then"
           + " the bytes.";
 
-  /** The formats that the first bytes of a file give away; the first that fits counts. */
+  /** The formats that the first bytes of a file reveal; the first match counts. */
   private static final List<Row> BY_HEAD =
       List.of(
-          // damaged as a whole
+          // damaged files
           row(
               file -> file.size() == 0,
               "empty",
-              "The file has no bytes: a download or a save that never began.",
+              "The file is empty: a download or a save that failed at its start.",
               FETCH),
           row(
               FileHead::isZeros,
               "zeros",
-              "The file begins with zeros only: space that was set aside and never written.",
+              "The file begins with zeros: space that was reserved but never written.",
               FETCH),
           row(
               starts("\u00c2\u0093NUMPY", "\u00ef\u00bf\u00bdNUMPY", "?NUMPY"),
               "damaged .npy",
-              "An .npy that something has rewritten as text in another encoding; bytes above 127"
-                  + " are lost or changed.",
+              "An .npy that a program rewrote as text in another encoding; bytes above 127 are lost"
+                  + " or changed.",
               FETCH_BINARY),
-          // text where data was expected
+          // text instead of data
           row(
               words(LFS),
               "Git LFS pointer",
-              "Not the data but a note of Git LFS where it is: the repository was cloned without"
-                  + " LFS.",
+              "Not the data but a pointer of Git LFS to it: the repository was cloned without LFS.",
               "git lfs install && git lfs pull --include {sh}"),
           row(
               words("<!doctype html", "<html"),
               "HTML",
-              "A web page: the link leads to a page about the file, a login or an error, not to"
-                  + " it.",
+              "A web page: the link leads to a page about the file, a login or an error, not to the"
+                  + " file.",
               "download {sh} again from the raw link (curl -L -o {sh} URL)"),
           row(
               words("<?xml", "<error"),
               "XML",
-              "An XML text; where data was expected, it is most often a storage service's error.",
+              "XML, usually an error message of a storage service.",
               "head -c 500 {sh}"),
           row(
               starts("\u00ff\u00fe", "\u00fe\u00ff"),
@@ -78,36 +82,38 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
           pickled(
               starts(TORCH),
               "PyTorch",
-              "A file of torch.save in its form before 1.6: pickles, then raw tensors.",
+              "A file of torch.save before PyTorch 1.6: pickles, then raw tensors.",
               "import torch; t = torch.load({py}, weights_only=True)"),
           pickled(
               file -> file.isBinaryPickle() && file.text().contains("joblib.numpy_pickle"),
               "joblib",
-              "A dump of joblib: a pickle with the raw bytes of its arrays in between, which only"
-                  + " joblib reads; joblib.load runs what the pickle says.",
+              "A dump of joblib: a pickle with the raw bytes of arrays in between, which only"
+                  + " joblib"
+                  + " reads; joblib.load runs the pickle.",
               "brine scan {sh}",
               "import joblib; a = joblib.load({py})   # runs it"),
           row(
               ForeignFormat::isSafetensors,
-              "safetensors",
-              "A safetensors file: a header in JSON, then raw tensors. Nothing in it can run.",
+              SAFETENSORS,
+              "A safetensors file: a header in JSON, then raw tensors. It contains no code.",
+              "brine convert {sh} OUT.npz",
               "import safetensors.numpy; a = safetensors.numpy.load_file({py})"),
           row(
               starts("GGUF"),
               "GGUF",
-              "The weights of a language model in GGUF, as llama.cpp reads them.",
+              "The weights of a language model in GGUF, the format of llama.cpp.",
               "import gguf; a = gguf.GGUFReader({py}).tensors"),
           row(
               ForeignFormat::isTfRecord,
               "TFRecord",
-              "Records of TensorFlow (TFRecord), one serialized tf.train.Example each as a rule.",
+              "Records of TensorFlow (TFRecord), usually serialized tf.train.Example messages.",
               "import tensorflow as tf; records = tf.data.TFRecordDataset({py})"),
           row(
               ForeignFormat::isOnnx,
               "ONNX",
               "A model in ONNX (a protocol buffer).",
               "import onnx; model = onnx.load({py})"),
-          // other programs for numbers and tables
+          // numbers and tables of other programs
           row(
               starts("MATLAB 7.3 MAT-file"),
               "MATLAB 7.3",
@@ -116,7 +122,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
           row(
               ForeignFormat::isHdf5,
               "HDF5",
-              "An HDF5 file. Keras' weights (.h5) and pandas' HDFStore are such.",
+              "An HDF5 file, such as Keras' weights (.h5) or a pandas HDFStore.",
               H5PY),
           row(starts("MATLAB 5.0 MAT-file"), "MATLAB 5", "A MATLAB file of version 5.", LOADMAT),
           row(
@@ -144,7 +150,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
           row(
               starts("SIMPLE  ="),
               "FITS",
-              "A FITS file of astronomy.",
+              "A FITS file, as used in astronomy.",
               "import astropy.io.fits; a = astropy.io.fits.getdata({py})"),
           row(
               starts("CDF\u0001", "CDF\u0002", "CDF\u0005"),
@@ -161,7 +167,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
               "IDX",
               IDX,
               "import numpy; a = numpy.fromfile({py}, 'u1', offset=16)"),
-          // images, sounds, documents
+          // images, sounds and documents
           misnamed(starts("\u0089PNG"), "PNG image"),
           misnamed(starts("\u00ff\u00d8\u00ff"), "JPEG image"),
           misnamed(starts("GIF8"), "GIF image"),
@@ -174,11 +180,11 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
     commands = List.copyOf(commands);
   }
 
-  /** A format, and how to tell it. */
+  /** A format and the test for it. */
   private record Row(Predicate<FileHead> test, ForeignFormat format) {}
 
-  private static Row row(Predicate<FileHead> test, String form, String what, String command) {
-    return new Row(test, new ForeignFormat(form, what, List.of(command), false));
+  private static Row row(Predicate<FileHead> test, String form, String what, String... commands) {
+    return new Row(test, new ForeignFormat(form, what, List.of(commands), false));
   }
 
   private static Row pickled(
@@ -187,7 +193,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
   }
 
   private static Row misnamed(Predicate<FileHead> test, String form) {
-    return row(test, form, "A " + form + " under a wrong name.", "file {sh}");
+    return row(test, form, "A " + form + " with a wrong file name.", "file {sh}");
   }
 
   private static Predicate<FileHead> starts(String... magics) {
@@ -198,7 +204,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
     return file -> List.of(words).stream().anyMatch(file.words()::startsWith);
   }
 
-  /** The format of a file that begins so, or null if it is not in the table. */
+  /** The format of a file with this beginning, or null if it is not in the table. */
   static @Nullable ForeignFormat of(FileHead file) {
     for (Row row : BY_HEAD) {
       if (row.test().test(file)) {
@@ -208,16 +214,16 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
     return null;
   }
 
-  /** What nothing else recognizes but has only bytes of text. */
+  /** Any other file that consists of text. */
   static ForeignFormat plainText() {
     return new ForeignFormat(
         "text",
-        "Plain text, such as CSV or JSON, whatever its name says.",
+        "Plain text, such as CSV or JSON.",
         List.of("import numpy; a = numpy.genfromtxt({py}, delimiter=',')"),
         false);
   }
 
-  /** What a zip archive without arrays is; the first member whose name gives it away counts. */
+  /** The format of a zip archive without arrays, by the first member with a telling name. */
   static ForeignFormat ofZip(List<String> members) {
     for (String member : members) {
       if (member.endsWith("/data.pkl") || member.equals("data.pkl")) {
@@ -227,10 +233,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
             true);
       }
       if (member.equals("[Content_Types].xml")) {
-        return zip(
-            "A document of an office program (.xlsx, .docx …), which is a zip archive.",
-            "unzip -l {sh}",
-            false);
+        return zip("A document of an office program (.xlsx, .docx …).", "unzip -l {sh}", false);
       }
       if (member.equals("META-INF/MANIFEST.MF")) {
         return zip("A Java archive.", "unzip -l {sh}", false);
@@ -249,10 +252,8 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
     return new ForeignFormat("zip", what, List.of(command), pickled);
   }
 
-  /** Eight bytes of length, then a JSON object of that length. */
   private static boolean isSafetensors(FileHead file) {
-    long length = file.number(0, Long.BYTES);
-    return length > 1 && length <= file.size() - Long.BYTES && file.has(Long.BYTES, "{\"");
+    return FileFormat.isSafetensors(file.text().getBytes(StandardCharsets.ISO_8859_1), file.size());
   }
 
   /** A record begins with its length and that length's masked CRC-32C. */
@@ -269,7 +270,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
         && (int) file.number(Long.BYTES, Integer.BYTES) == masked;
   }
 
-  /** The fields ir_version and producer_name of a ModelProto, and the key of one that follows. */
+  /** Fields ir_version and producer_name of a ModelProto, then the key of another field. */
   private static boolean isOnnx(FileHead file) {
     String text = file.text();
     if (!file.is("\b") || !file.has(2, "\u0012") || text.length() < 5 || text.charAt(1) > ' ') {
@@ -284,13 +285,13 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
         && keys.indexOf(text.charAt(end)) >= 0;
   }
 
-  /** HDF5 may have a user block before it, of 512 bytes or a power of two more. */
+  /** HDF5 may follow a user block of 512 bytes, 1,024 bytes, and so on. */
   private static boolean isHdf5(FileHead file) {
     return file.is(HDF5) || file.has(512, HDF5) || file.has(1024, HDF5) || file.has(2048, HDF5);
   }
 
   /**
-   * A header of five numbers (type, rows, columns, whether imaginary, the name's length with its
+   * A header of five numbers (type, rows, columns, whether complex, length of the name with its
    * NUL), then the name. The digits of the type are byte order, 0, precision and kind.
    */
   private static boolean isMatlab4(FileHead file) {
@@ -311,7 +312,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
         && word.chars().allMatch(c -> c < 0x7f && (c == '_' || Character.isLetterOrDigit(c)));
   }
 
-  /** A mark, then the length of the schema's message. */
+  /** A marker, then the length of the message with the schema. */
   private static boolean isArrowStream(FileHead file) {
     long length = file.number(4, Integer.BYTES);
     return file.is("\u00ff\u00ff\u00ff\u00ff")

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The members of a zip archive that has lost its directory, by the headers in front of each (PKWARE
- * APPNOTE 4.3.7).
+ * Finds the members of a zip archive without a directory by their local headers (PKWARE APPNOTE
+ * 4.3.7).
  */
 final class LocalMembers {
   private static final int SIGNATURE = 0x04034b50;
@@ -29,14 +29,14 @@ final class LocalMembers {
 
   private LocalMembers() {}
 
-  /** What there is of a member. */
+  /** A member and the number of bytes that are missing. */
   record Local(String name, long size, long missing) {
 
-    /** {@code whole, 1,234 bytes}, or what is missing. */
+    /** {@code complete, 1,234 stored bytes}, or what is missing. */
     String described() {
       return missing <= 0
-          ? "whole, " + Numbers.count(size, "stored byte")
-          : "cut off: "
+          ? "complete, " + Numbers.count(size, "stored byte")
+          : "truncated: "
               + Numbers.grouped(missing)
               + " of its "
               + Numbers.count(size, "stored byte")
@@ -44,7 +44,9 @@ final class LocalMembers {
     }
   }
 
-  /** The members from the start of the file, until one is cut off or does not tell its size. */
+  /**
+   * The members from the start of the file up to one that is truncated or does not state its size.
+   */
   static List<Local> of(Path path) throws IOException {
     List<Local> found = new ArrayList<>();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -65,7 +67,7 @@ final class LocalMembers {
         String word = StandardCharsets.UTF_8.decode(variable.slice(0, name)).toString();
         long end = at + HEADER + name + extra + size;
         if (end < at) {
-          break; // is a size that no file has
+          break; // no file is so large
         }
         found.add(new Local(word, size, end - channel.size()));
         at = end;
@@ -83,7 +85,7 @@ final class LocalMembers {
     return buffer.flip();
   }
 
-  /** The compressed size, where it is given by 8 bytes in the extra field of Zip64. */
+  /** The compressed size, from the Zip64 extra field if it is there. */
   private static long size(int size, ByteBuffer variable, int from) {
     if (size != IN_ZIP64) {
       return size & 0xffff_ffffL;

@@ -1,26 +1,26 @@
 package dev.brine.cli.explain;
 
-import dev.brine.cli.input.StandardInput;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.internal.text.Printable;
 
 /**
- * A file's name as it is written in commands and programs.
+ * The name of a file, quoted for commands and programs.
  *
  * @param plain as given
- * @param shell as one word of a shell
- * @param python as a literal of Python, in single quotes
- * @param java as a literal of Java
+ * @param shell as one word for a shell
+ * @param python as a Python literal in single quotes
+ * @param java as a Java literal
  */
 record QuotedName(String plain, String shell, String python, String java) {
   private static final String UNQUOTED = "_-./+,:@%=";
 
-  /** A name on the command line; standard input is called FILE. */
+  /** Quotes a name on the command line; standard input is called FILE. */
   static QuotedName of(String name) {
     String plain = name.equals(StandardInput.NAME) ? "FILE" : name;
     return new QuotedName(plain, shell(plain), python(plain), java(plain));
   }
 
-  /** Puts the name for {@code {sh}} and {@code {py}}. */
+  /** Replaces {@code {sh}} and {@code {py}} by the name. */
   String in(String command) {
     return command.replace("{sh}", shell).replace("{py}", python);
   }
@@ -48,7 +48,9 @@ record QuotedName(String plain, String shell, String python, String java) {
     return text.append('\'').toString();
   }
 
-  /** Control characters are octal: their Unicode escapes would count as themselves. */
+  /**
+   * Writes control characters in octal: Java translates Unicode escapes before it parses literals.
+   */
   private static String java(String name) {
     StringBuilder text = new StringBuilder("\"");
     for (int i = 0; i < name.length(); i++) {
@@ -75,7 +77,7 @@ record QuotedName(String plain, String shell, String python, String java) {
         || UNQUOTED.indexOf(c) >= 0;
   }
 
-  /** Whether a terminal would not show the character as itself. */
+  /** Whether a terminal would hide or change the character. */
   private static boolean hides(int c) {
     return !Printable.isShown(c) && Character.getType(c) != Character.SURROGATE;
   }

@@ -7,10 +7,10 @@ import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PyGlobal;
 import org.jspecify.annotations.Nullable;
 
-/** What NumPy and Python need to open a file: versions and arguments, as its parts tell. */
+/** The versions of NumPy and Python, and the arguments, that a file needs to be opened. */
 final class Requirements {
-  /** The longest header that NumPy reads without being told, since 1.23.5. */
-  private static final int LONGEST_HEADER = 10_000;
+  /** The longest header that NumPy reads by default, since 1.23.5. */
+  private static final int MAX_HEADER = 10_000;
 
   private static final int BEFORE_HEADER = 12;
   private static final int OF_PYTHON_3_4 = 4;
@@ -58,10 +58,10 @@ final class Requirements {
     if (latin1) {
       text += ", encoding='latin1'";
     }
-    return !objects && header > LONGEST_HEADER ? text + ", max_header_size=" + header : text;
+    return !objects && header > MAX_HEADER ? text + ", max_header_size=" + header : text;
   }
 
-  /** Which NumPy and Python read it. */
+  /** The versions of NumPy and Python that read the file. */
   String versions() {
     String numpy = "any NumPy";
     if (strings) {
@@ -82,6 +82,6 @@ final class Requirements {
     String python = protocol == 3 ? ", Python 3 (pickle protocol 3)" : "";
     return numpy
         + python
-        + (latin1 ? "; Python 2 wrote its texts, so Python 3 needs encoding='latin1'" : "");
+        + (latin1 ? "; its strings are from Python 2, so Python 3 needs encoding='latin1'" : "");
   }
 }

@@ -1,4 +1,4 @@
-/** {@code brine explain}: what a file is, why NumPy refuses it, and what to do about it. */
+/** {@code brine explain} says what a file is, why NumPy refuses it, and what to do about it. */
 @NullMarked
 package dev.brine.cli.explain;
 

@@ -7,7 +7,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of options, and says in one sentence what is wrong with one. */
+/** Defines options and reads their values; a message about an invalid value is one sentence. */
 public final class Arguments {
   private final CommandLine line;
 
@@ -22,7 +22,7 @@ public final class Arguments {
         Option.builder().longOpt(name).hasArg().argName(argument).desc(description).get());
   }
 
-  /** Adds an option that is given or not. */
+  /** Adds an option without a value. */
   public static void flag(Options options, String name, String description) {
     options.addOption(Option.builder().longOpt(name).desc(description).get());
   }
@@ -32,12 +32,12 @@ public final class Arguments {
     return line.hasOption(name);
   }
 
-  /** The text of an option, or null where it is not given. */
+  /** The value of an option, or null if it is not given. */
   public @Nullable String text(String name) {
     return line.getOptionValue(name);
   }
 
-  /** The int of an option; {@code missing} where it is not given, and null where it is "none". */
+  /** The value of an option as an int: {@code missing} if it is not given, null if it is "none". */
   public @Nullable Integer intOrNone(String name, @Nullable Integer missing) {
     Long value = longOrNone(name, missing == null ? null : (long) missing);
     if (value == null) {
@@ -50,7 +50,7 @@ public final class Arguments {
     return value.intValue();
   }
 
-  /** The long of an option; {@code missing} where it is not given, and null where it is "none". */
+  /** The value of an option as a long: {@code missing} if it is not given, null if it is "none". */
   public @Nullable Long longOrNone(String name, @Nullable Long missing) {
     String text = line.getOptionValue(name);
     if (text == null) {
@@ -66,7 +66,7 @@ public final class Arguments {
     }
   }
 
-  /** The number of an option; {@code missing} where it is not given. */
+  /** The value of an option as a number, or {@code missing} if it is not given. */
   public double number(String name, double missing) {
     String text = line.getOptionValue(name);
     if (text == null) {
@@ -104,5 +104,15 @@ public final class Arguments {
       throw new UsageException("--encoding must be ASCII, latin1 or bytes but was " + name);
     }
     return LoadOptions.DEFAULT.withEncoding(encoding);
+  }
+
+  /** Thrown if the command line is invalid; the message says what is expected. */
+  public static final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates an exception with this message. */
+    public UsageException(String message) {
+      super(message);
+    }
   }
 }

@@ -9,11 +9,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array a few rows at a time, a row being what is at one place of the first axis. Large arrays
- * are read so, too, in memory for those rows alone, as far as their files allow.
+ * Reads an array in blocks of rows (slices along axis 0). A large array is read from its file block
+ * by block where the file allows it, so that only the rows of one block are in memory.
  */
 public final class Blocks implements Closeable {
-  /** Bytes up to which an array is read at once. */
+  /** Arrays of at most this many bytes are read at once. */
   private static final long SMALL = 1L << 24;
 
   private final @Nullable NdArray array;
@@ -27,7 +27,7 @@ public final class Blocks implements Closeable {
     this.count = count;
   }
 
-  /** Opens the array of a part, which has this header. */
+  /** Opens the array of a part. */
   public static Blocks open(Part part, NpyHeader header) throws IOException {
     boolean member = part.member() != null;
     if (header.shape().ndim() == 0
@@ -41,14 +41,14 @@ public final class Blocks implements Closeable {
     return new Blocks(null, reader, reader.count());
   }
 
-  /** How many rows there are; one, if the array is 0-d. */
+  /** The number of rows; 1 if the array is 0-d. */
   public long count() {
     return count;
   }
 
   /**
-   * The next rows, as an array of the same number of axes: {@code most} of them or what is left;
-   * null if none is.
+   * The next block, an array with the same number of axes and at most {@code most} rows; null if no
+   * row is left.
    */
   public @Nullable NdArray next(long most) throws IOException {
     if (array == null) {
@@ -63,7 +63,7 @@ public final class Blocks implements Closeable {
     return to - from == count ? array : array.slice(from, to);
   }
 
-  /** The number of rows that have about this many elements together; at least one. */
+  /** The number of rows that have about {@code elements} elements in total; at least 1. */
   public static long rows(NpyHeader header, long elements) {
     long each = 1;
     for (int axis = 1; axis < header.shape().ndim(); axis++) {
@@ -72,7 +72,7 @@ public final class Blocks implements Closeable {
     return Math.max(1, elements / Math.max(1, each * width(header.dtype())));
   }
 
-  /** How many words of 8 bytes an element has, roughly. */
+  /** The approximate number of 8-byte words of an element. */
   private static long width(DType dtype) {
     return 1L + dtype.itemsize() / Long.BYTES;
   }

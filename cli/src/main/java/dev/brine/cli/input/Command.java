@@ -1,5 +1,6 @@
 package dev.brine.cli.input;
 
+import dev.brine.cli.input.Arguments.UsageException;
 import java.io.IOException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -9,19 +10,19 @@ public interface Command {
   /** Success: clean, or the same. */
   int OK = 0;
 
-  /** Something was found: not clean, or different. */
+  /** Something was found: a file is not clean, or files differ. */
   int FINDINGS = 1;
 
-  /** A file that cannot be read, or an invalid command line. */
+  /** A file cannot be read, or the command line is invalid. */
   int ERROR = 2;
 
-  /** How it is called, such as {@code brine load imdb [options]}. */
+  /** The command line, such as {@code brine load imdb [options]}. */
   String usage();
 
-  /** What it does, in one line. */
+  /** A sentence that says what it does. */
   String summary();
 
-  /** Its options. */
+  /** The options that it has. */
   Options options();
 
   /**

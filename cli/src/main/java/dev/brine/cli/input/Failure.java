@@ -1,7 +1,9 @@
 package dev.brine.cli.input;
 
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
+import dev.brine.error.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -10,22 +12,31 @@ import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a file or a part of it could not be read.
+ * The reason why a file or a part of it could not be read.
  *
- * @param kind a {@link BrineException.Kind}; IO where the file system failed, VALUE where an
- *     element is nothing that can be shown
- * @param message for a person: where, what was found, and what to do about it
+ * @param kind a {@link BrineException.Kind}; IO if the file system failed, VALUE if an element
+ *     cannot be shown
+ * @param message where it is, what is wrong, and what to do
  */
 public record Failure(String kind, String message) {
 
-  /** What went wrong with a file that the command line calls {@code file}. */
+  /** The failure of a file that the command line calls {@code file}. */
   public static Failure of(String file, @Nullable IOException failure) {
     if (failure instanceof BrineException broken) {
       Location at = broken.location();
       Location named = new Location(file, at.member(), at.offset());
-      return new Failure(broken.kind().name(), named + ": " + broken.reason());
+      return new Failure(broken.kind().name(), named + ": " + reason(broken));
     }
     return new Failure("IO", Reasons.of(failure));
+  }
+
+  /** The reason, with advice for the command line instead of that for a Java program. */
+  private static String reason(BrineException broken) {
+    String reason = broken.reason();
+    int advice = reason.indexOf("; if it is harmless, PickleOptions");
+    return broken instanceof RefusedException && advice >= 0
+        ? reason.substring(0, advice) + "; brine dump shows it without running it"
+        : reason;
   }
 
   /** Runs an attempt on one or two parts; returns null if it succeeds. */
@@ -44,7 +55,10 @@ public record Failure(String kind, String message) {
     }
   }
 
-  /** The file at fault, by the name it has on the command line: standard input has another. */
+  /**
+   * The name on the command line of the file at fault; standard input has another name in messages
+   * of the libraries.
+   */
   private static String file(@Nullable IOException failure, Part... parts) {
     String named = failure instanceof BrineException broken ? broken.location().file() : null;
     String input = null;
@@ -57,28 +71,26 @@ public record Failure(String kind, String message) {
     return input == null ? parts[0].file() : input;
   }
 
-  /** A part does not fit into memory. */
+  /** The failure of a part that does not fit into memory. */
   private static Failure ofMemory(Part part) {
     return new Failure(
         "LIMIT",
         part.title()
-            + ": does not fit the memory of this JVM ("
+            + ": does not fit into the memory of this JVM ("
             + (Runtime.getRuntime().maxMemory() >> 20)
-            + " MiB); BRINE_JAVA_OPTS=-Xmx8g gives it more");
+            + " MiB); set BRINE_JAVA_OPTS=-Xmx8g to give it more");
   }
 
-  /** Something that may fail. */
+  /** An action that may fail. */
   public interface Attempt {
     void run() throws IOException;
   }
 
-  /** Why something failed, in one sentence for a person. */
+  /** Turns exceptions into messages. */
   public static final class Reasons {
     private Reasons() {}
 
-    /**
-     * The message, with the file's name; Java's own exceptions say nothing but the name at times.
-     */
+    /** The message with the name of the file; some exceptions of Java have nothing but the name. */
     public static String of(@Nullable IOException failure) {
       if (failure instanceof NoSuchFileException missing) {
         return missing.getFile() + ": no such file";

@@ -1,7 +1,7 @@
 package dev.brine.cli.input;
 
 import dev.brine.cli.input.Part.Content;
-import dev.brine.error.Location;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the command line, opened: its format, and its parts. */
+/** An open file of the command line, with its format and its parts. */
 public final class InputFile implements Closeable {
+  private static final int MAX_LISTED = 20;
+
   private final String name;
   private final Path path;
   private final Format format;
@@ -31,7 +33,7 @@ public final class InputFile implements Closeable {
   private final @Nullable NpzFile archive;
   private final List<Part> parts;
 
-  /** The archive, opened with the options that {@link Part#value(LoadOptions)} was given last. */
+  /** The archive, opened again with the options last passed to {@link Part#value(LoadOptions)}. */
   private @Nullable NpzFile again;
 
   private @Nullable LoadOptions optionsAgain;
@@ -57,7 +59,7 @@ public final class InputFile implements Closeable {
   /**
    * Opens a file.
    *
-   * @param name as the command line has it
+   * @param name its name on the command line
    * @param path where it is
    */
   public static InputFile open(String name, Path path, LoadOptions options) throws IOException {
@@ -66,7 +68,12 @@ public final class InputFile implements Closeable {
     }
     Format format;
     try (InputStream in = Files.newInputStream(path)) {
-      format = Format.of(name, in.readNBytes(Format.MAGIC_LENGTH));
+      byte[] first = in.readNBytes(FileFormat.SAFETENSORS_HEAD);
+      format = Format.of(name, first);
+      if (format == Format.PICKLE && FileFormat.isSafetensors(first, Files.size(path))) {
+        throw new FileSystemException(
+            name, null, "is a safetensors file; brine convert " + name + " OUT.npz converts it");
+      }
     }
     return open(name, path, format, options);
   }
@@ -82,12 +89,12 @@ public final class InputFile implements Closeable {
     return name;
   }
 
-  /** What the file is. */
+  /** The format of the file. */
   public Format format() {
     return format;
   }
 
-  /** In bytes. */
+  /** The size in bytes. */
   public long size() {
     return size;
   }
@@ -97,12 +104,28 @@ public final class InputFile implements Closeable {
     return parts;
   }
 
+  /** The names of the members, for messages; of many the first. */
+  public String memberList() {
+    if (archive == null) {
+      return name + " has no members";
+    }
+    if (parts.isEmpty()) {
+      return name + " is empty";
+    }
+    StringBuilder text = new StringBuilder("the members of " + name + " are ");
+    for (int i = 0; i < Math.min(parts.size(), MAX_LISTED); i++) {
+      text.append(i > 0 ? ", " : "").append(parts.get(i).key());
+    }
+    int more = parts.size() - MAX_LISTED;
+    return more > 0 ? text + " and " + more + " more" : text.toString();
+  }
+
   /** Whether there is a member of this name, with or without {@code .npy}. */
   public boolean contains(String member) {
     return archive != null && archive.contains(member);
   }
 
-  /** The part that is the member of this name; if several have it, the last, as in NumPy. */
+  /** The part for the member of this name; of several with one name the last, as in NumPy. */
   public Part part(String member) {
     NpzFile opened = Objects.requireNonNull(archive, "not an archive");
     return new MemberPart(opened, opened.member(member));
@@ -244,15 +267,88 @@ public final class InputFile implements Closeable {
       if (content() == Content.ARRAY) {
         return from.value(member);
       }
-      Location location = Location.of(name).member(member.name());
       try (InputStream in = bytes()) {
-        return Npy.loadValue(in.readAllBytes(), location, with);
+        return Npy.loadValue(in.readAllBytes(), location(), with);
       }
     }
 
     @Override
     public InputStream bytes() throws IOException {
       return archive.open(member);
+    }
+  }
+
+  /** The format of a file by its first bytes, by the rules of {@code np.load}. */
+  public enum Format {
+    /** An array. */
+    NPY(".npy"),
+    /** A zip archive of arrays. */
+    NPZ(".npz"),
+    /** Anything else; NumPy takes it for a pickle. */
+    PICKLE("pickle");
+
+    /** The number of bytes that identify the format. */
+    public static final int MAGIC_LENGTH = FileFormat.SHORT_HEAD;
+
+    private static final byte PROTO = (byte) 0x80;
+    private static final int LAST_PROTOCOL = 5;
+    private static final String AFTER_VALUE = "().IJKLMNSTUVXFG]}cpqr02";
+
+    private final String word;
+
+    Format(String word) {
+      this.word = word;
+    }
+
+    /** The name of the format. */
+    public String word() {
+      return word;
+    }
+
+    /**
+     * Whether a pickle can begin with these bytes: with the opcode PROTO and a known version or, in
+     * protocols 0 and 1, with an opcode that pushes a value.
+     */
+    public static boolean canBePickle(byte[] first) {
+      if (first.length < 2) {
+        return false;
+      }
+      int next = first[1] & 0xff;
+      return switch (first[0]) {
+        case PROTO -> next <= LAST_PROTOCOL;
+        case '(' -> isOpcode(first, 1) || "dlit".indexOf(next) >= 0;
+        case ']', '}', ')', 'N' -> isOpcode(first, 1);
+        case 'S' -> next == '\'' || next == '"';
+        case 'I', 'L' -> next == '-' || (next >= '0' && next <= '9');
+        case 'F' -> next == '-' || next == 'n' || next == 'i' || (next >= '0' && next <= '9');
+        case 'c' -> next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+        case 'K' -> isOpcode(first, 2);
+        case 'M' -> isOpcode(first, 3);
+        case 'J' -> isOpcode(first, 5);
+        case 'T', 'X' ->
+            first.length > 4 && first[4] == 0; // no pickle begins with a string of 16 MiB
+        case 'G', 'U', 'V' -> true;
+        default -> false;
+      };
+    }
+
+    /** Whether there is a byte that may follow a value in protocols 0 and 1. */
+    private static boolean isOpcode(byte[] first, int at) {
+      return at < first.length && AFTER_VALUE.indexOf(first[at]) >= 0;
+    }
+
+    /**
+     * The format of a file that begins with these bytes. An empty file counts as a truncated array,
+     * and a file whose name ends in {@code .npz} as an archive, whatever precedes it.
+     */
+    public static Format of(String name, byte[] first) {
+      if (first.length == 0) {
+        return NPY;
+      }
+      if (FileFormat.isNpy(first)) {
+        return NPY;
+      }
+      return FileFormat.isNpz(first) || name.endsWith(".npz") ? NPZ : PICKLE;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.brine.cli.input;
 
+import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
@@ -11,50 +12,54 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One thing in a file: the whole of an .npy or a pickle, or a member of an archive. */
+/** A part of a file: an .npy or a pickle as a whole, or a member of an archive. */
 public interface Part {
 
-  /** What a part is. */
+  /** The kind of a part. */
   enum Content {
     /** An array: {@link #header} and {@link #array} read it. */
     ARRAY,
-    /** A member of an archive that is no array: {@link #bytes} reads it. */
+    /** A member of an archive that is not an array: {@link #bytes} reads it. */
     BYTES,
     /** A whole file that is a pickle: {@link #value} reads it. */
     PICKLE
   }
 
-  /** The file as the command line has it. */
+  /** The name of the file on the command line. */
   String file();
 
-  /** What the archive's directory says, or null outside an archive. */
+  /** The entry in the directory of the archive, or null outside an archive. */
   @Nullable NpzMember member();
 
-  /** What this is, by its first bytes. */
+  /** The kind of this part, by its first bytes. */
   Content content() throws IOException;
 
   /** The size of the part in bytes: of the file, or of the member when decompressed. */
   long size();
 
-  /** The header of the array; no element is read. */
+  /** The header of the array; does not read elements. */
   NpyHeader header() throws IOException;
 
   /** The array. */
   NdArray array() throws IOException;
 
-  /** The array's rows, to read it with less than all of it in memory; not for objects. */
+  /**
+   * A reader of the rows of the array that does not hold all of them in memory; not for objects.
+   */
   RowReader rows() throws IOException;
 
   /**
-   * Whatever {@code np.load} gives: of a member that is not an array, the value of the pickle that
-   * it is.
+   * The value that {@code np.load} returns; for a member that is not an array, the value of the
+   * pickle in it.
    */
   PickleValue value() throws IOException;
 
   /** As {@link #value()}, with other options. */
   PickleValue value(LoadOptions options) throws IOException;
 
-  /** The value of a file that NumPy takes for a pickle; if it is not one, says so as NumPy does. */
+  /**
+   * The value of a file that NumPy takes for a pickle; if it is not one, the message is NumPy's.
+   */
   default PickleValue pickle() throws IOException {
     try {
       return value();
@@ -64,10 +69,10 @@ public interface Part {
     }
   }
 
-  /** The bytes, verified when all are read. */
+  /** The bytes, verified once all have been read. */
   InputStream bytes() throws IOException;
 
-  /** Whether this is a directory of an archive, by its name. */
+  /** Whether this is a directory in an archive, by its name. */
   default boolean isDirectory() {
     NpzMember member = member();
     return member != null && member.isDirectory();
@@ -83,6 +88,13 @@ public interface Part {
   default String key() {
     NpzMember member = member();
     return member == null ? file() : member.key();
+  }
+
+  /** The location for messages. */
+  default Location location() {
+    NpzMember member = member();
+    Location file = Location.of(file());
+    return member == null ? file : file.member(member.name());
   }
 
   /** {@code file}, or {@code file!member}, as in messages. */

@@ -1,16 +1,27 @@
 package dev.brine.cli.input;
 
+import dev.brine.cli.input.Arguments.UsageException;
+import dev.brine.cli.input.Console.StandardInput;
+import dev.brine.cli.input.InputFile.Format;
 import dev.brine.npy.LoadOptions;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through {@code FILE [MEMBER]… FILE …}, part by part. */
+/** Visits the parts of {@code FILE [MEMBER]… FILE …} one by one. */
 public final class Parts {
   private final LoadOptions options;
   private final PartVisitor visitor;
   private boolean failed;
+
+  /** The members of the file before the argument at hand, for a message. */
+  private String members = "";
 
   private Parts(LoadOptions options, PartVisitor visitor) {
     this.options = options;
@@ -18,7 +29,7 @@ public final class Parts {
   }
 
   /**
-   * Shows all parts to the visitor.
+   * Visits all parts.
    *
    * @return whether all of them could be read
    * @throws UsageException if no file is given, or standard input twice
@@ -47,6 +58,7 @@ public final class Parts {
     int next = index + 1;
     try (Chosen chosen = Chosen.open(arguments, index, input, options)) {
       next = chosen.next();
+      members = chosen.file().format() == Format.NPZ ? chosen.file().memberList() : "";
       boolean alone = chosen.parts().size() == 1 && index == 0 && next == arguments.size();
       visitor.begin(chosen.file(), alone);
       for (Part part : chosen.parts()) {
@@ -55,7 +67,11 @@ public final class Parts {
       visitor.end(chosen.file());
     } catch (IOException e) {
       failed = true;
-      visitor.failed(name, null, Failure.of(name, e));
+      Failure failure = Failure.of(name, e);
+      if (e instanceof NoSuchFileException && !members.isEmpty()) {
+        failure = new Failure(failure.kind(), name + ": no such file, nor a member; " + members);
+      }
+      visitor.failed(name, null, failure);
     }
     return next;
   }
@@ -69,27 +85,65 @@ public final class Parts {
     visitor.failed(part.file(), part, failure);
   }
 
-  /** What a command does with each file and each part of it. */
+  /** The actions of a command for each file and each of its parts. */
   public interface PartVisitor {
 
     /**
-     * A file was opened; its parts follow.
+     * Called when a file has been opened, before its parts.
      *
-     * @param alone whether there is one part, and no other file
+     * @param alone whether this file has one part and is the only file
      */
     default void begin(InputFile file, boolean alone) throws IOException {}
 
-    /** Visits one of its parts; what this throws is reported to {@link #failed}. */
+    /** Visits a part; exceptions are reported to {@link #failed}. */
     void part(Part part) throws IOException;
 
     /**
-     * A file or one of its parts could not be read. The rest goes on.
+     * Called if a file or one of its parts cannot be read; the others are visited nevertheless.
      *
-     * @param part the part, or null where it is the file
+     * @param part the part, or null if the file cannot be opened
      */
     void failed(String file, @Nullable Part part, Failure failure) throws IOException;
 
-    /** All parts of the file were seen. */
+    /** Called after the last part of a file. */
     default void end(InputFile file) throws IOException {}
+  }
+
+  /**
+   * An open file of the command line and its selected parts. An argument after an archive that
+   * names one of its members, and not a file, selects that member; without such arguments all parts
+   * are selected.
+   *
+   * @param file the file
+   * @param parts the selected parts
+   * @param next the index of the argument after this file and its members
+   */
+  public record Chosen(InputFile file, List<Part> parts, int next) implements Closeable {
+
+    /** Opens the file that the argument at {@code index} names. */
+    public static Chosen open(
+        List<String> arguments, int index, StandardInput input, LoadOptions options)
+        throws IOException {
+      String name = arguments.get(index);
+      Path path = name.equals(StandardInput.NAME) ? input.path() : Path.of(name);
+      InputFile file = InputFile.open(name, path, options);
+      List<Part> members = new ArrayList<>();
+      int next = index + 1;
+      while (next < arguments.size() && isMember(arguments.get(next), file)) {
+        members.add(file.part(arguments.get(next++)));
+      }
+      return new Chosen(file, members.isEmpty() ? file.parts() : members, next);
+    }
+
+    private static boolean isMember(String argument, InputFile file) {
+      return !argument.equals(StandardInput.NAME)
+          && file.contains(argument)
+          && !Files.exists(Path.of(argument));
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
   }
 }

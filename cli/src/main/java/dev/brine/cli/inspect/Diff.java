@@ -1,10 +1,10 @@
 package dev.brine.cli.inspect;
 
 import dev.brine.cli.input.Blocks;
-import dev.brine.cli.input.Chosen;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
+import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.cli.inspect.DiffCommand.DiffOutput;
 import dev.brine.cli.print.Column;
 import dev.brine.cli.print.Columns;
@@ -33,7 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the parts of two files that have the same names. */
+/** Compares the parts of two files by name. */
 final class Diff {
   private final Chosen one;
   private final Chosen two;
@@ -47,12 +47,12 @@ final class Diff {
     this.output = output;
   }
 
-  /** Compares everything; returns the exit code. */
+  /** Compares all parts; returns the exit code. */
   int run() throws IOException {
     Map<String, Part> first = byName(one);
     Map<String, Part> second = byName(two);
     if (one.parts().size() == 1 && two.parts().size() == 1) {
-      // whatever they are called: there is nothing else that could be meant
+      // nothing else can be meant, even if their names differ
       String name = first.keySet().iterator().next();
       second = Map.of(name, two.parts().get(0));
     }
@@ -68,7 +68,7 @@ final class Diff {
     return different == 0 ? Command.OK : Command.FINDINGS;
   }
 
-  /** The parts by the names that NumPy has for them; of several of one name the last. */
+  /** The parts by their names in NumPy; of several with one name the last. */
   private static Map<String, Part> byName(Chosen side) {
     Map<String, Part> parts = new LinkedHashMap<>();
     for (Part part : side.parts()) {
@@ -134,16 +134,16 @@ final class Diff {
   }
 
   /**
-   * How two things of one name compare.
+   * The result of comparing two parts of one name.
    *
    * @param one the header of the first array, or null if it is not an array
    * @param two the header of the second array
-   * @param sameType whether the dtypes are the same, but for the byte order
-   * @param sameShape whether the shapes are
-   * @param compared how many elements were compared: all, or none if they cannot be; of bytes and
-   *     pickles one
-   * @param different how many of them differ
-   * @param first the first of those
+   * @param sameType whether the dtypes are the same except for the byte order
+   * @param sameShape whether the shapes are the same
+   * @param compared the number of elements compared: all, or 0 if they cannot be compared; 1 for
+   *     bytes and pickles
+   * @param different the number of those that differ
+   * @param first the first of those that differ
    */
   record Difference(
       @Nullable NpyHeader one,
@@ -157,19 +157,19 @@ final class Diff {
     /**
      * An element that differs.
      *
-     * @param index where it is
-     * @param one what it is in the first file
-     * @param two what it is in the second
+     * @param index its index
+     * @param one its text in the first file
+     * @param two its text in the second file
      */
     record Element(List<Long> index, String one, String two) {}
 
-    /** Whether there is no difference. */
+    /** Whether the two parts are the same. */
     boolean isSame() {
       return sameType && sameShape && different == 0;
     }
   }
 
-  /** Compares two arrays, large ones a few rows at a time. */
+  /** Compares two arrays block by block. */
   private static final class ArrayDiff {
     private static final long ELEMENTS = 1 << 16;
     private static final int FIRST = 5;
@@ -240,7 +240,7 @@ final class Diff {
       return Paragraph.start(Printable.escapeAll(column.text(index, WIDEST)), WIDEST);
     }
 
-    /** Where in the array the element of a block is. */
+    /** The index in the array of an element of a block that begins at {@code row}. */
     private static List<Long> index(NdArray block, long position, long row) {
       Deque<Long> index = new ArrayDeque<>();
       long rest = position;
@@ -253,7 +253,7 @@ final class Diff {
     }
   }
 
-  /** Whether two dtypes are the same but for the order of their bytes. */
+  /** Compares dtypes, ignoring byte order. */
   private static final class SameType {
     private SameType() {}
 

@@ -2,16 +2,16 @@ package dev.brine.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
-import dev.brine.cli.input.Chosen;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.cli.inspect.Diff.Difference;
-import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.JsonLines.HeaderJson;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
 import dev.brine.internal.text.Printable;
@@ -56,11 +56,12 @@ public final class DiffCommand implements Command {
     try (StandardInput input = new StandardInput(console.in());
         Chosen one = Chosen.open(names, 0, input, options)) {
       if (one.next() == names.size()) {
-        throw new UsageException("brine diff takes two files");
+        throw new UsageException("brine diff takes two files; there is no second one");
       }
       try (Chosen two = Chosen.open(names, one.next(), input, options)) {
         if (two.next() < names.size()) {
-          throw new UsageException("brine diff takes two files, not also " + names.get(two.next()));
+          throw new UsageException(
+              "brine diff takes two files, but " + names.get(two.next()) + " is a third argument");
         }
         DiffOutput output =
             arguments.has("json")
@@ -71,23 +72,23 @@ public final class DiffCommand implements Command {
     }
   }
 
-  /** Where the results of a comparison go. */
+  /** Reports the results of a comparison. */
   interface DiffOutput {
 
-    /** Something that both files have; its name is empty if it is the whole file. */
+    /** A part that both files have; the name is empty if it is the whole file. */
     void pair(String name, Difference difference) throws IOException;
 
-    /** Something that is in one file only. */
+    /** A part that is in one file only. */
     void onlyIn(String file, String name) throws IOException;
 
-    /** Something that could not be compared. */
+    /** A part that could not be compared. */
     void failed(String name, Failure failure) throws IOException;
 
-    /** The end of it: {@code different} of {@code all} names differ. */
+    /** The conclusion: {@code different} of {@code all} parts differ. */
     void verdict(long all, long different) throws IOException;
   }
 
-  /** A line for each thing that differs, the first differing elements, and a verdict. */
+  /** Text: one line per part that differs, the first differing elements, and a verdict. */
   private static final class DiffText implements DiffOutput {
     private final Console console;
 
@@ -162,7 +163,7 @@ public final class DiffCommand implements Command {
     }
   }
 
-  /** One JSON object a name, and one for the verdict. */
+  /** One JSON object per part. */
   private static final class DiffJson implements DiffOutput {
     private final JsonLines lines;
 
@@ -231,7 +232,7 @@ public final class DiffCommand implements Command {
       end(json);
     }
 
-    /** The exit code and the lines say it all. */
+    /** Prints nothing: the exit code and the lines say it. */
     @Override
     public void verdict(long all, long different) {}
   }

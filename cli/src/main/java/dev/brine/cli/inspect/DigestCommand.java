@@ -5,13 +5,11 @@ import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Blocks;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts;
-import dev.brine.cli.input.Parts.PartVisitor;
-import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.JsonLines;
-import dev.brine.error.Location;
+import dev.brine.cli.print.JsonLines.HeaderJson;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.internal.hash.Hashes;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.ArrayValue;
@@ -37,8 +35,9 @@ public final class DigestCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints a hash of the content of every array, the same for the same array in any file:"
-        + " one JSON object per line.";
+    return "Prints a hash of every array, which is the same for the same array in any file."
+        + " Prints one"
+        + " JSON object per line.";
   }
 
   @Override
@@ -56,16 +55,15 @@ public final class DigestCommand implements Command {
     return Parts.visit(line.getArgList(), options, console, lines) ? OK : ERROR;
   }
 
-  /** One JSON object per part: its header, and its digest or an error. */
-  private static final class DigestLines implements PartVisitor {
-    private final JsonLines lines;
+  /** Prints one JSON object per part: its header, and its digest or an error. */
+  private static final class DigestLines extends JsonVisitor {
     private final PartDigest digest;
 
-    /** What was read of the part at hand before it failed. */
+    /** The header of the current part, if it has been read. */
     private @Nullable NpyHeader header;
 
     DigestLines(JsonLines lines, PartDigest digest) {
-      this.lines = lines;
+      super(lines);
       this.digest = digest;
     }
 
@@ -78,31 +76,16 @@ public final class DigestCommand implements Command {
       String sha256 = known == null ? digest.of(part, content) : digest.of(part, known);
       JsonGenerator json = begin(part.file(), part);
       json.writeStringField("sha256", sha256);
-      json.writeEndObject();
-      lines.endLine();
+      end();
     }
 
     @Override
-    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
-      if (part == null) {
-        header = null;
-      }
-      JsonGenerator json = begin(file, part);
-      HeaderJson.writeError(json, failure);
-      json.writeEndObject();
-      lines.endLine();
-    }
-
-    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
-      JsonGenerator json = lines.json();
-      json.writeStartObject();
-      HeaderJson.writePlace(json, file, part);
-      HeaderJson.writeFacts(json, header);
-      return json;
+    protected void details(@Nullable Part part, JsonGenerator json) throws IOException {
+      HeaderJson.writeFacts(json, part == null ? null : header);
     }
   }
 
-  /** The SHA-256 of what a part holds, whatever holds it. */
+  /** The SHA-256 of the contents of a part, independent of how they are stored. */
   private static final class PartDigest {
     private static final int BLOCK = 1 << 16;
     private static final long ELEMENTS = 1 << 18;
@@ -113,7 +96,7 @@ public final class DigestCommand implements Command {
       this.limits = limits;
     }
 
-    /** Of an array: of its elements; or, if they are objects, of its canonical text. */
+    /** The digest of an array: of its elements or, if they are objects, of its canonical text. */
     String of(Part part, NpyHeader header) throws IOException {
       if (header.dtype().hasObject()) {
         return of(part, ArrayValue.of(part.array()));
@@ -130,15 +113,13 @@ public final class DigestCommand implements Command {
       return Hashes.hex(digest);
     }
 
-    /** Of what is no array: of the canonical text of a pickle's value, or of the bytes. */
+    /** The digest of the canonical text of a pickle's value, or of bytes. */
     String of(Part part, Part.Content content) throws IOException {
       return content == Part.Content.PICKLE ? of(part, part.pickle()) : bytes(part);
     }
 
     private String of(Part part, PickleValue value) throws IOException {
-      Location file = Location.of(part.file());
-      String member = part.memberName();
-      return PickleText.sha256(value, member == null ? file : file.member(member), limits);
+      return PickleText.sha256(value, part.location(), limits);
     }
 
     private static String bytes(Part part) throws IOException {

@@ -1,16 +1,15 @@
 package dev.brine.cli.inspect;
 
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Arguments;
-import dev.brine.cli.input.Chosen;
 import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
-import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.LoadOptions;
@@ -30,7 +29,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
-/** {@code brine dump}: values, canonical text, or opcodes. */
+/** {@code brine dump} prints values, canonical text, or opcodes. */
 public final class DumpCommand implements Command {
   private static final int MAX_BYTES = 1_000;
   private static final int PROTO = 0x80;
@@ -44,7 +43,9 @@ public final class DumpCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints the value in a file as Python would; unknown classes as inert records.";
+    return "Prints the value in a file as Python would; an unknown class or function becomes a"
+        + " record,"
+        + " and nothing is run.";
   }
 
   @Override
@@ -53,13 +54,12 @@ public final class DumpCommand implements Command {
     Arguments.flag(
         options,
         "canonical",
-        "print the canonical text, which is the same for the same value in any file, and a line"
-            + " feed; refuse anything that is not data");
+        "print the canonical text, which is the same for the same value in any file; refuse"
+            + " anything that is not data");
     Arguments.flag(
         options,
         "ops",
-        "print the opcodes of the pickle with their offsets; of a broken pickle, those before the"
-            + " break");
+        "print the opcodes of the pickle with their offsets, up to the first error");
     Arguments.loading(options);
     return options;
   }
@@ -84,7 +84,12 @@ public final class DumpCommand implements Command {
         Chosen chosen = Chosen.open(names, 0, input, options)) {
       if (chosen.next() < names.size()) {
         throw new UsageException(
-            names.get(0) + " has no member " + names.get(chosen.next()) + "; dump takes one FILE");
+            names.get(0)
+                + " has no member "
+                + names.get(chosen.next())
+                + "; "
+                + chosen.file().memberList()
+                + "; brine dump takes one FILE");
       }
       for (Part part : chosen.parts()) {
         if (chosen.parts().size() > 1 && !canonical) {
@@ -111,13 +116,7 @@ public final class DumpCommand implements Command {
     return failed ? ERROR : OK;
   }
 
-  private static Location location(Part part) {
-    Location file = Location.of(part.file());
-    String member = part.memberName();
-    return member == null ? file : file.member(member);
-  }
-
-  /** Whether a part is an array or a pickle; in an archive a pickle begins with PROTO. */
+  /** Whether a part is an array or a pickle; a member is a pickle if it begins with PROTO. */
   private static boolean hasValue(Part part) throws IOException {
     if (part.content() != Part.Content.BYTES) {
       return true;
@@ -127,12 +126,11 @@ public final class DumpCommand implements Command {
     }
   }
 
-  /** The value as Python would print it; the first bytes of anything else. */
+  /** Prints the value as Python would; for other members, the first bytes. */
   private static void readable(Part part, PrintStream out) throws IOException {
     boolean value = hasValue(part);
     PickleValue shown = value ? part.value() : start(part);
-    PickleText.writeRepr(
-        shown, out, location(part), PickleText.Options.DEFAULT, PickleLimits.DEFAULT);
+    PickleText.writeRepr(shown, out, part.location(), PickleText.Options.DEFAULT, PickleLimits.DEFAULT);
     out.println();
     long more = value ? 0 : part.size() - MAX_BYTES;
     if (more > 0) {
@@ -146,35 +144,35 @@ public final class DumpCommand implements Command {
     }
   }
 
-  /** The canonical text and a line feed, nothing else. */
+  /** Prints the canonical text and a line feed, nothing else. */
   private static void canonical(Part part, PrintStream out) throws IOException {
     PickleValue value = part.value();
     boolean array = value instanceof ArrayValue || value instanceof MaskedValue;
     if (!array && part.content() == Part.Content.ARRAY) {
       throw new MalformedException(
           BrineException.Kind.MISMATCH,
-          location(part).at(part.header().length()),
+          part.location().at(part.header().length()),
           "the header says an array, but the pickle holds " + value.described());
     }
-    PickleText.writeCanonical(value, out, location(part), PickleLimits.DEFAULT);
+    PickleText.writeCanonical(value, out, part.location(), PickleLimits.DEFAULT);
     out.write('\n');
   }
 
-  /** The opcodes of a pickle, one per line: offset, name, argument. Nothing is run. */
+  /** Prints the opcodes of a pickle, one per line: offset, name, argument. */
   private static void opcodes(Part part, PrintStream out) throws IOException {
     long start = 0;
     if (part.content() == Part.Content.ARRAY) {
       NpyHeader header = part.header();
       if (!header.dtype().hasObject()) {
-        out.println("an array of " + header.dtype() + ": there is no pickle in it");
+        out.println(
+            part.key() + " is an array of " + header.dtype() + ", which contains no pickle");
         return;
       }
       start = header.length();
     }
     try (InputStream in = part.bytes()) {
       in.skipNBytes(start);
-      Pickle.Disassembly opcodes =
-          Pickle.disassemble(in, location(part), start, PickleLimits.DEFAULT);
+      Pickle.Disassembly opcodes = Pickle.disassemble(in, part.location(), start, PickleLimits.DEFAULT);
       long last = start;
       for (Pickle.@Nullable Instruction next = opcodes.next();
           next != null;

@@ -1,10 +1,10 @@
 package dev.brine.cli.inspect;
 
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Parts;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;
 import dev.brine.npy.LoadOptions;
@@ -12,7 +12,7 @@ import java.io.IOException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code brine head}, and {@code brine cat} for all rows. */
+/** {@code brine head} prints the first rows, and {@code brine cat} all rows. */
 public final class HeadCommand implements Command {
   private static final long FIRST = 10;
 
@@ -22,12 +22,12 @@ public final class HeadCommand implements Command {
     this.all = all;
   }
 
-  /** The first rows. */
+  /** Creates {@code brine head}. */
   public static HeadCommand head() {
     return new HeadCommand(false);
   }
 
-  /** All rows. */
+  /** Creates {@code brine cat}. */
   public static HeadCommand cat() {
     return new HeadCommand(true);
   }
@@ -56,18 +56,18 @@ public final class HeadCommand implements Command {
         options,
         "format",
         "NAME",
-        "text, the default, for people; csv, with a header line for structs; or jsonl, one JSON"
-            + " value per line");
+        "text, the default; csv, with a header line for structs; or jsonl, one JSON value per"
+            + " line");
     Arguments.value(
         options,
         "draw",
         "WHEN",
-        "draw images, which are uint8 of shape (n, height, width), with 1, 3 or 4 channels first or"
-            + " last: "
+        "draw arrays that are images: uint8 of shape (n, height, width), possibly with 1, 3 or 4"
+            + " channels first or last. WHEN is "
             + (all
                 ? "never, the default; auto, which draws on a terminal;"
                 : "auto, the default, which draws on a terminal; never;")
-            + " or always, which also takes a matrix for an image");
+            + " or always, which also draws a matrix as an image");
     Arguments.loading(options);
     return options;
   }
@@ -78,7 +78,7 @@ public final class HeadCommand implements Command {
     LoadOptions options = arguments.loading();
     Long rows = arguments.longOrNone("rows", all ? Long.MAX_VALUE : FIRST);
     if (rows == null || rows < 0) {
-      throw new UsageException("--rows must be a number from 0 on");
+      throw new UsageException("--rows must be a whole number, 0 or more");
     }
     RowVisitor visitor = new RowVisitor(rows, format(arguments, console), console);
     return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
@@ -108,7 +108,7 @@ public final class HeadCommand implements Command {
           : RowFormat.text(console.out(), !all);
     }
     if (when(arguments).equals("always")) {
-      throw new UsageException("--draw always is for --format text");
+      throw new UsageException("--draw always needs --format text");
     }
     return switch (name) {
       case "csv" -> RowFormat.csv(console.out());

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts;
 import dev.brine.cli.input.Parts.PartVisitor;
-import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.JsonLines.HeaderJson;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.dtype.NpyHeader;
@@ -31,7 +31,7 @@ public final class InfoCommand implements Command {
 
   @Override
   public String summary() {
-    return "Shows everything that the headers of arrays say, and how NumPy opens them.";
+    return "Shows everything that the headers of arrays say, and how NumPy and Java open them.";
   }
 
   @Override
@@ -51,12 +51,10 @@ public final class InfoCommand implements Command {
     return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
-  /** The facts of a part as one JSON object. */
-  private static final class InfoJson implements PartVisitor {
-    private final JsonLines lines;
-
+  /** Prints one JSON object per part. */
+  private static final class InfoJson extends JsonVisitor {
     InfoJson(JsonLines lines) {
-      this.lines = lines;
+      super(lines);
     }
 
     @Override
@@ -73,7 +71,7 @@ public final class InfoCommand implements Command {
         json.writeStringField("type", value.typeName());
         json.writeBooleanField("needs_allow_pickle", true);
       }
-      end(json);
+      end();
     }
 
     private static void write(NpyHeader header, JsonGenerator json) throws IOException {
@@ -94,16 +92,7 @@ public final class InfoCommand implements Command {
     }
 
     @Override
-    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
-      JsonGenerator json = begin(file, part);
-      HeaderJson.writeError(json, failure);
-      end(json);
-    }
-
-    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
-      JsonGenerator json = lines.json();
-      json.writeStartObject();
-      HeaderJson.writePlace(json, file, part);
+    protected void details(@Nullable Part part, JsonGenerator json) throws IOException {
       if (part != null) {
         json.writeNumberField("size", part.size());
         NpzMember member = part.member();
@@ -111,7 +100,6 @@ public final class InfoCommand implements Command {
           write(member, json);
         }
       }
-      return json;
     }
 
     private static void write(NpzMember member, JsonGenerator json) throws IOException {
@@ -121,11 +109,6 @@ public final class InfoCommand implements Command {
       json.writeNumberField("crc32", member.crc32());
       json.writeBooleanField("encrypted", member.isEncrypted());
       json.writeStringField("time", time == null ? null : time.toString());
-    }
-
-    private void end(JsonGenerator json) throws IOException {
-      json.writeEndObject();
-      lines.endLine();
     }
   }
 }

@@ -2,14 +2,14 @@ package dev.brine.cli.inspect;
 
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.Format;
 import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.InputFile.Format;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts.PartVisitor;
-import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
+import dev.brine.cli.print.Table.Facts;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.array.ArrayValue;
@@ -26,9 +26,9 @@ import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A paragraph of facts a part, for a person. */
+/** Prints one paragraph of facts per part. */
 final class InfoText implements PartVisitor {
-  private static final int MOST_FIELDS = 100;
+  private static final int MAX_FIELDS = 100;
   private static final String FORM = ".form";
 
   private final Console console;
@@ -64,7 +64,7 @@ final class InfoText implements PartVisitor {
         array(part, header, facts);
       }
       case BYTES -> {
-        facts.add("content", part.isDirectory() ? "a directory" : "not an array: raw bytes");
+        facts.add("content", part.isDirectory() ? "a directory" : "not an array, but bytes");
         facts.add("size", stored(part));
         facts.add("NumPy", Opening.inNumpy(part, "") + " gives the bytes");
       }
@@ -102,9 +102,9 @@ final class InfoText implements PartVisitor {
       String array = member.key().substring(0, member.key().length() - FORM.length());
       facts.add(
           "form",
-          "tells how the object array "
+          "describes how the object array "
               + Printable.escape(array)
-              + " stands in its members, without a pickle; brine convert --inverse makes it again");
+              + " is stored without a pickle; brine convert --inverse restores it");
     }
   }
 
@@ -116,7 +116,7 @@ final class InfoText implements PartVisitor {
 
   private static String order(NpyHeader header) {
     if (header.shape().ndim() < 2) {
-      return HeaderText.order(header) + ", which means nothing with fewer than two axes";
+      return HeaderText.order(header) + " (it makes no difference for fewer than two axes)";
     }
     return header.fortranOrder()
         ? "F: the first axis is contiguous"
@@ -133,20 +133,19 @@ final class InfoText implements PartVisitor {
       return size + ", encrypted";
     }
     if (member.method() == 0) {
-      return size + ", stored as they are";
+      return size + ", stored uncompressed";
     }
     long percent = member.compressedSize() * 100 / Math.max(member.size(), 1);
     return size
-        + ", by "
-        + member.compression()
-        + " in "
+        + ", compressed to "
         + Numbers.grouped(member.compressedSize())
         + " ("
         + percent
-        + " %)";
+        + " %) by "
+        + member.compression();
   }
 
-  /** The data's length, and whether the file agrees. */
+  /** The length of the data, and whether the file has as much. */
   private static String data(Part part, NpyHeader header) {
     long there = part.size() - header.length();
     if (header.dtype().hasObject()) {
@@ -159,7 +158,7 @@ final class InfoText implements PartVisitor {
             + Numbers.grouped(header.dtype().itemsize())
             + " per element";
     if (there < bytes) {
-      return text + "; TRUNCATED: only " + Numbers.count(there, "byte") + " are there";
+      return text + "; TRUNCATED: the file has only " + Numbers.count(there, "byte");
     }
     return there == bytes
         ? text
@@ -168,7 +167,7 @@ final class InfoText implements PartVisitor {
 
   private static String fields(StructType struct) {
     Table table = Table.of("field", "dtype", ">offset", ">bytes", "title");
-    int shown = Math.min(struct.fields().size(), MOST_FIELDS);
+    int shown = Math.min(struct.fields().size(), MAX_FIELDS);
     for (Field field : struct.fields().subList(0, shown)) {
       String title = field.title();
       table.row(
@@ -188,7 +187,8 @@ final class InfoText implements PartVisitor {
     facts.add("value", described(part.pickle()));
     facts.add(
         "NumPy",
-        Opening.inNumpy(part, Opening.ALLOW_PICKLE) + ", which runs whatever the pickle says");
+        Opening.inNumpy(part, Opening.ALLOW_PICKLE)
+            + ", which runs the code in the pickle; Brine does not");
   }
 
   private static String described(PickleValue value) {
@@ -214,14 +214,14 @@ final class InfoText implements PartVisitor {
     console.tell(failure.message());
   }
 
-  /** How NumPy opens an array, and how a Java program takes it. */
+  /** How NumPy opens an array, and how a Java program gets its elements. */
   private static final class Opening {
-    /** The longest header that NumPy reads unasked, since 1.23.5; without magic and length. */
+    /** The longest header that NumPy reads by default, since 1.23.5; without magic and length. */
     private static final int NUMPY_LONGEST_HEADER = 10_000;
 
     private static final int BEFORE_HEADER = 12;
 
-    /** The argument without which NumPy reads no objects. */
+    /** The argument that NumPy needs to read objects. */
     static final String ALLOW_PICKLE = ", allow_pickle=True";
 
     private Opening() {}
@@ -235,7 +235,7 @@ final class InfoText implements PartVisitor {
       return member == null ? load : load + "[" + quoted(member.key()) + "]";
     }
 
-    /** The call that opens an array, which NumPy it takes, and what it does. */
+    /** The call that opens an array, the version of NumPy that it needs, and its effects. */
     static String inNumpy(Part part, NpyHeader header) {
       boolean pickle = header.dtype().hasObject();
       boolean large = header.length() - BEFORE_HEADER > NUMPY_LONGEST_HEADER;
@@ -247,9 +247,9 @@ final class InfoText implements PartVisitor {
         text.append(" with NumPy 1.17 or later");
       }
       if (pickle) {
-        text.append(", which runs whatever the pickle says; Brine runs nothing");
+        text.append(", which runs the code in the pickle; Brine does not");
       } else if (part.member() == null) {
-        text.append("; mmap_mode='r' maps it");
+        text.append("; with mmap_mode='r' it maps the file");
       }
       return text.toString();
     }
@@ -258,7 +258,7 @@ final class InfoText implements PartVisitor {
       return "'" + Printable.escape(name.replace("\\", "\\\\").replace("'", "\\'")) + "'";
     }
 
-    /** The methods of Brine's arrays that give the elements as one would want them. */
+    /** The methods of Brine's arrays that return the elements. */
     static String inJava(DType dtype) {
       return switch (dtype.kind()) {
         case BOOL -> "toBooleanArray()";
@@ -267,12 +267,12 @@ final class InfoText implements PartVisitor {
         case LONGDOUBLE -> "getBigDecimal(…), or rounded().toDoubleArray()";
         case COMPLEX -> "toComplexArray(), or real() and imag()";
         case COMPLEX_LONGDOUBLE -> "real() and imag()";
-        case BYTES -> "toStringArray() of ASCII, or toBytesArray(…)";
+        case BYTES -> "toStringArray() if ASCII, or toBytesArray(…)";
         case STR, STRING -> "toStringArray()";
         case VOID -> "getBytes(…)";
-        case DATETIME -> "getDateTime(…), or toLongArray() of the counts";
-        case TIMEDELTA -> "getDuration(…), or toLongArray() of the counts";
-        case OBJECT -> "get(…); asRaggedInts() of rows of ints";
+        case DATETIME -> "getDateTime(…), or toLongArray() for the raw counts";
+        case TIMEDELTA -> "getDuration(…), or toLongArray() for the raw counts";
+        case OBJECT -> "get(…), getObject(…); asRaggedInts() if all elements are lists of ints";
         case STRUCT -> "field(NAME), getRecord(…)";
         case SUBARRAY -> inJava(((SubarrayType) dtype).base());
       };

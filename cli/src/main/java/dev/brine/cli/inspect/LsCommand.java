@@ -5,15 +5,16 @@ import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
-import dev.brine.cli.input.Format;
 import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.InputFile.Format;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Part.Content;
 import dev.brine.cli.input.Parts;
 import dev.brine.cli.input.Parts.PartVisitor;
-import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.JsonLines.HeaderJson;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
 import dev.brine.internal.text.Printable;
@@ -62,9 +63,9 @@ public final class LsCommand implements Command {
     return fine ? OK : ERROR;
   }
 
-  /** A table an archive, and one for each run of files that are an array each. */
+  /** Prints one table per archive, and one for each run of other files. */
   private static final class LsTable implements PartVisitor {
-    private static final int LONGEST_SHAPE = 24;
+    private static final int MAX_SHAPE = 24;
 
     private final Console console;
     private final List<String> complaints = new ArrayList<>();
@@ -98,16 +99,14 @@ public final class LsCommand implements Command {
               shape(header.shape()),
               HeaderText.order(header));
         }
-        case BYTES -> row(part, part.isDirectory() ? "(directory)" : "(no array)", "", "");
+        case BYTES -> row(part, part.isDirectory() ? "(directory)" : "(not an array)", "", "");
         case PICKLE -> row(part, "(pickle)", "", "");
       }
     }
 
     private static String shape(Shape shape) {
       String text = shape.toString();
-      return text.length() <= LONGEST_SHAPE
-          ? text
-          : shape.ndim() + "-d, " + HeaderText.elements(shape);
+      return text.length() <= MAX_SHAPE ? text : shape.ndim() + "-d, " + HeaderText.elements(shape);
     }
 
     private void row(Part part, String dtype, String shape, String order) {
@@ -155,7 +154,7 @@ public final class LsCommand implements Command {
       }
     }
 
-    /** Prints what is left. */
+    /** Prints the last table. */
     void finish() {
       flush("");
     }
@@ -174,12 +173,10 @@ public final class LsCommand implements Command {
     }
   }
 
-  /** One JSON object a part. */
-  private static final class LsJson implements PartVisitor {
-    private final JsonLines lines;
-
+  /** Prints one JSON object per part. */
+  private static final class LsJson extends JsonVisitor {
     LsJson(JsonLines lines) {
-      this.lines = lines;
+      super(lines);
     }
 
     @Override
@@ -190,20 +187,11 @@ public final class LsCommand implements Command {
       json.writeStringField("content", HeaderText.content(part, content));
       json.writeStringField("version", header == null ? null : header.version().toString());
       HeaderJson.writeFacts(json, header);
-      end(json);
+      end();
     }
 
     @Override
-    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
-      JsonGenerator json = begin(file, part);
-      HeaderJson.writeError(json, failure);
-      end(json);
-    }
-
-    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
-      JsonGenerator json = lines.json();
-      json.writeStartObject();
-      HeaderJson.writePlace(json, file, part);
+    protected void details(@Nullable Part part, JsonGenerator json) throws IOException {
       if (part != null) {
         json.writeNumberField("size", part.size());
         NpzMember member = part.member();
@@ -212,16 +200,10 @@ public final class LsCommand implements Command {
           json.writeStringField("compression", member.compression());
         }
       }
-      return json;
-    }
-
-    private void end(JsonGenerator json) throws IOException {
-      json.writeEndObject();
-      lines.endLine();
     }
   }
 
-  /** What a part is, where a file that cannot be a pickle is not called one. */
+  /** The kind of a part; a file that cannot be a pickle is bytes. */
   private static final class Contents {
     private Contents() {}
 

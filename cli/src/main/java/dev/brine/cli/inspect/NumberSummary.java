@@ -1,6 +1,6 @@
 package dev.brine.cli.inspect;
 
-import dev.brine.cli.print.Scalars;
+import dev.brine.cli.print.Numbers.Scalars;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.dtype.DType;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NumberSummary {
   private NumberSummary() {}
 
-  /** Floats: NaN and infinities are counted, and left out of mean and deviation. */
+  /** Summarizes floats; NaN and infinities are counted, but not part of mean and deviation. */
   static final class FloatSummary implements Summary {
     private static final int CHUNK = 1 << 13;
 
@@ -52,7 +52,7 @@ final class NumberSummary {
       }
     }
 
-    /** Takes floats. */
+    /** Adds floats. */
     void add(double[] chunk) {
       for (int done = 0; done < chunk.length; done += CHUNK) {
         int length = Math.min(CHUNK, chunk.length - done);
@@ -104,7 +104,7 @@ final class NumberSummary {
     }
   }
 
-  /** Bools and integers: all exact but the mean and the deviation. */
+  /** Summarizes bools and integers; everything but mean and deviation is exact. */
   static final class IntegerSummary implements Summary {
     private static final int CHUNK = 1 << 13;
 
@@ -119,7 +119,7 @@ final class NumberSummary {
     /** The largest value above 2^63-1, which only uint64 has. */
     private @Nullable BigInteger huge;
 
-    /** The smallest of these, in case there is no smaller value. */
+    /** The smallest value above 2^63-1, which is the minimum if there is no smaller one. */
     private @Nullable BigInteger leastHuge;
 
     @Override
@@ -136,7 +136,7 @@ final class NumberSummary {
       }
     }
 
-    /** Takes integers. */
+    /** Adds integers. */
     void add(long[] chunk, int length) {
       for (int done = 0; done < length; done += CHUNK) {
         int part = Math.min(CHUNK, length - done);
@@ -152,7 +152,7 @@ final class NumberSummary {
       }
     }
 
-    /** Some of these do not fit a long. */
+    /** Adds integers some of which do not fit into a long. */
     private void addHuge(NumericArray numbers, long from, int length) {
       NdArray flat = numbers.reshape(-1);
       for (int i = 0; i < length; i++) {
@@ -187,8 +187,8 @@ final class NumberSummary {
   }
 
   /**
-   * Mean and standard deviation in one pass: of each part by itself, and then put together, which
-   * keeps the digits that a running sum would lose.
+   * Mean and standard deviation in one pass. The results of each block are computed separately and
+   * then merged, which is more exact than a running sum.
    */
   static final class MeanAndDeviation {
     private long count;
@@ -196,10 +196,10 @@ final class NumberSummary {
     private double squares;
     private double sum;
 
-    /** What the sum lost by rounding. */
+    /** The rounding error of the sum. */
     private double lost;
 
-    /** Takes finite numbers. */
+    /** Adds finite numbers. */
     void add(double[] values, int from, int length) {
       if (length == 0) {
         return;
@@ -217,12 +217,12 @@ final class NumberSummary {
         spread += distance * distance;
         rest += distance;
       }
-      // what the rounding of the first sum left over
+      // corrects the rounding error of the first sum
       center += rest / length;
       merge(length, center, spread - rest * rest / length);
     }
 
-    /** Neumaier's sum: exact enough that a mean of halves is a half. */
+    /** Adds by Neumaier's method, so that the mean of equal numbers is that number. */
     private void sum(double value) {
       double next = sum + value;
       lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
@@ -237,7 +237,7 @@ final class NumberSummary {
       count = total;
     }
 
-    /** The mean; and the standard deviation of the whole, not of a sample, as in NumPy. */
+    /** Reports the mean and, as NumPy does, the standard deviation of a population. */
     void report(Report report) throws IOException {
       if (count > 0) {
         report.number("mean", (sum + lost) / count);
@@ -246,12 +246,12 @@ final class NumberSummary {
     }
   }
 
-  /** How often each of few values occurs; once there are many, only that. */
+  /** Counts how often each value occurs, as long as there are few different ones. */
   static final class LongCounts {
-    /** How many distinct values are counted. */
+    /** The largest number of distinct values that are counted. */
     static final int MANY = 1_000;
 
-    /** Up to how many are listed. */
+    /** The largest number of distinct values that are listed. */
     static final int FEW = 12;
 
     private static final int SLOTS = 4 * 1_024;
@@ -261,7 +261,7 @@ final class NumberSummary {
     private int distinct;
     private boolean more;
 
-    /** Takes a value. */
+    /** Adds a value. */
     void add(long key) {
       if (more) {
         return;
@@ -282,9 +282,9 @@ final class NumberSummary {
     }
 
     /**
-     * Reports the number of values, and lists them if they are few.
+     * Reports the number of distinct values, and lists them if there are few.
      *
-     * @param text of a value
+     * @param text formats a value
      */
     void report(Report report, LongFunction<String> text) throws IOException {
       report.distinct(distinct, more);

@@ -2,6 +2,9 @@ package dev.brine.cli.inspect;
 
 import dev.brine.cli.inspect.NumberSummary.FloatSummary;
 import dev.brine.cli.inspect.NumberSummary.IntegerSummary;
+import dev.brine.cli.inspect.NumberSummary.LongCounts;
+import dev.brine.cli.print.Column;
+import dev.brine.cli.print.Columns;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
@@ -16,8 +19,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Python values: of which types, and what can be said of numbers, strings and rows of numbers. */
+/** Summarizes Python values: their types, and the numbers, strings and lists among them. */
 final class ObjectSummary implements Summary {
   private final Map<String, Long> types = new TreeMap<>();
   private final IntegerSummary ints = new IntegerSummary();
@@ -96,7 +100,7 @@ final class ObjectSummary implements Summary {
     }
   }
 
-  /** What lies in a row: no deeper. */
+  /** Adds an item of a list, but not the items of a list in it. */
   private void scalar(PickleValue value) {
     if (!(value instanceof PySequence) && !(value instanceof ArrayValue)) {
       add(value);
@@ -137,6 +141,74 @@ final class ObjectSummary implements Summary {
       report.begin(name);
       summary.report(report);
       report.end();
+    }
+  }
+
+  /** Summarizes strings: their lengths, and the first and the last in code unit order. */
+  static final class TextSummary implements Summary {
+    private final TextCounts values = new TextCounts();
+    private long count;
+    private long shortest = Long.MAX_VALUE;
+    private long longest;
+    private @Nullable String min;
+    private @Nullable String max;
+
+    @Override
+    public void add(NdArray block) {
+      Column column = Columns.of(block);
+      for (int i = 0; i < column.size(); i++) {
+        add(column.text(i));
+      }
+    }
+
+    /** Adds a string. */
+    void add(String text) {
+      count++;
+      int length = text.codePointCount(0, text.length());
+      shortest = Math.min(shortest, length);
+      longest = Math.max(longest, length);
+      min = min == null || text.compareTo(min) < 0 ? text : min;
+      max = max == null || text.compareTo(max) > 0 ? text : max;
+      values.add(text);
+    }
+
+    @Override
+    public void report(Report report) throws IOException {
+      report.count("count", count);
+      if (min == null || max == null) {
+        return;
+      }
+      report.count("shortest", shortest);
+      report.count("longest", longest);
+      report.value("min", min, false);
+      report.value("max", max, false);
+      values.report(report);
+    }
+
+    /** Counts how often each string occurs, as long as there are few different ones. */
+    private static final class TextCounts {
+      private final Map<String, Long> counts = new TreeMap<>();
+      private boolean more;
+
+      /** Takes a string. */
+      void add(String text) {
+        if (more) {
+          return;
+        }
+        if (counts.size() == LongCounts.MANY && !counts.containsKey(text)) {
+          more = true;
+          return;
+        }
+        counts.merge(text, 1L, Long::sum);
+      }
+
+      /** Reports the number of distinct strings, and lists them if there are few. */
+      void report(Report report) throws IOException {
+        report.distinct(counts.size(), more);
+        if (!more && !counts.isEmpty() && counts.size() <= LongCounts.FEW) {
+          report.counts("values", counts);
+        }
+      }
     }
   }
 }

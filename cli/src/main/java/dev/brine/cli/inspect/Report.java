@@ -1,55 +1,55 @@
 package dev.brine.cli.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.print.Facts;
 import dev.brine.cli.print.Histogram;
 import dev.brine.cli.print.Histogram.Quartiles;
 import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.Numbers.Scalars;
 import dev.brine.cli.print.Paragraph;
-import dev.brine.cli.print.Scalars;
+import dev.brine.cli.print.Table.Facts;
 import dev.brine.internal.text.Printable;
 import java.io.IOException;
 import java.util.Map;
 
-/** Where the results go: to a person, or to a program. */
+/** Takes the results of a summary and prints them, as text or as JSON. */
 public interface Report {
 
-  /** How many there are of something. */
+  /** A count. */
   void count(String name, long count) throws IOException;
 
-  /** A number, in the fewest digits. */
+  /** A number, printed with the fewest digits. */
   void number(String name, double value) throws IOException;
 
-  /** An element, as text; of a number its digits. */
+  /** An element, as text. */
   void value(String name, String text, boolean isNumber) throws IOException;
 
   /**
    * Values and how often each occurs.
    *
-   * @param name of the counts
-   * @param counts in the order to show them
+   * @param name what is counted
+   * @param counts in the order of output
    */
   void counts(String name, Map<String, Long> counts) throws IOException;
 
   /**
-   * How many values occur.
+   * The number of distinct values.
    *
-   * @param more whether they are more than that
+   * @param more whether there are more than {@code count}
    */
   void distinct(long count, boolean more) throws IOException;
 
-  /** Lengths, from the shortest to the longest: their quartiles, and how they are spread. */
+  /** The quartiles and the histogram of lengths, which are sorted. */
   void lengths(String name, int[] sorted) throws IOException;
 
-  /** Begins the results about a part of each element, such as a field. */
+  /** Begins the results for a part of the elements, such as a field. */
   void begin(String name) throws IOException;
 
-  /** Ends them. */
+  /** Ends the results that {@link #begin} began. */
   void end() throws IOException;
 
-  /** Results as lines of a label and a value, those of fields a little further in. */
+  /** Prints lines of a label and a value; those of fields are indented. */
   final class TextReport implements Report {
-    private static final int LONGEST_VALUE = 60;
+    private static final int MAX_VALUE = 60;
     private static final String INDENT = "  ";
 
     private final StringBuilder text = new StringBuilder();
@@ -62,7 +62,7 @@ public interface Report {
     }
 
     private static String shown(String value) {
-      return Paragraph.start(Printable.escapeAll(value), LONGEST_VALUE);
+      return Paragraph.start(Printable.escapeAll(value), MAX_VALUE);
     }
 
     @Override
@@ -116,7 +116,7 @@ public interface Report {
     @Override
     public void begin(String name) {
       text.append(indent)
-          .append(Paragraph.start(Printable.escapeAll(name), LONGEST_VALUE))
+          .append(Paragraph.start(Printable.escapeAll(name), MAX_VALUE))
           .append('\n');
       indent += INDENT;
     }
@@ -132,7 +132,7 @@ public interface Report {
     }
   }
 
-  /** Results as fields of an object. NaN and infinities are strings: JSON has no word for them. */
+  /** Prints fields of a JSON object. NaN and infinities, which JSON does not have, are strings. */
   final class JsonReport implements Report {
     private final JsonGenerator json;
 

@@ -12,9 +12,10 @@ import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.inspect.Report.JsonReport;
 import dev.brine.cli.inspect.Report.TextReport;
 import dev.brine.cli.inspect.Summary.MaskedSummary;
-import dev.brine.cli.print.HeaderJson;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.JsonLines;
+import dev.brine.cli.print.JsonLines.HeaderJson;
+import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.Numbers;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.LoadOptions;
@@ -62,7 +63,7 @@ public final class StatsCommand implements Command {
     return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
-  /** A paragraph of results a part, for a person. */
+  /** Prints one paragraph of results per part. */
   private static final class StatsText implements PartVisitor {
     private final Console console;
     private boolean printed;
@@ -78,7 +79,7 @@ public final class StatsCommand implements Command {
         return;
       }
       if (part.content() != Part.Content.ARRAY) {
-        print(part.title() + ": no array but " + Numbers.count(part.size(), "byte"), "");
+        print(part.title() + ": not an array, but " + Numbers.count(part.size(), "byte"), "");
         return;
       }
       NpyHeader header = part.header();
@@ -92,7 +93,7 @@ public final class StatsCommand implements Command {
     private void pickle(Part part, PickleValue value) throws IOException {
       Summary summary = summary(value);
       if (summary == null) {
-        print(part.title() + ": no array but a pickle of " + value.described(), "");
+        print(part.title() + ": not an array, but a pickle of " + value.described(), "");
         return;
       }
       TextReport report = new TextReport();
@@ -120,12 +121,10 @@ public final class StatsCommand implements Command {
     }
   }
 
-  /** The results of a part as one JSON object. */
-  private static final class StatsJson implements PartVisitor {
-    private final JsonLines lines;
-
+  /** Prints one JSON object per part. */
+  private static final class StatsJson extends JsonVisitor {
     StatsJson(JsonLines lines) {
-      this.lines = lines;
+      super(lines);
     }
 
     @Override
@@ -142,30 +141,11 @@ public final class StatsCommand implements Command {
       if (summary != null) {
         summary.report(new JsonReport(json));
       }
-      end(json);
-    }
-
-    @Override
-    public void failed(String file, @Nullable Part part, Failure failure) throws IOException {
-      JsonGenerator json = begin(file, part);
-      HeaderJson.writeError(json, failure);
-      end(json);
-    }
-
-    private JsonGenerator begin(String file, @Nullable Part part) throws IOException {
-      JsonGenerator json = lines.json();
-      json.writeStartObject();
-      HeaderJson.writePlace(json, file, part);
-      return json;
-    }
-
-    private void end(JsonGenerator json) throws IOException {
-      json.writeEndObject();
-      lines.endLine();
+      end();
     }
   }
 
-  /** Reads the array of a part, which has this header. */
+  /** Reads and summarizes the array of a part. */
   private static Summary summary(Part part, NpyHeader header) throws IOException {
     long rows = Blocks.rows(header, ELEMENTS);
     try (Blocks blocks = Blocks.open(part, header)) {
@@ -179,7 +159,7 @@ public final class StatsCommand implements Command {
     }
   }
 
-  /** Summarises the array that a pickle holds; null if it holds something else. */
+  /** Summarizes the array in a pickle; null if the pickle contains something else. */
   private static @Nullable Summary summary(PickleValue value) {
     if (value instanceof MaskedValue held && MaskedSummary.canTake(held)) {
       return MaskedSummary.of(held);

@@ -3,7 +3,8 @@ package dev.brine.cli.inspect;
 import dev.brine.cli.inspect.NumberSummary.FloatSummary;
 import dev.brine.cli.inspect.NumberSummary.IntegerSummary;
 import dev.brine.cli.inspect.NumberSummary.LongCounts;
-import dev.brine.cli.print.Scalars;
+import dev.brine.cli.inspect.ObjectSummary.TextSummary;
+import dev.brine.cli.print.Numbers.Scalars;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
@@ -22,10 +23,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Summarizes an array that it takes in blocks. */
+/** Summarizes an array that is added block by block. */
 public interface Summary {
 
-  /** A summary for arrays of this dtype. */
+  /** Creates a summary for arrays of this dtype. */
   static Summary of(DType dtype) {
     return switch (dtype.kind()) {
       case BOOL, INT, UINT -> new IntegerSummary();
@@ -49,7 +50,7 @@ public interface Summary {
   /** Reports on everything added so far. */
   void report(Report report) throws IOException;
 
-  /** Complex numbers: the real and the imaginary part each by itself. */
+  /** Summarizes the real and the imaginary parts of complex numbers. */
   final class ComplexSummary implements Summary {
     private final FloatSummary real;
     private final FloatSummary imag;
@@ -77,7 +78,7 @@ public interface Summary {
     }
   }
 
-  /** Elements of which nothing more can be said. */
+  /** Counts elements. */
   final class CountSummary implements Summary {
     private long count;
 
@@ -92,16 +93,16 @@ public interface Summary {
     }
   }
 
-  /** Records: each field by itself. */
+  /** Summarizes each field of records. */
   final class StructSummary implements Summary {
     private final StructType dtype;
     private final List<Summary> fields = new ArrayList<>();
     private long count;
 
     /**
-     * A summary of records.
+     * Creates a summary of records.
      *
-     * @param summaries makes those of the fields
+     * @param summaries creates the summaries of the fields
      */
     StructSummary(StructType dtype, Function<DType, Summary> summaries) {
       this.dtype = dtype;
@@ -132,7 +133,7 @@ public interface Summary {
     }
   }
 
-  /** MeanAndDeviation or spans of time. */
+  /** Summarizes timestamps or durations. */
   final class TimeSummary implements Summary {
     private final LongCounts values = new LongCounts();
     private @Nullable TimeType type;
@@ -172,7 +173,7 @@ public interface Summary {
     }
   }
 
-  /** The elements of an array that are not masked, and how many are masked. */
+  /** Summarizes the elements that are not masked, and counts those that are. */
   final class MaskedSummary implements Summary {
     private final Summary shown;
     private long masked;
@@ -181,7 +182,7 @@ public interface Summary {
       this.shown = shown;
     }
 
-    /** Whether {@link #of} can take it: objects, and masks by fields, it cannot. */
+    /** Whether {@link #of} supports the array: no objects, and one mask for all fields. */
     static boolean canTake(MaskedValue value) {
       return value.mask().dtype().kind() == DType.Kind.BOOL && !value.data().dtype().hasObject();
     }

@@ -3,9 +3,9 @@ package dev.brine.cli.load;
 import dev.brine.datasets.TrainTest.Examples;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.load.ArrayReport.ExamplePrinter;
 import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.print.Drawing;
@@ -18,7 +18,7 @@ import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/** {@code brine load mnist} and the others whose examples are arrays of one shape. */
+/** {@code brine load mnist} and other datasets whose examples are arrays of one shape. */
 final class ArrayCommand implements Command {
   private final ArrayDataset set;
 
@@ -50,7 +50,10 @@ final class ArrayCommand implements Command {
     SourceArguments.add(options, set.data());
     set.addOptions(options);
     Arguments.value(
-        options, "show", "ROW", "show this " + set.noun() + " only: a row of train, or test:ROW");
+        options,
+        "show",
+        "ROW",
+        "show this " + set.noun() + " only: a row of the train part, or test:ROW");
     Arguments.value(
         options, "color", "WHEN", "draw in 24-bit color: auto, the default, always or never");
     Arguments.flag(options, "json", "print one JSON object with shapes and digests");
@@ -88,7 +91,8 @@ final class ArrayCommand implements Command {
   }
 
   /**
-   * With {@code --json}, what Keras raises a ValueError for is an object on standard output too.
+   * Loads the dataset. With {@code --json}, an error for which Keras raises a ValueError is printed
+   * to standard output as JSON, too.
    */
   private TrainTest<NdArray> load(
       Arguments arguments, CacheArguments cache, boolean json, Console console) throws IOException {
@@ -113,7 +117,7 @@ final class ArrayCommand implements Command {
     throw new UsageException("--color must be auto, always or never but was " + when);
   }
 
-  /** The arrays of a data set as one JSON object: dtypes, shapes, digests. */
+  /** Prints the dtypes, shapes and digests of the arrays as one JSON object. */
   private static final class ArrayJson {
     private ArrayJson() {}
 

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.Options;
 
-/** The data sets whose examples are arrays of one shape, for {@link ArrayCommand}. */
+/** The datasets whose examples are arrays of one shape. */
 enum ArrayDataset {
   MNIST("MNIST digits", "digit", "this .npz") {
     @Override
@@ -113,27 +113,27 @@ enum ArrayDataset {
     this.data = data;
   }
 
-  /** What it has, such as MNIST digits. */
+  /** Its title, such as MNIST digits. */
   String title() {
     return title;
   }
 
-  /** One of its examples. */
+  /** The word for an example. */
   String noun() {
     return noun;
   }
 
-  /** What {@code --data} takes. */
+  /** The file or folder that {@code --data} takes. */
   String data() {
     return data;
   }
 
-  /** The options that only this one has. */
+  /** Adds the options that only this dataset has. */
   void addOptions(Options options) {}
 
   abstract TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException;
 
-  /** The names of the labels, by label; none where labels are numbers and speak for themselves. */
+  /** The names of the labels; empty if the labels are just numbers. */
   List<String> labels(Arguments arguments) {
     return List.of();
   }

@@ -14,9 +14,9 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a person wants to see of a data set of arrays. */
+/** Prints the summary of a dataset of arrays. */
 final class ArrayReport {
-  private static final int MOST_LABELS = 20;
+  private static final int MAX_LABELS = 20;
 
   private final ArrayDataset set;
   private final TrainTest<NdArray> data;
@@ -59,7 +59,7 @@ final class ArrayReport {
 
   private String title() {
     if (arguments.has("sample")) {
-      return "A sample in the shape of the " + set.title() + " (made up, not the real data)";
+      return "A sample with the shape of the " + set.title() + " (made up, not the real data)";
     }
     String file = arguments.text("data");
     return set.title() + " from " + (file == null ? "the cache" : file);
@@ -71,12 +71,12 @@ final class ArrayReport {
 
   private void counts(Table table) {
     LabelCounts counts = LabelCounts.of(data.train().y(), data.test().y());
-    for (LabelCounts.Count each : counts.commonest(MOST_LABELS)) {
+    for (LabelCounts.Count each : counts.commonest(MAX_LABELS)) {
       table.row(
           printer.label(each.label()), Numbers.grouped(each.train()), Numbers.grouped(each.test()));
     }
-    if (counts.size() > MOST_LABELS) {
-      table.row("and " + (counts.size() - MOST_LABELS) + " more", "", "");
+    if (counts.size() > MAX_LABELS) {
+      table.row("and " + (counts.size() - MAX_LABELS) + " more", "", "");
     }
   }
 
@@ -101,7 +101,7 @@ final class ArrayReport {
         : Double.toString(sorted[(int) ((sorted.length - 1) * (long) quarter / 4)]);
   }
 
-  /** Prints one example: a image drawn, or a row of numbers. */
+  /** Prints one example, as a drawing or as a row of numbers. */
   static final class ExamplePrinter {
     private final ArrayDataset set;
     private final List<String> labels;
@@ -130,7 +130,7 @@ final class ArrayReport {
       return labels.isEmpty() ? number : label(y.reshape(1).getLong(0));
     }
 
-    /** The name of a label, and its number. */
+    /** The name and the number of a label. */
     String label(long label) {
       boolean known = label >= 0 && label < labels.size();
       return known ? labels.get((int) label) + ", " + label : Long.toString(label);

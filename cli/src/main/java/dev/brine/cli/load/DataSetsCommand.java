@@ -2,9 +2,9 @@ package dev.brine.cli.load;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
@@ -62,7 +62,7 @@ public final class DataSetsCommand implements Command {
 
   private static void text(List<DataSetFile> files, boolean check, PrintStream out)
       throws IOException {
-    Table table = Table.of("data set", "file", ">cached", "hash");
+    Table table = Table.of("dataset", "file", ">cached", "hash");
     String last = "";
     int cached = 0;
     for (DataSetFile file : files) {
@@ -80,7 +80,7 @@ public final class DataSetsCommand implements Command {
                 + files.size()
                 + " files are in "
                 + files.get(0).path().getParent()
-                + ". brine load NAME downloads what is missing, and checks the hash.",
+                + ". brine load NAME downloads missing files and checks their hashes.",
             ""));
   }
 

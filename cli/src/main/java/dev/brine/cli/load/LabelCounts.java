@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How often each label is in both parts. */
+/** Counts the labels in both parts. */
 final class LabelCounts {
   private final List<Count> counts;
 
@@ -19,8 +19,8 @@ final class LabelCounts {
    * One label.
    *
    * @param label the label
-   * @param train how often it is in the train part
-   * @param test how often it is in the test part
+   * @param train its number in the train part
+   * @param test its number in the test part
    */
   record Count(long label, long train, long test) {}
 
@@ -47,12 +47,15 @@ final class LabelCounts {
     }
   }
 
-  /** How many labels there are. */
+  /** The number of labels. */
   int size() {
     return counts.size();
   }
 
-  /** The labels in their order; where there are more than {@code most}, the commonest of train. */
+  /**
+   * The labels in order; if there are more than {@code most}, the most frequent ones in the train
+   * part.
+   */
   List<Count> commonest(int most) {
     if (counts.size() <= most) {
       return counts;

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the pickles in a data set's file were, in a sentence. */
+/** Describes the pickles in the file of a dataset. */
 final class PickleWords {
   private PickleWords() {}
 
@@ -22,10 +22,10 @@ final class PickleWords {
         names.add(global.toString());
       }
     }
-    return "Pickles in "
+    return "The pickles in "
         + String.join(", ", members)
         + " name "
         + String.join(", ", names)
-        + ": all of them plain data, read as data. Nothing was run.";
+        + ", which Brine knows to be data. Nothing was run.";
   }
 }

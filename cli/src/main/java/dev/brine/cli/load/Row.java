@@ -1,19 +1,19 @@
 package dev.brine.cli.load;
 
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.datasets.TrainTest.Examples;
-import dev.brine.cli.input.UsageException;
 import dev.brine.datasets.TrainTest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An example that a person asked for.
+ * An example that {@code --show} selects.
  *
  * @param part train or test
  * @param index the row, from 0
  */
 record Row(String part, int index) {
 
-  /** ROW, train:ROW or test:ROW; null for null. */
+  /** Parses ROW, train:ROW or test:ROW; null for null. */
   static @Nullable Row parse(@Nullable String text) {
     if (text == null) {
       return null;
@@ -26,12 +26,12 @@ record Row(String part, int index) {
         return new Row(part, index);
       }
     } catch (NumberFormatException e) {
-      // told below, with the other ways to get it wrong
+      // reported below, as other mistakes are
     }
     throw new UsageException("--show must be a row such as 0 or test:0 but was " + text);
   }
 
-  /** The part it is in, once the row is known to be there. */
+  /** The part of the example, after checking that the row exists. */
   <X> Examples<X> in(TrainTest<X> data) {
     Examples<X> split = part.equals("train") ? data.train() : data.test();
     long size = split.y().shape().dim(0);
@@ -44,7 +44,7 @@ record Row(String part, int index) {
     return split;
   }
 
-  /** What it is called at the start of a line, such as {@code Test digit 7}. */
+  /** Its title, such as {@code Test digit 7}. */
   String title(String noun) {
     return Character.toUpperCase(part.charAt(0)) + part.substring(1) + " " + noun + " " + index;
   }

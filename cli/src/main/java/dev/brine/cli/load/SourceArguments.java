@@ -2,8 +2,8 @@ package dev.brine.cli.load;
 
 import dev.brine.datasets.cache.CacheOptions.Progress;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.UsageException;
 import dev.brine.datasets.SourceOptions;
 import dev.brine.datasets.cache.CacheOptions;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
-/** The options that tell where a data set comes from. */
+/** The options for the source of a dataset. */
 final class SourceArguments {
   private SourceArguments() {}
 
@@ -37,12 +37,12 @@ final class SourceArguments {
     return data == null ? options : options.withData(Path.of(data));
   }
 
-  /** Where it came from, as titles have it. */
+  /** The source, for titles. */
   static String origin(SourceOptions<?> options) {
     return options.data() == null ? " from the cache" : " from " + options.data();
   }
 
-  /** The options that every data set of the cache takes, and the progress of its download. */
+  /** The options for the cache, and the progress bar of a download. */
   static final class CacheArguments implements AutoCloseable {
     private final CacheOptions options;
     private final DownloadBar bar;
@@ -77,7 +77,7 @@ final class SourceArguments {
     }
   }
 
-  /** Shows a download on standard error: a bar on a terminal, elsewhere only what went wrong. */
+  /** Shows the progress of a download on a terminal; elsewhere prints problems only. */
   private static final class DownloadBar implements Progress, AutoCloseable {
     private static final long MIB = 1L << 20;
 

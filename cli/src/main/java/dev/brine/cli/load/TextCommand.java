@@ -2,9 +2,9 @@ package dev.brine.cli.load;
 
 import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.UsageException;
 import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.load.TextReport.TextPrinter;
 import dev.brine.cli.load.TextReport.Words;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code brine load imdb} and {@code brine load reuters}.
  *
- * @param <S> the parameters of the data set
+ * @param <S> the options of the dataset
  */
 final class TextCommand<S extends WordOptions<S>> implements Command {
   private final TextDataset<S> set;
@@ -52,9 +52,12 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
         options,
         "num-words",
         "N",
-        "keep ids below N; " + shown(keras.numWords()) + " by default, which keeps all");
+        "keep only the ids below N; " + shown(keras.numWords()) + " by default, which keeps all");
     Arguments.value(
-        options, "skip-top", "N", "leave out ids below N; " + keras.skipTop() + " by default");
+        options,
+        "skip-top",
+        "N",
+        "leave out the ids below N, the most frequent words; " + keras.skipTop() + " by default");
     Arguments.value(
         options,
         "maxlen",
@@ -86,7 +89,8 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
         "word-index",
         "FILE",
         "the words; by default " + Words.file(set) + " beside the data, or in the cache");
-    Arguments.value(options, "show", "ROW", "print this one only: a row of train, or test:ROW");
+    Arguments.value(
+        options, "show", "ROW", "print this text only: a row of the train part, or test:ROW");
     Arguments.flag(options, "json", "print one JSON object with counts and digests");
     CacheArguments.add(options);
     return options;
@@ -125,7 +129,7 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
     return OK;
   }
 
-  /** Starts to read words that are at hand, while the reviews are decoded; null for others. */
+  /** Starts to read the words while the texts are decoded, unless they may need a download. */
   private @Nullable Task<Words> words(@Nullable String given, S options, boolean json) {
     return !json && Words.areAtHand(set, given, options)
         ? Parallel.start("brine-words", () -> Words.find(set, given, options))
@@ -133,7 +137,8 @@ final class TextCommand<S extends WordOptions<S>> implements Command {
   }
 
   /**
-   * With {@code --json}, what Keras raises a ValueError for is an object on standard output too.
+   * Loads the dataset. With {@code --json}, an error for which Keras raises a ValueError is printed
+   * to standard output as JSON, too.
    */
   private TrainTest<RaggedInts> load(S options, boolean json, Console console) throws IOException {
     try {

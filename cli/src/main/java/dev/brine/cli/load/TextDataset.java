@@ -3,7 +3,7 @@ package dev.brine.cli.load;
 import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.datasets.Imdb.KerasVersion;
 import dev.brine.cli.input.Arguments;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.datasets.Imdb;
 import dev.brine.datasets.Reuters;
 import dev.brine.datasets.TrainTest;
@@ -15,21 +15,21 @@ import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data set of texts, for {@link TextCommand}.
+ * A dataset of texts.
  *
- * @param <S> its parameters
+ * @param <S> its options
  */
 interface TextDataset<S extends WordOptions<S>> {
-  /** As the command line has it. */
+  /** Its name on the command line. */
   String name();
 
-  /** What it has, such as IMDB reviews. */
+  /** Its title, such as IMDB reviews. */
   String title();
 
-  /** What its sample is. */
+  /** The title of its sample. */
   String sampleTitle();
 
-  /** One of its texts, such as review. */
+  /** The word for a text, such as review. */
   String noun();
 
   /** The names of the labels, by label. */
@@ -38,17 +38,17 @@ interface TextDataset<S extends WordOptions<S>> {
   /** Keras' defaults. */
   S defaults();
 
-  /** The options that only this one has. */
+  /** Adds the options that only this dataset has. */
   void addOptions(Options options);
 
-  /** The parameters that only this one has. */
+  /** The values of the options that only this dataset has. */
   S parameters(Arguments arguments);
 
   TrainTest<RaggedInts> load(S options) throws IOException;
 
   WordIndex words(S options) throws IOException;
 
-  /** What the name of a label is, or that it has none. */
+  /** The name of a label, or its number if it has none. */
   default String label(long label) {
     return label >= 0 && label < labels().size() ? labels().get((int) label) : "label " + label;
   }

@@ -15,7 +15,7 @@ import java.io.StringWriter;
 import java.nio.IntBuffer;
 import java.security.MessageDigest;
 
-/** Texts as one JSON object: counts, first values, and digests over int64 little-endian. */
+/** Prints counts, first values and digests as one JSON object. */
 final class TextJson {
   private static final int FIRST_IDS = 12;
   private static final int FIRST_LABELS = 8;
@@ -70,10 +70,11 @@ final class TextJson {
   }
 
   /**
-   * SHA-256 of one part's values, row starts and labels, each number as int64 little-endian.
+   * The SHA-256 of the values, row starts and labels of one part, each number as a little-endian
+   * int64.
    *
-   * @param values all rows, joined
-   * @param offsets where each row starts, and the number of values
+   * @param values the values of all rows
+   * @param offsets the start of each row, and the number of values
    * @param labels the labels
    */
   private record PartDigests(String values, String offsets, String labels) {
@@ -111,7 +112,7 @@ final class TextJson {
       return Hashes.hex(sha256);
     }
 
-    /** Plain stores: a ByteBuffer's are slow until the optimizing compiler has seen them. */
+    /** Stores byte by byte, since a ByteBuffer is slow until the JIT compiler has optimized it. */
     private static void put(long value, byte[] bytes, int at) {
       int low = (int) value;
       int high = (int) (value >> Integer.SIZE);

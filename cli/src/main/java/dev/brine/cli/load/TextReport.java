@@ -21,9 +21,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person wants to see of the texts.
+ * Prints the summary of a dataset of texts.
  *
- * @param <S> the parameters they were loaded with
+ * @param <S> its options
  */
 final class TextReport<S extends WordOptions<S>> {
   private static final int LABEL = 12;
@@ -94,7 +94,7 @@ final class TextReport<S extends WordOptions<S>> {
     return lengths;
   }
 
-  /** Prints one text: as words, or as ids where there are no words. */
+  /** Prints one text as words, or as ids if there are no words. */
   static final class TextPrinter {
     private final TextDataset<?> set;
     private final Words words;
@@ -145,18 +145,18 @@ final class TextReport<S extends WordOptions<S>> {
   }
 
   /**
-   * The words to show reviews with, or why there are none.
+   * The words for the texts, or the reason why there are none.
    *
    * @param index the words, or null
-   * @param missing why there are none; empty where there are
+   * @param missing the reason why there are none, or empty
    */
   record Words(@Nullable WordIndex index, String missing) {
-    /** The published name of the words of a data set. */
+    /** The published name of the file of words. */
     static String file(TextDataset<?> set) {
       return set.name() + "_word_index.json";
     }
 
-    /** Whether {@link #find} needs no cache, and so no download. */
+    /** Whether {@link #find} needs neither the cache nor a download. */
     static boolean areAtHand(TextDataset<?> set, @Nullable String given, SourceOptions<?> options) {
       Path data = options.data();
       return given != null
@@ -164,7 +164,7 @@ final class TextReport<S extends WordOptions<S>> {
           || (data != null && Files.exists(data.resolveSibling(file(set))));
     }
 
-    /** Looks for the words: what was given, beside the data, in the cache. */
+    /** Finds the words: in the given file, beside the data, or in the cache. */
     static <S extends WordOptions<S>> Words find(
         TextDataset<S> set, @Nullable String given, S options) throws IOException {
       if (given != null) {
@@ -183,7 +183,8 @@ final class TextReport<S extends WordOptions<S>> {
         return new Words(set.words(cached), "");
       } catch (IOException e) {
         return new Words(
-            null, "no words: give --word-index FILE, or put " + file(set) + " beside the data");
+            null,
+            "no words found: pass --word-index FILE, or put " + file(set) + " beside the data");
       }
     }
   }

@@ -1,4 +1,4 @@
-/** {@code brine load}: data sets of keras.datasets. */
+/** {@code brine load} and {@code brine datasets}: the datasets of keras.datasets. */
 @NullMarked
 package dev.brine.cli.load;
 

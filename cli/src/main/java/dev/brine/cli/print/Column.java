@@ -3,32 +3,32 @@ package dev.brine.cli.print;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Some elements of an array in C order, numbered from 0. */
+/** Elements of an array in C order, printed as text or as JSON by their index. */
 public interface Column {
 
-  /** How many there are. */
+  /** The number of elements. */
   int size();
 
-  /** An element for a person. */
+  /** The text of an element. */
   String text(int index);
 
-  /** An element for a person; of one that is longer than {@code most}, the beginning may do. */
+  /** The text of an element, or only its beginning if it is longer than {@code most}. */
   default String text(int index, int most) {
     return text(index);
   }
 
-  /** An element for a program that knows no types. */
+  /** The text of an element in CSV. */
   default String plain(int index) throws IOException {
     return text(index);
   }
 
-  /** An element for a program. */
+  /** Writes an element as JSON. */
   void json(int index, JsonGenerator json) throws IOException;
 
   /**
-   * Whether two elements are the same: equal, or both NaN or NaT.
+   * Whether two elements are equal, or both NaN or NaT.
    *
-   * @param other a column of an array whose dtype is the same, or a number as this one's is
+   * @param other a column of the same dtype, or of another dtype of numbers if this one has numbers
    */
   boolean same(int index, Column other, int otherIndex) throws IOException;
 }

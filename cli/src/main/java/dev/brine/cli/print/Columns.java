@@ -1,7 +1,10 @@
 package dev.brine.cli.print;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.brine.cli.print.NumberColumns.NumberColumn;
+import dev.brine.cli.print.Columns.NumberColumns.NumberColumn;
+import dev.brine.cli.print.Numbers.Scalars;
+import dev.brine.cli.print.Values.ValueJson;
+import dev.brine.cli.print.Values.ValueText;
 import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
@@ -11,15 +14,26 @@ import dev.brine.npy.array.StructArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
+import dev.brine.pickle.PickleText;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PySequence.Packing;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Makes columns of arrays. */
+/** Creates the columns of arrays, one kind per kind of dtype. */
 public final class Columns {
   private Columns() {}
 
-  /** The elements of an array that is small: they are copied. */
+  /** The elements of an array, which are copied. */
   public static Column of(NdArray array) {
     return switch (array.dtype().kind()) {
       case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> NumberColumns.of((NumericArray) array);
@@ -51,7 +65,7 @@ public final class Columns {
     return all;
   }
 
-  /** Bytes: as ASCII text, with {@code \xff} for what is none, or as hexadecimal digits. */
+  /** Bytes as ASCII, other bytes as {@code \xff}; raw bytes as hexadecimal digits. */
   static final class BytesColumn implements Column {
     private final byte[][] values;
     private final boolean raw;
@@ -124,13 +138,7 @@ public final class Columns {
   }
 
   /** Strings. */
-  private static final class TextColumn implements Column {
-    private final String[] values;
-
-    TextColumn(String[] values) {
-      this.values = values;
-    }
-
+  private record TextColumn(String[] values) implements Column {
     @Override
     public int size() {
       return values.length;
@@ -152,7 +160,7 @@ public final class Columns {
     }
   }
 
-  /** MeanAndDeviation and spans of time; in JSON a span is its count. */
+  /** Timestamps and durations; in JSON a duration is its raw count. */
   private static final class TimeColumn implements Column {
     private final TimeArray values;
     private final long[] counts;
@@ -186,6 +194,365 @@ public final class Columns {
     @Override
     public boolean same(int index, Column other, int otherIndex) {
       return counts[index] == ((TimeColumn) other).counts[otherIndex];
+    }
+  }
+
+  /** Columns of bools, ints and floats. */
+  static final class NumberColumns {
+    private NumberColumns() {}
+
+    static NumberColumn of(NumericArray array) {
+      return switch (array.dtype().kind()) {
+        case BOOL -> new Bools(array.toBooleanArray());
+        case INT -> new Longs(array.toLongArray());
+        case UINT ->
+            array.dtype().itemsize() < Long.BYTES ? new Longs(array.toLongArray()) : big(array);
+        case FLOAT ->
+            new Doubles(
+                array.toDoubleArray(),
+                array.dtype().itemsize() == Double.BYTES ? null : array.reshape(-1));
+        case LONGDOUBLE -> new LongDoubles((NumericArray) array.reshape(-1));
+        default -> throw new IllegalStateException("not numeric: " + array.dtype());
+      };
+    }
+
+    private static NumberColumn big(NumericArray array) {
+      NdArray flat = array.reshape(-1);
+      BigInteger[] values = new BigInteger[Math.toIntExact(flat.size())];
+      boolean fits = true;
+      for (int i = 0; i < values.length; i++) {
+        values[i] = flat.getBigInteger(i);
+        fits &= values[i].bitLength() < Long.SIZE;
+      }
+      return fits ? new Longs(array.toLongArray()) : new Unsigned(values);
+    }
+
+    private record Bools(boolean[] values) implements NumberColumn {
+      @Override
+      public int size() {
+        return values.length;
+      }
+
+      @Override
+      public String text(int index) {
+        return values[index] ? "True" : "False";
+      }
+
+      @Override
+      public void json(int index, JsonGenerator json) throws IOException {
+        json.writeBoolean(values[index]);
+      }
+
+      @Override
+      public double near(int index) {
+        return values[index] ? 1 : 0;
+      }
+
+      @Override
+      public BigDecimal exact(int index) {
+        return values[index] ? BigDecimal.ONE : BigDecimal.ZERO;
+      }
+    }
+
+    private record Longs(long[] values) implements NumberColumn {
+      @Override
+      public int size() {
+        return values.length;
+      }
+
+      @Override
+      public String text(int index) {
+        return Long.toString(values[index]);
+      }
+
+      @Override
+      public double near(int index) {
+        return values[index];
+      }
+
+      @Override
+      public BigDecimal exact(int index) {
+        return BigDecimal.valueOf(values[index]);
+      }
+
+      @Override
+      public boolean same(int index, Column other, int otherIndex) {
+        return other instanceof Longs that
+            ? values[index] == that.values[otherIndex]
+            : NumberColumn.super.same(index, other, otherIndex);
+      }
+    }
+
+    private record Unsigned(BigInteger[] values) implements NumberColumn {
+      @Override
+      public int size() {
+        return values.length;
+      }
+
+      @Override
+      public String text(int index) {
+        return values[index].toString();
+      }
+
+      @Override
+      public double near(int index) {
+        return values[index].doubleValue();
+      }
+
+      @Override
+      public BigDecimal exact(int index) {
+        return new BigDecimal(values[index]);
+      }
+    }
+
+    private static final class Doubles implements NumberColumn {
+      private final double[] values;
+      private final @Nullable NdArray shorter;
+
+      /** Floats; {@code shorter} is the array if its elements have fewer bits than a double. */
+      Doubles(double[] values, @Nullable NdArray shorter) {
+        this.values = values;
+        this.shorter = shorter;
+      }
+
+      @Override
+      public int size() {
+        return values.length;
+      }
+
+      @Override
+      public String text(int index) {
+        return shorter == null ? Scalars.text(values[index]) : shorter.at(index).toString();
+      }
+
+      @Override
+      public double near(int index) {
+        return values[index];
+      }
+
+      @Override
+      public @Nullable BigDecimal exact(int index) {
+        return Double.isFinite(values[index]) ? new BigDecimal(values[index]) : null;
+      }
+
+      @Override
+      public boolean same(int index, Column other, int otherIndex) {
+        if (other instanceof Doubles that) {
+          double one = values[index];
+          double two = that.values[otherIndex];
+          return one == two || (Double.isNaN(one) && Double.isNaN(two));
+        }
+        return NumberColumn.super.same(index, other, otherIndex);
+      }
+    }
+
+    /** Floats of 80 bits, for which Java has no type. */
+    private static final class LongDoubles implements NumberColumn {
+      private final NumericArray values;
+      private final NumericArray rounded;
+
+      LongDoubles(NumericArray values) {
+        this.values = values;
+        this.rounded = values.rounded();
+      }
+
+      @Override
+      public int size() {
+        return (int) values.size();
+      }
+
+      @Override
+      public String text(int index) {
+        return values.at(index).toString();
+      }
+
+      @Override
+      public double near(int index) {
+        return rounded.getDouble(index);
+      }
+
+      /** The nearest double does not tell whether a number is finite. */
+      @Override
+      public @Nullable BigDecimal exact(int index) {
+        try {
+          return values.getBigDecimal(index);
+        } catch (ArithmeticException e) {
+          return null;
+        }
+      }
+    }
+
+    /** Real numbers. */
+    interface NumberColumn extends Column {
+
+      /** The double nearest to an element. */
+      double near(int index);
+
+      /** The exact value of an element; null if it is NaN or infinite. */
+      @Nullable BigDecimal exact(int index);
+
+      /** Writes NaN and infinities, which JSON does not have, as strings. */
+      @Override
+      default void json(int index, JsonGenerator json) throws IOException {
+        double near = near(index);
+        if (exact(index) != null) {
+          json.writeNumber(text(index));
+        } else {
+          json.writeString(Double.isNaN(near) ? "NaN" : near > 0 ? "Infinity" : "-Infinity");
+        }
+      }
+
+      @Override
+      default boolean same(int index, Column other, int otherIndex) {
+        NumberColumn that = (NumberColumn) other;
+        BigDecimal one = exact(index);
+        BigDecimal two = that.exact(otherIndex);
+        if (one != null && two != null) {
+          return one.compareTo(two) == 0;
+        }
+        // the nearest double of a finite number may be infinite
+        return one == null
+            && two == null
+            && Double.compare(near(index), that.near(otherIndex)) == 0;
+      }
+    }
+  }
+
+  /**
+   * Python values.
+   *
+   * @param columns creates the columns of arrays among them
+   */
+  record ObjectColumn(ObjectArray array, Function<NdArray, Column> columns) implements Column {
+
+    @Override
+    public int size() {
+      return Math.toIntExact(array.size());
+    }
+
+    @Override
+    public String text(int index) {
+      return text(index, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public String text(int index, int most) {
+      PickleValue value = array.item(index);
+      return value instanceof PyStr text ? text.value() : ValueText.of(value, most);
+    }
+
+    /** A string unchanged, any other value as JSON. */
+    @Override
+    public String plain(int index) throws IOException {
+      return ValueJson.plain(array.item(index), columns);
+    }
+
+    @Override
+    public void json(int index, JsonGenerator json) throws IOException {
+      ValueJson.write(array.item(index), json, columns);
+    }
+
+    /** Python values are the same if their canonical texts are. */
+    @Override
+    public boolean same(int index, Column other, int otherIndex) throws IOException {
+      PickleValue one = array.item(index);
+      PickleValue two = ((ObjectColumn) other).array.item(otherIndex);
+      if (one instanceof PySequence rows
+          && two instanceof PySequence others
+          && rows.packing() == Packing.INTS
+          && others.packing() == Packing.INTS
+          && rows.kind() == others.kind()) {
+        return sameInts(rows, others);
+      }
+      return one.kind() == two.kind() && PickleText.sha256(one).equals(PickleText.sha256(two));
+    }
+
+    private static boolean sameInts(PySequence one, PySequence two) {
+      if (one.size() != two.size()) {
+        return false;
+      }
+      for (int i = 0; i < one.size(); i++) {
+        if (one.longAt(i) != two.longAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Records of named fields: {@code (1, 2.5)}, in JSON {@code {"a":1,"b":2.5}}. */
+  public static final class RecordColumn implements Column {
+    private final int size;
+    private final List<String> names;
+    private final List<ItemColumn> fields;
+
+    private RecordColumn(int size, List<String> names, List<ItemColumn> fields) {
+      this.size = size;
+      this.names = names;
+      this.fields = fields;
+    }
+
+    /**
+     * The records of an array.
+     *
+     * @param columns creates the columns of the fields
+     */
+    static RecordColumn of(StructArray records, Function<NdArray, Column> columns) {
+      List<ItemColumn> fields = new ArrayList<>();
+      int axes = records.ndim();
+      int size = Math.toIntExact(records.size());
+      for (String name : records.names()) {
+        NdArray field = records.field(name);
+        long[] inner = new long[field.ndim() - axes];
+        System.arraycopy(field.shape().dims(), axes, inner, 0, inner.length);
+        fields.add(new ItemColumn(size, columns.apply(field), inner));
+      }
+      return new RecordColumn(size, records.names(), fields);
+    }
+
+    /** The names of the fields. */
+    public List<String> names() {
+      return names;
+    }
+
+    /** The values of a field. */
+    public ItemColumn field(int index) {
+      return fields.get(index);
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public String text(int index) {
+      StringBuilder text = new StringBuilder("(");
+      for (int i = 0; i < fields.size(); i++) {
+        text.append(i > 0 ? ", " : "").append(fields.get(i).text(index));
+      }
+      return text.append(fields.size() == 1 ? ",)" : ")").toString();
+    }
+
+    @Override
+    public void json(int index, JsonGenerator json) throws IOException {
+      json.writeStartObject();
+      for (int i = 0; i < fields.size(); i++) {
+        json.writeFieldName(names.get(i));
+        fields.get(i).json(index, json);
+      }
+      json.writeEndObject();
+    }
+
+    @Override
+    public boolean same(int index, Column other, int otherIndex) throws IOException {
+      RecordColumn that = (RecordColumn) other;
+      for (int i = 0; i < fields.size(); i++) {
+        if (!fields.get(i).same(index, that.fields.get(i), otherIndex)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

@@ -10,13 +10,13 @@ import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.dtype.TimeType;
 import java.util.Locale;
 
-/** What headers say, in words. */
+/** Describes headers in words. */
 public final class HeaderText {
   private static final int LONGEST_DTYPE = 28;
 
   private HeaderText() {}
 
-  /** A dtype as NumPy shows it, or how many fields it has where that is long. */
+  /** A dtype as NumPy prints it, or the number of its fields if that is too long. */
   public static String name(DType dtype) {
     String name = dtype.toString();
     return dtype instanceof StructType struct && name.length() > LONGEST_DTYPE
@@ -29,7 +29,7 @@ public final class HeaderText {
     return header.fortranOrder() ? "F" : "C";
   }
 
-  /** What a part is, in a word. */
+  /** The kind of a part in one word. */
   public static String content(Part part, Part.Content content) {
     return part.isDirectory() ? "directory" : content.name().toLowerCase(Locale.ROOT);
   }
@@ -39,7 +39,7 @@ public final class HeaderText {
     return Numbers.count(shape.size(), "element");
   }
 
-  /** What an element is, in a clause for a person. */
+  /** Describes an element of a dtype. */
   public static String element(DType dtype) {
     int size = dtype.itemsize();
     return switch (dtype.kind()) {
@@ -57,7 +57,7 @@ public final class HeaderText {
               + Numbers.count(((FlexibleType) dtype).length(), "code point")
               + ", 4 bytes each"
               + endian(dtype);
-      case VOID -> Numbers.count(size, "byte") + " that NumPy gives no meaning";
+      case VOID -> Numbers.count(size, "byte") + " without a meaning in NumPy";
       case DATETIME -> "timestamp: " + unit((TimeType) dtype) + " since 1970" + count(dtype);
       case TIMEDELTA -> "duration: " + unit((TimeType) dtype) + count(dtype);
       case OBJECT -> "any Python object; the array is stored as a pickle";

@@ -1,6 +1,6 @@
 package dev.brine.cli.print;
 
-/** Counts of lengths in ranges of equal width, drawn as bars. */
+/** A histogram of lengths in ranges of equal width. */
 public final class Histogram {
   private static final int BAR = 40;
   private static final int RANGES = 10;
@@ -13,7 +13,7 @@ public final class Histogram {
     this.counts = counts;
   }
 
-  /** The histogram of these lengths, none negative; the last range takes all that is longer. */
+  /** The histogram of non-negative lengths; the last range includes all longer ones. */
   public static Histogram of(int[] sorted) {
     int most = sorted.length == 0 ? 0 : sorted[(int) (sorted.length * 0.98)];
     int width = roundedUp(most / (RANGES - 1) + 1);
@@ -24,17 +24,17 @@ public final class Histogram {
     return new Histogram(width, counts);
   }
 
-  /** How many lengths a range has: the first is from 0 to one less. */
+  /** The width of a range; the first begins at 0. */
   public int width() {
     return width;
   }
 
-  /** How many lengths are in each range; in the last also all that are longer. */
+  /** The number of lengths in each range; the last includes all longer ones. */
   public long[] counts() {
     return counts.clone();
   }
 
-  /** 1, 2 or 5 times a power of ten. */
+  /** Rounds up to 1, 2 or 5 times a power of ten. */
   private static int roundedUp(int width) {
     int power = 1;
     while (true) {
@@ -47,7 +47,7 @@ public final class Histogram {
     }
   }
 
-  /** One line a range, up to the last that is not empty. */
+  /** One line per range, up to the last one that is not empty. */
   public String lines(String indent) {
     long largest = 1;
     int last = 0;
@@ -70,14 +70,14 @@ public final class Histogram {
     return text.toString();
   }
 
-  /** The five numbers that tell most about many. */
+  /** Minimum, quartiles and maximum of sorted lengths. */
   public static final class Quartiles {
-    /** How many there are: shortest, three quarters, longest. */
+    /** The number of values: minimum, three quartiles and maximum. */
     public static final int COUNT = 5;
 
     private Quartiles() {}
 
-    /** What quartile {@code quarter}, from 0 to 4, of lengths is called. */
+    /** The label of quartile {@code quarter}, from 0 to 4. */
     public static String name(int quarter) {
       return switch (quarter) {
         case 0 -> "shortest";
@@ -88,7 +88,7 @@ public final class Histogram {
       };
     }
 
-    /** The value a quarter, a half … of all are not above; −1 where there are none. */
+    /** The value of quartile {@code quarter}; −1 if there are no lengths. */
     public static int of(int[] sorted, int quarter) {
       return sorted.length == 0 ? -1 : sorted[(int) ((sorted.length - 1) * (long) quarter / 4)];
     }

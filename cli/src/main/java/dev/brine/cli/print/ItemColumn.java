@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Elements in equal groups, such as the rows of a matrix: {@code [1 2 3]}, in JSON {@code [1,2,3]}.
- * A group may have any number of axes; with none it is one element.
+ * Elements in groups of one shape, such as the rows of a matrix: {@code [1 2 3]}, in JSON {@code
+ * [1,2,3]}. A group without axes is a single element.
  */
 public final class ItemColumn implements Column {
   private final int size;
@@ -18,8 +18,8 @@ public final class ItemColumn implements Column {
   /**
    * Groups elements.
    *
-   * @param size how many groups there are
-   * @param shape of each group
+   * @param size the number of groups
+   * @param shape the shape of each group
    */
   public ItemColumn(int size, Column elements, long... shape) {
     this.size = size;
@@ -32,12 +32,12 @@ public final class ItemColumn implements Column {
     this.each = Math.toIntExact(product);
   }
 
-  /** Whether a group is one element, not an array of one. */
+  /** Whether a group is a single element and not an array. */
   public boolean isSingle() {
     return shape.length == 0;
   }
 
-  /** How many elements a group has. */
+  /** The number of elements of a group. */
   public int each() {
     return each;
   }
@@ -64,7 +64,7 @@ public final class ItemColumn implements Column {
     return text.toString();
   }
 
-  /** Recursion is as deep as arrays have axes: at most 64. */
+  /** Recurses once per axis: at most 64 levels. */
   private void write(StringBuilder text, int most, int axis, int position) {
     if (axis == shape.length) {
       text.append(elements.text(position, most));
@@ -106,11 +106,11 @@ public final class ItemColumn implements Column {
     return true;
   }
 
-  /** Makes columns whose elements are the rows of arrays. */
+  /** Creates columns whose elements are the rows of arrays. */
   public static final class Rows {
     private Rows() {}
 
-    /** The rows of an array: what is at each place of its first axis. A 0-d array is one row. */
+    /** The rows of an array (slices along axis 0). A 0-d array is one row. */
     public static ItemColumn of(NdArray array) {
       return of(array, Columns.of(array));
     }
@@ -129,7 +129,7 @@ public final class ItemColumn implements Column {
           Math.toIntExact(dims[0]), elements, Arrays.copyOfRange(dims, 1, dims.length));
     }
 
-    /** Elements of which some are masked: {@code --}, in CSV nothing, in JSON null. */
+    /** Elements some of which are masked: {@code --}, empty in CSV, null in JSON. */
     private static final class MaskedColumn implements Column {
       private final Column elements;
       private final boolean[] mask;

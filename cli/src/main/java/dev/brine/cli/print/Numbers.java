@@ -1,6 +1,15 @@
 package dev.brine.cli.print;
 
-/** Numbers as people read them; without {@code String.format}, which costs a short command much. */
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.NumericArray;
+import dev.brine.npy.array.ScalarValue;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.TimeType;
+import dev.brine.pickle.value.PyFloat;
+import java.nio.ByteBuffer;
+
+/** Formats numbers as text, without {@code String.format}, which is slow in a short command. */
 public final class Numbers {
   private Numbers() {}
 
@@ -18,7 +27,7 @@ public final class Numbers {
     return text.toString();
   }
 
-  /** A number of bytes in the unit that suits it: {@code 312 B}, {@code 31.4 MiB}. */
+  /** A number of bytes in a suitable unit: {@code 312 B}, {@code 31.4 MiB}. */
   public static String bytes(long bytes) {
     if (bytes < 1024) {
       return bytes + " B";
@@ -45,13 +54,39 @@ public final class Numbers {
     return hundredths / 100 + (digits.length() == 1 ? ".0" : ".") + digits;
   }
 
-  /** The text with blanks before it, so that it is {@code width} wide. */
+  /** Pads a text with leading spaces to {@code width} characters. */
   public static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
-  /** The text with blanks behind it, so that it is {@code width} wide. */
+  /** Pads a text with trailing spaces to {@code width} characters. */
   public static String left(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  /** Formats single values as NumPy's {@code str} does. */
+  public static final class Scalars {
+    private Scalars() {}
+
+    /** A float from an array of this dtype; 80-bit floats are rounded. */
+    public static String text(double value, DType dtype) {
+      if (dtype.itemsize() >= Double.BYTES) {
+        return text(value);
+      }
+      NdArray scalar = NdArray.zeros(dtype, Shape.SCALAR);
+      ((NumericArray) scalar).setDouble(value);
+      return scalar.toString();
+    }
+
+    /** A float64. */
+    public static String text(double value) {
+      return new PyFloat(value).toString();
+    }
+
+    /** A timestamp or duration of {@code count} units. */
+    public static String text(long count, TimeType type) {
+      ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(type.endian().byteOrder());
+      return ScalarValue.wrap(type, bytes.putLong(count).array()).array().toString();
+    }
   }
 }

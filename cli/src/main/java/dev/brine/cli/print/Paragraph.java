@@ -1,15 +1,15 @@
 package dev.brine.cli.print;
 
-/** Text that has to fit: broken into lines, or shortened. */
+/** Fits text into lines: wraps or shortens it. */
 public final class Paragraph {
-  /** The columns of a terminal. */
+  /** The width of a terminal. */
   public static final int WIDTH = 80;
 
   private static final char CUT = '…';
 
   private Paragraph() {}
 
-  /** Breaks at blanks so that no line is wider than 80 columns, where the words allow. */
+  /** Wraps at spaces so that no line is wider than 80 columns, unless a single word is. */
   public static String wrap(String text, String indent) {
     StringBuilder lines = new StringBuilder(text.length() + text.length() / 20);
     int column = 0;
@@ -29,7 +29,7 @@ public final class Paragraph {
     return lines.append('\n').toString();
   }
 
-  /** The text if it fits {@code width} columns, else its beginning and its end. */
+  /** The text if it fits into {@code width} columns, otherwise its beginning and its end. */
   public static String ends(String text, int width) {
     if (text.length() <= width) {
       return text;
@@ -38,7 +38,7 @@ public final class Paragraph {
     return text.substring(0, width - 1 - tail) + CUT + text.substring(text.length() - tail);
   }
 
-  /** The text if it fits {@code width} columns, else its beginning. */
+  /** The text if it fits into {@code width} columns, otherwise its beginning. */
   public static String start(String text, int width) {
     return text.length() <= width ? text : text.substring(0, width - 1) + CUT;
   }

@@ -44,7 +44,10 @@ public final class RowVisitor implements PartVisitor {
       case PICKLE -> pickle(part, part.pickle());
       case BYTES ->
           console.tell(
-              part.title() + ": no array but " + Numbers.count(part.size(), "byte") + ", left out");
+              part.title()
+                  + ": not an array, but "
+                  + Numbers.count(part.size(), "byte")
+                  + "; skipped");
     }
   }
 
@@ -55,7 +58,7 @@ public final class RowVisitor implements PartVisitor {
       long left = Math.min(whole(whole), blocks.count());
       long rows = Math.max(whole, Blocks.rows(header, ELEMENTS));
       boolean first = true;
-      // stop once the reader has closed the pipe, as head does
+      // stops once the reader has closed the pipe, as head does
       while (left > 0 && !console.out().checkError()) {
         NdArray block = blocks.next(Math.min(rows, left));
         if (block == null) {
@@ -68,7 +71,7 @@ public final class RowVisitor implements PartVisitor {
     }
   }
 
-  /** Whatever a pickle holds: of an array its rows. */
+  /** Prints the rows of the array in a pickle, or another value. */
   private void pickle(Part part, PickleValue value) throws IOException {
     if (value instanceof ArrayValue held) {
       NdArray array = head(held.array());
@@ -88,7 +91,7 @@ public final class RowVisitor implements PartVisitor {
     return ": " + HeaderText.name(array.dtype()) + " " + array.shape();
   }
 
-  /** How many rows are wanted, where some are printed together if any is. */
+  /** The number of rows to print, at least those that can only be printed together. */
   private long whole(long inseparable) {
     return most == 0 ? 0 : Math.max(most, inseparable);
   }

@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of cells in columns that line up. Rows may be printed in batches: the columns of a batch are
- * at least as wide as those of the batches before it.
+ * Prints rows of cells in aligned columns. Rows may be printed in batches; the columns of a batch
+ * are at least as wide as those of the previous batches.
  */
 public final class Table {
   private static final String GAP = "  ";
   private static final String CUT = "…";
   private static final int MIN_SHRUNK = 8;
 
-  /** What to do when a line would be wider than the terminal. */
+  /** What to do if a line would be wider than the terminal. */
   public enum Overflow {
-    /** Print it all the same. */
+    /** Print it anyway. */
     KEEP,
-    /** Narrow the widest columns: their cells lose their middles. */
+    /** Narrow the widest columns; the middles of their cells are cut out. */
     SHRINK,
     /** Leave out the columns in the middle. */
     DROP
@@ -37,7 +37,7 @@ public final class Table {
   }
 
   /**
-   * A table of columns with these headings, which shrink to fit the terminal.
+   * A table with these headings whose columns shrink to fit the terminal.
    *
    * @param headings one per column; {@code >} before a heading aligns the column to the right
    */
@@ -91,7 +91,7 @@ public final class Table {
   }
 
   /**
-   * The lines of the rows since the last call, each ended by a line feed.
+   * The lines of the rows added since the last call, each followed by a line feed.
    *
    * @param indent before each line
    */
@@ -163,5 +163,47 @@ public final class Table {
       total--;
     }
     return shown;
+  }
+
+  /** Prints lines of a label and a fact. */
+  public static final class Facts {
+    private static final int LABEL = 12;
+    private static final int GAP = 2;
+
+    private final StringBuilder text = new StringBuilder();
+    private final String indent;
+    private final int label;
+
+    /** Facts whose lines begin with {@code indent}. */
+    public Facts(String indent) {
+      this(indent, 0);
+    }
+
+    /** Facts with labels of up to {@code widest} characters. */
+    public Facts(String indent, int widest) {
+      this.indent = indent;
+      this.label = Math.max(LABEL, widest + GAP);
+    }
+
+    /**
+     * Adds a fact. A long fact is wrapped and indented; after a label that is too wide for its
+     * column it begins on the next line.
+     */
+    public void add(String name, String fact) {
+      String hanging = indent + " ".repeat(label);
+      String wrapped = Paragraph.wrap(fact, hanging);
+      if (name.length() > label - GAP) {
+        text.append(indent).append(name).append('\n').append(wrapped);
+      } else {
+        text.append(indent).append(Numbers.left(name, label));
+        text.append(wrapped, hanging.length(), wrapped.length());
+      }
+    }
+
+    /** All lines. */
+    @Override
+    public String toString() {
+      return text.toString();
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.scan.ScanCommand.ScanOutput;
 import dev.brine.cli.scan.ScanRun.Outcome;
+import dev.brine.cli.scan.ScanRun.Totals;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Verdict;
@@ -15,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One log in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS, 2020): a result
- * for each finding, a notification for each file that could not be read.
+ * Writes one log in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS, 2020),
+ * with one result per finding and one notification per file that could not be read.
  */
 final class Sarif implements ScanOutput {
   private static final String SCHEMA =
@@ -94,7 +95,7 @@ final class Sarif implements ScanOutput {
       text.append(finding.qualifiedName()).append(", ");
     }
     if (!finding.opcode().isEmpty()) {
-      text.append("asked for by ").append(finding.opcode()).append(' ');
+      text.append("used by ").append(finding.opcode()).append(' ');
     }
     if (finding.offset() >= 0) {
       text.append("at byte ").append(finding.offset());
@@ -106,7 +107,7 @@ final class Sarif implements ScanOutput {
     return where.isEmpty() ? finding.why() : where + ": " + finding.why();
   }
 
-  /** An offset in a member is not an offset in the file. */
+  /** Writes the file and an offset in it; offsets in members are not offsets in the file. */
   private void physical(String file, long offset) throws IOException {
     json.writeObjectFieldStart("physicalLocation");
     json.writeObjectFieldStart("artifactLocation");
@@ -135,7 +136,7 @@ final class Sarif implements ScanOutput {
     json.writeEndArray();
   }
 
-  /** Stays the same when the file moves and when bytes before the finding change. */
+  /** A text that stays the same if the file is moved or bytes before the finding change. */
   private static String fingerprint(Finding finding) {
     return String.join(
         "|",
@@ -164,7 +165,7 @@ final class Sarif implements ScanOutput {
     }
   }
 
-  /** A relative path stays one, for a service to find in its checkout. */
+  /** The URI of a file; a relative path stays relative to the checkout of the service. */
   private static String uri(String file) {
     String path = file.replace('\\', '/');
     boolean drive = path.length() > 1 && path.charAt(1) == ':';
@@ -173,7 +174,7 @@ final class Sarif implements ScanOutput {
         return new URI("file", "", drive ? '/' + path : path, null).toASCIIString();
       }
       String plain = path.startsWith("./") ? path.substring(2) : path;
-      // a colon in the first part of a relative path would begin a scheme
+      // otherwise a colon would make the first part a scheme
       String scheme = plain.indexOf(':') >= 0 ? "./" : "";
       return new URI(null, null, scheme + plain, null).toASCIIString();
     } catch (URISyntaxException e) {
@@ -210,31 +211,31 @@ final class Sarif implements ScanOutput {
     lines.endLine();
   }
 
-  /** What a finding may be an instance of: one rule a verdict, in the order of the log. */
+  /** The rules, one per verdict, in the order of the log. */
   private enum SarifRule {
     DANGEROUS(
         "dangerous",
         0,
         "error",
         "9.8",
-        "Loading the file would do something",
-        "Loaded by Python, the file would run a function, change a class, or break NumPy's memory."
-            + " Do not load it; find out where it comes from."),
+        "Loading the file would run code",
+        "When Python loads the file, it runs a function, changes a class, or corrupts NumPy's"
+            + " memory. Do not load it; find out where it comes from."),
     SUSPICIOUS(
         "suspicious",
         1,
         "warning",
         "5.0",
-        "Nobody can vouch for the file",
-        "The file names a class or function that is not known to be data, or cannot be looked into"
-            + " to its end. Often an honest file: load it only if you trust who made it."),
+        "The file may run code",
+        "The file names a class or function that is not known to be data, or cannot be examined"
+            + " completely. Such a file is often harmless: load it only if you trust its author."),
     MALFORMED(
         "malformed",
         2,
         "note",
         "2.0",
         "The file cannot be decoded",
-        "The file breaks the rules of its format. It is damaged, or made for one program only.");
+        "The file violates the rules of its format. It is damaged, or made for one program only.");
 
     private final String id;
     private final int index;

@@ -2,13 +2,14 @@ package dev.brine.cli.scan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
-import dev.brine.cli.input.StandardInput;
-import dev.brine.cli.input.UsageException;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.scan.ScanRun.Outcome;
 import dev.brine.cli.scan.ScanRun.Targets;
+import dev.brine.cli.scan.ScanRun.Totals;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import java.io.IOException;
@@ -29,12 +30,10 @@ public final class ScanCommand implements Command {
 
   @Override
   public String summary() {
-    return """
-    Checks whether files contain anything but data: pickles, arrays, and those inside
-    archives and compressed files. Looks at every file in a directory, by its content.
-    Exits with 0 if all files are clean, 1 if something was found, 2 if a file is
-    malformed or cannot be read.\
-    """;
+    return "Checks whether files contain anything but data. Scans pickles and arrays, also inside"
+        + " archives and compressed files, and every file in a directory, by its contents. Exits"
+        + " with 0 if all files are clean, 1 if something was found, 2 if a file is malformed or"
+        + " cannot be read.";
   }
 
   @Override
@@ -90,7 +89,7 @@ public final class ScanCommand implements Command {
     void finish(Totals totals) throws IOException;
   }
 
-  /** For programs: one object a file, a line each. */
+  /** Prints one JSON object per file, one per line. */
   private static final class ScanJson implements ScanOutput {
     private final JsonLines lines;
 
@@ -153,7 +152,7 @@ public final class ScanCommand implements Command {
     public void finish(Totals totals) {}
   }
 
-  /** Shows how many files are done, on a terminal, once a scan has taken a while. */
+  /** Shows progress on a terminal once a scan has taken more than a second. */
   private static final class ScanBar implements AutoCloseable {
     private static final long PATIENCE = 1_000_000_000;
 

@@ -1,7 +1,10 @@
 package dev.brine.cli.scan;
 
+import dev.brine.cli.input.Command;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure.Reasons;
-import dev.brine.cli.input.StandardInput;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.scan.ScanRun.Outcome;
 import dev.brine.cli.scan.ScanRun.Target;
 import dev.brine.internal.parallel.Parallel;
 import dev.brine.internal.parallel.Task;
@@ -21,11 +24,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Scans files side by side, and hands out what came of them in their order. */
+/** Scans files in parallel and returns the outcomes in their order. */
 final class ScanRun {
   private final List<Target> targets;
   private final ScanOptions options;
@@ -37,7 +42,7 @@ final class ScanRun {
     ScanOptions given = ScanOptions.DEFAULT;
     this.threads = Math.min(given.threads(), targets.size());
     if (threads > 1) {
-      // one thread a file; and the memory that one file might take is shared
+      // one thread per file, and a share of the memory for each
       long heap = Runtime.getRuntime().maxMemory() / 4 * 3 / threads;
       long most = Math.min(given.pickle().heapBytes(), heap);
       given = given.withThreads(1).withPickle(given.pickle().withHeapBytes(most));
@@ -45,7 +50,7 @@ final class ScanRun {
     this.options = given;
   }
 
-  /** Begins, on threads of its own. */
+  /** Starts the scan on other threads. */
   void start() {
     tasks.addAll(Parallel.startAll("brine-files", threads, targets, this::scan));
   }
@@ -54,7 +59,7 @@ final class ScanRun {
     return tasks.size();
   }
 
-  /** The outcome for a file; waits for it. */
+  /** Waits for the outcome for a file and returns it. */
   Outcome outcome(int index) throws IOException {
     return tasks.get(index).join();
   }
@@ -77,11 +82,11 @@ final class ScanRun {
   }
 
   /**
-   * What came of one file.
+   * The outcome for one file.
    *
-   * @param file as the command line or its directory names it
-   * @param scan what the scan says, or null where there was none
-   * @param failure why the file could not be read, or null
+   * @param file its path, from the command line or a directory
+   * @param scan the result, or null if the file was not scanned
+   * @param failure the reason why the file could not be read, or null
    */
   record Outcome(String file, @Nullable FileScan scan, @Nullable String failure) {
 
@@ -93,7 +98,7 @@ final class ScanRun {
       return new Outcome(file, null, reason);
     }
 
-    /** A file that is neither an array nor a pickle, by its name and its bytes. */
+    /** The outcome for a file that is neither an array nor a pickle, by name and contents. */
     static Outcome skipped(String file) {
       return new Outcome(file, null, null);
     }
@@ -104,16 +109,16 @@ final class ScanRun {
   }
 
   /**
-   * A file to be scanned.
+   * A file to scan.
    *
-   * @param name as it is shown
+   * @param name its name in reports
    * @param path where it is
-   * @param isNamed whether the command line names it, rather than a directory it is in
-   * @param failure why it cannot even be looked at, or null
+   * @param isNamed whether the command line names the file itself and not its directory
+   * @param failure the reason why it cannot be opened, or null
    */
   record Target(String name, Path path, boolean isNamed, @Nullable IOException failure) {}
 
-  /** Finds the files that a command line means: every file in its directories, links followed. */
+  /** Finds the files to scan: all files in directories, following links. */
   static final class Targets {
     private final List<Target> targets = new ArrayList<>();
     private final StandardInput input;
@@ -122,7 +127,7 @@ final class ScanRun {
       this.input = input;
     }
 
-    /** The files in the order of the command line, those of a directory by name. */
+    /** The files in the order of the command line; those of a directory are sorted. */
     static List<Target> of(List<String> arguments, StandardInput input) throws IOException {
       Targets found = new Targets(input);
       for (String argument : arguments) {
@@ -162,7 +167,7 @@ final class ScanRun {
           new SimpleFileVisitor<Path>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              // a pipe would be waited for; a link that leads nowhere loads nowhere
+              // reading a pipe would block; a broken link cannot be loaded
               if (attributes.isRegularFile()) {
                 inside.add(new Target(file.toString(), file, false, null));
               }
@@ -171,7 +176,7 @@ final class ScanRun {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) {
-              // a link back up leads to files that are found anyway
+              // a link to a parent leads to files that are found anyway
               if (!(failure instanceof FileSystemLoopException)) {
                 inside.add(new Target(file.toString(), file, false, failure));
               }
@@ -188,6 +193,74 @@ final class ScanRun {
           });
       inside.sort(Comparator.comparing(Target::path));
       targets.addAll(inside);
+    }
+  }
+
+  /** Counts files by outcome. */
+  static final class Totals {
+    private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    private int skipped;
+    private int failed;
+
+    void count(Outcome outcome) {
+      if (outcome.failure() != null) {
+        failed++;
+      } else if (outcome.scan() == null) {
+        skipped++;
+      } else {
+        verdicts.merge(outcome.verdict(), 1, Integer::sum);
+      }
+    }
+
+    private int of(Verdict verdict) {
+      return verdicts.getOrDefault(verdict, 0);
+    }
+
+    /** The exit code; findings take precedence over files that could not be read. */
+    int exitCode() {
+      if (of(Verdict.DANGEROUS) + of(Verdict.SUSPICIOUS) > 0) {
+        return Command.FINDINGS;
+      }
+      return of(Verdict.MALFORMED) + failed > 0 ? Command.ERROR : Command.OK;
+    }
+
+    /** In one line: {@code 3 files: 2 clean, 1 dangerous; 40 others skipped}. */
+    String line() {
+      int files = failed;
+      for (int count : verdicts.values()) {
+        files += count;
+      }
+      StringBuilder text = new StringBuilder();
+      text.append(Numbers.grouped(files)).append(files == 1 ? " file" : " files");
+      String before = ": ";
+      for (Verdict verdict : Verdict.values()) {
+        if (of(verdict) > 0) {
+          text.append(before)
+              .append(Numbers.grouped(of(verdict)))
+              .append(' ')
+              .append(word(verdict));
+          before = ", ";
+        }
+      }
+      if (failed > 0) {
+        text.append(before).append(Numbers.grouped(failed)).append(" unreadable");
+      }
+      if (skipped > 0) {
+        text.append("; ").append(Numbers.grouped(skipped));
+        text.append(skipped == 1 ? " other" : " others")
+            .append(" skipped: neither array nor pickle");
+      }
+      return text.toString();
+    }
+
+    /** The name of a verdict in reports. */
+    static String word(Verdict verdict) {
+      return switch (verdict) {
+        case CLEAN -> "clean";
+        case MALFORMED -> "malformed";
+        case SUSPICIOUS -> "suspicious";
+        case DANGEROUS -> "dangerous";
+      };
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.scan.ScanCommand.ScanOutput;
 import dev.brine.cli.scan.ScanRun.Outcome;
+import dev.brine.cli.scan.ScanRun.Totals;
 import dev.brine.internal.text.Printable;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
@@ -12,7 +13,7 @@ import dev.brine.scan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
-/** For people: a verdict a file, below it what was found and why it matters. */
+/** Prints one verdict per file, and below it each finding and the reason. */
 final class ScanText implements ScanOutput {
   private static final int VERDICT_WIDTH = 12;
   private static final int MOST_SHOWN = 12;
@@ -65,8 +66,8 @@ final class ScanText implements ScanOutput {
   }
 
   /**
-   * Findings about one name in one member, as one: a pickle names a function and then calls it, and
-   * a person wants to be told once.
+   * The findings about one name in one member: a pickle names a function and then calls it, which
+   * is reported once.
    */
   private static final class FoundName {
     private final List<Finding> findings = new ArrayList<>();
@@ -75,7 +76,7 @@ final class ScanText implements ScanOutput {
       findings.add(first);
     }
 
-    /** Puts together what belongs together, in the order in which each name was first found. */
+    /** Groups findings, in the order in which each name was first found. */
     static List<FoundName> group(List<Finding> findings) {
       List<FoundName> groups = new ArrayList<>();
       for (Finding finding : findings) {
@@ -98,7 +99,7 @@ final class ScanText implements ScanOutput {
           && first.name().equals(finding.name());
     }
 
-    /** The worst of them: the first, where several are as bad. */
+    /** The worst finding; of several equally bad ones the first. */
     Finding worst() {
       Finding worst = findings.get(0);
       for (Finding finding : findings) {

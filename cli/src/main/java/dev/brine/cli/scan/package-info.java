@@ -1,4 +1,4 @@
-/** {@code brine scan}: whether files hold anything but data. */
+/** {@code brine scan}: checks whether files contain anything but data. */
 @NullMarked
 package dev.brine.cli.scan;
 
