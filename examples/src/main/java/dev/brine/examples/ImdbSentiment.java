@@ -1,9 +1,9 @@
 package dev.brine.examples;
 
-import dev.brine.datasets.TrainTest.Examples;
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import dev.brine.datasets.Imdb;
 import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.WordIndex;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.brine.examples;
 
-import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.Mnist;
 import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.tables.Images;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;

@@ -52,7 +52,7 @@ final class CallOpcodes {
     switch (opcode) {
       case GLOBAL -> stack.push(named(opcode, offset));
       case STACK_GLOBAL -> {
-        if (globals.isTolerant() && !(namesKnown(offset))) {
+        if (globals.isTolerant() && !namesKnown(offset)) {
           return;
         }
         String name = nameOperand(offset);

@@ -1,7 +1,7 @@
 package dev.brine.pickle;
 
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
@@ -13,8 +13,8 @@ import dev.brine.pickle.internal.python.PythonTypes;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.NotInertException;
 import dev.brine.pickle.spi.PickleType;
-import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyConstant;

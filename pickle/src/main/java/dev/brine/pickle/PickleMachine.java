@@ -1,7 +1,7 @@
 package dev.brine.pickle;
 
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -217,8 +217,9 @@ public final class PickleMachine {
   private void tolerate(BrineException fault, boolean certain) throws BrineException {
     Opcode opcode = Opcode.of(code);
     hasFault = true;
-    boolean isStuck = opcode == null || reader.offset() <= offset;
-    if (isStuck || !globals.tolerates(fault, certain, opcode.name(), offset)) {
+    if (opcode == null
+        || reader.offset() <= offset
+        || !globals.tolerates(fault, certain, opcode.name(), offset)) {
       throw fault;
     }
     try {

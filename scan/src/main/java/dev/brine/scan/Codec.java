@@ -207,7 +207,7 @@ final class Codec {
         throw new MalformedException(
             Kind.CONTAINER, Location.MEMORY, "the lzip header has no size of a dictionary");
       }
-      int size = (1 << log) - ((header[5] & 0xff) >> 5) * (1 << log - 4);
+      int size = (1 << log) - ((header[5] & 0xff) >> 5) * (1 << (log - 4));
       return lzma(in, -1, (byte) USUAL_PROPERTIES, size);
     }
 

@@ -1,7 +1,7 @@
 package dev.brine.scan;
 
-import dev.brine.error.BrineException.Kind;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;

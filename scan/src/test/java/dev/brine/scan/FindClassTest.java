@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * {@code make_find_class_cases.py} and {@code ask_find_class.py} make them.
  */
 class FindClassTest {
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   private record Case(byte[] pickle, List<String> names) {}
 
   @Test
@@ -69,7 +70,8 @@ class FindClassTest {
 
   private static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       escaped.append(c >= ' ' && c < 0x7f && c != '\\' ? c : String.format("\\x%02x", (int) c));
     }
     return escaped.toString();

@@ -1,6 +1,5 @@
 package dev.brine.cli.convert;
 
-import dev.brine.convert.PickleFree.Converted;
 import dev.brine.cli.convert.RowFile.MemberRows;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Arguments.UsageException;
@@ -9,9 +8,10 @@ import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
+import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.Safetensors;
-import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.convert.TextRows;
+import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;

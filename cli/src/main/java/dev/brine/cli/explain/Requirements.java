@@ -1,8 +1,8 @@
 package dev.brine.cli.explain;
 
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PyGlobal;
 import org.jspecify.annotations.Nullable;

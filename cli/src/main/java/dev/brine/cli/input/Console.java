@@ -117,7 +117,9 @@ public record Console(
       return copy;
     }
 
-    /** The path of a copy of a pipe or the like, which can be read only once; deleted at the end. */
+    /**
+     * The path of a copy of a pipe or the like, which can be read only once; deleted at the end.
+     */
     public Path copyOf(Path pipe) throws IOException {
       try (InputStream piped = Files.newInputStream(pipe)) {
         StandardInput input = new StandardInput(piped);

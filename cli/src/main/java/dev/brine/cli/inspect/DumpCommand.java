@@ -1,10 +1,10 @@
 package dev.brine.cli.inspect;
 
-import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Arguments;
+import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
-import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts.Chosen;
@@ -130,7 +130,8 @@ public final class DumpCommand implements Command {
   private static void readable(Part part, PrintStream out) throws IOException {
     boolean value = hasValue(part);
     PickleValue shown = value ? part.value() : start(part);
-    PickleText.writeRepr(shown, out, part.location(), PickleText.Options.DEFAULT, PickleLimits.DEFAULT);
+    PickleText.writeRepr(
+        shown, out, part.location(), PickleText.Options.DEFAULT, PickleLimits.DEFAULT);
     out.println();
     long more = value ? 0 : part.size() - MAX_BYTES;
     if (more > 0) {
@@ -172,7 +173,8 @@ public final class DumpCommand implements Command {
     }
     try (InputStream in = part.bytes()) {
       in.skipNBytes(start);
-      Pickle.Disassembly opcodes = Pickle.disassemble(in, part.location(), start, PickleLimits.DEFAULT);
+      Pickle.Disassembly opcodes =
+          Pickle.disassemble(in, part.location(), start, PickleLimits.DEFAULT);
       long last = start;
       for (Pickle.@Nullable Instruction next = opcodes.next();
           next != null;

@@ -1,6 +1,5 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.TrainTest.Examples;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Arguments.UsageException;
@@ -11,6 +10,7 @@ import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.print.Drawing;
 import dev.brine.cli.print.JsonLines;
 import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.PrintStream;

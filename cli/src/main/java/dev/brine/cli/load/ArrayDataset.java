@@ -1,6 +1,5 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.SourceOptions.HousingOptions;
 import dev.brine.cli.input.Arguments;
 import dev.brine.datasets.BostonHousing;
 import dev.brine.datasets.CaliforniaHousing;
@@ -10,6 +9,7 @@ import dev.brine.datasets.Cifar100.Options.LabelMode;
 import dev.brine.datasets.FashionMnist;
 import dev.brine.datasets.Mnist;
 import dev.brine.datasets.SourceOptions;
+import dev.brine.datasets.SourceOptions.HousingOptions;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.npy.array.NdArray;
@@ -61,7 +61,8 @@ enum ArrayDataset {
 
     @Override
     TrainTest<NdArray> load(Arguments arguments, CacheOptions cache) throws IOException {
-      Cifar100.Options options = mode(arguments, source(arguments, Cifar100.Options.DEFAULT, cache));
+      Cifar100.Options options =
+          mode(arguments, source(arguments, Cifar100.Options.DEFAULT, cache));
       return Cifar100.loadData(options);
     }
 

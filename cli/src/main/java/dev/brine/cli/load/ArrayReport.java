@@ -1,6 +1,5 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.print.Drawing;
 import dev.brine.cli.print.Histogram.Quartiles;
@@ -8,6 +7,7 @@ import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.cli.print.Table;
 import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package dev.brine.cli.load;
 
 import dev.brine.cli.input.Arguments.UsageException;
-import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.TrainTest.Examples;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,11 +1,11 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.cache.CacheOptions.Progress;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Console;
 import dev.brine.datasets.SourceOptions;
 import dev.brine.datasets.cache.CacheOptions;
+import dev.brine.datasets.cache.CacheOptions.Progress;
 import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

@@ -1,6 +1,5 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
@@ -8,6 +7,7 @@ import dev.brine.cli.input.Console;
 import dev.brine.cli.load.SourceArguments.CacheArguments;
 import dev.brine.cli.load.TextReport.TextPrinter;
 import dev.brine.cli.load.TextReport.Words;
+import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.datasets.TrainTest;
 import dev.brine.internal.parallel.Parallel;
 import dev.brine.internal.parallel.Task;

@@ -1,11 +1,11 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.SourceOptions.WordOptions;
-import dev.brine.datasets.Imdb.KerasVersion;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.datasets.Imdb;
+import dev.brine.datasets.Imdb.KerasVersion;
 import dev.brine.datasets.Reuters;
+import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.datasets.TrainTest;
 import dev.brine.datasets.WordIndex;
 import dev.brine.npy.array.RaggedInts;

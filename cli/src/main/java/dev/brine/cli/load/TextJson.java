@@ -1,9 +1,9 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.TrainTest.Examples;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.internal.hash.Hashes;
 import dev.brine.internal.parallel.Parallel;
 import dev.brine.internal.parallel.Task;

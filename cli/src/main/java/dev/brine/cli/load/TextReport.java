@@ -1,16 +1,16 @@
 package dev.brine.cli.load;
 
-import dev.brine.datasets.TrainTest.Examples;
-import dev.brine.datasets.SourceOptions.WordOptions;
-import dev.brine.datasets.Imdb.KerasVersion;
 import dev.brine.cli.print.Histogram;
 import dev.brine.cli.print.Histogram.Quartiles;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.datasets.Imdb;
+import dev.brine.datasets.Imdb.KerasVersion;
 import dev.brine.datasets.ReviewDecoder;
 import dev.brine.datasets.SourceOptions;
+import dev.brine.datasets.SourceOptions.WordOptions;
 import dev.brine.datasets.TrainTest;
+import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.datasets.WordIndex;
 import dev.brine.npy.array.RaggedInts;
 import java.io.IOException;
@@ -73,7 +73,8 @@ final class TextReport<S extends WordOptions<S>> {
   private String title() {
     String source =
         options.isSample() ? set.sampleTitle() : set.title() + SourceArguments.origin(options);
-    boolean old = options instanceof Imdb.Options imdb && imdb.semantics() == KerasVersion.KERAS_2_1;
+    boolean old =
+        options instanceof Imdb.Options imdb && imdb.semantics() == KerasVersion.KERAS_2_1;
     return source + (old ? ", as Keras 2.1" : "");
   }
 

@@ -99,8 +99,7 @@ public record CacheOptions(
   /** Receives the progress of a download, on the thread that waits for it. */
   public interface Progress {
     /** Ignores all progress. */
-    Progress NONE =
-        new Progress() { // not a lambda: start-up must not link one
+    Progress NONE = new Progress() { // not a lambda: start-up must not link one
           @Override
           public void advanced(String name, long bytes, long total) {}
         };

@@ -22,8 +22,7 @@ class FuzzTest {
 
   @Test
   void every_file_is_arrays_or_a_typed_failure() {
-    Fuzzing.run(
-        NpzTarget::fuzzerTestOneInput, "/fuzz/npz", "/fuzz/npy", "/hostile");
+    Fuzzing.run(NpzTarget::fuzzerTestOneInput, "/fuzz/npz", "/fuzz/npy", "/hostile");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.brine.npy.internal.object;
 
 import dev.brine.npy.array.DTypeValue;
-import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -22,9 +22,9 @@ import dev.brine.pickle.value.PyTuple;
  * @param fields the dict of fields, or None
  * @param extraFields the number of entries in the dict that are not fields
  * @param itemsize the size in bytes; -1 if the code has it
- * @param aligned whether the struct was aligned
- * @param alignment in bytes; -1 where the code says it
- * @param flags NumPy's flags as a byte; {@link #NO_FLAGS} in old states, where NumPy derives them
+ * @param alignment the alignment in bytes; -1 if the code has it
+ * @param flags NumPy's flags as a byte; {@link #NO_FLAGS} for old states, for which NumPy derives
+ *     them
  * @param metadata the metadata, or None
  */
 record DTypeState(

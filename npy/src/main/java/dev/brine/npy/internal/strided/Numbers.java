@@ -159,7 +159,7 @@ public abstract class Numbers {
     private final ByteOrder order;
     private final boolean swap;
 
-    public Ints(int size, ByteOrder order) {
+    Ints(int size, ByteOrder order) {
       this.size = size;
       this.order = order;
       this.swap = order == ByteOrder.BIG_ENDIAN;

@@ -278,9 +278,7 @@ class DTypeStateTest {
   void a_dtype_does_not_change_after_it_was_used() {
     String early = call(global("numpy", "dtype"), str("i4"), FALSE, TRUE) + "q\1";
     String late = "h\1" + tuple(num(3), str(">"), NONE, NONE, NONE, MINUS, MINUS, num(0)) + "b";
-    invalid(
-        tuple(early, array("h\1", tuple(num(1)), zeros(4)), late),
-        "changes after it has been used");
+    invalid(tuple(early, array("h\1", tuple(num(1)), zeros(4)), late), "changes after it was used");
   }
 
   @Test

@@ -62,7 +62,9 @@ class HostileFilesTest {
   @Test
   void a_class_among_the_elements_is_refused_by_name() {
     assertThatThrownBy(
-            () -> HostileFiles.load(HostileFile.named("inert-py2-class-object-cell.npy"), StringEncoding.BYTES))
+            () ->
+                HostileFiles.load(
+                    HostileFile.named("inert-py2-class-object-cell.npy"), StringEncoding.BYTES))
         .isInstanceOfSatisfying(
             RefusedException.class,
             e -> assertThat(e.module() + "." + e.name()).isEqualTo("__builtin__.xrange"));
@@ -118,8 +120,7 @@ class HostileFilesTest {
 
   @Test
   void flags_of_an_aligned_struct_may_be_negative() throws IOException {
-    DTypeValue value =
-        (DTypeValue) HostileFiles.load("ok-dtype-flags-signed-char.pkl");
+    DTypeValue value = (DTypeValue) HostileFiles.load("ok-dtype-flags-signed-char.pkl");
     assertThat(value.dtype().descr()).isEqualTo("[('a', '|i1'), ('', '|V7'), ('b', '<f8')]");
     assertThat(value.dtype().itemsize()).isEqualTo(16);
     assertThat(value.dtype().toString()).contains("align");
