@@ -124,13 +124,12 @@ public final class PickleMachine {
       } catch (ValueStack.UnderflowException e) {
         tolerate(malformed(String.valueOf(e.getMessage())), markBefore < 0);
       } catch (InvalidStateException e) {
-        if (e.anomaly() != Anomaly.MALFORMED) {
-          globals.anomaly(e.anomaly(), opcodeName(), offset, String.valueOf(e.getMessage()));
-        }
         String reason = String.valueOf(e.getMessage());
+        report(e.anomaly(), reason);
         tolerate(new MalformedException(Kind.STATE, location.at(offset), reason), false);
       } catch (ExcessiveException e) {
         String reason = String.valueOf(e.getMessage());
+        report(e.anomaly(), reason);
         tolerate(new LimitException(location.at(offset), reason), false);
       } catch (MalformedException | UnsupportedException e) {
         tolerate(e, e.kind() == Kind.ENCODING || isHopelessNumber());
@@ -207,6 +206,13 @@ public final class PickleMachine {
     long steps = opcodes + keys.spent();
     globals.work(steps - reported);
     reported = steps;
+  }
+
+  /** Reports what is worse than malformed. */
+  private void report(Anomaly anomaly, String reason) {
+    if (anomaly != Anomaly.MALFORMED) {
+      globals.anomaly(anomaly, opcodeName(), offset, reason);
+    }
   }
 
   private void crossed(String reason) {

@@ -157,7 +157,8 @@ class BrokenPicklesTest {
     long began = System.nanoTime();
     FileScan scan = Scan.of(file);
     assertThat(scan.verdict()).isEqualTo(Verdict.SUSPICIOUS);
-    assertThat(scan.findings().toString()).contains("(limit total)");
+    // which of them is reached first depends on the heap
+    assertThat(scan.findings().toString()).containsAnyOf("(limit total)", "(limit heapBytes)");
     assertThat(System.nanoTime() - began).isLessThan(20_000_000_000L);
   }
 

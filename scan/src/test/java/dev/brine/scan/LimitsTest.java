@@ -49,11 +49,12 @@ class LimitsTest {
   }
 
   @Test
-  void depth_counts_whatever_lies_in_one_another() {
+  void containers_of_all_kinds_count_as_depth() {
     byte[] four = gzip(tar(entry("a", zip(entry("b", inBytes(PAYLOAD))))));
     assertThat(Scan.of(four).verdict()).isEqualTo(Verdict.DANGEROUS);
     stops(gzip(four), o -> o, "limit depth");
-    stops(four, o -> o.withDepth(1), "limit depth");
+    // a zip at the end of a tar would be read as a zip, too
+    stops(gzip(tar(entry("a", gzip(PAYLOAD)))), o -> o.withDepth(1), "limit depth");
   }
 
   @Test

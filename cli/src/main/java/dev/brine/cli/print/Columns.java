@@ -138,6 +138,7 @@ public final class Columns {
   }
 
   /** Strings. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record TextColumn(String[] values) implements Column {
     @Override
     public int size() {
@@ -227,6 +228,7 @@ public final class Columns {
       return fits ? new Longs(array.toLongArray()) : new Unsigned(values);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Bools(boolean[] values) implements NumberColumn {
       @Override
       public int size() {
@@ -254,6 +256,7 @@ public final class Columns {
       }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Longs(long[] values) implements NumberColumn {
       @Override
       public int size() {
@@ -283,6 +286,7 @@ public final class Columns {
       }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Unsigned(BigInteger[] values) implements NumberColumn {
       @Override
       public int size() {

@@ -129,7 +129,9 @@ final class VoidState {
 
   private static void requireRoom(DType inner) {
     if (inner.levels() >= DType.MAX_DEPTH) {
-      throw new ExcessiveException("a dtype of more than " + DType.MAX_DEPTH + " levels");
+      // NumPy exhausts the stack on dtypes that are nested much deeper
+      throw new ExcessiveException(
+          Anomaly.UNUSUAL, "a dtype of more than " + DType.MAX_DEPTH + " levels");
     }
   }
 
