@@ -39,8 +39,8 @@ class ApiTest {
       "The public API of %s differs from %s. If that is intended, run this test with"
           + " -Dbrine.api=write, which rewrites the file, and commit it with the change.";
 
-  /** Of all modules together. The aim is 100: lower this with every type that goes. */
-  private static final int MAX_TYPES = 141;
+  /** Of all modules together. */
+  private static final int MAX_TYPES = 100;
 
   private static final Pattern EXPORTS = Pattern.compile("exports\\s+([\\w.]+)\\s*(to\\b[^;]*)?;");
 

@@ -211,7 +211,7 @@ class ExplainTest {
     List<Path> files = new ArrayList<>();
     for (String folder :
         List.of(
-            "scan/src/test/resources/dev/brine/scan/hostile",
+            "testing/src/main/resources/hostile",
             "cli/src/test/resources/explain",
             "cli/src/test/resources/inspect")) {
       try (Stream<Path> list = Files.list(root.resolve(folder))) {
