@@ -1,5 +1,6 @@
 package dev.brine.pickle;
 
+import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.PickleType;
 import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.PickleValue;
@@ -76,12 +77,22 @@ public final class PickleOptions {
   }
 
   /**
-   * These options, but a call of {@code module.name} gives what {@code function} makes of the
-   * arguments: the caller's own code, never the file's. It may throw {@link
-   * dev.brine.pickle.value.InvalidStateException} for arguments it does not take.
+   * These options, but a call of {@code module.name} becomes what {@code function} makes of its
+   * arguments. The function is the caller's own code, not the file's.
+   *
+   * @param function throws {@link IllegalArgumentException} for arguments that it does not accept,
+   *     which makes the pickle malformed
    */
   public PickleOptions allow(String module, String name, Function<PyTuple, PickleValue> function) {
-    return allowType(module, name, call -> Construction.complete(function.apply(call.arguments())));
+    return allowType(module, name, call -> Construction.complete(built(call, function)));
+  }
+
+  private static PickleValue built(Call call, Function<PyTuple, PickleValue> function) {
+    try {
+      return function.apply(call.arguments());
+    } catch (IllegalArgumentException e) {
+      throw call.invalid(String.valueOf(e.getMessage()));
+    }
   }
 
   /** These options, but a call of {@code module.name} becomes an inert {@code PyCall} record. */

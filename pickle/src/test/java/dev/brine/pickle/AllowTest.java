@@ -5,6 +5,7 @@ import static dev.brine.pickle.Pickles.decode;
 import static dev.brine.pickle.Pickles.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.error.MalformedException;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyInt;
@@ -58,6 +59,22 @@ class AllowTest {
   void an_allowed_name_may_have_a_function_of_the_callers() {
     assertThat(decode(POINT, options -> options.allow("geo", "Point", point -> point.get(1))))
         .isEqualTo(PyInt.of(4));
+  }
+
+  @Test
+  void a_pickle_is_malformed_if_the_callers_function_does_not_accept_the_arguments() {
+    assertThat(
+            failure(
+                POINT,
+                options ->
+                    options.allow(
+                        "geo",
+                        "Point",
+                        point -> {
+                          throw new IllegalArgumentException("a point has 3 coordinates");
+                        })))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("@17: geo.Point: a point has 3 coordinates");
   }
 
   @Test

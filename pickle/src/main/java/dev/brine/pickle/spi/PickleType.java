@@ -13,7 +13,8 @@ public interface PickleType {
    * Builds the value of a call.
    *
    * @throws NotInertException if the call would be harmless data only with other arguments
-   * @throws dev.brine.pickle.value.InvalidStateException if the arguments can never be right
+   * @throws dev.brine.pickle.internal.kernel.InvalidStateException if the arguments can never be
+   *     right
    * @throws dev.brine.pickle.internal.kernel.ExcessiveException if the value would be too large
    */
   Construction construct(Call call);
