@@ -6,6 +6,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.gzip.InflatedStream;
+import dev.brine.internal.io.BulkStream;
 import dev.brine.scan.internal.source.PersistentStream;
 import dev.brine.scan.internal.source.ScanInput;
 import java.io.IOException;
@@ -141,7 +142,7 @@ final class Codec {
   }
 
   /** Streams of bzip2, or of xz, lzma and lzip, one behind another, as one. */
-  private static final class Streams extends InputStream {
+  private static final class Streams extends BulkStream {
     private final ScanInput in;
     private @Nullable Form form;
     private @Nullable InputStream current;
@@ -149,12 +150,6 @@ final class Codec {
     Streams(ScanInput in, Form first) {
       this.in = in;
       this.form = first;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

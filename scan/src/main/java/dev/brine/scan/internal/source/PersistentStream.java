@@ -1,5 +1,6 @@
 package dev.brine.scan.internal.source;
 
+import dev.brine.internal.io.BulkStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * in the call that fails, while other readers have passed it on by then; so where one fails, the
  * bytes are decoded once more, and one by one from there.
  */
-public final class PersistentStream extends InputStream {
+public final class PersistentStream extends BulkStream {
   /** Zeros behind bytes that end too early, for decoders that read whole blocks ahead. */
   public static final int LOOK_AHEAD = 1 << 16;
 
@@ -53,12 +54,6 @@ public final class PersistentStream extends InputStream {
   /** Why decoding failed, or null. */
   public @Nullable IOException failure() {
     return failure;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
