@@ -52,17 +52,17 @@ public abstract sealed class BrineException extends IOException
     this.reason = reason;
   }
 
-  /** What went wrong. */
+  /** Returns what went wrong. */
   public final Kind kind() {
     return kind;
   }
 
-  /** The file, member and offset at which reading failed. */
+  /** Returns the file, member and offset at which reading failed. */
   public final Location location() {
     return location;
   }
 
-  /** The message without the location. */
+  /** Returns the message without the location. */
   public final String reason() {
     return reason;
   }

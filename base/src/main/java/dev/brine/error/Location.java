@@ -19,17 +19,17 @@ public record Location(@Nullable String file, @Nullable String member, long offs
   /** Bytes in memory, of which nothing more is known. */
   public static final Location MEMORY = new Location(null, null, UNKNOWN);
 
-  /** A whole file. */
+  /** Returns a whole file. */
   public static Location of(String file) {
     return new Location(file, null, UNKNOWN);
   }
 
-  /** The same file, inside the member {@code name}. */
+  /** Returns the same file, inside the member {@code name}. */
   public Location member(String name) {
     return new Location(file, name, UNKNOWN);
   }
 
-  /** The same file and member, {@code bytes} from its start. */
+  /** Returns the same file and member, {@code bytes} from its start. */
   public Location at(long bytes) {
     return new Location(file, member, bytes);
   }

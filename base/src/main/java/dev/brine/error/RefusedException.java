@@ -26,17 +26,17 @@ public final class RefusedException extends BrineException {
     this.opcode = opcode;
   }
 
-  /** The module as the pickle spells it, never normalised. */
+  /** Returns the module as the pickle spells it, never normalised. */
   public String module() {
     return module;
   }
 
-  /** The class or function as the pickle spells it. */
+  /** Returns the class or function as the pickle spells it. */
   public String name() {
     return name;
   }
 
-  /** The opcode that asked for it. */
+  /** Returns the opcode that asked for it. */
   public String opcode() {
     return opcode;
   }

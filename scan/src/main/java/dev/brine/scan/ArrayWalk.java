@@ -64,7 +64,7 @@ final class ArrayWalk {
     }
   }
 
-  /** How long the whole header is, by what it says; a few bytes are never one. */
+  /** Returns how long the whole header is, by what it says; a few bytes are never one. */
   private static long headerLength(ScanInput in) {
     byte[] b = in.buffer();
     int at = in.from();
@@ -84,7 +84,7 @@ final class ArrayWalk {
   }
 
   /**
-   * What stands where the header should, up to 64 KiB; of a header that is cut off, or claims to be
+   * Returns what stands where the header should, up to 64 KiB; of a header that is cut off, or claims to be
    * longer, its first line.
    */
   private static String headerText(ScanInput in) throws IOException {
@@ -106,7 +106,7 @@ final class ArrayWalk {
     return count < length && line >= 0 ? text.substring(0, line) : text;
   }
 
-  /** Whether text calls something, outside its strings: a name or a bracket before a bracket. */
+  /** Returns whether text calls something, outside its strings: a name or a bracket before a bracket. */
   static boolean isProgram(String text) {
     char quote = 0;
     char last = ' ';

@@ -34,7 +34,7 @@ final class Codec {
 
   private Codec() {}
 
-  /** The decoded bytes of {@code in}, which has a stream of this form. */
+  /** Returns the decoded bytes of {@code in}, which has a stream of this form. */
   static InputStream decode(InputStream in, Form form) throws IOException {
     return switch (form) {
       case GZIP -> InflatedStream.gzip(in, Location.MEMORY);
@@ -44,7 +44,7 @@ final class Codec {
     };
   }
 
-  /** The decoded bytes of a member of a zip archive; null if its method cannot be decoded. */
+  /** Returns the decoded bytes of a member of a zip archive; null if its method cannot be decoded. */
   static @Nullable InputStream member(InputStream in, int method) throws IOException {
     return switch (method) {
       case 0 -> in;
@@ -64,7 +64,7 @@ final class Codec {
     return lzma(in, -1, header[4], dictionary(header, 5));
   }
 
-  /** What joblib wrote up to version 0.9: a size in hexadecimal, perhaps a blank, zlib. */
+  /** Returns what joblib wrote up to version 0.9: a size in hexadecimal, perhaps a blank, zlib. */
   private static InputStream joblib(InputStream in) throws IOException {
     ScanInput seen = in instanceof ScanInput same ? same : new ScanInput(in, 0);
     seen.skip(ZF_HEADER);
@@ -75,7 +75,7 @@ final class Codec {
   }
 
   /**
-   * Whether bytes may begin a stream of the lzma format that preceded xz. It has no magic, so that
+   * Returns whether bytes may begin a stream of the lzma format that preceded xz. It has no magic, so that
    * other files may look like it; liblzma asks for a dictionary of a usual size.
    */
   static boolean mayBeLzma(byte[] bytes, int at, int end) {
@@ -90,7 +90,7 @@ final class Codec {
         && (likely || (dictionary >= 0 && dictionary <= LARGEST_DICTIONARY));
   }
 
-  /** Whether a dictionary has a size that liblzma takes: 2 to the n, or that and half of it. */
+  /** Returns whether a dictionary has a size that liblzma takes: 2 to the n, or that and half of it. */
   private static boolean isUsualSize(int dictionary) {
     int high = Integer.highestOneBit(dictionary);
     int rest = dictionary & ~high;
@@ -126,7 +126,7 @@ final class Codec {
     return new LZMAInputStream(in, size, properties, dictionary);
   }
 
-  /** How many zeros the decoder of a form wants behind its bytes, as it reads ahead. */
+  /** Returns how many zeros the decoder of a form wants behind its bytes, as it reads ahead. */
   static int lookAhead(Form form) {
     return switch (form) {
       case XZ -> PersistentStream.LOOK_AHEAD;
@@ -135,7 +135,7 @@ final class Codec {
     };
   }
 
-  /** Whether a failure says that decoding would take too much memory. */
+  /** Returns whether a failure says that decoding would take too much memory. */
   static boolean isLimit(IOException failure) {
     return failure instanceof LimitException
         || failure instanceof org.tukaani.xz.MemoryLimitException;
@@ -206,7 +206,7 @@ final class Codec {
       return lzma(in, -1, (byte) USUAL_PROPERTIES, size);
     }
 
-    /** The form of the stream that goes on where one has ended; null if none does. */
+    /** Returns the form of the stream that goes on where one has ended; null if none does. */
     private @Nullable Form following(Form last) throws IOException {
       in.sees(Forms.HEAD);
       byte[] bytes = in.buffer();

@@ -19,7 +19,7 @@ public record FileScan(String file, Form form, Verdict verdict, List<Finding> fi
     findings = List.copyOf(findings);
   }
 
-  /** Whether every name in it stands in a table and is used as data, and nothing is odd. */
+  /** Returns whether every name in it stands in a table and is used as data, and nothing is odd. */
   public boolean isClean() {
     return verdict == Verdict.CLEAN;
   }

@@ -64,7 +64,7 @@ final class FileWalk {
     return form;
   }
 
-  /** Whether not even the first byte makes sense. */
+  /** Returns whether not even the first byte makes sense. */
   private static boolean breaksAtOnce(Report report) {
     List<Finding> findings = report.findings();
     return report.verdict() == Verdict.MALFORMED

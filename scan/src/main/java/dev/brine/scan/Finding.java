@@ -25,12 +25,12 @@ public record Finding(
     int nesting,
     String why) {
 
-  /** The module and the name with a dot between them; empty where nothing is named. */
+  /** Returns the module and the name with a dot between them; empty where nothing is named. */
   public String qualifiedName() {
     return module.isEmpty() || name.isEmpty() ? module + name : module + '.' + name;
   }
 
-  /** The same wherever in the member it is: two of these are one finding. */
+  /** Returns the same wherever in the member it is: two of these are one finding. */
   Finding withoutPlace() {
     return new Finding(verdict, member, module, name, opcode, 0, 0, why);
   }

@@ -37,7 +37,7 @@ public enum Form {
     this.label = label;
   }
 
-  /** The name as reports have it. */
+  /** Returns the name as reports have it. */
   public String label() {
     return label;
   }

@@ -30,14 +30,14 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
     "subclass", "shape", "order", "dtype", "allow_mmap", "numpy_array_alignment_bytes"
   };
 
-  /** Whether a record is of an object that stands for an array. */
+  /** Returns whether a record is of an object that stands for an array. */
   static boolean isWrapper(PyCall record) {
     PickleValue callable = isReconstructed(record) ? firstArgument(record) : record.callable();
     return callable instanceof PyGlobal wrapper
         && (wrapper.name().equals(CLASS) || wrapper.name().endsWith("." + CLASS));
   }
 
-  /** Whether an object is made as protocols 0 and 1 make them. */
+  /** Returns whether an object is made as protocols 0 and 1 make them. */
   private static boolean isReconstructed(PyCall record) {
     return record.callable() instanceof PyGlobal global && global.name().equals("_reconstructor");
   }
@@ -48,7 +48,7 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
         : PyConstant.NONE;
   }
 
-  /** The array that a record stands for; null if it is none, or cannot be told. */
+  /** Returns the array that a record stands for; null if it is none, or cannot be told. */
   static @Nullable JoblibArray of(PyCall record, PickleValue state) {
     if (!isWrapper(record)) {
       return null;
@@ -95,7 +95,7 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
     return count < 0 ? null : new JoblibArray(type.dtype(), count, alignment != PyConstant.NONE);
   }
 
-  /** Whether the elements are another pickle. */
+  /** Returns whether the elements are another pickle. */
   boolean hasPickle() {
     return dtype.hasObject();
   }

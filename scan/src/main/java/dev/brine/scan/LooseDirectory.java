@@ -33,7 +33,7 @@ final class LooseDirectory {
    */
   record Entry(String name, int method, long start, long compressedSize) {}
 
-  /** Whether these bytes have an end record. */
+  /** Returns whether these bytes have an end record. */
   static boolean isEnd(byte[] tail) {
     for (int i = tail.length - END; i >= 0; i--) {
       if (isEnd(tail, i)) {

@@ -169,7 +169,7 @@ final class NameRating {
 
   private NameRating() {}
 
-  /** The verdict on naming the class or function, whether or not it is called. */
+  /** Returns the verdict on naming the class or function, whether or not it is called. */
   static Verdict verdict(PyGlobal global, PickleTypes tables) {
     return isKnownOtherwise(global, tables) && !hasListedMember(global.name())
         ? Verdict.SUSPICIOUS
@@ -226,7 +226,7 @@ final class NameRating {
         : hasCodeMember(rest);
   }
 
-  /** Whether one of the steps writes, or leads out of the class by a name that is not public. */
+  /** Returns whether one of the steps writes, or leads out of the class by a name that is not public. */
   private static boolean hasCodeMember(String steps) {
     if (steps.isEmpty()) {
       return false;
@@ -249,7 +249,7 @@ final class NameRating {
     return false;
   }
 
-  /** Whether a step is a module of Python's, and what follows is code of that module. */
+  /** Returns whether a step is a module of Python's, and what follows is code of that module. */
   private static boolean reachesCode(NameTable table, String name) {
     int from = 0;
     for (int dot = name.indexOf('.'); ; dot = name.indexOf('.', from)) {
@@ -303,7 +303,7 @@ final class NameRating {
         : "a class or function of " + owner + " that is harmless as a value; no table knows more";
   }
 
-  /** What modules are known for. */
+  /** Returns what modules are known for. */
   private static String danger(String module) {
     int dot = module.indexOf('.');
     return switch (dot < 0 ? module : module.substring(0, dot)) {
@@ -321,7 +321,7 @@ final class NameRating {
   }
 
   /**
-   * The verdict on a call of something that the decoder does not know: that of its name, unless an
+   * Returns the verdict on a call of something that the decoder does not know: that of its name, unless an
    * argument makes it worse.
    */
   static Verdict call(PyGlobal callable, PyTuple arguments, PickleTypes tables) {
@@ -339,7 +339,7 @@ final class NameRating {
   }
 
   /**
-   * Whether the attributes of an object, given as a dict, are those by which NumPy finds memory at
+   * Returns whether the attributes of an object, given as a dict, are those by which NumPy finds memory at
    * an address.
    */
   static boolean reachesMemory(PickleValue attributes) {
@@ -360,7 +360,7 @@ final class NameRating {
     return false;
   }
 
-  /** Whether this is Python's getattr, of which the arguments tell how bad a call is. */
+  /** Returns whether this is Python's getattr, of which the arguments tell how bad a call is. */
   static boolean isGetattr(PyGlobal global) {
     return isGetattr(global.module(), global.name());
   }
@@ -370,7 +370,7 @@ final class NameRating {
   }
 
   /**
-   * The verdict on a call of getattr. Python writes methods of values and, in 3.11, members of
+   * Returns the verdict on a call of getattr. Python writes methods of values and, in 3.11, members of
    * enums this way: the attribute counts as one more step of a dotted name.
    */
   static Verdict getattr(PyTuple arguments) {
@@ -404,7 +404,7 @@ final class NameRating {
     };
   }
 
-  /** Whether module and name, joined and split elsewhere, are a pair that a table knows. */
+  /** Returns whether module and name, joined and split elsewhere, are a pair that a table knows. */
   private static boolean isKnownOtherwise(PyGlobal global, PickleTypes tables) {
     String joined = global.module() + "." + global.name();
     if (joined.endsWith(".")) {
@@ -428,7 +428,7 @@ final class NameRating {
     return !dotted.contains("._") && !dotted.startsWith("_");
   }
 
-  /** Whether the text is what Python itself writes: ASCII identifiers and dots. */
+  /** Returns whether the text is what Python itself writes: ASCII identifiers and dots. */
   static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

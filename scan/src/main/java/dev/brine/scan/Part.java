@@ -16,27 +16,27 @@ record Part(@Nullable String file, String member, int depth, boolean isClaimed) 
   /** Why a part is not looked at that lies in too many others. */
   static final String TOO_DEEP = "nested deeper than is looked at (limit depth)";
 
-  /** The member of this name in it. */
+  /** Returns the member of this name in it. */
   Part inside(String name, boolean claimed) {
     return new Part(file, member.isEmpty() ? name : member + '!' + name, depth + 1, claimed);
   }
 
-  /** What lies in the bytes of a pickle in it. */
+  /** Returns what lies in the bytes of a pickle in it. */
   Part inBytes(long offset, int nesting) {
     return new Part(file, member + '@' + offset, depth + nesting, false);
   }
 
-  /** What it is when it is decompressed: of the same name. */
+  /** Returns what it is when it is decompressed: of the same name. */
   Part decompressed() {
     return new Part(file, member, depth + 1, isClaimed);
   }
 
-  /** The same, claimed for what it stands behind. */
+  /** Returns the same, claimed for what it stands behind. */
   Part claimed() {
     return new Part(file, member, depth, true);
   }
 
-  /** The same, which nobody need mean to load. */
+  /** Returns the same, which nobody need mean to load. */
   Part unclaimed() {
     return new Part(file, member, depth, false);
   }

@@ -165,7 +165,7 @@ final class PickleScan {
   }
 
   /**
-   * All that follows the first pickle, which came to its STOP or broke.
+   * Returns all that follows the first pickle, which came to its STOP or broke.
    *
    * @return false if what follows shows that it was no pickle either
    */
@@ -318,7 +318,7 @@ final class PickleScan {
       this.base = base;
     }
 
-    /** Whether it broke a rule before its STOP. */
+    /** Returns whether it broke a rule before its STOP. */
     boolean isBroken() {
       return isBroken;
     }
@@ -557,7 +557,7 @@ final class PickleScan {
       }
     }
 
-    /** The pickle outside still needs the memory that it has taken. */
+    /** Returns the pickle outside still needs the memory that it has taken. */
     private static PickleLimits lessHeap(PickleLimits limits) {
       return limits.withHeapBytes(
           Math.min(limits.heapBytes(), Runtime.getRuntime().maxMemory()) / 8);

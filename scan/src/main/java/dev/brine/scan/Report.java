@@ -22,18 +22,18 @@ final class Report {
   /** How many findings were not kept. */
   private long dropped;
 
-  /** The highest verdict of all findings, including those beyond the first 1,000. */
+  /** Returns the highest verdict of all findings, including those beyond the first 1,000. */
   Verdict verdict() {
     return verdict;
   }
 
-  /** The first 1,000 findings, and the first of each that is worse than all before it. */
+  /** Returns the first 1,000 findings, and the first of each that is worse than all before it. */
   List<Finding> findings() {
     return Collections.unmodifiableList(findings);
   }
 
   /**
-   * All findings in the order of the file; of more than {@code most} the worst first, and one that
+   * Returns all findings in the order of the file; of more than {@code most} the worst first, and one that
    * counts the rest.
    */
   List<Finding> worst(int most) {
@@ -50,7 +50,7 @@ final class Report {
     return worst;
   }
 
-  /** Whether there was anything that NumPy or a pickle's reader would load. */
+  /** Returns whether there was anything that NumPy or a pickle's reader would load. */
   boolean isRecognised() {
     return recognised;
   }
@@ -59,7 +59,7 @@ final class Report {
     recognised = true;
   }
 
-  /** Whether a pickle asked for a name, known or not. */
+  /** Returns whether a pickle asked for a name, known or not. */
   boolean hasNames() {
     return named;
   }

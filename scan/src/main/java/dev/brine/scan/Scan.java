@@ -89,7 +89,7 @@ public final class Scan {
   }
 
   /**
-   * Whether a file's name says that somebody will load it with NumPy or as a pickle: {@code .npy},
+   * Returns whether a file's name says that somebody will load it with NumPy or as a pickle: {@code .npy},
    * {@code .npz}, {@code .pkl}, {@code .pt} and the like, also where {@code .gz} and its like
    * follow.
    */
@@ -127,7 +127,7 @@ public final class Scan {
   }
 
   /**
-   * Whether a file has the header of a safetensors file, and is not an array or an archive: some
+   * Returns whether a file has the header of a safetensors file, and is not an array or an archive: some
    * such headers look like the beginning of a pickle or of compressed data.
    */
   private static boolean isSafetensors(Content content, Form form) throws IOException {

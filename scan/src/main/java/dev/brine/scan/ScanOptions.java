@@ -56,7 +56,7 @@ public record ScanOptions(
           true,
           Runtime.getRuntime().availableProcessors());
 
-  /** These options with other limits of each pickle. */
+  /** Returns these options with other limits of each pickle. */
   public ScanOptions withPickle(PickleLimits limits) {
     return new ScanOptions(
         limits,
@@ -70,7 +70,7 @@ public record ScanOptions(
         threads);
   }
 
-  /** These options with another {@code depth}. */
+  /** Returns these options with another {@code depth}. */
   public ScanOptions withDepth(int limit) {
     return new ScanOptions(
         pickle,
@@ -84,19 +84,19 @@ public record ScanOptions(
         threads);
   }
 
-  /** These options with other limits of all bytes: so many, and so many more for each of a file. */
+  /** Returns these options with other limits of all bytes: so many, and so many more for each of a file. */
   public ScanOptions withTotal(long free, int perByte) {
     return new ScanOptions(
         pickle, depth, free, perByte, heldBytes, members, maxHeaderSize, isClaimed, threads);
   }
 
-  /** These options with another {@code heldBytes}. */
+  /** Returns these options with another {@code heldBytes}. */
   public ScanOptions withHeldBytes(int limit) {
     return new ScanOptions(
         pickle, depth, freeBytes, bytesPerByte, limit, members, maxHeaderSize, isClaimed, threads);
   }
 
-  /** These options with another {@code members}. */
+  /** Returns these options with another {@code members}. */
   public ScanOptions withMembers(int limit) {
     return new ScanOptions(
         pickle,
@@ -110,13 +110,13 @@ public record ScanOptions(
         threads);
   }
 
-  /** These options with another {@code maxHeaderSize}. */
+  /** Returns these options with another {@code maxHeaderSize}. */
   public ScanOptions withMaxHeaderSize(int limit) {
     return new ScanOptions(
         pickle, depth, freeBytes, bytesPerByte, heldBytes, members, limit, isClaimed, threads);
   }
 
-  /** These options with another {@code isClaimed}. */
+  /** Returns these options with another {@code isClaimed}. */
   public ScanOptions withClaimed(boolean claimed) {
     return new ScanOptions(
         pickle,
@@ -130,7 +130,7 @@ public record ScanOptions(
         threads);
   }
 
-  /** These options with another {@code threads}. */
+  /** Returns these options with another {@code threads}. */
   public ScanOptions withThreads(int count) {
     return new ScanOptions(
         pickle,

@@ -17,7 +17,7 @@ import dev.brine.scan.internal.source.Work;
  */
 record Session(ScanOptions options, Work work, Work steps, PickleOptions pickles) {
 
-  /** A session over a file of {@code size} bytes, in which so many threads run at once. */
+  /** Returns a session over a file of {@code size} bytes, in which so many threads run at once. */
   static Session of(ScanOptions options, long size, int threads) {
     long more = options.bytesPerByte() == 0 ? 0 : size * options.bytesPerByte();
     boolean overflows = more < 0 || options.freeBytes() > Long.MAX_VALUE - more;

@@ -3,6 +3,6 @@ package dev.brine.scan;
 /** A stream that knows how many bytes it has at most. */
 interface Sized {
 
-  /** How many bytes are left. */
+  /** Returns how many bytes are left. */
   long size();
 }

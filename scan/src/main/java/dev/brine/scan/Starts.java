@@ -6,7 +6,7 @@ final class Starts {
 
   private Starts() {}
 
-  /** Whether there is a PROTO here, or a name as the text or later protocols have it. */
+  /** Returns whether there is a PROTO here, or a name as the text or later protocols have it. */
   static boolean looksLikePickle(byte[] bytes, int at, int end) {
     int left = end - at;
     if (left < 3) {

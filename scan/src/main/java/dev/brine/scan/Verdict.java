@@ -13,7 +13,7 @@ public enum Verdict {
   /** It would do something. */
   DANGEROUS;
 
-  /** The higher of the two. */
+  /** Returns the higher of the two. */
   public Verdict or(Verdict other) {
     return compareTo(other) >= 0 ? this : other;
   }

@@ -76,12 +76,12 @@ public final class InflatedStream extends BulkStream {
     return new InflatedStream(in, location, false, true);
   }
 
-  /** The number of inflated bytes read so far. */
+  /** Returns the number of inflated bytes read so far. */
   public long position() {
     return position;
   }
 
-  /** The bytes that were taken from the source but not used; to be called before closing. */
+  /** Returns the bytes that were taken from the source but not used; to be called before closing. */
   public byte[] rest() {
     return Arrays.copyOfRange(buffer, ended ? from : to - inflater.getRemaining(), to);
   }

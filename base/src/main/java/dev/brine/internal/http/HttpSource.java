@@ -95,7 +95,7 @@ public final class HttpSource implements ByteSource {
     return count;
   }
 
-  /** A window with at least the first byte. */
+  /** Returns a window with at least the first byte. */
   private Window window(long position, int length) throws IOException {
     long wanted = Math.max(length, FIRST_FETCH);
     synchronized (windows) {

@@ -65,7 +65,7 @@ final class RangeClient {
       return bytes;
     }
 
-    /** The length of the whole file. */
+    /** Returns the length of the whole file. */
     long total() {
       return total;
     }

@@ -75,7 +75,7 @@ public final class WebAddress {
     return text.indexOf(":/") < 0 ? text : ADDRESS.matcher(text).replaceAll("$1$2");
   }
 
-  /** The same of an address that may be relative. */
+  /** Returns the same of an address that may be relative. */
   public static String withoutQuery(String reference) {
     int end = 0;
     while (end < reference.length() && "?#".indexOf(reference.charAt(end)) < 0) {
@@ -89,7 +89,7 @@ public final class WebAddress {
     return place.substring(place.lastIndexOf('@') + 1);
   }
 
-  /** The host. */
+  /** Returns the host. */
   public String host() {
     return uri.getHost();
   }

@@ -15,10 +15,10 @@ import java.nio.channels.FileChannel.MapMode;
  */
 public interface ByteSource extends Closeable {
 
-  /** The number of bytes, as found when the source was opened. */
+  /** Returns the number of bytes, as found when the source was opened. */
   long size() throws IOException;
 
-  /** The name of the source, for messages; its offset is unknown. */
+  /** Returns the name of the source, for messages; its offset is unknown. */
   Location location();
 
   /**
@@ -49,7 +49,7 @@ public interface ByteSource extends Closeable {
   }
 
   /**
-   * The bytes {@code [position, position + length)} in order. Large blocks are read straight into
+   * Returns the bytes {@code [position, position + length)} in order. Large blocks are read straight into
    * the caller's array. The stream does not close the source. It throws {@link TruncatedException}
    * where the source ends before the range does.
    */
@@ -57,7 +57,7 @@ public interface ByteSource extends Closeable {
     return new SourceStream(this, position, length);
   }
 
-  /** Whether {@link #map} can work. */
+  /** Returns whether {@link #map} can work. */
   default boolean isMappable() {
     return false;
   }
@@ -76,7 +76,7 @@ public interface ByteSource extends Closeable {
   }
 
   /**
-   * The number of bytes that a read of {@code length} bytes at {@code position} can return from
+   * Returns the number of bytes that a read of {@code length} bytes at {@code position} can return from
    * {@code size} bytes: 0 only if {@code length} is 0, and -1 at or past the end.
    */
   static int readable(long position, int length, long size) {

@@ -47,18 +47,18 @@ public final class ByteSources {
     return opened(Files.newByteChannel(path, StandardOpenOption.READ), null, null, location);
   }
 
-  /** The bytes of {@code bytes}, which is not copied. */
+  /** Returns the bytes of {@code bytes}, which is not copied. */
   public static ByteSource of(byte[] bytes) {
     return of(bytes, Location.MEMORY);
   }
 
-  /** The bytes of {@code bytes}, which is not copied, under a name of their own. */
+  /** Returns the bytes of {@code bytes}, which is not copied, under a name of their own. */
   public static ByteSource of(byte[] bytes, Location location) {
     return new ArraySource(bytes, location);
   }
 
   /**
-   * The bytes of a channel from its position 0, whatever its position is now. Closing the source
+   * Returns the bytes of a channel from its position 0, whatever its position is now. Closing the source
    * closes the channel.
    *
    * @param location what to call it in messages

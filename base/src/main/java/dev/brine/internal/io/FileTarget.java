@@ -5,10 +5,10 @@ import java.io.IOException;
 /** Where a file is written: in order, and sometimes also again at an earlier place. */
 public interface FileTarget extends ByteTarget {
 
-  /** How many bytes were written, or lay there before. */
+  /** Returns how many bytes were written, or lay there before. */
   long position();
 
-  /** Whether {@link #patch} works. */
+  /** Returns whether {@link #patch} works. */
   boolean isSeekable();
 
   /** Replaces bytes that were written; the position stays. */

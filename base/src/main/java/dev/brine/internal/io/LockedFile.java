@@ -85,7 +85,7 @@ public final class LockedFile implements Closeable {
     }
   }
 
-  /** What identifies the file at a path; on systems without file keys, its real path. */
+  /** Returns what identifies the file at a path; on systems without file keys, its real path. */
   static Object key(Path path) throws IOException {
     Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     return key != null ? key : path.toRealPath();
@@ -138,12 +138,12 @@ public final class LockedFile implements Closeable {
     }
   }
 
-  /** The channel to read and write the file with. */
+  /** Returns the channel to read and write the file with. */
   public FileChannel channel() {
     return channel;
   }
 
-  /** Whether the path still leads to this file, rather than to one that has replaced it. */
+  /** Returns whether the path still leads to this file, rather than to one that has replaced it. */
   public boolean isInPlace() throws IOException {
     return Files.exists(path) && key.equals(key(path));
   }

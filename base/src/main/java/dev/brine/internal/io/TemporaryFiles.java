@@ -138,7 +138,7 @@ final class TemporaryFiles {
 
   private TemporaryFiles() {}
 
-  /** The folder of a file. */
+  /** Returns the folder of a file. */
   static Path folder(Path file) {
     Path parent = file.getParent();
     return parent != null ? parent : file.getFileSystem().getPath("");
@@ -210,7 +210,7 @@ final class TemporaryFiles {
     return name == null ? "" : name.toString();
   }
 
-  /** The hash of a file's name; of its bytes, which differ where its text may not. */
+  /** Returns the hash of a file's name; of its bytes, which differ where its text may not. */
   private static String hash(Path target) {
     String address = target.toUri().getRawPath();
     String name = name(target);

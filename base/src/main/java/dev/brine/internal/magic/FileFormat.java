@@ -57,7 +57,7 @@ public enum FileFormat {
     this.magic = magic;
   }
 
-  /** The format of a file that begins with the bytes from {@code at} to {@code end}, or null. */
+  /** Returns the format of a file that begins with the bytes from {@code at} to {@code end}, or null. */
   public static @Nullable FileFormat of(byte[] bytes, int at, int end) {
     for (FileFormat format : ALL) {
       if (format.begins(bytes, at, end)) {
@@ -67,13 +67,13 @@ public enum FileFormat {
     return null;
   }
 
-  /** The format of a file that begins with {@code first}, or null. */
+  /** Returns the format of a file that begins with {@code first}, or null. */
   public static @Nullable FileFormat of(byte[] first) {
     return of(first, 0, first.length);
   }
 
   /**
-   * The format of what begins at {@code at}, in the midst of other bytes: as {@link #of}, but only
+   * Returns the format of what begins at {@code at}, in the midst of other bytes: as {@link #of}, but only
    * formats whose magic does not occur by chance.
    */
   public static @Nullable FileFormat amid(byte[] bytes, int at, int end) {
@@ -85,17 +85,17 @@ public enum FileFormat {
     return has(USTAR, bytes, at + USTAR_AT, end) ? TAR : null;
   }
 
-  /** Whether the bytes begin as NumPy wants a zip archive to begin. */
+  /** Returns whether the bytes begin as NumPy wants a zip archive to begin. */
   public static boolean isNpz(byte[] first) {
     return ZIP.begins(first, 0, first.length) || EMPTY_ZIP.begins(first, 0, first.length);
   }
 
-  /** Whether the bytes are those of an {@code .npy} file. */
+  /** Returns whether the bytes are those of an {@code .npy} file. */
   public static boolean isNpy(byte[] first) {
     return NPY.begins(first, 0, first.length);
   }
 
-  /** Whether the bytes from {@code at} to {@code end} begin a file of this format. */
+  /** Returns whether the bytes from {@code at} to {@code end} begin a file of this format. */
   public boolean begins(byte[] bytes, int at, int end) {
     return has(magic, bytes, at, end)
         && switch (this) {
@@ -108,7 +108,7 @@ public enum FileFormat {
   }
 
   /**
-   * Whether a file of {@code size} bytes that begins with {@code first} is a safetensors file: the
+   * Returns whether a file of {@code size} bytes that begins with {@code first} is a safetensors file: the
    * length of a header as a little-endian number of 8 bytes, then that many bytes of JSON, which
    * are an object. It has no magic number, so other formats must be ruled out first.
    */
@@ -125,7 +125,7 @@ public enum FileFormat {
     return length >= 2 && length <= size - Long.BYTES;
   }
 
-  /** Whether {@code first} begins with the magic, also where {@link #begins} asks for more. */
+  /** Returns whether {@code first} begins with the magic, also where {@link #begins} asks for more. */
   public boolean hasMagic(byte[] first) {
     return has(magic, first, 0, first.length);
   }
@@ -162,7 +162,7 @@ public enum FileFormat {
     return Integer.bitCount(dictionary) == 1 && (unsized || sized) && bytes[at + 13] == 0;
   }
 
-  /** Whether each char of {@code magic} is the byte there. */
+  /** Returns whether each char of {@code magic} is the byte there. */
   private static boolean has(String magic, byte[] bytes, int at, int end) {
     if (end - at < magic.length()) {
       return false;

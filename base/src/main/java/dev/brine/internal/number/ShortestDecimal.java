@@ -16,7 +16,7 @@ public final class ShortestDecimal {
 
   private ShortestDecimal() {}
 
-  /** The decimal of a finite double's magnitude, without trailing zeros. */
+  /** Returns the decimal of a finite double's magnitude, without trailing zeros. */
   public static BigDecimal of(double value) {
     double magnitude = Math.abs(value);
     if (magnitude >= Double.MIN_NORMAL) {
@@ -35,7 +35,7 @@ public final class ShortestDecimal {
   }
 
   /**
-   * The decimal of {@code significand * 2^exponent}. Digits are made one by one until what is left
+   * Returns the decimal of {@code significand * 2^exponent}. Digits are made one by one until what is left
    * is smaller than half the distance to a neighbour (Steele and White 1990, as in NumPy's
    * Dragon4).
    *

@@ -84,7 +84,7 @@ public final class Task<T extends @Nullable Object> {
     return failure != null;
   }
 
-  /** The result of work that has ended. */
+  /** Returns the result of work that has ended. */
   @SuppressWarnings("NullAway") // null only where T is nullable
   T result() throws IOException {
     Throwable thrown = failure;

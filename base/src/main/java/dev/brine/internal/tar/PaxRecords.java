@@ -54,7 +54,7 @@ record PaxRecords(@Nullable String path, @Nullable Long size, boolean isSparse, 
     return new PaxRecords(sparsePath == null ? path : sparsePath, size, sparse, broken);
   }
 
-  /** These records, and where they have no value those of {@code others}. */
+  /** Returns these records, and where they have no value those of {@code others}. */
   PaxRecords orElse(PaxRecords others) {
     return new PaxRecords(
         path == null ? others.path : path,
@@ -84,7 +84,7 @@ record PaxRecords(@Nullable String path, @Nullable Long size, boolean isSparse, 
     return from < to;
   }
 
-  /** The length of a record, in decimal digits; 0 if it is not a number. */
+  /** Returns the length of a record, in decimal digits; 0 if it is not a number. */
   private static int length(byte[] data, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {

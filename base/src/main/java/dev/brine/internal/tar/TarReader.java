@@ -45,7 +45,7 @@ public final class TarReader {
     this.listener = listener;
   }
 
-  /** The number of bytes read so far. */
+  /** Returns the number of bytes read so far. */
   public long position() {
     return position;
   }
@@ -124,7 +124,7 @@ public final class TarReader {
     return null;
   }
 
-  /** The bytes of the member that {@link #next} returned, to be read before it is called again. */
+  /** Returns the bytes of the member that {@link #next} returned, to be read before it is called again. */
   public InputStream content() {
     return new Content();
   }
@@ -196,7 +196,7 @@ public final class TarReader {
     return name.substring(0, end);
   }
 
-  /** Whether the next block is a header; it stays unread. */
+  /** Returns whether the next block is a header; it stays unread. */
   private boolean headerFollows() throws IOException {
     byte[] block = in.readNBytes(TarHeader.BLOCK);
     in.unread(block);
@@ -211,7 +211,7 @@ public final class TarReader {
     return records;
   }
 
-  /** The content of an extended header, as far as it is kept. */
+  /** Returns the content of an extended header, as far as it is kept. */
   private byte[] extension(TarHeader header, long offset) throws IOException {
     if (header.size() > MAX_EXTENSION) {
       report(

@@ -123,7 +123,7 @@ final class CodecDecoder implements MemberDecoder {
       this.input = new byte[(int) Math.min(INPUT, length)];
     }
 
-    /** How many bytes are left. */
+    /** Returns how many bytes are left. */
     long left() {
       return end - position + filled - next;
     }

@@ -159,7 +159,7 @@ final class DeflatedTarget implements MemberTarget {
       return end == in.length;
     }
 
-    /** How many bytes it has. */
+    /** Returns how many bytes it has. */
     int size() {
       return end - WINDOW;
     }
@@ -207,7 +207,7 @@ final class DeflatedTarget implements MemberTarget {
       }
     }
 
-    /** What became of it. */
+    /** Returns what became of it. */
     ByteBuffer compressed() {
       return ByteBuffer.wrap(out, 0, length);
     }
@@ -291,7 +291,7 @@ final class DeflatedTarget implements MemberTarget {
       this.threads = threads;
     }
 
-    /** How many blocks can be compressed at once. */
+    /** Returns how many blocks can be compressed at once. */
     int threads() {
       return threads;
     }

@@ -38,7 +38,7 @@ interface MemberDecoder extends Closeable {
   void close();
 
   /**
-   * The decoder for {@code member}, whose stored bytes start at {@code dataOffset}.
+   * Returns the decoder for {@code member}, whose stored bytes start at {@code dataOffset}.
    *
    * @param location of the member, for messages
    * @throws UnsupportedException if no decoder for its method is at hand
@@ -55,7 +55,7 @@ interface MemberDecoder extends Closeable {
     };
   }
 
-  /** The libraries are optional: without one, its name is all there is to say. */
+  /** Returns the libraries are optional: without one, its name is all there is to say. */
   private static MemberDecoder codec(
       ZipMember member, ByteSource source, long dataOffset, Location location) throws IOException {
     boolean bzip2 = member.method() == BZIP2;

@@ -42,18 +42,18 @@ public final class MemberStream extends BulkStream {
     this.most = most;
   }
 
-  /** A stream that fails unless the member is what the directory says. */
+  /** Returns a stream that fails unless the member is what the directory says. */
   static MemberStream verified(ZipMember member, Location location, MemberDecoder decoder) {
     return new MemberStream(member, location, decoder, true, member.size());
   }
 
-  /** A stream of everything that can be decoded, up to {@code limit} bytes. */
+  /** Returns a stream of everything that can be decoded, up to {@code limit} bytes. */
   static MemberStream lenient(
       ZipMember member, Location location, MemberDecoder decoder, long limit) {
     return new MemberStream(member, location, decoder, false, limit);
   }
 
-  /** How many bytes have been read: the offset in the member of the next one. */
+  /** Returns how many bytes have been read: the offset in the member of the next one. */
   public long position() {
     return count;
   }

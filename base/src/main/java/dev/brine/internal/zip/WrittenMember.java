@@ -42,7 +42,7 @@ final class WrittenMember {
   }
 
   /**
-   * A new one.
+   * Returns a new one.
    *
    * @param descriptor whether its sizes follow its bytes, since its header cannot be changed
    */
@@ -88,7 +88,7 @@ final class WrittenMember {
     return method == 12 ? 46 : method == 14 ? 63 : VERSION_ZIP64;
   }
 
-  /** The header before the bytes, with what is known of them. */
+  /** Returns the header before the bytes, with what is known of them. */
   byte[] localHeader() {
     boolean known = !hasDescriptor();
     return new RecordBuilder(ZipFormat.LOCAL_SIZE + nameBytes.length + LOCAL_EXTRA)
@@ -110,7 +110,7 @@ final class WrittenMember {
         .bytes();
   }
 
-  /** What follows the bytes where the header could not be changed. */
+  /** Returns what follows the bytes where the header could not be changed. */
   byte[] descriptor() {
     return new RecordBuilder(24)
         .i32(ZipFormat.DESCRIPTOR_SIGNATURE)
@@ -154,7 +154,7 @@ final class WrittenMember {
     return (far ? fields.i64(offset) : fields).bytes();
   }
 
-  /** What follows the directory. */
+  /** Returns what follows the directory. */
   static byte[] end(int count, long directoryOffset, long directorySize) {
     boolean zip64 =
         count > ZipFormat.SATURATED16
@@ -220,7 +220,7 @@ final class WrittenMember {
       return this;
     }
 
-    /** The record. */
+    /** Returns the record. */
     byte[] bytes() {
       return bytes.array();
     }

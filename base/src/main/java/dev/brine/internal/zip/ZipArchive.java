@@ -41,7 +41,7 @@ public final class ZipArchive {
     return new ZipArchive(source, ZipDirectory.read(source));
   }
 
-  /** What the archive holds. */
+  /** Returns what the archive holds. */
   public ZipDirectory directory() {
     return directory;
   }
@@ -98,7 +98,7 @@ public final class ZipArchive {
   }
 
   /**
-   * All bytes of a member, verified. Memory grows with the bytes read, not with the size that the
+   * Returns all bytes of a member, verified. Memory grows with the bytes read, not with the size that the
    * header states.
    *
    * @param limit the most bytes that it may have

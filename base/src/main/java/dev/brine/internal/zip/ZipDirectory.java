@@ -264,7 +264,7 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
       return fields.checked(comment, location);
     }
 
-    /** The fields of the zip64 record, which may only repeat the others or fill what they leave. */
+    /** Returns the fields of the zip64 record, which may only repeat the others or fill what they leave. */
     private static Fields zip64(
         ReadBuffer window, long locator, int l, Fields narrow, Location location)
         throws IOException {
@@ -364,13 +364,13 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
       this.bytes = new byte[(int) Math.min(size, capacity)];
     }
 
-    /** The array that {@link #at} points into; another one after each call of it. */
+    /** Returns the array that {@link #at} points into; another one after each call of it. */
     byte[] bytes() {
       return bytes;
     }
 
     /**
-     * The index in {@link #bytes} of the byte at {@code position}; {@code count} bytes are there.
+     * Returns the index in {@link #bytes} of the byte at {@code position}; {@code count} bytes are there.
      *
      * @param count at most a few hundred kilobytes
      */

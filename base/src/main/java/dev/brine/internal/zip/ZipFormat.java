@@ -75,7 +75,7 @@ final class ZipFormat {
     return i32(bytes, at) & 0xffff_ffffL;
   }
 
-  /** An unsigned 64-bit field; negative here means more than any file can hold. */
+  /** Returns an unsigned 64-bit field; negative here means more than any file can hold. */
   static long i64(byte[] bytes, int at) {
     return u32(bytes, at) | u32(bytes, at + 4) << 32;
   }
@@ -97,7 +97,7 @@ final class ZipFormat {
     }
 
     /**
-     * The zip64 field, empty if there is none.
+     * Returns the zip64 field, empty if there is none.
      *
      * @return null if a field is longer than what holds it
      */
@@ -148,7 +148,7 @@ final class ZipFormat {
     private ZipNames() {}
 
     /**
-     * The name in {@code bytes}. Different bytes never give the same name.
+     * Returns the name in {@code bytes}. Different bytes never give the same name.
      *
      * @throws CharacterCodingException if it is said to be UTF-8 and is not
      */
@@ -160,7 +160,7 @@ final class ZipFormat {
       return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** A comment, whose encoding nothing tells: UTF-8 if it can be. */
+    /** Returns a comment, whose encoding nothing tells: UTF-8 if it can be. */
     static String decodeComment(byte[] bytes, int offset, int length) {
       try {
         return decode(bytes, offset, length, true);

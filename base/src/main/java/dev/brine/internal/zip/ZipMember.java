@@ -34,12 +34,12 @@ public record ZipMember(
   /** The method of members compressed with deflate. */
   public static final int DEFLATED = 8;
 
-  /** Whether the name says that this is a directory; it has no bytes then, as a rule. */
+  /** Returns whether the name says that this is a directory; it has no bytes then, as a rule. */
   public boolean isDirectory() {
     return name.endsWith("/");
   }
 
-  /** Whether the name is UTF-8 in the archive, rather than code page 437. */
+  /** Returns whether the name is UTF-8 in the archive, rather than code page 437. */
   boolean isUtf8() {
     return (flags & ZipFormat.FLAG_UTF8) != 0;
   }

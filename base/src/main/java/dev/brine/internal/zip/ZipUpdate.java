@@ -32,7 +32,7 @@ public final class ZipUpdate implements Closeable {
     }
   }
 
-  /** Whether a member of exactly this name will be copied. */
+  /** Returns whether a member of exactly this name will be copied. */
   public boolean keeps(String name) {
     return kept.containsKey(name);
   }
@@ -57,7 +57,7 @@ public final class ZipUpdate implements Closeable {
     }
   }
 
-  /** The order of names in the new directory: the old ones first, as they were. */
+  /** Returns the order of names in the new directory: the old ones first, as they were. */
   public Comparator<String> order() {
     return Comparator.comparing(name -> places.getOrDefault(name, Integer.MAX_VALUE));
   }

@@ -181,7 +181,7 @@ public final class ZipWriter implements Closeable {
       this.end = end;
     }
 
-    /** A buffer for members to be written through, one after another. */
+    /** Returns a buffer for members to be written through, one after another. */
     static ByteBuffer piece() {
       return ByteBuffer.allocateDirect(PIECE);
     }

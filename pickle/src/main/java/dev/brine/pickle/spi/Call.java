@@ -26,22 +26,22 @@ public record Call(
     int digits,
     Budget budget) {
 
-  /** How many positional arguments there are. */
+  /** Returns the number of positional arguments. */
   public int count() {
     return arguments.size();
   }
 
-  /** The argument at {@code index}. */
+  /** Returns the argument at {@code index}. */
   public PickleValue argument(int index) {
     return arguments.get(index);
   }
 
-  /** A failure that names what was called. */
+  /** Returns a failure that names what was called. */
   public InvalidStateException invalid(String reason) {
     return new InvalidStateException(global + ": " + reason);
   }
 
-  /** A refusal that names what was called. */
+  /** Returns a refusal that names what was called. */
   public NotInertException refuse(String reason) {
     return new NotInertException(reason);
   }

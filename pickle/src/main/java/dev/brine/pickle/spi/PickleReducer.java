@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface PickleReducer {
 
   /**
-   * The call that builds {@code value}, or null if this reducer does not know it. Whatever the call
+   * Returns the call that builds {@code value}, or null if this reducer does not know it. Whatever the call
    * is given is written by the caller, never by this method.
    *
    * @throws IOException if the value cannot be in this pickle
@@ -20,7 +20,7 @@ public interface PickleReducer {
   @Nullable Reduction reduce(PyExtension value) throws IOException;
 
   /**
-   * What is written in place of {@code value}: itself, or an equal value that stands for all that
+   * Returns what is written in place of {@code value}: itself, or an equal value that stands for all that
    * are one object in Python.
    */
   default PyExtension representative(PyExtension value) {

@@ -19,7 +19,7 @@ public interface PickleType {
    */
   Construction construct(Call call);
 
-  /** The value of the name if it is a constant such as {@code Ellipsis}, otherwise null. */
+  /** Returns the value of the name if it is a constant such as {@code Ellipsis}, otherwise null. */
   default @Nullable PickleValue constant() {
     return null;
   }

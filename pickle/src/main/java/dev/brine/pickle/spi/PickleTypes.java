@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface PickleTypes {
 
-  /** What the pair builds, or null if this table does not know it. */
+  /** Returns what the pair builds, or null if this table does not know it. */
   @Nullable PickleType find(String module, String name);
 
-  /** This table, and {@code next} for what it does not know. */
+  /** Returns this table, and {@code next} for what it does not know. */
   default PickleTypes or(PickleTypes next) {
     return (module, name) -> {
       PickleType type = find(module, name);

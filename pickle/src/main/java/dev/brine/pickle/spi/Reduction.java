@@ -53,23 +53,23 @@ public record Reduction(
     return new Reduction(Form.REDUCE, callable, tuple, null, null, List.of());
   }
 
-  /** An object made without arguments, whose state follows. */
+  /** Returns an object made without arguments, whose state follows. */
   public static Reduction newObject(String module, String name, PickleValue state) {
     PyGlobal type = new PyGlobal(module, name, 0);
     return new Reduction(Form.NEWOBJ, type, PyTuple.EMPTY, null, null, List.of(state));
   }
 
-  /** The same with the children of {@code holder} appended. */
+  /** Returns the same with the children of {@code holder} appended. */
   public Reduction withItems(PickleValue holder) {
     return new Reduction(form, callable, arguments, holder, entries, states);
   }
 
-  /** The same with the children of {@code holder} set as keys and values. */
+  /** Returns the same with the children of {@code holder} set as keys and values. */
   public Reduction withEntries(PickleValue holder) {
     return new Reduction(form, callable, arguments, items, holder, states);
   }
 
-  /** The same with a state for BUILD. */
+  /** Returns the same with a state for BUILD. */
   public Reduction withState(PickleValue state) {
     return new Reduction(form, callable, arguments, items, entries, List.of(state));
   }

@@ -31,13 +31,13 @@ final class KeyTable {
     this.size = size;
   }
 
-  /** This table, which from now on several own, so that none of them may add to it. */
+  /** Returns this table, which from now on several own, so that none of them may add to it. */
   KeyTable share() {
     shared = true;
     return this;
   }
 
-  /** This table if it may be added to; otherwise another one with the same keys. */
+  /** Returns this table if it may be added to; otherwise another one with the same keys. */
   KeyTable own() {
     return shared ? new KeyTable(keys.clone(), hashes.clone(), slots.clone(), size) : this;
   }
@@ -50,17 +50,17 @@ final class KeyTable {
     return keys[index];
   }
 
-  /** The index of {@code key}, or −1. */
+  /** Returns the index of {@code key}, or −1. */
   int find(PickleValue key, KeyBudget budget) {
     return find(key, Keys.hash(key, budget), budget, 0);
   }
 
-  /** The index of an element of a set that is itself part of a key, or −1. */
+  /** Returns the index of an element of a set that is itself part of a key, or −1. */
   int findInside(PickleValue key, KeyBudget budget, int depth) {
     return find(key, Keys.hash(key, depth, budget), budget, depth);
   }
 
-  /** The index of {@code key}, which is added at the end if it is missing. */
+  /** Returns the index of {@code key}, which is added at the end if it is missing. */
   int put(PickleValue key, KeyBudget budget) {
     int hash = Keys.hash(key, budget);
     int index = find(key, hash, budget, 0);

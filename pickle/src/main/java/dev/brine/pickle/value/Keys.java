@@ -20,7 +20,7 @@ final class Keys {
   private Keys() {}
 
   /**
-   * The hash under which a key is filed.
+   * Returns the hash under which a key is filed.
    *
    * @throws InvalidStateException if Python would not take the value as a key
    * @throws ExcessiveException if the key is nested too deep or too large
@@ -30,7 +30,7 @@ final class Keys {
     return hash(key, 0, budget);
   }
 
-  /** The hash of what is {@code depth} levels deep in a key. */
+  /** Returns the hash of what is {@code depth} levels deep in a key. */
   static int hash(PickleValue key, int depth, KeyBudget budget) {
     return switch (key.kind()) {
       case STR -> ((PyStr) key).keyHash();
@@ -120,7 +120,7 @@ final class Keys {
     }
   }
 
-  /** Whether two values {@code depth} levels deep in keys are the same. */
+  /** Returns whether two values {@code depth} levels deep in keys are the same. */
   static boolean same(PickleValue a, PickleValue b, int depth, KeyBudget budget) {
     if (a == b) {
       return true;
@@ -301,7 +301,7 @@ final class Keys {
           : !isReal(number) || Double.isFinite(real(number));
     }
 
-    /** An infinity or a NaN. */
+    /** Returns an infinity or a NaN. */
     private static double special(PickleValue number) {
       if (!(number instanceof PyNumber.Decimal decimal)) {
         return real(number);
@@ -310,7 +310,7 @@ final class Keys {
       return decimal.text().startsWith("-") ? -size : size;
     }
 
-    /** A finite real number as its decimal digits, or null if it has none or too many. */
+    /** Returns a finite real number as its decimal digits, or null if it has none or too many. */
     private static @Nullable BigDecimal exact(PickleValue number) {
       return switch (number.kind()) {
         case INT -> new BigDecimal(((PyInt) number).bigValue());
@@ -367,7 +367,7 @@ final class Keys {
       return (int) (state ^ (state >>> 32));
     }
 
-    /** The hash of a sequence of {@code size} items, to be {@link #add added} one by one. */
+    /** Returns the hash of a sequence of {@code size} items, to be {@link #add added} one by one. */
     static long start(int size) {
       return fold(START + size);
     }
@@ -376,7 +376,7 @@ final class Keys {
       return fold(state ^ (hash & 0xffffffffL));
     }
 
-    /** The hash of what was added; never 0, which means not yet computed. */
+    /** Returns the hash of what was added; never 0, which means not yet computed. */
     static int end(long state) {
       int hash = narrow(fold(state ^ START));
       return hash == 0 ? 1 : hash;
@@ -386,7 +386,7 @@ final class Keys {
       return narrow(fold(value ^ START));
     }
 
-    /** A float that is an integer has the hash of that integer, as in Python. */
+    /** Returns a float that is an integer has the hash of that integer, as in Python. */
     static int of(double value) {
       if (Double.isFinite(value) && Math.rint(value) == value) {
         return Math.abs(value) < 0x1p63

@@ -99,10 +99,10 @@ public sealed interface PickleValue
     EXTENSION
   }
 
-  /** This value's kind. */
+  /** Returns this value's kind. */
   Kind kind();
 
-  /** The name Python gives the value's type, such as {@code list}. */
+  /** Returns the name Python gives the value's type, such as {@code list}. */
   String typeName();
 
   /**
@@ -115,7 +115,7 @@ public sealed interface PickleValue
     return true;
   }
 
-  /** The type's name after an article, for sentences. */
+  /** Returns the type's name after an article, for sentences. */
   default String described() {
     String name = typeName();
     // an "en-dee-array"
@@ -146,7 +146,7 @@ public sealed interface PickleValue
    */
   abstract class Construction {
 
-    /** The value under construction, always the same object. */
+    /** Returns the value under construction, always the same object. */
     public abstract PickleValue value();
 
     /**
@@ -185,12 +185,12 @@ public sealed interface PickleValue
       throw new InvalidStateException("BUILD on " + value().described());
     }
 
-    /** A construction of a value that is already complete and takes nothing more. */
+    /** Returns a construction of a value that is already complete and takes nothing more. */
     public static Construction complete(PickleValue value) {
       return new Complete(value);
     }
 
-    /** Whether the value is complete, so that the construction need not be kept. */
+    /** Returns whether the value is complete, so that the construction need not be kept. */
     public boolean isComplete() {
       return false;
     }

@@ -25,7 +25,7 @@ public final class PyCall implements PickleValue {
     this.offset = offset;
   }
 
-  /** A record to which states and items may still be added. */
+  /** Returns a record to which states and items may still be added. */
   public static Builder builder(
       String opcode, PickleValue callable, PickleValue arguments, long offset) {
     return new Builder(new PyCall(opcode, callable, arguments, offset));
@@ -36,12 +36,12 @@ public final class PyCall implements PickleValue {
     return opcode;
   }
 
-  /** What was to be called: usually a {@link PyGlobal}. */
+  /** Returns what was to be called: usually a {@link PyGlobal}. */
   public PickleValue callable() {
     return callable;
   }
 
-  /** The tuple of arguments; for NEWOBJ_EX a tuple of the arguments and a dict. */
+  /** Returns the tuple of arguments; for NEWOBJ_EX a tuple of the arguments and a dict. */
   public PickleValue arguments() {
     return arguments;
   }
@@ -51,17 +51,17 @@ public final class PyCall implements PickleValue {
     return offset;
   }
 
-  /** What BUILD gave it, in order. */
+  /** Returns what BUILD gave it, in order. */
   public List<PickleValue> states() {
     return Collections.unmodifiableList(states);
   }
 
-  /** What was appended or added to it. */
+  /** Returns what was appended or added to it. */
   public List<PickleValue> items() {
     return Collections.unmodifiableList(items);
   }
 
-  /** The keys and values set in it: key, value, key, value … */
+  /** Returns the keys and values set in it: key, value, key, value … */
   public List<PickleValue> entries() {
     return Collections.unmodifiableList(entries);
   }

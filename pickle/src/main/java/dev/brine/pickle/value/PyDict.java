@@ -21,7 +21,7 @@ public final class PyDict implements PickleValue {
   }
 
   /**
-   * A dict that is still to be filled.
+   * Returns a dict that is still to be filled.
    *
    * @param kind DICT, ORDERED_DICT or COUNTER
    */
@@ -29,27 +29,27 @@ public final class PyDict implements PickleValue {
     return new Builder(new PyDict(kind, null), budget);
   }
 
-  /** A defaultdict that is still to be filled, with the name of what made its missing values. */
+  /** Returns a defaultdict that is still to be filled, with the name of what made its missing values. */
   public static Builder defaultDict(@Nullable PyGlobal factory, KeyBudget budget) {
     return new Builder(new PyDict(Kind.DEFAULT_DICT, factory), budget);
   }
 
-  /** The class whose instances a defaultdict gave for missing keys: a name, never called. */
+  /** Returns the class whose instances a defaultdict gave for missing keys: a name, never called. */
   public @Nullable PyGlobal factory() {
     return factory;
   }
 
-  /** How many entries there are. */
+  /** Returns the number of entries. */
   public int size() {
     return keys.size();
   }
 
-  /** The key of the entry at {@code index}, in the order of the pickle. */
+  /** Returns the key of the entry at {@code index}, in the order of the pickle. */
   public PickleValue key(int index) {
     return keys.key(index);
   }
 
-  /** The value of the entry at {@code index}. */
+  /** Returns the value of the entry at {@code index}. */
   public PickleValue value(int index) {
     if (index >= keys.size()) {
       throw new IndexOutOfBoundsException("entry " + index + " of " + keys.size());
@@ -57,13 +57,13 @@ public final class PyDict implements PickleValue {
     return values[index];
   }
 
-  /** The value under {@code key} by Python's equality, or null. */
+  /** Returns the value under {@code key} by Python's equality, or null. */
   public @Nullable PickleValue get(PickleValue key) {
     int index = keys.find(key, new KeyBudget(Integer.MAX_VALUE, Integer.MAX_VALUE));
     return index < 0 ? null : values[index];
   }
 
-  /** The value under the str {@code key}, or null. */
+  /** Returns the value under the str {@code key}, or null. */
   public @Nullable PickleValue get(String key) {
     return get(PyStr.of(key));
   }

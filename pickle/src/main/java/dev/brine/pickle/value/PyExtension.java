@@ -16,7 +16,7 @@ public non-sealed interface PyExtension extends PickleValue {
     return Kind.EXTENSION;
   }
 
-  /** Whether the pickle has supplied everything the value needs; otherwise decoding fails. */
+  /** Returns whether the pickle has supplied everything the value needs; otherwise decoding fails. */
   default boolean isComplete() {
     return true;
   }
@@ -24,16 +24,16 @@ public non-sealed interface PyExtension extends PickleValue {
   /** Writes the canonical form of this value. */
   void writeCanonical(CanonicalOutput out) throws IOException;
 
-  /** This value for people to read, on as many lines as it needs. */
+  /** Returns this value for people to read, on as many lines as it needs. */
   Printed printed();
 
-  /** This value on one line, or null if the values it holds are to be shown. */
+  /** Returns this value on one line, or null if the values it holds are to be shown. */
   default @Nullable String repr() {
     return null;
   }
 
   /**
-   * What this value is as the key of a dict, where Python considers it equal to another, such as
+   * Returns what this value is as the key of a dict, where Python considers it equal to another, such as
    * the int that a NumPy scalar equals; otherwise itself.
    *
    * @throws InvalidStateException if Python would not accept it as a key
@@ -43,7 +43,7 @@ public non-sealed interface PyExtension extends PickleValue {
   }
 
   /**
-   * What this value is in Java: one of Java's own types, a value of Python's types that it equals,
+   * Returns what this value is in Java: one of Java's own types, a value of Python's types that it equals,
    * or itself.
    */
   default Object javaValue() {
@@ -59,7 +59,7 @@ public non-sealed interface PyExtension extends PickleValue {
    * @param isSplit whether each may be put on a line of its own where they do not fit on one line
    */
   record Printed(String before, String after, int held, boolean isSplit) {
-    /** The text of a value that holds no others. */
+    /** Returns the text of a value that holds no others. */
     public static Printed of(String text) {
       return new Printed(text, "", 0, false);
     }

@@ -1,5 +1,5 @@
 /**
- * The opcodes, and the reader that takes them and their arguments off a stream, frames included.
+ * The opcodes, and the reader of opcodes, arguments and frames.
  */
 @NullMarked
 package dev.brine.pickle.internal.opcode;

@@ -52,7 +52,7 @@ enum Numbers implements PickleType {
   private static PyNumber.Fraction decimal(Call call, String text) {
     DecimalText decimal = DecimalText.of(text);
     if (decimal == null || !decimal.isFinite()) {
-      throw call.invalid("its text is no fraction");
+      throw call.invalid("its text is not a fraction");
     }
     if (Math.abs(decimal.exponent()) > call.digits()) {
       throw tooLong(call);
@@ -85,7 +85,7 @@ enum Numbers implements PickleType {
   private static BigInteger whole(Call call, String text, int from, int to) {
     int end = to < 0 ? text.length() : to;
     if (!isInteger(text, from, end)) {
-      throw call.invalid("its text is no fraction");
+      throw call.invalid("its text is not a fraction");
     }
     return new BigInteger(text.substring(from, end));
   }
@@ -191,7 +191,7 @@ enum Numbers implements PickleType {
       return new DecimalText(negative, name, shown.equals("0") ? "" : shown, 0);
     }
 
-    /** What follows E, which is at {@code at}; null if that is no exponent. */
+    /** Returns what follows E, which is at {@code at}; null if that is no exponent. */
     private static @Nullable Long exponent(String text, int at) {
       if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
         return null;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * own. A switch, not a map: a program that decodes one pickle loads what that pickle names.
  */
 public final class PythonTypes implements PickleTypes {
-  /** The only one there need be: it never changes. */
+  /** The single, stateless instance. */
   public static final PythonTypes INSTANCE = new PythonTypes();
 
   private PythonTypes() {}
@@ -72,7 +72,7 @@ public final class PythonTypes implements PickleTypes {
       return PyLibrary.Uuid.builder();
     }
 
-    /** An enum's member, which Python 3.7 puts in the state; its value says as much. */
+    /** Returns an enum's member, which Python 3.7 puts in the state; its value says as much. */
     private static PickleValue safe(Call call) {
       if (call.count() == 1
           && (call.argument(0) == PyConstant.NONE || call.argument(0) instanceof PyInt)) {

@@ -24,7 +24,7 @@ final class AsciiOutput {
     this.target = target;
   }
 
-  /** How many characters were written, captured ones included. */
+  /** Returns how many characters were written, captured ones included. */
   long written() {
     return flushed + used;
   }
@@ -94,7 +94,7 @@ final class AsciiOutput {
     captures.add(new ByteArrayOutputStream());
   }
 
-  /** The text since the last {@link #startCapture}. */
+  /** Returns the text since the last {@link #startCapture}. */
   byte[] endCapture() throws IOException {
     flush();
     return captures.remove(captures.size() - 1).toByteArray();

@@ -102,7 +102,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
     return CanonicalScalars.write(value, this);
   }
 
-  /** The text before the values that a value holds. */
+  /** Returns the text before the values that a value holds. */
   private String before(PickleValue value) throws UnsupportedException {
     return switch (value.kind()) {
       case LIST, TUPLE, SET, FROZENSET, DICT, COUNTER ->
@@ -134,7 +134,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
     };
   }
 
-  /** The text after the values that a value holds. */
+  /** Returns the text after the values that a value holds. */
   private static String after(PickleValue value) {
     return switch (value.kind()) {
       case DEFAULT_DICT, DEQUE -> "]]}";

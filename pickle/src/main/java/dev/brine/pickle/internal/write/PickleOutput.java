@@ -150,7 +150,7 @@ final class PickleOutput {
     return true;
   }
 
-  /** Whether the value was written before. */
+  /** Returns whether the value was written before. */
   boolean has(Object value) {
     return memo.get(singletons.of(value)) >= 0;
   }
@@ -239,7 +239,7 @@ final class PickleOutput {
 
     private final Map<Object, Object> known = new HashMap<>();
 
-    /** The one object for all values equal to {@code value}. */
+    /** Returns the one object for all values equal to {@code value}. */
     Object of(Object value) {
       boolean single =
           value instanceof PyStr text
@@ -249,12 +249,12 @@ final class PickleOutput {
       return single ? one(value) : value;
     }
 
-    /** The one object for a class or function. */
+    /** Returns the one object for a class or function. */
     Object global(String module, String name) {
       return one(module + "\n" + name);
     }
 
-    /** The one object for the name of a module. */
+    /** Returns the one object for the name of a module. */
     Object module(String module) {
       return one(module);
     }
@@ -327,7 +327,7 @@ final class PickleOutput {
     private int used;
     private int next;
 
-    /** The number of {@code key}, or -1. */
+    /** Returns the number of {@code key}, or -1. */
     int get(Object key) {
       int slot = slot(keys, key);
       return keys[slot] == null ? -1 : numbers[slot];

@@ -40,7 +40,7 @@ final class PythonReductions {
   private final PyStr uuidKey = PyStr.of("int");
   private final PathParts paths = new PathParts();
 
-  /** The reduction of a value that has no opcode of its own. */
+  /** Returns the reduction of a value that has no opcode of its own. */
   Reduction of(PickleValue value) {
     return switch (value.kind()) {
       case BYTES -> bytes((PyBytes) value);
@@ -142,7 +142,7 @@ final class PythonReductions {
     return bits < 0 ? value.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : value;
   }
 
-  /** A record, as it was read. */
+  /** Returns a record, as it was read. */
   private static Reduction call(PyCall call) {
     Form form =
         switch (call.opcode()) {
@@ -160,7 +160,7 @@ final class PythonReductions {
     return PyList.of(values.toArray(new PickleValue[0]));
   }
 
-  /** The name by which a class or a constant is written. */
+  /** Returns the name by which a class or a constant is written. */
   static PyGlobal named(PickleValue value) {
     return value instanceof PyGlobal global
         ? global

@@ -274,7 +274,7 @@ public final class ValueWriter {
     return true;
   }
 
-  /** Whether a value is made of what is on the stack, rather than filled. */
+  /** Returns whether a value is made of what is on the stack, rather than filled. */
   private static boolean isFrozen(PickleValue value) {
     return value.kind() == PickleValue.Kind.TUPLE || value.kind() == PickleValue.Kind.FROZENSET;
   }
@@ -355,7 +355,7 @@ public final class ValueWriter {
       this.several = several;
     }
 
-    /** Whether one item or entry, alone in its batch, needs no MARK. */
+    /** Returns whether one item or entry, alone in its batch, needs no MARK. */
     private boolean isBare(boolean alone, boolean first) {
       return switch (this) {
         case SET -> false;
@@ -364,7 +364,7 @@ public final class ValueWriter {
       };
     }
 
-    /** Whether an empty batch follows a full one at the end. */
+    /** Returns whether an empty batch follows a full one at the end. */
     private boolean endsEmpty() {
       return this == DICT || this == SET;
     }

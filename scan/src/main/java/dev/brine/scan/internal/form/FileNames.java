@@ -6,7 +6,7 @@ import java.util.Locale;
 public final class FileNames {
   private FileNames() {}
 
-  /** Whether a name says that somebody will load the file with NumPy or as a pickle. */
+  /** Returns whether a name says that somebody will load the file with NumPy or as a pickle. */
   public static boolean claims(String name) {
     String end = extension(name);
     if (isCompression(end)) {

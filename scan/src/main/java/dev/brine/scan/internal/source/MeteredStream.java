@@ -33,7 +33,7 @@ public final class MeteredStream extends InputStream {
     free = isFree;
   }
 
-  /** Whether it ended because no more may be looked at. */
+  /** Returns whether it ended because no more may be looked at. */
   public boolean isExhausted() {
     return exhausted;
   }
@@ -43,7 +43,7 @@ public final class MeteredStream extends InputStream {
     return failure;
   }
 
-  /** The last bytes that were read, up to {@link #TAIL} of them. */
+  /** Returns the last bytes that were read, up to {@link #TAIL} of them. */
   public byte[] tail() {
     int count = Math.min(tailEnd, TAIL);
     return Arrays.copyOfRange(tail, tailEnd - count, tailEnd);

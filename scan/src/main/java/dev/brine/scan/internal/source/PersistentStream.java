@@ -33,7 +33,7 @@ public final class PersistentStream extends BulkStream {
   /** Opens the decoder's stream for some bytes. */
   @FunctionalInterface
   public interface Decoder {
-    /** The decoded bytes of {@code in}. */
+    /** Returns the decoded bytes of {@code in}. */
     InputStream decode(InputStream in) throws IOException;
   }
 
@@ -91,7 +91,7 @@ public final class PersistentStream extends BulkStream {
     }
   }
 
-  /** The failure, where a library has another way to say it. */
+  /** Returns the failure, where a library has another way to say it. */
   public static IOException asFailure(Exception e) {
     return e instanceof IOException known
         ? known

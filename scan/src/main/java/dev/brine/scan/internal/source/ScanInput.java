@@ -42,13 +42,13 @@ public final class ScanInput extends InputStream {
     this.left = size;
   }
 
-  /** The offset of the next byte, from the start of the member. */
+  /** Returns the offset of the next byte, from the start of the member. */
   public long offset() {
     return offset;
   }
 
   /**
-   * Whether there are {@code count} bytes more. As many as there are, and perhaps more, can be seen
+   * Returns whether there are {@code count} bytes more. As many as there are, and perhaps more, can be seen
    * in {@link #buffer} then.
    */
   public boolean sees(int count) throws IOException {
@@ -82,17 +82,17 @@ public final class ScanInput extends InputStream {
     return buffer;
   }
 
-  /** The place of the next byte in {@link #buffer}. */
+  /** Returns the place of the next byte in {@link #buffer}. */
   public int from() {
     return position;
   }
 
-  /** The place after the last byte that can be seen in {@link #buffer}. */
+  /** Returns the place after the last byte that can be seen in {@link #buffer}. */
   public int to() {
     return end;
   }
 
-  /** Whether nothing follows what can be seen. */
+  /** Returns whether nothing follows what can be seen. */
   public boolean seesTheEnd() {
     return ended;
   }

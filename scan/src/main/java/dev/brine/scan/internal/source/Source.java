@@ -10,7 +10,7 @@ public interface Source {
   /** Opens the bytes at their start. */
   InputStream open() throws IOException;
 
-  /** The bytes from {@code offset} on. */
+  /** Returns the bytes from {@code offset} on. */
   default Source from(long offset, Work work) {
     return () -> {
       InputStream in = open();

@@ -13,7 +13,7 @@ public final class Work {
     this.left = new AtomicLong(limit);
   }
 
-  /** All that may be looked at. */
+  /** Returns all that may be looked at. */
   public long limit() {
     return limit;
   }
