@@ -16,7 +16,7 @@ public record Location(@Nullable String file, @Nullable String member, long offs
   /** The offset of a location that is known by file and member only. */
   public static final long UNKNOWN = -1;
 
-  /** Bytes in memory, of which nothing more is known. */
+  /** Bytes in memory without a name. */
   public static final Location MEMORY = new Location(null, null, UNKNOWN);
 
   /** Returns a whole file. */
@@ -47,7 +47,7 @@ public record Location(@Nullable String file, @Nullable String member, long offs
     return text.toString();
   }
 
-  /** Names come out of files: no control character of theirs reaches a terminal or a log. */
+  /** Escapes names that come from files, so that no control character reaches a terminal or a log. */
   private static String printable(String name) {
     return Printable.escape(name);
   }

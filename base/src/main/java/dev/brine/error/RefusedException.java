@@ -1,8 +1,7 @@
 package dev.brine.error;
 
 /**
- * A pickle asks for a class or function that no table knows. Nothing was run and nothing was
- * imported; the exception says what was asked for.
+ * Thrown if a pickle requests a class or function that is not a known data type. Nothing was run or imported; the exception names the request.
  */
 public final class RefusedException extends BrineException {
   private static final long serialVersionUID = 1L;

@@ -22,17 +22,17 @@ final class HeapBudget implements Call.Budget {
     this.allowed = Math.min(FREE, limit);
   }
 
-  /** Returns the most that one decoding may take. */
+  /** Returns the maximum for one decoding. */
   static long ceiling(PickleLimits limits) {
     return Math.min(limits.heapBytes(), Runtime.getRuntime().maxMemory() / 4 * 3);
   }
 
-  /** Returns the longest that one argument may be, so that there is room to grow it. */
+  /** Returns the maximum length of one argument, which leaves room to grow its buffer. */
   static long longestArgument(PickleLimits limits) {
     return ceiling(limits) / 2;
   }
 
-  /** Returns all that was charged. */
+  /** Returns the total charged so far. */
   long used() {
     return used;
   }

@@ -24,7 +24,7 @@ final class Memo {
     this.budget = budget;
   }
 
-  /** Returns the number of entries: the index that MEMOIZE uses. */
+  /** Returns the number of entries, which is the next index for MEMOIZE. */
   int size() {
     return nearCount + (far == null ? 0 : far.size());
   }

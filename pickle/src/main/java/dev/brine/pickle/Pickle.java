@@ -55,8 +55,7 @@ public final class Pickle {
   }
 
   /**
-   * Returns the protocol, the names and the length of one pickle, as far as it can be read: up to its STOP,
-   * or to where it is malformed.
+   * Returns the protocol, the names and the length of one pickle, read up to its STOP or up to the first malformed opcode.
    *
    * @param location the file and member to name in exceptions
    * @param start the offset of the stream's first byte in its member

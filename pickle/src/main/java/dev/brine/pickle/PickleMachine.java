@@ -62,7 +62,7 @@ public final class PickleMachine {
   private int protocol;
 
   /**
-   * Returns a reader of the pickle at the front of a stream.
+   * Returns a reader of the pickle at the start of a stream.
    *
    * @param start the offset of the stream's first byte in its member
    */

@@ -98,8 +98,7 @@ public final class PickleWriter {
     }
 
     /**
-     * Returns these options, but records of {@code module.name}, as {@link PickleOptions#allowRecord} reads
-     * them, are written. A Python that unpickles the result runs that class or function.
+     * Returns these options, but with records of {@code module.name}, as read with {@link PickleOptions#allowRecord}, allowed. A Python that unpickles the result runs that class or function.
      */
     public Options allowRecord(String module, String name) {
       PickleType named =

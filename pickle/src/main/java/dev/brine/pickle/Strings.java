@@ -84,8 +84,7 @@ final class Strings {
   }
 
   /**
-   * Returns a line that holds a module's or class's name, however long it is: as UTF-8, or as Latin-1 where
-   * it is not. At the end of the bytes it may lack its line feed.
+   * Returns a line with the name of a module or class, of any length, as UTF-8, or as Latin-1 if it is not valid UTF-8. The last line may lack its line feed.
    */
   static String laxLine(OpcodeReader reader, String opcode) throws IOException {
     String line;

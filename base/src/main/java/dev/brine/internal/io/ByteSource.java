@@ -33,7 +33,7 @@ public interface ByteSource extends Closeable {
   /**
    * Reads exactly {@code length} bytes.
    *
-   * @throws TruncatedException if the source ends before; it tells the offset of its end
+   * @throws TruncatedException if the source ends first; the exception has the offset of the end
    */
   default void readFully(long position, byte[] target, int offset, int length) throws IOException {
     int done = 0;
@@ -66,7 +66,7 @@ public interface ByteSource extends Closeable {
    * Maps a part of a file into memory; the mapping outlives the source.
    *
    * @param length in bytes, at most {@link Integer#MAX_VALUE}
-   * @param mode anything but READ_ONLY needs permission to write the file, PRIVATE too
+   * @param mode all modes except READ_ONLY, including PRIVATE, require permission to write the file
    * @throws TruncatedException if the range is not within the file: a file is never extended
    * @throws UnsupportedException if the source is not a file on a file system that can map
    */

@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells whether a file was changed or replaced: its key, size and time of modification.
+ * Identifies a version of a file by its key, size and time of modification, to detect changes.
  *
  * @param key the file key; null on systems without
  */

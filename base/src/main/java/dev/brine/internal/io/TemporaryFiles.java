@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 final class TemporaryFiles {
   static final TemporaryFiles OF_THIS_JVM = new TemporaryFiles();
 
-  /** What nearly all file systems allow, in bytes. */
+  /** The maximum length of a name on nearly all file systems, in bytes. */
   private static final int MAX_NAME = 255;
 
   private static final int ATTEMPTS = 100;
@@ -95,7 +95,7 @@ final class TemporaryFiles {
   /** A folder with more files than this is not listed before every write. */
   private static final int MANY_FILES = 10_000;
 
-  /** How many times as long as listing such a folder took it is not listed again. */
+  /** After a large folder is listed, it is not listed again for this many times the duration of the listing. */
   private static final int PAUSE = 20;
 
   /** A temporary file that was created. */
@@ -276,7 +276,7 @@ final class TemporaryFiles {
         target.toString(), null, "not written: the Java virtual machine is shutting down");
   }
 
-  /** Locks the file; whether it is still there and no other process is about to delete it. */
+  /** Locks the file; returns whether it still exists and no other process is about to delete it. */
   private static boolean isKept(Created created) throws IOException {
     if (!isOnDefaultFileSystem(created.path())
         || !(created.channel() instanceof FileChannel channel)) {
@@ -299,7 +299,7 @@ final class TemporaryFiles {
   }
 
   /**
-   * Has a temporary file renamed, after which it is one no longer.
+   * Renames a temporary file, which completes it.
    *
    * @throws FileSystemException if the shutdown hook has deleted it
    */

@@ -9,7 +9,7 @@ public enum FileFormat {
   NPY("\u0093NUMPY"),
   /** A zip archive that begins with a member. */
   ZIP("PK\u0003\u0004"),
-  /** A zip archive without members, which is nothing but its end record. */
+  /** A zip archive without members, which consists only of its end record. */
   EMPTY_ZIP("PK\u0005\u0006"),
   /** A zip archive of several volumes. */
   SPANNED_ZIP("PK\u0007\u0008PK\u0003\u0004"),
@@ -73,8 +73,7 @@ public enum FileFormat {
   }
 
   /**
-   * Returns the format of what begins at {@code at}, in the midst of other bytes: as {@link #of}, but only
-   * formats whose magic does not occur by chance.
+   * Returns the format of what begins at {@code at}, among other bytes, like {@link #of} but limited to formats whose magic is unlikely to occur by chance.
    */
   public static @Nullable FileFormat amid(byte[] bytes, int at, int end) {
     for (FileFormat format : ALL) {

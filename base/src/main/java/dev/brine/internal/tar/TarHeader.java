@@ -37,7 +37,7 @@ public record TarHeader(
   private static final int PREFIX_LENGTH = 155;
   private static final int SPARSE_EXTENDED = 482;
 
-  /** Returns whether a header with the right checksum is at {@code at}, and {@code end} is behind it. */
+  /** Returns whether a header with the right checksum is at {@code at}, and {@code end} is after it. */
   public static boolean isHeader(byte[] bytes, int at, int end) {
     if (end - at < BLOCK || isZero(bytes, at)) {
       return false;

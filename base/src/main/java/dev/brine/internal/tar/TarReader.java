@@ -9,9 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the members of a tar archive one after another, as Python's tarfile reads them. What no tar
- * tool writes goes to a listener, which decides whether it is an error. Memory is bounded whatever
- * the headers say; names are not checked. The caller keeps and closes the stream.
+ * Reads the members of a tar archive one after another, as Python's tarfile reads them. Oddities that no tar tool writes are reported to a listener, which decides whether they are errors. Memory is bounded regardless of the headers; names are not checked. The caller keeps and closes the stream.
  */
 public final class TarReader {
   /** The most bytes of an extended header or long name that are kept. */
@@ -37,7 +35,7 @@ public final class TarReader {
   /**
    * Reads the archive that begins with the next byte of {@code in}.
    *
-   * @param file what locations name
+   * @param file the file to name in exceptions
    */
   public TarReader(InputStream in, Location file, TarOddity.Listener listener) {
     this.in = new PushbackInputStream(in, TarHeader.BLOCK);
@@ -75,7 +73,7 @@ public final class TarReader {
       if (TarHeader.isZero(block, 0)) {
         if (extended) {
           report(
-              TarOddity.BROKEN_EXTENSION, offset, "an extended tar header that no header follows");
+              TarOddity.BROKEN_EXTENSION, offset, "an extended tar header without a following header");
         }
         break;
       }
@@ -113,7 +111,7 @@ public final class TarReader {
           extended = true;
         }
         default -> {
-          // a size for all members counts only together with a header of the member's own
+          // a global size applies only if the member has an extended header of its own
           long bytes = size == null ? header.size() : size;
           String plain = global.path() == null ? header.name() : global.path();
           return member(header, name == null ? plain : name, bytes, sparse, offset);

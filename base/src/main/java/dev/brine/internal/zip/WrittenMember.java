@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A member on its way into an archive, with what the directory will say about it. Headers are those
+ * A member that is being written to an archive, with the fields of its directory entry. Headers are those
  * that CPython's zipfile writes for NumPy, which forces zip64 on every member: version 4.5, made on
  * Unix, permissions 0600.
  */
@@ -17,7 +17,7 @@ final class WrittenMember {
   private static final int UNIX = 3;
   private static final int PERMISSIONS = 0600 << 16;
 
-  /** CPython goes over to zip64 here, not at 2^32. */
+  /** CPython switches to zip64 here, not at 2^32. */
   private static final long ZIP64_FROM = Integer.MAX_VALUE + 1L;
 
   /** The zip64 field of a local header: its own header, size and compressed size. */
@@ -51,7 +51,7 @@ final class WrittenMember {
         name, method, descriptor ? ZipFormat.FLAG_DATA_DESCRIPTOR : 0, NO_TIME);
   }
 
-  /** One that another archive has, whose bytes will be the same. */
+  /** Creates a copy of a member of another archive, whose bytes stay the same. */
   static WrittenMember like(ZipMember member) {
     int flags = member.flags() & ~(ZipFormat.FLAG_DATA_DESCRIPTOR | ZipFormat.FLAG_UTF8);
     WrittenMember copy = new WrittenMember(member.name(), member.method(), flags, member.dosTime());
@@ -71,12 +71,12 @@ final class WrittenMember {
     return offset;
   }
 
-  /** Its local header starts here. */
+  /** Records where its local header starts. */
   void startAt(long position) {
     offset = position;
   }
 
-  /** All of it was written. */
+  /** Records that all of it was written. */
   void complete(long crc, long compressed, long uncompressed) {
     crc32 = crc;
     compressedSize = compressed;

@@ -38,7 +38,7 @@ final class ZipFormat {
   /** 4.5.3 Zip64 extended information extra field. */
   static final int ZIP64_EXTRA = 1;
 
-  /** A 32-bit field that says: the value is in the zip64 record or extra field. */
+  /** The 32-bit value that refers to the zip64 record or extra field. */
   static final long SATURATED = 0xffff_ffffL;
 
   /** The same for a 16-bit field; also the longest comment. */
@@ -99,7 +99,7 @@ final class ZipFormat {
     /**
      * Returns the zip64 field, empty if there is none.
      *
-     * @return null if a field is longer than what holds it
+     * @return null if a field is longer than its container
      */
     static @Nullable Zip64Extra find(byte[] bytes, int offset, int length) {
       int at = offset;

@@ -7,15 +7,15 @@ import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
 
 /**
- * A call that a pickle asks for.
+ * A call that a pickle requests.
  *
  * @param opcode REDUCE, NEWOBJ, NEWOBJ_EX, OBJ or INST
  * @param global the name that is called
  * @param arguments the positional arguments
  * @param offset bytes from the start of the member to the opcode
  * @param keys Python's rules for keys, for dicts and sets that the call builds
- * @param digits how many digits the text of a number may have
- * @param budget to be charged for every byte that the call allocates
+ * @param digits the maximum number of digits in the text of a number
+ * @param budget charged for every byte that the call allocates
  */
 public record Call(
     String opcode,
@@ -46,13 +46,13 @@ public record Call(
     return new NotInertException(reason);
   }
 
-  /** Counts what decoding allocates against what it may. */
+  /** Counts the memory that decoding allocates. */
   @FunctionalInterface
   public interface Budget {
     /**
      * Counts {@code bytes} more.
      *
-     * @throws dev.brine.pickle.internal.kernel.ExcessiveException if that is too much
+     * @throws dev.brine.pickle.internal.kernel.ExcessiveException if that exceeds the limit
      */
     void charge(long bytes);
   }

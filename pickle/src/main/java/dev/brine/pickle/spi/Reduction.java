@@ -7,15 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a value is written that has no opcode of its own: what Python's {@code __reduce_ex__} gives.
- * The call comes first, then items are appended, entries set, and states built, in this order.
+ * Describes how to write a value that has no opcode of its own, like the result of Python's {@code __reduce_ex__}. The call comes first; then items are appended, entries are set, and states are built, in this order.
  *
  * @param form which opcode makes the call
  * @param callable the class or function, usually a {@link PyGlobal}
  * @param arguments a tuple; for {@code NEWOBJ_EX} a tuple of the arguments and a dict
- * @param items what holds the items to append, in the order of its children; null for none
- * @param entries what holds keys and values in turn, in the order of its children; null for none
- * @param states what BUILD is given, once each
+ * @param items a value that holds the items to append, in the order of its children; null for none
+ * @param entries a value that holds keys and values in turn, in the order of its children; null for none
+ * @param states the states for BUILD, one BUILD each
  */
 public record Reduction(
     Form form,
@@ -25,7 +24,7 @@ public record Reduction(
     @Nullable PickleValue entries,
     List<PickleValue> states) {
 
-  /** The opcodes that call. */
+  /** The ways to make the call. */
   public enum Form {
     /** {@code callable(*arguments)}. */
     REDUCE,

@@ -5,8 +5,7 @@ import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.util.Arrays;
 
 /**
- * Keys in the order they came, found again by Python's equality. Few keys are searched one by one;
- * more get an index of slots.
+ * Stores keys in insertion order and finds them by Python's equality. Few keys are searched linearly; more keys get a hash index.
  */
 final class KeyTable {
   private static final int SEARCHED_ONE_BY_ONE = 8;
@@ -31,7 +30,7 @@ final class KeyTable {
     this.size = size;
   }
 
-  /** Returns this table, which from now on several own, so that none of them may add to it. */
+  /** Returns this table, marked as shared, so that no owner may add to it. */
   KeyTable share() {
     shared = true;
     return this;

@@ -9,8 +9,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Python's rules for what is one key of a dict or one element of a set: {@code 1 == 1.0 == True},
- * tuples and frozensets by value, everything mutable refused. Hashes are seeded, so that a file
+ * Implements Python's rules for equal keys of a dict or elements of a set: {@code 1 == 1.0 == True}, tuples and frozensets compare by value, and mutable values are rejected. Hashes are seeded, so that a file
  * cannot choose keys that collide.
  */
 final class Keys {
@@ -22,7 +21,7 @@ final class Keys {
   /**
    * Returns the hash under which a key is filed.
    *
-   * @throws InvalidStateException if Python would not take the value as a key
+   * @throws InvalidStateException if the value is not hashable in Python
    * @throws ExcessiveException if the key is nested too deep or too large
    */
   static int hash(PickleValue key, KeyBudget budget) {
@@ -30,7 +29,7 @@ final class Keys {
     return hash(key, 0, budget);
   }
 
-  /** Returns the hash of what is {@code depth} levels deep in a key. */
+  /** Returns the hash of a value that is {@code depth} levels deep in a key. */
   static int hash(PickleValue key, int depth, KeyBudget budget) {
     return switch (key.kind()) {
       case STR -> ((PyStr) key).keyHash();
@@ -113,7 +112,7 @@ final class Keys {
     };
   }
 
-  /** A key may hold little by reference and very much when written out. */
+  /** Limits the expanded size of a key, which may be small only because it shares values. */
   private static void checkWeight(long weight) {
     if (weight > MAX_WEIGHT) {
       throw new ExcessiveException("a key that holds more than " + MAX_WEIGHT + " values");
@@ -160,7 +159,7 @@ final class Keys {
     };
   }
 
-  /** Compares what the values stand for. */
+  /** Compares the values by meaning. */
   private static boolean sameStanding(PickleValue a, PickleValue b, int depth, KeyBudget budget) {
     PickleValue x = a instanceof PyExtension extension ? extension.keyValue() : a;
     PickleValue y = b instanceof PyExtension extension ? extension.keyValue() : b;
@@ -248,7 +247,7 @@ final class Keys {
           : hash(value);
     }
 
-    /** Integers hash as such, what a double holds exactly as that, anything else by its digits. */
+    /** Hashes integers as integers, numbers that a double holds exactly as doubles, and all others by their digits. */
     private static int hash(BigDecimal value) {
       BigDecimal shortest = value.stripTrailingZeros();
       if (shortest.signum() == 0 || shortest.scale() <= 0) {
@@ -344,7 +343,7 @@ final class Keys {
   }
 
   /**
-   * Hashes of what keys are made of. Each step multiplies by a secret number and folds the two
+   * Hashes the parts of keys. Each step multiplies by a secret number and folds the two
    * halves of the product together, so that a file cannot choose keys that collide.
    */
   static final class KeyHash {

@@ -5,10 +5,9 @@ import java.io.IOException;
 
 /**
  * One value of a decoded pickle. Values may be shared and may contain themselves, as in Python, so
- * code that walks them must remember which values it is inside of.
+ * code that walks them must track which values it is currently inside.
  *
- * <p>{@code equals} and {@code hashCode} of containers are those of the object's identity; scalars
- * compare by value.
+ * <p>Containers compare by identity in {@code equals} and {@code hashCode}; scalars compare by value.
  */
 public sealed interface PickleValue
     permits PyConstant,
@@ -91,7 +90,7 @@ public sealed interface PickleValue
     PATH,
     /** The name of a class or function, as data. */
     GLOBAL,
-    /** What was called with what, by a name that no table knows. */
+    /** The record of a call of an unknown name. */
     CALL,
     /** A persistent id: a reference to something outside the pickle. */
     PERSISTENT_ID,
@@ -124,10 +123,8 @@ public sealed interface PickleValue
   }
 
   /**
-   * Receives the values that another value holds; see {@link PickleValue#accept}. A visitor that
-   * wants to go further down calls {@code accept} on what it is given. Decoded values are nested at
-   * most as deep as the limits allow, but may be shared and may contain themselves, so a recursive
-   * visitor must remember which values it is inside of.
+   * Receives the values that another value holds; see {@link PickleValue#accept}. To visit nested values, a visitor calls {@code accept} on each value it receives. The nesting of decoded values is bounded by the limits, but values may be shared and may contain themselves, so a recursive
+   * visitor must track which values it is currently inside.
    */
   @FunctionalInterface
   interface Visitor {
@@ -141,8 +138,7 @@ public sealed interface PickleValue
 
   /**
    * A value that later opcodes of the same pickle may still fill. The value itself has its identity
-   * from the start, so that it can be stored, even inside itself, before it is complete; once the
-   * pickle has ended nothing refers to the construction and the value never changes again.
+   * from the start, so that it can be stored, even inside itself, before it is complete; once the pickle has ended, nothing refers to the construction, and the value never changes again.
    */
   abstract class Construction {
 

@@ -51,7 +51,7 @@ public final class PyBytes implements PickleValue {
     System.arraycopy(bytes, from, target, at, count);
   }
 
-  /** Returns the hash a dict files this under; kept, because one key may serve many dicts. */
+  /** Returns the hash of this value as a dict key; cached, because many dicts may share a key. */
   int keyHash() {
     int hash = keyHash;
     if (hash == 0) {

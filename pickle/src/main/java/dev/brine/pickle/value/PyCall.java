@@ -6,8 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a pickle asked to be called, with what, and what it then did to the result. Nothing was
- * called: this is the record of the request.
+ * The record of a call that a pickle requested, with its arguments and the operations on its result. Nothing was called.
  */
 public final class PyCall implements PickleValue {
   private final String opcode;
@@ -36,7 +35,7 @@ public final class PyCall implements PickleValue {
     return opcode;
   }
 
-  /** Returns what was to be called: usually a {@link PyGlobal}. */
+  /** Returns the callable, usually a {@link PyGlobal}. */
   public PickleValue callable() {
     return callable;
   }
@@ -51,12 +50,12 @@ public final class PyCall implements PickleValue {
     return offset;
   }
 
-  /** Returns what BUILD gave it, in order. */
+  /** Returns the states that BUILD supplied, in order. */
   public List<PickleValue> states() {
     return Collections.unmodifiableList(states);
   }
 
-  /** Returns what was appended or added to it. */
+  /** Returns the items that were appended or added to it. */
   public List<PickleValue> items() {
     return Collections.unmodifiableList(items);
   }
@@ -100,7 +99,7 @@ public final class PyCall implements PickleValue {
     return opcode + " of " + typeName();
   }
 
-  /** Records what happens to the result of a call. */
+  /** Records the operations on the result of a call. */
   public static final class Builder extends Construction {
     private final PyCall call;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A Python {@code dict}, or one of {@code collections}: entries in the order they came. */
+/** A Python {@code dict}, or one of {@code collections}: its entries keep their order in the pickle. */
 public final class PyDict implements PickleValue {
   private static final KeyTable NO_KEYS = new KeyTable().share();
   private static final PickleValue[] NO_VALUES = {};
@@ -29,12 +29,12 @@ public final class PyDict implements PickleValue {
     return new Builder(new PyDict(kind, null), budget);
   }
 
-  /** Returns a defaultdict that is still to be filled, with the name of what made its missing values. */
+  /** Returns a defaultdict that is still to be filled, with the name of its default factory. */
   public static Builder defaultDict(@Nullable PyGlobal factory, KeyBudget budget) {
     return new Builder(new PyDict(Kind.DEFAULT_DICT, factory), budget);
   }
 
-  /** Returns the class whose instances a defaultdict gave for missing keys: a name, never called. */
+  /** Returns the default factory of a defaultdict, which is a name and never called. */
   public @Nullable PyGlobal factory() {
     return factory;
   }
@@ -138,7 +138,7 @@ public final class PyDict implements PickleValue {
      * Fills the dict, which is empty, with the keys of another one and its own values: rows of a
      * table share one table of keys.
      *
-     * @param values one for each key of the other, which are taken over
+     * @param values one for each key of the other, which the dict takes ownership of
      */
     public void fillLike(PyDict other, PickleValue[] values) {
       dict.shareKeys(other, values);

@@ -61,7 +61,7 @@ public final class PyInt implements PickleValue {
     return big == null ? Long.SIZE : big.value.bitLength();
   }
 
-  /** Returns the hash a dict files this under. */
+  /** Returns the hash of this value as a dict key. */
   int keyHash() {
     return big == null ? KeyHash.of(small) : big.keyHash();
   }
@@ -98,7 +98,7 @@ public final class PyInt implements PickleValue {
     return big == null ? Long.toString(small) : big.value.toString();
   }
 
-  /** What fits no long: apart, so that the ints that do are small. */
+  /** An int that does not fit in a long, kept in a separate class so that other ints are small. */
   private static final class Big {
     private final BigInteger value;
     private int hash;
@@ -107,7 +107,7 @@ public final class PyInt implements PickleValue {
       this.value = value;
     }
 
-    /** Kept, because it takes long. */
+    /** Cached, because computing it is slow. */
     int keyHash() {
       int known = hash;
       if (known == 0) {

@@ -24,7 +24,7 @@ public sealed interface PyLibrary extends PickleValue {
   record Range(PyInt start, PyInt stop, PyInt step) implements PyLibrary {
     private static final int LONGEST_KEY = 4_096;
 
-    /** Returns what Python compares: ranges of the same numbers are equal, however they are written. */
+    /** Returns the sequence that Python compares: ranges of the same numbers are equal. */
     PyTuple keyParts() {
       if (start.bits() > LONGEST_KEY || stop.bits() > LONGEST_KEY || step.bits() > LONGEST_KEY) {
         throw new ExcessiveException(
@@ -181,7 +181,7 @@ public sealed interface PyLibrary extends PickleValue {
   }
 
   /**
-   * A Python {@code uuid.UUID}. A pickle gives the number as the state of an object made before.
+   * A Python {@code uuid.UUID}. A pickle supplies the number as the state of an existing object.
    */
   final class Uuid implements PyLibrary {
     private @Nullable UUID value;
@@ -264,7 +264,7 @@ public sealed interface PyLibrary extends PickleValue {
         for (int i = 0; i < dict.size(); i++) {
           if (!(dict.key(i) instanceof PyStr key)
               || !(key.value().equals("int") || key.value().equals("is_safe"))) {
-            throw new InvalidStateException("the state of a UUID has int and is_safe only");
+            throw new InvalidStateException("the state of a UUID may only have int and is_safe");
           }
         }
         BigInteger bits = number.bigValue();

@@ -51,7 +51,7 @@ public final class PySet implements PickleValue {
     return keyDepth;
   }
 
-  /** Returns how many values this one holds when written out, itself included. */
+  /** Returns the number of values in this one with shared values expanded, including itself. */
   int keyWeight() {
     return keyWeight;
   }

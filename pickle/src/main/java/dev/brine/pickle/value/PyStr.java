@@ -22,7 +22,7 @@ public final class PyStr implements PickleValue {
     return value;
   }
 
-  /** Returns the hash a dict files this under; kept, because one key often serves many dicts. */
+  /** Returns the hash of this value as a dict key; cached, because many dicts often share a key. */
   int keyHash() {
     int hash = keyHash;
     if (hash == 0) {

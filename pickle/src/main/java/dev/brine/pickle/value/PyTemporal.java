@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The types of Python's {@code datetime}, as the types of {@code java.time} that equal them. */
 public sealed interface PyTemporal extends PickleValue {
 
-  /** Returns what Python compares: two of one kind are equal where this is. */
+  /** Returns the value that Python compares: two objects of one kind are equal if these are. */
   String keyText();
 
   /**
@@ -136,8 +136,8 @@ public sealed interface PyTemporal extends PickleValue {
   /**
    * A {@code timezone}.
    *
-   * @param offset what local time is ahead of UTC, less than a day either way
-   * @param givenName the name it was made with, or null
+   * @param offset the difference between local time and UTC, less than a day
+   * @param givenName the name it was created with, or null
    */
   record Zone(Delta offset, @Nullable String givenName) implements PyTemporal {
 

@@ -30,22 +30,22 @@ public final class PyTuple extends PySequence {
     return tuple;
   }
 
-  /** Returns the hash a dict files this under, or 0 while it is not known. */
+  /** Returns the hash of this value as a dict key, or 0 while it is not known. */
   int keyHash() {
     return keyHash;
   }
 
-  /** Returns how deep tuples and frozensets are nested in this one, itself included. */
+  /** Returns the nesting depth of tuples and frozensets in this one, including itself. */
   int keyDepth() {
     return keyDepth;
   }
 
-  /** Returns how many values this one holds when written out, itself included. */
+  /** Returns the number of values in this one with shared values expanded, including itself. */
   int keyWeight() {
     return keyWeight;
   }
 
-  /** Keeps hash and depth, so that a tuple shared a million times is hashed once. */
+  /** Caches the hash and depth, so that a tuple that is shared a million times is hashed once. */
   void keepKey(int hash, int depth, int weight) {
     keyHash = hash;
     keyWeight = weight;

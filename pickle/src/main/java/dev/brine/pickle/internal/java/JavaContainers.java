@@ -170,7 +170,7 @@ public final class JavaContainers {
       return value.bigValue();
     }
 
-    /** Returns an extension gives what it is in Java, or a value of Python's that it equals. */
+    /** Returns an extension's Java counterpart, or the conversion of an equal Python value. */
     private static @Nullable Object extension(PyExtension value) {
       Object java = value.javaValue();
       boolean plain = java instanceof PickleValue && !(java instanceof PyExtension);
@@ -185,7 +185,7 @@ public final class JavaContainers {
       }
     }
 
-    /** Returns a time of day in a time zone says nothing without the day: it stays what it is. */
+    /** Returns the time of day, or the value itself if it has a time zone, which is ambiguous without a date. */
     private static Object time(PyTemporal.Time value) {
       boolean plain = value.timezone() == PyConstant.NONE && value.fold() == 0;
       return plain ? value.value() : value;

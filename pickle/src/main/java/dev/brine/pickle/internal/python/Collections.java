@@ -42,7 +42,7 @@ enum Collections implements PickleType {
     };
   }
 
-  /** Python 3 fills it by SETITEMS; Python 2 gives a list of pairs. */
+  /** Python 3 fills an OrderedDict with SETITEMS; Python 2 passes a list of pairs. */
   private static Construction orderedDict(Call call) {
     PyDict.Builder dict = PyDict.builder(Kind.ORDERED_DICT, call.keys());
     if (call.count() > 1) {

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** ASCII text on its way to a stream, or for a while into memory. */
+/** Writes ASCII text to a stream, or temporarily to memory. */
 final class AsciiOutput {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
@@ -88,7 +88,7 @@ final class AsciiOutput {
     used = 0;
   }
 
-  /** From here on text goes into memory. */
+  /** Starts to collect text in memory. */
   void startCapture() throws IOException {
     flush();
     captures.add(new ByteArrayOutputStream());

@@ -176,7 +176,7 @@ public final class ReprWriter {
       return text.length() > longest || written > nodes;
     }
 
-    /** Recurses; what does not is in other methods, which keeps the frame of this one small. */
+    /** Recurses; everything that does not recurse is in other methods, to keep this frame small. */
     void write(PickleValue value) throws IOException {
       ReprShape shape = begin(value);
       if (shape == null) {

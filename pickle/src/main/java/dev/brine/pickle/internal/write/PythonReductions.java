@@ -31,8 +31,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The calls by which Python's own types are written, as CPython 3.11 and later give them; those of
- * a path as up to 3.12. Older ones and newer ones read them all. One of these serves one pickle.
+ * Provides the calls that rebuild Python's own types, as CPython 3.11 and later write them, and paths as CPython up to 3.12 writes them. Older and newer versions read them all. Each instance serves one pickle.
  */
 final class PythonReductions {
   private static final PyStr LATIN1 = PyStr.of("latin1");
