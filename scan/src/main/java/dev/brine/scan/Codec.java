@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.SingleXZInputStream;
 
-/** Decodes what is compressed as a whole, as Python's readers do: stream after stream. */
+/** Decodes data that is compressed as a whole, one stream after another, as Python's readers do. */
 final class Codec {
-  /** What xz and lzma may take: the most that their presets need, and some. */
+  /** The memory limit of xz and lzma, slightly more than their presets need. */
   private static final int MEMORY_KIB = 72 << 10;
 
   private static final int LARGEST_DICTIONARY = 70 << 20;
@@ -126,7 +126,7 @@ final class Codec {
     return new LZMAInputStream(in, size, properties, dictionary);
   }
 
-  /** Returns how many zeros the decoder of a form wants behind its bytes, as it reads ahead. */
+  /** Returns the number of zeros that the decoder of a form needs after its bytes, because it reads ahead. */
   static int lookAhead(Form form) {
     return switch (form) {
       case XZ -> PersistentStream.LOOK_AHEAD;
@@ -206,7 +206,7 @@ final class Codec {
       return lzma(in, -1, (byte) USUAL_PROPERTIES, size);
     }
 
-    /** Returns the form of the stream that goes on where one has ended; null if none does. */
+    /** Returns the form of the stream that follows the one that ended; null if none follows. */
     private @Nullable Form following(Form last) throws IOException {
       in.sees(Forms.HEAD);
       byte[] bytes = in.buffer();

@@ -17,14 +17,14 @@ final class Forms {
   }
 
   /**
-   * Returns the form of what begins at {@code at} amid other bytes, by magic that is not there by chance.
+   * Returns the form of what begins at {@code at} amid other bytes, by magic that is unlikely to occur by chance.
    */
   public static Form among(byte[] bytes, int at, int end) {
     Form rare = rare(bytes, at, end);
     return rare != Form.OTHER ? rare : form(FileFormat.amid(bytes, at, end));
   }
 
-  /** Formats that only Python's readers of compressed files take. */
+  /** Recognizes formats that only Python's readers of compressed files accept. */
   private static Form rare(byte[] bytes, int at, int end) {
     if (end - at > 5 && has("LZIP", bytes, at) && bytes[at + 4] >= 0 && bytes[at + 4] <= 1) {
       return Form.LZIP;

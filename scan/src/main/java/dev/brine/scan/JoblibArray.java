@@ -17,12 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array as joblib saves it: an object that describes it, and behind the BUILD of that object, in
- * the midst of the pickle, the elements; or another pickle if they are objects.
+ * An array as joblib saves it: an object that describes the array and, inside the pickle after the BUILD of that object, the raw elements, or another pickle if they are objects.
  *
  * @param dtype of the elements
- * @param count how many there are
- * @param isPadded whether the elements stand behind a byte that says how much padding precedes them
+ * @param count the number of elements
+ * @param isPadded whether the elements follow a byte that states the length of the padding before them
  */
 record JoblibArray(DType dtype, long count, boolean isPadded) {
   private static final String CLASS = "NumpyArrayWrapper";
@@ -30,7 +29,7 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
     "subclass", "shape", "order", "dtype", "allow_mmap", "numpy_array_alignment_bytes"
   };
 
-  /** Returns whether a record is of an object that stands for an array. */
+  /** Returns whether a record describes an object that represents an array. */
   static boolean isWrapper(PyCall record) {
     PickleValue callable = isReconstructed(record) ? firstArgument(record) : record.callable();
     return callable instanceof PyGlobal wrapper
@@ -48,7 +47,7 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
         : PyConstant.NONE;
   }
 
-  /** Returns the array that a record stands for; null if it is none, or cannot be told. */
+  /** Returns the array that a record represents; null if it does not represent one or is incomplete. */
   static @Nullable JoblibArray of(PyCall record, PickleValue state) {
     if (!isWrapper(record)) {
       return null;
@@ -100,7 +99,7 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
     return dtype.hasObject();
   }
 
-  /** Passes over the elements, which are no pickle. */
+  /** Skips the elements, which are not a pickle. */
   void skip(OpcodeReader reader) throws IOException {
     if (isPadded) {
       reader.skip(Math.max(0, reader.raw()));

@@ -11,14 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How bad it is that a pickle names something that the decoder does not know. Nothing here makes a
- * name clean: the best verdict is suspicious.
+ * Rates names in a pickle that the decoder does not know. No such name is clean; the best verdict is suspicious.
  */
 final class NameRating {
 
   /**
-   * Methods and attributes that write, delete or open files, load pickles or reach memory, whatever
-   * class has them.
+   * Methods and attributes that write, delete or open files, load pickles or reach memory, regardless of their class.
    */
   private static final Set<String> CODE_MEMBERS =
       Set.of(
@@ -189,7 +187,7 @@ final class NameRating {
       return isThirdPartyCode(module, name) || reachesCode(table, name);
     }
     if (!table.hasModule(module)) {
-      // in no version at hand: judge by the package that it would be in
+      // not in any known version: rate it by its package
       int dot = module.lastIndexOf('.');
       return dot < 0 || !isPlain(module) || isUnlistedCode(table, module.substring(0, dot));
     }
@@ -205,7 +203,7 @@ final class NameRating {
     }
     return switch (entry.rating()) {
       case CODE -> true;
-      // a module itself is no data: what is reached through it is not rated
+      // a module itself is not data: names reached through it are not rated
       case MODULE -> rest.isEmpty() || isCode(entry.target(), rest);
       case DATA, MENTION -> isCodeMember(table, module, name, rest);
       case NONE -> false;
@@ -282,7 +280,7 @@ final class NameRating {
         && isThirdPartyCode(module + '.' + name.substring(0, step), name.substring(step + 1));
   }
 
-  /** Why, for a person. */
+  /** Explains the rating to a person. */
   static String reason(PyGlobal global, Verdict verdict) {
     String module = global.module();
     if (!isPlain(module) || !isPlain(global.name())) {
@@ -399,7 +397,7 @@ final class NameRating {
     }
     return switch (owner.kind()) {
       case NONE, BOOL, INT, FLOAT, COMPLEX, STR, BYTES -> Verdict.SUSPICIOUS;
-      // what can change, or what an unknown call gives, may lead anywhere
+      // a mutable value or the result of an unknown call may lead anywhere
       default -> Verdict.DANGEROUS;
     };
   }

@@ -43,7 +43,7 @@ final class NameTable {
     this.lines = lines;
   }
 
-  /** Loads the table once; nothing that needs no rating touches this class. */
+  /** Loads the table once, when the first rating is needed. */
   private static final class Holder {
     static final NameTable TABLE = load();
   }

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The findings of a part so far, in order, each once. Not for use by several threads. */
+/** Collects the findings of a part in order, without duplicates. Not thread-safe. */
 final class Report {
   private static final int MOST = 1_000;
 
@@ -19,7 +19,7 @@ final class Report {
   private boolean recognised;
   private boolean named;
 
-  /** How many findings were not kept. */
+  /** The number of findings that were not kept. */
   private long dropped;
 
   /** Returns the highest verdict of all findings, including those beyond the first 1,000. */
@@ -33,8 +33,7 @@ final class Report {
   }
 
   /**
-   * Returns all findings in the order of the file; of more than {@code most} the worst first, and one that
-   * counts the rest.
+   * Returns all findings in the order of the file; if there are more than {@code most}, the worst ones first, and one that counts the rest.
    */
   List<Finding> worst(int most) {
     if (findings.size() <= most && dropped == 0) {
@@ -82,7 +81,7 @@ final class Report {
     add(new Finding(found, part.member(), "", "", "", offset, 0, why));
   }
 
-  /** That a part cannot be read to its end, and why. */
+  /** Reports that a part cannot be read to its end, with the reason. */
   void addFailure(Verdict found, Part part, IOException failure) {
     if (failure instanceof BrineException known) {
       add(found, part, known.location().offset(), known.reason());
@@ -91,7 +90,7 @@ final class Report {
     }
   }
 
-  /** Takes over another's findings. */
+  /** Adds the findings of another report. */
   void addAll(Report other) {
     other.findings.forEach(this::add);
     verdict = verdict.or(other.verdict);
@@ -100,7 +99,7 @@ final class Report {
     dropped += other.dropped;
   }
 
-  /** Takes over the findings that are at least this bad. */
+  /** Adds the findings of another report that are at least this bad. */
   void addWorse(Report other, Verdict least) {
     for (Finding finding : other.findings) {
       if (finding.verdict().compareTo(least) >= 0) {
@@ -113,8 +112,7 @@ final class Report {
   }
 
   /**
-   * Takes over what an attempt found that failed: only findings with a name as Python writes it,
-   * because any text names something if it is read as a pickle.
+   * Adds the findings of a failed attempt, limited to names as Python writes them, because any text names something when it is read as a pickle.
    */
   void addNames(Report attempt) {
     for (Finding finding : attempt.findings) {
@@ -124,7 +122,7 @@ final class Report {
       }
     }
     if (attempt.findings.size() >= MOST) {
-      verdict = verdict.or(attempt.verdict); // nothing else is known of those that were dropped
+      verdict = verdict.or(attempt.verdict); // dropped findings are known only by their verdict
     }
   }
 }

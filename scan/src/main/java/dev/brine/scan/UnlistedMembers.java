@@ -20,8 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Looks at the members of a zip archive that its directory does not list, where it has one: a
- * reader that goes by local headers finds them.
+ * Scans the members of a zip archive that its directory does not list, which a reader of local headers finds.
  */
 final class UnlistedMembers {
   private static final int HEADER = 30;
@@ -40,7 +39,7 @@ final class UnlistedMembers {
     this.content = content;
   }
 
-  /** Looks at all that the members of the directory do not cover. */
+  /** Scans all bytes that the members of the directory do not cover. */
   void walk(List<NpzMember> members, Part part, Report report) throws IOException {
     List<NpzMember> sorted = new ArrayList<>(members);
     sorted.sort(Comparator.comparingLong(NpzMember::headerOffset));
@@ -56,7 +55,7 @@ final class UnlistedMembers {
     loose(members, part, report);
   }
 
-  /** Looks at the members that only readers find who believe less, or more, of a directory. */
+  /** Scans the members that only readers find that interpret a directory more or less strictly. */
   void loose(List<NpzMember> members, Part part, Report report) throws IOException {
     Set<List<Long>> known = new HashSet<>();
     for (NpzMember member : members) {
@@ -99,7 +98,7 @@ final class UnlistedMembers {
           Verdict.SUSPICIOUS,
           inner,
           from,
-          "a member compressed by Zstandard, which Brine cannot look into");
+          "a member compressed with Zstandard, which Brine cannot read");
       return;
     }
     Source source =
@@ -148,7 +147,7 @@ final class UnlistedMembers {
             Verdict.SUSPICIOUS,
             part,
             in.offset(),
-            "more members than are looked at (limit members)");
+            "too many members to scan (limit members)");
         return;
       }
       if (i <= last) {
@@ -161,7 +160,7 @@ final class UnlistedMembers {
           Verdict.SUSPICIOUS,
           part,
           in.offset(),
-          "only " + session.work().limit() + " bytes of a file are looked at (limit total)");
+          "only " + session.work().limit() + "  bytes of a file are scanned (limit total)");
     }
   }
 
@@ -183,7 +182,7 @@ final class UnlistedMembers {
       decode(start, start + stated, method, inner, own);
     }
     if (method == STORED) {
-      // the stated size may be wrong, or stand behind the bytes
+      // the stated size may be wrong, or follow the bytes
       decode(start, nextSignature(start, to), method, inner, own);
     } else {
       decode(start, to, method, inner, own);

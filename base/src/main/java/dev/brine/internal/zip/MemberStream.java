@@ -40,7 +40,7 @@ public final class MemberStream extends BulkStream {
     this.most = most;
   }
 
-  /** Returns a stream that fails unless the member is what the directory says. */
+  /** Returns a stream that fails unless the member matches the directory. */
   static MemberStream verified(ZipMember member, Location location, MemberDecoder decoder) {
     return new MemberStream(member, location, decoder, true, member.size());
   }

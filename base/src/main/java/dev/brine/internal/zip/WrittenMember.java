@@ -42,7 +42,7 @@ final class WrittenMember {
   }
 
   /**
-   * Returns a new one.
+   * Creates a new member.
    *
    * @param descriptor whether its sizes follow its bytes, since its header cannot be changed
    */

@@ -160,7 +160,7 @@ final class ZipFormat {
       return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns a comment, whose encoding nothing tells: UTF-8 if it can be. */
+    /** Returns a comment, decoded as UTF-8 if it is valid, because its encoding is not stated. */
     static String decodeComment(byte[] bytes, int offset, int length) {
       try {
         return decode(bytes, offset, length, true);

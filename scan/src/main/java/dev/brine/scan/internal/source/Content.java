@@ -16,7 +16,7 @@ public interface Content {
   /**
    * Returns the directory of the zip archive that the bytes are. Closing it leaves the bytes open.
    *
-   * @throws dev.brine.error.BrineException if they are none, or damaged
+   * @throws dev.brine.error.BrineException if the bytes are not a zip archive, or a damaged one
    */
   NpzFile archive() throws IOException;
 

@@ -3,7 +3,7 @@ package dev.brine.scan.internal.source;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes that can be read from their start as often as there are ways to read them. */
+/** Bytes that can be read from their start several times. */
 @FunctionalInterface
 public interface Source {
 
