@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if the input is malformed, truncated, unsupported, refused or over a limit. The message has the form
- * {@code file!member@offset: what was found, and what to do about it}.
+ * Thrown if the input is malformed, truncated, unsupported, refused or over a limit. The message
+ * has the form {@code file!member@offset: what was found, and what to do about it}.
  */
 public abstract sealed class BrineException extends IOException
     permits MalformedException,

@@ -47,7 +47,9 @@ public record Location(@Nullable String file, @Nullable String member, long offs
     return text.toString();
   }
 
-  /** Escapes names that come from files, so that no control character reaches a terminal or a log. */
+  /**
+   * Escapes names that come from files, so that no control character reaches a terminal or a log.
+   */
   private static String printable(String name) {
     return Printable.escape(name);
   }

@@ -9,7 +9,8 @@ public final class MalformedException extends BrineException {
   /**
    * Creates an exception.
    *
-   * @param kind the rules that were violated: MALFORMED, FRAME, ENCODING, STATE, MISMATCH, HEADER or CONTAINER
+   * @param kind the rules that were violated: MALFORMED, FRAME, ENCODING, STATE, MISMATCH, HEADER
+   *     or CONTAINER
    */
   public MalformedException(Kind kind, Location location, String reason) {
     this(kind, location, reason, null);

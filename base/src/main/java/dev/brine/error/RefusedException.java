@@ -1,7 +1,8 @@
 package dev.brine.error;
 
 /**
- * Thrown if a pickle requests a class or function that is not a known data type. Nothing was run or imported; the exception names the request.
+ * Thrown if a pickle requests a class or function that is not a known data type. Nothing was run or
+ * imported; the exception names the request.
  */
 public final class RefusedException extends BrineException {
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,9 @@ package dev.brine.pickle;
 import java.util.Set;
 
 /**
- * Decides whether the message of a refusal may explain how to accept a name. Names of Python's standard library, of NumPy, and of libraries with functions that run code are never recommended, because records are meant for classes of the user's own programs.
+ * Decides whether the message of a refusal may explain how to accept a name. Names of Python's
+ * standard library, of NumPy, and of libraries with functions that run code are never recommended,
+ * because records are meant for classes of the user's own programs.
  */
 final class Advisable {
   /** Top-level modules whose names are never recommended. */

@@ -18,7 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles the opcodes that name classes and functions, request calls of them, and set the state of the results. These opcodes make a pickle a program; here they only build values.
+ * Handles the opcodes that name classes and functions, request calls of them, and set the state of
+ * the results. These opcodes make a pickle a program; here they only build values.
  */
 final class CallOpcodes {
   /** The maximum number of strings to try as the parts of an unknown name. */
@@ -82,7 +83,8 @@ final class CallOpcodes {
         PickleValue keywords = stack.popValue();
         if (!(keywords instanceof PyDict dict)) {
           throw malformed(
-              offset, "NEWOBJ_EX needs a dict of keyword arguments but found  " + keywords.described());
+              offset,
+              "NEWOBJ_EX needs a dict of keyword arguments but found  " + keywords.described());
         }
         call(opcode, tupleOperand(opcode, offset), dict, offset);
       }
@@ -123,8 +125,8 @@ final class CallOpcodes {
   }
 
   /**
-   * Returns whether the operands of STACK_GLOBAL are strings. Otherwise the name may be any of the strings
-   * in the memo and on the stack, and the result is unknown.
+   * Returns whether the operands of STACK_GLOBAL are strings. Otherwise the name may be any of the
+   * strings in the memo and on the stack, and the result is unknown.
    */
   private boolean namesKnown(long offset) {
     stack.require(2);
@@ -166,7 +168,8 @@ final class CallOpcodes {
     if (operand instanceof PyTuple tuple) {
       return tuple;
     }
-    throw malformed(offset, opcode + "  needs a tuple of arguments but found  " + operand.described());
+    throw malformed(
+        offset, opcode + "  needs a tuple of arguments but found  " + operand.described());
   }
 
   private MalformedException malformed(long offset, String reason) {

@@ -140,7 +140,10 @@ final class Collector {
     stack.push(dict);
   }
 
-  /** Sets the slots from {@code from} on, keys and values in turn, as entries of the value below them. */
+  /**
+   * Sets the slots from {@code from} on, keys and values in turn, as entries of the value below
+   * them.
+   */
   void setItems(int from) {
     Construction target = target(from, "set items of");
     entries(from, target);

@@ -24,7 +24,8 @@ import java.util.Set;
 
 /**
  * Checks a finished value once, before any recursive code sees it: no container is nested deeper
- * than the limit, every value has received its state, and, unless records are allowed, no class appears as data. This is the only walk that keeps its own stack.
+ * than the limit, every value has received its state, and, unless records are allowed, no class
+ * appears as data. This is the only walk that keeps its own stack.
  *
  * <p>The depth is that of the longest path, not of the first one found, so every shared container
  * keeps its height once all of it has been seen.

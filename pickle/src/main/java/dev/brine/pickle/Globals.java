@@ -85,7 +85,10 @@ final class Globals {
     return listener != null;
   }
 
-  /** Returns whether the machine continues after a pickle breaks a rule, because it is scanning rather than decoding. */
+  /**
+   * Returns whether the machine continues after a pickle breaks a rule, because it is scanning
+   * rather than decoding.
+   */
   boolean isTolerant() {
     return listener != null;
   }

@@ -5,7 +5,9 @@ import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.spi.Call;
 
 /**
- * Counts the memory that decoding allocates: a fixed cost per object plus its contents. A pickle may use 64 MiB or 32 times the bytes read so far, whichever is more, but never more than the limit or three quarters of the JVM's maximum heap.
+ * Counts the memory that decoding allocates: a fixed cost per object plus its contents. A pickle
+ * may use 64 MiB or 32 times the bytes read so far, whichever is more, but never more than the
+ * limit or three quarters of the JVM's maximum heap.
  */
 final class HeapBudget implements Call.Budget {
   private static final long FREE = 64L << 20;

@@ -6,7 +6,8 @@ import dev.brine.pickle.value.PickleValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts values to and from Java's own types, for programs that prefer a {@code Map} to a {@code PyDict}:
+ * Converts values to and from Java's own types, for programs that prefer a {@code Map} to a {@code
+ * PyDict}:
  *
  * <table>
  * <caption>Python's types and Java's</caption>
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>NumPy's scalars</td><td>the Java type of an equal Python value: Long, Double, String …</td></tr>
  * </table>
  *
- * <p>Values without a counterpart in Java are returned unchanged. Lists, maps and sets are unmodifiable,
- * and a shared value is converted once.
+ * <p>Values without a counterpart in Java are returned unchanged. Lists, maps and sets are
+ * unmodifiable, and a shared value is converted once.
  */
 public final class JavaValues {
   private JavaValues() {}
@@ -33,16 +34,21 @@ public final class JavaValues {
   /**
    * Converts a value and everything in it.
    *
-   * @throws IllegalStateException if the value contains itself, is nested more than 1,000 levels deep, has more than 10 million values (counting shared values each time they occur), or has two keys that are equal in Java
+   * @throws IllegalStateException if the value contains itself, is nested more than 1,000 levels
+   *     deep, has more than 10 million values (counting shared values each time they occur), or has
+   *     two keys that are equal in Java
    */
   public static @Nullable Object of(PickleValue value) {
     return new JavaContainers().convert(value);
   }
 
   /**
-   * Converts a Java value to Python's, by the same table. {@code int[]}, {@code long[]} and {@code double[]} become lists, and a {@code PickleValue} is returned unchanged. Keys are compared as in Python, where 1 equals 1.0.
+   * Converts a Java value to Python's, by the same table. {@code int[]}, {@code long[]} and {@code
+   * double[]} become lists, and a {@code PickleValue} is returned unchanged. Keys are compared as
+   * in Python, where 1 equals 1.0.
    *
-   * @throws IllegalArgumentException if Python has no counterpart of a value, or the value is nested more than 1,000 levels deep
+   * @throws IllegalArgumentException if Python has no counterpart of a value, or the value is
+   *     nested more than 1,000 levels deep
    */
   public static PickleValue toPython(@Nullable Object value) {
     return new PythonFromJava().convert(value, 0);

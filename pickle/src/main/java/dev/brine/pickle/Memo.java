@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores the values that PUT memoizes and GET retrieves. Consecutive indexes are kept in an array. A distant index, which is legal, is kept in a map, so that it does not require a large array.
+ * Stores the values that PUT memoizes and GET retrieves. Consecutive indexes are kept in an array.
+ * A distant index, which is legal, is kept in a map, so that it does not require a large array.
  */
 final class Memo {
   private static final int FARTHEST = 1 << 10;

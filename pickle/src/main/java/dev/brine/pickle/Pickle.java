@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes Python pickles of protocols 0 to 5 as data. Nothing in a pickle is ever executed: any name that is not in a table of inert types is refused.
+ * Decodes Python pickles of protocols 0 to 5 as data. Nothing in a pickle is ever executed: any
+ * name that is not in a table of inert types is refused.
  */
 public final class Pickle {
   private Pickle() {}
@@ -25,7 +26,8 @@ public final class Pickle {
   /**
    * Decodes the first pickle in {@code bytes}; bytes after its STOP are ignored.
    *
-   * @throws dev.brine.error.BrineException if the pickle is malformed or truncated, exceeds a limit, or requests a class or function that is not inert
+   * @throws dev.brine.error.BrineException if the pickle is malformed or truncated, exceeds a
+   *     limit, or requests a class or function that is not inert
    */
   public static PickleValue decode(byte[] bytes) throws IOException {
     return decode(bytes, PickleOptions.DEFAULT);
@@ -43,7 +45,8 @@ public final class Pickle {
   }
 
   /**
-   * Decodes one pickle from a stream. The stream is read in blocks, so bytes after the STOP may be consumed.
+   * Decodes one pickle from a stream. The stream is read in blocks, so bytes after the STOP may be
+   * consumed.
    *
    * @param location the file and member to name in exceptions
    * @param start the offset of the stream's first byte in its member, used in exceptions
@@ -55,7 +58,8 @@ public final class Pickle {
   }
 
   /**
-   * Returns the protocol, the names and the length of one pickle, read up to its STOP or up to the first malformed opcode.
+   * Returns the protocol, the names and the length of one pickle, read up to its STOP or up to the
+   * first malformed opcode.
    *
    * @param location the file and member to name in exceptions
    * @param start the offset of the stream's first byte in its member
@@ -90,7 +94,8 @@ public final class Pickle {
   }
 
   /**
-   * Reads the opcodes of one pickle one at a time, with the same reader that decoding uses, without running them. Opcodes before a failure are returned normally.
+   * Reads the opcodes of one pickle one at a time, with the same reader that decoding uses, without
+   * running them. Opcodes before a failure are returned normally.
    */
   public static final class Disassembly {
     private final OpcodeReader reader;
@@ -103,7 +108,8 @@ public final class Pickle {
     /**
      * Returns the next opcode, or null after STOP.
      *
-     * @throws dev.brine.error.BrineException if the next byte is not an opcode, or its argument is malformed
+     * @throws dev.brine.error.BrineException if the next byte is not an opcode, or its argument is
+     *     malformed
      */
     public @Nullable Instruction next() throws IOException {
       if (ended) {
@@ -128,7 +134,8 @@ public final class Pickle {
    *
    * @param offset the number of bytes from the start of the member
    * @param opcode its name
-   * @param argument its argument as printable text, truncated if long; empty if the opcode has no argument
+   * @param argument its argument as printable text, truncated if long; empty if the opcode has no
+   *     argument
    */
   public record Instruction(long offset, String opcode, String argument) {
 
@@ -150,7 +157,8 @@ public final class Pickle {
    * Facts about a decoded pickle.
    *
    * @param protocol the highest protocol that a PROTO opcode announced; 0 without one
-   * @param names the distinct classes and functions it named, in order of appearance, at most 1,000; none was called
+   * @param names the distinct classes and functions it named, in order of appearance, at most
+   *     1,000; none was called
    * @param bytes the length of the pickle, including its STOP
    */
   public record Facts(int protocol, List<PyGlobal> names, long bytes) {

@@ -3,18 +3,23 @@ package dev.brine.pickle;
 import dev.brine.pickle.internal.kernel.Nesting;
 
 /**
- * Limits on the resources that decoding one pickle may use. The defaults are safe for untrusted input. Each limit can be changed, and the message of a {@code LimitException} names the limit that was exceeded.
+ * Limits on the resources that decoding one pickle may use. The defaults are safe for untrusted
+ * input. Each limit can be changed, and the message of a {@code LimitException} names the limit
+ * that was exceeded.
  *
  * @param pickleBytes the maximum length of a pickle; 1 GiB
- * @param heapBytes the maximum memory for decoded values; 2 GiB. Within it, a pickle may use 64 MiB or 32 times its own length, whichever is more
- * @param depth the maximum nesting depth of containers, at most 1,000; 500. Dtypes, header literals and JSON have the same default
+ * @param heapBytes the maximum memory for decoded values; 2 GiB. Within it, a pickle may use 64 MiB
+ *     or 32 times its own length, whichever is more
+ * @param depth the maximum nesting depth of containers, at most 1,000; 500. Dtypes, header literals
+ *     and JSON have the same default
  * @param marks the maximum number of open MARKs; 10,000
  * @param digits the maximum number of decimal digits of a number, as in CPython; 4,300
  * @param longBytes the maximum length of a binary int; 64 KiB
  * @param nameLength the maximum length of a module or class name; 1,024 bytes
  * @param keyDepth the maximum nesting depth of tuples in a key, at most 100; 100
  * @param walkNodes the maximum number of values to visit when printing or comparing; 10 million
- * @param walkText the maximum number of characters to write for repeated occurrences of shared values; 64 Mi
+ * @param walkText the maximum number of characters to write for repeated occurrences of shared
+ *     values; 64 Mi
  */
 public record PickleLimits(
     long pickleBytes,
@@ -32,7 +37,8 @@ public record PickleLimits(
   public static final int DEFAULT_DEPTH = Nesting.DEFAULT;
 
   /**
-   * The highest permitted {@code depth}. Code that walks values is recursive, and this many levels fit in a 512 KiB thread stack.
+   * The highest permitted {@code depth}. Code that walks values is recursive, and this many levels
+   * fit in a 512 KiB thread stack.
    */
   public static final int MAX_DEPTH = Nesting.MAX;
 

@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Receives the actions of a pickle as they happen, even if the pickle later turns out to be malformed. With a listener, the machine records calls of unknown names instead of refusing them.
+ * Receives the actions of a pickle as they happen, even if the pickle later turns out to be
+ * malformed. With a listener, the machine records calls of unknown names instead of refusing them.
  */
 public interface PickleListener {
 
@@ -47,7 +48,9 @@ public interface PickleListener {
   default void onBytes(byte[] content, long offset) {}
 
   /**
-   * Called when a pickle breaks a rule. Another reader may accept it, so a listener may let the machine continue: an unknown value replaces the one that cannot be built, and the memo and the rest of the stack are kept.
+   * Called when a pickle breaks a rule. Another reader may accept it, so a listener may let the
+   * machine continue: an unknown value replaces the one that cannot be built, and the memo and the
+   * rest of the stack are kept.
    *
    * @param certain whether no version of CPython accepts it
    * @return true to continue; false to throw {@code fault}
@@ -64,7 +67,8 @@ public interface PickleListener {
   default void onUnknownName(List<String> strings, String opcode, long offset) {}
 
   /**
-   * Called for each BUILD on the record of an unknown call, before the next opcode is read. Some readers consume bytes that are not opcodes from the stream here.
+   * Called for each BUILD on the record of an unknown call, before the next opcode is read. Some
+   * readers consume bytes that are not opcodes from the stream here.
    *
    * @param state the state that sets the attributes of the object
    */

@@ -26,8 +26,9 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the opcodes of one pickle. It resolves no names and calls nothing: a name is two strings, and a call either builds a value that a table lists or is refused. {@link Pickle} decodes with it; a scan
- * runs it with a {@link PickleListener}.
+ * Runs the opcodes of one pickle. It resolves no names and calls nothing: a name is two strings,
+ * and a call either builds a value that a table lists or is refused. {@link Pickle} decodes with
+ * it; a scan runs it with a {@link PickleListener}.
  */
 public final class PickleMachine {
   private static final int NEWEST_PROTOCOL = 5;
@@ -73,7 +74,10 @@ public final class PickleMachine {
     return new OpcodeReader(in, location, start, limits.pickleBytes(), longestArgument);
   }
 
-  /** Returns a reader of the bytes {@code [from, to)}, the first of which has the offset {@code start}. */
+  /**
+   * Returns a reader of the bytes {@code [from, to)}, the first of which has the offset {@code
+   * start}.
+   */
   @SuppressWarnings("exports")
   public static OpcodeReader reader(
       byte[] bytes, int from, int to, Location location, long start, PickleLimits limits) {
@@ -108,7 +112,8 @@ public final class PickleMachine {
   }
 
   /**
-   * Runs up to and including the first STOP. If the listener permits it, the machine continues after the pickle breaks a rule, up to the first byte that is not an opcode or to the end.
+   * Runs up to and including the first STOP. If the listener permits it, the machine continues
+   * after the pickle breaks a rule, up to the first byte that is not an opcode or to the end.
    */
   public Pickle.Decoded run() throws IOException {
     if (globals.isTolerant()) {
@@ -234,7 +239,8 @@ public final class PickleMachine {
   }
 
   /**
-   * Leaves the stack as the opcode would have left it, with an unknown value as its result. The argument of the opcode has been read.
+   * Leaves the stack as the opcode would have left it, with an unknown value as its result. The
+   * argument of the opcode has been read.
    */
   private void settle(Opcode opcode) {
     int floor = Math.max(0, markBefore);
@@ -342,7 +348,9 @@ public final class PickleMachine {
     }
   }
 
-  /** Reports a fault that needs no repair of the stack, and throws it if the listener requires it. */
+  /**
+   * Reports a fault that needs no repair of the stack, and throws it if the listener requires it.
+   */
   private void fault(BrineException fault) throws BrineException {
     hasFault = true;
     if (!globals.tolerates(fault, false, opcodeName(), offset)) {

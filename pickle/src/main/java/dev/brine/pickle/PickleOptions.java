@@ -13,7 +13,10 @@ import java.util.function.Function;
 
 /** Options for decoding a pickle. Immutable; each {@code with} method returns a changed copy. */
 public final class PickleOptions {
-  /** The defaults: strict decoding, safe limits, Python's own types only, and ASCII strings of Python 2. */
+  /**
+   * The defaults: strict decoding, safe limits, Python's own types only, and ASCII strings of
+   * Python 2.
+   */
   public static final PickleOptions DEFAULT =
       new PickleOptions(
           StringEncoding.ASCII, PickleLimits.DEFAULT, (module, name) -> null, false, List.of());
@@ -70,16 +73,21 @@ public final class PickleOptions {
     return new PickleOptions(encoding, newLimits, types, lenient, buffers);
   }
 
-  /** Returns a copy of these options with one more table of names, consulted before the present ones. */
+  /**
+   * Returns a copy of these options with one more table of names, consulted before the present
+   * ones.
+   */
   @SuppressWarnings("exports") // a table is written by Brine's own modules only
   public PickleOptions withTypes(PickleTypes more) {
     return new PickleOptions(encoding, limits, more.or(types), lenient, buffers);
   }
 
   /**
-   * Returns a copy of these options in which a call of {@code module.name} becomes the result of {@code function}. The function is the caller's own code and does not come from the file.
+   * Returns a copy of these options in which a call of {@code module.name} becomes the result of
+   * {@code function}. The function is the caller's own code and does not come from the file.
    *
-   * @param function builds the value from the arguments; it may throw {@link IllegalArgumentException} to reject them, which makes the pickle malformed
+   * @param function builds the value from the arguments; it may throw {@link
+   *     IllegalArgumentException} to reject them, which makes the pickle malformed
    */
   public PickleOptions allow(String module, String name, Function<PyTuple, PickleValue> function) {
     return allowType(module, name, call -> Construction.complete(built(call, function)));
@@ -93,7 +101,10 @@ public final class PickleOptions {
     }
   }
 
-  /** Returns a copy of these options in which a call of {@code module.name} becomes an inert {@code PyCall} record. */
+  /**
+   * Returns a copy of these options in which a call of {@code module.name} becomes an inert {@code
+   * PyCall} record.
+   */
   public PickleOptions allowRecord(String module, String name) {
     return allowType(
         module,
@@ -106,7 +117,8 @@ public final class PickleOptions {
   }
 
   /**
-   * Returns a copy of these options with the out-of-band buffers of a protocol 5 pickle (PEP 574), in the order of the pickle. A read-only buffer becomes a bytes, any other buffer a bytearray.
+   * Returns a copy of these options with the out-of-band buffers of a protocol 5 pickle (PEP 574),
+   * in the order of the pickle. A read-only buffer becomes a bytes, any other buffer a bytearray.
    */
   public PickleOptions withBuffers(List<ByteBuffer> newBuffers) {
     return new PickleOptions(encoding, limits, types, lenient, newBuffers);

@@ -16,9 +16,14 @@ import java.security.MessageDigest;
 /**
  * Converts values to text, in two forms.
  *
- * <p>The <em>repr</em> is for people. It shows what Python's {@code repr} shows, on one line if it fits, otherwise with one item per line. A container inside itself is shown as {@code [...]}. Control characters in strings are escaped, so that they cannot reach a terminal.
+ * <p>The <em>repr</em> is for people. It shows what Python's {@code repr} shows, on one line if it
+ * fits, otherwise with one item per line. A container inside itself is shown as {@code [...]}.
+ * Control characters in strings are escaped, so that they cannot reach a terminal.
  *
- * <p>The <em>canonical text</em> is for comparison. Equal values have the same canonical text, regardless of the file, protocol or compression that stored them. It is ASCII JSON without whitespace, in which every value names its type. A value that contains itself or holds a record of a call has no canonical text and causes an {@link dev.brine.error.UnsupportedException}.
+ * <p>The <em>canonical text</em> is for comparison. Equal values have the same canonical text,
+ * regardless of the file, protocol or compression that stored them. It is ASCII JSON without
+ * whitespace, in which every value names its type. A value that contains itself or holds a record
+ * of a call has no canonical text and causes an {@link dev.brine.error.UnsupportedException}.
  */
 public final class PickleText {
   /** The limit of {@link #repr}; within it, the text fits in memory if the value did. */
@@ -29,7 +34,8 @@ public final class PickleText {
   /**
    * Returns the value as Python's {@code repr} shows it, with the default options.
    *
-   * @throws dev.brine.error.LimitException if there are more than 100,000 values, counting shared values each time they occur; {@link #writeRepr} has a different limit
+   * @throws dev.brine.error.LimitException if there are more than 100,000 values, counting shared
+   *     values each time they occur; {@link #writeRepr} has a different limit
    */
   public static String repr(PickleValue value) throws IOException {
     StringBuilder text = new StringBuilder();
@@ -42,7 +48,8 @@ public final class PickleText {
    * Writes the value as {@link #repr} shows it, without a line feed at the end.
    *
    * @param location the location to name in exceptions
-   * @throws dev.brine.error.LimitException if there are too many values, counting shared values each time they occur
+   * @throws dev.brine.error.LimitException if there are too many values, counting shared values
+   *     each time they occur
    */
   public static void writeRepr(
       PickleValue value, Appendable target, Location location, Options options, PickleLimits limits)
@@ -55,7 +62,8 @@ public final class PickleText {
   /**
    * Returns the canonical text of {@code value}.
    *
-   * @throws dev.brine.error.LimitException if the text has more than 64 Mi characters or needs more than an eighth of the JVM's maximum heap; {@link #writeCanonical} has no such limit
+   * @throws dev.brine.error.LimitException if the text has more than 64 Mi characters or needs more
+   *     than an eighth of the JVM's maximum heap; {@link #writeCanonical} has no such limit
    */
   public static String canonical(PickleValue value) throws IOException {
     BoundedText text = new BoundedText(PickleLimits.DEFAULT.walkText());
@@ -69,7 +77,8 @@ public final class PickleText {
   }
 
   /**
-   * Returns the sha256 of the canonical text, in hexadecimal digits; the text is not kept in memory.
+   * Returns the sha256 of the canonical text, in hexadecimal digits; the text is not kept in
+   * memory.
    *
    * @param location the location to name in exceptions
    */
@@ -84,7 +93,8 @@ public final class PickleText {
    * Writes the canonical text to {@code target}, which is neither flushed nor closed.
    *
    * @param location the location to name in exceptions
-   * @throws dev.brine.error.LimitException if repeated occurrences of shared values exceed the limit
+   * @throws dev.brine.error.LimitException if repeated occurrences of shared values exceed the
+   *     limit
    */
   public static void writeCanonical(
       PickleValue value, OutputStream target, Location location, PickleLimits limits)
@@ -100,12 +110,16 @@ public final class PickleText {
    * Options for how {@link #writeRepr} shows a value.
    *
    * @param width the maximum length of a line; 100 by default
-   * @param items the number of items of a container to show before a count of the remaining ones; by default all
+   * @param items the number of items of a container to show before a count of the remaining ones;
+   *     by default all
    * @param text the number of characters of a string to show; 1,000 by default
    */
   public record Options(int width, int items, int text) {
 
-    /** The defaults: lines of 100 characters, all items, and strings truncated after 1,000 characters. */
+    /**
+     * The defaults: lines of 100 characters, all items, and strings truncated after 1,000
+     * characters.
+     */
     public static final Options DEFAULT = new Options(100, Integer.MAX_VALUE, 1_000);
 
     /** Checks that all values are positive. */

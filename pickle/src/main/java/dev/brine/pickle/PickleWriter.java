@@ -11,9 +11,12 @@ import java.io.OutputStream;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes values as pickles of protocols 2 to 5, with the same opcodes, batches, frames and memo as CPython's own pickler. Python restores shared values as shared, and values that contain themselves as such.
+ * Writes values as pickles of protocols 2 to 5, with the same opcodes, batches, frames and memo as
+ * CPython's own pickler. Python restores shared values as shared, and values that contain
+ * themselves as such.
  *
- * <p>Only data is written. A record of an unknown call is refused, because a pickle of it would run code wherever it is loaded.
+ * <p>Only data is written. A record of an unknown call is refused, because a pickle of it would run
+ * code wherever it is loaded.
  */
 public final class PickleWriter {
   private PickleWriter() {}
@@ -21,7 +24,8 @@ public final class PickleWriter {
   /**
    * Returns the pickle of {@code value} in protocol 4.
    *
-   * @throws dev.brine.error.RefusedException if a value names a class or function that no table lists
+   * @throws dev.brine.error.RefusedException if a value names a class or function that no table
+   *     lists
    * @throws dev.brine.error.UnsupportedException if a value cannot be pickled
    */
   public static byte[] toBytes(PickleValue value) throws IOException {
@@ -37,7 +41,8 @@ public final class PickleWriter {
   }
 
   /**
-   * Writes the pickle of {@code value}, in blocks of 64 KiB. The stream is neither flushed nor closed. After a failure, the stream contains an incomplete pickle, which every reader rejects.
+   * Writes the pickle of {@code value}, in blocks of 64 KiB. The stream is neither flushed nor
+   * closed. After a failure, the stream contains an incomplete pickle, which every reader rejects.
    *
    * @throws dev.brine.error.BrineException as {@link #toBytes(PickleValue)}
    */
@@ -98,7 +103,9 @@ public final class PickleWriter {
     }
 
     /**
-     * Returns these options, but with records of {@code module.name}, as read with {@link PickleOptions#allowRecord}, allowed. A Python that unpickles the result runs that class or function.
+     * Returns these options, but with records of {@code module.name}, as read with {@link
+     * PickleOptions#allowRecord}, allowed. A Python that unpickles the result runs that class or
+     * function.
      */
     public Options allowRecord(String module, String name) {
       PickleType named =

@@ -2,7 +2,9 @@ package dev.brine.pickle;
 
 import org.jspecify.annotations.Nullable;
 
-/** The encoding of Python 2's 8-bit strings, like the {@code encoding} argument of {@code np.load}. */
+/**
+ * The encoding of Python 2's 8-bit strings, like the {@code encoding} argument of {@code np.load}.
+ */
 public enum StringEncoding {
   /** As ASCII text; other bytes are an error. Python's default. */
   ASCII,

@@ -84,7 +84,8 @@ final class Strings {
   }
 
   /**
-   * Returns a line with the name of a module or class, of any length, as UTF-8, or as Latin-1 if it is not valid UTF-8. The last line may lack its line feed.
+   * Returns a line with the name of a module or class, of any length, as UTF-8, or as Latin-1 if it
+   * is not valid UTF-8. The last line may lack its line feed.
    */
   static String laxLine(OpcodeReader reader, String opcode) throws IOException {
     String line;

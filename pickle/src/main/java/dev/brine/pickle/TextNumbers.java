@@ -11,7 +11,9 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
- * Reads the numbers of the text protocols. Only the spellings that Python itself writes are accepted: implementations disagree about {@code 010} and {@code +0}, and a decoder must not guess.
+ * Reads the numbers of the text protocols. Only the spellings that Python itself writes are
+ * accepted: implementations disagree about {@code 010} and {@code +0}, and a decoder must not
+ * guess.
  */
 final class TextNumbers {
   private static final long POSITIVE_NAN = 0x7ff8000000000000L;
@@ -68,8 +70,8 @@ final class TextNumbers {
   }
 
   /**
-   * Returns the index of a PUT or GET as Python's {@code int()} reads it, with spaces around it, a plus
-   * sign and underscores between digits; -1 if it is not an index.
+   * Returns the index of a PUT or GET as Python's {@code int()} reads it, with spaces around it, a
+   * plus sign and underscores between digits; -1 if it is not an index.
    */
   static long laxIndex(String line) {
     String text = line.strip();
@@ -173,6 +175,9 @@ final class TextNumbers {
     isHopeless = !SOME_NUMBER.matcher(end < 0 ? text : text.substring(0, end)).matches();
     return reader.malformedLine(
         Kind.MALFORMED,
-        opcode + " has '" + Printable.escape(text) + "', which is not a decimal number as Python writes it");
+        opcode
+            + " has '"
+            + Printable.escape(text)
+            + "', which is not a decimal number as Python writes it");
   }
 }

@@ -35,7 +35,10 @@ final class TextStrings {
     return bytes.toByteArray();
   }
 
-  /** Decodes the escape sequence whose backslash is before {@code i}, and returns the index of its end. */
+  /**
+   * Decodes the escape sequence whose backslash is before {@code i}, and returns the index of its
+   * end.
+   */
   private int escape(String line, int i, int last, ByteArrayOutputStream bytes) throws IOException {
     char c = line.charAt(i);
     int simple = "\\'\"abfnrtv".indexOf(c);
@@ -64,7 +67,10 @@ final class TextStrings {
     return i;
   }
 
-  /** Returns a str in {@code raw-unicode-escape}: only {@code \}{@code u} and {@code \U} are escapes. */
+  /**
+   * Returns a str in {@code raw-unicode-escape}: only {@code \}{@code u} and {@code \U} are
+   * escapes.
+   */
   String rawUnicode() throws IOException {
     String line = reader.line("UNICODE");
     int backslash = line.indexOf('\\');

@@ -12,7 +12,9 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's stack. Ints and floats are stored as bits, so that a list of a million numbers needs no object for each; all other values are stored as a {@link PickleValue} or its {@link Construction}.
+ * The machine's stack. Ints and floats are stored as bits, so that a list of a million numbers
+ * needs no object for each; all other values are stored as a {@link PickleValue} or its {@link
+ * Construction}.
  */
 final class ValueStack {
   static final byte OBJECT = 0;
@@ -55,7 +57,8 @@ final class ValueStack {
   }
 
   /**
-   * Brings the stack to {@code size} values after an opcode failed halfway: drops the values above it and fills missing ones with {@code filler}. A mark above that size is lowered to it.
+   * Brings the stack to {@code size} values after an opcode failed halfway: drops the values above
+   * it and fills missing ones with {@code filler}. A mark above that size is lowered to it.
    */
   void settle(int size, Construction filler) {
     if (top > size) {
@@ -162,7 +165,10 @@ final class ValueStack {
     pushObject(construction.isComplete() ? construction.value() : construction);
   }
 
-  /** Pushes a value from {@link #peekObject}; an int becomes bits again, so that lists can be packed. */
+  /**
+   * Pushes a value from {@link #peekObject}; an int becomes bits again, so that lists can be
+   * packed.
+   */
   void pushAgain(Object object) {
     if (object instanceof PyInt integer) {
       pushInteger(integer);
@@ -239,7 +245,8 @@ final class ValueStack {
   }
 
   /**
-   * Returns the topmost slot as the memo and DUP store it, with its construction if it can still be filled. A NaN becomes a permanent object, because a dict finds it again by its identity.
+   * Returns the topmost slot as the memo and DUP store it, with its construction if it can still be
+   * filled. A NaN becomes a permanent object, because a dict finds it again by its identity.
    */
   Object peekObject() {
     require(1);
@@ -255,14 +262,19 @@ final class ValueStack {
     return value;
   }
 
-  /** Returns the construction {@code below} slots under the top, or null if the value is complete. */
+  /**
+   * Returns the construction {@code below} slots under the top, or null if the value is complete.
+   */
   @Nullable Construction constructionAt(int slot) {
     return tags[slot] == OBJECT && objectAt(slot) instanceof Construction construction
         ? construction
         : null;
   }
 
-  /** Returns whether the slot holds this object; an int or float stored as bits is not yet an object. */
+  /**
+   * Returns whether the slot holds this object; an int or float stored as bits is not yet an
+   * object.
+   */
   boolean isAt(int slot, PickleValue value) {
     return tags[slot] == OBJECT && objects[slot] == value;
   }

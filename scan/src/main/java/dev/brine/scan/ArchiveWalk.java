@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scans a zip archive: the members that its directory lists, as far as they can be decoded, and the bytes between them.
+ * Scans a zip archive: the members that its directory lists, as far as they can be decoded, and the
+ * bytes between them.
  */
 final class ArchiveWalk {
   private final Session session;
@@ -44,7 +45,8 @@ final class ArchiveWalk {
   }
 
   /**
-   * Scans the members that directories list, in bytes that have another meaning when read from the start.
+   * Scans the members that directories list, in bytes that have another meaning when read from the
+   * start.
    */
   void walkListed(Content content, Part part, Report report) throws IOException {
     try {

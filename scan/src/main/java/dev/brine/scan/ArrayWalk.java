@@ -64,7 +64,10 @@ final class ArrayWalk {
     }
   }
 
-  /** Returns the length of the whole header as it states, or a failure value if too few bytes remain. */
+  /**
+   * Returns the length of the whole header as it states, or a failure value if too few bytes
+   * remain.
+   */
   private static long headerLength(ScanInput in) {
     byte[] b = in.buffer();
     int at = in.from();
@@ -84,7 +87,8 @@ final class ArrayWalk {
   }
 
   /**
-   * Returns the text in place of the header, up to 64 KiB; of a header that is truncated or claims to be longer, only the first line.
+   * Returns the text in place of the header, up to 64 KiB; of a header that is truncated or claims
+   * to be longer, only the first line.
    */
   private static String headerText(ScanInput in) throws IOException {
     in.sees(PREFIX + LONGEST_SHOWN);
@@ -105,7 +109,10 @@ final class ArrayWalk {
     return count < length && line >= 0 ? text.substring(0, line) : text;
   }
 
-  /** Returns whether the text contains a call outside its strings: a name or a bracket before a bracket. */
+  /**
+   * Returns whether the text contains a call outside its strings: a name or a bracket before a
+   * bracket.
+   */
   static boolean isProgram(String text) {
     char quote = 0;
     char last = ' ';

@@ -44,7 +44,9 @@ final class Codec {
     };
   }
 
-  /** Returns the decoded bytes of a member of a zip archive; null if its method cannot be decoded. */
+  /**
+   * Returns the decoded bytes of a member of a zip archive; null if its method cannot be decoded.
+   */
   static @Nullable InputStream member(InputStream in, int method) throws IOException {
     return switch (method) {
       case 0 -> in;
@@ -75,8 +77,8 @@ final class Codec {
   }
 
   /**
-   * Returns whether bytes may begin a stream of the lzma format that preceded xz. It has no magic, so that
-   * other files may look like it; liblzma asks for a dictionary of a usual size.
+   * Returns whether bytes may begin a stream of the lzma format that preceded xz. It has no magic,
+   * so that other files may look like it; liblzma asks for a dictionary of a usual size.
    */
   static boolean mayBeLzma(byte[] bytes, int at, int end) {
     if (end - at < LZMA_HEADER || (bytes[at] & 0xff) >= LZMA_PROPERTIES || bytes[at + 13] != 0) {
@@ -90,7 +92,9 @@ final class Codec {
         && (likely || (dictionary >= 0 && dictionary <= LARGEST_DICTIONARY));
   }
 
-  /** Returns whether a dictionary has a size that liblzma takes: 2 to the n, or that and half of it. */
+  /**
+   * Returns whether a dictionary has a size that liblzma takes: 2 to the n, or that and half of it.
+   */
   private static boolean isUsualSize(int dictionary) {
     int high = Integer.highestOneBit(dictionary);
     int rest = dictionary & ~high;
@@ -126,7 +130,10 @@ final class Codec {
     return new LZMAInputStream(in, size, properties, dictionary);
   }
 
-  /** Returns the number of zeros that the decoder of a form needs after its bytes, because it reads ahead. */
+  /**
+   * Returns the number of zeros that the decoder of a form needs after its bytes, because it reads
+   * ahead.
+   */
   static int lookAhead(Form form) {
     return switch (form) {
       case XZ -> PersistentStream.LOOK_AHEAD;

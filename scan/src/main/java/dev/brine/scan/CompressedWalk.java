@@ -17,7 +17,8 @@ final class CompressedWalk {
   }
 
   /**
-   * Scans the next stream. Afterwards {@code in} is after it, or at its end if the stream is damaged.
+   * Scans the next stream. Afterwards {@code in} is after it, or at its end if the stream is
+   * damaged.
    *
    * @param source the same bytes, from the start of the stream
    */

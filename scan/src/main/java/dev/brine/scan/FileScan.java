@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param file its name
  * @param form its format, recognized by its bytes
- * @param verdict the highest of all findings, or CLEAN. A file of form OTHER is MALFORMED: no reader of pickles or arrays can read it
- * @param findings the findings in file order; if there are more than 100, the worst ones, worst first, and one that counts the rest
+ * @param verdict the highest of all findings, or CLEAN. A file of form OTHER is MALFORMED: no
+ *     reader of pickles or arrays can read it
+ * @param findings the findings in file order; if there are more than 100, the worst ones, worst
+ *     first, and one that counts the rest
  */
 public record FileScan(String file, Form form, Verdict verdict, List<Finding> findings) {
 
@@ -17,7 +19,10 @@ public record FileScan(String file, Form form, Verdict verdict, List<Finding> fi
     findings = List.copyOf(findings);
   }
 
-  /** Returns whether every name in the file is a known data type used as data, and nothing else is suspicious. */
+  /**
+   * Returns whether every name in the file is a known data type used as data, and nothing else is
+   * suspicious.
+   */
   public boolean isClean() {
     return verdict == Verdict.CLEAN;
   }

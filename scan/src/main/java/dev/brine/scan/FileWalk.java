@@ -83,9 +83,13 @@ final class FileWalk {
     new ArchiveWalk(session, walk, threads).walk(content, part, report);
   }
 
-  /** Checks the bytes before an archive, which may be a pickle for a reader that starts at the beginning. */
+  /**
+   * Checks the bytes before an archive, which may be a pickle for a reader that starts at the
+   * beginning.
+   */
   private void behindPrefix(long prefix, Report report) throws IOException {
-    report.add(Verdict.SUSPICIOUS, part, 0, prefix + "  bytes precede the archive and are not part of it");
+    report.add(
+        Verdict.SUSPICIOUS, part, 0, prefix + "  bytes precede the archive and are not part of it");
     stream(content.size(), part.unclaimed(), report);
     archive(report);
   }

@@ -10,14 +10,18 @@ final class Forms {
 
   private Forms() {}
 
-  /** Returns the form of a whole that begins at {@code at}; OTHER if it may be a pickle, or is unknown. */
+  /**
+   * Returns the form of a whole that begins at {@code at}; OTHER if it may be a pickle, or is
+   * unknown.
+   */
   public static Form of(byte[] bytes, int at, int end) {
     Form rare = rare(bytes, at, end);
     return rare != Form.OTHER ? rare : form(FileFormat.of(bytes, at, end));
   }
 
   /**
-   * Returns the form of what begins at {@code at} amid other bytes, by magic that is unlikely to occur by chance.
+   * Returns the form of what begins at {@code at} amid other bytes, by magic that is unlikely to
+   * occur by chance.
    */
   public static Form among(byte[] bytes, int at, int end) {
     Form rare = rare(bytes, at, end);

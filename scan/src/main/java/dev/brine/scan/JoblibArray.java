@@ -17,11 +17,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array as joblib saves it: an object that describes the array and, inside the pickle after the BUILD of that object, the raw elements, or another pickle if they are objects.
+ * An array as joblib saves it: an object that describes the array and, inside the pickle after the
+ * BUILD of that object, the raw elements, or another pickle if they are objects.
  *
  * @param dtype of the elements
  * @param count the number of elements
- * @param isPadded whether the elements follow a byte that states the length of the padding before them
+ * @param isPadded whether the elements follow a byte that states the length of the padding before
+ *     them
  */
 record JoblibArray(DType dtype, long count, boolean isPadded) {
   private static final String CLASS = "NumpyArrayWrapper";
@@ -47,7 +49,9 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
         : PyConstant.NONE;
   }
 
-  /** Returns the array that a record represents; null if it does not represent one or is incomplete. */
+  /**
+   * Returns the array that a record represents; null if it does not represent one or is incomplete.
+   */
   static @Nullable JoblibArray of(PyCall record, PickleValue state) {
     if (!isWrapper(record)) {
       return null;

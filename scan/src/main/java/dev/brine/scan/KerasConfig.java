@@ -26,7 +26,10 @@ final class KerasConfig {
 
   private KerasConfig() {}
 
-  /** Reports the names in a configuration other than Keras' own layers. Bytes that are not a configuration are no finding. */
+  /**
+   * Reports the names in a configuration other than Keras' own layers. Bytes that are not a
+   * configuration are no finding.
+   */
   static void check(Source source, Part part, Report report) {
     try (InputStream in = source.open()) {
       check(new ByteArrayInputStream(in.readNBytes(LONGEST)), part, report);

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the members that lenient readers of zip archives might find. Such readers look for an end record in the last 64 KiB and trust only the fields they need: some count from the end of the directory, others from its stated start, and none needs the number of members.
+ * Finds the members that lenient readers of zip archives might find. Such readers look for an end
+ * record in the last 64 KiB and trust only the fields they need: some count from the end of the
+ * directory, others from its stated start, and none needs the number of members.
  */
 final class LooseDirectory {
   private static final int LONGEST_TAIL = 0xffff + 22 + 76;

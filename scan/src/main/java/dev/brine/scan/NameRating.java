@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rates names in a pickle that the decoder does not know. No such name is clean; the best verdict is suspicious.
+ * Rates names in a pickle that the decoder does not know. No such name is clean; the best verdict
+ * is suspicious.
  */
 final class NameRating {
 
   /**
-   * Methods and attributes that write, delete or open files, load pickles or reach memory, regardless of their class.
+   * Methods and attributes that write, delete or open files, load pickles or reach memory,
+   * regardless of their class.
    */
   private static final Set<String> CODE_MEMBERS =
       Set.of(
@@ -224,7 +226,10 @@ final class NameRating {
         : hasCodeMember(rest);
   }
 
-  /** Returns whether one of the steps writes, or leads out of the class by a name that is not public. */
+  /**
+   * Returns whether one of the steps writes, or leads out of the class by a name that is not
+   * public.
+   */
   private static boolean hasCodeMember(String steps) {
     if (steps.isEmpty()) {
       return false;
@@ -319,8 +324,8 @@ final class NameRating {
   }
 
   /**
-   * Returns the verdict on a call of something that the decoder does not know: that of its name, unless an
-   * argument makes it worse.
+   * Returns the verdict on a call of something that the decoder does not know: that of its name,
+   * unless an argument makes it worse.
    */
   static Verdict call(PyGlobal callable, PyTuple arguments, PickleTypes tables) {
     boolean getter = callable.name().equals("attrgetter") || callable.name().equals("partial");
@@ -337,8 +342,8 @@ final class NameRating {
   }
 
   /**
-   * Returns whether the attributes of an object, given as a dict, are those by which NumPy finds memory at
-   * an address.
+   * Returns whether the attributes of an object, given as a dict, are those by which NumPy finds
+   * memory at an address.
    */
   static boolean reachesMemory(PickleValue attributes) {
     if (attributes instanceof PyTuple pair) {
@@ -368,8 +373,8 @@ final class NameRating {
   }
 
   /**
-   * Returns the verdict on a call of getattr. Python writes methods of values and, in 3.11, members of
-   * enums this way: the attribute counts as one more step of a dotted name.
+   * Returns the verdict on a call of getattr. Python writes methods of values and, in 3.11, members
+   * of enums this way: the attribute counts as one more step of a dotted name.
    */
   static Verdict getattr(PyTuple arguments) {
     if (arguments.size() != 2 || !(arguments.get(1) instanceof PyStr text)) {

@@ -29,7 +29,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans a pickle and everything that follows it. After the first pickle, or after a malformed one, every place that looks like the start of another pickle is tried, because other readers may get there. Containers in the bytes of a pickle are scanned by {@link StreamWalk}.
+ * Scans a pickle and everything that follows it. After the first pickle, or after a malformed one,
+ * every place that looks like the start of another pickle is tried, because other readers may get
+ * there. Containers in the bytes of a pickle are scanned by {@link StreamWalk}.
  */
 final class PickleScan {
   /** The maximum number of bytes to try of a pickle among other bytes. */
@@ -95,7 +97,9 @@ final class PickleScan {
     report.addAll(findings);
   }
 
-  /** Scans every place that looks like the start of a pickle, in bytes that need not contain one. */
+  /**
+   * Scans every place that looks like the start of a pickle, in bytes that need not contain one.
+   */
   void search() throws IOException {
     // a reader that understands the header continues right after it
     Run next = new Run(reader(), options, new Report(), 0, -1);
@@ -174,7 +178,10 @@ final class PickleScan {
     while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
       if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
         findings.add(
-            Verdict.SUSPICIOUS, part, in.offset(), "too many following bytes to scan (limit total)");
+            Verdict.SUSPICIOUS,
+            part,
+            in.offset(),
+            "too many following bytes to scan (limit total)");
         in.skip(Long.MAX_VALUE);
         break;
       }
@@ -356,7 +363,11 @@ final class PickleScan {
           }
         }
       }
-      add(Verdict.SUSPICIOUS, "", reader.offset(), "too many following bytes to scan (limit total)");
+      add(
+          Verdict.SUSPICIOUS,
+          "",
+          reader.offset(),
+          "too many following bytes to scan (limit total)");
     }
 
     private static Verdict rate(BrineException e, String opcode) {

@@ -33,7 +33,8 @@ final class Report {
   }
 
   /**
-   * Returns all findings in the order of the file; if there are more than {@code most}, the worst ones first, and one that counts the rest.
+   * Returns all findings in the order of the file; if there are more than {@code most}, the worst
+   * ones first, and one that counts the rest.
    */
   List<Finding> worst(int most) {
     if (findings.size() <= most && dropped == 0) {
@@ -112,7 +113,8 @@ final class Report {
   }
 
   /**
-   * Adds the findings of a failed attempt, limited to names as Python writes them, because any text names something when it is read as a pickle.
+   * Adds the findings of a failed attempt, limited to names as Python writes them, because any text
+   * names something when it is read as a pickle.
    */
   void addNames(Report attempt) {
     for (Finding finding : attempt.findings) {

@@ -15,9 +15,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether a file contains anything but data: {@code Scan.of(Path.of("model.pkl")).isClean()}.
+ * Checks whether a file contains anything but data: {@code
+ * Scan.of(Path.of("model.pkl")).isClean()}.
  *
- * <p>Formats are recognized by the bytes of a file, never by its name. A scan reads pickles, arrays, zip and tar archives, and data compressed with gzip, zlib, bzip2, xz or lzma, including formats nested in each other or following one another. Pickles are read by the same machine that decodes them, so a scan sees exactly what would be loaded. Nothing is run.
+ * <p>Formats are recognized by the bytes of a file, never by its name. A scan reads pickles,
+ * arrays, zip and tar archives, and data compressed with gzip, zlib, bzip2, xz or lzma, including
+ * formats nested in each other or following one another. Pickles are read by the same machine that
+ * decodes them, so a scan sees exactly what would be loaded. Nothing is run.
  */
 public final class Scan {
   private static final String NOTHING = "neither an array, nor a pickle, nor an archive";
@@ -86,7 +90,9 @@ public final class Scan {
   }
 
   /**
-   * Returns whether a file's extension suggests that it is loaded with NumPy or as a pickle: {@code .npy}, {@code .npz}, {@code .pkl}, {@code .pt} and similar, optionally followed by an extension such as {@code .gz}.
+   * Returns whether a file's extension suggests that it is loaded with NumPy or as a pickle: {@code
+   * .npy}, {@code .npz}, {@code .pkl}, {@code .pt} and similar, optionally followed by an extension
+   * such as {@code .gz}.
    */
   public static boolean isNamedLikeOne(String name) {
     return FileNames.claims(name);
@@ -121,8 +127,8 @@ public final class Scan {
   }
 
   /**
-   * Returns whether a file has the header of a safetensors file, and is not an array or an archive: some
-   * such headers look like the beginning of a pickle or of compressed data.
+   * Returns whether a file has the header of a safetensors file, and is not an array or an archive:
+   * some such headers look like the beginning of a pickle or of compressed data.
    */
   private static boolean isSafetensors(Content content, Form form) throws IOException {
     return switch (form) {

@@ -8,12 +8,16 @@ import dev.brine.pickle.PickleLimits;
  * @param pickle the limits of each pickle; {@link PickleLimits#DEFAULT}
  * @param depth the maximum nesting depth of containers and pickles; 4
  * @param freeBytes the number of bytes to scan regardless of the file's size; 64 MiB
- * @param bytesPerByte the number of additional bytes to scan per byte of the file; 8. Array elements that are skipped in the outermost archive do not count
+ * @param bytesPerByte the number of additional bytes to scan per byte of the file; 8. Array
+ *     elements that are skipped in the outermost archive do not count
  * @param heldBytes the maximum size of a nested archive, which is held in memory; 64 MiB
  * @param members the maximum number of members of an archive; 65,536
  * @param maxHeaderSize the maximum size of an array header, in bytes; 65,536
- * @param isClaimed whether the file is meant to be loaded with NumPy or as a pickle, regardless of its name; true. If false, a file that is neither and has no such extension is not searched further
- * @param threads the maximum number of threads that scan one file; by default the number of processors
+ * @param isClaimed whether the file is meant to be loaded with NumPy or as a pickle, regardless of
+ *     its name; true. If false, a file that is neither and has no such extension is not searched
+ *     further
+ * @param threads the maximum number of threads that scan one file; by default the number of
+ *     processors
  */
 public record ScanOptions(
     PickleLimits pickle,

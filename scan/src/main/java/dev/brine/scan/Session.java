@@ -10,7 +10,8 @@ import dev.brine.scan.internal.source.Work;
  *
  * @param options the limits of the scan
  * @param work the number of bytes that may still be scanned
- * @param steps the number of steps that may still be taken: opcodes, key comparisons, arithmetic, and attempted starts
+ * @param steps the number of steps that may still be taken: opcodes, key comparisons, arithmetic,
+ *     and attempted starts
  * @param pickles how pickles are read: with NumPy's names known, and Python 2's strings as latin1,
  *     in which no byte is invalid
  */

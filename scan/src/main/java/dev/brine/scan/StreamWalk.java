@@ -13,7 +13,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans a stream in every way in which readers might interpret it: one item after another, of any format, and again from the start if its beginning has several meanings or its end is that of a zip archive. The additional readings contribute findings, but not failures.
+ * Scans a stream in every way in which readers might interpret it: one item after another, of any
+ * format, and again from the start if its beginning has several meanings or its end is that of a
+ * zip archive. The additional readings contribute findings, but not failures.
  */
 final class StreamWalk {
   private final Session session;
@@ -39,7 +41,8 @@ final class StreamWalk {
   /**
    * Scans a whole stream.
    *
-   * @param vouched whether these bytes occur only once in the file, so that array elements in them do not count as work
+   * @param vouched whether these bytes occur only once in the file, so that array elements in them
+   *     do not count as work
    * @return the reason that it ended too early, or null; the caller reports it
    */
   @Nullable IOException walk(Source source, Part part, boolean vouched, Report report) {
@@ -230,7 +233,10 @@ final class StreamWalk {
     pickles(in, part.claimed(), own);
     if (own.verdict() == Verdict.MALFORMED) {
       report.add(
-          Verdict.SUSPICIOUS, part, start, "the bytes that follow are neither an array nor a pickle");
+          Verdict.SUSPICIOUS,
+          part,
+          start,
+          "the bytes that follow are neither an array nor a pickle");
     }
     report.addAll(own);
   }

@@ -20,7 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Scans the members of a zip archive that its directory does not list, which a reader of local headers finds.
+ * Scans the members of a zip archive that its directory does not list, which a reader of local
+ * headers finds.
  */
 final class UnlistedMembers {
   private static final int HEADER = 30;
@@ -144,10 +145,7 @@ final class UnlistedMembers {
       in.pass(i - in.from());
       if (i <= last && ++count > session.options().members()) {
         report.add(
-            Verdict.SUSPICIOUS,
-            part,
-            in.offset(),
-            "too many members to scan (limit members)");
+            Verdict.SUSPICIOUS, part, in.offset(), "too many members to scan (limit members)");
         return;
       }
       if (i <= last) {

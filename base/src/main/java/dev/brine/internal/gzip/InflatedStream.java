@@ -18,8 +18,8 @@ import java.util.zip.Inflater;
  * The inflated bytes of a gzip file (RFC 1952), of a zlib stream (RFC 1950) or of bare deflate. All
  * members of a gzip file are one stream, and zeros after a member are skipped, as in Python.
  *
- * <p>Reads ahead; {@link #rest} returns the bytes that were read too early. Closing it frees the inflater
- * and leaves the source open.
+ * <p>Reads ahead; {@link #rest} returns the bytes that were read too early. Closing it frees the
+ * inflater and leaves the source open.
  */
 public final class InflatedStream extends BulkStream {
   private static final int BLOCK = 1 << 14;
@@ -81,7 +81,9 @@ public final class InflatedStream extends BulkStream {
     return position;
   }
 
-  /** Returns the bytes that were taken from the source but not used; to be called before closing. */
+  /**
+   * Returns the bytes that were taken from the source but not used; to be called before closing.
+   */
   public byte[] rest() {
     return Arrays.copyOfRange(buffer, ended ? from : to - inflater.getRemaining(), to);
   }
@@ -125,7 +127,8 @@ public final class InflatedStream extends BulkStream {
   }
 
   /**
-   * Reads up to {@code length} bytes into one array that grows with the bytes read. The length is trusted once an eighth of it has been read.
+   * Reads up to {@code length} bytes into one array that grows with the bytes read. The length is
+   * trusted once an eighth of it has been read.
    */
   @Override
   public byte[] readNBytes(int length) throws IOException {
@@ -178,7 +181,10 @@ public final class InflatedStream extends BulkStream {
         && buffer[from + 2] == 8;
   }
 
-  /** Reads a gzip header: magic, method, flags, time and system; then the fields that the flags announce. */
+  /**
+   * Reads a gzip header: magic, method, flags, time and system; then the fields that the flags
+   * announce.
+   */
   private void header() throws IOException {
     if (!isHeader()) {
       if (to - from < 3) {

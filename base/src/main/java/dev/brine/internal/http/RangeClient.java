@@ -23,7 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Requests ranges of one file from a web server, and verifies that the file does not change between requests. */
+/**
+ * Requests ranges of one file from a web server, and verifies that the file does not change between
+ * requests.
+ */
 final class RangeClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final long ANSWER_SECONDS = 60;

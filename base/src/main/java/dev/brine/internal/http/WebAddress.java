@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The address of a file on a web server. A request uses all of it; {@link #toString}, which is for
- * messages and files, omits everything that may be secret: the user name, the password, the query and
- * the fragment.
+ * messages and files, omits everything that may be secret: the user name, the password, the query
+ * and the fragment.
  */
 public final class WebAddress {
   /** The maximum number of redirects, as in Java's own client. */
   public static final int MAX_REDIRECTS = 5;
 
   /**
-   * Matches an address in a text: the scheme, user information, the rest up to the query, and the query. If
-   * no port follows the first colon, user information extends to the last {@code @}, since a
-   * password may hold any character.
+   * Matches an address in a text: the scheme, user information, the rest up to the query, and the
+   * query. If no port follows the first colon, user information extends to the last {@code @},
+   * since a password may hold any character.
    */
   private static final Pattern ADDRESS =
       Pattern.compile(

@@ -49,9 +49,9 @@ public interface ByteSource extends Closeable {
   }
 
   /**
-   * Returns the bytes {@code [position, position + length)} in order. Large blocks are read straight into
-   * the caller's array. The stream does not close the source. It throws {@link TruncatedException}
-   * where the source ends before the range does.
+   * Returns the bytes {@code [position, position + length)} in order. Large blocks are read
+   * straight into the caller's array. The stream does not close the source. It throws {@link
+   * TruncatedException} where the source ends before the range does.
    */
   default InputStream stream(long position, long length) {
     return new SourceStream(this, position, length);
@@ -76,8 +76,8 @@ public interface ByteSource extends Closeable {
   }
 
   /**
-   * Returns the number of bytes that a read of {@code length} bytes at {@code position} can return from
-   * {@code size} bytes: 0 only if {@code length} is 0, and -1 at or past the end.
+   * Returns the number of bytes that a read of {@code length} bytes at {@code position} can return
+   * from {@code size} bytes: 0 only if {@code length} is 0, and -1 at or past the end.
    */
   static int readable(long position, int length, long size) {
     if (position < 0) {

@@ -58,8 +58,8 @@ public final class ByteSources {
   }
 
   /**
-   * Returns the bytes of a channel from its position 0, regardless of its current position. Closing the source
-   * closes the channel.
+   * Returns the bytes of a channel from its position 0, regardless of its current position. Closing
+   * the source closes the channel.
    *
    * @param location the name to use in messages
    */
@@ -171,8 +171,8 @@ public final class ByteSources {
   /** A file, read by position: no lock and no shared state. */
   static final class FileSource implements ByteSource {
     /**
-     * The maximum number of bytes per read of the channel. The JDK copies through a direct buffer of that
-     * size that it keeps for each thread, and a copy that fits the processor's cache is the
+     * The maximum number of bytes per read of the channel. The JDK copies through a direct buffer
+     * of that size that it keeps for each thread, and a copy that fits the processor's cache is the
      * fastest.
      */
     private static final int LARGEST_READ = 256 * 1024;
@@ -186,7 +186,8 @@ public final class ByteSources {
     /**
      * Creates one.
      *
-     * @param path the path of the channel, used to open the file again for a writable mapping; null if unknown
+     * @param path the path of the channel, used to open the file again for a writable mapping; null
+     *     if unknown
      * @param key the file key, if the file was opened here
      */
     FileSource(

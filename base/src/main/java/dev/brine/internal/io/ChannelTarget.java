@@ -16,7 +16,10 @@ public final class ChannelTarget implements FileTarget {
   private final SeekableByteChannel channel;
   private long position;
 
-  /** A direct buffer, since the JDK would copy to one anyway, and would create a new one for each size. */
+  /**
+   * A direct buffer, since the JDK would copy to one anyway, and would create a new one for each
+   * size.
+   */
   private @Nullable ByteBuffer piece;
 
   /** Creates a target for the channel, which the caller closes. */

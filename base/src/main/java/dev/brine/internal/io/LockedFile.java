@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * of that file. Therefore the readers here open files by {@link #reader} and close them by {@link
  * #close(FileChannel, Object)}: channels of a locked file stay open until the lock is released, and
  * later readers use them again. Other code of the same process that opens and closes the file, and
- * a reader whose thread is interrupted, still release the lock, so a writer must check that it is held.
+ * a reader whose thread is interrupted, still release the lock, so a writer must check that it is
+ * held.
  */
 public final class LockedFile implements Closeable {
   private static final int ATTEMPTS = 100;

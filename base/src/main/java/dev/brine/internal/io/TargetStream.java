@@ -9,7 +9,9 @@ public final class TargetStream extends OutputStream {
   private final ByteTarget target;
   private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
 
-  /** Creates a stream that passes buffered bytes to the target on {@link #flush} and {@link #close}. */
+  /**
+   * Creates a stream that passes buffered bytes to the target on {@link #flush} and {@link #close}.
+   */
   public TargetStream(ByteTarget target) {
     this.target = target;
   }

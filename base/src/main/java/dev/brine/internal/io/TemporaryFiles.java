@@ -95,7 +95,10 @@ final class TemporaryFiles {
   /** A folder with more files than this is not listed before every write. */
   private static final int MANY_FILES = 10_000;
 
-  /** After a large folder is listed, it is not listed again for this many times the duration of the listing. */
+  /**
+   * After a large folder is listed, it is not listed again for this many times the duration of the
+   * listing.
+   */
   private static final int PAUSE = 20;
 
   /** A temporary file that was created. */

@@ -57,7 +57,10 @@ public enum FileFormat {
     this.magic = magic;
   }
 
-  /** Returns the format of a file that begins with the bytes from {@code at} to {@code end}, or null. */
+  /**
+   * Returns the format of a file that begins with the bytes from {@code at} to {@code end}, or
+   * null.
+   */
   public static @Nullable FileFormat of(byte[] bytes, int at, int end) {
     for (FileFormat format : ALL) {
       if (format.begins(bytes, at, end)) {
@@ -73,7 +76,8 @@ public enum FileFormat {
   }
 
   /**
-   * Returns the format of what begins at {@code at}, among other bytes, like {@link #of} but limited to formats whose magic is unlikely to occur by chance.
+   * Returns the format of what begins at {@code at}, among other bytes, like {@link #of} but
+   * limited to formats whose magic is unlikely to occur by chance.
    */
   public static @Nullable FileFormat amid(byte[] bytes, int at, int end) {
     for (FileFormat format : ALL) {
@@ -107,9 +111,9 @@ public enum FileFormat {
   }
 
   /**
-   * Returns whether a file of {@code size} bytes that begins with {@code first} is a safetensors file: the
-   * length of a header as a little-endian number of 8 bytes, then that many bytes of JSON, which
-   * are an object. It has no magic number, so other formats must be ruled out first.
+   * Returns whether a file of {@code size} bytes that begins with {@code first} is a safetensors
+   * file: the length of a header as a little-endian number of 8 bytes, then that many bytes of
+   * JSON, which are an object. It has no magic number, so other formats must be ruled out first.
    */
   public static boolean isSafetensors(byte[] first, long size) {
     if (first.length < SAFETENSORS_HEAD
@@ -124,7 +128,9 @@ public enum FileFormat {
     return length >= 2 && length <= size - Long.BYTES;
   }
 
-  /** Returns whether {@code first} begins with the magic, also where {@link #begins} asks for more. */
+  /**
+   * Returns whether {@code first} begins with the magic, also where {@link #begins} asks for more.
+   */
   public boolean hasMagic(byte[] first) {
     return has(magic, first, 0, first.length);
   }

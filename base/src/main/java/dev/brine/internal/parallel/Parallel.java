@@ -8,7 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs pieces of work at the same time, on daemon threads that end with the work. An exception of a piece is rethrown to the caller unchanged; if several pieces fail, that of the first piece.
+ * Runs pieces of work at the same time, on daemon threads that end with the work. An exception of a
+ * piece is rethrown to the caller unchanged; if several pieces fail, that of the first piece.
  */
 public final class Parallel {
   private Parallel() {}

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relevant records of a POSIX extended header. A record is {@code length key=value}, and the last record of a key counts.
+ * The relevant records of a POSIX extended header. A record is {@code length key=value}, and the
+ * last record of a key counts.
  *
  * @param path the path of the member, or null
  * @param size the size of the member, or null

@@ -37,7 +37,9 @@ public record TarHeader(
   private static final int PREFIX_LENGTH = 155;
   private static final int SPARSE_EXTENDED = 482;
 
-  /** Returns whether a header with the right checksum is at {@code at}, and {@code end} is after it. */
+  /**
+   * Returns whether a header with the right checksum is at {@code at}, and {@code end} is after it.
+   */
   public static boolean isHeader(byte[] bytes, int at, int end) {
     if (end - at < BLOCK || isZero(bytes, at)) {
       return false;
@@ -56,7 +58,10 @@ public record TarHeader(
     return true;
   }
 
-  /** Returns the sum of all bytes, those of the checksum as blanks: {@code mask} 0xff, or -1 for signed. */
+  /**
+   * Returns the sum of all bytes, those of the checksum as blanks: {@code mask} 0xff, or -1 for
+   * signed.
+   */
   private static long sum(byte[] bytes, int at, int mask) {
     long sum = CHECKSUM_LENGTH * (long) ' ';
     for (int i = 0; i < BLOCK; i++) {
@@ -106,9 +111,9 @@ public record TarHeader(
   }
 
   /**
-   * Returns a number as {@code tarfile.nti} reads it: big-endian behind a byte 0x80, the same as a negative
-   * number behind 0xff, else octal digits in ASCII up to a NUL; {@link #IMPOSSIBLE} if the field
-   * has none of these forms or needs more than 63 bits.
+   * Returns a number as {@code tarfile.nti} reads it: big-endian behind a byte 0x80, the same as a
+   * negative number behind 0xff, else octal digits in ASCII up to a NUL; {@link #IMPOSSIBLE} if the
+   * field has none of these forms or needs more than 63 bits.
    */
   private static long number(byte[] bytes, int at, int length) {
     int first = bytes[at] & 0xff;

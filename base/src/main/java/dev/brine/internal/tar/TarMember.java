@@ -11,7 +11,9 @@ package dev.brine.internal.tar;
  */
 public record TarMember(String name, char type, long size, boolean isSparse, long offset) {
 
-  /** Returns whether it is a directory: type 5, or a nameless type with a name that ends in a slash. */
+  /**
+   * Returns whether it is a directory: type 5, or a nameless type with a name that ends in a slash.
+   */
   public boolean isDirectory() {
     return type == '5';
   }
@@ -27,8 +29,8 @@ public record TarMember(String name, char type, long size, boolean isSparse, lon
   }
 
   /**
-   * Returns whether Python takes it for a file with content: every type that is not a directory, link or
-   * device, unknown types such as {@code 'V'} included.
+   * Returns whether Python takes it for a file with content: every type that is not a directory,
+   * link or device, unknown types such as {@code 'V'} included.
    */
   public boolean isFile() {
     return !isDirectory() && !isLink() && !isDevice();

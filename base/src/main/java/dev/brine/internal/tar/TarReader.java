@@ -9,7 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the members of a tar archive one after another, as Python's tarfile reads them. Oddities that no tar tool writes are reported to a listener, which decides whether they are errors. Memory is bounded regardless of the headers; names are not checked. The caller keeps and closes the stream.
+ * Reads the members of a tar archive one after another, as Python's tarfile reads them. Oddities
+ * that no tar tool writes are reported to a listener, which decides whether they are errors. Memory
+ * is bounded regardless of the headers; names are not checked. The caller keeps and closes the
+ * stream.
  */
 public final class TarReader {
   /** The most bytes of an extended header or long name that are kept. */
@@ -73,7 +76,9 @@ public final class TarReader {
       if (TarHeader.isZero(block, 0)) {
         if (extended) {
           report(
-              TarOddity.BROKEN_EXTENSION, offset, "an extended tar header without a following header");
+              TarOddity.BROKEN_EXTENSION,
+              offset,
+              "an extended tar header without a following header");
         }
         break;
       }
@@ -122,7 +127,10 @@ public final class TarReader {
     return null;
   }
 
-  /** Returns the bytes of the member that {@link #next} returned, to be read before it is called again. */
+  /**
+   * Returns the bytes of the member that {@link #next} returned, to be read before it is called
+   * again.
+   */
   public InputStream content() {
     return new Content();
   }

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compresses the bytes of a member, in blocks. */
 final class DeflatedTarget implements MemberTarget {
-  /** Members up to this size are compressed by the calling thread, because another thread would not pay off. */
+  /**
+   * Members up to this size are compressed by the calling thread, because another thread would not
+   * pay off.
+   */
   private static final int SMALL = 16 * 1024;
 
   private final Blocks blocks;
@@ -113,10 +116,10 @@ final class DeflatedTarget implements MemberTarget {
   }
 
   /**
-   * A part of a member that is compressed on its own, by any available thread. It may refer to
-   * the last 32 KiB before it, as deflate always may, so little is lost; and unless it is the last
-   * it ends with an empty stored block, on a whole byte, so that blocks after one another are a
-   * single valid stream (as pigz does it).
+   * A part of a member that is compressed on its own, by any available thread. It may refer to the
+   * last 32 KiB before it, as deflate always may, so little is lost; and unless it is the last it
+   * ends with an empty stored block, on a whole byte, so that blocks after one another are a single
+   * valid stream (as pigz does it).
    */
   static final class Block {
     /** How far back deflate can refer. */

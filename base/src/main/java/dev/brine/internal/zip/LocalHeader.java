@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * The header before a member's bytes (APPNOTE 4.3.7). It repeats the directory entry. If the two differ, programs disagree about the contents of the archive, so the member is rejected.
+ * The header before a member's bytes (APPNOTE 4.3.7). It repeats the directory entry. If the two
+ * differ, programs disagree about the contents of the archive, so the member is rejected.
  */
 final class LocalHeader {
   private final ZipMember member;
@@ -31,7 +32,9 @@ final class LocalHeader {
     this.extraSize = ZipFormat.u16(bytes, 28);
   }
 
-  /** Reads the header, and checks only its signature and that the member's bytes are in the file. */
+  /**
+   * Reads the header, and checks only its signature and that the member's bytes are in the file.
+   */
   static LocalHeader read(ByteSource source, ZipMember member) throws IOException {
     long start = member.localHeaderOffset();
     Location location = source.location().member(member.name()).at(start);

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A member's bytes in order. Its size and CRC-32 are verified by the read that gives the last byte,
- * so a caller that has read all bytes has read valid ones; a caller that stops earlier may verify the rest with {@link #finish}. Reads decode into the caller's array, so large blocks are fastest. Not thread-safe, but streams of other members may be read at the same time.
+ * so a caller that has read all bytes has read valid ones; a caller that stops earlier may verify
+ * the rest with {@link #finish}. Reads decode into the caller's array, so large blocks are fastest.
+ * Not thread-safe, but streams of other members may be read at the same time.
  */
 public final class MemberStream extends BulkStream {
   private static final int SCRATCH = 64 * 1024;

@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A member that is being written to an archive, with the fields of its directory entry. Headers are those
- * that CPython's zipfile writes for NumPy, which forces zip64 on every member: version 4.5, made on
- * Unix, permissions 0600.
+ * A member that is being written to an archive, with the fields of its directory entry. Headers are
+ * those that CPython's zipfile writes for NumPy, which forces zip64 on every member: version 4.5,
+ * made on Unix, permissions 0600.
  */
 final class WrittenMember {
   /** 1980-01-01 00:00, the first date there is. */

@@ -98,8 +98,8 @@ public final class ZipArchive {
   }
 
   /**
-   * Returns all bytes of a member, verified. Memory grows with the bytes read, not with the size that the
-   * header states.
+   * Returns all bytes of a member, verified. Memory grows with the bytes read, not with the size
+   * that the header states.
    *
    * @param limit the most bytes that it may have
    * @throws LimitException if it is larger than {@code limit} or than a Java array

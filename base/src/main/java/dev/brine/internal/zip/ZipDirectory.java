@@ -68,7 +68,8 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
   }
 
   /**
-   * Determines where the bytes of each member must end. If several members start at one offset, only the last can be read, as in CPython's zipfile: nothing in the archive is read twice.
+   * Determines where the bytes of each member must end. If several members start at one offset,
+   * only the last can be read, as in CPython's zipfile: nothing in the archive is read twice.
    */
   private static List<ZipMember> withEnds(List<ZipMember> members, EndRecord end) {
     long[] starts = new long[members.size()];
@@ -199,7 +200,10 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
   record EndRecord(
       long directoryOffset, long directorySize, long count, long prefix, String comment) {
 
-    /** The maximum size of a file's end that can matter: the longest comment and the three end records. */
+    /**
+     * The maximum size of a file's end that can matter: the longest comment and the three end
+     * records.
+     */
     static final int LONGEST_TAIL =
         ZipFormat.SATURATED16
             + ZipFormat.END_SIZE
@@ -263,7 +267,10 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
       return fields.checked(comment, location);
     }
 
-    /** Returns the fields of the zip64 record, which may only repeat the other fields or supply those that they leave open. */
+    /**
+     * Returns the fields of the zip64 record, which may only repeat the other fields or supply
+     * those that they leave open.
+     */
     private static Fields zip64(
         ReadBuffer window, long locator, int l, Fields narrow, Location location)
         throws IOException {
@@ -369,7 +376,8 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
     }
 
     /**
-     * Returns the index in {@link #bytes} of the byte at {@code position}; {@code count} bytes are there.
+     * Returns the index in {@link #bytes} of the byte at {@code position}; {@code count} bytes are
+     * there.
      *
      * @param count at most a few hundred kilobytes
      */

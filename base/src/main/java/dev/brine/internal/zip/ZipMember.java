@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member as the central directory lists it. Nothing here is verified until the member is opened.
  *
- * @param name the name, which is not a path and never normalised; several members may have the same name
+ * @param name the name, which is not a path and never normalised; several members may have the same
+ *     name
  * @param method the compression method, such as {@link #STORED} or {@link #DEFLATED}
  * @param flags the general-purpose flags
  * @param compressedSize bytes in the archive
@@ -49,7 +50,9 @@ public record ZipMember(
         name, method, flags, compressedSize, size, crc32, localHeaderOffset, limit, dosTime);
   }
 
-  /** When it was last changed, without a time zone, to two seconds; null if it is not a valid date. */
+  /**
+   * When it was last changed, without a time zone, to two seconds; null if it is not a valid date.
+   */
   public @Nullable LocalDateTime time() {
     int date = dosTime >>> 16;
     try {

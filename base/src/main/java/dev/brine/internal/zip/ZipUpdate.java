@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Copies the members of an archive, except those that are replaced or removed, unchanged into the archive that replaces it. New members are written first and take the directory positions of the old ones. If several old members have the same name, only the last counts, as in reading.
+ * Copies the members of an archive, except those that are replaced or removed, unchanged into the
+ * archive that replaces it. New members are written first and take the directory positions of the
+ * old ones. If several old members have the same name, only the last counts, as in reading.
  */
 public final class ZipUpdate implements Closeable {
   private final ByteSource source;

@@ -16,7 +16,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a zip archive byte for byte as CPython's zipfile writes one for NumPy. For deflated members, only the contents are identical, because several threads compress them.
+ * Writes a zip archive byte for byte as CPython's zipfile writes one for NumPy. For deflated
+ * members, only the contents are identical, because several threads compress them.
  *
  * <p>Members are written one after another; a member is begun when the one before it has ended.
  */

@@ -3,7 +3,8 @@ package dev.brine.pickle.spi;
 import dev.brine.pickle.internal.kernel.Anomaly;
 
 /**
- * Thrown if a known name is called with arguments that would make it do more than build data. The machine converts it to a {@code RefusedException} with the location.
+ * Thrown if a known name is called with arguments that would make it do more than build data. The
+ * machine converts it to a {@code RefusedException} with the location.
  */
 public final class NotInertException extends RuntimeException {
   private static final long serialVersionUID = 1L;

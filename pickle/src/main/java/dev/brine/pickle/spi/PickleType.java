@@ -5,7 +5,8 @@ import dev.brine.pickle.value.PickleValue.Construction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the values of one known (module, name) pair. Implementations never call anything that a pickle provides.
+ * Builds the values of one known (module, name) pair. Implementations never call anything that a
+ * pickle provides.
  */
 public interface PickleType {
 

@@ -2,7 +2,10 @@ package dev.brine.pickle.spi;
 
 import org.jspecify.annotations.Nullable;
 
-/** A table of exact (module, name) pairs. It has no prefixes and no dotted names, and never trusts a whole module. */
+/**
+ * A table of exact (module, name) pairs. It has no prefixes and no dotted names, and never trusts a
+ * whole module.
+ */
 @FunctionalInterface
 public interface PickleTypes {
 

@@ -7,13 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes how to write a value that has no opcode of its own, like the result of Python's {@code __reduce_ex__}. The call comes first; then items are appended, entries are set, and states are built, in this order.
+ * Describes how to write a value that has no opcode of its own, like the result of Python's {@code
+ * __reduce_ex__}. The call comes first; then items are appended, entries are set, and states are
+ * built, in this order.
  *
  * @param form which opcode makes the call
  * @param callable the class or function, usually a {@link PyGlobal}
  * @param arguments a tuple; for {@code NEWOBJ_EX} a tuple of the arguments and a dict
  * @param items a value that holds the items to append, in the order of its children; null for none
- * @param entries a value that holds keys and values in turn, in the order of its children; null for none
+ * @param entries a value that holds keys and values in turn, in the order of its children; null for
+ *     none
  * @param states the states for BUILD, one BUILD each
  */
 public record Reduction(

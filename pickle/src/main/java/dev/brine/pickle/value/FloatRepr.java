@@ -4,7 +4,8 @@ import dev.brine.internal.number.ShortestDecimal;
 import java.math.BigDecimal;
 
 /**
- * Formats floats as Python's {@code repr} does: with the fewest digits that read back as the same number, the nearest of those, and with an exponent below 1e-4 and from 1e16 on.
+ * Formats floats as Python's {@code repr} does: with the fewest digits that read back as the same
+ * number, the nearest of those, and with an exponent below 1e-4 and from 1e16 on.
  */
 final class FloatRepr {
   private FloatRepr() {}

@@ -5,7 +5,8 @@ import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.util.Arrays;
 
 /**
- * Stores keys in insertion order and finds them by Python's equality. Few keys are searched linearly; more keys get a hash index.
+ * Stores keys in insertion order and finds them by Python's equality. Few keys are searched
+ * linearly; more keys get a hash index.
  */
 final class KeyTable {
   private static final int SEARCHED_ONE_BY_ONE = 8;

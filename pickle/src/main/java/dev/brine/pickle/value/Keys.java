@@ -9,8 +9,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Implements Python's rules for equal keys of a dict or elements of a set: {@code 1 == 1.0 == True}, tuples and frozensets compare by value, and mutable values are rejected. Hashes are seeded, so that a file
- * cannot choose keys that collide.
+ * Implements Python's rules for equal keys of a dict or elements of a set: {@code 1 == 1.0 ==
+ * True}, tuples and frozensets compare by value, and mutable values are rejected. Hashes are
+ * seeded, so that a file cannot choose keys that collide.
  */
 final class Keys {
   private static final int TEXT_PER_STEP = 64;
@@ -247,7 +248,10 @@ final class Keys {
           : hash(value);
     }
 
-    /** Hashes integers as integers, numbers that a double holds exactly as doubles, and all others by their digits. */
+    /**
+     * Hashes integers as integers, numbers that a double holds exactly as doubles, and all others
+     * by their digits.
+     */
     private static int hash(BigDecimal value) {
       BigDecimal shortest = value.stripTrailingZeros();
       if (shortest.signum() == 0 || shortest.scale() <= 0) {
@@ -343,8 +347,8 @@ final class Keys {
   }
 
   /**
-   * Hashes the parts of keys. Each step multiplies by a secret number and folds the two
-   * halves of the product together, so that a file cannot choose keys that collide.
+   * Hashes the parts of keys. Each step multiplies by a secret number and folds the two halves of
+   * the product together, so that a file cannot choose keys that collide.
    */
   static final class KeyHash {
     private static final long FACTOR;
@@ -366,7 +370,9 @@ final class Keys {
       return (int) (state ^ (state >>> 32));
     }
 
-    /** Returns the hash of a sequence of {@code size} items, to be {@link #add added} one by one. */
+    /**
+     * Returns the hash of a sequence of {@code size} items, to be {@link #add added} one by one.
+     */
     static long start(int size) {
       return fold(START + size);
     }

@@ -7,7 +7,8 @@ import java.io.IOException;
  * One value of a decoded pickle. Values may be shared and may contain themselves, as in Python, so
  * code that walks them must track which values it is currently inside.
  *
- * <p>Containers compare by identity in {@code equals} and {@code hashCode}; scalars compare by value.
+ * <p>Containers compare by identity in {@code equals} and {@code hashCode}; scalars compare by
+ * value.
  */
 public sealed interface PickleValue
     permits PyConstant,
@@ -123,7 +124,9 @@ public sealed interface PickleValue
   }
 
   /**
-   * Receives the values that another value holds; see {@link PickleValue#accept}. To visit nested values, a visitor calls {@code accept} on each value it receives. The nesting of decoded values is bounded by the limits, but values may be shared and may contain themselves, so a recursive
+   * Receives the values that another value holds; see {@link PickleValue#accept}. To visit nested
+   * values, a visitor calls {@code accept} on each value it receives. The nesting of decoded values
+   * is bounded by the limits, but values may be shared and may contain themselves, so a recursive
    * visitor must track which values it is currently inside.
    */
   @FunctionalInterface
@@ -138,7 +141,8 @@ public sealed interface PickleValue
 
   /**
    * A value that later opcodes of the same pickle may still fill. The value itself has its identity
-   * from the start, so that it can be stored, even inside itself, before it is complete; once the pickle has ended, nothing refers to the construction, and the value never changes again.
+   * from the start, so that it can be stored, even inside itself, before it is complete; once the
+   * pickle has ended, nothing refers to the construction, and the value never changes again.
    */
   abstract class Construction {
 

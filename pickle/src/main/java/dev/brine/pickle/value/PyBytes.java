@@ -16,12 +16,17 @@ public final class PyBytes implements PickleValue {
     this.kind = kind;
   }
 
-  /** Returns a {@code bytes} over the array, which is not copied and must not be changed afterwards. */
+  /**
+   * Returns a {@code bytes} over the array, which is not copied and must not be changed afterwards.
+   */
   public static PyBytes wrap(byte[] bytes) {
     return new PyBytes(bytes, Kind.BYTES);
   }
 
-  /** Returns a {@code bytearray} over the array, which is not copied and must not be changed afterwards. */
+  /**
+   * Returns a {@code bytearray} over the array, which is not copied and must not be changed
+   * afterwards.
+   */
   public static PyBytes wrapByteArray(byte[] bytes) {
     return new PyBytes(bytes, Kind.BYTEARRAY);
   }

@@ -6,7 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The record of a call that a pickle requested, with its arguments and the operations on its result. Nothing was called.
+ * The record of a call that a pickle requested, with its arguments and the operations on its
+ * result. Nothing was called.
  */
 public final class PyCall implements PickleValue {
   private final String opcode;

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A Python {@code dict}, or one of {@code collections}: its entries keep their order in the pickle. */
+/**
+ * A Python {@code dict}, or one of {@code collections}: its entries keep their order in the pickle.
+ */
 public final class PyDict implements PickleValue {
   private static final KeyTable NO_KEYS = new KeyTable().share();
   private static final PickleValue[] NO_VALUES = {};

@@ -16,7 +16,9 @@ public non-sealed interface PyExtension extends PickleValue {
     return Kind.EXTENSION;
   }
 
-  /** Returns whether the pickle has supplied everything the value needs; otherwise decoding fails. */
+  /**
+   * Returns whether the pickle has supplied everything the value needs; otherwise decoding fails.
+   */
   default boolean isComplete() {
     return true;
   }
@@ -33,7 +35,8 @@ public non-sealed interface PyExtension extends PickleValue {
   }
 
   /**
-   * Returns the value that represents this one as a dict key if Python considers them equal, such as the int that a NumPy scalar equals; otherwise this value.
+   * Returns the value that represents this one as a dict key if Python considers them equal, such
+   * as the int that a NumPy scalar equals; otherwise this value.
    *
    * @throws InvalidStateException if Python would not accept it as a key
    */
@@ -42,7 +45,8 @@ public non-sealed interface PyExtension extends PickleValue {
   }
 
   /**
-   * Returns the Java counterpart of this value: one of Java's own types, an equal value of Python's types, or this value.
+   * Returns the Java counterpart of this value: one of Java's own types, an equal value of Python's
+   * types, or this value.
    */
   default Object javaValue() {
     return this;
@@ -64,7 +68,8 @@ public non-sealed interface PyExtension extends PickleValue {
   }
 
   /**
-   * Receives the canonical form of an extension value. Text is streamed, so that an array of millions of numbers never needs one long string.
+   * Receives the canonical form of an extension value. Text is streamed, so that an array of
+   * millions of numbers never needs one long string.
    */
   interface CanonicalOutput {
     /** ASCII text of the form itself, written as it is. */

@@ -289,7 +289,10 @@ public sealed interface PyLibrary extends PickleValue {
       return typeName.endsWith("WindowsPath");
     }
 
-    /** Returns what Python compares: pure and concrete paths are equal, and Windows paths ignore case. */
+    /**
+     * Returns what Python compares: pure and concrete paths are equal, and Windows paths ignore
+     * case.
+     */
     String keyText() {
       return isWindows() ? "w" + text.toLowerCase(java.util.Locale.ROOT) : "p" + text;
     }

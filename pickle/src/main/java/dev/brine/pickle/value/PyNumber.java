@@ -41,7 +41,8 @@ public sealed interface PyNumber extends PickleValue {
     }
 
     /**
-     * Returns the same number. A negative zero, which {@code BigDecimal} does not have, becomes zero.
+     * Returns the same number. A negative zero, which {@code BigDecimal} does not have, becomes
+     * zero.
      *
      * @throws ArithmeticException if it is infinite, a NaN, or has an exponent beyond an int
      */

@@ -280,7 +280,10 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
     }
   }
 
-  /** Returns what to allocate so that {@code count} more items fit, and growing stays linear in time. */
+  /**
+   * Returns what to allocate so that {@code count} more items fit, and growing stays linear in
+   * time.
+   */
   private int capacity(int count) {
     return (int) Math.min((long) size + count + (size >> 1), LONGEST);
   }

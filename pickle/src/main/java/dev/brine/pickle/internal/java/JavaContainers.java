@@ -27,7 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts containers, each once. Java's collections print, hash and compare recursively, and visit shared contents each time they occur, so the size of the result is limited.
+ * Converts containers, each once. Java's collections print, hash and compare recursively, and visit
+ * shared contents each time they occur, so the size of the result is limited.
  */
 public final class JavaContainers {
   private static final long MAX_VALUES = 10_000_000;
@@ -185,7 +186,10 @@ public final class JavaContainers {
       }
     }
 
-    /** Returns the time of day, or the value itself if it has a time zone, which is ambiguous without a date. */
+    /**
+     * Returns the time of day, or the value itself if it has a time zone, which is ambiguous
+     * without a date.
+     */
     private static Object time(PyTemporal.Time value) {
       boolean plain = value.timezone() == PyConstant.NONE && value.fold() == 0;
       return plain ? value.value() : value;

@@ -1,7 +1,8 @@
 package dev.brine.pickle.internal.kernel;
 
 /**
- * Thrown if a value exceeds a limit while a pickle is decoded or walked. The machine converts it to a {@code LimitException} with the location.
+ * Thrown if a value exceeds a limit while a pickle is decoded or walked. The machine converts it to
+ * a {@code LimitException} with the location.
  */
 public class ExcessiveException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,7 +1,8 @@
 package dev.brine.pickle.internal.kernel;
 
 /**
- * Thrown while decoding if a pickle gives a value a state, item or key that the value cannot have. The machine converts it to a {@code MalformedException} of kind STATE with the location.
+ * Thrown while decoding if a pickle gives a value a state, item or key that the value cannot have.
+ * The machine converts it to a {@code MalformedException} of kind STATE with the location.
  */
 public final class InvalidStateException extends RuntimeException {
   private static final long serialVersionUID = 1L;

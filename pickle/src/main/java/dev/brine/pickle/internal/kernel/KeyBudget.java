@@ -1,7 +1,8 @@
 package dev.brine.pickle.internal.kernel;
 
 /**
- * Limits the cost of hashing and comparing the keys of dicts and sets during one decoding, so that a file cannot choose keys whose comparison never ends.
+ * Limits the cost of hashing and comparing the keys of dicts and sets during one decoding, so that
+ * a file cannot choose keys whose comparison never ends.
  */
 public final class KeyBudget {
   private static final int MAX_DEPTH = 100;

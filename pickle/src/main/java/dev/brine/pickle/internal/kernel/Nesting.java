@@ -11,7 +11,10 @@ public final class Nesting {
   /** The default maximum nesting depth of values, dtypes, header literals and JSON. */
   public static final int DEFAULT = 500;
 
-  /** The highest depth that a program may set; recursive code for this many levels fits in a 512 KiB stack. */
+  /**
+   * The highest depth that a program may set; recursive code for this many levels fits in a 512 KiB
+   * stack.
+   */
   public static final int MAX = 1_000;
 
   private final Location location;

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window over a stream, refilled as needed. It counts offsets and enforces frames: no read crosses the end of a frame.
+ * A window over a stream, refilled as needed. It counts offsets and enforces frames: no read
+ * crosses the end of a frame.
  */
 abstract sealed class FrameWindow permits OpcodeReader {
   private static final int FIRST_SIZE = 1 << 16;
@@ -26,7 +27,10 @@ abstract sealed class FrameWindow permits OpcodeReader {
   byte[] window;
   int position;
 
-  /** The index at which reading must pause: the end of the window or of the frame, whichever comes first. */
+  /**
+   * The index at which reading must pause: the end of the window or of the frame, whichever comes
+   * first.
+   */
   int pause;
 
   private int filled;
@@ -34,7 +38,9 @@ abstract sealed class FrameWindow permits OpcodeReader {
   /** The offset of {@code window[0]}. */
   private long origin;
 
-  /** How a reader that does not enforce frames handles an argument that crosses the end of a frame. */
+  /**
+   * How a reader that does not enforce frames handles an argument that crosses the end of a frame.
+   */
   public enum Crossing {
     /** It reads on as if there were no frame: CPython's C unpickler with bytes in memory. */
     READ_ON,
@@ -119,7 +125,9 @@ abstract sealed class FrameWindow permits OpcodeReader {
     crossing = reading;
   }
 
-  /** Returns whether anything crossed the end of a frame, so that other readers see other opcodes. */
+  /**
+   * Returns whether anything crossed the end of a frame, so that other readers see other opcodes.
+   */
   public final boolean hasCrossed() {
     return crossed;
   }
@@ -138,7 +146,9 @@ abstract sealed class FrameWindow permits OpcodeReader {
     }
     if (length < 0 || length > left()) {
       throw frame(
-          "a frame of " + Long.toUnsignedString(length) + "  bytes is longer than the limit for a pickle");
+          "a frame of "
+              + Long.toUnsignedString(length)
+              + "  bytes is longer than the limit for a pickle");
     }
     frameEnd = offset() + length;
     pause = (int) Math.min(filled, frameEnd - origin);
@@ -155,7 +165,8 @@ abstract sealed class FrameWindow permits OpcodeReader {
   }
 
   /**
-   * Returns what was read of the stream and not used, without regard to frames; it is not used here.
+   * Returns what was read of the stream and not used, without regard to frames; it is not used
+   * here.
    *
    * @param from the offset of the first of these bytes; of what was used, those still at hand go
    *     back too
@@ -168,7 +179,8 @@ abstract sealed class FrameWindow permits OpcodeReader {
   }
 
   /**
-   * Takes the rest of the open frame out of the stream, so that the bytes after the frame are next. Python's unpickler has read it by then.
+   * Takes the rest of the open frame out of the stream, so that the bytes after the frame are next.
+   * Python's unpickler has read it by then.
    *
    * @return what {@link #resumeFrame} puts back
    */
@@ -201,9 +213,7 @@ abstract sealed class FrameWindow permits OpcodeReader {
     }
   }
 
-  /**
-   * Skips bytes that are not opcodes, outside of frames, and returns the number skipped.
-   */
+  /** Skips bytes that are not opcodes, outside of frames, and returns the number skipped. */
   public final long skip(long count) throws IOException {
     long left = count;
     while (left > 0 && (position < filled || fill(1))) {
@@ -317,7 +327,9 @@ abstract sealed class FrameWindow permits OpcodeReader {
     return frameEnd == NO_FRAME ? Kind.TRUNCATED : Kind.FRAME;
   }
 
-  /** Reads until at least {@code count} bytes are in the window; returns false if there are fewer. */
+  /**
+   * Reads until at least {@code count} bytes are in the window; returns false if there are fewer.
+   */
   final boolean fill(int count) throws IOException {
     if (!ended && (window.length - position < count || position == filled)) {
       compact(count);

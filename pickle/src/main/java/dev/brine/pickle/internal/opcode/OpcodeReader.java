@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads opcodes and their arguments from a stream. A length that the stream claims is not trusted until the bytes have been read.
+ * Reads opcodes and their arguments from a stream. A length that the stream claims is not trusted
+ * until the bytes have been read.
  */
 public final class OpcodeReader extends FrameWindow {
   private static final int LARGEST_STEP = 1 << 20;
@@ -57,7 +58,8 @@ public final class OpcodeReader extends FrameWindow {
   }
 
   /**
-   * Reads consecutive ints (BININT, BININT1 and BININT2), as many as the window and the target hold. The next opcode must be one of these.
+   * Reads consecutive ints (BININT, BININT1 and BININT2), as many as the window and the target
+   * hold. The next opcode must be one of these.
    *
    * @return the index in the target after the last int
    */
@@ -214,8 +216,8 @@ public final class OpcodeReader extends FrameWindow {
   }
 
   /**
-   * Returns the bytes that are left, one character each, where an argument that reads to a line feed finds
-   * none: Python's own unpickler takes them, but for the last one.
+   * Returns the bytes that are left, one character each, where an argument that reads to a line
+   * feed finds none: Python's own unpickler takes them, but for the last one.
    */
   public String unfinishedLine() {
     int count = Math.max(0, pause - position - 1);

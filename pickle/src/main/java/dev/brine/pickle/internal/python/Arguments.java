@@ -61,7 +61,8 @@ final class Arguments {
   }
 
   /**
-   * Rejects arguments of NEWOBJ, which calls {@code __new__} alone: mutable types would ignore them, and Python's own pickles never pass any.
+   * Rejects arguments of NEWOBJ, which calls {@code __new__} alone: mutable types would ignore
+   * them, and Python's own pickles never pass any.
    */
   static void requireNothingLost(Call call) {
     if (call.opcode().startsWith("NEWOBJ") && call.count() > 0) {

@@ -117,7 +117,9 @@ enum Builtins implements PickleType {
         Anomaly.UNUSUAL, call.global() + ": takes bytes, or a str and 'latin-1'");
   }
 
-  /** Returns how Python 3 spells bytes in protocols 0 to 2: {@code _codecs.encode(text, 'latin1')}. */
+  /**
+   * Returns how Python 3 spells bytes in protocols 0 to 2: {@code _codecs.encode(text, 'latin1')}.
+   */
   private static PyBytes encode(Call call) {
     Arguments.requireFunctionCall(call);
     if (call.count() != 2 || !(call.argument(0) instanceof PyStr text)) {

@@ -33,7 +33,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Writes the canonical form of a value, which is the same regardless of the file, protocol or compression that stored it. The first occurrence of each value is free. A limit applies to repeated occurrences of shared values, because a small pickle can make them endless.
+ * Writes the canonical form of a value, which is the same regardless of the file, protocol or
+ * compression that stored it. The first occurrence of each value is free. A limit applies to
+ * repeated occurrences of shared values, because a small pickle can make them endless.
  */
 public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   private static final int LONG_TEXT = 64;
@@ -75,7 +77,8 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
 
   /**
    * Writes one value. This method and {@link #sequence}, {@link #entries}, {@link #set} and {@link
-   * #held} call each other and are the only frames on the stack for a level. Everything else is in methods that do not recurse, because compiled code needs a stack slot for every local variable.
+   * #held} call each other and are the only frames on the stack for a level. Everything else is in
+   * methods that do not recurse, because compiled code needs a stack slot for every local variable.
    */
   @Override
   public void value(PickleValue value) throws IOException {

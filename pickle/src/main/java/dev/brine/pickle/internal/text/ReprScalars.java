@@ -22,7 +22,8 @@ final class ReprScalars {
   private ReprScalars() {}
 
   /**
-   * Returns the text of the value, long ones cut after {@code longest} characters; null if it holds others.
+   * Returns the text of the value, long ones cut after {@code longest} characters; null if it holds
+   * others.
    */
   static @Nullable String text(PickleValue value, int longest) {
     return switch (value.kind()) {

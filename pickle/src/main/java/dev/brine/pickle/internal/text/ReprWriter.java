@@ -326,7 +326,10 @@ public final class ReprWriter {
       return children.apply(index);
     }
 
-    /** Returns the number of held values that are shown if at most {@code items} items or entries are. */
+    /**
+     * Returns the number of held values that are shown if at most {@code items} items or entries
+     * are.
+     */
     int shown(int items) {
       return (int) Math.min(size, entries ? 2L * items : items);
     }

@@ -7,7 +7,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Writes the bytes of a pickle, in frames from protocol 4 on. A frame ends at the first value after 64 KiB, and a payload of that length or more is written outside of frames (PEP 3154).
+ * Writes the bytes of a pickle, in frames from protocol 4 on. A frame ends at the first value after
+ * 64 KiB, and a payload of that length or more is written outside of frames (PEP 3154).
  */
 final class FrameOutput {
   /** CPython's FRAME_SIZE_TARGET. */

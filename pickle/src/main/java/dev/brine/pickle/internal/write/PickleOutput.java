@@ -102,7 +102,9 @@ final class PickleOutput {
     out.bytes(bytes);
   }
 
-  /** Writes the numbers {@code from} to {@code to} of a packed sequence without creating objects. */
+  /**
+   * Writes the numbers {@code from} to {@code to} of a packed sequence without creating objects.
+   */
   void numbers(PySequence items, int from, int to) throws IOException {
     switch (items.packing()) {
       case INTS -> {

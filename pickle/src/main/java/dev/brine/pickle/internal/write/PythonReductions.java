@@ -31,7 +31,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Provides the calls that rebuild Python's own types, as CPython 3.11 and later write them, and paths as CPython up to 3.12 writes them. Older and newer versions read them all. Each instance serves one pickle.
+ * Provides the calls that rebuild Python's own types, as CPython 3.11 and later write them, and
+ * paths as CPython up to 3.12 writes them. Older and newer versions read them all. Each instance
+ * serves one pickle.
  */
 final class PythonReductions {
   private static final PyStr LATIN1 = PyStr.of("latin1");

@@ -45,7 +45,9 @@ public final class ValueWriter {
   private final Nesting nesting = new Nesting(Location.MEMORY);
 
   /**
-   * How often each value is being written. A tuple that contains itself through a list occurs twice, which is fine. A set that is an argument of the call that makes it would recur forever; Python fails too.
+   * How often each value is being written. A tuple that contains itself through a list occurs
+   * twice, which is fine. A set that is an argument of the call that makes it would recur forever;
+   * Python fails too.
    */
   private final IdentityHashMap<PickleValue, Integer> open = new IdentityHashMap<>();
 
@@ -90,7 +92,9 @@ public final class ValueWriter {
     end(value, reduction);
   }
 
-  /** Writes a value that needs no other value, or returns the value still to be written, or null. */
+  /**
+   * Writes a value that needs no other value, or returns the value still to be written, or null.
+   */
   private @Nullable PickleValue unwritten(PickleValue given) throws IOException {
     out.boundary();
     if (out.atom(given)) {

@@ -1,5 +1,6 @@
 /**
- * Writes values as opcodes. The opcodes, their order, the memo and the frames are those of CPython's pickler in C, so that the bytes are identical.
+ * Writes values as opcodes. The opcodes, their order, the memo and the frames are those of
+ * CPython's pickler in C, so that the bytes are identical.
  */
 @NullMarked
 package dev.brine.pickle.internal.write;

@@ -2,7 +2,10 @@ package dev.brine.scan.internal.form;
 
 import java.util.Locale;
 
-/** Determines whether the extension of a file suggests a pickle or an array. It is never trusted, but compared with the bytes. */
+/**
+ * Determines whether the extension of a file suggests a pickle or an array. It is never trusted,
+ * but compared with the bytes.
+ */
 public final class FileNames {
   private FileNames() {}
 

@@ -7,7 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that ends at a failure or when the byte budget is used up, so that earlier findings can still be reported. Afterwards it tells why it ended.
+ * A stream that ends at a failure or when the byte budget is used up, so that earlier findings can
+ * still be reported. Afterwards it tells why it ended.
  */
 public final class MeteredStream extends InputStream {
   private final InputStream in;

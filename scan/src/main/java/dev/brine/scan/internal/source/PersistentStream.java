@@ -10,7 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Returns all bytes of a decoder up to its failure. Decoders drop the bytes that they decoded in the failing call, which other readers may have passed on. Therefore, after a failure, the bytes are decoded again, one at a time.
+ * Returns all bytes of a decoder up to its failure. Decoders drop the bytes that they decoded in
+ * the failing call, which other readers may have passed on. Therefore, after a failure, the bytes
+ * are decoded again, one at a time.
  */
 public final class PersistentStream extends BulkStream {
   /** Zeros after bytes that end too early, for decoders that read whole blocks ahead. */
@@ -39,7 +41,8 @@ public final class PersistentStream extends BulkStream {
    * A stream that decodes.
    *
    * @param first the decoder's stream for the bytes of {@code source}
-   * @param zeros the number of zeros to append to bytes that end too early, up to {@link #LOOK_AHEAD}
+   * @param zeros the number of zeros to append to bytes that end too early, up to {@link
+   *     #LOOK_AHEAD}
    */
   public PersistentStream(InputStream first, Decoder decoder, Source source, int zeros, Work work) {
     this.zeros = zeros;

@@ -5,7 +5,8 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * A stream for scans, whose next bytes can be inspected before they are read, and which takes back bytes that were read too early. Not thread-safe.
+ * A stream for scans, whose next bytes can be inspected before they are read, and which takes back
+ * bytes that were read too early. Not thread-safe.
  */
 public final class ScanInput extends InputStream {
   private static final int BLOCK = 1 << 16;
@@ -33,7 +34,8 @@ public final class ScanInput extends InputStream {
    * Reads {@code in}.
    *
    * @param offset of its next byte, from the start of the member
-   * @param size the expected number of bytes, so that small streams use a small buffer; the stream may have more
+   * @param size the expected number of bytes, so that small streams use a small buffer; the stream
+   *     may have more
    */
   public ScanInput(InputStream in, long offset, long size) {
     this.in = in;
@@ -47,7 +49,8 @@ public final class ScanInput extends InputStream {
   }
 
   /**
-   * Returns whether {@code count} more bytes exist. Afterwards at least the existing ones of them are in {@link #buffer}.
+   * Returns whether {@code count} more bytes exist. Afterwards at least the existing ones of them
+   * are in {@link #buffer}.
    */
   public boolean sees(int count) throws IOException {
     if (end - position < count && !ended) {

@@ -23,7 +23,10 @@ public final class Work {
     left.updateAndGet(rest -> Math.max(0, rest - count));
   }
 
-  /** Takes {@code count} of the remaining budget; if that is too much, returns false and uses up the budget. */
+  /**
+   * Takes {@code count} of the remaining budget; if that is too much, returns false and uses up the
+   * budget.
+   */
   public boolean takes(long count) {
     return left.getAndUpdate(rest -> Math.max(0, rest - count)) >= count;
   }
