@@ -193,7 +193,8 @@ class OpcodesTest {
           Arguments.of("ADDITEMS to a frozenset", "(\u0091(N\u0090.", Kind.STATE, "frozenset"),
           Arguments.of("a list as key", "}]Ns.", Kind.STATE, "a list cannot be a key"),
           Arguments.of("a list in a key", "}]\u0085Ns.", Kind.STATE, "a list cannot be a key"),
-          Arguments.of("GET of nothing", "g0\n.", Kind.MALFORMED, "nothing is in the memo at 0"),
+          Arguments.of(
+              "GET of nothing", "g0\n.", Kind.MALFORMED, "the memo has no entry at index 0"),
           Arguments.of("BINGET of nothing", "h\u0007.", Kind.MALFORMED, "in the memo at 7"),
           Arguments.of("PUT of nothing", "(p0\n.", Kind.MALFORMED, "needs 1 value"),
           Arguments.of("MEMOIZE of nothing", "\u0094.", Kind.MALFORMED, "needs 1 value"),
@@ -258,7 +259,7 @@ class OpcodesTest {
               "a UUID without state",
               "cuuid\nUUID\n)\u0081.",
               Kind.STATE,
-              "never given its state"));
+              "never receives its state"));
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("FAILURES")

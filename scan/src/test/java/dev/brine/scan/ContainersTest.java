@@ -199,12 +199,12 @@ class ContainersTest {
               "junk before an archive",
               join(pickle("MZ junk"), zip(entry("a.npy", numbers(DATA)))),
               Verdict.SUSPICIOUS,
-              "7 bytes that are no archive"),
+              "7 bytes precede the archive"),
           Arguments.of(
               "an archive of 7z",
               pickle("7z\u00bc\u00af'\u001c\0\u0004"),
               Verdict.SUSPICIOUS,
-              "cannot look into"),
+              "cannot read"),
           Arguments.of(
               "a member compressed in a rare way", rare(), Verdict.SUSPICIOUS, "method 93"),
           Arguments.of(

@@ -78,7 +78,7 @@ class PicklesTest {
               Verdict.DANGEROUS,
               "commands"),
           Arguments.of("cut off", "](K\u0001", Verdict.MALFORMED, "ends before its STOP"),
-          Arguments.of("nothing", "", Verdict.MALFORMED, "there is nothing in it"));
+          Arguments.of("nothing", "", Verdict.MALFORMED, "the file is empty"));
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("FOUND")

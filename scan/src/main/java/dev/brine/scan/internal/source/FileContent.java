@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 
-/** A file. Closing its channel is up to the one who opened it. */
+/** The content of a file. The caller closes its channel. */
 public final class FileContent implements Content {
   private final FileChannel channel;
   private final String name;
@@ -37,7 +37,7 @@ public final class FileContent implements Content {
     return new Range(channel, from, to);
   }
 
-  /** It is never closed, since that would close the channel. */
+  /** Never closed, because that would close the channel. */
   @Override
   public NpzFile archive() throws IOException {
     return NpzFile.open(channel, Location.of(name), LoadOptions.DEFAULT);
