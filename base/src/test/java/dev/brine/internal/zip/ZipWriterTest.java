@@ -46,6 +46,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZipWriterTest {
   private static final int BLOCK = DeflatedTarget.Block.SIZE;
 
+  /** Members of sizes around those at which the writer changes its ways. */
+  private static final Map<String, byte[]> MEMBERS = members();
+
   @TempDir Path folder;
 
   private interface Writing {
@@ -103,7 +106,6 @@ class ZipWriterTest {
     return crc.getValue();
   }
 
-  /** Members of sizes around those at which the writer changes its ways. */
   private static Map<String, byte[]> members() {
     Map<String, byte[]> members = new LinkedHashMap<>();
     for (int size :
@@ -117,7 +119,7 @@ class ZipWriterTest {
 
   private static Writing all(int level) {
     return writer -> {
-      for (Map.Entry<String, byte[]> member : members().entrySet()) {
+      for (Map.Entry<String, byte[]> member : MEMBERS.entrySet()) {
         put(writer, member.getKey(), level, member.getValue());
       }
     };
@@ -127,19 +129,19 @@ class ZipWriterTest {
     ZipArchive zip = Fixtures.open(archive);
     List<String> names = new ArrayList<>();
     for (ZipMember member : zip.directory().members()) {
-      byte[] expected = Objects.requireNonNull(members().get(member.name()), member.name());
+      byte[] expected = Objects.requireNonNull(MEMBERS.get(member.name()), member.name());
       assertThat(zip.readAll(member, ZipArchive.UNLIMITED)).isEqualTo(expected);
       assertThat(member.method()).isEqualTo(method);
       assertThat(member.crc32()).isEqualTo(crc(expected));
       names.add(member.name());
     }
-    assertThat(names).containsExactlyElementsOf(members().keySet());
+    assertThat(names).containsExactlyElementsOf(MEMBERS.keySet());
   }
 
   private static void assertReadByZipFile(Path path, int method) throws IOException {
     try (ZipFile zip = new ZipFile(path.toFile())) {
-      assertThat(zip.size()).isEqualTo(members().size());
-      for (Map.Entry<String, byte[]> member : members().entrySet()) {
+      assertThat(zip.size()).isEqualTo(MEMBERS.size());
+      for (Map.Entry<String, byte[]> member : MEMBERS.entrySet()) {
         ZipEntry entry = zip.getEntry(member.getKey());
         assertThat(entry.getMethod()).isEqualTo(method);
         assertThat(entry.getSize()).isEqualTo(member.getValue().length);
@@ -153,7 +155,7 @@ class ZipWriterTest {
 
   private static void assertReadByZipInputStream(byte[] archive) throws IOException {
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
-      for (Map.Entry<String, byte[]> member : members().entrySet()) {
+      for (Map.Entry<String, byte[]> member : MEMBERS.entrySet()) {
         ZipEntry entry = in.getNextEntry();
         assertThat(entry).isNotNull();
         assertThat(entry.getName()).isEqualTo(member.getKey());
