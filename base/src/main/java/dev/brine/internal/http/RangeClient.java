@@ -89,6 +89,8 @@ final class RangeClient {
       HttpResponse<byte[]> response;
       try {
         response = send(position, length);
+      } catch (InterruptedIOException e) {
+        throw e;
       } catch (IOException e) {
         if (failure != null) {
           e.addSuppressed(failure);
