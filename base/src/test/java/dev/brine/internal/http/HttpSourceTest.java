@@ -264,7 +264,7 @@ class HttpSourceTest {
                 + length
                 + " bytes from "
                 + header.charAt("bytes ".length())
-                + " on, not the 65536 from 0 on that were asked for");
+                + " on, not the 65536 from 0 on that were requested");
   }
 
   @ParameterizedTest
@@ -314,7 +314,7 @@ class HttpSourceTest {
         });
     assertThat(failure())
         .isInstanceOf(MalformedException.class)
-        .hasMessage(shown() + "@1000000: the file changed on the server meanwhile");
+        .hasMessage(shown() + "@1000000: the file changed on the server while it was being read");
   }
 
   @Test
@@ -326,7 +326,8 @@ class HttpSourceTest {
               "bytes " + range[0] + "-" + range[1] + "/" + (FILE.length + requests.size());
           answer(exchange, header, new byte[range[1] - range[0] + 1]);
         });
-    assertThat(failure()).hasMessageEndingWith("the file changed on the server meanwhile");
+    assertThat(failure())
+        .hasMessageEndingWith("the file changed on the server while it was being read");
   }
 
   @Test

@@ -655,7 +655,7 @@ class ZipWriterTest {
     "95, xz",
     "98, PPMd",
     "99, AES encryption",
-    "77, not a known one",
+    "77, unknown",
   })
   void a_method_that_cannot_be_read_is_named(int method, String name) throws IOException {
     byte[] archive = Archives.stored("a", new byte[100]);
