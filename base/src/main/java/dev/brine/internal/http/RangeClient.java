@@ -158,7 +158,7 @@ final class RangeClient {
               + expected
               + " from "
               + position
-              + "  on that were requested");
+              + " on that were requested");
     }
     String version =
         response
@@ -214,7 +214,7 @@ final class RangeClient {
           }
           result.completeExceptionally(
               new IOException(
-                  "the server sent more than the " + most + "  bytes that were requested"));
+                  "the server sent more than the " + most + " bytes that were requested"));
           return;
         }
         byte[] part = new byte[buffer.remaining()];
