@@ -84,7 +84,7 @@ final class CallOpcodes {
         if (!(keywords instanceof PyDict dict)) {
           throw malformed(
               offset,
-              "NEWOBJ_EX needs a dict of keyword arguments but found  " + keywords.described());
+              "NEWOBJ_EX needs a dict of keyword arguments but found " + keywords.described());
         }
         call(opcode, tupleOperand(opcode, offset), dict, offset);
       }
@@ -141,7 +141,7 @@ final class CallOpcodes {
         isUnknown ? Anomaly.UNUSUAL : Anomaly.HARMFUL,
         "STACK_GLOBAL",
         offset,
-        "STACK_GLOBAL needs two strs but found  "
+        "STACK_GLOBAL needs two strs but found "
             + (module instanceof PyStr ? name : module).described()
             + ", which misleads scanners");
     Set<String> strings = new LinkedHashSet<>();
@@ -158,7 +158,7 @@ final class CallOpcodes {
     if (operand instanceof PyStr text) {
       return text.value();
     }
-    String reason = "STACK_GLOBAL needs two strs but found  " + operand.described();
+    String reason = "STACK_GLOBAL needs two strs but found " + operand.described();
     globals.anomaly(Anomaly.HARMFUL, "STACK_GLOBAL", offset, reason + ", which misleads scanners");
     throw malformed(offset, reason);
   }
@@ -169,7 +169,7 @@ final class CallOpcodes {
       return tuple;
     }
     throw malformed(
-        offset, opcode + "  needs a tuple of arguments but found  " + operand.described());
+        offset, opcode + " needs a tuple of arguments but found " + operand.described());
   }
 
   private MalformedException malformed(long offset, String reason) {

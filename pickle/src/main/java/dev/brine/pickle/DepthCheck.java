@@ -183,7 +183,7 @@ final class DepthCheck implements PickleValue.Visitor {
         };
     if (!isComplete) {
       throw new MalformedException(
-          Kind.STATE, location, value.described() + "  never receives its state");
+          Kind.STATE, location, value.described() + " never receives its state");
     }
     if (value instanceof PyCall call && call.callable() instanceof PyGlobal called) {
       callables.add(called);
@@ -198,7 +198,7 @@ final class DepthCheck implements PickleValue.Visitor {
           global.module(),
           global.name(),
           "GLOBAL",
-          "refused to accept the class or function  " + global + "  as data; nothing was run");
+          "refused to accept the class or function " + global + " as data; nothing was run");
     }
   }
 }

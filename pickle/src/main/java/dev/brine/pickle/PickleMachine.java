@@ -365,7 +365,7 @@ public final class PickleMachine {
   private void recall(long index) throws MalformedException {
     Object object = memo.get(index);
     if (object == null) {
-      throw malformed("the memo has no entry at index  " + index);
+      throw malformed("the memo has no entry at index " + index);
     }
     stack.pushAgain(object);
   }
@@ -482,7 +482,7 @@ public final class PickleMachine {
     if (announced > NEWEST_PROTOCOL) {
       throw new UnsupportedException(
           location.at(offset),
-          "pickle protocol " + announced + "  is newer than 5, the newest protocol that exists");
+          "pickle protocol " + announced + " is newer than 5, the newest protocol that exists");
     }
   }
 

@@ -121,7 +121,7 @@ final class Codec {
     if (dictionary < 0 || dictionary > LARGEST_DICTIONARY) {
       throw new LimitException(
           Location.MEMORY,
-          "the lzma stream requires a dictionary of  "
+          "the lzma stream requires a dictionary of "
               + Integer.toUnsignedLong(dictionary)
               + " bytes, more than "
               + LARGEST_DICTIONARY

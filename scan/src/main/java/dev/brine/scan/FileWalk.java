@@ -89,7 +89,7 @@ final class FileWalk {
    */
   private void behindPrefix(long prefix, Report report) throws IOException {
     report.add(
-        Verdict.SUSPICIOUS, part, 0, prefix + "  bytes precede the archive and are not part of it");
+        Verdict.SUSPICIOUS, part, 0, prefix + " bytes precede the archive and are not part of it");
     stream(content.size(), part.unclaimed(), report);
     archive(report);
   }

@@ -162,7 +162,7 @@ final class StreamWalk {
           Verdict.SUSPICIOUS,
           part,
           -1,
-          "only " + session.work().limit() + "  bytes of a file are scanned (limit total)");
+          "only " + session.work().limit() + " bytes of a file are scanned (limit total)");
     }
   }
 

@@ -158,7 +158,7 @@ final class UnlistedMembers {
           Verdict.SUSPICIOUS,
           part,
           in.offset(),
-          "only " + session.work().limit() + "  bytes of a file are scanned (limit total)");
+          "only " + session.work().limit() + " bytes of a file are scanned (limit total)");
     }
   }
 

@@ -194,7 +194,7 @@ class ContainersTest {
               "junk behind an array",
               join(numbers(DATA), pickle("junk")),
               Verdict.SUSPICIOUS,
-              "more follows"),
+              "the bytes that follow"),
           Arguments.of(
               "junk before an archive",
               join(pickle("MZ junk"), zip(entry("a.npy", numbers(DATA)))),
@@ -217,7 +217,7 @@ class ContainersTest {
               zip(entry("a.npy", pickle("<html>"))),
               Verdict.MALFORMED,
               "unknown opcode"),
-          Arguments.of("nothing", new byte[0], Verdict.MALFORMED, "nothing in it"),
+          Arguments.of("nothing", new byte[0], Verdict.MALFORMED, "the file is empty"),
           Arguments.of(
               "a page of a web server",
               pickle("<!doctype html>\n<html>"),

@@ -58,7 +58,7 @@ final class CodecDecoder implements MemberDecoder {
     if (dictionary < 0 || dictionary > LARGEST_DICTIONARY) {
       throw new LimitException(
           location.at(0),
-          "the lzma stream requires a dictionary of  "
+          "the lzma stream requires a dictionary of "
               + Integer.toUnsignedLong(dictionary)
               + " bytes, more than "
               + LARGEST_DICTIONARY);

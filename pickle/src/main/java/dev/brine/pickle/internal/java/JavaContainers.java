@@ -83,7 +83,7 @@ public final class JavaContainers {
       }
       if (nodes > MAX_VALUES) {
         throw new IllegalStateException(
-            "more than " + MAX_VALUES + "  values, counting shared values each time they occur");
+            "more than " + MAX_VALUES + " values, counting shared values each time they occur");
       }
     }
     Converted converted = new Converted(collection(value, children), nodes, height);

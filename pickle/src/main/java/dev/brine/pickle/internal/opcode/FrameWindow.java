@@ -148,7 +148,7 @@ abstract sealed class FrameWindow permits OpcodeReader {
       throw frame(
           "a frame of "
               + Long.toUnsignedString(length)
-              + "  bytes is longer than the limit for a pickle");
+              + " bytes is longer than the limit for a pickle");
     }
     frameEnd = offset() + length;
     pause = (int) Math.min(filled, frameEnd - origin);

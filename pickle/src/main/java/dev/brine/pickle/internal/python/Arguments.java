@@ -20,14 +20,14 @@ final class Arguments {
       call.budget().charge(ENTRY_BYTES * sequence.size());
       return sequence;
     }
-    throw call.invalid("takes a list or tuple but got  " + call.argument(index).described());
+    throw call.invalid("takes a list or tuple but got " + call.argument(index).described());
   }
 
   static PyInt integer(Call call, int index) {
     if (call.argument(index) instanceof PyInt integer) {
       return integer;
     }
-    throw call.invalid("takes ints but got  " + call.argument(index).described());
+    throw call.invalid("takes ints but got " + call.argument(index).described());
   }
 
   static String text(Call call, int index) {
@@ -35,7 +35,7 @@ final class Arguments {
       call.budget().charge(text.value().length());
       return text.value();
     }
-    throw call.invalid("takes a str but got  " + call.argument(index).described());
+    throw call.invalid("takes a str but got " + call.argument(index).described());
   }
 
   /** Bytes, or a str of Python 2 that was read as text; null for any other value. */
@@ -72,7 +72,7 @@ final class Arguments {
 
   static void requireFunctionCall(Call call) {
     if (!call.opcode().equals("REDUCE")) {
-      throw call.invalid(call.opcode() + "  of a function, which is not a class");
+      throw call.invalid(call.opcode() + " of a function, which is not a class");
     }
   }
 }

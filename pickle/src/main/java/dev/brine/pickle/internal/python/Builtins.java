@@ -153,7 +153,7 @@ enum Builtins implements PickleType {
     if (value instanceof PyFloat real) {
       return real.value();
     }
-    throw call.invalid("takes two floats but got  " + value.described());
+    throw call.invalid("takes two floats but got " + value.described());
   }
 
   private static PyLibrary.Range range(Call call) {

@@ -74,7 +74,7 @@ enum Collections implements PickleType {
     }
     PyGlobal named = Classes.modern(factory);
     if (named == null) {
-      throw call.refuse("it would call  " + factory + "  for missing keys");
+      throw call.refuse("it would call " + factory + " for missing keys");
     }
     return PyDict.defaultDict(named, call.keys());
   }
@@ -86,7 +86,7 @@ enum Collections implements PickleType {
     }
     if (call.count() == 1) {
       if (!(call.argument(0) instanceof PyDict counts)) {
-        throw call.invalid("takes a dict but got  " + call.argument(0).described());
+        throw call.invalid("takes a dict but got " + call.argument(0).described());
       }
       call.budget().charge(44L * counts.size());
       for (int i = 0; i < counts.size(); i++) {

@@ -130,7 +130,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
       case EXTENSION -> "";
       default ->
           throw new UnsupportedException(
-              location, value + "  is the record of a call and has no canonical form");
+              location, value + " is the record of a call and has no canonical form");
     };
   }
 
