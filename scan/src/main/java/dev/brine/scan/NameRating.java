@@ -57,6 +57,8 @@ final class NameRating {
           "pickle",
           "marshal");
 
+  private static final int MAX_NAME = 4096;
+
   /**
    * Functions of well-known libraries that run code, load pickles or start programs: the module,
    * and the name or {@code *} for all names of the module and of those in it.
@@ -171,12 +173,23 @@ final class NameRating {
 
   /** Returns the verdict on naming the class or function, whether or not it is called. */
   static Verdict verdict(PyGlobal global, PickleTypes tables) {
+    if (isTooLong(global)) {
+      return Verdict.DANGEROUS;
+    }
     return isKnownOtherwise(global, tables) && !hasListedMember(global.name())
         ? Verdict.SUSPICIOUS
         : verdict(global.module(), global.name());
   }
 
+  /** Whether no program writes such a name: following each of its steps would take too long. */
+  private static boolean isTooLong(PyGlobal global) {
+    return global.module().length() > MAX_NAME || global.name().length() > MAX_NAME;
+  }
+
   private static Verdict verdict(String module, String name) {
+    if (module.length() > MAX_NAME || name.length() > MAX_NAME) {
+      return Verdict.DANGEROUS; // from getattr
+    }
     return !isGetattr(module, name) && isCode(module, name)
         ? Verdict.DANGEROUS
         : Verdict.SUSPICIOUS;
@@ -287,6 +300,9 @@ final class NameRating {
 
   /** Explains the rating to a person. */
   static String reason(PyGlobal global, Verdict verdict) {
+    if (isTooLong(global)) {
+      return "a name of more than " + MAX_NAME + " characters, which no honest program writes";
+    }
     String module = global.module();
     if (!isPlain(module) || !isPlain(global.name())) {
       return "a name that is spelled to mislead";

@@ -58,6 +58,16 @@ class LimitsTest {
   }
 
   @Test
+  void a_name_of_a_million_steps_is_dangerous_at_once() {
+    String steps = "a.".repeat(1_000_000);
+    for (String name : new String[] {"cnumpy\n" + steps + "a\n.", "c" + steps + "a\nb\n."}) {
+      FileScan scan = Scan.of(pickle(name));
+      assertThat(scan.verdict()).isEqualTo(Verdict.DANGEROUS);
+      assertThat(scan.findings().get(0).reason()).contains("more than 4096 characters");
+    }
+  }
+
+  @Test
   void gzip_of_gzip_of_gzip_ends() {
     byte[] nested = DATA;
     for (int i = 0; i < 100; i++) {

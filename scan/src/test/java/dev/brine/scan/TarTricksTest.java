@@ -26,6 +26,16 @@ class TarTricksTest {
   static final List<Arguments> TRICKS =
       List.of(
           trick(
+              "a negative size, behind which Python reads on",
+              join(tarHeader("a", "-1", '0'), tar(entry("a.pkl", PAYLOAD))),
+              Verdict.DANGEROUS,
+              "posix"),
+          trick(
+              "a negative size of a long name",
+              join(tarHeader("a", "-1", 'L'), tar(entry("a.pkl", PAYLOAD))),
+              Verdict.DANGEROUS,
+              "posix"),
+          trick(
               "a size that only a comment says",
               join(file("x", records("comment=a size=0\n")), tar(entry("a.pkl", PAYLOAD))),
               Verdict.DANGEROUS,

@@ -141,10 +141,6 @@ public final class TarReader {
       return null;
     }
     TarHeader header = TarHeader.read(block, 0);
-    if (header.size() < 0) {
-      report(TarOddity.IMPOSSIBLE_SIZE, offset, "a tar header with an impossible size");
-      return null;
-    }
     if (header.isSigned()) {
       report(TarOddity.SIGNED_CHECKSUM, offset, "a tar header with a checksum of signed bytes");
     }
@@ -161,8 +157,8 @@ public final class TarReader {
       TarHeader header, String name, long size, boolean paxSparse, long offset) throws IOException {
     if (size < 0) {
       report(TarOddity.IMPOSSIBLE_SIZE, offset, "a tar header with an impossible size");
-      ended = true;
-      return null;
+      // Python's tarfile takes a small negative size for no content, and reads the next header
+      return member(header, name, 0, paxSparse, offset);
     }
     boolean sparse = paxSparse || header.type() == 'S';
     String plainName = header.type() == '5' ? withoutSlashes(name) : name;
@@ -225,10 +221,13 @@ public final class TarReader {
           offset,
           "an extended tar header of more than " + MAX_EXTENSION + " bytes is not read");
     }
-    left = header.size();
-    padding = (int) (-header.size() & TarHeader.BLOCK - 1);
+    if (header.size() < 0) {
+      report(TarOddity.IMPOSSIBLE_SIZE, offset, "a tar header with an impossible size");
+    }
+    left = Math.max(0, header.size());
+    padding = (int) (-left & TarHeader.BLOCK - 1);
     part = "an extended tar header";
-    byte[] data = content().readNBytes((int) Math.min(header.size(), MAX_EXTENSION));
+    byte[] data = content().readNBytes((int) Math.min(left, MAX_EXTENSION));
     skipMember();
     return data;
   }
