@@ -19,7 +19,8 @@ class PicklesTest {
       List.of(
           Arguments.of("plain data", "](K\u0001S'a'\ne.", Verdict.CLEAN, ""),
           Arguments.of("dates", "cdatetime\ntimedelta\nK\u0001\u0085R.", Verdict.CLEAN, ""),
-          Arguments.of("a class of a project", "cm\nC\n)\u0081.", Verdict.SUSPICIOUS, "known data type"),
+          Arguments.of(
+              "a class of a project", "cm\nC\n)\u0081.", Verdict.SUSPICIOUS, "known data type"),
           Arguments.of("a name only", "cos\nsystem\n0N.", Verdict.DANGEROUS, "runs commands"),
           Arguments.of("INST then POP", "(S'id'\nios\nsystem\n0N.", Verdict.DANGEROUS, "commands"),
           Arguments.of("Python 2", "ccommands\ngetoutput\n.", Verdict.DANGEROUS, "runs commands"),

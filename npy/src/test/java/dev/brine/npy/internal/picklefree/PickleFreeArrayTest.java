@@ -152,7 +152,7 @@ class PickleFreeArrayTest {
             x.form
             [json.loads(bytes(b)) for b in (lambda v, s: [v[a:b] for a, b in zip(s[:-1], s[1:])])(z['x.json'], z['x.json_splits'])]"""),
         Arguments.of(
-            List.of(1L, "a"),
+            List.<Object>of(1L, "a"),
             """
             x.json uint8 (22,) [123 34 105 110 116 34 58 34 49 34 125 123 34 115 116 114 34 58 34 97 34 125]
             x.json_splits int64 (3,) [ 0 11 22]
