@@ -122,16 +122,7 @@ public final class Sequences {
   /** Does the same with these options. */
   public static PackedArray multiHot(
       RaggedInts sequences, int numWords, PackedArray.Options options) {
-    PackedWriter table = table(sequences, numWords, options);
-    IntBuffer values = sequences.values();
-    for (int row = 0, at = 0; row < sequences.size(); row++) {
-      for (int end = at + sequences.rowLength(row); at < end; at++) {
-        if (isColumn(values.get(at), numWords)) {
-          table.put(row, values.get(at), 1);
-        }
-      }
-    }
-    return table.done();
+    return table(sequences, numWords, options, (table, row, id) -> table.put(row, id, 1));
   }
 
   /**
@@ -149,24 +140,29 @@ public final class Sequences {
   /** Does the same with these options. */
   public static PackedArray counts(
       RaggedInts sequences, int numWords, PackedArray.Options options) {
-    PackedWriter table = table(sequences, numWords, options);
+    return table(sequences, numWords, options, PackedWriter::increment);
+  }
+
+  /** What an id in a row does to a table that has a column for each id. */
+  private interface Entry {
+    void add(PackedWriter table, int row, int id);
+  }
+
+  private static PackedArray table(
+      RaggedInts sequences, int numWords, PackedArray.Options options, Entry entry) {
+    if (numWords < 0) {
+      throw new IllegalArgumentException("numWords must be non-negative but was " + numWords);
+    }
+    PackedWriter table = new PackedWriter(options, sequences.size(), numWords);
     IntBuffer values = sequences.values();
     for (int row = 0, at = 0; row < sequences.size(); row++) {
       for (int end = at + sequences.rowLength(row); at < end; at++) {
         if (isColumn(values.get(at), numWords)) {
-          table.increment(row, values.get(at));
+          entry.add(table, row, values.get(at));
         }
       }
     }
     return table.done();
-  }
-
-  private static PackedWriter table(
-      RaggedInts sequences, int numWords, PackedArray.Options options) {
-    if (numWords < 0) {
-      throw new IllegalArgumentException("numWords must be non-negative but was " + numWords);
-    }
-    return new PackedWriter(options, sequences.size(), numWords);
   }
 
   private static boolean isColumn(int id, int numWords) {
