@@ -63,7 +63,7 @@ class LimitsTest {
     for (String name : new String[] {"cnumpy\n" + steps + "a\n.", "c" + steps + "a\nb\n."}) {
       FileScan scan = Scan.of(pickle(name));
       assertThat(scan.verdict()).isEqualTo(Verdict.DANGEROUS);
-      assertThat(scan.findings().get(0).reason()).contains("more than 4096 characters");
+      assertThat(scan.findings().get(0).why()).contains("more than 4096 characters");
     }
   }
 
