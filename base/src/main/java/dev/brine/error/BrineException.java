@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every reading method throws when the bytes are not what they should be. The message is
- * {@code file!member@offset: what was found, and what to do about it}.
+ * Thrown if the input is malformed, truncated, unsupported, refused or over a limit. The message
+ * has the form {@code file!member@offset: what was found, and what to do about it}.
  */
 public abstract sealed class BrineException extends IOException
     permits MalformedException,
@@ -15,9 +15,9 @@ public abstract sealed class BrineException extends IOException
         LimitException {
   private static final long serialVersionUID = 1L;
 
-  /** What went wrong, finer than the exception's class. */
+  /** The kind of failure, in more detail than the exception's class. */
   public enum Kind {
-    /** The bytes end before the value does. */
+    /** The input ends before the value is complete. */
     TRUNCATED,
     /** The pickle breaks the rules of its opcodes. */
     MALFORMED,
@@ -27,13 +27,13 @@ public abstract sealed class BrineException extends IOException
     ENCODING,
     /** Valid, but not handled by Brine, or only with an option or library that is absent. */
     UNSUPPORTED,
-    /** A pickle asks for a class or function that no table knows. */
+    /** A pickle requests a class or function that is not a known data type. */
     REFUSED,
-    /** A known constructor is given arguments or state that it cannot have. */
+    /** A known constructor receives invalid arguments or an invalid state. */
     STATE,
     /** Two parts of one file contradict each other. */
     MISMATCH,
-    /** An .npy header that is not one. */
+    /** An invalid .npy header. */
     HEADER,
     /** A zip archive that is damaged or contradicts itself. */
     CONTAINER,
@@ -52,17 +52,17 @@ public abstract sealed class BrineException extends IOException
     this.reason = reason;
   }
 
-  /** What went wrong. */
+  /** Returns what went wrong. */
   public final Kind kind() {
     return kind;
   }
 
-  /** The file, member and offset at which reading failed. */
+  /** Returns the file, member and offset at which reading failed. */
   public final Location location() {
     return location;
   }
 
-  /** The message without the location. */
+  /** Returns the message without the location. */
   public final String reason() {
     return reason;
   }

@@ -1,6 +1,6 @@
 package dev.brine.error;
 
-/** A limit that protects memory and time was reached; the reason names the limit. */
+/** Thrown if a limit that protects memory or time is exceeded; the message names the limit. */
 public final class LimitException extends BrineException {
   private static final long serialVersionUID = 1L;
 

@@ -16,20 +16,20 @@ public record Location(@Nullable String file, @Nullable String member, long offs
   /** The offset of a location that is known by file and member only. */
   public static final long UNKNOWN = -1;
 
-  /** Bytes in memory, of which nothing more is known. */
+  /** Bytes in memory without a name. */
   public static final Location MEMORY = new Location(null, null, UNKNOWN);
 
-  /** A whole file. */
+  /** Returns a whole file. */
   public static Location of(String file) {
     return new Location(file, null, UNKNOWN);
   }
 
-  /** The same file, inside the member {@code name}. */
+  /** Returns the same file, inside the member {@code name}. */
   public Location member(String name) {
     return new Location(file, name, UNKNOWN);
   }
 
-  /** The same file and member, {@code bytes} from its start. */
+  /** Returns the same file and member, {@code bytes} from its start. */
   public Location at(long bytes) {
     return new Location(file, member, bytes);
   }
@@ -47,7 +47,9 @@ public record Location(@Nullable String file, @Nullable String member, long offs
     return text.toString();
   }
 
-  /** Names come out of files: no control character of theirs reaches a terminal or a log. */
+  /**
+   * Escapes names that come from files, so that no control character reaches a terminal or a log.
+   */
   private static String printable(String name) {
     return Printable.escape(name);
   }

@@ -1,8 +1,8 @@
 package dev.brine.error;
 
 /**
- * A pickle asks for a class or function that no table knows. Nothing was run and nothing was
- * imported; the exception says what was asked for.
+ * Thrown if a pickle requests a class or function that is not a known data type. Nothing was run or
+ * imported; the exception names the request.
  */
 public final class RefusedException extends BrineException {
   private static final long serialVersionUID = 1L;
@@ -26,17 +26,17 @@ public final class RefusedException extends BrineException {
     this.opcode = opcode;
   }
 
-  /** The module as the pickle spells it, never normalised. */
+  /** Returns the module as the pickle spells it, never normalised. */
   public String module() {
     return module;
   }
 
-  /** The class or function as the pickle spells it. */
+  /** Returns the class or function as the pickle spells it. */
   public String name() {
     return name;
   }
 
-  /** The opcode that asked for it. */
+  /** Returns the opcode that asked for it. */
   public String opcode() {
     return opcode;
   }

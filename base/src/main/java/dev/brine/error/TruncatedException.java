@@ -1,6 +1,6 @@
 package dev.brine.error;
 
-/** The bytes end before the value does. */
+/** Thrown if the input ends before the value is complete. */
 public final class TruncatedException extends BrineException {
   private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ public final class TruncatedException extends BrineException {
     super(Kind.TRUNCATED, location, reason, null);
   }
 
-  /** Creates one of another kind, where the end of the bytes breaks that part's own rules. */
+  /** Creates an exception of another kind, for a part with its own rules about its end. */
   public TruncatedException(Kind kind, Location location, String reason) {
     super(kind, location, reason, null);
   }

@@ -1,6 +1,9 @@
 package dev.brine.error;
 
-/** Valid input that Brine does not handle, or not without an option or library that is absent. */
+/**
+ * Thrown for valid input that Brine does not support, or supports only with an option or library
+ * that is absent.
+ */
 public final class UnsupportedException extends BrineException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** The one family of failures that bad input can cause, and where in a file they happened. */
+/** The exceptions that invalid input causes, and the location in the file where they occurred. */
 @NullMarked
 package dev.brine.error;
 

@@ -3,6 +3,7 @@ package dev.brine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.cli.input.Console;
+import dev.brine.testing.TestData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DumpTest {
-  private static final Path SHARED = Path.of("..", "..", "shared");
+  private static final Path SHARED = TestData.path("");
 
   @TempDir Path folder;
 

@@ -2,6 +2,7 @@ package dev.brine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** 120 real files by many hands, and what NumPy says about each of their members. */
 class GoldenFilesTest {
-  private static final Path GOLDEN = Path.of("..", "..", "shared", "golden");
+  private static final Path GOLDEN = TestData.path("golden");
 
   @Test
   void every_real_file_has_the_facts_digests_and_refusals_that_are_expected() throws IOException {

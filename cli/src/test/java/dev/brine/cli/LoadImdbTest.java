@@ -3,6 +3,7 @@ package dev.brine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.cli.input.Console;
+import dev.brine.testing.TestData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LoadImdbTest {
-  private static final Path REAL = Path.of("..", "..", "shared", "data", "imdb.npz");
+  private static final Path REAL = TestData.path("data/imdb.npz");
 
   @TempDir Path folder;
 

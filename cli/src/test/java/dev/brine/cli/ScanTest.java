@@ -2,6 +2,7 @@ package dev.brine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.testing.TestData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScanTest {
-  private static final Path REAL = Path.of("..", "..", "shared", "data", "imdb.npz");
+  private static final Path REAL = TestData.path("data/imdb.npz");
 
   @TempDir Path folder;
 

@@ -9,6 +9,7 @@ import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.pickle.PickleText;
 import dev.brine.pickle.StringEncoding;
+import dev.brine.testing.TestData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,9 +29,7 @@ class RealArchivesTest {
   @TempDir Path folder = Path.of("");
 
   private static List<Path> files(String name) {
-    Path here = Path.of("").toAbsolutePath();
-    Path root = Files.isDirectory(here.resolve("pickle")) ? here : here.resolve("..").normalize();
-    Path shared = root.resolve("../shared").resolve(name);
+    Path shared = TestData.path(name);
     Assumptions.assumeTrue(Files.isDirectory(shared), "no real files in " + shared);
     try (Stream<Path> files = Files.walk(shared)) {
       return files.filter(RealArchivesTest::isObjects).sorted().toList();

@@ -7,6 +7,7 @@ import dev.brine.datasets.Imdb.KerasVersion;
 import dev.brine.datasets.TrainTest.Examples;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.RaggedInts;
+import dev.brine.testing.TestData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * src/test/python/make_imdb_golden.py.
  */
 class ImdbGoldenTest {
-  private static final Path SHARED = Path.of("..", "..", "shared");
+  private static final Path SHARED = TestData.path("");
 
   @TempDir static Path folder;
 

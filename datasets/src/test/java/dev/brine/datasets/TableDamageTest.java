@@ -8,6 +8,7 @@ import dev.brine.datasets.cache.CacheOptions;
 import dev.brine.error.BrineException;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.testing.TestData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TableDamageTest {
-  private static final Path REAL_BOSTON = Path.of("..", "..", "shared/data/boston_housing.npz");
+  private static final Path REAL_BOSTON = TestData.path("data/boston_housing.npz");
 
   @TempDir Path folder;
 

@@ -9,6 +9,7 @@ import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.TruncatedException;
+import dev.brine.testing.TestData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -221,7 +222,7 @@ final class WordIndexTest {
 
   @Test
   void reads_the_real_word_index_of_imdb() throws IOException {
-    Path file = Path.of("..", "..", "shared", "data", "imdb_word_index.json");
+    Path file = TestData.path("data/imdb_word_index.json");
     assumeThat(file).as("the real data beside the repository").exists();
     WordIndex index = WordIndex.load(file);
     assertThat(index.size()).isEqualTo(88_584);

@@ -1,6 +1,7 @@
 package dev.brine.npy;
 
 import dev.brine.error.Location;
+import dev.brine.internal.io.BulkStream;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
@@ -93,7 +94,7 @@ public final class NpyStream implements Closeable {
    * A stream that can unread bytes: a pickle is read in blocks, and bytes after its end belong to
    * the next array.
    */
-  private static final class ReplayStream extends InputStream {
+  private static final class ReplayStream extends BulkStream {
     /** The maximum size of a read while bytes are remembered; at least as many can be unread. */
     private static final int BLOCK = 64 * 1024;
 
@@ -133,12 +134,6 @@ public final class NpyStream implements Closeable {
       }
       next -= (int) distance;
       position = earlier;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brine.npy.array.NdArray;
+import dev.brine.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The arrays in files by many hands, where they are at hand. */
 class RealArraysTest {
-  private static final Path GOLDEN = Path.of("../../shared/golden");
+  private static final Path GOLDEN = TestData.path("golden");
 
   /** The lines of a file of JSON objects; only their strings. */
   private static List<Map<String, String>> strings(Path file) throws IOException {

@@ -13,6 +13,7 @@ import dev.brine.error.RefusedException;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.pickle.StringEncoding;
+import dev.brine.testing.TestData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The object arrays in files by many hands, where they are at hand. */
 class RealObjectsTest {
-  private static final Path GOLDEN = Path.of("../../shared/golden");
+  private static final Path GOLDEN = TestData.path("golden");
 
   @TempDir Path folder;
 

@@ -163,7 +163,7 @@ class RemoteFilesTest {
         });
     assertThatThrownBy(() -> NpzFile.open(uri()))
         .isInstanceOf(MalformedException.class)
-        .hasMessageEndingWith("the file changed on the server meanwhile");
+        .hasMessageEndingWith("the file changed on the server while it was being read");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brine.npy.array.NdArray;
+import dev.brine.testing.TestData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is loaded and saved again has the bytes that NumPy 2 writes: make_saved_fixtures.py. */
 class SavedBytesTest {
-  private static final Path GOLDEN = Path.of("../../shared/golden/files");
+  private static final Path GOLDEN = TestData.path("golden/files");
 
   @TempDir Path folder;
 

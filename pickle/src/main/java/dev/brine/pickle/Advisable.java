@@ -3,9 +3,9 @@ package dev.brine.pickle;
 import java.util.Set;
 
 /**
- * Decides whether a refusal may tell the user how to accept a name. A name of Python's standard
- * library, of NumPy or of a library with functions that run code is never recommended: records are
- * for the classes of the user's own programs.
+ * Decides whether the message of a refusal may explain how to accept a name. Names of Python's
+ * standard library, of NumPy, and of libraries with functions that run code are never recommended,
+ * because records are meant for classes of the user's own programs.
  */
 final class Advisable {
   /** Top-level modules whose names are never recommended. */
@@ -55,7 +55,7 @@ final class Advisable {
 
   private Advisable() {}
 
-  /** Whether the name looks like a class of a module that is not listed here. */
+  /** Returns whether the name looks like a class of a module that is not listed here. */
   static boolean isAdvisable(String module, String name) {
     int dot = module.indexOf('.');
     String root = dot < 0 ? module : module.substring(0, dot);
@@ -75,7 +75,7 @@ final class Advisable {
     return true;
   }
 
-  /** Whether the text can stand in a Java string literal as it is, and is a name in ASCII. */
+  /** Returns whether the text is an ASCII name that needs no escapes in a Java string literal. */
   private static boolean isIdentifier(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -18,11 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opcodes that name classes and functions, ask for calls of them, and give the results their
- * state: what makes a pickle a program. Here they only make values.
+ * Handles the opcodes that name classes and functions, request calls of them, and set the state of
+ * the results. These opcodes make a pickle a program; here they only build values.
  */
 final class CallOpcodes {
-  /** How many strings are tried as the parts of a name that is not known. */
+  /** The maximum number of strings to try as the parts of an unknown name. */
   private static final int MAX_STRINGS = 200;
 
   private final OpcodeReader reader;
@@ -47,7 +47,7 @@ final class CallOpcodes {
     this.memo = memo;
   }
 
-  /** Runs one of them, which stands at {@code offset}. */
+  /** Runs one of these opcodes, which was read at {@code offset}. */
   void run(Opcode opcode, long offset) throws IOException {
     switch (opcode) {
       case GLOBAL -> stack.push(named(opcode, offset));
@@ -83,7 +83,8 @@ final class CallOpcodes {
         PickleValue keywords = stack.popValue();
         if (!(keywords instanceof PyDict dict)) {
           throw malformed(
-              offset, "NEWOBJ_EX needs a dict of keywords, finds " + keywords.described());
+              offset,
+              "NEWOBJ_EX needs a dict of keyword arguments but found " + keywords.described());
         }
         call(opcode, tupleOperand(opcode, offset), dict, offset);
       }
@@ -124,8 +125,8 @@ final class CallOpcodes {
   }
 
   /**
-   * Whether the operands of STACK_GLOBAL are strings. Otherwise the name may be any of the strings
-   * in the memo and on the stack, and the result is unknown.
+   * Returns whether the operands of STACK_GLOBAL are strings. Otherwise the name may be any of the
+   * strings in the memo and on the stack, and the result is unknown.
    */
   private boolean namesKnown(long offset) {
     stack.require(2);
@@ -140,7 +141,7 @@ final class CallOpcodes {
         isUnknown ? Anomaly.UNUSUAL : Anomaly.HARMFUL,
         "STACK_GLOBAL",
         offset,
-        "STACK_GLOBAL needs two strs, finds "
+        "STACK_GLOBAL needs two strs but found "
             + (module instanceof PyStr ? name : module).described()
             + ", which misleads scanners");
     Set<String> strings = new LinkedHashSet<>();
@@ -157,7 +158,7 @@ final class CallOpcodes {
     if (operand instanceof PyStr text) {
       return text.value();
     }
-    String reason = "STACK_GLOBAL needs two strs, finds " + operand.described();
+    String reason = "STACK_GLOBAL needs two strs but found " + operand.described();
     globals.anomaly(Anomaly.HARMFUL, "STACK_GLOBAL", offset, reason + ", which misleads scanners");
     throw malformed(offset, reason);
   }
@@ -167,7 +168,8 @@ final class CallOpcodes {
     if (operand instanceof PyTuple tuple) {
       return tuple;
     }
-    throw malformed(offset, opcode + " needs a tuple of arguments, finds " + operand.described());
+    throw malformed(
+        offset, opcode + " needs a tuple of arguments but found " + operand.described());
   }
 
   private MalformedException malformed(long offset, String reason) {

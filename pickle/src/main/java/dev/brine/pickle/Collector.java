@@ -23,7 +23,7 @@ final class Collector {
   private final HeapBudget budget;
   private final IntArena arena;
 
-  /** What SETITEMS filled last: the next dict often has the very same keys. */
+  /** The dict that SETITEMS filled last; the next dict often has the same keys. */
   private @Nullable PyDict previous;
 
   Collector(ValueStack stack, HeapBudget budget, IntArena arena) {
@@ -42,7 +42,7 @@ final class Collector {
     return builder;
   }
 
-  /** Appends the slots from {@code from} on to what lies below them. */
+  /** Appends the slots from {@code from} on to the value below them. */
   void append(int from) {
     Construction target = target(from, "append to");
     if (target instanceof PyList.Builder list) {
@@ -84,7 +84,7 @@ final class Collector {
     }
   }
 
-  /** Counts {@code count} more items; those that are there too, where all are packed anew. */
+  /** Charges for {@code count} more items, and again for the existing ones if all are repacked. */
   private void charge(PyList list, Packing to, long bytes, int count) {
     Packing from = list.packing();
     if (from == Packing.EMPTY || from == to) {
@@ -97,7 +97,7 @@ final class Collector {
     }
   }
 
-  /** LIST: a list of the slots from {@code mark} on. */
+  /** LIST: replaces the slots from {@code mark} on with a list of them. */
   void list(int mark) {
     PyList.Builder list = newList();
     appendTo(list, mark);
@@ -111,7 +111,7 @@ final class Collector {
     stack.push(tuple);
   }
 
-  /** A tuple of the slots from {@code from} on, taken off. */
+  /** Returns a tuple of the slots from {@code from} on, taken off. */
   PyTuple popTuple(int from) {
     int count = stack.size() - from;
     if (count == 0) {
@@ -133,14 +133,17 @@ final class Collector {
     return tuple;
   }
 
-  /** DICT: a dict of the slots from {@code mark} on, keys and values in turn. */
+  /** DICT: replaces the slots from {@code mark} on, keys and values in turn, with a dict. */
   void dict(int mark, PyDict.Builder dict) {
     entries(mark, dict);
     stack.truncate(mark);
     stack.push(dict);
   }
 
-  /** Sets the slots from {@code from} on, keys and values in turn, in what lies below them. */
+  /**
+   * Sets the slots from {@code from} on, keys and values in turn, as entries of the value below
+   * them.
+   */
   void setItems(int from) {
     Construction target = target(from, "set items of");
     entries(from, target);
@@ -178,7 +181,7 @@ final class Collector {
     previous = dict.value();
   }
 
-  /** Whether the keys on the stack are the very objects that are the dict's keys. */
+  /** Returns whether the keys on the stack are the same objects as the dict's keys. */
   private boolean hasKeys(PyDict dict, int from, int count) {
     if (dict.size() * 2 != count) {
       return false;
@@ -191,7 +194,7 @@ final class Collector {
     return true;
   }
 
-  /** Adds the slots from {@code mark} on to the set below them. */
+  /** Adds the slots from {@code mark} on as elements of the set below them. */
   void addItems(int mark) {
     Construction target = target(mark, "add to");
     budget.charge(ENTRY_BYTES * (stack.size() - mark));
@@ -201,7 +204,7 @@ final class Collector {
     stack.truncate(mark);
   }
 
-  /** FROZENSET: a frozenset of the slots from {@code mark} on, in their place. */
+  /** FROZENSET: replaces the slots from {@code mark} on with a frozenset of them. */
   void frozenSet(int mark, PySet.Builder set) {
     newSet(set);
     budget.charge(ENTRY_BYTES * (stack.size() - mark));
@@ -212,7 +215,7 @@ final class Collector {
     stack.push(set.value());
   }
 
-  /** What lies under the slots from {@code from} on and can still be filled. */
+  /** Returns the construction below the slots from {@code from} on. */
   private Construction target(int from, String verb) {
     stack.requireBelow(from);
     Construction target = stack.constructionAt(from - 1);

@@ -24,14 +24,14 @@ import java.util.Set;
 
 /**
  * Checks a finished value once, before any recursive code sees it: no container is nested deeper
- * than the limit, every value has been given its state, and, unless records are allowed, no class
- * stands where data should. This is the only walk that keeps a stack of its own.
+ * than the limit, every value has received its state, and, unless records are allowed, no class
+ * appears as data. This is the only walk that keeps its own stack.
  *
  * <p>The depth is that of the longest path, not of the first one found, so every shared container
  * keeps its height once all of it has been seen.
  */
 final class DepthCheck implements PickleValue.Visitor {
-  /** Containers of no more scalars than this are looked at again rather than remembered. */
+  /** Containers with at most this many scalars are checked again instead of being remembered. */
   private static final int SMALL = 16;
 
   /** The height of a container that is still on the path: it contains itself. */
@@ -41,7 +41,7 @@ final class DepthCheck implements PickleValue.Visitor {
   private final PickleOptions options;
   private final Globals globals;
 
-  /** Callables of records, which the caller has allowed: they do not count as data. */
+  /** Callables of records. The caller has allowed them, so they do not count as data. */
   private final Set<PyGlobal> callables = new HashSet<>();
 
   private final IdentityHashMap<PickleValue, Integer> heights = new IdentityHashMap<>();
@@ -91,7 +91,7 @@ final class DepthCheck implements PickleValue.Visitor {
     }
   }
 
-  /** Takes note of what an open container holds. */
+  /** Records the values that an open container holds. */
   @Override
   public boolean visit(PickleValue held) {
     visited++;
@@ -101,7 +101,7 @@ final class DepthCheck implements PickleValue.Visitor {
     return true;
   }
 
-  /** Whether there is nothing to check in a value, and it is not a level. */
+  /** Returns whether a value needs no check and adds no level of nesting. */
   private static boolean isLeaf(PickleValue value) {
     return switch (value.kind()) {
       case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, INT, FLOAT, COMPLEX, STR, BYTES, BYTEARRAY ->
@@ -154,7 +154,7 @@ final class DepthCheck implements PickleValue.Visitor {
     reach(height);
   }
 
-  /** The innermost open container holds a value of this height. */
+  /** Records that the innermost open container holds a value of this height. */
   private void reach(int height) throws LimitException {
     int depth = path.size();
     if (depth > 0) {
@@ -162,7 +162,7 @@ final class DepthCheck implements PickleValue.Visitor {
     }
     if ((long) depth + height > options.limits().depth()) {
       isTooDeep = true;
-      // a scan continues: depth must not hide a name
+      // a scan continues, so that nesting cannot hide a name
       if (!options.isLenient()) {
         throw tooDeep();
       }
@@ -183,7 +183,7 @@ final class DepthCheck implements PickleValue.Visitor {
         };
     if (!isComplete) {
       throw new MalformedException(
-          Kind.STATE, location, value.described() + " is never given its state");
+          Kind.STATE, location, value.described() + " never receives its state");
     }
     if (value instanceof PyCall call && call.callable() instanceof PyGlobal called) {
       callables.add(called);
@@ -198,7 +198,7 @@ final class DepthCheck implements PickleValue.Visitor {
           global.module(),
           global.name(),
           "GLOBAL",
-          "refused to take the class or function " + global + " for data; nothing was run");
+          "refused to accept the class or function " + global + " as data; nothing was run");
     }
   }
 }

@@ -29,12 +29,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the names in a pickle and of the calls of them: a known value, or a refusal. */
+/** Resolves the names in a pickle, and the calls of them, to known values, or refuses them. */
 final class Globals {
   private static final long RECORD_BYTES = 96;
   private static final int MOST_SEEN = 1_000;
   private static final String UNKNOWN_VALUE = "an unknown value";
-  private static final String UNKNOWN = "no table knows it";
+  private static final String UNKNOWN = "it is not a known data type";
 
   private final PickleOptions options;
   private final Location location;
@@ -57,7 +57,7 @@ final class Globals {
     this.budget = budget;
   }
 
-  /** GLOBAL, STACK_GLOBAL and INST: the pair, as it stands in the tables or not at all. */
+  /** GLOBAL, STACK_GLOBAL and INST: looks up the exact pair in the tables. */
   Construction name(String module, String name, String opcode, long offset)
       throws RefusedException {
     if (!isTolerant()) {
@@ -85,12 +85,15 @@ final class Globals {
     return listener != null;
   }
 
-  /** Whether the machine goes on where a pickle breaks a rule: it is scanned, not decoded. */
+  /**
+   * Returns whether the machine continues after a pickle breaks a rule, because it is scanning
+   * rather than decoding.
+   */
   boolean isTolerant() {
     return listener != null;
   }
 
-  /** What stands in for a value that cannot be made; it takes any items and any state. */
+  /** Returns a placeholder for a value that cannot be built, which accepts any items and state. */
   Construction unknown(long offset) {
     budget.charge(RECORD_BYTES);
     return PyCall.builder(UNKNOWN_VALUE, PyConstant.NONE, PyTuple.EMPTY, offset);
@@ -106,26 +109,26 @@ final class Globals {
     }
   }
 
-  /** BUILD of {@code target}. */
+  /** BUILD: sets the state of {@code target}. */
   void state(PickleValue target, PickleValue state, String opcode, long offset) throws IOException {
     if (listener != null && target instanceof PyCall call) {
       listener.onState(call, state, opcode, offset);
     }
   }
 
-  /** Whether the machine may go on after this fault. */
+  /** Returns whether the machine may continue after this fault. */
   boolean tolerates(BrineException fault, boolean certain, String opcode, long offset) {
     return listener != null && listener.onFault(fault, certain, opcode, offset);
   }
 
-  /** Counts steps of work, and stops the machine where there were too many. */
+  /** Counts steps of work, and stops the machine when there are too many. */
   void work(long steps) {
     if (listener != null && !listener.onWork(steps)) {
       throw new ExcessiveException.Exhausted("the file takes too much work to scan (limit total)");
     }
   }
 
-  /** The names so far, each once. */
+  /** Returns the names found so far, without duplicates. */
   List<PyGlobal> seen() {
     return seen;
   }
@@ -139,7 +142,7 @@ final class Globals {
     }
   }
 
-  /** REDUCE, NEWOBJ, NEWOBJ_EX, OBJ and INST: the call of {@code callable}. */
+  /** REDUCE, NEWOBJ, NEWOBJ_EX, OBJ and INST: builds the result of calling {@code callable}. */
   Construction call(
       String opcode,
       @Nullable Construction callable,
@@ -184,7 +187,7 @@ final class Globals {
     }
   }
 
-  /** The steps that arithmetic with the integers among the arguments may take. */
+  /** Returns the number of steps that arithmetic with the integer arguments may take. */
   private static long effort(PyTuple arguments) {
     long effort = 1;
     for (int i = 0; i < Math.min(arguments.size(), 8); i++) {
@@ -212,7 +215,7 @@ final class Globals {
     return PyCall.builder(asked.opcode, global, given, asked.offset);
   }
 
-  /** An extension code: a name that only the registry of one program knows. */
+  /** Returns an extension code: a name that only the registry of one program knows. */
   Construction extension(int code, String opcode, long offset) throws RefusedException {
     String reason = "the registry of one program knows what it names";
     if (!options.isLenient()) {

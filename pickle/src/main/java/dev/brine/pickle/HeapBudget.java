@@ -5,9 +5,9 @@ import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.spi.Call;
 
 /**
- * Counts what decoding allocates: a fixed cost an object and what it holds. A pickle may take 64
- * MiB, or 32 times what has been read of it, and never more than the limit, nor than three quarters
- * of the memory that this JVM may have.
+ * Counts the memory that decoding allocates: a fixed cost per object plus its contents. A pickle
+ * may use 64 MiB or 32 times the bytes read so far, whichever is more, but never more than the
+ * limit or three quarters of the JVM's maximum heap.
  */
 final class HeapBudget implements Call.Budget {
   private static final long FREE = 64L << 20;
@@ -24,17 +24,17 @@ final class HeapBudget implements Call.Budget {
     this.allowed = Math.min(FREE, limit);
   }
 
-  /** The most that one decoding may take. */
+  /** Returns the maximum for one decoding. */
   static long ceiling(PickleLimits limits) {
     return Math.min(limits.heapBytes(), Runtime.getRuntime().maxMemory() / 4 * 3);
   }
 
-  /** The longest that one argument may be, so that there is room to grow it. */
+  /** Returns the maximum length of one argument, which leaves room to grow its buffer. */
   static long longestArgument(PickleLimits limits) {
     return ceiling(limits) / 2;
   }
 
-  /** All that was charged. */
+  /** Returns the total charged so far. */
   long used() {
     return used;
   }

@@ -6,7 +6,8 @@ import dev.brine.pickle.value.PickleValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as Java's own types, for programs that want a {@code Map} rather than a {@code PyDict}:
+ * Converts values to and from Java's own types, for programs that prefer a {@code Map} to a {@code
+ * PyDict}:
  *
  * <table>
  * <caption>Python's types and Java's</caption>
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>timedelta, timezone</td><td>Duration, ZoneOffset</td></tr>
  * <tr><td>Decimal, UUID, PurePath</td><td>BigDecimal, UUID, String</td></tr>
  * <tr><td>NumPy's arrays and dtypes</td><td>NdArray, DType</td></tr>
- * <tr><td>NumPy's scalars</td><td>as what they equal: Long, Double, String …</td></tr>
+ * <tr><td>NumPy's scalars</td><td>the Java type of an equal Python value: Long, Double, String …</td></tr>
  * </table>
  *
- * <p>Values without a counterpart in Java stay as they are. Lists, maps and sets are unmodifiable,
- * and a shared value is converted once.
+ * <p>Values without a counterpart in Java are returned unchanged. Lists, maps and sets are
+ * unmodifiable, and a shared value is converted once.
  */
 public final class JavaValues {
   private JavaValues() {}
@@ -33,21 +34,21 @@ public final class JavaValues {
   /**
    * Converts a value and everything in it.
    *
-   * @throws IllegalStateException if it contains itself, is nested more than 1,000 deep, has more
-   *     than 10 million values counting shared ones again, or has two keys that Java cannot tell
-   *     apart
+   * @throws IllegalStateException if the value contains itself, is nested more than 1,000 levels
+   *     deep, has more than 10 million values (counting shared values each time they occur), or has
+   *     two keys that are equal in Java
    */
   public static @Nullable Object of(PickleValue value) {
     return new JavaContainers().convert(value);
   }
 
   /**
-   * Converts a Java value to Python's, by the same table; {@code int[]}, {@code long[]} and {@code
-   * double[]} become lists, and a {@code PickleValue} stays what it is. Keys are compared as in
-   * Python, where 1 equals 1.0.
+   * Converts a Java value to Python's, by the same table. {@code int[]}, {@code long[]} and {@code
+   * double[]} become lists, and a {@code PickleValue} is returned unchanged. Keys are compared as
+   * in Python, where 1 equals 1.0.
    *
-   * @throws IllegalArgumentException if Python has no counterpart of a value, or it is nested more
-   *     than 1,000 deep
+   * @throws IllegalArgumentException if Python has no counterpart of a value, or the value is
+   *     nested more than 1,000 levels deep
    */
   public static PickleValue toPython(@Nullable Object value) {
     return new PythonFromJava().convert(value, 0);

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PUT keeps and GET brings back. Indexes that follow one another lie in an array; an index far
- * away, which is legal, goes into a map, so that a large index costs no large array.
+ * Stores the values that PUT memoizes and GET retrieves. Consecutive indexes are kept in an array.
+ * A distant index, which is legal, is kept in a map, so that it does not require a large array.
  */
 final class Memo {
   private static final int FARTHEST = 1 << 10;
@@ -25,7 +25,7 @@ final class Memo {
     this.budget = budget;
   }
 
-  /** How many entries there are: the index that MEMOIZE uses. */
+  /** Returns the number of entries, which is the next index for MEMOIZE. */
   int size() {
     return nearCount + (far == null ? 0 : far.size());
   }
@@ -56,7 +56,7 @@ final class Memo {
     near[index] = object;
   }
 
-  /** Adds the strings that were put, as long as there are fewer than most. */
+  /** Adds the memoized strings to the list until it has {@code most} elements. */
   void strings(Collection<String> target, int most) {
     for (int i = 0; i < near.length && target.size() < most; i++) {
       if (near[i] instanceof PyStr text) {
@@ -72,7 +72,7 @@ final class Memo {
     }
   }
 
-  /** What was put at {@code index}, or null. */
+  /** Returns the value memoized at {@code index}, or null. */
   @Nullable Object get(long index) {
     if (index >= 0 && index < near.length) {
       Object object = near[(int) index];

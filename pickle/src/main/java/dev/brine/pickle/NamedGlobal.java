@@ -8,7 +8,7 @@ import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyGlobal;
 import org.jspecify.annotations.Nullable;
 
-/** A name on the stack, with what its table says it builds; null where no table knows it. */
+/** A name on the stack, with the type that a table gives for it, or null if no table lists it. */
 final class NamedGlobal extends Construction {
   private final PyGlobal global;
   private final @Nullable PickleType type;

@@ -14,7 +14,7 @@ import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The opcodes that reach for something the pickle does not hold. */
+/** Handles the opcodes that refer to something outside the pickle. */
 final class OutsideOpcodes {
   private final OpcodeReader reader;
   private final PickleOptions options;
@@ -36,7 +36,7 @@ final class OutsideOpcodes {
     this.globals = globals;
   }
 
-  /** Runs one of them, which stands at {@code offset}. */
+  /** Runs one of these opcodes, which was read at {@code offset}. */
   void run(Opcode opcode, long offset) throws IOException {
     switch (opcode) {
       case PERSID -> {
@@ -61,7 +61,7 @@ final class OutsideOpcodes {
   }
 
   private void persistentId(PickleValue id, Opcode opcode, long offset) throws IOException {
-    String reason = "what it refers to lies outside the pickle";
+    String reason = "it refers to an object outside the pickle";
     if (!options.isLenient()) {
       throw globals.refuse("", "persistent id", opcode.name(), offset, reason);
     }
@@ -89,7 +89,7 @@ final class OutsideOpcodes {
       stack.push(given.isReadOnly() ? PyBytes.wrap(bytes) : PyBytes.wrapByteArray(bytes));
       return;
     }
-    String reason = "the pickle keeps a buffer outside itself, and none is supplied";
+    String reason = "the pickle uses an out-of-band buffer, but none was supplied";
     if (!options.isLenient()) {
       throw new UnsupportedException(reader.location().at(offset), reason);
     }

@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes Python pickles of protocols 0 to 5 as data. Nothing in a pickle is ever executed: a name
- * that is not in a table of inert types is refused.
+ * Decodes Python pickles of protocols 0 to 5 as data. Nothing in a pickle is ever executed: any
+ * name that is not in a table of inert types is refused.
  */
 public final class Pickle {
   private Pickle() {}
@@ -26,8 +26,8 @@ public final class Pickle {
   /**
    * Decodes the first pickle in {@code bytes}; bytes after its STOP are ignored.
    *
-   * @throws dev.brine.error.BrineException if it is malformed, truncated, over a limit, or asks for
-   *     a class or function that is not inert
+   * @throws dev.brine.error.BrineException if the pickle is malformed or truncated, exceeds a
+   *     limit, or requests a class or function that is not inert
    */
   public static PickleValue decode(byte[] bytes) throws IOException {
     return decode(bytes, PickleOptions.DEFAULT);
@@ -45,10 +45,11 @@ public final class Pickle {
   }
 
   /**
-   * Decodes one pickle from a stream, which is read in blocks, beyond the STOP.
+   * Decodes one pickle from a stream. The stream is read in blocks, so bytes after the STOP may be
+   * consumed.
    *
-   * @param location the file and member that failures name
-   * @param start the offset of the stream's first byte in its member, for failures to name
+   * @param location the file and member to name in exceptions
+   * @param start the offset of the stream's first byte in its member, used in exceptions
    */
   public static Decoded decode(InputStream in, Location location, long start, PickleOptions options)
       throws IOException {
@@ -57,12 +58,12 @@ public final class Pickle {
   }
 
   /**
-   * The protocol, the names and the length of one pickle, as far as it can be read: up to its STOP,
-   * or to where it is malformed.
+   * Returns the protocol, the names and the length of one pickle, read up to its STOP or up to the
+   * first malformed opcode.
    *
-   * @param location the file and member that failures name
+   * @param location the file and member to name in exceptions
    * @param start the offset of the stream's first byte in its member
-   * @throws IOException if the stream cannot be read, never for what is in it
+   * @throws IOException if the stream cannot be read; never because of its contents
    */
   public static Facts facts(InputStream in, Location location, long start, PickleOptions options)
       throws IOException {
@@ -76,9 +77,9 @@ public final class Pickle {
   }
 
   /**
-   * The opcodes of one pickle, read on demand.
+   * Returns the opcodes of one pickle, read on demand.
    *
-   * @param location the file and member that failures name
+   * @param location the file and member to name in exceptions
    * @param start the offset of the stream's first byte in its member
    */
   public static Disassembly disassemble(
@@ -86,15 +87,15 @@ public final class Pickle {
     return new Disassembly(PickleMachine.reader(in, location, start, limits));
   }
 
-  /** The opcodes of the pickle in {@code bytes}, read on demand. */
+  /** Returns the opcodes of the pickle in {@code bytes}, read on demand. */
   public static Disassembly disassemble(byte[] bytes) {
     InputStream in = new ByteArrayInputStream(bytes);
     return disassemble(in, Location.MEMORY, 0, PickleLimits.DEFAULT);
   }
 
   /**
-   * The opcodes of one pickle, one after another, read by the reader that decoding uses and run by
-   * nobody. What was read before a failure has already been handed out.
+   * Reads the opcodes of one pickle one at a time, with the same reader that decoding uses, without
+   * running them. Opcodes before a failure are returned normally.
    */
   public static final class Disassembly {
     private final OpcodeReader reader;
@@ -105,9 +106,10 @@ public final class Pickle {
     }
 
     /**
-     * The next opcode, or null after STOP.
+     * Returns the next opcode, or null after STOP.
      *
-     * @throws dev.brine.error.BrineException if there is none, or its argument is broken
+     * @throws dev.brine.error.BrineException if the next byte is not an opcode, or its argument is
+     *     malformed
      */
     public @Nullable Instruction next() throws IOException {
       if (ended) {
@@ -130,9 +132,10 @@ public final class Pickle {
   /**
    * One opcode of a pickle, as {@code pickletools} would show it.
    *
-   * @param offset bytes from the start of the member
+   * @param offset the number of bytes from the start of the member
    * @param opcode its name
-   * @param argument its argument, printable, cut if it is long; empty if the opcode has none
+   * @param argument its argument as printable text, truncated if long; empty if the opcode has no
+   *     argument
    */
   public record Instruction(long offset, String opcode, String argument) {
 
@@ -154,9 +157,9 @@ public final class Pickle {
    * Facts about a decoded pickle.
    *
    * @param protocol the highest protocol that a PROTO opcode announced; 0 without one
-   * @param names the classes and functions it named, each once, in the order of the pickle, at most
+   * @param names the distinct classes and functions it named, in order of appearance, at most
    *     1,000; none was called
-   * @param bytes the length of the pickle, its STOP included
+   * @param bytes the length of the pickle, including its STOP
    */
   public record Facts(int protocol, List<PyGlobal> names, long bytes) {
 

@@ -3,22 +3,23 @@ package dev.brine.pickle;
 import dev.brine.pickle.internal.kernel.Nesting;
 
 /**
- * What one decoding may cost. The defaults are safe for untrusted input; each limit can be set, and
- * each has its own message.
+ * Limits on the resources that decoding one pickle may use. The defaults are safe for untrusted
+ * input. Each limit can be changed, and the message of a {@code LimitException} names the limit
+ * that was exceeded.
  *
- * @param pickleBytes the longest pickle; 1 GiB
- * @param heapBytes the most that decoded values may take; 2 GiB. Below it, a pickle may take 64 MiB
+ * @param pickleBytes the maximum length of a pickle; 1 GiB
+ * @param heapBytes the maximum memory for decoded values; 2 GiB. Within it, a pickle may use 64 MiB
  *     or 32 times its own length, whichever is more
- * @param depth how deep containers may be nested, at most 1,000; 500. Dtypes, header literals and
- *     JSON have the same default
- * @param marks how many MARKs may be open; 10,000
- * @param digits the longest decimal text of a number, as CPython has it; 4,300
- * @param longBytes the longest binary int; 64 KiB
- * @param nameLength the longest module or class name; 1,024 bytes
- * @param keyDepth how deep tuples may be nested in a key, at most 100; 100
- * @param walkNodes how many values a printing or comparing walk may visit; 10 million
- * @param walkText how many characters may be written for values that are shared, and were written
- *     before; 64 Mi
+ * @param depth the maximum nesting depth of containers, at most 1,000; 500. Dtypes, header literals
+ *     and JSON have the same default
+ * @param marks the maximum number of open MARKs; 10,000
+ * @param digits the maximum number of decimal digits of a number, as in CPython; 4,300
+ * @param longBytes the maximum length of a binary int; 64 KiB
+ * @param nameLength the maximum length of a module or class name; 1,024 bytes
+ * @param keyDepth the maximum nesting depth of tuples in a key, at most 100; 100
+ * @param walkNodes the maximum number of values to visit when printing or comparing; 10 million
+ * @param walkText the maximum number of characters to write for repeated occurrences of shared
+ *     values; 64 Mi
  */
 public record PickleLimits(
     long pickleBytes,
@@ -32,12 +33,12 @@ public record PickleLimits(
     long walkNodes,
     long walkText) {
 
-  /** How deep values, dtypes, header literals and JSON may be nested unless a program says more. */
+  /** The default maximum nesting depth of values, dtypes, header literals and JSON. */
   public static final int DEFAULT_DEPTH = Nesting.DEFAULT;
 
   /**
-   * The most that {@code depth} may be. Code that walks values is recursive; this many levels fit a
-   * thread with a stack of 512 KiB.
+   * The highest permitted {@code depth}. Code that walks values is recursive, and this many levels
+   * fit in a 512 KiB thread stack.
    */
   public static final int MAX_DEPTH = Nesting.MAX;
 
@@ -68,7 +69,7 @@ public record PickleLimits(
     }
   }
 
-  /** These limits with another {@code pickleBytes}. */
+  /** Returns a copy of these limits with another {@code pickleBytes}. */
   public PickleLimits withPickleBytes(long limit) {
     return new PickleLimits(
         limit,
@@ -83,7 +84,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code heapBytes}. */
+  /** Returns a copy of these limits with another {@code heapBytes}. */
   public PickleLimits withHeapBytes(long limit) {
     return new PickleLimits(
         pickleBytes,
@@ -98,7 +99,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code depth}, at most {@link #MAX_DEPTH}. */
+  /** Returns a copy of these limits with another {@code depth}, at most {@link #MAX_DEPTH}. */
   public PickleLimits withDepth(int limit) {
     return new PickleLimits(
         pickleBytes,
@@ -113,7 +114,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code marks}. */
+  /** Returns a copy of these limits with another {@code marks}. */
   public PickleLimits withMarks(int limit) {
     return new PickleLimits(
         pickleBytes,
@@ -128,7 +129,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code digits}. */
+  /** Returns a copy of these limits with another {@code digits}. */
   public PickleLimits withDigits(int limit) {
     return new PickleLimits(
         pickleBytes,
@@ -143,7 +144,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code longBytes}. */
+  /** Returns a copy of these limits with another {@code longBytes}. */
   public PickleLimits withLongBytes(int limit) {
     return new PickleLimits(
         pickleBytes,
@@ -158,7 +159,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code nameLength}. */
+  /** Returns a copy of these limits with another {@code nameLength}. */
   public PickleLimits withNameLength(int limit) {
     return new PickleLimits(
         pickleBytes,
@@ -173,7 +174,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code keyDepth}. */
+  /** Returns a copy of these limits with another {@code keyDepth}. */
   public PickleLimits withKeyDepth(int limit) {
     return new PickleLimits(
         pickleBytes,
@@ -188,7 +189,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code walkNodes}. */
+  /** Returns a copy of these limits with another {@code walkNodes}. */
   public PickleLimits withWalkNodes(long limit) {
     return new PickleLimits(
         pickleBytes,
@@ -203,7 +204,7 @@ public record PickleLimits(
         walkText);
   }
 
-  /** These limits with another {@code walkText}. */
+  /** Returns a copy of these limits with another {@code walkText}. */
   public PickleLimits withWalkText(long limit) {
     return new PickleLimits(
         pickleBytes,

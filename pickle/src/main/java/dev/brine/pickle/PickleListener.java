@@ -10,16 +10,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Receives what a pickle does at the moment it does it, whether or not the pickle is malformed
- * later. With a listener, the machine makes records of calls that no table knows instead of
- * refusing them.
+ * Receives the actions of a pickle as they happen, even if the pickle later turns out to be
+ * malformed. With a listener, the machine records calls of unknown names instead of refusing them.
  */
 public interface PickleListener {
 
   /**
    * Called for each GLOBAL, STACK_GLOBAL and INST.
    *
-   * @param known whether a table has this exact name
+   * @param known whether a table lists this exact name
    * @param opcode the opcode that named it
    */
   default void onGlobal(PyGlobal global, boolean known, String opcode) {}
@@ -49,42 +48,42 @@ public interface PickleListener {
   default void onBytes(byte[] content, long offset) {}
 
   /**
-   * Called where a pickle breaks a rule. A reader that differs from this one may accept it, so a
-   * listener may let the machine go on: an unknown value takes the place of the one that cannot be
-   * made, and the memo and the rest of the stack stay.
+   * Called when a pickle breaks a rule. Another reader may accept it, so a listener may let the
+   * machine continue: an unknown value replaces the one that cannot be built, and the memo and the
+   * rest of the stack are kept.
    *
    * @param certain whether no version of CPython accepts it
-   * @return whether the machine goes on; otherwise {@code fault} is thrown
+   * @return true to continue; false to throw {@code fault}
    */
   default boolean onFault(BrineException fault, boolean certain, String opcode, long offset) {
     return false;
   }
 
   /**
-   * Called where a pickle names a class or function by operands that are not known to be strings.
+   * Called when a pickle names a class or function by operands that are not known to be strings.
    *
    * @param strings the strings that the pickle may have meant: those in the memo and on the stack
    */
   default void onUnknownName(List<String> strings, String opcode, long offset) {}
 
   /**
-   * Called for each BUILD of the record of a call that no table knows, before the next opcode is
-   * read: some readers take bytes that are no opcodes from the stream here.
+   * Called for each BUILD on the record of an unknown call, before the next opcode is read. Some
+   * readers consume bytes that are not opcodes from the stream here.
    *
-   * @param state what becomes the attributes of the object
+   * @param state the state that sets the attributes of the object
    */
   default void onState(PyCall target, PickleValue state, String opcode, long offset)
       throws IOException {}
 
   /**
-   * Called now and then with the work that was done since.
+   * Called periodically with the amount of work done since the last call.
    *
-   * @return whether the machine may go on; otherwise it stops with a limit
+   * @return true to continue; false to stop the machine with a {@code LimitException}
    */
   default boolean onWork(long steps) {
     return true;
   }
 
-  /** Called for anything else that an honest pickle does not do. */
+  /** Called for any other action that honest pickles do not perform. */
   default void onAnomaly(Anomaly anomaly, String opcode, long offset, String reason) {}
 }

@@ -26,17 +26,17 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the opcodes of one pickle. It resolves no name and calls nothing: a name is two strings, and
- * a call builds a value that a table knows, or is refused. {@link Pickle} decodes with it; a scan
- * runs it with a {@link PickleListener}.
+ * Runs the opcodes of one pickle. It resolves no names and calls nothing: a name is two strings,
+ * and a call either builds a value that a table lists or is refused. {@link Pickle} decodes with
+ * it; a scan runs it with a {@link PickleListener}.
  */
 public final class PickleMachine {
   private static final int NEWEST_PROTOCOL = 5;
 
-  /** How many MARKs may be open in a pickle that is scanned: CPython has no limit. */
+  /** The maximum number of open MARKs in a scanned pickle; CPython has no limit. */
   private static final int MAX_SCANNED_MARKS = 1 << 28;
 
-  /** After how many opcodes a listener hears of the work. */
+  /** The number of opcodes between reports of work to a listener. */
   private static final int REPORTED_STEPS = 1 << 12;
 
   private final OpcodeReader reader;
@@ -63,7 +63,7 @@ public final class PickleMachine {
   private int protocol;
 
   /**
-   * A reader of the pickle at the front of a stream.
+   * Returns a reader of the pickle at the start of a stream.
    *
    * @param start the offset of the stream's first byte in its member
    */
@@ -74,7 +74,10 @@ public final class PickleMachine {
     return new OpcodeReader(in, location, start, limits.pickleBytes(), longestArgument);
   }
 
-  /** A reader of the bytes {@code [from, to)}, the first of which has the offset {@code start}. */
+  /**
+   * Returns a reader of the bytes {@code [from, to)}, the first of which has the offset {@code
+   * start}.
+   */
   @SuppressWarnings("exports")
   public static OpcodeReader reader(
       byte[] bytes, int from, int to, Location location, long start, PickleLimits limits) {
@@ -84,9 +87,9 @@ public final class PickleMachine {
   }
 
   /**
-   * Creates a machine for the pickle that is next in {@code reader}.
+   * Creates a machine for the next pickle in {@code reader}.
    *
-   * @param listener receives what the pickle does; null decodes, and refuses what no table knows
+   * @param listener receives the actions of the pickle; null to decode it and refuse unknown names
    */
   @SuppressWarnings("exports")
   public PickleMachine(
@@ -109,8 +112,8 @@ public final class PickleMachine {
   }
 
   /**
-   * Runs up to and including the first STOP. With a listener that lets it, the machine goes on
-   * where the pickle breaks a rule, up to the first byte that is no opcode, or to the end.
+   * Runs up to and including the first STOP. If the listener permits it, the machine continues
+   * after the pickle breaks a rule, up to the first byte that is not an opcode or to the end.
    */
   public Pickle.Decoded run() throws IOException {
     if (globals.isTolerant()) {
@@ -188,7 +191,7 @@ public final class PickleMachine {
     return new Pickle.Decoded(value, facts());
   }
 
-  /** What STOP returns; a scan takes something unknown where there is nothing. */
+  /** Returns the value that STOP returns; for a scan, an unknown value if the stack is empty. */
   private PickleValue stopValue() throws IOException {
     try {
       return stack.popValue();
@@ -208,7 +211,7 @@ public final class PickleMachine {
     reported = steps;
   }
 
-  /** Reports what is worse than malformed. */
+  /** Reports anything that is worse than malformed. */
   private void report(Anomaly anomaly, String reason) {
     if (anomaly != Anomaly.MALFORMED) {
       globals.anomaly(anomaly, opcodeName(), offset, reason);
@@ -219,7 +222,7 @@ public final class PickleMachine {
     globals.anomaly(Anomaly.MALFORMED, opcodeName(), offset, reason);
   }
 
-  /** Goes on behind an opcode that failed, if the listener lets it; otherwise throws the fault. */
+  /** Continues after a failed opcode if the listener permits it; otherwise throws the fault. */
   private void tolerate(BrineException fault, boolean certain) throws BrineException {
     Opcode opcode = Opcode.of(code);
     hasFault = true;
@@ -236,8 +239,8 @@ public final class PickleMachine {
   }
 
   /**
-   * Leaves the stack as the opcode would have left it, with an unknown value for its result. Its
-   * argument has been read.
+   * Leaves the stack as the opcode would have left it, with an unknown value as its result. The
+   * argument of the opcode has been read.
    */
   private void settle(Opcode opcode) {
     int floor = Math.max(0, markBefore);
@@ -345,7 +348,9 @@ public final class PickleMachine {
     }
   }
 
-  /** Reports a fault that leaves nothing to repair, and throws it where the listener says so. */
+  /**
+   * Reports a fault that needs no repair of the stack, and throws it if the listener requires it.
+   */
   private void fault(BrineException fault) throws BrineException {
     hasFault = true;
     if (!globals.tolerates(fault, false, opcodeName(), offset)) {
@@ -360,7 +365,7 @@ public final class PickleMachine {
   private void recall(long index) throws MalformedException {
     Object object = memo.get(index);
     if (object == null) {
-      throw malformed("nothing is in the memo at " + index);
+      throw malformed("the memo has no entry at index " + index);
     }
     stack.pushAgain(object);
   }
@@ -477,27 +482,27 @@ public final class PickleMachine {
     if (announced > NEWEST_PROTOCOL) {
       throw new UnsupportedException(
           location.at(offset),
-          "pickle protocol " + announced + " is newer than 5, the newest there is");
+          "pickle protocol " + announced + " is newer than 5, the newest protocol that exists");
     }
   }
 
-  /** The protocol, the names and the length of the pickle so far. */
+  /** Returns the protocol, the names and the length of the pickle so far. */
   public Pickle.Facts facts() {
     return new Pickle.Facts(protocol, globals.seen(), reader.offset() - start);
   }
 
-  /** The name of the opcode that was read last, or empty if the byte is not an opcode. */
+  /** Returns the name of the opcode that was read last, or empty if the byte is not an opcode. */
   public String opcodeName() {
     Opcode opcode = Opcode.of(code);
     return opcode == null ? "" : opcode.name();
   }
 
-  /** How much memory the pickle was charged for, and work as if it were memory. */
+  /** Returns the memory charged to the pickle, including work that is charged as memory. */
   public long charged() {
     return budget.used();
   }
 
-  /** The offset of the opcode that was read last. */
+  /** Returns the offset of the opcode that was read last. */
   public long opcodeOffset() {
     return offset;
   }

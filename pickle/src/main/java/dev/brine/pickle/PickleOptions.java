@@ -11,9 +11,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Function;
 
-/** How a pickle is decoded. Immutable; each {@code with} method returns a changed copy. */
+/** Options for decoding a pickle. Immutable; each {@code with} method returns a changed copy. */
 public final class PickleOptions {
-  /** The defaults: strict, safe limits, Python's own types only, Python 2's strings in ASCII. */
+  /**
+   * The defaults: strict decoding, safe limits, Python's own types only, and ASCII strings of
+   * Python 2.
+   */
   public static final PickleOptions DEFAULT =
       new PickleOptions(
           StringEncoding.ASCII, PickleLimits.DEFAULT, (module, name) -> null, false, List.of());
@@ -37,17 +40,17 @@ public final class PickleOptions {
     this.buffers = List.copyOf(buffers);
   }
 
-  /** How Python 2's strings are read. */
+  /** Returns the encoding of Python 2's strings. */
   public StringEncoding encoding() {
     return encoding;
   }
 
-  /** What decoding may cost. */
+  /** Returns the limits on decoding. */
   public PickleLimits limits() {
     return limits;
   }
 
-  /** Whether names that no table knows become inert records instead of a refusal. */
+  /** Returns whether unknown names become inert records instead of being refused. */
   public boolean isLenient() {
     return lenient;
   }
@@ -60,28 +63,31 @@ public final class PickleOptions {
     return buffers;
   }
 
-  /** These options with another encoding of Python 2's strings. */
+  /** Returns a copy of these options with another encoding of Python 2's strings. */
   public PickleOptions withEncoding(StringEncoding newEncoding) {
     return new PickleOptions(newEncoding, limits, types, lenient, buffers);
   }
 
-  /** These options with other limits. */
+  /** Returns a copy of these options with other limits. */
   public PickleOptions withLimits(PickleLimits newLimits) {
     return new PickleOptions(encoding, newLimits, types, lenient, buffers);
   }
 
-  /** These options with one more table of names, consulted before the present ones. */
+  /**
+   * Returns a copy of these options with one more table of names, consulted before the present
+   * ones.
+   */
   @SuppressWarnings("exports") // a table is written by Brine's own modules only
   public PickleOptions withTypes(PickleTypes more) {
     return new PickleOptions(encoding, limits, more.or(types), lenient, buffers);
   }
 
   /**
-   * These options, but a call of {@code module.name} becomes what {@code function} makes of its
-   * arguments. The function is the caller's own code, not the file's.
+   * Returns a copy of these options in which a call of {@code module.name} becomes the result of
+   * {@code function}. The function is the caller's own code and does not come from the file.
    *
-   * @param function throws {@link IllegalArgumentException} for arguments that it does not accept,
-   *     which makes the pickle malformed
+   * @param function builds the value from the arguments; it may throw {@link
+   *     IllegalArgumentException} to reject them, which makes the pickle malformed
    */
   public PickleOptions allow(String module, String name, Function<PyTuple, PickleValue> function) {
     return allowType(module, name, call -> Construction.complete(built(call, function)));
@@ -95,7 +101,10 @@ public final class PickleOptions {
     }
   }
 
-  /** These options, but a call of {@code module.name} becomes an inert {@code PyCall} record. */
+  /**
+   * Returns a copy of these options in which a call of {@code module.name} becomes an inert {@code
+   * PyCall} record.
+   */
   public PickleOptions allowRecord(String module, String name) {
     return allowType(
         module,
@@ -108,14 +117,14 @@ public final class PickleOptions {
   }
 
   /**
-   * These options with the buffers that a pickle of protocol 5 keeps outside itself (PEP 574), in
-   * its order. A read-only buffer becomes bytes, another a bytearray.
+   * Returns a copy of these options with the out-of-band buffers of a protocol 5 pickle (PEP 574),
+   * in the order of the pickle. A read-only buffer becomes a bytes, any other buffer a bytearray.
    */
   public PickleOptions withBuffers(List<ByteBuffer> newBuffers) {
     return new PickleOptions(encoding, limits, types, lenient, newBuffers);
   }
 
-  /** These options, but unknown names become inert {@code PyCall} records. */
+  /** Returns a copy of these options in which unknown names become inert {@code PyCall} records. */
   public PickleOptions withLenient() {
     return new PickleOptions(encoding, limits, types, true, buffers);
   }

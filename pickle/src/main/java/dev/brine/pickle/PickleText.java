@@ -14,28 +14,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Values as text, in two forms.
+ * Converts values to text, in two forms.
  *
- * <p>The <em>repr</em> is for people: what Python's {@code repr} shows, on one line if it fits,
- * else with one item per line. A container inside itself is shown as {@code [...]}, and control
- * characters in strings are escaped, so they cannot reach a terminal.
+ * <p>The <em>repr</em> is for people. It shows what Python's {@code repr} shows, on one line if it
+ * fits, otherwise with one item per line. A container inside itself is shown as {@code [...]}.
+ * Control characters in strings are escaped, so that they cannot reach a terminal.
  *
- * <p>The <em>canonical text</em> is for comparing: it is the same for equal values, whatever file,
- * protocol or compression they were stored with. It is ASCII JSON without white space, in which
- * every value names its type. There is none for a value that contains itself or that holds a record
- * of a call: both throw an {@link dev.brine.error.UnsupportedException}.
+ * <p>The <em>canonical text</em> is for comparison. Equal values have the same canonical text,
+ * regardless of the file, protocol or compression that stored them. It is ASCII JSON without
+ * whitespace, in which every value names its type. A value that contains itself or holds a record
+ * of a call has no canonical text and causes an {@link dev.brine.error.UnsupportedException}.
  */
 public final class PickleText {
-  /** The limit of {@link #repr}: its text fits into memory if the value did. */
+  /** The limit of {@link #repr}; within it, the text fits in memory if the value did. */
   private static final int MOST_NODES = 100_000;
 
   private PickleText() {}
 
   /**
-   * The value as Python's {@code repr} shows it, with the default options.
+   * Returns the value as Python's {@code repr} shows it, with the default options.
    *
-   * @throws dev.brine.error.LimitException if it has more than 100,000 values, counting shared ones
-   *     again; {@link #writeRepr} has another limit
+   * @throws dev.brine.error.LimitException if there are more than 100,000 values, counting shared
+   *     values each time they occur; {@link #writeRepr} has a different limit
    */
   public static String repr(PickleValue value) throws IOException {
     StringBuilder text = new StringBuilder();
@@ -47,8 +47,9 @@ public final class PickleText {
   /**
    * Writes the value as {@link #repr} shows it, without a line feed at the end.
    *
-   * @param location what failures name
-   * @throws dev.brine.error.LimitException if it has too many values, counting shared ones again
+   * @param location the location to name in exceptions
+   * @throws dev.brine.error.LimitException if there are too many values, counting shared values
+   *     each time they occur
    */
   public static void writeRepr(
       PickleValue value, Appendable target, Location location, Options options, PickleLimits limits)
@@ -59,10 +60,10 @@ public final class PickleText {
   }
 
   /**
-   * The canonical text of {@code value}.
+   * Returns the canonical text of {@code value}.
    *
-   * @throws dev.brine.error.LimitException if it has more than 64 Mi characters, or more than an
-   *     eighth of the memory that this JVM may have; {@link #writeCanonical} has no such limit
+   * @throws dev.brine.error.LimitException if the text has more than 64 Mi characters or needs more
+   *     than an eighth of the JVM's maximum heap; {@link #writeCanonical} has no such limit
    */
   public static String canonical(PickleValue value) throws IOException {
     BoundedText text = new BoundedText(PickleLimits.DEFAULT.walkText());
@@ -70,15 +71,16 @@ public final class PickleText {
     return text.toString(StandardCharsets.US_ASCII);
   }
 
-  /** The sha256 of the canonical text, in hexadecimal digits. */
+  /** Returns the sha256 of the canonical text, in hexadecimal digits. */
   public static String sha256(PickleValue value) throws IOException {
     return sha256(value, Location.MEMORY, PickleLimits.DEFAULT);
   }
 
   /**
-   * The sha256 of the canonical text, in hexadecimal digits; the text itself is never kept.
+   * Returns the sha256 of the canonical text, in hexadecimal digits; the text is not kept in
+   * memory.
    *
-   * @param location what failures name
+   * @param location the location to name in exceptions
    */
   public static String sha256(PickleValue value, Location location, PickleLimits limits)
       throws IOException {
@@ -90,8 +92,9 @@ public final class PickleText {
   /**
    * Writes the canonical text to {@code target}, which is neither flushed nor closed.
    *
-   * @param location what failures name
-   * @throws dev.brine.error.LimitException if shared values would be written over and over
+   * @param location the location to name in exceptions
+   * @throws dev.brine.error.LimitException if repeated occurrences of shared values exceed the
+   *     limit
    */
   public static void writeCanonical(
       PickleValue value, OutputStream target, Location location, PickleLimits limits)
@@ -104,19 +107,22 @@ public final class PickleText {
   }
 
   /**
-   * How {@link #writeRepr} shows a value.
+   * Options for how {@link #writeRepr} shows a value.
    *
-   * @param width the length at which a line is broken; 100 by default
-   * @param items how many items of a container are shown before a count of the others; by default
-   *     all
-   * @param text how many characters of a string are shown; 1,000 by default
+   * @param width the maximum length of a line; 100 by default
+   * @param items the number of items of a container to show before a count of the remaining ones;
+   *     by default all
+   * @param text the number of characters of a string to show; 1,000 by default
    */
   public record Options(int width, int items, int text) {
 
-    /** Lines of 100 characters, all items, strings cut after 1,000 characters. */
+    /**
+     * The defaults: lines of 100 characters, all items, and strings truncated after 1,000
+     * characters.
+     */
     public static final Options DEFAULT = new Options(100, Integer.MAX_VALUE, 1_000);
 
-    /** Checks that everything is positive. */
+    /** Checks that all values are positive. */
     public Options {
       if (width < 1 || items < 1 || text < 1) {
         throw new IllegalArgumentException("width, items and text must be positive");

@@ -11,28 +11,28 @@ import java.io.OutputStream;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes values as pickles of protocols 2 to 5, as CPython's own pickler lays them out: the same
- * opcodes, batches, frames and memo. Values that are shared, or contain themselves, are so again in
- * Python.
+ * Writes values as pickles of protocols 2 to 5, with the same opcodes, batches, frames and memo as
+ * CPython's own pickler. Python restores shared values as shared, and values that contain
+ * themselves as such.
  *
- * <p>Only data is written. A record of a call that no table knows is refused, because a pickle of
- * it would run something wherever it is opened.
+ * <p>Only data is written. A record of an unknown call is refused, because a pickle of it would run
+ * code wherever it is loaded.
  */
 public final class PickleWriter {
   private PickleWriter() {}
 
   /**
-   * The pickle of {@code value} in protocol 4.
+   * Returns the pickle of {@code value} in protocol 4.
    *
    * @throws dev.brine.error.RefusedException if a value names a class or function that no table
-   *     knows
+   *     lists
    * @throws dev.brine.error.UnsupportedException if a value cannot be pickled
    */
   public static byte[] toBytes(PickleValue value) throws IOException {
     return toBytes(value, options -> options);
   }
 
-  /** The pickle of {@code value} with these options. */
+  /** Returns the pickle of {@code value} with these options. */
   public static byte[] toBytes(PickleValue value, UnaryOperator<Options> options)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -41,8 +41,8 @@ public final class PickleWriter {
   }
 
   /**
-   * Writes the pickle of {@code value}, in pieces of 64 KiB; the stream is left open and is not
-   * flushed. After a failure the stream has an incomplete pickle, which every reader refuses.
+   * Writes the pickle of {@code value}, in blocks of 64 KiB. The stream is neither flushed nor
+   * closed. After a failure, the stream contains an incomplete pickle, which every reader rejects.
    *
    * @throws dev.brine.error.BrineException as {@link #toBytes(PickleValue)}
    */
@@ -51,7 +51,7 @@ public final class PickleWriter {
     new ValueWriter(out, options.protocol(), options.types(), options.reducer()).write(value);
   }
 
-  /** How a pickle is written. Immutable; each {@code with} method returns a changed copy. */
+  /** Options for writing a pickle. Immutable; each {@code with} method returns a changed copy. */
   public static final class Options {
     private static final int OLDEST = 2;
     private static final int NEWEST = 5;
@@ -69,7 +69,7 @@ public final class PickleWriter {
       this.reducer = reducer;
     }
 
-    /** The protocol: 2 to 5. Python 3.4 and later read 4, Python 2 reads 2. */
+    /** Returns the protocol: 2 to 5. Python 3.4 and later read 4, Python 2 reads 2. */
     public int protocol() {
       return protocol;
     }
@@ -82,7 +82,7 @@ public final class PickleWriter {
       return reducer;
     }
 
-    /** These options with another protocol, 2 to 5. */
+    /** Returns these options with another protocol, 2 to 5. */
     public Options withProtocol(int newProtocol) {
       if (newProtocol < OLDEST || newProtocol > NEWEST) {
         throw new IllegalArgumentException("the protocol must be 2 to 5 but was " + newProtocol);
@@ -90,26 +90,27 @@ public final class PickleWriter {
       return new Options(newProtocol, types, reducer);
     }
 
-    /** These options with one more table of names, consulted before the present ones. */
+    /** Returns these options with one more table of names, consulted before the present ones. */
     @SuppressWarnings("exports") // a table is written by Brine's own modules only
     public Options withTypes(PickleTypes more) {
       return new Options(protocol, more.or(types), reducer);
     }
 
-    /** These options with another way to write the values of other modules. */
+    /** Returns a copy of these options with another reducer for the values of other modules. */
     @SuppressWarnings("exports")
     public Options withReducer(PickleReducer newReducer) {
       return new Options(protocol, types, newReducer);
     }
 
     /**
-     * These options, but records of {@code module.name}, as {@link PickleOptions#allowRecord} reads
-     * them, are written. A Python that unpickles the result runs that class or function.
+     * Returns these options, but with records of {@code module.name}, as read with {@link
+     * PickleOptions#allowRecord}, allowed. A Python that unpickles the result runs that class or
+     * function.
      */
     public Options allowRecord(String module, String name) {
       PickleType named =
           call -> {
-            throw call.refuse("it is known as a name only");
+            throw call.refuse("it is accepted as a name only, not called");
           };
       return withTypes((m, n) -> m.equals(module) && n.equals(name) ? named : null);
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the strings of every protocol, and those of Python 2 in the encoding asked for. */
+/** Reads the strings of all protocols, decoding Python 2's strings with the requested encoding. */
 final class Strings {
   private static final long STR_BYTES = 48;
 
@@ -70,7 +70,7 @@ final class Strings {
     return decode(bytes, offset);
   }
 
-  /** A line that holds a module's or class's name. */
+  /** Returns a line that holds a module's or class's name. */
   static String utf8Line(OpcodeReader reader, int longest, String opcode) throws IOException {
     long offset = reader.offset();
     String line = reader.line(longest, "a name of " + opcode, "nameLength");
@@ -84,8 +84,8 @@ final class Strings {
   }
 
   /**
-   * A line that holds a module's or class's name, however long it is: as UTF-8, or as Latin-1 where
-   * it is not. At the end of the bytes it may lack its line feed.
+   * Returns a line with the name of a module or class, of any length, as UTF-8, or as Latin-1 if it
+   * is not valid UTF-8. The last line may lack its line feed.
    */
   static String laxLine(OpcodeReader reader, String opcode) throws IOException {
     String line;
@@ -124,6 +124,6 @@ final class Strings {
             + Integer.toHexString(found & 0xff)
             + " in position "
             + position
-            + ": the pickle is from Python 2, read it with encoding latin1 or bytes");
+            + ": the pickle is from Python 2; read it with the encoding latin1 or bytes");
   }
 }

@@ -11,14 +11,15 @@ import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /**
- * The numbers of the text protocols. Only what Python itself writes is taken: implementations read
- * {@code 010} or {@code +0} three ways, and a decoder must not guess.
+ * Reads the numbers of the text protocols. Only the spellings that Python itself writes are
+ * accepted: implementations disagree about {@code 010} and {@code +0}, and a decoder must not
+ * guess.
  */
 final class TextNumbers {
   private static final long POSITIVE_NAN = 0x7ff8000000000000L;
   private static final long NEGATIVE_NAN = 0xfff8000000000000L;
 
-  /** What some version of CPython reads as an int or a float; matching takes linear time. */
+  /** Text that some version of CPython reads as an int or a float; matching takes linear time. */
   private static final Pattern SOME_NUMBER =
       Pattern.compile(
           "\\s*+[+-]?(?i:inf|infinity|nan|0[xob]_?[0-9a-f_]++"
@@ -31,7 +32,7 @@ final class TextNumbers {
 
   private boolean isHopeless;
 
-  /** Whether a line is read to its end before it is refused. */
+  /** Whether a line is read to its end before it is rejected. */
   private final boolean isTolerant;
 
   TextNumbers(OpcodeReader reader, PickleLimits limits, boolean isTolerant) {
@@ -40,7 +41,7 @@ final class TextNumbers {
     this.limits = limits;
   }
 
-  /** The line of an INT, LONG or FLOAT. */
+  /** Returns the line of an INT, LONG or FLOAT. */
   String line(String opcode) throws IOException {
     isHopeless = false;
     if (isTolerant) {
@@ -54,7 +55,7 @@ final class TextNumbers {
     return reader.line(Math.min(limits.digits(), MOST_DIGITS) + 2, opcode, "digits");
   }
 
-  /** A decimal int as Python writes it: no plus sign, no leading zero. */
+  /** Returns a decimal int as Python writes it: no plus sign, no leading zero. */
   PyInt integer(String text, String opcode) throws IOException {
     int first = text.startsWith("-") ? 1 : 0;
     int digits = text.length() - first;
@@ -69,8 +70,8 @@ final class TextNumbers {
   }
 
   /**
-   * The index of a PUT or GET as Python's {@code int()} reads it, with spaces around it, a plus
-   * sign and underscores between digits; -1 if it is not one.
+   * Returns the index of a PUT or GET as Python's {@code int()} reads it, with spaces around it, a
+   * plus sign and underscores between digits; -1 if it is not an index.
    */
   static long laxIndex(String line) {
     String text = line.strip();
@@ -91,7 +92,7 @@ final class TextNumbers {
     return digit && (index == 0 || !text.startsWith("-")) ? index : -1;
   }
 
-  /** The index of a PUT or GET: decimal digits, at most 2^63 − 1. */
+  /** Returns the index of a PUT or GET: decimal digits, at most 2^63 − 1. */
   long index(String opcode) throws IOException {
     String text = reader.line(64, opcode, "digits");
     long index = 0;
@@ -107,7 +108,7 @@ final class TextNumbers {
     return index;
   }
 
-  /** A float as Python writes it. */
+  /** Returns a float as Python writes it. */
   double floating(String text) throws IOException {
     int first = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
     double sign = text.startsWith("-") ? -1 : 1;
@@ -128,7 +129,7 @@ final class TextNumbers {
     return sign * value;
   }
 
-  /** Digits, with at most one point among them, and an exponent after them. */
+  /** Matches digits with at most one decimal point, optionally followed by an exponent. */
   private static boolean isDecimal(String text) {
     int i = 0;
     int digits = 0;
@@ -163,7 +164,7 @@ final class TextNumbers {
     return c >= '0' && c <= '9';
   }
 
-  /** Whether the text that was refused last is a number to no version of CPython. */
+  /** Returns whether the last rejected text is not a number in any version of CPython. */
   boolean isHopeless() {
     return isHopeless;
   }
@@ -174,6 +175,9 @@ final class TextNumbers {
     isHopeless = !SOME_NUMBER.matcher(end < 0 ? text : text.substring(0, end)).matches();
     return reader.malformedLine(
         Kind.MALFORMED,
-        opcode + " has '" + Printable.escape(text) + "', not a decimal number as Python writes it");
+        opcode
+            + " has '"
+            + Printable.escape(text)
+            + "', which is not a decimal number as Python writes it");
   }
 }

@@ -5,7 +5,7 @@ import dev.brine.pickle.internal.opcode.OpcodeReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** The strings of the text protocols: Python 2's quoted STRING and the escapes of UNICODE. */
+/** Reads the strings of the text protocols: Python 2's quoted STRING and the escapes of UNICODE. */
 final class TextStrings {
   private final OpcodeReader reader;
 
@@ -13,7 +13,7 @@ final class TextStrings {
     this.reader = reader;
   }
 
-  /** A quoted str of Python 2 as bytes, its backslash escapes undone. */
+  /** Returns a quoted str of Python 2 as bytes, its backslash escapes undone. */
   byte[] quoted() throws IOException {
     String line = reader.line("STRING");
     int last = line.length() - 1;
@@ -27,7 +27,7 @@ final class TextStrings {
       if (c != '\\') {
         bytes.write(c);
       } else if (i == last) {
-        throw reader.malformedLine(Kind.MALFORMED, "a backslash ends the STRING");
+        throw reader.malformedLine(Kind.MALFORMED, "the STRING ends with a single backslash");
       } else {
         i = escape(line, i, last, bytes);
       }
@@ -35,7 +35,10 @@ final class TextStrings {
     return bytes.toByteArray();
   }
 
-  /** Undoes the escape whose backslash lies before {@code i}; returns where it ends. */
+  /**
+   * Decodes the escape sequence whose backslash is before {@code i}, and returns the index of its
+   * end.
+   */
   private int escape(String line, int i, int last, ByteArrayOutputStream bytes) throws IOException {
     char c = line.charAt(i);
     int simple = "\\'\"abfnrtv".indexOf(c);
@@ -64,7 +67,10 @@ final class TextStrings {
     return i;
   }
 
-  /** A str in {@code raw-unicode-escape}: only {@code \}{@code u} and {@code \U} are escapes. */
+  /**
+   * Returns a str in {@code raw-unicode-escape}: only {@code \}{@code u} and {@code \U} are
+   * escapes.
+   */
   String rawUnicode() throws IOException {
     String line = reader.line("UNICODE");
     int backslash = line.indexOf('\\');

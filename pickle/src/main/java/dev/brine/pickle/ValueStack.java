@@ -12,9 +12,9 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's stack. Ints and floats lie in it as bits, so that a list of a million numbers
- * passes without an object for each; everything else as a {@link PickleValue}, or as the {@link
- * Construction} of one.
+ * The machine's stack. Ints and floats are stored as bits, so that a list of a million numbers
+ * needs no object for each; all other values are stored as a {@link PickleValue} or its {@link
+ * Construction}.
  */
 final class ValueStack {
   static final byte OBJECT = 0;
@@ -32,7 +32,7 @@ final class ValueStack {
   private @Nullable Object[] objects = new @Nullable Object[64];
   private int top;
 
-  /** Slots from here to the top are all INT: what lets a long list skip looking at each tag. */
+  /** All slots from here to the top are INT, so that a long list need not check each tag. */
   private int intsFrom;
 
   private int[] marks = new int[16];
@@ -51,14 +51,14 @@ final class ValueStack {
     return markCount > 0;
   }
 
-  /** The slot of the topmost mark, or -1. */
+  /** Returns the slot of the topmost mark, or -1. */
   int topMark() {
     return markCount == 0 ? -1 : marks[markCount - 1];
   }
 
   /**
-   * Brings the stack to {@code size} values after an opcode failed halfway: drops those above it,
-   * and fills up with {@code filler}. A mark above that size is lowered to it.
+   * Brings the stack to {@code size} values after an opcode failed halfway: drops the values above
+   * it and fills missing ones with {@code filler}. A mark above that size is lowered to it.
    */
   void settle(int size, Construction filler) {
     if (top > size) {
@@ -72,14 +72,14 @@ final class ValueStack {
     }
   }
 
-  /** Takes off the topmost mark if it is still the one at {@code slot}. */
+  /** Removes the topmost mark if it is still at {@code slot}. */
   void dropMark(int slot) {
     if (markCount > 0 && marks[markCount - 1] == slot) {
       markCount--;
     }
   }
 
-  /** Adds the strings on the stack, from the top down, as long as there are fewer than most. */
+  /** Adds the strings on the stack, from the top down, until the list has {@code most} elements. */
   void strings(Collection<String> target, int most) {
     for (int i = Math.min(top, objects.length) - 1; i >= 0 && target.size() < most; i--) {
       if (tags[i] == OBJECT && objects[i] instanceof PyStr text) {
@@ -103,12 +103,12 @@ final class ValueStack {
     return "more than " + limit + " open MARKs (limit marks)";
   }
 
-  /** How many marks are open. */
+  /** Returns how many marks are open. */
   int marks() {
     return markCount;
   }
 
-  /** Takes the topmost mark off; the slots above it stay. */
+  /** Removes the topmost mark; the slots above it remain. */
   int popMark() {
     if (markCount == 0) {
       throw new UnderflowException("no MARK on the stack");
@@ -124,7 +124,7 @@ final class ValueStack {
     return bits;
   }
 
-  /** Takes in the ints that were written up to {@code end}. */
+  /** Adds the ints that were written up to {@code end}. */
   void pushedInts(int end) {
     Arrays.fill(tags, top, end, INT);
     top = end;
@@ -165,7 +165,10 @@ final class ValueStack {
     pushObject(construction.isComplete() ? construction.value() : construction);
   }
 
-  /** Pushes what {@link #peekObject} gave; an int becomes bits again, for lists to be packed. */
+  /**
+   * Pushes a value from {@link #peekObject}; an int becomes bits again, so that lists can be
+   * packed.
+   */
   void pushAgain(Object object) {
     if (object instanceof PyInt integer) {
       pushInteger(integer);
@@ -217,7 +220,7 @@ final class ValueStack {
     }
   }
 
-  /** Drops the topmost value, or the topmost mark where that lies on top, as Python does. */
+  /** Drops the topmost value, or the topmost mark if it is on top, as Python does. */
   void pop() {
     if (markCount > 0 && marks[markCount - 1] == top) {
       markCount--;
@@ -227,7 +230,7 @@ final class ValueStack {
     }
   }
 
-  /** The topmost value, taken off. */
+  /** Removes and returns the topmost value. */
   PickleValue popValue() {
     require(1);
     PickleValue value = valueAt(top - 1);
@@ -235,15 +238,15 @@ final class ValueStack {
     return value;
   }
 
-  /** The topmost value, left where it is. */
+  /** Returns the topmost value without removing it. */
   PickleValue peekValue() {
     require(1);
     return valueAt(top - 1);
   }
 
   /**
-   * The topmost slot as memo and DUP keep it: with what may still fill it. A NaN becomes an object
-   * for good, because a dict that finds it again goes by its identity.
+   * Returns the topmost slot as the memo and DUP store it, with its construction if it can still be
+   * filled. A NaN becomes a permanent object, because a dict finds it again by its identity.
    */
   Object peekObject() {
     require(1);
@@ -259,14 +262,19 @@ final class ValueStack {
     return value;
   }
 
-  /** The construction {@code below} slots under the top, or null where the value is complete. */
+  /**
+   * Returns the construction {@code below} slots under the top, or null if the value is complete.
+   */
   @Nullable Construction constructionAt(int slot) {
     return tags[slot] == OBJECT && objectAt(slot) instanceof Construction construction
         ? construction
         : null;
   }
 
-  /** Whether this very object lies there; an int or float on the stack is none yet. */
+  /**
+   * Returns whether the slot holds this object; an int or float stored as bits is not yet an
+   * object.
+   */
   boolean isAt(int slot, PickleValue value) {
     return tags[slot] == OBJECT && objects[slot] == value;
   }
@@ -325,7 +333,7 @@ final class ValueStack {
     intsFrom = Math.min(intsFrom, size);
   }
 
-  /** An opcode asks for more than lies on the stack. */
+  /** Thrown if an opcode needs more values than the stack has. */
   static final class UnderflowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

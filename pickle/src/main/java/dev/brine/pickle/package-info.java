@@ -1,4 +1,4 @@
-/** The door: {@link dev.brine.pickle.Pickle} decodes a pickle into inert values. */
+/** Decodes pickles into inert values; start with {@link dev.brine.pickle.Pickle}. */
 @NullMarked
 package dev.brine.pickle;
 

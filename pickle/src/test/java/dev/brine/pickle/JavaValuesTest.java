@@ -130,7 +130,7 @@ class JavaValuesTest {
   @Test
   void sharing_that_would_be_endless_to_print_is_told() {
     assertThatThrownBy(() -> java(")" + "2\u0086".repeat(60) + "."))
-        .hasMessage("more than 10000000 values, shared ones counted again");
+        .hasMessage("more than 10000000 values, counting shared values each time they occur");
   }
 
   @Test

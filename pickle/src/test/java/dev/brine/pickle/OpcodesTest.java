@@ -193,8 +193,9 @@ class OpcodesTest {
           Arguments.of("ADDITEMS to a frozenset", "(\u0091(N\u0090.", Kind.STATE, "frozenset"),
           Arguments.of("a list as key", "}]Ns.", Kind.STATE, "a list cannot be a key"),
           Arguments.of("a list in a key", "}]\u0085Ns.", Kind.STATE, "a list cannot be a key"),
-          Arguments.of("GET of nothing", "g0\n.", Kind.MALFORMED, "nothing is in the memo at 0"),
-          Arguments.of("BINGET of nothing", "h\u0007.", Kind.MALFORMED, "in the memo at 7"),
+          Arguments.of(
+              "GET of nothing", "g0\n.", Kind.MALFORMED, "the memo has no entry at index 0"),
+          Arguments.of("BINGET of nothing", "h\u0007.", Kind.MALFORMED, "no entry at index 7"),
           Arguments.of("PUT of nothing", "(p0\n.", Kind.MALFORMED, "needs 1 value"),
           Arguments.of("MEMOIZE of nothing", "\u0094.", Kind.MALFORMED, "needs 1 value"),
           Arguments.of("PUT at -1", "Np-1\n.", Kind.MALFORMED, "PUT has '-1'"),
@@ -250,7 +251,7 @@ class OpcodesTest {
           Arguments.of("EXT2", "\u0083\u0001\u0001.", Kind.REFUSED, "extension code 257"),
           Arguments.of("EXT4", "\u0084" + u4(65536) + ".", Kind.REFUSED, "extension code 65536"),
           Arguments.of("EXT4 of 0", "\u0084" + u4(0) + ".", Kind.MALFORMED, "must be positive"),
-          Arguments.of("NEXT_BUFFER", "\u0097.", Kind.UNSUPPORTED, "none is supplied"),
+          Arguments.of("NEXT_BUFFER", "\u0097.", Kind.UNSUPPORTED, "none was supplied"),
           Arguments.of("READONLY_BUFFER", "N\u0098.", Kind.STATE, "READONLY_BUFFER on a NoneType"),
           Arguments.of("protocol 6", "\u0080\u0006N.", Kind.UNSUPPORTED, "protocol 6"),
           Arguments.of("no such opcode", "\u00ff.", Kind.MALFORMED, "unknown opcode 0xff"),
@@ -258,7 +259,7 @@ class OpcodesTest {
               "a UUID without state",
               "cuuid\nUUID\n)\u0081.",
               Kind.STATE,
-              "never given its state"));
+              "never receives its state"));
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("FAILURES")

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at a zip archive: the members that its directory lists, read as they should be and, where
- * that fails, as far as they can be decoded; and what lies between them.
+ * Scans a zip archive: the members that its directory lists, as far as they can be decoded, and the
+ * bytes between them.
  */
 final class ArchiveWalk {
   private final Session session;
@@ -26,7 +26,7 @@ final class ArchiveWalk {
     this.threads = threads;
   }
 
-  /** Looks at the members that directories list, and at those that none does. */
+  /** Scans the members that directories list, and those that no directory lists. */
   void walk(Content content, Part part, Report report) throws IOException {
     report.recognise();
     List<NpzMember> read = new ArrayList<>();
@@ -34,7 +34,7 @@ final class ArchiveWalk {
       NpzFile archive = content.archive();
       List<NpzMember> members = archive.members();
       if (members.size() > session.options().members()) {
-        report.add(Verdict.SUSPICIOUS, part, 0, "more members than are looked at (limit members)");
+        report.add(Verdict.SUSPICIOUS, part, 0, "too many members to scan (limit members)");
         members = members.subList(0, session.options().members());
       }
       listed(archive, members, part, read, report);
@@ -45,8 +45,8 @@ final class ArchiveWalk {
   }
 
   /**
-   * Looks at the members that directories list, in bytes that are something else to those who read
-   * them from the start.
+   * Scans the members that directories list, in bytes that have another meaning when read from the
+   * start.
    */
   void walkListed(Content content, Part part, Report report) throws IOException {
     try {
@@ -61,9 +61,9 @@ final class ArchiveWalk {
   }
 
   /**
-   * Looks at members.
+   * Scans members.
    *
-   * @param read takes those that every reader reads in the same way
+   * @param read receives the members that every reader reads in the same way
    */
   private void listed(
       NpzFile archive, List<NpzMember> members, Part part, List<NpzMember> read, Report report)
@@ -88,7 +88,7 @@ final class ArchiveWalk {
     }
   }
 
-  /** Looks at a member; whether it is as it should be. */
+  /** Scans a member and returns whether it is valid. */
   private boolean member(NpzFile archive, NpzMember member, Part part, Report report) {
     Part inner = part.inside(member.name(), FileNames.claims(member.name()));
     if (inner.depth() <= session.options().depth() && member.name().equals(KerasConfig.NAME)) {

@@ -8,7 +8,7 @@ import dev.brine.scan.internal.source.ScanInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Looks at an array in the {@code .npy} format: its header, and the pickle behind it. */
+/** Scans an array in the {@code .npy} format: its header, and the pickle after it. */
 final class ArrayWalk {
   private static final int PREFIX = 12;
   private static final int LONGEST_SHOWN = 1 << 16;
@@ -20,9 +20,9 @@ final class ArrayWalk {
   }
 
   /**
-   * Looks at the array that is next; afterwards the stream stands behind it.
+   * Scans the next array and leaves the stream after it.
    *
-   * @param free whether the elements of this one count for nothing
+   * @param free whether the elements of this array do not count as work
    */
   void walk(ScanInput in, MeteredStream metered, boolean free, Part part, Report report)
       throws IOException {
@@ -40,9 +40,9 @@ final class ArrayWalk {
             Verdict.DANGEROUS,
             part,
             start,
-            "the header is no literal but an expression, which readers that evaluate it would run");
+            "the header is not a literal but an expression, which readers that evaluate it would run");
       }
-      // others may make sense of it, and load the pickle behind it
+      // other readers may accept it, and load the pickle after it
       in.skip(Math.max(0, behind - in.offset()));
       new PickleScan(walk, in, part.claimed(), report).search();
       return;
@@ -64,7 +64,10 @@ final class ArrayWalk {
     }
   }
 
-  /** How long the whole header is, by what it says; a few bytes are never one. */
+  /**
+   * Returns the length of the whole header as it states, or a failure value if too few bytes
+   * remain.
+   */
   private static long headerLength(ScanInput in) {
     byte[] b = in.buffer();
     int at = in.from();
@@ -84,8 +87,8 @@ final class ArrayWalk {
   }
 
   /**
-   * What stands where the header should, up to 64 KiB; of a header that is cut off, or claims to be
-   * longer, its first line.
+   * Returns the text in place of the header, up to 64 KiB; of a header that is truncated or claims
+   * to be longer, only the first line.
    */
   private static String headerText(ScanInput in) throws IOException {
     in.sees(PREFIX + LONGEST_SHOWN);
@@ -106,7 +109,10 @@ final class ArrayWalk {
     return count < length && line >= 0 ? text.substring(0, line) : text;
   }
 
-  /** Whether text calls something, outside its strings: a name or a bracket before a bracket. */
+  /**
+   * Returns whether the text contains a call outside its strings: a name or a bracket before a
+   * bracket.
+   */
   static boolean isProgram(String text) {
     char quote = 0;
     char last = ' ';

@@ -6,6 +6,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.gzip.InflatedStream;
+import dev.brine.internal.io.BulkStream;
 import dev.brine.scan.internal.source.PersistentStream;
 import dev.brine.scan.internal.source.ScanInput;
 import java.io.IOException;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.SingleXZInputStream;
 
-/** Decodes what is compressed as a whole, as Python's readers do: stream after stream. */
+/** Decodes data that is compressed as a whole, one stream after another, as Python's readers do. */
 final class Codec {
-  /** What xz and lzma may take: the most that their presets need, and some. */
+  /** The memory limit of xz and lzma, slightly more than their presets need. */
   private static final int MEMORY_KIB = 72 << 10;
 
   private static final int LARGEST_DICTIONARY = 70 << 20;
@@ -33,7 +34,7 @@ final class Codec {
 
   private Codec() {}
 
-  /** The decoded bytes of {@code in}, which has a stream of this form. */
+  /** Returns the decoded bytes of {@code in}, which has a stream of this form. */
   static InputStream decode(InputStream in, Form form) throws IOException {
     return switch (form) {
       case GZIP -> InflatedStream.gzip(in, Location.MEMORY);
@@ -43,7 +44,9 @@ final class Codec {
     };
   }
 
-  /** The decoded bytes of a member of a zip archive; null if its method cannot be decoded. */
+  /**
+   * Returns the decoded bytes of a member of a zip archive; null if its method cannot be decoded.
+   */
   static @Nullable InputStream member(InputStream in, int method) throws IOException {
     return switch (method) {
       case 0 -> in;
@@ -63,7 +66,7 @@ final class Codec {
     return lzma(in, -1, header[4], dictionary(header, 5));
   }
 
-  /** What joblib wrote up to version 0.9: a size in hexadecimal, perhaps a blank, zlib. */
+  /** Returns what joblib wrote up to version 0.9: a size in hexadecimal, perhaps a blank, zlib. */
   private static InputStream joblib(InputStream in) throws IOException {
     ScanInput seen = in instanceof ScanInput same ? same : new ScanInput(in, 0);
     seen.skip(ZF_HEADER);
@@ -74,8 +77,8 @@ final class Codec {
   }
 
   /**
-   * Whether bytes may begin a stream of the lzma format that preceded xz. It has no magic, so that
-   * other files may look like it; liblzma asks for a dictionary of a usual size.
+   * Returns whether bytes may begin a stream of the lzma format that preceded xz. It has no magic,
+   * so that other files may look like it; liblzma asks for a dictionary of a usual size.
    */
   static boolean mayBeLzma(byte[] bytes, int at, int end) {
     if (end - at < LZMA_HEADER || (bytes[at] & 0xff) >= LZMA_PROPERTIES || bytes[at + 13] != 0) {
@@ -89,7 +92,9 @@ final class Codec {
         && (likely || (dictionary >= 0 && dictionary <= LARGEST_DICTIONARY));
   }
 
-  /** Whether a dictionary has a size that liblzma takes: 2 to the n, or that and half of it. */
+  /**
+   * Returns whether a dictionary has a size that liblzma takes: 2 to the n, or that and half of it.
+   */
   private static boolean isUsualSize(int dictionary) {
     int high = Integer.highestOneBit(dictionary);
     int rest = dictionary & ~high;
@@ -116,7 +121,7 @@ final class Codec {
     if (dictionary < 0 || dictionary > LARGEST_DICTIONARY) {
       throw new LimitException(
           Location.MEMORY,
-          "the lzma stream asks for a dictionary of "
+          "the lzma stream requires a dictionary of "
               + Integer.toUnsignedLong(dictionary)
               + " bytes, more than "
               + LARGEST_DICTIONARY
@@ -125,7 +130,10 @@ final class Codec {
     return new LZMAInputStream(in, size, properties, dictionary);
   }
 
-  /** How many zeros the decoder of a form wants behind its bytes, as it reads ahead. */
+  /**
+   * Returns the number of zeros that the decoder of a form needs after its bytes, because it reads
+   * ahead.
+   */
   static int lookAhead(Form form) {
     return switch (form) {
       case XZ -> PersistentStream.LOOK_AHEAD;
@@ -134,14 +142,14 @@ final class Codec {
     };
   }
 
-  /** Whether a failure says that decoding would take too much memory. */
+  /** Returns whether a failure says that decoding would take too much memory. */
   static boolean isLimit(IOException failure) {
     return failure instanceof LimitException
         || failure instanceof org.tukaani.xz.MemoryLimitException;
   }
 
   /** Streams of bzip2, or of xz, lzma and lzip, one behind another, as one. */
-  private static final class Streams extends InputStream {
+  private static final class Streams extends BulkStream {
     private final ScanInput in;
     private @Nullable Form form;
     private @Nullable InputStream current;
@@ -149,12 +157,6 @@ final class Codec {
     Streams(ScanInput in, Form first) {
       this.in = in;
       this.form = first;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -211,7 +213,7 @@ final class Codec {
       return lzma(in, -1, (byte) USUAL_PROPERTIES, size);
     }
 
-    /** The form of the stream that goes on where one has ended; null if none does. */
+    /** Returns the form of the stream that follows the one that ended; null if none follows. */
     private @Nullable Form following(Form last) throws IOException {
       in.sees(Forms.HEAD);
       byte[] bytes = in.buffer();

@@ -8,7 +8,7 @@ import dev.brine.scan.internal.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Looks at what is compressed as a whole: by gzip, zlib, bzip2, xz or lzma. */
+/** Scans data that is compressed as a whole by gzip, zlib, bzip2, xz or lzma. */
 final class CompressedWalk {
   private final StreamWalk walk;
 
@@ -17,8 +17,8 @@ final class CompressedWalk {
   }
 
   /**
-   * Looks at the stream that is next; afterwards {@code in} is behind it, or at its end if the
-   * stream is damaged.
+   * Scans the next stream. Afterwards {@code in} is after it, or at its end if the stream is
+   * damaged.
    *
    * @param source the same bytes, from the start of the stream
    */
@@ -46,7 +46,7 @@ final class CompressedWalk {
           part,
           start,
           "the " + form.label() + " stream is damaged: " + reason);
-      in.skip(Long.MAX_VALUE); // where it would have ended is not known
+      in.skip(Long.MAX_VALUE); // its end is unknown
     }
     while (form == Form.XZ && in.sees(4) && isZero(in)) {
       in.pass(4); // padding
@@ -85,7 +85,7 @@ final class CompressedWalk {
     }
   }
 
-  /** A stream that others still need: what is left of its input is asked for later. */
+  /** A stream that stays open, because the rest of its input is requested later. */
   private static final class Open extends InputStream {
     private final InputStream in;
 

@@ -3,14 +3,14 @@ package dev.brine.scan;
 import java.util.List;
 
 /**
- * What a scan says of one file.
+ * The result of scanning one file.
  *
  * @param file its name
- * @param form what it is, by its bytes
- * @param verdict the highest of all findings, or CLEAN. A file of form OTHER is MALFORMED: nothing
- *     that reads pickles or arrays can read it
- * @param findings in the order of the file; of more than 100 the worst, the worst first, and one
- *     that counts the rest
+ * @param form its format, recognized by its bytes
+ * @param verdict the highest of all findings, or CLEAN. A file of form OTHER is MALFORMED: no
+ *     reader of pickles or arrays can read it
+ * @param findings the findings in file order; if there are more than 100, the worst ones, worst
+ *     first, and one that counts the rest
  */
 public record FileScan(String file, Form form, Verdict verdict, List<Finding> findings) {
 
@@ -19,7 +19,10 @@ public record FileScan(String file, Form form, Verdict verdict, List<Finding> fi
     findings = List.copyOf(findings);
   }
 
-  /** Whether every name in it stands in a table and is used as data, and nothing is odd. */
+  /**
+   * Returns whether every name in the file is a known data type used as data, and nothing else is
+   * suspicious.
+   */
   public boolean isClean() {
     return verdict == Verdict.CLEAN;
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a whole file, of which any place can be read. */
+/** Scans a whole file with random access. */
 final class FileWalk {
   private final Content content;
   private final Part part;
@@ -23,12 +23,12 @@ final class FileWalk {
   }
 
   /**
-   * Looks at all of it.
+   * Scans the whole file.
    *
    * @param file its name, or null for bytes in memory
-   * @param report takes the findings
-   * @return what it is
-   * @throws IOException if it cannot be read, never for what is in it
+   * @param report receives the findings
+   * @return the form of the file
+   * @throws IOException if the file cannot be read; never because of its contents
    */
   public static Form walk(
       Content content, @Nullable String file, ScanOptions options, Report report)
@@ -64,7 +64,7 @@ final class FileWalk {
     return form;
   }
 
-  /** Whether not even the first byte makes sense. */
+  /** Returns whether not even the first byte is valid. */
   private static boolean breaksAtOnce(Report report) {
     List<Finding> findings = report.findings();
     return report.verdict() == Verdict.MALFORMED
@@ -83,9 +83,13 @@ final class FileWalk {
     new ArchiveWalk(session, walk, threads).walk(content, part, report);
   }
 
-  /** Whatever stands before an archive may be a pickle to who reads from the start. */
+  /**
+   * Checks the bytes before an archive, which may be a pickle for a reader that starts at the
+   * beginning.
+   */
   private void behindPrefix(long prefix, Report report) throws IOException {
-    report.add(Verdict.SUSPICIOUS, part, 0, prefix + " bytes that are no archive stand before one");
+    report.add(
+        Verdict.SUSPICIOUS, part, 0, prefix + " bytes precede the archive and are not part of it");
     stream(content.size(), part.unclaimed(), report);
     archive(report);
   }

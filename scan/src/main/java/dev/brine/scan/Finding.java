@@ -1,18 +1,18 @@
 package dev.brine.scan;
 
 /**
- * Something that a scan saw.
+ * Something that a scan found.
  *
  * @param verdict how bad it is by itself
- * @param member where in the file: the names of members, outermost first, with {@code !} between
- *     them; {@code @} and an offset stand for the bytes of a pickle at that offset. Empty for the
- *     file itself
+ * @param member the place in the file: the names of members, outermost first, with {@code !}
+ *     between them; {@code @} and an offset stand for the bytes of a pickle at that offset. Empty
+ *     for the file itself
  * @param module the module that a pickle names, as it spells it, or empty
  * @param name the class or function in it, or empty
  * @param opcode the opcode that asks for it, or empty
  * @param offset bytes from the start of the member, or of the file; -1 where there is no such place
- * @param nesting how many pickles it lies inside, in their bytes; 0 for none. The offset is where
- *     the outermost has those bytes
+ * @param nesting the number of pickles whose bytes contain it; 0 for none. The offset is the place
+ *     of those bytes in the outermost pickle
  * @param why why it matters
  */
 public record Finding(
@@ -25,12 +25,14 @@ public record Finding(
     int nesting,
     String why) {
 
-  /** The module and the name with a dot between them; empty where nothing is named. */
+  /**
+   * Returns the module and the name with a dot between them; empty if the finding names nothing.
+   */
   public String qualifiedName() {
     return module.isEmpty() || name.isEmpty() ? module + name : module + '.' + name;
   }
 
-  /** The same wherever in the member it is: two of these are one finding. */
+  /** Returns this finding without its offset, so that repetitions in a member are equal. */
   Finding withoutPlace() {
     return new Finding(verdict, member, module, name, opcode, 0, 0, why);
   }

@@ -1,6 +1,6 @@
 package dev.brine.scan;
 
-/** What a file is, by its bytes. */
+/** The format of a file, recognized by its bytes. */
 public enum Form {
   /** An array in NumPy's own format. */
   NPY("npy"),
@@ -24,11 +24,11 @@ public enum Form {
   LZIP("lzip"),
   /** Compressed with zlib behind a size, as joblib wrote it up to version 0.9. */
   JOBLIB("joblib"),
-  /** An archive or compression that Brine cannot look into: 7z, rar, zstd, lz4. */
+  /** An archive or compression format that Brine cannot read: 7z, rar, zstd, lz4. */
   CLOSED("closed"),
   /** A safetensors file: a header in JSON and raw tensors, which cannot run anything. */
   SAFETENSORS("safetensors"),
-  /** Nothing that NumPy or a pickle's reader would load. */
+  /** Data that neither NumPy nor a reader of pickles would load. */
   OTHER("other");
 
   private final String label;
@@ -37,7 +37,7 @@ public enum Form {
     this.label = label;
   }
 
-  /** The name as reports have it. */
+  /** Returns the name used in reports. */
   public String label() {
     return label;
   }

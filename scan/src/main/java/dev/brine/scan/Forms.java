@@ -10,21 +10,25 @@ final class Forms {
 
   private Forms() {}
 
-  /** The form of a whole that begins at {@code at}; OTHER if it may be a pickle, or is unknown. */
+  /**
+   * Returns the form of a whole that begins at {@code at}; OTHER if it may be a pickle, or is
+   * unknown.
+   */
   public static Form of(byte[] bytes, int at, int end) {
     Form rare = rare(bytes, at, end);
     return rare != Form.OTHER ? rare : form(FileFormat.of(bytes, at, end));
   }
 
   /**
-   * The form of what begins at {@code at} amid other bytes, by magic that is not there by chance.
+   * Returns the form of what begins at {@code at} amid other bytes, by magic that is unlikely to
+   * occur by chance.
    */
   public static Form among(byte[] bytes, int at, int end) {
     Form rare = rare(bytes, at, end);
     return rare != Form.OTHER ? rare : form(FileFormat.amid(bytes, at, end));
   }
 
-  /** Formats that only Python's readers of compressed files take. */
+  /** Recognizes formats that only Python's readers of compressed files accept. */
   private static Form rare(byte[] bytes, int at, int end) {
     if (end - at > 5 && has("LZIP", bytes, at) && bytes[at + 4] >= 0 && bytes[at + 4] <= 1) {
       return Form.LZIP;

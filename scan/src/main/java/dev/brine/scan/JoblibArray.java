@@ -17,12 +17,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array as joblib saves it: an object that describes it, and behind the BUILD of that object, in
- * the midst of the pickle, the elements; or another pickle if they are objects.
+ * An array as joblib saves it: an object that describes the array and, inside the pickle after the
+ * BUILD of that object, the raw elements, or another pickle if they are objects.
  *
  * @param dtype of the elements
- * @param count how many there are
- * @param isPadded whether the elements stand behind a byte that says how much padding precedes them
+ * @param count the number of elements
+ * @param isPadded whether the elements follow a byte that states the length of the padding before
+ *     them
  */
 record JoblibArray(DType dtype, long count, boolean isPadded) {
   private static final String CLASS = "NumpyArrayWrapper";
@@ -30,14 +31,14 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
     "subclass", "shape", "order", "dtype", "allow_mmap", "numpy_array_alignment_bytes"
   };
 
-  /** Whether a record is of an object that stands for an array. */
+  /** Returns whether a record describes an object that represents an array. */
   static boolean isWrapper(PyCall record) {
     PickleValue callable = isReconstructed(record) ? firstArgument(record) : record.callable();
     return callable instanceof PyGlobal wrapper
         && (wrapper.name().equals(CLASS) || wrapper.name().endsWith("." + CLASS));
   }
 
-  /** Whether an object is made as protocols 0 and 1 make them. */
+  /** Returns whether an object is made as protocols 0 and 1 make them. */
   private static boolean isReconstructed(PyCall record) {
     return record.callable() instanceof PyGlobal global && global.name().equals("_reconstructor");
   }
@@ -48,7 +49,9 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
         : PyConstant.NONE;
   }
 
-  /** The array that a record stands for; null if it is none, or cannot be told. */
+  /**
+   * Returns the array that a record represents; null if it does not represent one or is incomplete.
+   */
   static @Nullable JoblibArray of(PyCall record, PickleValue state) {
     if (!isWrapper(record)) {
       return null;
@@ -95,12 +98,12 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
     return count < 0 ? null : new JoblibArray(type.dtype(), count, alignment != PyConstant.NONE);
   }
 
-  /** Whether the elements are another pickle. */
+  /** Returns whether the elements are another pickle. */
   boolean hasPickle() {
     return dtype.hasObject();
   }
 
-  /** Passes over the elements, which are no pickle. */
+  /** Skips the elements, which are not a pickle. */
   void skip(OpcodeReader reader) throws IOException {
     if (isPadded) {
       reader.skip(Math.max(0, reader.raw()));

@@ -17,7 +17,7 @@ import java.util.List;
  * own layers are data, but a Lambda layer has code, and other modules have anything.
  */
 final class KerasConfig {
-  /** The name of the member that has it. */
+  /** The name of the member that holds the configuration. */
   static final String NAME = "config.json";
 
   private static final int LONGEST = 64 << 20;
@@ -26,7 +26,10 @@ final class KerasConfig {
 
   private KerasConfig() {}
 
-  /** Adds what a configuration names besides Keras' own layers; that it is none is no finding. */
+  /**
+   * Reports the names in a configuration other than Keras' own layers. Bytes that are not a
+   * configuration are no finding.
+   */
   static void check(Source source, Part part, Report report) {
     try (InputStream in = source.open()) {
       check(new ByteArrayInputStream(in.readNBytes(LONGEST)), part, report);

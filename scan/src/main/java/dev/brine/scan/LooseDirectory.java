@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The members that readers of zip archives might find, who look for an end record in the last 64
- * KiB and believe as much of it and of the directory as they need: some count from where the
- * directory ends, some from where the record says it begins; none needs the number of members.
+ * Finds the members that lenient readers of zip archives might find. Such readers look for an end
+ * record in the last 64 KiB and trust only the fields they need: some count from the end of the
+ * directory, others from its stated start, and none needs the number of members.
  */
 final class LooseDirectory {
   private static final int LONGEST_TAIL = 0xffff + 22 + 76;
@@ -33,7 +33,7 @@ final class LooseDirectory {
    */
   record Entry(String name, int method, long start, long compressedSize) {}
 
-  /** Whether these bytes have an end record. */
+  /** Returns whether these bytes have an end record. */
   static boolean isEnd(byte[] tail) {
     for (int i = tail.length - END; i >= 0; i--) {
       if (isEnd(tail, i)) {

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How bad it is that a pickle names something that the decoder does not know. Nothing here makes a
- * name clean: the best verdict is suspicious.
+ * Rates names in a pickle that the decoder does not know. No such name is clean; the best verdict
+ * is suspicious.
  */
 final class NameRating {
 
   /**
-   * Methods and attributes that write, delete or open files, load pickles or reach memory, whatever
-   * class has them.
+   * Methods and attributes that write, delete or open files, load pickles or reach memory,
+   * regardless of their class.
    */
   private static final Set<String> CODE_MEMBERS =
       Set.of(
@@ -171,7 +171,7 @@ final class NameRating {
 
   private NameRating() {}
 
-  /** The verdict on naming the class or function, whether or not it is called. */
+  /** Returns the verdict on naming the class or function, whether or not it is called. */
   static Verdict verdict(PyGlobal global, PickleTypes tables) {
     if (isTooLong(global)) {
       return Verdict.DANGEROUS;
@@ -202,7 +202,7 @@ final class NameRating {
       return isThirdPartyCode(module, name) || reachesCode(table, name);
     }
     if (!table.hasModule(module)) {
-      // in no version at hand: judge by the package that it would be in
+      // not in any known version: rate it by its package
       int dot = module.lastIndexOf('.');
       return dot < 0 || !isPlain(module) || isUnlistedCode(table, module.substring(0, dot));
     }
@@ -218,7 +218,7 @@ final class NameRating {
     }
     return switch (entry.rating()) {
       case CODE -> true;
-      // a module itself is no data: what is reached through it is not rated
+      // a module itself is not data: names reached through it are not rated
       case MODULE -> rest.isEmpty() || isCode(entry.target(), rest);
       case DATA, MENTION -> isCodeMember(table, module, name, rest);
       case NONE -> false;
@@ -239,7 +239,10 @@ final class NameRating {
         : hasCodeMember(rest);
   }
 
-  /** Whether one of the steps writes, or leads out of the class by a name that is not public. */
+  /**
+   * Returns whether one of the steps writes, or leads out of the class by a name that is not
+   * public.
+   */
   private static boolean hasCodeMember(String steps) {
     if (steps.isEmpty()) {
       return false;
@@ -262,7 +265,7 @@ final class NameRating {
     return false;
   }
 
-  /** Whether a step is a module of Python's, and what follows is code of that module. */
+  /** Returns whether a step is a module of Python's, and what follows is code of that module. */
   private static boolean reachesCode(NameTable table, String name) {
     int from = 0;
     for (int dot = name.indexOf('.'); ; dot = name.indexOf('.', from)) {
@@ -295,7 +298,7 @@ final class NameRating {
         && isThirdPartyCode(module + '.' + name.substring(0, step), name.substring(step + 1));
   }
 
-  /** Why, for a person. */
+  /** Explains the rating to a person. */
   static String reason(PyGlobal global, Verdict verdict) {
     if (isTooLong(global)) {
       return "a name of more than " + MAX_NAME + " characters, which no honest program writes";
@@ -319,7 +322,7 @@ final class NameRating {
         : "a class or function of " + owner + " that is harmless as a value; no table knows more";
   }
 
-  /** What modules are known for. */
+  /** Returns what modules are known for. */
   private static String danger(String module) {
     int dot = module.indexOf('.');
     return switch (dot < 0 ? module : module.substring(0, dot)) {
@@ -337,8 +340,8 @@ final class NameRating {
   }
 
   /**
-   * The verdict on a call of something that the decoder does not know: that of its name, unless an
-   * argument makes it worse.
+   * Returns the verdict on a call of something that the decoder does not know: that of its name,
+   * unless an argument makes it worse.
    */
   static Verdict call(PyGlobal callable, PyTuple arguments, PickleTypes tables) {
     boolean getter = callable.name().equals("attrgetter") || callable.name().equals("partial");
@@ -355,8 +358,8 @@ final class NameRating {
   }
 
   /**
-   * Whether the attributes of an object, given as a dict, are those by which NumPy finds memory at
-   * an address.
+   * Returns whether the attributes of an object, given as a dict, are those by which NumPy finds
+   * memory at an address.
    */
   static boolean reachesMemory(PickleValue attributes) {
     if (attributes instanceof PyTuple pair) {
@@ -376,7 +379,7 @@ final class NameRating {
     return false;
   }
 
-  /** Whether this is Python's getattr, of which the arguments tell how bad a call is. */
+  /** Returns whether this is Python's getattr, of which the arguments tell how bad a call is. */
   static boolean isGetattr(PyGlobal global) {
     return isGetattr(global.module(), global.name());
   }
@@ -386,8 +389,8 @@ final class NameRating {
   }
 
   /**
-   * The verdict on a call of getattr. Python writes methods of values and, in 3.11, members of
-   * enums this way: the attribute counts as one more step of a dotted name.
+   * Returns the verdict on a call of getattr. Python writes methods of values and, in 3.11, members
+   * of enums this way: the attribute counts as one more step of a dotted name.
    */
   static Verdict getattr(PyTuple arguments) {
     if (arguments.size() != 2 || !(arguments.get(1) instanceof PyStr text)) {
@@ -415,12 +418,12 @@ final class NameRating {
     }
     return switch (owner.kind()) {
       case NONE, BOOL, INT, FLOAT, COMPLEX, STR, BYTES -> Verdict.SUSPICIOUS;
-      // what can change, or what an unknown call gives, may lead anywhere
+      // a mutable value or the result of an unknown call may lead anywhere
       default -> Verdict.DANGEROUS;
     };
   }
 
-  /** Whether module and name, joined and split elsewhere, are a pair that a table knows. */
+  /** Returns whether module and name, joined and split elsewhere, are a pair that a table knows. */
   private static boolean isKnownOtherwise(PyGlobal global, PickleTypes tables) {
     String joined = global.module() + "." + global.name();
     if (joined.endsWith(".")) {
@@ -444,7 +447,7 @@ final class NameRating {
     return !dotted.contains("._") && !dotted.startsWith("_");
   }
 
-  /** Whether the text is what Python itself writes: ASCII identifiers and dots. */
+  /** Returns whether the text is what Python itself writes: ASCII identifiers and dots. */
   static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -43,7 +43,7 @@ final class NameTable {
     this.lines = lines;
   }
 
-  /** Loads the table once; nothing that needs no rating touches this class. */
+  /** Loads the table once, when the first rating is needed. */
   private static final class Holder {
     static final NameTable TABLE = load();
   }
@@ -72,23 +72,23 @@ final class NameTable {
     }
   }
 
-  /** Whether the module is in the table. */
+  /** Returns whether the module is in the table. */
   boolean hasModule(String module) {
     return lines.containsKey(module);
   }
 
-  /** Whether the module, or the package that it is in, is Python's or NumPy's. */
+  /** Returns whether the module, or the package that it is in, is Python's or NumPy's. */
   boolean owns(String module) {
     int dot = module.indexOf('.');
     return hasModule(dot < 0 ? module : module.substring(0, dot));
   }
 
-  /** The entry for a name of a module, or for {@code Class.member}; null if it has none. */
+  /** Returns the entry for a name of a module, or for {@code Class.member}; null if it has none. */
   @Nullable Entry find(String module, String name) {
     return names(module).get(name);
   }
 
-  /** Whether every name of the module that the table does not list counts as code. */
+  /** Returns whether every name of the module that the table does not list counts as code. */
   boolean isCodeByDefault(String module) {
     return names(module).containsKey("*");
   }

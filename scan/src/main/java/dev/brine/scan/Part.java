@@ -4,39 +4,39 @@ import dev.brine.error.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, or what lies in one.
+ * A file or a part of one.
  *
  * @param file the file's name, or null for bytes in memory
- * @param member the way to it: names with {@code !} between them; empty for the file itself
- * @param depth how many containers and pickles it lies in
- * @param isClaimed whether somebody means to load it with NumPy or as a pickle
+ * @param member the path to the part: names separated by {@code !}; empty for the file itself
+ * @param depth the number of containers and pickles around it
+ * @param isClaimed whether it is meant to be loaded with NumPy or as a pickle
  */
 record Part(@Nullable String file, String member, int depth, boolean isClaimed) {
 
-  /** Why a part is not looked at that lies in too many others. */
-  static final String TOO_DEEP = "nested deeper than is looked at (limit depth)";
+  /** The reason for not scanning a part that is nested too deep. */
+  static final String TOO_DEEP = "nested too deep to scan (limit depth)";
 
-  /** The member of this name in it. */
+  /** Returns the member of this part with the given name. */
   Part inside(String name, boolean claimed) {
     return new Part(file, member.isEmpty() ? name : member + '!' + name, depth + 1, claimed);
   }
 
-  /** What lies in the bytes of a pickle in it. */
+  /** Returns a part inside the bytes of a pickle in this part. */
   Part inBytes(long offset, int nesting) {
     return new Part(file, member + '@' + offset, depth + nesting, false);
   }
 
-  /** What it is when it is decompressed: of the same name. */
+  /** Returns the decompressed part, with the same name. */
   Part decompressed() {
     return new Part(file, member, depth + 1, isClaimed);
   }
 
-  /** The same, claimed for what it stands behind. */
+  /** Returns the same part, claimed because it follows a claimed one. */
   Part claimed() {
     return new Part(file, member, depth, true);
   }
 
-  /** The same, which nobody need mean to load. */
+  /** Returns the same part, not claimed to be loadable. */
   Part unclaimed() {
     return new Part(file, member, depth, false);
   }

@@ -29,15 +29,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans a pickle and all that follows it. After the first pickle, or where one breaks, every place
- * that looks like the start of another is tried: other readers may get there. Containers in the
- * bytes of a pickle go back to {@link StreamWalk}.
+ * Scans a pickle and everything that follows it. After the first pickle, or after a malformed one,
+ * every place that looks like the start of another pickle is tried, because other readers may get
+ * there. Containers in the bytes of a pickle are scanned by {@link StreamWalk}.
  */
 final class PickleScan {
-  /** How much of a pickle is tried that stands among other bytes. */
+  /** The maximum number of bytes to try of a pickle among other bytes. */
   private static final int LONGEST_TRY = 1 << 16;
 
-  /** How much of a pickle is read again where readers disagree about its frames. */
+  /** The maximum number of bytes of a pickle to read again if readers disagree about its frames. */
   private static final int LONGEST_REREAD = 1 << 18;
 
   private static final List<OpcodeReader.Crossing> DROPPING =
@@ -65,7 +65,7 @@ final class PickleScan {
   private final PickleOptions options;
   private final int depth;
 
-  /** Takes the findings in the end, and those in the bytes of pickles at once. */
+  /** Receives the findings at the end, and findings in the bytes of pickles at once. */
   private final Report report;
 
   private final Report findings = new Report();
@@ -82,7 +82,7 @@ final class PickleScan {
     this.report = report;
   }
 
-  /** Scans the pickles that are next; false, and no finding, if there are none. */
+  /** Scans the next pickles; returns false and reports nothing if there are none. */
   boolean pickles() throws IOException {
     boolean isPickle = run(null);
     if (isPickle) {
@@ -91,15 +91,17 @@ final class PickleScan {
     return isPickle;
   }
 
-  /** Scans the pickle behind the header of an array, and what follows it. */
+  /** Scans the pickle after the header of an array, and everything that follows it. */
   void payload(NpyHeader header) throws IOException {
     run(header);
     report.addAll(findings);
   }
 
-  /** Scans every place that looks like the start of a pickle, where none need be. */
+  /**
+   * Scans every place that looks like the start of a pickle, in bytes that need not contain one.
+   */
   void search() throws IOException {
-    // a reader that understands the header goes on right behind it
+    // a reader that understands the header continues right after it
     Run next = new Run(reader(), options, new Report(), 0, -1);
     boolean stopped = next.run() != null;
     if (stopped && !next.isBroken()) {
@@ -137,7 +139,7 @@ final class PickleScan {
     return isPickle && rest(stopped);
   }
 
-  /** Reads a pickle again, as the other readers do that do not enforce its frames. */
+  /** Reads a pickle again as other readers do, which do not enforce its frames. */
   private void otherReadings(byte[] bytes, int from, int to, long start, Run run, Report target)
       throws IOException {
     for (OpcodeReader.Crossing reading : DROPPING) {
@@ -165,9 +167,9 @@ final class PickleScan {
   }
 
   /**
-   * All that follows the first pickle, which came to its STOP or broke.
+   * Returns all that follows the first pickle, which came to its STOP or broke.
    *
-   * @return false if what follows shows that it was no pickle either
+   * @return false if the following bytes show that the first one was not a pickle either
    */
   private boolean rest(boolean afterStop) throws IOException {
     long start = in.offset();
@@ -176,7 +178,10 @@ final class PickleScan {
     while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
       if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
         findings.add(
-            Verdict.SUSPICIOUS, part, in.offset(), "too much to try follows (limit total)");
+            Verdict.SUSPICIOUS,
+            part,
+            in.offset(),
+            "too many following bytes to scan (limit total)");
         in.skip(Long.MAX_VALUE);
         break;
       }
@@ -193,7 +198,7 @@ final class PickleScan {
       }
     }
     if (junk && afterStop) {
-      findings.add(Verdict.SUSPICIOUS, part, start, "bytes that are no pickle follow the STOP");
+      findings.add(Verdict.SUSPICIOUS, part, start, "bytes that are not a pickle follow the STOP");
     }
     return true;
   }
@@ -236,7 +241,7 @@ final class PickleScan {
   }
 
   /**
-   * Runs a pickle that may be none, and keeps what it names or asks for before its STOP.
+   * Runs bytes that may not be a pickle, and keeps the names and calls before the STOP.
    *
    * @param size how many bytes there are
    * @param goesOn whether more follow
@@ -267,7 +272,7 @@ final class PickleScan {
     return (int) reader.consumed();
   }
 
-  /** Runs a long pickle that stands right behind a STOP; whether it has a STOP too. */
+  /** Runs a long pickle right after a STOP and returns whether it has a STOP too. */
   private boolean follow() throws IOException {
     Run run = new Run(reader(), options, findings, 0, -1);
     boolean whole = run.run() != null;
@@ -288,7 +293,7 @@ final class PickleScan {
     }
   }
 
-  /** One pickle, and what it does: the stream itself, one behind it, or one in its bytes. */
+  /** Scans one pickle: the stream itself, a later one, or one in its bytes. */
   private final class Run implements PickleListener {
     private final OpcodeReader reader;
     private final PickleOptions options;
@@ -305,7 +310,7 @@ final class PickleScan {
     /** Whether the file is claimed to be a pickle, so that nothing ends it early. */
     private final boolean isClaimed;
 
-    /** Whether raw bytes follow, nobody knows how many. */
+    /** Whether an unknown number of raw bytes follows. */
     private boolean isLost;
 
     Run(OpcodeReader reader, PickleOptions given, Report own, int nesting, long base) {
@@ -318,12 +323,12 @@ final class PickleScan {
       this.base = base;
     }
 
-    /** Whether it broke a rule before its STOP. */
+    /** Returns whether it broke a rule before its STOP. */
     boolean isBroken() {
       return isBroken;
     }
 
-    /** Runs it to its STOP; null if it has none, which is a finding too. */
+    /** Runs the pickle to its STOP; returns null, and reports a finding, if it has none. */
     Pickle.@Nullable Decoded run() throws IOException {
       try {
         return machine.run();
@@ -337,7 +342,7 @@ final class PickleScan {
         }
         return null;
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-        // whatever one file does to this scanner, the others are scanned
+        // a failure on one file must not prevent the scan of others
         isBroken = true;
         String why = "the scan fails here: " + e;
         add(Verdict.SUSPICIOUS, machine.opcodeName(), machine.opcodeOffset(), why);
@@ -345,7 +350,7 @@ final class PickleScan {
       }
     }
 
-    /** Goes on behind raw bytes, with the stack and the memo as they are, wherever that leads. */
+    /** Continues after raw bytes with the current stack and memo. */
     private void resume() throws IOException {
       while (walk.session().steps().takes(1)) {
         long offset = reader.offset();
@@ -358,12 +363,16 @@ final class PickleScan {
           }
         }
       }
-      add(Verdict.SUSPICIOUS, "", reader.offset(), "too much to try follows (limit total)");
+      add(
+          Verdict.SUSPICIOUS,
+          "",
+          reader.offset(),
+          "too many following bytes to scan (limit total)");
     }
 
     private static Verdict rate(BrineException e, String opcode) {
       if (e.kind() == Kind.LIMIT && BUDGETS.stream().anyMatch(e.reason()::endsWith)) {
-        return Verdict.SUSPICIOUS; // what follows was not looked at
+        return Verdict.SUSPICIOUS; // the following bytes were not scanned
       }
       return switch (opcode) {
         case "INT", "LONG" -> e.kind() == Kind.MALFORMED ? Verdict.SUSPICIOUS : Verdict.MALFORMED;
@@ -383,7 +392,7 @@ final class PickleScan {
       }
     }
 
-    /** A frame has more bytes than its pickle: nobody runs what is there. */
+    /** Reports that a frame has more bytes than its pickle; those bytes are never run. */
     void addFrame(boolean available, long offset) {
       if (available) {
         add(Verdict.SUSPICIOUS, "STOP", offset, "the frame goes on after the STOP");
@@ -480,7 +489,7 @@ final class PickleScan {
       return walk.session().steps().takes(steps);
     }
 
-    /** One that no table knows was found when it was named. */
+    /** An unknown name was already reported when it was named. */
     @Override
     public void onReference(PyGlobal global) {
       if (NameRating.isGetattr(global)) {
@@ -489,9 +498,9 @@ final class PickleScan {
             global,
             "GLOBAL",
             global.offset(),
-            "getattr stands where data should; whatever calls it may reach anything");
+            "getattr is used as data; a caller of it may reach anything");
       } else if (isKnown(global)) {
-        String why = "a class or function stands where data should";
+        String why = "a class or function is used as data";
         add(Verdict.SUSPICIOUS, global, "GLOBAL", global.offset(), why);
       }
     }
@@ -529,7 +538,7 @@ final class PickleScan {
       add(Verdict.of(anomaly), opcode, offset, reason);
     }
 
-    /** Bytes that look like a pickle are scanned as one; that they are none is no finding. */
+    /** Scans bytes that look like a pickle. If they are not one, nothing is reported. */
     @Override
     public void onBytes(byte[] content, long offset) {
       boolean container = isContainer(content, 0, content.length);
@@ -541,11 +550,11 @@ final class PickleScan {
             Verdict.SUSPICIOUS,
             "",
             offset,
-            "bytes that look like a pickle are nested deeper than is looked at (limit depth)");
+            "bytes that look like a pickle are nested too deep to scan (limit depth)");
       } else if (container) {
         Report inner = new Report();
         walk.walk(new Held(content), part.inBytes(place(offset), nesting + 1), inner);
-        // bytes may be anything: that they are no whole container is no finding
+        // bytes may be anything: an incomplete container is not reported
         report.addWorse(inner, Verdict.SUSPICIOUS);
       } else {
         PickleOptions inner = options.withLimits(lessHeap(options.limits()));
@@ -557,7 +566,7 @@ final class PickleScan {
       }
     }
 
-    /** The pickle outside still needs the memory that it has taken. */
+    /** Returns the pickle outside still needs the memory that it has taken. */
     private static PickleLimits lessHeap(PickleLimits limits) {
       return limits.withHeapBytes(
           Math.min(limits.heapBytes(), Runtime.getRuntime().maxMemory()) / 8);

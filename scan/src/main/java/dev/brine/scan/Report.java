@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The findings of a part so far, in order, each once. Not for use by several threads. */
+/** Collects the findings of a part in order, without duplicates. Not thread-safe. */
 final class Report {
   private static final int MOST = 1_000;
 
@@ -19,22 +19,22 @@ final class Report {
   private boolean recognised;
   private boolean named;
 
-  /** How many findings were not kept. */
+  /** The number of findings that were not kept. */
   private long dropped;
 
-  /** The highest verdict of all findings, including those beyond the first 1,000. */
+  /** Returns the highest verdict of all findings, including those beyond the first 1,000. */
   Verdict verdict() {
     return verdict;
   }
 
-  /** The first 1,000 findings, and the first of each that is worse than all before it. */
+  /** Returns the first 1,000 findings, and the first of each that is worse than all before it. */
   List<Finding> findings() {
     return Collections.unmodifiableList(findings);
   }
 
   /**
-   * All findings in the order of the file; of more than {@code most} the worst first, and one that
-   * counts the rest.
+   * Returns all findings in the order of the file; if there are more than {@code most}, the worst
+   * ones first, and one that counts the rest.
    */
   List<Finding> worst(int most) {
     if (findings.size() <= most && dropped == 0) {
@@ -50,7 +50,7 @@ final class Report {
     return worst;
   }
 
-  /** Whether there was anything that NumPy or a pickle's reader would load. */
+  /** Returns whether there was anything that NumPy or a pickle's reader would load. */
   boolean isRecognised() {
     return recognised;
   }
@@ -59,7 +59,7 @@ final class Report {
     recognised = true;
   }
 
-  /** Whether a pickle asked for a name, known or not. */
+  /** Returns whether a pickle asked for a name, known or not. */
   boolean hasNames() {
     return named;
   }
@@ -82,7 +82,7 @@ final class Report {
     add(new Finding(found, part.member(), "", "", "", offset, 0, why));
   }
 
-  /** That a part cannot be read to its end, and why. */
+  /** Reports that a part cannot be read to its end, with the reason. */
   void addFailure(Verdict found, Part part, IOException failure) {
     if (failure instanceof BrineException known) {
       add(found, part, known.location().offset(), known.reason());
@@ -91,7 +91,7 @@ final class Report {
     }
   }
 
-  /** Takes over another's findings. */
+  /** Adds the findings of another report. */
   void addAll(Report other) {
     other.findings.forEach(this::add);
     verdict = verdict.or(other.verdict);
@@ -100,7 +100,7 @@ final class Report {
     dropped += other.dropped;
   }
 
-  /** Takes over the findings that are at least this bad. */
+  /** Adds the findings of another report that are at least this bad. */
   void addWorse(Report other, Verdict least) {
     for (Finding finding : other.findings) {
       if (finding.verdict().compareTo(least) >= 0) {
@@ -113,8 +113,8 @@ final class Report {
   }
 
   /**
-   * Takes over what an attempt found that failed: only findings with a name as Python writes it,
-   * because any text names something if it is read as a pickle.
+   * Adds the findings of a failed attempt, limited to names as Python writes them, because any text
+   * names something when it is read as a pickle.
    */
   void addNames(Report attempt) {
     for (Finding finding : attempt.findings) {
@@ -124,7 +124,7 @@ final class Report {
       }
     }
     if (attempt.findings.size() >= MOST) {
-      verdict = verdict.or(attempt.verdict); // nothing else is known of those that were dropped
+      verdict = verdict.or(attempt.verdict); // dropped findings are known only by their verdict
     }
   }
 }

@@ -15,12 +15,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether a file holds anything but data: {@code Scan.of(Path.of("model.pkl")).isClean()}.
+ * Checks whether a file contains anything but data: {@code
+ * Scan.of(Path.of("model.pkl")).isClean()}.
  *
- * <p>Files are told by their bytes, never by their names. Looked into are pickles, arrays, zip and
- * tar archives, and what gzip, zlib, bzip2, xz and lzma compress; one in the other, and behind one
- * another. Pickles are read by the machine that decodes them, so that nothing is seen in another
- * way than it is loaded; nothing is run.
+ * <p>Formats are recognized by the bytes of a file, never by its name. A scan reads pickles,
+ * arrays, zip and tar archives, and data compressed with gzip, zlib, bzip2, xz or lzma, including
+ * formats nested in each other or following one another. Pickles are read by the same machine that
+ * decodes them, so a scan sees exactly what would be loaded. Nothing is run.
  */
 public final class Scan {
   private static final String NOTHING = "neither an array, nor a pickle, nor an archive";
@@ -32,7 +33,7 @@ public final class Scan {
   /**
    * Scans a file.
    *
-   * @throws IOException if it cannot be read, never for what is in it
+   * @throws IOException if the file cannot be read; never because of its contents
    */
   public static FileScan of(Path path) throws IOException {
     return of(path, ScanOptions.DEFAULT);
@@ -41,7 +42,7 @@ public final class Scan {
   /**
    * Scans a file: {@code Scan.of(path, o -> o.withDepth(8))}.
    *
-   * @throws IOException if it cannot be read, never for what is in it
+   * @throws IOException if the file cannot be read; never because of its contents
    */
   public static FileScan of(Path path, UnaryOperator<ScanOptions> options) throws IOException {
     return of(path, options.apply(ScanOptions.DEFAULT));
@@ -50,7 +51,7 @@ public final class Scan {
   /**
    * Scans a file with these options.
    *
-   * @throws IOException if it cannot be read, never for what is in it
+   * @throws IOException if the file cannot be read; never because of its contents
    */
   public static FileScan of(Path path, ScanOptions options) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -67,7 +68,7 @@ public final class Scan {
   /**
    * Scans bytes in memory.
    *
-   * @param name what to call them, or null
+   * @param name the name to use in the result, or null
    */
   public static FileScan of(
       byte[] bytes, @Nullable String name, UnaryOperator<ScanOptions> options) {
@@ -77,7 +78,7 @@ public final class Scan {
   /**
    * Scans bytes in memory with these options.
    *
-   * @param name what to call them, or null
+   * @param name the name to use in the result, or null
    */
   public static FileScan of(byte[] bytes, @Nullable String name, ScanOptions options) {
     Location location = name == null ? Location.MEMORY : Location.of(name);
@@ -89,9 +90,9 @@ public final class Scan {
   }
 
   /**
-   * Whether a file's name says that somebody will load it with NumPy or as a pickle: {@code .npy},
-   * {@code .npz}, {@code .pkl}, {@code .pt} and the like, also where {@code .gz} and its like
-   * follow.
+   * Returns whether a file's extension suggests that it is loaded with NumPy or as a pickle: {@code
+   * .npy}, {@code .npz}, {@code .pkl}, {@code .pt} and similar, optionally followed by an extension
+   * such as {@code .gz}.
    */
   public static boolean isNamedLikeOne(String name) {
     return FileNames.claims(name);
@@ -104,8 +105,7 @@ public final class Scan {
     try {
       form = FileWalk.walk(content, name, options, report);
     } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
-      // whatever a file does to the scan, it is the file's fault, and others are still to be
-      // scanned
+      // any failure here is caused by the file and must not prevent the scan of others
       form = Form.CLOSED;
       Part part = new Part(name, "", 0, true);
       report.add(Verdict.SUSPICIOUS, part, -1, "the scan failed: " + e);
@@ -113,7 +113,7 @@ public final class Scan {
     List<Finding> findings = report.worst(MAX_FINDINGS);
     Verdict verdict = report.verdict();
     if (verdict.compareTo(Verdict.MALFORMED) <= 0 && isSafetensors(content, form)) {
-      // as a pickle it is malformed, but nobody loads it as one
+      // it is a malformed pickle, but it is not meant to be loaded as one
       form = Form.SAFETENSORS;
       verdict = Verdict.CLEAN;
       findings = List.of();
@@ -127,8 +127,8 @@ public final class Scan {
   }
 
   /**
-   * Whether a file has the header of a safetensors file, and is not an array or an archive: some
-   * such headers look like the beginning of a pickle or of compressed data.
+   * Returns whether a file has the header of a safetensors file, and is not an array or an archive:
+   * some such headers look like the beginning of a pickle or of compressed data.
    */
   private static boolean isSafetensors(Content content, Form form) throws IOException {
     return switch (form) {

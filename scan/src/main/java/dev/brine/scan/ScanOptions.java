@@ -3,19 +3,21 @@ package dev.brine.scan;
 import dev.brine.pickle.PickleLimits;
 
 /**
- * What a scan of one file may cost. Immutable; each {@code with} method gives a changed copy.
+ * Limits on scanning one file. Immutable; each {@code with} method returns a changed copy.
  *
  * @param pickle the limits of each pickle; {@link PickleLimits#DEFAULT}
- * @param depth how many containers and pickles may lie in one another; 4
- * @param freeBytes how many bytes may be looked at whatever the file's size; 64 MiB
- * @param bytesPerByte how many more may be looked at for each byte of the file; 8. The elements of
- *     arrays that are passed over in the outermost archive do not count
- * @param heldBytes the largest archive inside another that is held in memory; 64 MiB
- * @param members how many members an archive may have; 65,536
- * @param maxHeaderSize the longest header of an array, in bytes; 65,536
- * @param isClaimed whether somebody means to load the file with NumPy or as a pickle, whatever its
- *     name says; true. Otherwise a file that is neither, nor named like one, is searched no further
- * @param threads how many threads may look at one file; as many as there are processors
+ * @param depth the maximum nesting depth of containers and pickles; 4
+ * @param freeBytes the number of bytes to scan regardless of the file's size; 64 MiB
+ * @param bytesPerByte the number of additional bytes to scan per byte of the file; 8. Array
+ *     elements that are skipped in the outermost archive do not count
+ * @param heldBytes the maximum size of a nested archive, which is held in memory; 64 MiB
+ * @param members the maximum number of members of an archive; 65,536
+ * @param maxHeaderSize the maximum size of an array header, in bytes; 65,536
+ * @param isClaimed whether the file is meant to be loaded with NumPy or as a pickle, regardless of
+ *     its name; true. If false, a file that is neither and has no such extension is not searched
+ *     further
+ * @param threads the maximum number of threads that scan one file; by default the number of
+ *     processors
  */
 public record ScanOptions(
     PickleLimits pickle,
@@ -56,7 +58,7 @@ public record ScanOptions(
           true,
           Runtime.getRuntime().availableProcessors());
 
-  /** These options with other limits of each pickle. */
+  /** Returns a copy of these options with other limits of each pickle. */
   public ScanOptions withPickle(PickleLimits limits) {
     return new ScanOptions(
         limits,
@@ -70,7 +72,7 @@ public record ScanOptions(
         threads);
   }
 
-  /** These options with another {@code depth}. */
+  /** Returns a copy of these options with another {@code depth}. */
   public ScanOptions withDepth(int limit) {
     return new ScanOptions(
         pickle,
@@ -84,19 +86,19 @@ public record ScanOptions(
         threads);
   }
 
-  /** These options with other limits of all bytes: so many, and so many more for each of a file. */
+  /** Returns a copy of these options with other {@code freeBytes} and {@code bytesPerByte}. */
   public ScanOptions withTotal(long free, int perByte) {
     return new ScanOptions(
         pickle, depth, free, perByte, heldBytes, members, maxHeaderSize, isClaimed, threads);
   }
 
-  /** These options with another {@code heldBytes}. */
+  /** Returns a copy of these options with another {@code heldBytes}. */
   public ScanOptions withHeldBytes(int limit) {
     return new ScanOptions(
         pickle, depth, freeBytes, bytesPerByte, limit, members, maxHeaderSize, isClaimed, threads);
   }
 
-  /** These options with another {@code members}. */
+  /** Returns a copy of these options with another {@code members}. */
   public ScanOptions withMembers(int limit) {
     return new ScanOptions(
         pickle,
@@ -110,13 +112,13 @@ public record ScanOptions(
         threads);
   }
 
-  /** These options with another {@code maxHeaderSize}. */
+  /** Returns a copy of these options with another {@code maxHeaderSize}. */
   public ScanOptions withMaxHeaderSize(int limit) {
     return new ScanOptions(
         pickle, depth, freeBytes, bytesPerByte, heldBytes, members, limit, isClaimed, threads);
   }
 
-  /** These options with another {@code isClaimed}. */
+  /** Returns a copy of these options with another {@code isClaimed}. */
   public ScanOptions withClaimed(boolean claimed) {
     return new ScanOptions(
         pickle,
@@ -130,7 +132,7 @@ public record ScanOptions(
         threads);
   }
 
-  /** These options with another {@code threads}. */
+  /** Returns a copy of these options with another {@code threads}. */
   public ScanOptions withThreads(int count) {
     return new ScanOptions(
         pickle,

@@ -6,23 +6,23 @@ import dev.brine.pickle.StringEncoding;
 import dev.brine.scan.internal.source.Work;
 
 /**
- * What all parts of one file share.
+ * The state that all parts of one file share.
  *
- * @param options what the scan may cost
- * @param work how many bytes may still be looked at
- * @param steps how many steps may still be taken: opcodes, comparisons of keys, arithmetic, starts
- *     that are tried
+ * @param options the limits of the scan
+ * @param work the number of bytes that may still be scanned
+ * @param steps the number of steps that may still be taken: opcodes, key comparisons, arithmetic,
+ *     and attempted starts
  * @param pickles how pickles are read: with NumPy's names known, and Python 2's strings as latin1,
  *     in which no byte is invalid
  */
 record Session(ScanOptions options, Work work, Work steps, PickleOptions pickles) {
 
-  /** A session over a file of {@code size} bytes, in which so many threads run at once. */
+  /** Returns a session over a file of {@code size} bytes, with this many concurrent threads. */
   static Session of(ScanOptions options, long size, int threads) {
     long more = options.bytesPerByte() == 0 ? 0 : size * options.bytesPerByte();
     boolean overflows = more < 0 || options.freeBytes() > Long.MAX_VALUE - more;
     long total = overflows ? Long.MAX_VALUE : options.freeBytes() + more;
-    // the machine takes three quarters of the memory at most, which threads have to share
+    // the machine uses at most three quarters of the memory, which the threads share
     long share = Runtime.getRuntime().maxMemory() / 4 * 3 / threads;
     long heap = Math.min(options.pickle().heapBytes(), share);
     PickleOptions pickles =

@@ -1,8 +1,8 @@
 package dev.brine.scan;
 
-/** A stream that knows how many bytes it has at most. */
+/** A stream that knows its maximum number of remaining bytes. */
 interface Sized {
 
-  /** How many bytes are left. */
+  /** Returns the maximum number of remaining bytes. */
   long size();
 }

@@ -6,7 +6,10 @@ final class Starts {
 
   private Starts() {}
 
-  /** Whether there is a PROTO here, or a name as the text or later protocols have it. */
+  /**
+   * Returns whether the bytes here are a PROTO opcode, or a name as in the text protocols or later
+   * ones.
+   */
   static boolean looksLikePickle(byte[] bytes, int at, int end) {
     int left = end - at;
     if (left < 3) {

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a stream in all ways in which readers might take it: one thing after another, whatever
- * each turns out to be; and again from the start where its beginning has more than one meaning, or
- * its end is that of a zip archive. Those other ways add what they find, but not that they fail.
+ * Scans a stream in every way in which readers might interpret it: one item after another, of any
+ * format, and again from the start if its beginning has several meanings or its end is that of a
+ * zip archive. The additional readings contribute findings, but not failures.
  */
 final class StreamWalk {
   private final Session session;
@@ -32,18 +32,18 @@ final class StreamWalk {
     return session;
   }
 
-  /** Looks at bytes that a pickle holds, as {@link #walk(Source, Part, boolean, Report)}. */
+  /** Scans bytes that a pickle holds, as {@link #walk(Source, Part, boolean, Report)}. */
   void walk(ByteArrayInputStream in, Part part, Report report) {
     byte[] bytes = in.readAllBytes();
     walk(() -> new ByteArrayInputStream(bytes), part, false, report);
   }
 
   /**
-   * Looks at all of a stream.
+   * Scans a whole stream.
    *
-   * @param vouched whether the file has these bytes but once, so that the elements of an array in
-   *     it cost nothing
-   * @return why it ended too early, or null; that is no finding yet
+   * @param vouched whether these bytes occur only once in the file, so that array elements in them
+   *     do not count as work
+   * @return the reason that it ended too early, or null; the caller reports it
    */
   @Nullable IOException walk(Source source, Part part, boolean vouched, Report report) {
     Beginning beginning = new Beginning();
@@ -57,7 +57,7 @@ final class StreamWalk {
     return failure;
   }
 
-  /** Looks at all of a stream, as {@link #walk}, but does not look for a zip archive at its end. */
+  /** Scans a stream like {@link #walk}, but does not look for a zip archive at its end. */
   @Nullable IOException walkFile(Source source, Part part, Report report) {
     Beginning beginning = new Beginning();
     IOException failure = read(source, part, true, report, beginning);
@@ -67,7 +67,7 @@ final class StreamWalk {
     return failure;
   }
 
-  /** What the first reading of a stream saw of it. */
+  /** The result of the first reading of a stream. */
   private static final class Beginning {
     private boolean isRead;
     private Form form = Form.OTHER;
@@ -100,7 +100,7 @@ final class StreamWalk {
       reading.read(new ScanInput(metered, 0), part.unclaimed(), own);
       addExhaustion(metered, part, report);
     } catch (IOException e) {
-      own.addFailure(Verdict.MALFORMED, part, e); // the first reading has said so
+      own.addFailure(Verdict.MALFORMED, part, e); // the first reading has already reported this
     }
     report.addWorse(own, Verdict.SUSPICIOUS);
   }
@@ -162,7 +162,7 @@ final class StreamWalk {
           Verdict.SUSPICIOUS,
           part,
           -1,
-          "only " + session.work().limit() + " bytes of a file are looked at (limit total)");
+          "only " + session.work().limit() + " bytes of a file are scanned (limit total)");
     }
   }
 
@@ -171,7 +171,7 @@ final class StreamWalk {
       throws IOException {
     if (!in.sees(1) && part.isClaimed()) {
       report.recognise();
-      report.add(Verdict.MALFORMED, part, 0, "there is nothing in it");
+      report.add(Verdict.MALFORMED, part, 0, "the file is empty");
     }
     for (boolean first = true; in.sees(1); first = false) {
       in.sees(Forms.HEAD);
@@ -201,7 +201,7 @@ final class StreamWalk {
               Verdict.SUSPICIOUS,
               part,
               start,
-              "an archive or compression that Brine cannot look into");
+              "an archive or compression format that Brine cannot read");
           return;
         }
         default -> {
@@ -213,7 +213,7 @@ final class StreamWalk {
         }
       }
       if (in.offset() == start) {
-        return; // a damaged start, of which nothing could be read
+        return; // a damaged start, of which nothing was readable
       }
     }
   }
@@ -226,19 +226,22 @@ final class StreamWalk {
     }
   }
 
-  /** What stands behind something else, and is no container: pickles, or nobody knows what. */
+  /** Scans what follows another item and is not a container: pickles or unknown bytes. */
   private void behind(ScanInput in, Part part, Report report) throws IOException {
     long start = in.offset();
     Report own = new Report();
     pickles(in, part.claimed(), own);
     if (own.verdict() == Verdict.MALFORMED) {
       report.add(
-          Verdict.SUSPICIOUS, part, start, "more follows, and it is neither array nor pickle");
+          Verdict.SUSPICIOUS,
+          part,
+          start,
+          "the bytes that follow are neither an array nor a pickle");
     }
     report.addAll(own);
   }
 
-  /** An archive's directory is at its end, so all of it must be there. */
+  /** Scans an archive, which must be complete because its directory is at its end. */
   private void archive(ScanInput in, Part part, Report report) throws IOException {
     byte[] bytes = held(in, part, report);
     if (bytes != null) {
@@ -247,7 +250,7 @@ final class StreamWalk {
     }
   }
 
-  /** All bytes that follow; null, and a finding, if they are too many. */
+  /** All bytes that follow; returns null and reports a finding if there are too many. */
   private byte @Nullable [] held(ScanInput in, Part part, Report report) throws IOException {
     long start = in.offset();
     int most = (int) Math.min(session.options().heldBytes(), Runtime.getRuntime().maxMemory() / 8);

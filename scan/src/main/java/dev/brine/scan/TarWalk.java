@@ -23,7 +23,7 @@ final class TarWalk {
   private final Part part;
   private final Report report;
 
-  /** Whether what follows in the stream can still be told from this archive. */
+  /** Whether bytes that follow in the stream can still be distinguished from this archive. */
   private boolean isIntact = true;
 
   /**
@@ -40,7 +40,7 @@ final class TarWalk {
     this.report = report;
   }
 
-  /** Scans the archive that is next and leaves the stream behind it. */
+  /** Scans the next archive and leaves the stream after it. */
   void walk() throws IOException {
     long start = in.offset();
     TarReader tar =
@@ -55,7 +55,7 @@ final class TarWalk {
             Verdict.SUSPICIOUS,
             part,
             start + member.offset(),
-            "more files than are looked at (limit members)");
+            "too many files to scan (limit members)");
         isIntact = false;
         break;
       }
@@ -71,7 +71,7 @@ final class TarWalk {
 
   private void report(TarOddity oddity, long offset, String message) {
     switch (oddity) {
-      case NO_END, SIGNED_CHECKSUM -> {} // read alike by all
+      case NO_END, SIGNED_CHECKSUM -> {} // all readers agree
       case SPARSE -> report.add(Verdict.SUSPICIOUS, part, offset, message);
       default -> report.add(Verdict.MALFORMED, part, offset, message);
     }
@@ -91,7 +91,7 @@ final class TarWalk {
     }
   }
 
-  /** Archives are filled up with zeros. */
+  /** Skips the zeros that pad an archive. */
   private void skipPadding() throws IOException {
     while (in.sees(1) && in.buffer()[in.from()] == 0) {
       int at = in.from();
@@ -103,7 +103,7 @@ final class TarWalk {
     }
   }
 
-  /** The content of a member: first where the archive is being read, then found again. */
+  /** The content of a member: first from the current position in the archive, later found again. */
   private final class Once implements Source {
     private final TarReader tar;
     private final long size;

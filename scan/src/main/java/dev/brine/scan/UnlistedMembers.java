@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Looks at the members of a zip archive that its directory does not list, where it has one: a
- * reader that goes by local headers finds them.
+ * Scans the members of a zip archive that its directory does not list, which a reader of local
+ * headers finds.
  */
 final class UnlistedMembers {
   private static final int HEADER = 30;
@@ -40,7 +40,7 @@ final class UnlistedMembers {
     this.content = content;
   }
 
-  /** Looks at all that the members of the directory do not cover. */
+  /** Scans all bytes that the members of the directory do not cover. */
   void walk(List<NpzMember> members, Part part, Report report) throws IOException {
     List<NpzMember> sorted = new ArrayList<>(members);
     sorted.sort(Comparator.comparingLong(NpzMember::headerOffset));
@@ -56,7 +56,7 @@ final class UnlistedMembers {
     loose(members, part, report);
   }
 
-  /** Looks at the members that only readers find who believe less, or more, of a directory. */
+  /** Scans the members that only readers find that interpret a directory more or less strictly. */
   void loose(List<NpzMember> members, Part part, Report report) throws IOException {
     Set<List<Long>> known = new HashSet<>();
     for (NpzMember member : members) {
@@ -99,7 +99,7 @@ final class UnlistedMembers {
           Verdict.SUSPICIOUS,
           inner,
           from,
-          "a member compressed by Zstandard, which Brine cannot look into");
+          "a member compressed with Zstandard, which Brine cannot read");
       return;
     }
     Source source =
@@ -145,10 +145,7 @@ final class UnlistedMembers {
       in.pass(i - in.from());
       if (i <= last && ++count > session.options().members()) {
         report.add(
-            Verdict.SUSPICIOUS,
-            part,
-            in.offset(),
-            "more members than are looked at (limit members)");
+            Verdict.SUSPICIOUS, part, in.offset(), "too many members to scan (limit members)");
         return;
       }
       if (i <= last) {
@@ -161,7 +158,7 @@ final class UnlistedMembers {
           Verdict.SUSPICIOUS,
           part,
           in.offset(),
-          "only " + session.work().limit() + " bytes of a file are looked at (limit total)");
+          "only " + session.work().limit() + " bytes of a file are scanned (limit total)");
     }
   }
 
@@ -183,7 +180,7 @@ final class UnlistedMembers {
       decode(start, start + stated, method, inner, own);
     }
     if (method == STORED) {
-      // the stated size may be wrong, or stand behind the bytes
+      // the stated size may be wrong, or follow the bytes
       decode(start, nextSignature(start, to), method, inner, own);
     } else {
       decode(start, to, method, inner, own);

@@ -2,18 +2,18 @@ package dev.brine.scan;
 
 import dev.brine.pickle.internal.kernel.Anomaly;
 
-/** What a scan says of a file. A verdict only rises, in this order. */
+/** The result of scanning a file, from best to worst. During a scan, a verdict only rises. */
 public enum Verdict {
-  /** Every name stands in a table and is used as data; nothing is odd. */
+  /** Every name is a known data type and is used as data; nothing is suspicious. */
   CLEAN,
-  /** It cannot be decoded, and nothing worse was seen before the error. */
+  /** The file cannot be decoded, and nothing worse was found before the error. */
   MALFORMED,
-  /** It cannot be told that it is data only; often an honest file. */
+  /** The file cannot be confirmed to contain only data; it is often honest. */
   SUSPICIOUS,
-  /** It would do something. */
+  /** Loading the file would run code. */
   DANGEROUS;
 
-  /** The higher of the two. */
+  /** Returns the higher of the two. */
   public Verdict or(Verdict other) {
     return compareTo(other) >= 0 ? this : other;
   }

@@ -1,4 +1,4 @@
-/** Scans files for anything but data. Nothing in them is ever run. */
+/** Scans files for anything but data. Nothing in the files is ever run. */
 @NullMarked
 package dev.brine.scan;
 

@@ -194,17 +194,17 @@ class ContainersTest {
               "junk behind an array",
               join(numbers(DATA), pickle("junk")),
               Verdict.SUSPICIOUS,
-              "more follows"),
+              "the bytes that follow"),
           Arguments.of(
               "junk before an archive",
               join(pickle("MZ junk"), zip(entry("a.npy", numbers(DATA)))),
               Verdict.SUSPICIOUS,
-              "7 bytes that are no archive"),
+              "7 bytes precede the archive"),
           Arguments.of(
               "an archive of 7z",
               pickle("7z\u00bc\u00af'\u001c\0\u0004"),
               Verdict.SUSPICIOUS,
-              "cannot look into"),
+              "cannot read"),
           Arguments.of(
               "a member compressed in a rare way", rare(), Verdict.SUSPICIOUS, "method 93"),
           Arguments.of(
@@ -217,7 +217,7 @@ class ContainersTest {
               zip(entry("a.npy", pickle("<html>"))),
               Verdict.MALFORMED,
               "unknown opcode"),
-          Arguments.of("nothing", new byte[0], Verdict.MALFORMED, "nothing in it"),
+          Arguments.of("nothing", new byte[0], Verdict.MALFORMED, "the file is empty"),
           Arguments.of(
               "a page of a web server",
               pickle("<!doctype html>\n<html>"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.brine.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class FieldFilesTest {
 
   @Test
   void every_file_has_a_verdict_that_its_manifest_allows() throws IOException {
-    Path folder = folder();
+    Path folder = TestData.path("field/scan");
     Path manifest = folder.resolve("manifest.json");
     assumeTrue(Files.exists(manifest), "no " + manifest);
     Pattern chosen = Pattern.compile(System.getProperty("brine.field", ".*"));
@@ -67,16 +68,6 @@ class FieldFilesTest {
     }
     String findings = scan.findings().stream().limit(20).map(f -> "\n    " + f).toList().toString();
     return verdict + (Boolean.getBoolean("brine.field.show") ? findings : "");
-  }
-
-  private static Path folder() {
-    String root = System.getProperty("brine.testdata");
-    for (String place : root == null ? List.of("../shared", "../../shared") : List.of(root)) {
-      if (Files.exists(Path.of(place, "field/scan"))) {
-        return Path.of(place, "field/scan");
-      }
-    }
-    return Path.of(root == null ? "../shared" : root, "field/scan");
   }
 
   private static List<Entry> entries(String json) {

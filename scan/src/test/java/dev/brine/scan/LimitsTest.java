@@ -50,11 +50,11 @@ class LimitsTest {
 
   @Test
   void containers_of_all_kinds_count_as_depth() {
-    byte[] four = gzip(tar(entry("a", zip(entry("b", inBytes(PAYLOAD))))));
+    // without a zip, which would also be found at the end of the tar
+    byte[] four = gzip(tar(entry("a", gzip(inBytes(PAYLOAD)))));
     assertThat(Scan.of(four).verdict()).isEqualTo(Verdict.DANGEROUS);
     stops(gzip(four), o -> o, "limit depth");
-    // a zip at the end of a tar would be read as a zip, too
-    stops(gzip(tar(entry("a", gzip(PAYLOAD)))), o -> o.withDepth(1), "limit depth");
+    stops(four, o -> o.withDepth(1), "limit depth");
   }
 
   @Test

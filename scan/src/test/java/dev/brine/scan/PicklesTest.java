@@ -19,12 +19,12 @@ class PicklesTest {
       List.of(
           Arguments.of("plain data", "](K\u0001S'a'\ne.", Verdict.CLEAN, ""),
           Arguments.of("dates", "cdatetime\ntimedelta\nK\u0001\u0085R.", Verdict.CLEAN, ""),
-          Arguments.of("a class of a project", "cm\nC\n)\u0081.", Verdict.SUSPICIOUS, "no table"),
+          Arguments.of("a class of a project", "cm\nC\n)\u0081.", Verdict.SUSPICIOUS, "known data type"),
           Arguments.of("a name only", "cos\nsystem\n0N.", Verdict.DANGEROUS, "runs commands"),
           Arguments.of("INST then POP", "(S'id'\nios\nsystem\n0N.", Verdict.DANGEROUS, "commands"),
           Arguments.of("Python 2", "ccommands\ngetoutput\n.", Verdict.DANGEROUS, "runs commands"),
           Arguments.of(
-              "an exception", "cbuiltins\nValueError\n)R.", Verdict.SUSPICIOUS, "no table"),
+              "an exception", "cbuiltins\nValueError\n)R.", Verdict.SUSPICIOUS, "known data type"),
           Arguments.of("a NumPy function", "cnumpy\nload\n.", Verdict.DANGEROUS, "NumPy"),
           Arguments.of(
               "an enum's member",
@@ -35,7 +35,7 @@ class PicklesTest {
               "a dunder walk",
               "cbuiltins\ngetattr\ncm\nE\nV__class__\n\u0086R.",
               Verdict.DANGEROUS,
-              "no table"),
+              "known data type"),
           Arguments.of(
               "a walk through a result",
               "cbuiltins\ngetattr\ncbuiltins\nset\n)RVadd\n\u0086R.",
@@ -49,7 +49,7 @@ class PicklesTest {
               Verdict.DANGEROUS,
               "commands"),
           Arguments.of("a persistent id", "P1\n.", Verdict.SUSPICIOUS, "outside the pickle"),
-          Arguments.of("a buffer", "\u0097.", Verdict.SUSPICIOUS, "none is supplied"),
+          Arguments.of("a buffer", "\u0097.", Verdict.SUSPICIOUS, "none was supplied"),
           Arguments.of("a pickle behind", "N." + PAYLOAD, Verdict.DANGEROUS, "runs commands"),
           Arguments.of("harmless behind", "N.N.N.", Verdict.CLEAN, ""),
           Arguments.of(
@@ -62,7 +62,7 @@ class PicklesTest {
               "\u0080\u0004" + Made.frame("N.N."),
               Verdict.SUSPICIOUS,
               "after the STOP"),
-          Arguments.of("junk behind", "N.\n\n\n", Verdict.SUSPICIOUS, "no pickle"),
+          Arguments.of("junk behind", "N.\n\n\n", Verdict.SUSPICIOUS, "are not a pickle"),
           Arguments.of("junk and a pickle", "N.\0\0\0" + PAYLOAD, Verdict.DANGEROUS, "commands"),
           Arguments.of(
               "a pickle in bytes",
@@ -78,7 +78,7 @@ class PicklesTest {
               Verdict.DANGEROUS,
               "commands"),
           Arguments.of("cut off", "](K\u0001", Verdict.MALFORMED, "ends before its STOP"),
-          Arguments.of("nothing", "", Verdict.MALFORMED, "there is nothing in it"));
+          Arguments.of("nothing", "", Verdict.MALFORMED, "the file is empty"));
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("FOUND")

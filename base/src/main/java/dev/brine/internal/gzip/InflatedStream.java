@@ -16,10 +16,10 @@ import java.util.zip.Inflater;
 
 /**
  * The inflated bytes of a gzip file (RFC 1952), of a zlib stream (RFC 1950) or of bare deflate. All
- * members of a gzip file are one stream, and zeros behind a member are skipped, as in Python.
+ * members of a gzip file are one stream, and zeros after a member are skipped, as in Python.
  *
- * <p>Reads ahead; {@link #rest} gives back what was read too early. Closing it frees the inflater
- * and leaves the source open.
+ * <p>Reads ahead; {@link #rest} returns the bytes that were read too early. Closing it frees the
+ * inflater and leaves the source open.
  */
 public final class InflatedStream extends BulkStream {
   private static final int BLOCK = 1 << 14;
@@ -52,7 +52,7 @@ public final class InflatedStream extends BulkStream {
   /**
    * Opens a gzip file and reads its first header.
    *
-   * @param location what failures name, with the offset of the inflated byte where they happen
+   * @param location the location to name in exceptions, with the offset of the inflated byte
    * @throws MalformedException of kind CONTAINER if it is not a gzip file
    */
   public static InflatedStream gzip(InputStream in, Location location) throws IOException {
@@ -76,12 +76,14 @@ public final class InflatedStream extends BulkStream {
     return new InflatedStream(in, location, false, true);
   }
 
-  /** The number of inflated bytes read so far. */
+  /** Returns the number of inflated bytes read so far. */
   public long position() {
     return position;
   }
 
-  /** The bytes that were taken from the source but not used; to be called before closing. */
+  /**
+   * Returns the bytes that were taken from the source but not used; to be called before closing.
+   */
   public byte[] rest() {
     return Arrays.copyOfRange(buffer, ended ? from : to - inflater.getRemaining(), to);
   }
@@ -125,8 +127,8 @@ public final class InflatedStream extends BulkStream {
   }
 
   /**
-   * Reads up to {@code length} bytes into one array that grows with what is there, instead of into
-   * thousands of small arrays first: the length is trusted once an eighth of it was read.
+   * Reads up to {@code length} bytes into one array that grows with the bytes read. The length is
+   * trusted once an eighth of it has been read.
    */
   @Override
   public byte[] readNBytes(int length) throws IOException {
@@ -148,7 +150,7 @@ public final class InflatedStream extends BulkStream {
     inflater.end();
   }
 
-  /** Checks what follows the deflated data, and goes on with the next member of a gzip file. */
+  /** Checks the trailer of the deflated data, and continues with the next member of a gzip file. */
   private void finish() throws IOException {
     if (isGzip) {
       long stated = u32("checksum");
@@ -157,7 +159,7 @@ public final class InflatedStream extends BulkStream {
         throw new MalformedException(Kind.CONTAINER, at(), "the CRC-32 is wrong");
       }
       if (size != (inflater.getBytesWritten() & 0xffffffffL)) {
-        throw new MalformedException(Kind.CONTAINER, at(), "the size behind the data is wrong");
+        throw new MalformedException(Kind.CONTAINER, at(), "the size after the data is wrong");
       }
       while (need(1) && buffer[from] == 0) {
         from++;
@@ -179,7 +181,10 @@ public final class InflatedStream extends BulkStream {
         && buffer[from + 2] == 8;
   }
 
-  /** Reads a gzip header: magic, method, flags, time and system; then what the flags announce. */
+  /**
+   * Reads a gzip header: magic, method, flags, time and system; then the fields that the flags
+   * announce.
+   */
   private void header() throws IOException {
     if (!isHeader()) {
       if (to - from < 3) {

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 public final class Hashes {
   private Hashes() {}
 
-  /** A new SHA-256. */
+  /** Returns a new SHA-256. */
   public static MessageDigest sha256() {
     return create("SHA-256");
   }
 
-  /** A new MD5, which Keras still publishes for its word indexes. */
+  /** Returns a new MD5, which Keras still publishes for its word indexes. */
   public static MessageDigest md5() {
     return create("MD5");
   }

@@ -11,8 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Objects;
 
 /**
- * A file on a web server that serves ranges. Small reads fetch a little more than they need; reads
- * that go on where the last one ended fetch more each time, so that long members take few requests.
+ * A file on a web server that serves ranges. Small reads fetch a little more than they need;
+ * sequential reads fetch more each time, so that long members need few requests.
  */
 public final class HttpSource implements ByteSource {
   private static final int FIRST_FETCH = 64 * 1024;
@@ -95,7 +95,7 @@ public final class HttpSource implements ByteSource {
     return count;
   }
 
-  /** A window with at least the first byte. */
+  /** Returns a window with at least the first byte. */
   private Window window(long position, int length) throws IOException {
     long wanted = Math.max(length, FIRST_FETCH);
     synchronized (windows) {
@@ -124,7 +124,9 @@ public final class HttpSource implements ByteSource {
     Part part = client.fetch(position, count);
     if (part.total() != size || !part.version().equals(version)) {
       throw new MalformedException(
-          Kind.MISMATCH, location.at(position), "the file changed on the server meanwhile");
+          Kind.MISMATCH,
+          location.at(position),
+          "the file changed on the server while it was being read");
     }
     return part.bytes();
   }

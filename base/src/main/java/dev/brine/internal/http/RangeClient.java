@@ -23,12 +23,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a web server for ranges of one file, and makes sure that it is the same one each time. */
+/**
+ * Requests ranges of one file from a web server, and verifies that the file does not change between
+ * requests.
+ */
 final class RangeClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final long ANSWER_SECONDS = 60;
 
-  /** A connection that breaks is tried again: asking twice for the same bytes does no harm. */
+  /** A broken connection is retried, because requesting the same bytes twice is harmless. */
   private static final int ATTEMPTS = 3;
 
   private static final int PARTIAL = 206;
@@ -49,7 +52,7 @@ final class RangeClient {
     this.location = location;
   }
 
-  /** A part of a file, and what the server calls the file's version. */
+  /** A part of a file, and the server's identifier of the file's version. */
   static final class Part {
     private final byte[] bytes;
     private final long total;
@@ -65,7 +68,7 @@ final class RangeClient {
       return bytes;
     }
 
-    /** The length of the whole file. */
+    /** Returns the length of the whole file. */
     long total() {
       return total;
     }
@@ -86,6 +89,8 @@ final class RangeClient {
       HttpResponse<byte[]> response;
       try {
         response = send(position, length);
+      } catch (InterruptedIOException e) {
+        throw e;
       } catch (IOException e) {
         if (failure != null) {
           e.addSuppressed(failure);
@@ -114,7 +119,7 @@ final class RangeClient {
         target
             .request()
             .header("Range", "bytes=" + position + "-" + (position + length - 1))
-            // a range of compressed bytes would be of no use
+            // a range of compressed bytes would be useless
             .header("Accept-Encoding", "identity")
             .build();
     CompletableFuture<HttpResponse<byte[]>> answer =
@@ -155,7 +160,7 @@ final class RangeClient {
               + expected
               + " from "
               + position
-              + " on that were asked for");
+              + " on that were requested");
     }
     String version =
         response
@@ -175,7 +180,7 @@ final class RangeClient {
     };
   }
 
-  /** Takes a body into memory, but no more of it than was asked for; of 0 bytes, not even those. */
+  /** Reads a body into memory, but no more bytes than were requested. */
   static final class LimitedBody implements BodySubscriber<byte[]> {
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -211,7 +216,7 @@ final class RangeClient {
           }
           result.completeExceptionally(
               new IOException(
-                  "the server sent more than the " + most + " bytes that were asked for"));
+                  "the server sent more than the " + most + " bytes that were requested"));
           return;
         }
         byte[] part = new byte[buffer.remaining()];

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The address of a file on a web server. A request uses all of it; {@link #toString}, which is for
- * messages and files, leaves out whatever may be secret: the user name, the password, the query and
- * the fragment.
+ * messages and files, omits everything that may be secret: the user name, the password, the query
+ * and the fragment.
  */
 public final class WebAddress {
-  /** As many redirects as Java's own client follows. */
+  /** The maximum number of redirects, as in Java's own client. */
   public static final int MAX_REDIRECTS = 5;
 
   /**
-   * An address in a text: the scheme, user information, the rest up to the query, and the query. If
-   * no port follows the first colon, user information extends to the last {@code @}, since a
-   * password may hold any character.
+   * Matches an address in a text: the scheme, user information, the rest up to the query, and the
+   * query. If no port follows the first colon, user information extends to the last {@code @},
+   * since a password may hold any character.
    */
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -38,7 +38,7 @@ public final class WebAddress {
   }
 
   /**
-   * Takes an address apart.
+   * Parses an address.
    *
    * @throws IllegalArgumentException if it is not an http or https address with a host
    */
@@ -75,7 +75,7 @@ public final class WebAddress {
     return text.indexOf(":/") < 0 ? text : ADDRESS.matcher(text).replaceAll("$1$2");
   }
 
-  /** The same of an address that may be relative. */
+  /** Returns the same of an address that may be relative. */
   public static String withoutQuery(String reference) {
     int end = 0;
     while (end < reference.length() && "?#".indexOf(reference.charAt(end)) < 0) {
@@ -89,7 +89,7 @@ public final class WebAddress {
     return place.substring(place.lastIndexOf('@') + 1);
   }
 
-  /** The host. */
+  /** Returns the host. */
   public String host() {
     return uri.getHost();
   }

@@ -106,7 +106,7 @@ public final class AtomicFile implements Closeable {
     TemporaryFiles.OF_THIS_JVM.deleteLeftovers(followed(path));
   }
 
-  /** The file that a symbolic link leads to, whether it exists or not. */
+  /** Returns the file that a symbolic link leads to, whether it exists or not. */
   private static Path followed(Path path) throws IOException {
     Path file = path;
     for (int links = 0; Files.isSymbolicLink(file); links++) {
@@ -131,7 +131,7 @@ public final class AtomicFile implements Closeable {
     }
   }
 
-  /** The permissions of the file that is replaced; null on a file system without them. */
+  /** Returns the permissions of the file that is replaced; null on a file system without them. */
   private static @Nullable Set<PosixFilePermission> permissions(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     return view == null ? null : view.readAttributes().permissions();

@@ -15,10 +15,10 @@ import java.nio.channels.FileChannel.MapMode;
  */
 public interface ByteSource extends Closeable {
 
-  /** The number of bytes, as found when the source was opened. */
+  /** Returns the number of bytes, as found when the source was opened. */
   long size() throws IOException;
 
-  /** The name of the source, for messages; its offset is unknown. */
+  /** Returns the name of the source, for messages; its offset is unknown. */
   Location location();
 
   /**
@@ -33,7 +33,7 @@ public interface ByteSource extends Closeable {
   /**
    * Reads exactly {@code length} bytes.
    *
-   * @throws TruncatedException if the source ends before; it tells the offset of its end
+   * @throws TruncatedException if the source ends first; the exception has the offset of the end
    */
   default void readFully(long position, byte[] target, int offset, int length) throws IOException {
     int done = 0;
@@ -49,15 +49,15 @@ public interface ByteSource extends Closeable {
   }
 
   /**
-   * The bytes {@code [position, position + length)} in order. Large blocks are read straight into
-   * the caller's array. The stream does not close the source. It throws {@link TruncatedException}
-   * where the source ends before the range does.
+   * Returns the bytes {@code [position, position + length)} in order. Large blocks are read
+   * straight into the caller's array. The stream does not close the source. It throws {@link
+   * TruncatedException} where the source ends before the range does.
    */
   default InputStream stream(long position, long length) {
     return new SourceStream(this, position, length);
   }
 
-  /** Whether {@link #map} can work. */
+  /** Returns whether {@link #map} can work. */
   default boolean isMappable() {
     return false;
   }
@@ -66,7 +66,7 @@ public interface ByteSource extends Closeable {
    * Maps a part of a file into memory; the mapping outlives the source.
    *
    * @param length in bytes, at most {@link Integer#MAX_VALUE}
-   * @param mode anything but READ_ONLY needs permission to write the file, PRIVATE too
+   * @param mode all modes except READ_ONLY, including PRIVATE, require permission to write the file
    * @throws TruncatedException if the range is not within the file: a file is never extended
    * @throws UnsupportedException if the source is not a file on a file system that can map
    */
@@ -76,8 +76,8 @@ public interface ByteSource extends Closeable {
   }
 
   /**
-   * The number of bytes that a read of {@code length} bytes at {@code position} can return from
-   * {@code size} bytes: 0 only if {@code length} is 0, and -1 at or past the end.
+   * Returns the number of bytes that a read of {@code length} bytes at {@code position} can return
+   * from {@code size} bytes: 0 only if {@code length} is 0, and -1 at or past the end.
    */
   static int readable(long position, int length, long size) {
     if (position < 0) {

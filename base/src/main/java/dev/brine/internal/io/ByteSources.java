@@ -47,21 +47,21 @@ public final class ByteSources {
     return opened(Files.newByteChannel(path, StandardOpenOption.READ), null, null, location);
   }
 
-  /** The bytes of {@code bytes}, which is not copied. */
+  /** Returns the bytes of {@code bytes}, which is not copied. */
   public static ByteSource of(byte[] bytes) {
     return of(bytes, Location.MEMORY);
   }
 
-  /** The bytes of {@code bytes}, which is not copied, under a name of their own. */
+  /** Returns the bytes of {@code bytes}, which is not copied, with a name. */
   public static ByteSource of(byte[] bytes, Location location) {
     return new ArraySource(bytes, location);
   }
 
   /**
-   * The bytes of a channel from its position 0, whatever its position is now. Closing the source
-   * closes the channel.
+   * Returns the bytes of a channel from its position 0, regardless of its current position. Closing
+   * the source closes the channel.
    *
-   * @param location what to call it in messages
+   * @param location the name to use in messages
    */
   public static ByteSource of(SeekableByteChannel channel, Location location) throws IOException {
     return channel instanceof FileChannel file
@@ -69,7 +69,7 @@ public final class ByteSources {
         : new ChannelSource(channel, channel.size(), location);
   }
 
-  /** Takes over a channel that was opened here: it is closed if nothing comes of it. */
+  /** Takes ownership of a channel that was opened here, and closes it on failure. */
   private static ByteSource opened(
       SeekableByteChannel channel, @Nullable Path path, @Nullable Object key, Location location)
       throws IOException {
@@ -171,8 +171,8 @@ public final class ByteSources {
   /** A file, read by position: no lock and no shared state. */
   static final class FileSource implements ByteSource {
     /**
-     * The most that one read asks of the channel: the JDK copies through a direct buffer of that
-     * size that it keeps for each thread, and a copy that fits the processor's cache is the
+     * The maximum number of bytes per read of the channel. The JDK copies through a direct buffer
+     * of that size that it keeps for each thread, and a copy that fits the processor's cache is the
      * fastest.
      */
     private static final int LARGEST_READ = 256 * 1024;
@@ -186,8 +186,8 @@ public final class ByteSources {
     /**
      * Creates one.
      *
-     * @param path where the channel was opened for reading, to open it again for a mapping that
-     *     writes; null if the channel is all there is
+     * @param path the path of the channel, used to open the file again for a writable mapping; null
+     *     if unknown
      * @param key the file key, if the file was opened here
      */
     FileSource(

@@ -5,21 +5,24 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A channel, written from its position on. */
+/** Writes to a channel from its position on. */
 public final class ChannelTarget implements FileTarget {
-  /** What one write passes on, and a power of two. */
+  /** The number of bytes per write, a power of two. */
   private static final int PIECE = 1 << 20;
 
-  /** From how many bytes on they are worth a buffer of our own. */
+  /** The number of bytes from which a separate buffer pays off. */
   private static final int MANY = 64 * 1024;
 
   private final SeekableByteChannel channel;
   private long position;
 
-  /** Outside the heap, to which the JDK would copy bytes anyway, but a new one for each size. */
+  /**
+   * A direct buffer, since the JDK would copy to one anyway, and would create a new one for each
+   * size.
+   */
   private @Nullable ByteBuffer piece;
 
-  /** Takes the channel, which is the caller's to close. */
+  /** Creates a target for the channel, which the caller closes. */
   public ChannelTarget(SeekableByteChannel channel) throws IOException {
     this.channel = channel;
     this.position = channel.position();
@@ -49,7 +52,7 @@ public final class ChannelTarget implements FileTarget {
     }
   }
 
-  /** Whole pages at a time: a page that is filled in two writes takes the system longer. */
+  /** Writes whole pages at a time, because filling a page in two writes is slower. */
   private long toBoundary() {
     return PIECE - (position & (PIECE - 1));
   }

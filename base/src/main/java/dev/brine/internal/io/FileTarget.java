@@ -2,15 +2,15 @@ package dev.brine.internal.io;
 
 import java.io.IOException;
 
-/** Where a file is written: in order, and sometimes also again at an earlier place. */
+/** Receives the bytes of a file in order, and possibly changes to earlier bytes. */
 public interface FileTarget extends ByteTarget {
 
-  /** How many bytes were written, or lay there before. */
+  /** Returns the number of bytes written, including those that existed before. */
   long position();
 
-  /** Whether {@link #patch} works. */
+  /** Returns whether {@link #patch} works. */
   boolean isSeekable();
 
-  /** Replaces bytes that were written; the position stays. */
+  /** Replaces bytes that were written; the position does not change. */
   void patch(long at, byte[] bytes) throws IOException;
 }

@@ -9,19 +9,19 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells whether a file was changed or replaced: its key, size and time of modification.
+ * Identifies a version of a file by its key, size and time of modification, to detect changes.
  *
  * @param key the file key; null on systems without
  */
 public record FileVersion(Path path, @Nullable Object key, long size, FileTime modified) {
 
-  /** The version that is at this path now. */
+  /** Returns the version that is at this path now. */
   public static FileVersion of(Path path) throws IOException {
     BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
     return new FileVersion(path, now.fileKey(), now.size(), now.lastModifiedTime());
   }
 
-  /** Whether the path still has this version. */
+  /** Returns whether the path still has this version. */
   public boolean isCurrent() throws IOException {
     try {
       return equals(of(path));

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * of that file. Therefore the readers here open files by {@link #reader} and close them by {@link
  * #close(FileChannel, Object)}: channels of a locked file stay open until the lock is released, and
  * later readers use them again. Other code of the same process that opens and closes the file, and
- * a reader whose thread is interrupted, release the lock all the same; who writes must check.
+ * a reader whose thread is interrupted, still release the lock, so a writer must check that it is
+ * held.
  */
 public final class LockedFile implements Closeable {
   private static final int ATTEMPTS = 100;
@@ -85,7 +86,7 @@ public final class LockedFile implements Closeable {
     }
   }
 
-  /** What identifies the file at a path; on systems without file keys, its real path. */
+  /** Returns the identity of the file at a path; on systems without file keys, its real path. */
   static Object key(Path path) throws IOException {
     Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     return key != null ? key : path.toRealPath();
@@ -123,7 +124,7 @@ public final class LockedFile implements Closeable {
   }
 
   /**
-   * Closes a channel, or leaves that to the lock if its file is locked here.
+   * Closes a channel, or keeps it open until the lock is released if its file is locked here.
    *
    * @param key the file key of the channel's file, if it has one
    */
@@ -138,12 +139,12 @@ public final class LockedFile implements Closeable {
     }
   }
 
-  /** The channel to read and write the file with. */
+  /** Returns the channel to read and write the file with. */
   public FileChannel channel() {
     return channel;
   }
 
-  /** Whether the path still leads to this file, rather than to one that has replaced it. */
+  /** Returns whether the path still leads to this file, rather than to one that has replaced it. */
   public boolean isInPlace() throws IOException {
     return Files.exists(path) && key.equals(key(path));
   }

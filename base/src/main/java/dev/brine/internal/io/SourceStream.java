@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** A range of a source in order; small reads go through a buffer, large ones do not. */
+/** Reads a range of a source in order; small reads are buffered, large ones are not. */
 final class SourceStream extends InputStream {
   private static final int BUFFER = 8192;
   private static final byte[] EMPTY = {};
@@ -13,7 +13,7 @@ final class SourceStream extends InputStream {
   private final ByteSource source;
   private final long end;
 
-  /** Where the next byte comes from that is not in the buffer. */
+  /** The position of the next byte that is not in the buffer. */
   private long position;
 
   private byte[] buffer = EMPTY;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** A stream: what has been written to it cannot be changed. */
+/** Writes to a stream, whose bytes cannot be changed after they are written. */
 public final class StreamTarget implements FileTarget {
   private static final int BUFFER = 64 * 1024;
 
@@ -12,7 +12,7 @@ public final class StreamTarget implements FileTarget {
   private byte[] buffer = {};
   private long position;
 
-  /** Takes the stream, which is the caller's to close. */
+  /** Creates a target for the stream, which the caller closes. */
   public StreamTarget(OutputStream out) {
     this.out = out;
   }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/** A target as a stream that gathers what is written in small pieces. */
+/** A stream that buffers small writes to a target. */
 public final class TargetStream extends OutputStream {
   private final ByteTarget target;
   private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
 
-  /** Takes the target; what is written gets there with {@link #flush} or {@link #close}. */
+  /**
+   * Creates a stream that passes buffered bytes to the target on {@link #flush} and {@link #close}.
+   */
   public TargetStream(ByteTarget target) {
     this.target = target;
   }

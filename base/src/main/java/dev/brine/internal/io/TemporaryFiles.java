@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 final class TemporaryFiles {
   static final TemporaryFiles OF_THIS_JVM = new TemporaryFiles();
 
-  /** What nearly all file systems allow, in bytes. */
+  /** The maximum length of a name on nearly all file systems, in bytes. */
   private static final int MAX_NAME = 255;
 
   private static final int ATTEMPTS = 100;
@@ -95,7 +95,10 @@ final class TemporaryFiles {
   /** A folder with more files than this is not listed before every write. */
   private static final int MANY_FILES = 10_000;
 
-  /** How many times as long as listing such a folder took it is not listed again. */
+  /**
+   * After a large folder is listed, it is not listed again for this many times the duration of the
+   * listing.
+   */
   private static final int PAUSE = 20;
 
   /** A temporary file that was created. */
@@ -138,7 +141,7 @@ final class TemporaryFiles {
 
   private TemporaryFiles() {}
 
-  /** The folder of a file. */
+  /** Returns the folder of a file. */
   static Path folder(Path file) {
     Path parent = file.getParent();
     return parent != null ? parent : file.getFileSystem().getPath("");
@@ -210,7 +213,7 @@ final class TemporaryFiles {
     return name == null ? "" : name.toString();
   }
 
-  /** The hash of a file's name; of its bytes, which differ where its text may not. */
+  /** Returns the hash of a file's name; of its bytes, which differ where its text may not. */
   private static String hash(Path target) {
     String address = target.toUri().getRawPath();
     String name = name(target);
@@ -276,7 +279,7 @@ final class TemporaryFiles {
         target.toString(), null, "not written: the Java virtual machine is shutting down");
   }
 
-  /** Locks the file; whether it is still there and no other process is about to delete it. */
+  /** Locks the file; returns whether it still exists and no other process is about to delete it. */
   private static boolean isKept(Created created) throws IOException {
     if (!isOnDefaultFileSystem(created.path())
         || !(created.channel() instanceof FileChannel channel)) {
@@ -299,7 +302,7 @@ final class TemporaryFiles {
   }
 
   /**
-   * Has a temporary file renamed, after which it is one no longer.
+   * Renames a temporary file, which completes it.
    *
    * @throws FileSystemException if the shutdown hook has deleted it
    */

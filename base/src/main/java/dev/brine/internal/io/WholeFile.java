@@ -17,8 +17,8 @@ public final class WholeFile {
 
   /**
    * Writes a file: {@code WholeFile.write(path, out -> out.write(bytes))}. The new file replaces an
-   * old one when the body has returned; if it throws, the old file is unchanged and nothing is left
-   * behind. The body may read the old file.
+   * old one after the body returns. If the body throws, the old file is unchanged and no temporary
+   * file remains. The body may read the old file.
    */
   public static void write(Path path, Body body) throws IOException {
     try (AtomicFile file = AtomicFile.create(path)) {

@@ -9,7 +9,7 @@ public enum FileFormat {
   NPY("\u0093NUMPY"),
   /** A zip archive that begins with a member. */
   ZIP("PK\u0003\u0004"),
-  /** A zip archive without members, which is nothing but its end record. */
+  /** A zip archive without members, which consists only of its end record. */
   EMPTY_ZIP("PK\u0005\u0006"),
   /** A zip archive of several volumes. */
   SPANNED_ZIP("PK\u0007\u0008PK\u0003\u0004"),
@@ -57,7 +57,10 @@ public enum FileFormat {
     this.magic = magic;
   }
 
-  /** The format of a file that begins with the bytes from {@code at} to {@code end}, or null. */
+  /**
+   * Returns the format of a file that begins with the bytes from {@code at} to {@code end}, or
+   * null.
+   */
   public static @Nullable FileFormat of(byte[] bytes, int at, int end) {
     for (FileFormat format : ALL) {
       if (format.begins(bytes, at, end)) {
@@ -67,14 +70,14 @@ public enum FileFormat {
     return null;
   }
 
-  /** The format of a file that begins with {@code first}, or null. */
+  /** Returns the format of a file that begins with {@code first}, or null. */
   public static @Nullable FileFormat of(byte[] first) {
     return of(first, 0, first.length);
   }
 
   /**
-   * The format of what begins at {@code at}, in the midst of other bytes: as {@link #of}, but only
-   * formats whose magic does not occur by chance.
+   * Returns the format of what begins at {@code at}, among other bytes, like {@link #of} but
+   * limited to formats whose magic is unlikely to occur by chance.
    */
   public static @Nullable FileFormat amid(byte[] bytes, int at, int end) {
     for (FileFormat format : ALL) {
@@ -85,17 +88,17 @@ public enum FileFormat {
     return has(USTAR, bytes, at + USTAR_AT, end) ? TAR : null;
   }
 
-  /** Whether the bytes begin as NumPy wants a zip archive to begin. */
+  /** Returns whether the bytes begin as NumPy wants a zip archive to begin. */
   public static boolean isNpz(byte[] first) {
     return ZIP.begins(first, 0, first.length) || EMPTY_ZIP.begins(first, 0, first.length);
   }
 
-  /** Whether the bytes are those of an {@code .npy} file. */
+  /** Returns whether the bytes are those of an {@code .npy} file. */
   public static boolean isNpy(byte[] first) {
     return NPY.begins(first, 0, first.length);
   }
 
-  /** Whether the bytes from {@code at} to {@code end} begin a file of this format. */
+  /** Returns whether the bytes from {@code at} to {@code end} begin a file of this format. */
   public boolean begins(byte[] bytes, int at, int end) {
     return has(magic, bytes, at, end)
         && switch (this) {
@@ -108,9 +111,9 @@ public enum FileFormat {
   }
 
   /**
-   * Whether a file of {@code size} bytes that begins with {@code first} is a safetensors file: the
-   * length of a header as a little-endian number of 8 bytes, then that many bytes of JSON, which
-   * are an object. It has no magic number, so other formats must be ruled out first.
+   * Returns whether a file of {@code size} bytes that begins with {@code first} is a safetensors
+   * file: the length of a header as a little-endian number of 8 bytes, then that many bytes of
+   * JSON, which are an object. It has no magic number, so other formats must be ruled out first.
    */
   public static boolean isSafetensors(byte[] first, long size) {
     if (first.length < SAFETENSORS_HEAD
@@ -125,7 +128,9 @@ public enum FileFormat {
     return length >= 2 && length <= size - Long.BYTES;
   }
 
-  /** Whether {@code first} begins with the magic, also where {@link #begins} asks for more. */
+  /**
+   * Returns whether {@code first} begins with the magic, also where {@link #begins} asks for more.
+   */
   public boolean hasMagic(byte[] first) {
     return has(magic, first, 0, first.length);
   }
@@ -162,7 +167,7 @@ public enum FileFormat {
     return Integer.bitCount(dictionary) == 1 && (unsized || sized) && bytes[at + 13] == 0;
   }
 
-  /** Whether each char of {@code magic} is the byte there. */
+  /** Returns whether each char of {@code magic} is the byte there. */
   private static boolean has(String magic, byte[] bytes, int at, int end) {
     if (end - at < magic.length()) {
       return false;

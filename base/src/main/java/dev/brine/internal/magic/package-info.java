@@ -1,4 +1,4 @@
-/** What a file is, by its first bytes. */
+/** Recognition of file formats by their first bytes. */
 @NullMarked
 package dev.brine.internal.magic;
 

@@ -17,7 +17,7 @@ public final class Float16 {
 
   private Float16() {}
 
-  /** The value of the bits; every float16 is a float. */
+  /** Returns the value of the bits; every float16 is a float. */
   public static float toFloat(short bits) {
     int sign = (bits & 0x8000) << 16;
     int exponent = bits >> FRACTION_BITS & EXPONENT;
@@ -31,7 +31,7 @@ public final class Float16 {
     return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
   }
 
-  /** The bits of the nearest float16, of two that are equally near the even one. */
+  /** Returns the bits of the nearest float16, of two that are equally near the even one. */
   public static short nearest(double value) {
     int sign = (int) (Double.doubleToRawLongBits(value) >>> 48) & 0x8000;
     if (Double.isNaN(value)) {
@@ -48,7 +48,7 @@ public final class Float16 {
   }
 
   /**
-   * The bits of the float16 that equals the value; NaN is the quiet one of its sign.
+   * Returns the bits of the float16 that equals the value; NaN is the quiet one of its sign.
    *
    * @throws ArithmeticException if no float16 equals the value
    */

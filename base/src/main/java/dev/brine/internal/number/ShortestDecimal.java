@@ -16,7 +16,7 @@ public final class ShortestDecimal {
 
   private ShortestDecimal() {}
 
-  /** The decimal of a finite double's magnitude, without trailing zeros. */
+  /** Returns the decimal of a finite double's magnitude, without trailing zeros. */
   public static BigDecimal of(double value) {
     double magnitude = Math.abs(value);
     if (magnitude >= Double.MIN_NORMAL) {
@@ -35,8 +35,8 @@ public final class ShortestDecimal {
   }
 
   /**
-   * The decimal of {@code significand * 2^exponent}. Digits are made one by one until what is left
-   * is smaller than half the distance to a neighbour (Steele and White 1990, as in NumPy's
+   * Returns the decimal of {@code significand * 2^exponent}. Digits are made one by one until what
+   * is left is smaller than half the distance to a neighbour (Steele and White 1990, as in NumPy's
    * Dragon4).
    *
    * @param isCloserBelow whether the next number below is nearer than the one above, as it is for

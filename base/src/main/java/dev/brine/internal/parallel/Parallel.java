@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs pieces of work at the same time, on daemon threads that end with the work. What a piece
- * throws is thrown to the caller as it is; of several failures the first piece's counts.
+ * Runs pieces of work at the same time, on daemon threads that end with the work. An exception of a
+ * piece is rethrown to the caller unchanged; if several pieces fail, that of the first piece.
  */
 public final class Parallel {
   private Parallel() {}
@@ -63,7 +63,7 @@ public final class Parallel {
   /**
    * Runs {@code second} on a thread of its own and {@code first} on this one; one after the other
    * if there is only one processor. Both have ended when this returns or throws, also when this
-   * thread is interrupted, which stays marked as interrupted then.
+   * thread is interrupted, whose interrupt status is then kept.
    *
    * @param thread the name of the thread
    */

@@ -42,8 +42,7 @@ public final class Task<T extends @Nullable Object> {
   }
 
   /**
-   * Waits for the result. If this thread is interrupted meanwhile, interrupts the work and no
-   * longer waits for it.
+   * Waits for the result. If this thread is interrupted, interrupts the work and stops waiting.
    *
    * @throws IOException what the work threw, as all its unchecked exceptions and errors; or an
    *     {@link InterruptedIOException} if this thread was interrupted, which stays marked so
@@ -64,7 +63,7 @@ public final class Task<T extends @Nullable Object> {
     return result();
   }
 
-  /** Waits whatever happens: what it works on must not change any more. */
+  /** Waits until the work has ended, even if interrupted, so that its data no longer changes. */
   void awaitEnd() {
     boolean interrupted = false;
     while (true) {
@@ -84,7 +83,7 @@ public final class Task<T extends @Nullable Object> {
     return failure != null;
   }
 
-  /** The result of work that has ended. */
+  /** Returns the result of work that has ended. */
   @SuppressWarnings("NullAway") // null only where T is nullable
   T result() throws IOException {
     Throwable thrown = failure;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What matters of a POSIX extended header, whose records are {@code length key=value}: of several
- * records with one key the last one counts.
+ * The relevant records of a POSIX extended header. A record is {@code length key=value}, and the
+ * last record of a key counts.
  *
  * @param path the path of the member, or null
  * @param size the size of the member, or null
@@ -42,7 +42,7 @@ record PaxRecords(@Nullable String path, @Nullable Long size, boolean isSparse, 
         case "GNU.sparse.name" -> sparsePath = text(data, equals + 1, end - 1);
         case "size" -> {
           long value = PythonInts.parse(data, equals + 1, end - 1, 10);
-          size = value == TarHeader.IMPOSSIBLE ? 0 : value; // as Python has it
+          size = value == TarHeader.IMPOSSIBLE ? 0 : value; // as in Python
           broken |= !isDecimal(data, equals + 1, end - 1);
         }
         default -> {}
@@ -54,7 +54,7 @@ record PaxRecords(@Nullable String path, @Nullable Long size, boolean isSparse, 
     return new PaxRecords(sparsePath == null ? path : sparsePath, size, sparse, broken);
   }
 
-  /** These records, and where they have no value those of {@code others}. */
+  /** Returns these records, with missing values taken from {@code others}. */
   PaxRecords orElse(PaxRecords others) {
     return new PaxRecords(
         path == null ? others.path : path,
@@ -84,7 +84,7 @@ record PaxRecords(@Nullable String path, @Nullable Long size, boolean isSparse, 
     return from < to;
   }
 
-  /** The length of a record, in decimal digits; 0 if it is not a number. */
+  /** Returns the length of a record, in decimal digits; 0 if it is not a number. */
   private static int length(byte[] data, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {

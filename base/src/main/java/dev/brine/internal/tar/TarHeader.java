@@ -37,7 +37,9 @@ public record TarHeader(
   private static final int PREFIX_LENGTH = 155;
   private static final int SPARSE_EXTENDED = 482;
 
-  /** Whether a header with the right checksum is at {@code at}, and {@code end} is behind it. */
+  /**
+   * Returns whether a header with the right checksum is at {@code at}, and {@code end} is after it.
+   */
   public static boolean isHeader(byte[] bytes, int at, int end) {
     if (end - at < BLOCK || isZero(bytes, at)) {
       return false;
@@ -46,7 +48,7 @@ public record TarHeader(
     return stated != IMPOSSIBLE && (stated == sum(bytes, at, 0xff) || stated == sum(bytes, at, -1));
   }
 
-  /** Whether the block at {@code at} is the block of zeros that ends an archive. */
+  /** Returns whether the block at {@code at} is the block of zeros that ends an archive. */
   static boolean isZero(byte[] bytes, int at) {
     for (int i = at; i < at + BLOCK; i++) {
       if (bytes[i] != 0) {
@@ -56,7 +58,10 @@ public record TarHeader(
     return true;
   }
 
-  /** The sum of all bytes, those of the checksum as blanks: {@code mask} 0xff, or -1 for signed. */
+  /**
+   * Returns the sum of all bytes, those of the checksum as blanks: {@code mask} 0xff, or -1 for
+   * signed.
+   */
   private static long sum(byte[] bytes, int at, int mask) {
     long sum = CHECKSUM_LENGTH * (long) ' ';
     for (int i = 0; i < BLOCK; i++) {
@@ -83,7 +88,7 @@ public record TarHeader(
         type == 'S' && bytes[at + SPARSE_EXTENDED] != 0);
   }
 
-  /** The text up to a NUL. */
+  /** Returns the text up to a NUL. */
   static String text(byte[] bytes, int at, int length) {
     int end = at;
     while (end < at + length && bytes[end] != 0) {
@@ -92,7 +97,7 @@ public record TarHeader(
     return new String(bytes, at, end - at, StandardCharsets.UTF_8);
   }
 
-  /** Whether a field has octal digits with blanks around them, as every tool reads them. */
+  /** Returns whether a field has octal digits with blanks around them, as every tool reads them. */
   private static boolean isOctal(byte[] bytes, int at, int length) {
     int i = at;
     while (i < at + length && bytes[i] == ' ') {
@@ -106,9 +111,9 @@ public record TarHeader(
   }
 
   /**
-   * A number as {@code tarfile.nti} reads it: big-endian behind a byte 0x80, the same as a negative
-   * number behind 0xff, else octal digits in ASCII up to a NUL; {@link #IMPOSSIBLE} if the field
-   * has none of these forms or needs more than 63 bits.
+   * Returns a number as {@code tarfile.nti} reads it: big-endian behind a byte 0x80, the same as a
+   * negative number behind 0xff, else octal digits in ASCII up to a NUL; {@link #IMPOSSIBLE} if the
+   * field has none of these forms or needs more than 63 bits.
    */
   private static long number(byte[] bytes, int at, int length) {
     int first = bytes[at] & 0xff;
@@ -193,7 +198,7 @@ public record TarHeader(
       return negative ? -value : value;
     }
 
-    /** Whether {@code str.strip} removes it. */
+    /** Returns whether {@code str.strip} removes it. */
     private static boolean isBlank(byte b) {
       return b == ' ' || (b >= '\t' && b <= '\r') || (b >= 0x1c && b <= 0x1f);
     }

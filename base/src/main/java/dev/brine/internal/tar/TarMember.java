@@ -11,24 +11,26 @@ package dev.brine.internal.tar;
  */
 public record TarMember(String name, char type, long size, boolean isSparse, long offset) {
 
-  /** Whether it is a directory: type 5, or a nameless type with a name that ends in a slash. */
+  /**
+   * Returns whether it is a directory: type 5, or a nameless type with a name that ends in a slash.
+   */
   public boolean isDirectory() {
     return type == '5';
   }
 
-  /** Whether it is a hard or symbolic link. */
+  /** Returns whether it is a hard or symbolic link. */
   public boolean isLink() {
     return type == '1' || type == '2';
   }
 
-  /** Whether it is a character or block device, or a named pipe. */
+  /** Returns whether it is a character or block device, or a named pipe. */
   public boolean isDevice() {
     return type == '3' || type == '4' || type == '6';
   }
 
   /**
-   * Whether Python takes it for a file with content: every type that is not a directory, link or
-   * device, unknown types such as {@code 'V'} included.
+   * Returns whether Python takes it for a file with content: every type that is not a directory,
+   * link or device, unknown types such as {@code 'V'} included.
    */
   public boolean isFile() {
     return !isDirectory() && !isLink() && !isDevice();

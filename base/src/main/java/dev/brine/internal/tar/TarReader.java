@@ -9,9 +9,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the members of a tar archive one after another, as Python's tarfile reads them. What no tar
- * tool writes goes to a listener, which decides whether it is an error. Memory is bounded whatever
- * the headers say; names are not checked. The caller keeps and closes the stream.
+ * Reads the members of a tar archive one after another, as Python's tarfile reads them. Oddities
+ * that no tar tool writes are reported to a listener, which decides whether they are errors. Memory
+ * is bounded regardless of the headers; names are not checked. The caller keeps and closes the
+ * stream.
  */
 public final class TarReader {
   /** The most bytes of an extended header or long name that are kept. */
@@ -37,7 +38,7 @@ public final class TarReader {
   /**
    * Reads the archive that begins with the next byte of {@code in}.
    *
-   * @param file what locations name
+   * @param file the file to name in exceptions
    */
   public TarReader(InputStream in, Location file, TarOddity.Listener listener) {
     this.in = new PushbackInputStream(in, TarHeader.BLOCK);
@@ -45,7 +46,7 @@ public final class TarReader {
     this.listener = listener;
   }
 
-  /** The number of bytes read so far. */
+  /** Returns the number of bytes read so far. */
   public long position() {
     return position;
   }
@@ -75,7 +76,9 @@ public final class TarReader {
       if (TarHeader.isZero(block, 0)) {
         if (extended) {
           report(
-              TarOddity.BROKEN_EXTENSION, offset, "an extended tar header that no header follows");
+              TarOddity.BROKEN_EXTENSION,
+              offset,
+              "an extended tar header without a following header");
         }
         break;
       }
@@ -113,7 +116,7 @@ public final class TarReader {
           extended = true;
         }
         default -> {
-          // a size for all members counts only together with a header of the member's own
+          // a global size applies only if the member has an extended header of its own
           long bytes = size == null ? header.size() : size;
           String plain = global.path() == null ? header.name() : global.path();
           return member(header, name == null ? plain : name, bytes, sparse, offset);
@@ -124,7 +127,10 @@ public final class TarReader {
     return null;
   }
 
-  /** The bytes of the member that {@link #next} returned, to be read before it is called again. */
+  /**
+   * Returns the bytes of the member that {@link #next} returned, to be read before it is called
+   * again.
+   */
   public InputStream content() {
     return new Content();
   }
@@ -196,7 +202,7 @@ public final class TarReader {
     return name.substring(0, end);
   }
 
-  /** Whether the next block is a header; it stays unread. */
+  /** Returns whether the next block is a header; it stays unread. */
   private boolean headerFollows() throws IOException {
     byte[] block = in.readNBytes(TarHeader.BLOCK);
     in.unread(block);
@@ -211,7 +217,7 @@ public final class TarReader {
     return records;
   }
 
-  /** The content of an extended header, as far as it is kept. */
+  /** Returns the content of an extended header, as far as it is kept. */
   private byte[] extension(TarHeader header, long offset) throws IOException {
     if (header.size() > MAX_EXTENSION) {
       report(

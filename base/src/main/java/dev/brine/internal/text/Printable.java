@@ -44,7 +44,7 @@ public final class Printable {
     return safe.toString();
   }
 
-  /** Whether a terminal shows the character as itself, and does nothing else with it. */
+  /** Returns whether a terminal displays the character unchanged and without side effects. */
   public static boolean isShown(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

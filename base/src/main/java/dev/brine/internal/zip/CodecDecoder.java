@@ -11,9 +11,9 @@ import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.LZMAInputStream;
 
-/** Methods 12 and 14, bzip2 and lzma, by libraries that need not be there. */
+/** Decodes methods 12 and 14, bzip2 and lzma, with optional libraries. */
 final class CodecDecoder implements MemberDecoder {
-  /** What an lzma member may ask for: twice what its strongest preset does. */
+  /** The maximum dictionary of an lzma member, twice that of the strongest preset. */
   private static final int LARGEST_DICTIONARY = 128 << 20;
 
   /** The header of an lzma member: version, size of the properties, properties (APPNOTE 5.8.8). */
@@ -58,7 +58,7 @@ final class CodecDecoder implements MemberDecoder {
     if (dictionary < 0 || dictionary > LARGEST_DICTIONARY) {
       throw new LimitException(
           location.at(0),
-          "the lzma stream asks for a dictionary of "
+          "the lzma stream requires a dictionary of "
               + Integer.toUnsignedLong(dictionary)
               + " bytes, more than "
               + LARGEST_DICTIONARY);
@@ -123,7 +123,7 @@ final class CodecDecoder implements MemberDecoder {
       this.input = new byte[(int) Math.min(INPUT, length)];
     }
 
-    /** How many bytes are left. */
+    /** Returns how many bytes are left. */
     long left() {
       return end - position + filled - next;
     }

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compresses the bytes of a member, in blocks. */
 final class DeflatedTarget implements MemberTarget {
-  /** Members up to this size are compressed by the calling thread: another one does not pay. */
+  /**
+   * Members up to this size are compressed by the calling thread, because another thread would not
+   * pay off.
+   */
   private static final int SMALL = 16 * 1024;
 
   private final Blocks blocks;
@@ -33,7 +36,7 @@ final class DeflatedTarget implements MemberTarget {
   private boolean several;
   private long size;
 
-  /** Only the thread that writes changes it, when the steps are done. */
+  /** Changed only by the writing thread, when the steps have run. */
   private long compressedSize;
 
   DeflatedTarget(Blocks blocks, int level, ByteTarget target, OnMemberComplete end) {
@@ -44,7 +47,7 @@ final class DeflatedTarget implements MemberTarget {
     this.block = blocks.take();
   }
 
-  /** What the members of an archive compress with. */
+  /** The compression resources that the members of an archive share. */
   static final class Blocks {
     private final DeflateThreads threads;
     private final WriteQueue steps;
@@ -113,10 +116,10 @@ final class DeflatedTarget implements MemberTarget {
   }
 
   /**
-   * A part of a member that is compressed on its own, whichever thread has time. It may refer to
-   * the last 32 KiB before it, as deflate always may, so little is lost; and unless it is the last
-   * it ends with an empty stored block, on a whole byte, so that blocks after one another are a
-   * single valid stream (as pigz does it).
+   * A part of a member that is compressed on its own, by any available thread. It may refer to the
+   * last 32 KiB before it, as deflate always may, so little is lost; and unless it is the last it
+   * ends with an empty stored block, on a whole byte, so that blocks after one another are a single
+   * valid stream (as pigz does it).
    */
   static final class Block {
     /** How far back deflate can refer. */
@@ -159,7 +162,7 @@ final class DeflatedTarget implements MemberTarget {
       return end == in.length;
     }
 
-    /** How many bytes it has. */
+    /** Returns how many bytes it has. */
     int size() {
       return end - WINDOW;
     }
@@ -172,7 +175,7 @@ final class DeflatedTarget implements MemberTarget {
       end += some;
     }
 
-    /** Settles how it will be compressed. */
+    /** Chooses how it will be compressed. */
     void prepare(int compressionLevel, boolean isLast) {
       level = compressionLevel;
       last = isLast;
@@ -207,7 +210,7 @@ final class DeflatedTarget implements MemberTarget {
       }
     }
 
-    /** What became of it. */
+    /** Returns the compressed result. */
     ByteBuffer compressed() {
       return ByteBuffer.wrap(out, 0, length);
     }
@@ -291,7 +294,7 @@ final class DeflatedTarget implements MemberTarget {
       this.threads = threads;
     }
 
-    /** How many blocks can be compressed at once. */
+    /** Returns how many blocks can be compressed at once. */
     int threads() {
       return threads;
     }

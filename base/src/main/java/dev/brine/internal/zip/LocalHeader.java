@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * The header before a member's bytes (APPNOTE 4.3.7). It repeats what the directory says; where the
- * two differ, programs differ about what the archive holds, so it is refused.
+ * The header before a member's bytes (APPNOTE 4.3.7). It repeats the directory entry. If the two
+ * differ, programs disagree about the contents of the archive, so the member is rejected.
  */
 final class LocalHeader {
   private final ZipMember member;
@@ -32,11 +32,13 @@ final class LocalHeader {
     this.extraSize = ZipFormat.u16(bytes, 28);
   }
 
-  /** Reads it, and checks only that it is one and that the member's bytes are in the file. */
+  /**
+   * Reads the header, and checks only its signature and that the member's bytes are in the file.
+   */
   static LocalHeader read(ByteSource source, ZipMember member) throws IOException {
     long start = member.localHeaderOffset();
     Location location = source.location().member(member.name()).at(start);
-    // In one read, as a rule: a source may be far away.
+    // Usually one read suffices, because a source may be remote.
     byte[] first = readUpTo(source, start, ZipFormat.LOCAL_SIZE + member.name().length() + 96);
     if (first.length < ZipFormat.LOCAL_SIZE
         || ZipFormat.i32(first, 0) != ZipFormat.LOCAL_SIGNATURE) {
@@ -71,7 +73,7 @@ final class LocalHeader {
     return member.localHeaderOffset() + size();
   }
 
-  /** Refuses what CPython's zipfile refuses, and every contradiction of the directory. */
+  /** Rejects headers that CPython's zipfile rejects, and every contradiction of the directory. */
   void check() throws IOException {
     int flags = ZipFormat.u16(bytes, 6);
     checkFlags(flags | member.flags());

@@ -25,7 +25,7 @@ interface MemberDecoder extends Closeable {
    * Decodes at least one byte straight into {@code target}.
    *
    * @param length at least 1
-   * @return the number of bytes, or -1 where the compressed data says that it ends
+   * @return the number of bytes, or -1 if the compressed data has ended
    */
   int read(byte[] target, int offset, int length) throws IOException;
 
@@ -38,10 +38,10 @@ interface MemberDecoder extends Closeable {
   void close();
 
   /**
-   * The decoder for {@code member}, whose stored bytes start at {@code dataOffset}.
+   * Returns the decoder for {@code member}, whose stored bytes start at {@code dataOffset}.
    *
    * @param location of the member, for messages
-   * @throws UnsupportedException if no decoder for its method is at hand
+   * @throws UnsupportedException if no decoder for its method is available
    */
   static MemberDecoder of(ZipMember member, ByteSource source, long dataOffset, Location location)
       throws IOException {
@@ -55,7 +55,7 @@ interface MemberDecoder extends Closeable {
     };
   }
 
-  /** The libraries are optional: without one, its name is all there is to say. */
+  /** Returns the libraries are optional: without one, its name is all there is to say. */
   private static MemberDecoder codec(
       ZipMember member, ByteSource source, long dataOffset, Location location) throws IOException {
     boolean bzip2 = member.method() == BZIP2;
@@ -88,7 +88,7 @@ interface MemberDecoder extends Closeable {
       case 95 -> "xz";
       case 98 -> "PPMd";
       case 99 -> "AES encryption";
-      default -> "not a known one";
+      default -> "unknown";
     };
   }
 
@@ -163,7 +163,7 @@ interface MemberDecoder extends Closeable {
             return -1;
           }
           if (inflater.needsDictionary()) {
-            throw broken(here(), "the deflate stream asks for a dictionary");
+            throw broken(here(), "the deflate stream requires a dictionary");
           }
           fill();
         }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A member's bytes in order. Its size and CRC-32 are verified by the read that gives the last byte,
- * so that whoever has read all bytes of a member has read the right ones; whoever stops before may
- * insist with {@link #finish}. Reads decode into the caller's array: large blocks are the fastest.
- * Not for use by several threads; streams of other members may be read at the same time.
+ * so a caller that has read all bytes has read valid ones; a caller that stops earlier may verify
+ * the rest with {@link #finish}. Reads decode into the caller's array, so large blocks are fastest.
+ * Not thread-safe, but streams of other members may be read at the same time.
  */
 public final class MemberStream extends BulkStream {
   private static final int SCRATCH = 64 * 1024;
@@ -24,7 +24,7 @@ public final class MemberStream extends BulkStream {
   private final MemberDecoder decoder;
   private final boolean verified;
 
-  /** No more than this many bytes are given. */
+  /** The maximum number of bytes to return. */
   private final long most;
 
   private final CRC32 crc = new CRC32();
@@ -42,18 +42,18 @@ public final class MemberStream extends BulkStream {
     this.most = most;
   }
 
-  /** A stream that fails unless the member is what the directory says. */
+  /** Returns a stream that fails unless the member matches the directory. */
   static MemberStream verified(ZipMember member, Location location, MemberDecoder decoder) {
     return new MemberStream(member, location, decoder, true, member.size());
   }
 
-  /** A stream of everything that can be decoded, up to {@code limit} bytes. */
+  /** Returns a stream of everything that can be decoded, up to {@code limit} bytes. */
   static MemberStream lenient(
       ZipMember member, Location location, MemberDecoder decoder, long limit) {
     return new MemberStream(member, location, decoder, false, limit);
   }
 
-  /** How many bytes have been read: the offset in the member of the next one. */
+  /** Returns how many bytes have been read: the offset in the member of the next one. */
   public long position() {
     return count;
   }
@@ -105,7 +105,7 @@ public final class MemberStream extends BulkStream {
     return n;
   }
 
-  /** Makes sure that the decoder has no more to give. */
+  /** Verifies that the decoder has no more bytes. */
   private void end() throws IOException {
     if (decoder.read(new byte[1], 0, 1) >= 0) {
       throw verified
@@ -141,7 +141,7 @@ public final class MemberStream extends BulkStream {
   }
 
   /**
-   * Reads what is left of the member, and verifies it.
+   * Reads the rest of the member, and verifies it.
    *
    * @param limit the most bytes to read for that
    * @throws LimitException if more are left
@@ -157,7 +157,7 @@ public final class MemberStream extends BulkStream {
     skip(Long.MAX_VALUE);
   }
 
-  /** Reads what is left of the member, however much, and verifies it. */
+  /** Reads the rest of the member, however much, and verifies it. */
   public void finish() throws IOException {
     finish(Long.MAX_VALUE);
   }

@@ -3,7 +3,7 @@ package dev.brine.internal.zip;
 import dev.brine.internal.io.ByteTarget;
 import java.io.IOException;
 
-/** Where the bytes of a new member go. */
+/** Receives the bytes of a new member. */
 public interface MemberTarget extends ByteTarget {
 
   /** All bytes were written. */

@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A member on its way into an archive, with what the directory will say about it. Headers are those
- * that CPython's zipfile writes for NumPy, which forces zip64 on every member: version 4.5, made on
- * Unix, permissions 0600.
+ * A member that is being written to an archive, with the fields of its directory entry. Headers are
+ * those that CPython's zipfile writes for NumPy, which forces zip64 on every member: version 4.5,
+ * made on Unix, permissions 0600.
  */
 final class WrittenMember {
   /** 1980-01-01 00:00, the first date there is. */
@@ -17,7 +17,7 @@ final class WrittenMember {
   private static final int UNIX = 3;
   private static final int PERMISSIONS = 0600 << 16;
 
-  /** CPython goes over to zip64 here, not at 2^32. */
+  /** CPython switches to zip64 here, not at 2^32. */
   private static final long ZIP64_FROM = Integer.MAX_VALUE + 1L;
 
   /** The zip64 field of a local header: its own header, size and compressed size. */
@@ -42,7 +42,7 @@ final class WrittenMember {
   }
 
   /**
-   * A new one.
+   * Creates a new member.
    *
    * @param descriptor whether its sizes follow its bytes, since its header cannot be changed
    */
@@ -51,7 +51,7 @@ final class WrittenMember {
         name, method, descriptor ? ZipFormat.FLAG_DATA_DESCRIPTOR : 0, NO_TIME);
   }
 
-  /** One that another archive has, whose bytes will be the same. */
+  /** Creates a copy of a member of another archive, whose bytes stay the same. */
   static WrittenMember like(ZipMember member) {
     int flags = member.flags() & ~(ZipFormat.FLAG_DATA_DESCRIPTOR | ZipFormat.FLAG_UTF8);
     WrittenMember copy = new WrittenMember(member.name(), member.method(), flags, member.dosTime());
@@ -71,12 +71,12 @@ final class WrittenMember {
     return offset;
   }
 
-  /** Its local header starts here. */
+  /** Records where its local header starts. */
   void startAt(long position) {
     offset = position;
   }
 
-  /** All of it was written. */
+  /** Records that all of it was written. */
   void complete(long crc, long compressed, long uncompressed) {
     crc32 = crc;
     compressedSize = compressed;
@@ -88,7 +88,7 @@ final class WrittenMember {
     return method == 12 ? 46 : method == 14 ? 63 : VERSION_ZIP64;
   }
 
-  /** The header before the bytes, with what is known of them. */
+  /** Returns the header before the bytes, with what is known of them. */
   byte[] localHeader() {
     boolean known = !hasDescriptor();
     return new RecordBuilder(ZipFormat.LOCAL_SIZE + nameBytes.length + LOCAL_EXTRA)
@@ -110,7 +110,7 @@ final class WrittenMember {
         .bytes();
   }
 
-  /** What follows the bytes where the header could not be changed. */
+  /** Returns what follows the bytes where the header could not be changed. */
   byte[] descriptor() {
     return new RecordBuilder(24)
         .i32(ZipFormat.DESCRIPTOR_SIGNATURE)
@@ -154,7 +154,7 @@ final class WrittenMember {
     return (far ? fields.i64(offset) : fields).bytes();
   }
 
-  /** What follows the directory. */
+  /** Returns what follows the directory. */
   static byte[] end(int count, long directoryOffset, long directorySize) {
     boolean zip64 =
         count > ZipFormat.SATURATED16
@@ -220,7 +220,7 @@ final class WrittenMember {
       return this;
     }
 
-    /** The record. */
+    /** Returns the record. */
     byte[] bytes() {
       return bytes.array();
     }

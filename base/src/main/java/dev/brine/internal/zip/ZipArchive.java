@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 /**
  * A zip archive: its directory, and its members' bytes. Several threads may open and read members
- * at once. The source belongs to the caller, who closes it.
+ * at once. The caller closes the source.
  *
  * <p>Failures name the file, the member and an offset: within the member for its data, within the
  * archive for headers; the message says so.
@@ -41,7 +41,7 @@ public final class ZipArchive {
     return new ZipArchive(source, ZipDirectory.read(source));
   }
 
-  /** What the archive holds. */
+  /** Returns the directory of the archive. */
   public ZipDirectory directory() {
     return directory;
   }
@@ -71,7 +71,7 @@ public final class ZipArchive {
 
   /**
    * Opens a member for a scan: everything that can be decoded, although flags, names, sizes and CRC
-   * may be wrong, and other programs may refuse it. Never a way to load data.
+   * may be wrong, and other programs may refuse it. Never use it to load data.
    *
    * @param limit the most bytes to decode; the stream throws {@link LimitException} there
    */
@@ -98,8 +98,8 @@ public final class ZipArchive {
   }
 
   /**
-   * All bytes of a member, verified. Memory grows with the bytes read, not with the size that the
-   * header states.
+   * Returns all bytes of a member, verified. Memory grows with the bytes read, not with the size
+   * that the header states.
    *
    * @param limit the most bytes that it may have
    * @throws LimitException if it is larger than {@code limit} or than a Java array

@@ -68,8 +68,8 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
   }
 
   /**
-   * Gives each member the place where its bytes must end. Of several members at one place only the
-   * last can be read, as in CPython's zipfile: nothing in the archive is read twice.
+   * Determines where the bytes of each member must end. If several members start at one offset,
+   * only the last can be read, as in CPython's zipfile: nothing in the archive is read twice.
    */
   private static List<ZipMember> withEnds(List<ZipMember> members, EndRecord end) {
     long[] starts = new long[members.size()];
@@ -118,7 +118,7 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
         int i = window.at(position, ZipFormat.CENTRAL_SIZE);
         byte[] b = window.bytes();
         if (ZipFormat.i32(b, i) != ZipFormat.CENTRAL_SIGNATURE) {
-          throw broken(location.at(position), "this is no entry of a central directory");
+          throw broken(location.at(position), "this is not an entry of a central directory");
         }
         int nameSize = ZipFormat.u16(b, i + 28);
         int extraSize = ZipFormat.u16(b, i + 30);
@@ -200,14 +200,17 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
   record EndRecord(
       long directoryOffset, long directorySize, long count, long prefix, String comment) {
 
-    /** As much of a file's end as can matter: the longest comment and the three end records. */
+    /**
+     * The maximum size of a file's end that can matter: the longest comment and the three end
+     * records.
+     */
     static final int LONGEST_TAIL =
         ZipFormat.SATURATED16
             + ZipFormat.END_SIZE
             + ZipFormat.LOCATOR64_SIZE
             + ZipFormat.END64_SIZE;
 
-    /** Finds it; the record that CPython's zipfile would choose. */
+    /** Finds the end record that CPython's zipfile would choose. */
     static EndRecord find(ReadBuffer window, long size, Location location) throws IOException {
       int tail = (int) Math.min(size, LONGEST_TAIL);
       long tailStart = size - tail;
@@ -264,7 +267,10 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
       return fields.checked(comment, location);
     }
 
-    /** The fields of the zip64 record, which may only repeat the others or fill what they leave. */
+    /**
+     * Returns the fields of the zip64 record, which may only repeat the other fields or supply
+     * those that they leave open.
+     */
     private static Fields zip64(
         ReadBuffer window, long locator, int l, Fields narrow, Location location)
         throws IOException {
@@ -364,13 +370,14 @@ public record ZipDirectory(List<ZipMember> members, String comment, long prefixL
       this.bytes = new byte[(int) Math.min(size, capacity)];
     }
 
-    /** The array that {@link #at} points into; another one after each call of it. */
+    /** Returns the array that {@link #at} points into; another one after each call of it. */
     byte[] bytes() {
       return bytes;
     }
 
     /**
-     * The index in {@link #bytes} of the byte at {@code position}; {@code count} bytes are there.
+     * Returns the index in {@link #bytes} of the byte at {@code position}; {@code count} bytes are
+     * there.
      *
      * @param count at most a few hundred kilobytes
      */

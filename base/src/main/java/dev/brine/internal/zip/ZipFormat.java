@@ -38,7 +38,7 @@ final class ZipFormat {
   /** 4.5.3 Zip64 extended information extra field. */
   static final int ZIP64_EXTRA = 1;
 
-  /** A 32-bit field that says: the value is in the zip64 record or extra field. */
+  /** The 32-bit value that refers to the zip64 record or extra field. */
   static final long SATURATED = 0xffff_ffffL;
 
   /** The same for a 16-bit field; also the longest comment. */
@@ -75,7 +75,7 @@ final class ZipFormat {
     return i32(bytes, at) & 0xffff_ffffL;
   }
 
-  /** An unsigned 64-bit field; negative here means more than any file can hold. */
+  /** Returns an unsigned 64-bit field; negative here means more than any file can hold. */
   static long i64(byte[] bytes, int at) {
     return u32(bytes, at) | u32(bytes, at + 4) << 32;
   }
@@ -97,9 +97,9 @@ final class ZipFormat {
     }
 
     /**
-     * The zip64 field, empty if there is none.
+     * Returns the zip64 field, empty if there is none.
      *
-     * @return null if a field is longer than what holds it
+     * @return null if a field is longer than its container
      */
     static @Nullable Zip64Extra find(byte[] bytes, int offset, int length) {
       int at = offset;
@@ -148,7 +148,7 @@ final class ZipFormat {
     private ZipNames() {}
 
     /**
-     * The name in {@code bytes}. Different bytes never give the same name.
+     * Returns the name in {@code bytes}. Different bytes never give the same name.
      *
      * @throws CharacterCodingException if it is said to be UTF-8 and is not
      */
@@ -160,7 +160,7 @@ final class ZipFormat {
       return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** A comment, whose encoding nothing tells: UTF-8 if it can be. */
+    /** Returns a comment, decoded as UTF-8 if it is valid, because its encoding is not stated. */
     static String decodeComment(byte[] bytes, int offset, int length) {
       try {
         return decode(bytes, offset, length, true);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member as the central directory lists it. Nothing here is verified until the member is opened.
  *
- * @param name the key: never a path, never normalised; several members may have the same
+ * @param name the name, which is not a path and never normalised; several members may have the same
+ *     name
  * @param method the compression method, such as {@link #STORED} or {@link #DEFLATED}
  * @param flags the general-purpose flags
  * @param compressedSize bytes in the archive
@@ -34,12 +35,12 @@ public record ZipMember(
   /** The method of members compressed with deflate. */
   public static final int DEFLATED = 8;
 
-  /** Whether the name says that this is a directory; it has no bytes then, as a rule. */
+  /** Returns whether the name says that this is a directory; such a member usually has no bytes. */
   public boolean isDirectory() {
     return name.endsWith("/");
   }
 
-  /** Whether the name is UTF-8 in the archive, rather than code page 437. */
+  /** Returns whether the name is UTF-8 in the archive, rather than code page 437. */
   boolean isUtf8() {
     return (flags & ZipFormat.FLAG_UTF8) != 0;
   }
@@ -49,7 +50,9 @@ public record ZipMember(
         name, method, flags, compressedSize, size, crc32, localHeaderOffset, limit, dosTime);
   }
 
-  /** When it was last changed, without a time zone, to two seconds; null if it is no date. */
+  /**
+   * When it was last changed, without a time zone, to two seconds; null if it is not a valid date.
+   */
   public @Nullable LocalDateTime time() {
     int date = dosTime >>> 16;
     try {

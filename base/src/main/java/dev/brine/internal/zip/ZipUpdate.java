@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The members of an archive on their way into the one that replaces it: all that are not replaced
- * or removed are copied as they are. New members are written first and stand in the directory where
- * the old ones stood; of several old ones of a name only the last counts, as in reading.
+ * Copies the members of an archive, except those that are replaced or removed, unchanged into the
+ * archive that replaces it. New members are written first and take the directory positions of the
+ * old ones. If several old members have the same name, only the last counts, as in reading.
  */
 public final class ZipUpdate implements Closeable {
   private final ByteSource source;
@@ -22,7 +22,7 @@ public final class ZipUpdate implements Closeable {
    * Reads the directory.
    *
    * @param source of the archive; closed with this
-   * @throws dev.brine.error.BrineException if it is no archive
+   * @throws dev.brine.error.BrineException if it is not an archive
    */
   public ZipUpdate(ByteSource source) throws IOException {
     this.source = source;
@@ -32,17 +32,17 @@ public final class ZipUpdate implements Closeable {
     }
   }
 
-  /** Whether a member of exactly this name will be copied. */
+  /** Returns whether a member of exactly this name will be copied. */
   public boolean keeps(String name) {
     return kept.containsKey(name);
   }
 
-  /** Leaves a member out; whether there was one. */
+  /** Removes a member and returns whether it existed. */
   public boolean remove(String name) {
     return kept.remove(name) != null;
   }
 
-  /** Leaves a member out, in whose place another will stand. */
+  /** Removes a member that another one will replace. */
   public void replace(String old, String name) {
     Integer place = places.get(old);
     if (kept.remove(old) != null && place != null) {
@@ -50,14 +50,14 @@ public final class ZipUpdate implements Closeable {
     }
   }
 
-  /** Copies the rest. */
+  /** Copies the remaining members. */
   public void copyTo(ZipWriter target) throws IOException {
     for (ZipMember member : kept.values()) {
       target.copy(source, member);
     }
   }
 
-  /** The order of names in the new directory: the old ones first, as they were. */
+  /** Returns the order of names in the new directory: the old ones first, as they were. */
   public Comparator<String> order() {
     return Comparator.comparing(name -> places.getOrDefault(name, Integer.MAX_VALUE));
   }

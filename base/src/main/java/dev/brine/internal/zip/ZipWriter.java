@@ -16,16 +16,16 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a zip archive byte for byte as CPython's zipfile writes one for NumPy. Of deflated members
- * only the contents are the same: several threads compress them.
+ * Writes a zip archive byte for byte as CPython's zipfile writes one for NumPy. For deflated
+ * members, only the contents are identical, because several threads compress them.
  *
  * <p>Members are written one after another; a member is begun when the one before it has ended.
  */
 public final class ZipWriter implements Closeable {
-  /** Not a level of compression, but none. */
+  /** No compression. */
   public static final int STORED = -2;
 
-  /** zlib's own choice, which is 6. */
+  /** The default level of zlib, which is 6. */
   public static final int DEFAULT_LEVEL = -1;
 
   /** The most bytes that a name can have, in UTF-8. */
@@ -41,9 +41,9 @@ public final class ZipWriter implements Closeable {
   private @Nullable ByteBuffer piece;
 
   /**
-   * Writes to a target, which is the caller's to close.
+   * Creates a writer to a target, which the caller closes.
    *
-   * @param threads how many compress, at least one
+   * @param threads the number of compressing threads, at least one
    */
   public ZipWriter(FileTarget target, int threads) {
     this.target = target;
@@ -53,9 +53,9 @@ public final class ZipWriter implements Closeable {
   }
 
   /**
-   * Refuses what no archive can hold as a name.
+   * Rejects a name that an archive cannot contain.
    *
-   * @throws IllegalArgumentException saying what is wrong with it
+   * @throws IllegalArgumentException with a message that states the problem
    */
   public static void checkName(String name) {
     if (name.indexOf('\0') >= 0) {
@@ -73,7 +73,7 @@ public final class ZipWriter implements Closeable {
   /**
    * Begins a member.
    *
-   * @param name one that {@link #checkName} does not refuse
+   * @param name a name that {@link #checkName} accepts
    * @param level of compression: 0 to 9, {@link #DEFAULT_LEVEL}, or {@link #STORED}
    */
   public MemberTarget begin(String name, int level) throws IOException {
@@ -130,7 +130,7 @@ public final class ZipWriter implements Closeable {
   }
 
   /**
-   * Writes the directory: the archive is complete then.
+   * Writes the directory, which completes the archive.
    *
    * @param order of the names in it; null for that of the members
    */
@@ -181,7 +181,7 @@ public final class ZipWriter implements Closeable {
       this.end = end;
     }
 
-    /** A buffer for members to be written through, one after another. */
+    /** Returns a buffer for members to be written through, one after another. */
     static ByteBuffer piece() {
       return ByteBuffer.allocateDirect(PIECE);
     }

@@ -74,4 +74,68 @@ class FileFormatTest {
     byte[] npy = "..\u0093NUMPY\1\0".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(FileFormat.amid(npy, 2, npy.length)).isEqualTo(FileFormat.NPY);
   }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void an_lzma_file_needs_a_likely_dictionary_and_size() {
+    String properties = "]\0\0";
+    String unsized = "\u00ff".repeat(8) + "\0";
+    String sized = "\1\2\3\4\5\0\0\0" + "\0";
+    assertThat(FileFormat.of(bytes(properties + "\u0080\0" + unsized))).isEqualTo(FileFormat.LZMA);
+    assertThat(FileFormat.of(bytes(properties + "\0\1" + sized))).isEqualTo(FileFormat.LZMA);
+    for (String other :
+        new String[] {
+          properties + "\3\0" + sized,
+          properties + "\0\0" + sized,
+          properties + "\0\1" + "\1\2\3\4\5\0\0\1" + "\0",
+          properties + "\0\1" + "\u00ff".repeat(7) + "\1" + "\0",
+          properties + "\0\1" + "\1\2\3\4\5\0\0\0" + "\1",
+          properties + "\0\1" + "\u00ff".repeat(8),
+        }) {
+      assertThat(FileFormat.of(bytes(other))).isNull();
+      assertThat(FileFormat.LZMA.hasMagic(bytes(other))).isTrue();
+    }
+  }
+
+  @Test
+  void a_bzip2_file_begins_with_a_block_or_its_end() {
+    assertThat(FileFormat.of(bytes("BZh91AY&SY....."))).isEqualTo(FileFormat.BZIP2);
+    assertThat(FileFormat.of(bytes("BZh1\u0017rE8P\u0090....."))).isEqualTo(FileFormat.BZIP2);
+    for (String other : new String[] {"BZh01AY&SY.....", "BZh:1AY&SY.....", "BZh91AY&SX....."}) {
+      assertThat(FileFormat.of(bytes(other))).as(other).isNull();
+    }
+  }
+
+  @Test
+  void a_zlib_stream_has_a_checksum_and_no_dictionary() {
+    for (int second = 0; second < 256; second++) {
+      boolean valid = (0x7800 + second) % 31 == 0 && (second & 0x20) == 0;
+      byte[] first = {0x78, (byte) second, 0};
+      assertThat(FileFormat.of(first)).isEqualTo(valid ? FileFormat.ZLIB : null);
+    }
+  }
+
+  @Test
+  void a_safetensors_file_begins_with_the_length_of_an_object() {
+    assertThat(FileFormat.isSafetensors(bytes("\2\0\0\0\0\0\0\0{}"), 10)).isTrue();
+    assertThat(FileFormat.isSafetensors(bytes("\0\1\0\0\0\0\0\0{\""), 264)).isTrue();
+    assertThat(FileFormat.isSafetensors(bytes("\0\1\0\0\0\0\0\0{\""), 263)).isFalse();
+    assertThat(FileFormat.isSafetensors(bytes("\1\0\0\0\0\0\0\0{}"), 10)).isFalse();
+    assertThat(FileFormat.isSafetensors(bytes("\2\0\0\0\0\0\0\u0080{}"), 10)).isFalse();
+    assertThat(FileFormat.isSafetensors(bytes("\2\0\0\0\0\0\0\0{ "), 10)).isFalse();
+    assertThat(FileFormat.isSafetensors(bytes("\2\0\0\0\0\0\0\0[]"), 10)).isFalse();
+    assertThat(FileFormat.isSafetensors(bytes("\2\0\0\0\0\0\0\0{"), 10)).isFalse();
+  }
+
+  @Test
+  void a_tar_archive_is_told_amid_other_bytes_by_its_magic() {
+    byte[] tar = new byte[600];
+    System.arraycopy(bytes("ustar"), 0, tar, 300, 5);
+    assertThat(FileFormat.amid(tar, 43, tar.length)).isEqualTo(FileFormat.TAR);
+    assertThat(FileFormat.amid(tar, 43, 304)).isNull();
+    assertThat(FileFormat.amid(tar, 44, tar.length)).isNull();
+  }
 }

@@ -60,7 +60,7 @@ class ContradictionsTest {
         " 8 | 4 | 0x10001 | does not have the 1 members that the end record states",
         " 8 | 4 | 0x70007 | a central directory of 102 bytes with 7 members is impossible",
         "12 | 4 | 7 | a central directory of 7 bytes with 2 members is impossible",
-        "12 | 4 | 101 | this is no entry of a central directory",
+        "12 | 4 | 101 | this is not an entry of a central directory",
         "16 | 4 | 7 | its local header is said to be at 803, after the start",
         "16 | 4 | 0x7fffffff | the central directory is said to be at 2147483647 but",
       })

@@ -3,8 +3,8 @@ package dev.brine.pickle.spi;
 import dev.brine.pickle.internal.kernel.Anomaly;
 
 /**
- * A known name is called with arguments with which it would do more than build data. The machine
- * turns it into a {@code RefusedException} that names the place.
+ * Thrown if a known name is called with arguments that would make it do more than build data. The
+ * machine converts it to a {@code RefusedException} with the location.
  */
 public final class NotInertException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class NotInertException extends RuntimeException {
     this.anomaly = anomaly;
   }
 
-  /** How suspicious a pickle with this call is. */
+  /** Returns how suspicious a pickle with this call is. */
   public Anomaly anomaly() {
     return anomaly;
   }

@@ -5,23 +5,23 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a table's own values are written: the reverse of {@link PickleTypes}. One reducer serves one
- * pickle, and may keep what its values share, so that the pickle shares it too.
+ * Defines how the values of a table are written, the reverse of {@link PickleTypes}. Each reducer
+ * serves one pickle and may keep objects that its values share, so that the pickle shares them too.
  */
 @FunctionalInterface
 public interface PickleReducer {
 
   /**
-   * The call that builds {@code value}, or null if this reducer does not know it. Whatever the call
-   * is given is written by the caller, never by this method.
+   * Returns the call that builds {@code value}, or null if this reducer does not know it. The
+   * caller writes the arguments of the call; this method never does.
    *
    * @throws IOException if the value cannot be in this pickle
    */
   @Nullable Reduction reduce(PyExtension value) throws IOException;
 
   /**
-   * What is written in place of {@code value}: itself, or an equal value that stands for all that
-   * are one object in Python.
+   * Returns the value to write in place of {@code value}: itself, or an equal value that represents
+   * all values that are one object in Python.
    */
   default PyExtension representative(PyExtension value) {
     return value;

@@ -5,7 +5,8 @@ import dev.brine.pickle.value.PickleValue.Construction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one known (module, name) pair builds. Implementations never call what a pickle gives them.
+ * Builds the values of one known (module, name) pair. Implementations never call anything that a
+ * pickle provides.
  */
 public interface PickleType {
 
@@ -13,13 +14,12 @@ public interface PickleType {
    * Builds the value of a call.
    *
    * @throws NotInertException if the call would be harmless data only with other arguments
-   * @throws dev.brine.pickle.internal.kernel.InvalidStateException if the arguments can never be
-   *     right
+   * @throws dev.brine.pickle.internal.kernel.InvalidStateException if the arguments are never valid
    * @throws dev.brine.pickle.internal.kernel.ExcessiveException if the value would be too large
    */
   Construction construct(Call call);
 
-  /** The value of the name if it is a constant such as {@code Ellipsis}, otherwise null. */
+  /** Returns the value of the name if it is a constant such as {@code Ellipsis}, otherwise null. */
   default @Nullable PickleValue constant() {
     return null;
   }

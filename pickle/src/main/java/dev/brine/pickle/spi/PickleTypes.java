@@ -2,14 +2,17 @@ package dev.brine.pickle.spi;
 
 import org.jspecify.annotations.Nullable;
 
-/** A table of exact (module, name) pairs. No prefixes, no dotted names, no trust in a module. */
+/**
+ * A table of exact (module, name) pairs. It has no prefixes and no dotted names, and never trusts a
+ * whole module.
+ */
 @FunctionalInterface
 public interface PickleTypes {
 
-  /** What the pair builds, or null if this table does not know it. */
+  /** Returns the type for the pair, or null if this table does not list it. */
   @Nullable PickleType find(String module, String name);
 
-  /** This table, and {@code next} for what it does not know. */
+  /** Returns a table that consults this one first and then {@code next}. */
   default PickleTypes or(PickleTypes next) {
     return (module, name) -> {
       PickleType type = find(module, name);

@@ -7,15 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a value is written that has no opcode of its own: what Python's {@code __reduce_ex__} gives.
- * The call comes first, then items are appended, entries set, and states built, in this order.
+ * Describes how to write a value that has no opcode of its own, like the result of Python's {@code
+ * __reduce_ex__}. The call comes first; then items are appended, entries are set, and states are
+ * built, in this order.
  *
  * @param form which opcode makes the call
  * @param callable the class or function, usually a {@link PyGlobal}
  * @param arguments a tuple; for {@code NEWOBJ_EX} a tuple of the arguments and a dict
- * @param items what holds the items to append, in the order of its children; null for none
- * @param entries what holds keys and values in turn, in the order of its children; null for none
- * @param states what BUILD is given, once each
+ * @param items a value that holds the items to append, in the order of its children; null for none
+ * @param entries a value that holds keys and values in turn, in the order of its children; null for
+ *     none
+ * @param states the states for BUILD, one BUILD each
  */
 public record Reduction(
     Form form,
@@ -25,7 +27,7 @@ public record Reduction(
     @Nullable PickleValue entries,
     List<PickleValue> states) {
 
-  /** The opcodes that call. */
+  /** The ways to make the call. */
   public enum Form {
     /** {@code callable(*arguments)}. */
     REDUCE,
@@ -53,23 +55,23 @@ public record Reduction(
     return new Reduction(Form.REDUCE, callable, tuple, null, null, List.of());
   }
 
-  /** An object made without arguments, whose state follows. */
+  /** Returns an object made without arguments, whose state follows. */
   public static Reduction newObject(String module, String name, PickleValue state) {
     PyGlobal type = new PyGlobal(module, name, 0);
     return new Reduction(Form.NEWOBJ, type, PyTuple.EMPTY, null, null, List.of(state));
   }
 
-  /** The same with the children of {@code holder} appended. */
+  /** Returns the same with the children of {@code holder} appended. */
   public Reduction withItems(PickleValue holder) {
     return new Reduction(form, callable, arguments, holder, entries, states);
   }
 
-  /** The same with the children of {@code holder} set as keys and values. */
+  /** Returns the same with the children of {@code holder} set as keys and values. */
   public Reduction withEntries(PickleValue holder) {
     return new Reduction(form, callable, arguments, items, holder, states);
   }
 
-  /** The same with a state for BUILD. */
+  /** Returns the same with a state for BUILD. */
   public Reduction withState(PickleValue state) {
     return new Reduction(form, callable, arguments, items, entries, List.of(state));
   }

@@ -4,8 +4,8 @@ import dev.brine.internal.number.ShortestDecimal;
 import java.math.BigDecimal;
 
 /**
- * A float as Python's {@code repr} shows it: in the fewest digits that read back as the same, and
- * of those the nearest; with an exponent below 1e-4 and from 1e16 on.
+ * Formats floats as Python's {@code repr} does: with the fewest digits that read back as the same
+ * number, the nearest of those, and with an exponent below 1e-4 and from 1e16 on.
  */
 final class FloatRepr {
   private FloatRepr() {}

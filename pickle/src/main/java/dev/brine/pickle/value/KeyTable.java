@@ -5,8 +5,8 @@ import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.util.Arrays;
 
 /**
- * Keys in the order they came, found again by Python's equality. Few keys are searched one by one;
- * more get an index of slots.
+ * Stores keys in insertion order and finds them by Python's equality. Few keys are searched
+ * linearly; more keys get a hash index.
  */
 final class KeyTable {
   private static final int SEARCHED_ONE_BY_ONE = 8;
@@ -31,13 +31,13 @@ final class KeyTable {
     this.size = size;
   }
 
-  /** This table, which from now on several own, so that none of them may add to it. */
+  /** Returns this table, marked as shared, so that no owner may add to it. */
   KeyTable share() {
     shared = true;
     return this;
   }
 
-  /** This table if it may be added to; otherwise another one with the same keys. */
+  /** Returns this table if it may be added to; otherwise another one with the same keys. */
   KeyTable own() {
     return shared ? new KeyTable(keys.clone(), hashes.clone(), slots.clone(), size) : this;
   }
@@ -50,17 +50,17 @@ final class KeyTable {
     return keys[index];
   }
 
-  /** The index of {@code key}, or −1. */
+  /** Returns the index of {@code key}, or −1. */
   int find(PickleValue key, KeyBudget budget) {
     return find(key, Keys.hash(key, budget), budget, 0);
   }
 
-  /** The index of an element of a set that is itself part of a key, or −1. */
+  /** Returns the index of an element of a set that is itself part of a key, or −1. */
   int findInside(PickleValue key, KeyBudget budget, int depth) {
     return find(key, Keys.hash(key, depth, budget), budget, depth);
   }
 
-  /** The index of {@code key}, which is added at the end if it is missing. */
+  /** Returns the index of {@code key}, which is added at the end if it is missing. */
   int put(PickleValue key, KeyBudget budget) {
     int hash = Keys.hash(key, budget);
     int index = find(key, hash, budget, 0);

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Python's rules for what is one key of a dict or one element of a set: {@code 1 == 1.0 == True},
- * tuples and frozensets by value, everything mutable refused. Hashes are seeded, so that a file
- * cannot choose keys that collide.
+ * Implements Python's rules for equal keys of a dict or elements of a set: {@code 1 == 1.0 ==
+ * True}, tuples and frozensets compare by value, and mutable values are rejected. Hashes are
+ * seeded, so that a file cannot choose keys that collide.
  */
 final class Keys {
   private static final int TEXT_PER_STEP = 64;
@@ -20,9 +20,9 @@ final class Keys {
   private Keys() {}
 
   /**
-   * The hash under which a key is filed.
+   * Returns the hash under which a key is filed.
    *
-   * @throws InvalidStateException if Python would not take the value as a key
+   * @throws InvalidStateException if the value is not hashable in Python
    * @throws ExcessiveException if the key is nested too deep or too large
    */
   static int hash(PickleValue key, KeyBudget budget) {
@@ -30,7 +30,7 @@ final class Keys {
     return hash(key, 0, budget);
   }
 
-  /** The hash of what is {@code depth} levels deep in a key. */
+  /** Returns the hash of a value that is {@code depth} levels deep in a key. */
   static int hash(PickleValue key, int depth, KeyBudget budget) {
     return switch (key.kind()) {
       case STR -> ((PyStr) key).keyHash();
@@ -113,14 +113,14 @@ final class Keys {
     };
   }
 
-  /** A key may hold little by reference and very much when written out. */
+  /** Limits the expanded size of a key, which may be small only because it shares values. */
   private static void checkWeight(long weight) {
     if (weight > MAX_WEIGHT) {
       throw new ExcessiveException("a key that holds more than " + MAX_WEIGHT + " values");
     }
   }
 
-  /** Whether two values {@code depth} levels deep in keys are the same. */
+  /** Returns whether two values {@code depth} levels deep in keys are the same. */
   static boolean same(PickleValue a, PickleValue b, int depth, KeyBudget budget) {
     if (a == b) {
       return true;
@@ -160,7 +160,7 @@ final class Keys {
     };
   }
 
-  /** Compares what the values stand for. */
+  /** Compares the values by meaning. */
   private static boolean sameStanding(PickleValue a, PickleValue b, int depth, KeyBudget budget) {
     PickleValue x = a instanceof PyExtension extension ? extension.keyValue() : a;
     PickleValue y = b instanceof PyExtension extension ? extension.keyValue() : b;
@@ -248,7 +248,10 @@ final class Keys {
           : hash(value);
     }
 
-    /** Integers hash as such, what a double holds exactly as that, anything else by its digits. */
+    /**
+     * Hashes integers as integers, numbers that a double holds exactly as doubles, and all others
+     * by their digits.
+     */
     private static int hash(BigDecimal value) {
       BigDecimal shortest = value.stripTrailingZeros();
       if (shortest.signum() == 0 || shortest.scale() <= 0) {
@@ -301,7 +304,7 @@ final class Keys {
           : !isReal(number) || Double.isFinite(real(number));
     }
 
-    /** An infinity or a NaN. */
+    /** Returns an infinity or a NaN. */
     private static double special(PickleValue number) {
       if (!(number instanceof PyNumber.Decimal decimal)) {
         return real(number);
@@ -310,7 +313,7 @@ final class Keys {
       return decimal.text().startsWith("-") ? -size : size;
     }
 
-    /** A finite real number as its decimal digits, or null if it has none or too many. */
+    /** Returns a finite real number as its decimal digits, or null if it has none or too many. */
     private static @Nullable BigDecimal exact(PickleValue number) {
       return switch (number.kind()) {
         case INT -> new BigDecimal(((PyInt) number).bigValue());
@@ -344,8 +347,8 @@ final class Keys {
   }
 
   /**
-   * Hashes of what keys are made of. Each step multiplies by a secret number and folds the two
-   * halves of the product together, so that a file cannot choose keys that collide.
+   * Hashes the parts of keys. Each step multiplies by a secret number and folds the two halves of
+   * the product together, so that a file cannot choose keys that collide.
    */
   static final class KeyHash {
     private static final long FACTOR;
@@ -367,7 +370,9 @@ final class Keys {
       return (int) (state ^ (state >>> 32));
     }
 
-    /** The hash of a sequence of {@code size} items, to be {@link #add added} one by one. */
+    /**
+     * Returns the hash of a sequence of {@code size} items, to be {@link #add added} one by one.
+     */
     static long start(int size) {
       return fold(START + size);
     }
@@ -376,7 +381,7 @@ final class Keys {
       return fold(state ^ (hash & 0xffffffffL));
     }
 
-    /** The hash of what was added; never 0, which means not yet computed. */
+    /** Returns the hash of what was added; never 0, which means not yet computed. */
     static int end(long state) {
       int hash = narrow(fold(state ^ START));
       return hash == 0 ? 1 : hash;
@@ -386,7 +391,7 @@ final class Keys {
       return narrow(fold(value ^ START));
     }
 
-    /** A float that is an integer has the hash of that integer, as in Python. */
+    /** Returns a float that is an integer has the hash of that integer, as in Python. */
     static int of(double value) {
       if (Double.isFinite(value) && Math.rint(value) == value) {
         return Math.abs(value) < 0x1p63

@@ -5,10 +5,10 @@ import java.io.IOException;
 
 /**
  * One value of a decoded pickle. Values may be shared and may contain themselves, as in Python, so
- * code that walks them must remember which values it is inside of.
+ * code that walks them must track which values it is currently inside.
  *
- * <p>{@code equals} and {@code hashCode} of containers are those of the object's identity; scalars
- * compare by value.
+ * <p>Containers compare by identity in {@code equals} and {@code hashCode}; scalars compare by
+ * value.
  */
 public sealed interface PickleValue
     permits PyConstant,
@@ -91,7 +91,7 @@ public sealed interface PickleValue
     PATH,
     /** The name of a class or function, as data. */
     GLOBAL,
-    /** What was called with what, by a name that no table knows. */
+    /** The record of a call of an unknown name. */
     CALL,
     /** A persistent id: a reference to something outside the pickle. */
     PERSISTENT_ID,
@@ -99,10 +99,10 @@ public sealed interface PickleValue
     EXTENSION
   }
 
-  /** This value's kind. */
+  /** Returns this value's kind. */
   Kind kind();
 
-  /** The name Python gives the value's type, such as {@code list}. */
+  /** Returns the name Python gives the value's type, such as {@code list}. */
   String typeName();
 
   /**
@@ -115,7 +115,7 @@ public sealed interface PickleValue
     return true;
   }
 
-  /** The type's name after an article, for sentences. */
+  /** Returns the type's name after an article, for sentences. */
   default String described() {
     String name = typeName();
     // an "en-dee-array"
@@ -124,10 +124,10 @@ public sealed interface PickleValue
   }
 
   /**
-   * Receives the values that another value holds; see {@link PickleValue#accept}. A visitor that
-   * wants to go further down calls {@code accept} on what it is given. Decoded values are nested at
-   * most as deep as the limits allow, but may be shared and may contain themselves, so a recursive
-   * visitor must remember which values it is inside of.
+   * Receives the values that another value holds; see {@link PickleValue#accept}. To visit nested
+   * values, a visitor calls {@code accept} on each value it receives. The nesting of decoded values
+   * is bounded by the limits, but values may be shared and may contain themselves, so a recursive
+   * visitor must track which values it is currently inside.
    */
   @FunctionalInterface
   interface Visitor {
@@ -142,11 +142,11 @@ public sealed interface PickleValue
   /**
    * A value that later opcodes of the same pickle may still fill. The value itself has its identity
    * from the start, so that it can be stored, even inside itself, before it is complete; once the
-   * pickle has ended nothing refers to the construction and the value never changes again.
+   * pickle has ended, nothing refers to the construction, and the value never changes again.
    */
   abstract class Construction {
 
-    /** The value under construction, always the same object. */
+    /** Returns the value under construction, always the same object. */
     public abstract PickleValue value();
 
     /**
@@ -185,12 +185,12 @@ public sealed interface PickleValue
       throw new InvalidStateException("BUILD on " + value().described());
     }
 
-    /** A construction of a value that is already complete and takes nothing more. */
+    /** Returns a construction of a value that is already complete and takes nothing more. */
     public static Construction complete(PickleValue value) {
       return new Complete(value);
     }
 
-    /** Whether the value is complete, so that the construction need not be kept. */
+    /** Returns whether the value is complete, so that the construction need not be kept. */
     public boolean isComplete() {
       return false;
     }

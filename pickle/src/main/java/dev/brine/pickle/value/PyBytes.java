@@ -16,32 +16,37 @@ public final class PyBytes implements PickleValue {
     this.kind = kind;
   }
 
-  /** A {@code bytes} over the array, which is not copied and must not be changed afterwards. */
+  /**
+   * Returns a {@code bytes} over the array, which is not copied and must not be changed afterwards.
+   */
   public static PyBytes wrap(byte[] bytes) {
     return new PyBytes(bytes, Kind.BYTES);
   }
 
-  /** A {@code bytearray} over the array, which is not copied and must not be changed afterwards. */
+  /**
+   * Returns a {@code bytearray} over the array, which is not copied and must not be changed
+   * afterwards.
+   */
   public static PyBytes wrapByteArray(byte[] bytes) {
     return new PyBytes(bytes, Kind.BYTEARRAY);
   }
 
-  /** How many bytes there are. */
+  /** Returns the number of bytes. */
   public int size() {
     return bytes.length;
   }
 
-  /** The byte at {@code index}. */
+  /** Returns the byte at {@code index}. */
   public byte get(int index) {
     return bytes[index];
   }
 
-  /** A copy of the bytes. */
+  /** Returns a copy of the bytes. */
   public byte[] toByteArray() {
     return bytes.clone();
   }
 
-  /** The bytes themselves, read-only. */
+  /** Returns the bytes themselves, read-only. */
   public ByteBuffer buffer() {
     return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
@@ -51,7 +56,7 @@ public final class PyBytes implements PickleValue {
     System.arraycopy(bytes, from, target, at, count);
   }
 
-  /** The hash a dict files this under; kept, because one key may serve many dicts. */
+  /** Returns the hash of this value as a dict key; cached, because many dicts may share a key. */
   int keyHash() {
     int hash = keyHash;
     if (hash == 0) {

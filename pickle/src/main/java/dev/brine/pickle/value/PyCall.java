@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a pickle asked to be called, with what, and what it then did to the result. Nothing was
- * called: this is the record of the request.
+ * The record of a call that a pickle requested, with its arguments and the operations on its
+ * result. Nothing was called.
  */
 public final class PyCall implements PickleValue {
   private final String opcode;
@@ -25,7 +25,7 @@ public final class PyCall implements PickleValue {
     this.offset = offset;
   }
 
-  /** A record to which states and items may still be added. */
+  /** Returns a record to which states and items may still be added. */
   public static Builder builder(
       String opcode, PickleValue callable, PickleValue arguments, long offset) {
     return new Builder(new PyCall(opcode, callable, arguments, offset));
@@ -36,12 +36,12 @@ public final class PyCall implements PickleValue {
     return opcode;
   }
 
-  /** What was to be called: usually a {@link PyGlobal}. */
+  /** Returns the callable, usually a {@link PyGlobal}. */
   public PickleValue callable() {
     return callable;
   }
 
-  /** The tuple of arguments; for NEWOBJ_EX a tuple of the arguments and a dict. */
+  /** Returns the tuple of arguments; for NEWOBJ_EX a tuple of the arguments and a dict. */
   public PickleValue arguments() {
     return arguments;
   }
@@ -51,17 +51,17 @@ public final class PyCall implements PickleValue {
     return offset;
   }
 
-  /** What BUILD gave it, in order. */
+  /** Returns the states that BUILD supplied, in order. */
   public List<PickleValue> states() {
     return Collections.unmodifiableList(states);
   }
 
-  /** What was appended or added to it. */
+  /** Returns the items that were appended or added to it. */
   public List<PickleValue> items() {
     return Collections.unmodifiableList(items);
   }
 
-  /** The keys and values set in it: key, value, key, value … */
+  /** Returns the keys and values set in it: key, value, key, value … */
   public List<PickleValue> entries() {
     return Collections.unmodifiableList(entries);
   }
@@ -100,7 +100,7 @@ public final class PyCall implements PickleValue {
     return opcode + " of " + typeName();
   }
 
-  /** Records what happens to the result of a call. */
+  /** Records the operations on the result of a call. */
   public static final class Builder extends Construction {
     private final PyCall call;
 

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A Python {@code dict}, or one of {@code collections}: entries in the order they came. */
+/**
+ * A Python {@code dict}, or one of {@code collections}: its entries keep their order in the pickle.
+ */
 public final class PyDict implements PickleValue {
   private static final KeyTable NO_KEYS = new KeyTable().share();
   private static final PickleValue[] NO_VALUES = {};
@@ -21,7 +23,7 @@ public final class PyDict implements PickleValue {
   }
 
   /**
-   * A dict that is still to be filled.
+   * Returns a dict that is still to be filled.
    *
    * @param kind DICT, ORDERED_DICT or COUNTER
    */
@@ -29,27 +31,27 @@ public final class PyDict implements PickleValue {
     return new Builder(new PyDict(kind, null), budget);
   }
 
-  /** A defaultdict that is still to be filled, with the name of what made its missing values. */
+  /** Returns a defaultdict that is still to be filled, with the name of its default factory. */
   public static Builder defaultDict(@Nullable PyGlobal factory, KeyBudget budget) {
     return new Builder(new PyDict(Kind.DEFAULT_DICT, factory), budget);
   }
 
-  /** The class whose instances a defaultdict gave for missing keys: a name, never called. */
+  /** Returns the default factory of a defaultdict, which is a name and never called. */
   public @Nullable PyGlobal factory() {
     return factory;
   }
 
-  /** How many entries there are. */
+  /** Returns the number of entries. */
   public int size() {
     return keys.size();
   }
 
-  /** The key of the entry at {@code index}, in the order of the pickle. */
+  /** Returns the key of the entry at {@code index}, in the order of the pickle. */
   public PickleValue key(int index) {
     return keys.key(index);
   }
 
-  /** The value of the entry at {@code index}. */
+  /** Returns the value of the entry at {@code index}. */
   public PickleValue value(int index) {
     if (index >= keys.size()) {
       throw new IndexOutOfBoundsException("entry " + index + " of " + keys.size());
@@ -57,13 +59,13 @@ public final class PyDict implements PickleValue {
     return values[index];
   }
 
-  /** The value under {@code key} by Python's equality, or null. */
+  /** Returns the value under {@code key} by Python's equality, or null. */
   public @Nullable PickleValue get(PickleValue key) {
     int index = keys.find(key, new KeyBudget(Integer.MAX_VALUE, Integer.MAX_VALUE));
     return index < 0 ? null : values[index];
   }
 
-  /** The value under the str {@code key}, or null. */
+  /** Returns the value under the str {@code key}, or null. */
   public @Nullable PickleValue get(String key) {
     return get(PyStr.of(key));
   }
@@ -138,7 +140,7 @@ public final class PyDict implements PickleValue {
      * Fills the dict, which is empty, with the keys of another one and its own values: rows of a
      * table share one table of keys.
      *
-     * @param values one for each key of the other, which are taken over
+     * @param values one for each key of the other, which the dict takes ownership of
      */
     public void fillLike(PyDict other, PickleValue[] values) {
       dict.shareKeys(other, values);

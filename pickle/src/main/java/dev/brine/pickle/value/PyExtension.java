@@ -16,7 +16,9 @@ public non-sealed interface PyExtension extends PickleValue {
     return Kind.EXTENSION;
   }
 
-  /** Whether the pickle has supplied everything the value needs; otherwise decoding fails. */
+  /**
+   * Returns whether the pickle has supplied everything the value needs; otherwise decoding fails.
+   */
   default boolean isComplete() {
     return true;
   }
@@ -24,17 +26,17 @@ public non-sealed interface PyExtension extends PickleValue {
   /** Writes the canonical form of this value. */
   void writeCanonical(CanonicalOutput out) throws IOException;
 
-  /** This value for people to read, on as many lines as it needs. */
+  /** Returns this value as human-readable text, on as many lines as it needs. */
   Printed printed();
 
-  /** This value on one line, or null if the values it holds are to be shown. */
+  /** Returns this value on one line, or null if the values it holds are to be shown. */
   default @Nullable String repr() {
     return null;
   }
 
   /**
-   * What this value is as the key of a dict, where Python considers it equal to another, such as
-   * the int that a NumPy scalar equals; otherwise itself.
+   * Returns the value that represents this one as a dict key if Python considers them equal, such
+   * as the int that a NumPy scalar equals; otherwise this value.
    *
    * @throws InvalidStateException if Python would not accept it as a key
    */
@@ -43,8 +45,8 @@ public non-sealed interface PyExtension extends PickleValue {
   }
 
   /**
-   * What this value is in Java: one of Java's own types, a value of Python's types that it equals,
-   * or itself.
+   * Returns the Java counterpart of this value: one of Java's own types, an equal value of Python's
+   * types, or this value.
    */
   default Object javaValue() {
     return this;
@@ -56,18 +58,18 @@ public non-sealed interface PyExtension extends PickleValue {
    * @param before the text before the first
    * @param after the text after the last
    * @param held the number of held values
-   * @param isSplit whether each may be put on a line of its own where they do not fit on one line
+   * @param isSplit whether each held value may have its own line if they do not fit on one line
    */
   record Printed(String before, String after, int held, boolean isSplit) {
-    /** The text of a value that holds no others. */
+    /** Returns the text of a value that holds no others. */
     public static Printed of(String text) {
       return new Printed(text, "", 0, false);
     }
   }
 
   /**
-   * Where the canonical form of an extension value is written. Text is streamed, so that an array
-   * of millions of numbers never needs one long string.
+   * Receives the canonical form of an extension value. Text is streamed, so that an array of
+   * millions of numbers never needs one long string.
    */
   interface CanonicalOutput {
     /** ASCII text of the form itself, written as it is. */

@@ -26,7 +26,7 @@ public final class PyInt implements PickleValue {
     return cache;
   }
 
-  /** The int of this value. */
+  /** Returns the int of this value. */
   public static PyInt of(long value) {
     if (value >= CACHED_FROM && value < CACHED_TO) {
       return CACHE[(int) (value - CACHED_FROM)];
@@ -34,18 +34,18 @@ public final class PyInt implements PickleValue {
     return new PyInt(value, null);
   }
 
-  /** The int of this value. */
+  /** Returns the int of this value. */
   public static PyInt of(BigInteger value) {
     return value.bitLength() < Long.SIZE ? of(value.longValue()) : new PyInt(0, new Big(value));
   }
 
-  /** Whether the value fits in a long. */
+  /** Returns whether the value fits in a long. */
   public boolean isLong() {
     return big == null;
   }
 
   /**
-   * The value.
+   * Returns the value.
    *
    * @throws ArithmeticException if it does not fit in a long
    */
@@ -61,12 +61,12 @@ public final class PyInt implements PickleValue {
     return big == null ? Long.SIZE : big.value.bitLength();
   }
 
-  /** The hash a dict files this under. */
+  /** Returns the hash of this value as a dict key. */
   int keyHash() {
     return big == null ? KeyHash.of(small) : big.keyHash();
   }
 
-  /** The value, of any size. */
+  /** Returns the value, of any size. */
   public BigInteger bigValue() {
     return big == null ? BigInteger.valueOf(small) : big.value;
   }
@@ -98,7 +98,7 @@ public final class PyInt implements PickleValue {
     return big == null ? Long.toString(small) : big.value.toString();
   }
 
-  /** What fits no long: apart, so that the ints that do are small. */
+  /** An int that does not fit in a long, kept in a separate class so that other ints are small. */
   private static final class Big {
     private final BigInteger value;
     private int hash;
@@ -107,7 +107,7 @@ public final class PyInt implements PickleValue {
       this.value = value;
     }
 
-    /** Kept, because it takes long. */
+    /** Cached, because computing it is slow. */
     int keyHash() {
       int known = hash;
       if (known == 0) {

@@ -24,7 +24,7 @@ public sealed interface PyLibrary extends PickleValue {
   record Range(PyInt start, PyInt stop, PyInt step) implements PyLibrary {
     private static final int LONGEST_KEY = 4_096;
 
-    /** What Python compares: ranges of the same numbers are equal, however they are written. */
+    /** Returns the sequence that Python compares: ranges of the same numbers are equal. */
     PyTuple keyParts() {
       if (start.bits() > LONGEST_KEY || stop.bits() > LONGEST_KEY || step.bits() > LONGEST_KEY) {
         throw new ExcessiveException(
@@ -62,17 +62,17 @@ public sealed interface PyLibrary extends PickleValue {
       this.parts = PyTuple.of(start, stop, step);
     }
 
-    /** The start, usually an int or {@code None}. */
+    /** Returns the start, usually an int or {@code None}. */
     public PickleValue start() {
       return parts.get(0);
     }
 
-    /** The stop, usually an int or {@code None}. */
+    /** Returns the stop, usually an int or {@code None}. */
     public PickleValue stop() {
       return parts.get(1);
     }
 
-    /** The step, usually an int or {@code None}. */
+    /** Returns the step, usually an int or {@code None}. */
     public PickleValue step() {
       return parts.get(2);
     }
@@ -119,17 +119,17 @@ public sealed interface PyLibrary extends PickleValue {
       return new Builder(new Deque(longest));
     }
 
-    /** The maximum length, if there is one. */
+    /** Returns the maximum length, if there is one. */
     public OptionalLong maxlen() {
       return longest == UNBOUNDED ? OptionalLong.empty() : OptionalLong.of(longest);
     }
 
-    /** The number of items. */
+    /** Returns the number of items. */
     public int size() {
       return (int) Math.min(longest, items.value().size());
     }
 
-    /** The item at {@code index}, from the left. */
+    /** Returns the item at {@code index}, from the left. */
     public PickleValue get(int index) {
       return items.value().get(items.value().size() - size() + index);
     }
@@ -181,14 +181,14 @@ public sealed interface PyLibrary extends PickleValue {
   }
 
   /**
-   * A Python {@code uuid.UUID}. A pickle gives the number as the state of an object made before.
+   * A Python {@code uuid.UUID}. A pickle supplies the number as the state of an existing object.
    */
   final class Uuid implements PyLibrary {
     private @Nullable UUID value;
 
     private Uuid() {}
 
-    /** The UUID of this value. */
+    /** Returns the UUID of this value. */
     public static Uuid of(UUID value) {
       Uuid uuid = new Uuid();
       uuid.value = value;
@@ -200,13 +200,13 @@ public sealed interface PyLibrary extends PickleValue {
       return new Builder();
     }
 
-    /** Whether the pickle has given the state. */
+    /** Returns whether the pickle has given the state. */
     public boolean isBuilt() {
       return value != null;
     }
 
     /**
-     * The same UUID.
+     * Returns the same UUID.
      *
      * @throws RuntimeException if the pickle gave no state
      */
@@ -264,7 +264,7 @@ public sealed interface PyLibrary extends PickleValue {
         for (int i = 0; i < dict.size(); i++) {
           if (!(dict.key(i) instanceof PyStr key)
               || !(key.value().equals("int") || key.value().equals("is_safe"))) {
-            throw new InvalidStateException("the state of a UUID has int and is_safe only");
+            throw new InvalidStateException("the state of a UUID may only have int and is_safe");
           }
         }
         BigInteger bits = number.bigValue();
@@ -284,12 +284,15 @@ public sealed interface PyLibrary extends PickleValue {
    */
   record Path(String typeName, String text) implements PyLibrary {
 
-    /** Whether it has drives and backslashes. */
+    /** Returns whether it has drives and backslashes. */
     public boolean isWindows() {
       return typeName.endsWith("WindowsPath");
     }
 
-    /** What Python compares: pure and concrete paths are equal, and Windows paths ignore case. */
+    /**
+     * Returns what Python compares: pure and concrete paths are equal, and Windows paths ignore
+     * case.
+     */
     String keyText() {
       return isWindows() ? "w" + text.toLowerCase(java.util.Locale.ROOT) : "p" + text;
     }

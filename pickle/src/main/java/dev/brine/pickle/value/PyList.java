@@ -7,12 +7,12 @@ public final class PyList extends PySequence {
 
   private PyList() {}
 
-  /** A list that is still to be filled. */
+  /** Returns a list that is still to be filled. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** A list of these items. */
+  /** Returns a list of these items. */
   public static PyList of(PickleValue... items) {
     PyList list = new PyList();
     list.expect(items.length);

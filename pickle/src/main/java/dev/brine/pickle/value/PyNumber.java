@@ -34,14 +34,15 @@ public sealed interface PyNumber extends PickleValue {
    */
   record Decimal(String text) implements PyNumber {
 
-    /** Whether this is a finite number: not an infinity or a NaN. */
+    /** Returns whether this is a finite number: not an infinity or a NaN. */
     public boolean isFinite() {
       char last = text.charAt(text.length() - 1);
       return last >= '0' && last <= '9' && text.indexOf('N') < 0;
     }
 
     /**
-     * The same number. A negative zero, which {@code BigDecimal} does not have, becomes zero.
+     * Returns the same number. A negative zero, which {@code BigDecimal} does not have, becomes
+     * zero.
      *
      * @throws ArithmeticException if it is infinite, a NaN, or has an exponent beyond an int
      */

@@ -11,7 +11,7 @@ public final class PyPersistentId implements PickleValue {
     this.id = id;
   }
 
-  /** The id. */
+  /** Returns the id. */
   public PickleValue id() {
     return id;
   }

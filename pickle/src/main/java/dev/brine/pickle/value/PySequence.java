@@ -36,18 +36,18 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
 
   PySequence() {}
 
-  /** How many items there are. */
+  /** Returns the number of items. */
   public final int size() {
     return size;
   }
 
-  /** How the items are kept. */
+  /** Returns how the items are kept. */
   public final Packing packing() {
     return packing;
   }
 
   /**
-   * The item at {@code index}.
+   * Returns the item at {@code index}.
    *
    * @throws IndexOutOfBoundsException if the index is negative or not below the size
    */
@@ -65,7 +65,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   }
 
   /**
-   * The int at {@code index}, without an object for it.
+   * Returns the int at {@code index}, without an object for it.
    *
    * @throws IndexOutOfBoundsException if the index is negative or not below the size
    * @throws IllegalStateException unless the packing is INTS or LONGS
@@ -80,7 +80,7 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
   }
 
   /**
-   * The float at {@code index}, without an object for it.
+   * Returns the float at {@code index}, without an object for it.
    *
    * @throws IndexOutOfBoundsException if the index is negative or not below the size
    * @throws IllegalStateException unless the packing is DOUBLES
@@ -280,7 +280,10 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
     }
   }
 
-  /** What to allocate so that {@code count} more items fit, and growing stays linear in time. */
+  /**
+   * Returns what to allocate so that {@code count} more items fit, and growing stays linear in
+   * time.
+   */
   private int capacity(int count) {
     return (int) Math.min((long) size + count + (size >> 1), LONGEST);
   }

@@ -16,7 +16,7 @@ public final class PySet implements PickleValue {
   }
 
   /**
-   * A set that is still to be filled.
+   * Returns a set that is still to be filled.
    *
    * @param kind SET or FROZENSET
    */
@@ -24,17 +24,17 @@ public final class PySet implements PickleValue {
     return new Builder(new PySet(kind), budget);
   }
 
-  /** How many elements there are. */
+  /** Returns the number of elements. */
   public int size() {
     return elements.size();
   }
 
-  /** The element at {@code index}, in the order of the pickle. */
+  /** Returns the element at {@code index}, in the order of the pickle. */
   public PickleValue get(int index) {
     return elements.key(index);
   }
 
-  /** Whether the set has an element equal to {@code value} by Python's equality. */
+  /** Returns whether the set has an element equal to {@code value} by Python's equality. */
   public boolean contains(PickleValue value, KeyBudget budget) {
     return elements.find(value, budget) >= 0;
   }
@@ -51,7 +51,7 @@ public final class PySet implements PickleValue {
     return keyDepth;
   }
 
-  /** How many values this one holds when written out, itself included. */
+  /** Returns the number of values in this one with shared values expanded, including itself. */
   int keyWeight() {
     return keyWeight;
   }

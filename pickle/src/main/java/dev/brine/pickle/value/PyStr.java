@@ -12,17 +12,17 @@ public final class PyStr implements PickleValue {
     this.value = value;
   }
 
-  /** The str with these characters. */
+  /** Returns the str with these characters. */
   public static PyStr of(String value) {
     return new PyStr(value);
   }
 
-  /** The characters. */
+  /** Returns the characters. */
   public String value() {
     return value;
   }
 
-  /** The hash a dict files this under; kept, because one key often serves many dicts. */
+  /** Returns the hash of this value as a dict key; cached, because many dicts often share a key. */
   int keyHash() {
     int hash = keyHash;
     if (hash == 0) {

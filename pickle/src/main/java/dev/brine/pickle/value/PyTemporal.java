@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The types of Python's {@code datetime}, as the types of {@code java.time} that equal them. */
 public sealed interface PyTemporal extends PickleValue {
 
-  /** What Python compares: two of one kind are equal where this is. */
+  /** Returns the value that Python compares: two objects of one kind are equal if these are. */
   String keyText();
 
   /**
@@ -112,7 +112,7 @@ public sealed interface PyTemporal extends PickleValue {
    */
   record Delta(int days, int seconds, int microseconds) implements PyTemporal {
 
-    /** The same as a duration, exactly. */
+    /** Returns the same as a duration, exactly. */
     public Duration toDuration() {
       return Duration.ofSeconds(days * 86_400L + seconds, microseconds * 1_000L);
     }
@@ -136,12 +136,12 @@ public sealed interface PyTemporal extends PickleValue {
   /**
    * A {@code timezone}.
    *
-   * @param offset what local time is ahead of UTC, less than a day either way
-   * @param givenName the name it was made with, or null
+   * @param offset the difference between local time and UTC, less than a day
+   * @param givenName the name it was created with, or null
    */
   record Zone(Delta offset, @Nullable String givenName) implements PyTemporal {
 
-    /** The name it was made with, or {@code UTC+hh:mm}. */
+    /** Returns the name it was made with, or {@code UTC+hh:mm}. */
     public String name() {
       if (givenName != null) {
         return givenName;
@@ -168,7 +168,7 @@ public sealed interface PyTemporal extends PickleValue {
     }
 
     /**
-     * The same as an offset.
+     * Returns the same as an offset.
      *
      * @throws DateTimeException if it has microseconds or is more than 18 hours
      */

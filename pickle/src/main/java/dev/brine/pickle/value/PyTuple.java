@@ -13,7 +13,7 @@ public final class PyTuple extends PySequence {
 
   private PyTuple() {}
 
-  /** A tuple of these items. */
+  /** Returns a tuple of these items. */
   public static PyTuple of(PickleValue... items) {
     PyTuple tuple = new PyTuple();
     tuple.expect(items.length);
@@ -23,29 +23,29 @@ public final class PyTuple extends PySequence {
     return tuple;
   }
 
-  /** A tuple of {@code count} ints, each of which fits in an int. */
+  /** Returns a tuple of {@code count} ints, each of which fits in an int. */
   public static PyTuple ofInts(long[] values, int from, int count, IntArena arena) {
     PyTuple tuple = new PyTuple();
     tuple.appendInts(values, from, count, arena);
     return tuple;
   }
 
-  /** The hash a dict files this under, or 0 while it is not known. */
+  /** Returns the hash of this value as a dict key, or 0 while it is not known. */
   int keyHash() {
     return keyHash;
   }
 
-  /** How deep tuples and frozensets are nested in this one, itself included. */
+  /** Returns the nesting depth of tuples and frozensets in this one, including itself. */
   int keyDepth() {
     return keyDepth;
   }
 
-  /** How many values this one holds when written out, itself included. */
+  /** Returns the number of values in this one with shared values expanded, including itself. */
   int keyWeight() {
     return keyWeight;
   }
 
-  /** Keeps hash and depth, so that a tuple shared a million times is hashed once. */
+  /** Caches the hash and depth, so that a tuple that is shared a million times is hashed once. */
   void keepKey(int hash, int depth, int weight) {
     keyHash = hash;
     keyWeight = weight;

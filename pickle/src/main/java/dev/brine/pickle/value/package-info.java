@@ -1,4 +1,6 @@
-/** Python values as a pickle describes them: immutable, inert, and never holding a class's code. */
+/**
+ * Python values as a pickle describes them. They are immutable and inert, and never contain code.
+ */
 @NullMarked
 package dev.brine.pickle.value;
 

@@ -8,6 +8,7 @@ import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.DownloadException;
 import dev.brine.datasets.internal.cache.FileCache.CachedFile;
 import dev.brine.error.MalformedException;
+import dev.brine.testing.TestData;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -266,7 +267,7 @@ final class FileCacheTest {
 
   @Test
   void fetches_the_real_boston_housing_by_its_published_hash_and_no_other() throws IOException {
-    Path file = Path.of("..", "..", "shared", "data", "boston_housing.npz");
+    Path file = TestData.path("data/boston_housing.npz");
     assumeThat(file).as("the real data beside the repository").exists();
     byte[] boston = Files.readAllBytes(file);
     byte[] flipped = boston.clone();

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.testing.TestData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** The headers of files by many hands, and of hostile ones, where they are at hand. */
 class RealHeadersTest {
-  private static final Path SHARED = Path.of("../../shared");
+  private static final Path SHARED = TestData.path("");
 
   private static List<Map<String, String>> objects(JsonParser json) throws IOException {
     List<Map<String, String>> objects = new ArrayList<>();

@@ -105,7 +105,7 @@ class ArrayStateTest {
 
   @Test
   void an_array_without_a_state_is_refused() {
-    invalid(list(reconstruct()), "is never given its state");
+    invalid(list(reconstruct()), "never receives its state");
   }
 
   @Test

@@ -284,9 +284,9 @@ class DTypeStateTest {
   @Test
   void a_dtype_that_waits_for_its_state_is_refused_wherever_it_is() {
     String unbuilt = call(global("numpy", "dtype"), str("V4"), FALSE, TRUE);
-    invalid(unbuilt, "a dtype is never given its state");
-    invalid(tuple(NONE, list(unbuilt)), "a dtype is never given its state");
-    invalid(dict(str("a"), unbuilt), "a dtype is never given its state");
+    invalid(unbuilt, "a dtype never receives its state");
+    invalid(tuple(NONE, list(unbuilt)), "a dtype never receives its state");
+    invalid(dict(str("a"), unbuilt), "a dtype never receives its state");
   }
 
   @Test

@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts containers, each once. Whoever gets Java's own collections prints, hashes and compares
- * them recursively, and once for each time they are shared: so what they hold is bounded.
+ * Converts containers, each once. Java's collections print, hash and compare recursively, and visit
+ * shared contents each time they occur, so the size of the result is limited.
  */
 public final class JavaContainers {
   private static final long MAX_VALUES = 10_000_000;
@@ -42,7 +42,7 @@ public final class JavaContainers {
   /**
    * A container in Java.
    *
-   * @param nodes the number of values in it, counting shared ones again
+   * @param nodes the number of values in it, counting shared values each time they occur
    * @param height the number of levels in it
    */
   private record Converted(Object java, long nodes, int height) {}
@@ -83,7 +83,7 @@ public final class JavaContainers {
       }
       if (nodes > MAX_VALUES) {
         throw new IllegalStateException(
-            "more than " + MAX_VALUES + " values, shared ones counted again");
+            "more than " + MAX_VALUES + " values, counting shared values each time they occur");
       }
     }
     Converted converted = new Converted(collection(value, children), nodes, height);
@@ -135,11 +135,11 @@ public final class JavaContainers {
     return new IllegalStateException("two keys that are different in Python are equal in Java");
   }
 
-  /** Values that hold no others, as Java's own types. */
+  /** Converts values that hold no others to Java's own types. */
   static final class JavaScalars {
     private JavaScalars() {}
 
-    /** The value in Java, or itself where Java has nothing for it. */
+    /** Returns the Java counterpart of the value, or the value itself if Java has none. */
     static @Nullable Object of(PickleValue value) {
       return switch (value.kind()) {
         case NONE -> null;
@@ -171,7 +171,7 @@ public final class JavaContainers {
       return value.bigValue();
     }
 
-    /** An extension gives what it is in Java, or a value of Python's that it equals. */
+    /** Returns an extension's Java counterpart, or the conversion of an equal Python value. */
     private static @Nullable Object extension(PyExtension value) {
       Object java = value.javaValue();
       boolean plain = java instanceof PickleValue && !(java instanceof PyExtension);
@@ -186,7 +186,10 @@ public final class JavaContainers {
       }
     }
 
-    /** A time of day in a time zone says nothing without the day: it stays what it is. */
+    /**
+     * Returns the time of day, or the value itself if it has a time zone, which is ambiguous
+     * without a date.
+     */
     private static Object time(PyTemporal.Time value) {
       boolean plain = value.timezone() == PyConstant.NONE && value.fold() == 0;
       return plain ? value.value() : value;

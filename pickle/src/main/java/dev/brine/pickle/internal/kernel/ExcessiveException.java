@@ -1,8 +1,8 @@
 package dev.brine.pickle.internal.kernel;
 
 /**
- * A value would cost more than a limit allows. Thrown while a pickle is decoded or walked; the
- * machine turns it into a {@code LimitException} that names the place.
+ * Thrown if a value exceeds a limit while a pickle is decoded or walked. The machine converts it to
+ * a {@code LimitException} with the location.
  */
 public class ExcessiveException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,12 +20,12 @@ public class ExcessiveException extends RuntimeException {
     this.anomaly = anomaly;
   }
 
-  /** What the value means to a scan. */
+  /** Returns what the value means to a scan. */
   public Anomaly anomaly() {
     return anomaly;
   }
 
-  /** A budget of the whole pickle is used up, so that not even a scan can go on. */
+  /** Thrown if a budget of the whole pickle is used up, so that even a scan cannot continue. */
   public static final class Exhausted extends ExcessiveException {
     private static final long serialVersionUID = 1L;
 

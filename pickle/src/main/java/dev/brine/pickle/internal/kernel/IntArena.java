@@ -12,7 +12,7 @@ public final class IntArena {
   private int[] chunk = new int[0];
   private int used;
 
-  /** The chunk that the last call of {@link #reserve} placed its list in. */
+  /** Returns the chunk that the last call of {@link #reserve} placed its list in. */
   public int[] chunk() {
     return chunk;
   }

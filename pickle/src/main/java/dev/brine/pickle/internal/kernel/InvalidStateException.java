@@ -1,9 +1,8 @@
 package dev.brine.pickle.internal.kernel;
 
 /**
- * A pickle gives a value a state, item or key that the value cannot have. Thrown while a pickle is
- * decoded; the machine turns it into a {@code MalformedException} of kind STATE that names the
- * place.
+ * Thrown while decoding if a pickle gives a value a state, item or key that the value cannot have.
+ * The machine converts it to a {@code MalformedException} of kind STATE with the location.
  */
 public final class InvalidStateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -21,7 +20,7 @@ public final class InvalidStateException extends RuntimeException {
     this.anomaly = anomaly;
   }
 
-  /** How suspicious a pickle that attempts this is. */
+  /** Returns how suspicious a pickle that attempts this is. */
   public Anomaly anomaly() {
     return anomaly;
   }

@@ -1,8 +1,8 @@
 package dev.brine.pickle.internal.kernel;
 
 /**
- * What hashing and comparing the keys of dicts and sets may cost in one decoding, so that a file
- * cannot choose keys whose comparison takes forever.
+ * Limits the cost of hashing and comparing the keys of dicts and sets during one decoding, so that
+ * a file cannot choose keys whose comparison never ends.
  */
 public final class KeyBudget {
   private static final int MAX_DEPTH = 100;
@@ -24,7 +24,7 @@ public final class KeyBudget {
     this.allowance = allowance;
   }
 
-  /** Starts with another key, of which the first steps are free. */
+  /** Starts work on another key, whose first steps are free. */
   public void start() {
     steps = 0;
   }
@@ -48,7 +48,7 @@ public final class KeyBudget {
     }
   }
 
-  /** How many steps all keys have taken so far. */
+  /** Returns how many steps all keys have taken so far. */
   public long spent() {
     return spent;
   }

@@ -8,10 +8,13 @@ import dev.brine.error.Location;
  * limit; a value that a program has built may be deeper, and must not overflow the stack.
  */
 public final class Nesting {
-  /** How deep values, dtypes, header literals and JSON may be nested unless a program says more. */
+  /** The default maximum nesting depth of values, dtypes, header literals and JSON. */
   public static final int DEFAULT = 500;
 
-  /** The most that a program may allow: recursive code for this many levels fits 512 KiB. */
+  /**
+   * The highest depth that a program may set; recursive code for this many levels fits in a 512 KiB
+   * stack.
+   */
   public static final int MAX = 1_000;
 
   private final Location location;
@@ -35,7 +38,7 @@ public final class Nesting {
     depth--;
   }
 
-  /** The number of levels entered and not yet left. */
+  /** Returns the number of levels entered and not yet left. */
   public int depth() {
     return depth;
   }

@@ -1,4 +1,4 @@
-/** What values are built on, and know no values themselves: for this project's modules only. */
+/** Foundations of the values, which do not depend on them; for this project's modules only. */
 @NullMarked
 package dev.brine.pickle.internal.kernel;
 

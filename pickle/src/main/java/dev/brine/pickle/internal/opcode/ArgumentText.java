@@ -13,7 +13,7 @@ public final class ArgumentText {
 
   private ArgumentText() {}
 
-  /** The argument of the opcode that {@code reader} just read, as text. */
+  /** Returns the argument of the opcode that {@code reader} just read, as text. */
   public static String read(OpcodeReader reader, Opcode opcode) throws IOException {
     return switch (opcode.argument()) {
       case NONE -> "";

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a stream that is being read, refilled as needed; counts offsets, and enforces frames:
- * whatever is asked for never crosses the end of one.
+ * A window over a stream, refilled as needed. It counts offsets and enforces frames: no read
+ * crosses the end of a frame.
  */
 abstract sealed class FrameWindow permits OpcodeReader {
   private static final int FIRST_SIZE = 1 << 16;
@@ -27,7 +27,10 @@ abstract sealed class FrameWindow permits OpcodeReader {
   byte[] window;
   int position;
 
-  /** Where reading must pause: the end of the window, or of the frame where that comes first. */
+  /**
+   * The index at which reading must pause: the end of the window or of the frame, whichever comes
+   * first.
+   */
   int pause;
 
   private int filled;
@@ -35,7 +38,9 @@ abstract sealed class FrameWindow permits OpcodeReader {
   /** The offset of {@code window[0]}. */
   private long origin;
 
-  /** What a reader that does not enforce frames does where an argument crosses the end of one. */
+  /**
+   * How a reader that does not enforce frames handles an argument that crosses the end of a frame.
+   */
   public enum Crossing {
     /** It reads on as if there were no frame: CPython's C unpickler with bytes in memory. */
     READ_ON,
@@ -81,33 +86,33 @@ abstract sealed class FrameWindow permits OpcodeReader {
     this.window = new byte[FIRST_SIZE];
   }
 
-  /** The offset of the next byte, from the start of the member. */
+  /** Returns the offset of the next byte, from the start of the member. */
   public final long offset() {
     return origin + position;
   }
 
-  /** How many bytes of the pickle have been read. */
+  /** Returns how many bytes of the pickle have been read. */
   public final long consumed() {
     return offset() - start;
   }
 
-  /** The file and member that are read. */
+  /** Returns the file and member that are read. */
   public final Location location() {
     return location;
   }
 
-  /** Whether a frame is open and has bytes left. */
+  /** Returns whether a frame is open and has bytes left. */
   public final boolean insideFrame() {
     return frameEnd != NO_FRAME && offset() < frameEnd;
   }
 
-  /** How many bytes the open frame has left; 0 where none is open. */
+  /** Returns how many bytes the open frame has left; 0 where none is open. */
   public final long frameLeft() {
     return insideFrame() ? frameEnd - offset() : 0;
   }
 
   /**
-   * Reads as CPython's C unpickler does: past the end of a frame as if there were none.
+   * Reads past the end of a frame as if there were no frame, as CPython's C unpickler does.
    *
    * @param listener receives a description of each opcode that crosses the end of a frame
    */
@@ -120,7 +125,9 @@ abstract sealed class FrameWindow permits OpcodeReader {
     crossing = reading;
   }
 
-  /** Whether anything crossed the end of a frame, so that other readers see other opcodes. */
+  /**
+   * Returns whether anything crossed the end of a frame, so that other readers see other opcodes.
+   */
   public final boolean hasCrossed() {
     return crossed;
   }
@@ -139,13 +146,15 @@ abstract sealed class FrameWindow permits OpcodeReader {
     }
     if (length < 0 || length > left()) {
       throw frame(
-          "a frame of " + Long.toUnsignedString(length) + " bytes is longer than a pickle may be");
+          "a frame of "
+              + Long.toUnsignedString(length)
+              + " bytes is longer than the limit for a pickle");
     }
     frameEnd = offset() + length;
     pause = (int) Math.min(filled, frameEnd - origin);
   }
 
-  /** After STOP: whatever the open frame promised must be there, though nobody reads it. */
+  /** After STOP, checks that the rest of the open frame exists, although it is not read. */
   public final void finishFrame() throws IOException {
     while (insideFrame()) {
       if (position == pause && !fill(1)) {
@@ -156,7 +165,8 @@ abstract sealed class FrameWindow permits OpcodeReader {
   }
 
   /**
-   * What was read of the stream and not used, without regard to frames; it is not used here.
+   * Returns what was read of the stream and not used, without regard to frames; it is not used
+   * here.
    *
    * @param from the offset of the first of these bytes; of what was used, those still at hand go
    *     back too
@@ -169,8 +179,8 @@ abstract sealed class FrameWindow permits OpcodeReader {
   }
 
   /**
-   * Takes the rest of the open frame out of the stream, so that what stands behind the frame is
-   * next. Python's unpickler has read it by then.
+   * Takes the rest of the open frame out of the stream, so that the bytes after the frame are next.
+   * Python's unpickler has read it by then.
    *
    * @return what {@link #resumeFrame} puts back
    */
@@ -203,9 +213,7 @@ abstract sealed class FrameWindow permits OpcodeReader {
     }
   }
 
-  /**
-   * Passes over bytes that are no opcodes, outside of frames; the number of them that are there.
-   */
+  /** Skips bytes that are not opcodes, outside of frames, and returns the number skipped. */
   public final long skip(long count) throws IOException {
     long left = count;
     while (left > 0 && (position < filled || fill(1))) {
@@ -216,12 +224,12 @@ abstract sealed class FrameWindow permits OpcodeReader {
     return count - left;
   }
 
-  /** The next byte, which is no opcode; -1 at the end. */
+  /** Returns the next byte, which is not an opcode; -1 at the end. */
   public final int raw() throws IOException {
     return position < filled || fill(1) ? window[position++] & 0xff : -1;
   }
 
-  /** A failure of this kind where the next byte is. */
+  /** Returns a failure of this kind where the next byte is. */
   public final MalformedException malformed(Kind kind, String reason) {
     return new MalformedException(kind, location.at(offset()), reason);
   }
@@ -314,12 +322,14 @@ abstract sealed class FrameWindow permits OpcodeReader {
             Kind.FRAME, location.at(offset()), "a frame is longer than the data: " + reason);
   }
 
-  /** What the end of the data is where an argument should go on. */
+  /** Returns what the end of the data is where an argument should go on. */
   final Kind truncation() {
     return frameEnd == NO_FRAME ? Kind.TRUNCATED : Kind.FRAME;
   }
 
-  /** Reads until at least {@code count} bytes are in the window; false if there are not so many. */
+  /**
+   * Reads until at least {@code count} bytes are in the window; returns false if there are fewer.
+   */
   final boolean fill(int count) throws IOException {
     if (!ended && (window.length - position < count || position == filled)) {
       compact(count);

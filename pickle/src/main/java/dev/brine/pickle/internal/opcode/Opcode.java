@@ -194,22 +194,22 @@ public enum Opcode {
     return table;
   }
 
-  /** The opcode of this byte, 0 to 255, or null if there is none. */
+  /** Returns the opcode of this byte, 0 to 255, or null if there is none. */
   public static @Nullable Opcode of(int code) {
     return BY_CODE[code];
   }
 
-  /** The byte of this opcode. */
+  /** Returns the byte of this opcode. */
   public int code() {
     return code;
   }
 
-  /** The first protocol that has it. */
+  /** Returns the first protocol that has it. */
   public int protocol() {
     return protocol;
   }
 
-  /** What follows it. */
+  /** Returns what follows it. */
   public Argument argument() {
     return argument;
   }

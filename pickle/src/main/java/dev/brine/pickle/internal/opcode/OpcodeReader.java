@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Takes opcodes and their arguments off a stream. No length that the stream claims is believed
- * before the bytes are there.
+ * Reads opcodes and their arguments from a stream. A length that the stream claims is not trusted
+ * until the bytes have been read.
  */
 public final class OpcodeReader extends FrameWindow {
   private static final int LARGEST_STEP = 1 << 20;
@@ -49,7 +49,7 @@ public final class OpcodeReader extends FrameWindow {
     this.longestArgument = longestArgument;
   }
 
-  /** The next opcode's byte, 0 to 255. */
+  /** Returns the next opcode's byte, 0 to 255. */
   public int code() throws IOException {
     if (position == pause) {
       nextOpcode();
@@ -58,8 +58,8 @@ public final class OpcodeReader extends FrameWindow {
   }
 
   /**
-   * Reads as many ints as follow one another, BININT, BININT1 and BININT2, as far as the window and
-   * the target reach. The next opcode is known to be one of them.
+   * Reads consecutive ints (BININT, BININT1 and BININT2), as many as the window and the target
+   * hold. The next opcode must be one of these.
    *
    * @return the index in the target after the last int
    */
@@ -131,13 +131,13 @@ public final class OpcodeReader extends FrameWindow {
     return int4() & 0xffffffffL;
   }
 
-  /** Eight bytes, of which the highest bit is a sign only by accident. */
+  /** Reads eight bytes as a long; the caller decides whether the highest bit is a sign. */
   public long int8() throws IOException {
     long low = uint4();
     return low | (uint4() << 32);
   }
 
-  /** The bits of a double, big-endian. */
+  /** Returns the bits of a double, big-endian. */
   public long float8() throws IOException {
     need(8);
     long high = Integer.reverseBytes(int4(window, position)) & 0xffffffffL;
@@ -146,7 +146,7 @@ public final class OpcodeReader extends FrameWindow {
     return high << 32 | low;
   }
 
-  /** The next {@code length} bytes. */
+  /** Returns the next {@code length} bytes. */
   public byte[] bytes(long length, String what) throws IOException {
     return bytes(length, what, longestArgument);
   }
@@ -161,7 +161,7 @@ public final class OpcodeReader extends FrameWindow {
     return collect(length, what, Math.min(longest, LONGEST_ARRAY));
   }
 
-  /** The next {@code length} bytes as UTF-8, in which surrogates may stand alone. */
+  /** Returns the next {@code length} bytes as UTF-8, in which surrogates may stand alone. */
   public String utf8(long length, String what) throws IOException {
     long at = offset();
     if (length >= 0 && length <= pause - position) {
@@ -173,19 +173,19 @@ public final class OpcodeReader extends FrameWindow {
     return Utf8.decode(bytes, 0, bytes.length, location, at);
   }
 
-  /** These bytes as UTF-8, in which surrogates may stand alone. */
+  /** Returns these bytes as UTF-8, in which surrogates may stand alone. */
   public static String utf8(byte[] bytes, Location location, long offset)
       throws MalformedException {
     return Utf8.decode(bytes, 0, bytes.length, location, offset);
   }
 
-  /** The text up to the next line feed, one character a byte, as long as text may be. */
+  /** Returns the text up to the next line feed, one character per byte, as long as text may be. */
   public String line(String what) throws IOException {
     return line((int) Math.min(longestArgument / 2, LONGEST_ARRAY), what, "heapBytes");
   }
 
   /**
-   * The text up to the next line feed, one character a byte.
+   * Returns the text up to the next line feed, one character per byte.
    *
    * @param longest how many bytes it may have
    * @param limit the limit's name
@@ -216,8 +216,8 @@ public final class OpcodeReader extends FrameWindow {
   }
 
   /**
-   * The bytes that are left, one character each, where an argument that reads to a line feed finds
-   * none: Python's own unpickler takes them, but for the last one.
+   * Returns the bytes that are left, one character each, where an argument that reads to a line
+   * feed finds none: Python's own unpickler takes them, but for the last one.
    */
   public String unfinishedLine() {
     int count = Math.max(0, pause - position - 1);
@@ -226,12 +226,12 @@ public final class OpcodeReader extends FrameWindow {
     return line;
   }
 
-  /** A failure of this kind where the line that was read last begins. */
+  /** Returns a failure of this kind where the line that was read last begins. */
   public MalformedException malformedLine(Kind kind, String reason) {
     return new MalformedException(kind, location.at(lineStart), reason);
   }
 
-  /** Reads a long argument in steps, so that a lie about the length costs little memory. */
+  /** Reads a long argument in steps, so that a false length wastes little memory. */
   private byte[] collect(long claimed, String what, long longest) throws IOException {
     byte[] collected = new byte[(int) Math.min(claimed, LARGEST_STEP)];
     int done = 0;

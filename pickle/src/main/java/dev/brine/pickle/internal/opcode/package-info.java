@@ -1,6 +1,4 @@
-/**
- * The opcodes, and the reader that takes them and their arguments off a stream, frames included.
- */
+/** The opcodes, and the reader of opcodes, arguments and frames. */
 @NullMarked
 package dev.brine.pickle.internal.opcode;
 

@@ -8,26 +8,26 @@ import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
 import org.jspecify.annotations.Nullable;
 
-/** What calls are given, checked. */
+/** Checks and converts the arguments of calls. */
 final class Arguments {
   private static final long ENTRY_BYTES = 44;
 
   private Arguments() {}
 
-  /** The list or tuple at {@code index}, whose items are about to be copied. */
+  /** Returns the list or tuple at {@code index}, whose items are about to be copied. */
   static PySequence sequence(Call call, int index) {
     if (call.argument(index) instanceof PySequence sequence) {
       call.budget().charge(ENTRY_BYTES * sequence.size());
       return sequence;
     }
-    throw call.invalid("takes a list or tuple, finds " + call.argument(index).described());
+    throw call.invalid("takes a list or tuple but got " + call.argument(index).described());
   }
 
   static PyInt integer(Call call, int index) {
     if (call.argument(index) instanceof PyInt integer) {
       return integer;
     }
-    throw call.invalid("takes ints, finds " + call.argument(index).described());
+    throw call.invalid("takes ints but got " + call.argument(index).described());
   }
 
   static String text(Call call, int index) {
@@ -35,10 +35,10 @@ final class Arguments {
       call.budget().charge(text.value().length());
       return text.value();
     }
-    throw call.invalid("takes a str, finds " + call.argument(index).described());
+    throw call.invalid("takes a str but got " + call.argument(index).described());
   }
 
-  /** Bytes, or a str of Python 2 that was read as text; null if it is neither. */
+  /** Bytes, or a str of Python 2 that was read as text; null for any other value. */
   static byte @Nullable [] bytes(Call call, PickleValue value) {
     if (value instanceof PyBytes bytes) {
       call.budget().charge(bytes.size());
@@ -61,8 +61,8 @@ final class Arguments {
   }
 
   /**
-   * NEWOBJ calls {@code __new__} alone: what a mutable type is given there is lost, which no pickle
-   * of Python's own does.
+   * Rejects arguments of NEWOBJ, which calls {@code __new__} alone: mutable types would ignore
+   * them, and Python's own pickles never pass any.
    */
   static void requireNothingLost(Call call) {
     if (call.opcode().startsWith("NEWOBJ") && call.count() > 0) {
@@ -72,7 +72,7 @@ final class Arguments {
 
   static void requireFunctionCall(Call call) {
     if (!call.opcode().equals("REDUCE")) {
-      throw call.invalid(call.opcode() + " of a function, which is no class");
+      throw call.invalid(call.opcode() + " of a function, which is not a class");
     }
   }
 }

@@ -19,7 +19,7 @@ import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyStr;
 import org.jspecify.annotations.Nullable;
 
-/** What the names of {@code builtins} build, and {@code _codecs.encode}. */
+/** Builds the types of {@code builtins}, and handles {@code _codecs.encode}. */
 enum Builtins implements PickleType {
   SET,
   FROZENSET,
@@ -117,14 +117,16 @@ enum Builtins implements PickleType {
         Anomaly.UNUSUAL, call.global() + ": takes bytes, or a str and 'latin-1'");
   }
 
-  /** How Python 3 spells bytes in protocols 0 to 2: {@code _codecs.encode(text, 'latin1')}. */
+  /**
+   * Returns how Python 3 spells bytes in protocols 0 to 2: {@code _codecs.encode(text, 'latin1')}.
+   */
   private static PyBytes encode(Call call) {
     Arguments.requireFunctionCall(call);
     if (call.count() != 2 || !(call.argument(0) instanceof PyStr text)) {
       throw call.refuse("only _codecs.encode(str, 'latin1') is data");
     }
     if (!isLatin1(call.argument(1))) {
-      throw call.refuse("a codec other than latin1 is a program");
+      throw call.refuse("a codec other than latin1 runs code");
     }
     return PyBytes.wrap(Arguments.latin1(call, text.value()));
   }
@@ -151,7 +153,7 @@ enum Builtins implements PickleType {
     if (value instanceof PyFloat real) {
       return real.value();
     }
-    throw call.invalid("takes two floats, finds " + value.described());
+    throw call.invalid("takes two floats but got " + value.described());
   }
 
   private static PyLibrary.Range range(Call call) {
@@ -195,7 +197,7 @@ enum Builtins implements PickleType {
       throw call.refuse("it is known as the name of a class only");
     }
 
-    /** The class as Python 3 names it, or null if it is not one that is data. */
+    /** Returns the class as Python 3 names it, or null if it is not one that is data. */
     static @Nullable PyGlobal modern(PyGlobal global) {
       String name = global.name();
       return switch (global.module()) {

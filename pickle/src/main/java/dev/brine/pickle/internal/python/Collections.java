@@ -14,7 +14,7 @@ import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence;
 import org.jspecify.annotations.Nullable;
 
-/** What the names of {@code collections} build. */
+/** Builds the types of {@code collections}. */
 enum Collections implements PickleType {
   ORDERED_DICT,
   DEFAULT_DICT,
@@ -42,7 +42,7 @@ enum Collections implements PickleType {
     };
   }
 
-  /** Python 3 fills it by SETITEMS; Python 2 gives a list of pairs. */
+  /** Python 3 fills an OrderedDict with SETITEMS; Python 2 passes a list of pairs. */
   private static Construction orderedDict(Call call) {
     PyDict.Builder dict = PyDict.builder(Kind.ORDERED_DICT, call.keys());
     if (call.count() > 1) {
@@ -60,7 +60,7 @@ enum Collections implements PickleType {
     return dict;
   }
 
-  /** The factory is kept as a name; only a class that is data itself can be one. */
+  /** Returns the factory is kept as a name; only a class that is data itself can be one. */
   private static Construction defaultDict(Call call) {
     if (call.count() > 1) {
       throw call.invalid("takes a class or None");
@@ -74,7 +74,7 @@ enum Collections implements PickleType {
     }
     PyGlobal named = Classes.modern(factory);
     if (named == null) {
-      throw call.refuse("it is given " + factory + " to call for missing keys");
+      throw call.refuse("it would call " + factory + " for missing keys");
     }
     return PyDict.defaultDict(named, call.keys());
   }
@@ -86,7 +86,7 @@ enum Collections implements PickleType {
     }
     if (call.count() == 1) {
       if (!(call.argument(0) instanceof PyDict counts)) {
-        throw call.invalid("takes a dict, finds " + call.argument(0).described());
+        throw call.invalid("takes a dict but got " + call.argument(0).described());
       }
       call.budget().charge(44L * counts.size());
       for (int i = 0; i < counts.size(); i++) {

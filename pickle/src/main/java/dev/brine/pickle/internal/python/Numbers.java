@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code decimal.Decimal} and {@code fractions.Fraction} build. */
+/** Builds {@code decimal.Decimal} and {@code fractions.Fraction}. */
 enum Numbers implements PickleType {
   DECIMAL,
   FRACTION;
@@ -24,7 +24,7 @@ enum Numbers implements PickleType {
         });
   }
 
-  /** Up to Python 3.10 text, {@code n/d}; from 3.11 on two ints. */
+  /** Accepts the text {@code n/d}, as Python writes it up to 3.10, or two ints, as from 3.11 on. */
   private static PyNumber.Fraction fraction(Call call) {
     if (call.count() == 2) {
       return fraction(
@@ -52,7 +52,7 @@ enum Numbers implements PickleType {
   private static PyNumber.Fraction decimal(Call call, String text) {
     DecimalText decimal = DecimalText.of(text);
     if (decimal == null || !decimal.isFinite()) {
-      throw call.invalid("its text is no fraction");
+      throw call.invalid("its text is not a fraction");
     }
     if (Math.abs(decimal.exponent()) > call.digits()) {
       throw tooLong(call);
@@ -73,7 +73,7 @@ enum Numbers implements PickleType {
     if (bits > call.digits() * 4L) {
       throw tooLong(call);
     }
-    // Reducing takes quadratic time, which is paid for as if it took memory.
+    // Reducing takes quadratic time, so it is charged as if it used memory.
     call.budget().charge(bits / 4 + (bits / 64) * (bits / 64) * 16);
     BigInteger common = numerator.gcd(denominator);
     if (denominator.signum() < 0) {
@@ -85,7 +85,7 @@ enum Numbers implements PickleType {
   private static BigInteger whole(Call call, String text, int from, int to) {
     int end = to < 0 ? text.length() : to;
     if (!isInteger(text, from, end)) {
-      throw call.invalid("its text is no fraction");
+      throw call.invalid("its text is not a fraction");
     }
     return new BigInteger(text.substring(from, end));
   }
@@ -112,7 +112,7 @@ enum Numbers implements PickleType {
    * @param negative whether it has a minus sign
    * @param special Infinity, NaN or sNaN, or empty
    * @param digits the coefficient, or what follows NaN
-   * @param exponent what power of ten the coefficient is multiplied with
+   * @param exponent the power of ten by which the coefficient is multiplied
    */
   record DecimalText(boolean negative, String special, String digits, long exponent) {
     /** The largest exponent that Python's decimal has. */
@@ -191,7 +191,7 @@ enum Numbers implements PickleType {
       return new DecimalText(negative, name, shown.equals("0") ? "" : shown, 0);
     }
 
-    /** What follows E, which is at {@code at}; null if that is no exponent. */
+    /** Returns what follows E, which is at {@code at}; null if that is no exponent. */
     private static @Nullable Long exponent(String text, int at) {
       if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
         return null;

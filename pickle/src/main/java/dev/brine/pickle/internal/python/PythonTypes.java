@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * own. A switch, not a map: a program that decodes one pickle loads what that pickle names.
  */
 public final class PythonTypes implements PickleTypes {
-  /** The only one there need be: it never changes. */
+  /** The single, stateless instance. */
   public static final PythonTypes INSTANCE = new PythonTypes();
 
   private PythonTypes() {}
@@ -41,7 +41,7 @@ public final class PythonTypes implements PickleTypes {
     };
   }
 
-  /** What the names of {@code uuid} build, and the function that makes a UUID in protocols 0, 1. */
+  /** Builds UUIDs, and handles the function that makes a UUID in protocols 0 and 1. */
   enum Identifiers implements PickleType {
     UUID,
     SAFE_UUID,
@@ -64,7 +64,7 @@ public final class PythonTypes implements PickleTypes {
       };
     }
 
-    /** Made empty by NEWOBJ; its state comes by BUILD. */
+    /** NEWOBJ makes an empty UUID; BUILD supplies its state. */
     private static Construction uuid(Call call) {
       if (call.count() != 0 || !call.opcode().startsWith("NEWOBJ")) {
         throw call.invalid("is made without arguments, and built from its state");
@@ -72,7 +72,7 @@ public final class PythonTypes implements PickleTypes {
       return PyLibrary.Uuid.builder();
     }
 
-    /** An enum's member, which Python 3.7 puts in the state; its value says as much. */
+    /** Returns the value of an enum member, which Python 3.7 puts in the state. */
     private static PickleValue safe(Call call) {
       if (call.count() == 1
           && (call.argument(0) == PyConstant.NONE || call.argument(0) instanceof PyInt)) {
@@ -101,7 +101,7 @@ public final class PythonTypes implements PickleTypes {
     }
   }
 
-  /** What the names of {@code pathlib} build: parts joined as that module joins them. */
+  /** Builds the paths of {@code pathlib}, whose parts are joined as that module joins them. */
   enum Paths implements PickleType {
     PURE_POSIX("PurePosixPath"),
     POSIX("PosixPath"),

@@ -20,8 +20,8 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the names of {@code datetime} build. A date or time is given as its bytes, in which the
- * highest bit of the month, or of a time's hour, is the fold (PEP 495).
+ * Builds the types of {@code datetime}. A date or time is given as bytes, in which the highest bit
+ * of the month, or of a time's hour, is the fold (PEP 495).
  */
 enum Times implements PickleType {
   DATE,

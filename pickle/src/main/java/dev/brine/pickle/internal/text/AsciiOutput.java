@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** ASCII text on its way to a stream, or for a while into memory. */
+/** Writes ASCII text to a stream, or temporarily to memory. */
 final class AsciiOutput {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
@@ -24,7 +24,7 @@ final class AsciiOutput {
     this.target = target;
   }
 
-  /** How many characters were written, captured ones included. */
+  /** Returns how many characters were written, captured ones included. */
   long written() {
     return flushed + used;
   }
@@ -88,13 +88,13 @@ final class AsciiOutput {
     used = 0;
   }
 
-  /** From here on text goes into memory. */
+  /** Starts to collect text in memory. */
   void startCapture() throws IOException {
     flush();
     captures.add(new ByteArrayOutputStream());
   }
 
-  /** The text since the last {@link #startCapture}. */
+  /** Returns the text since the last {@link #startCapture}. */
   byte[] endCapture() throws IOException {
     flush();
     return captures.remove(captures.size() - 1).toByteArray();

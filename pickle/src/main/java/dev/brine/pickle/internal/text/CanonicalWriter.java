@@ -33,9 +33,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Writes the canonical form of a value: one text for one value, whatever file, protocol or
- * compression held it. Writing a value for the first time costs nothing; a limit applies to what is
- * written again because it is shared, which a small pickle can make endless.
+ * Writes the canonical form of a value, which is the same regardless of the file, protocol or
+ * compression that stored it. The first occurrence of each value is free. A limit applies to
+ * repeated occurrences of shared values, because a small pickle can make them endless.
  */
 public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   private static final int LONG_TEXT = 64;
@@ -48,7 +48,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   private final long mostRepeated;
   private final Nesting nesting;
 
-  /** The values entered so far; true while one is open: there it would contain itself. */
+  /** The values entered so far; true while a value is open, so that it would contain itself. */
   private final IdentityHashMap<PickleValue, Boolean> entered = new IdentityHashMap<>();
 
   private long repeated;
@@ -59,7 +59,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   /**
    * Creates a writer.
    *
-   * @param location named in failures
+   * @param location the location to name in exceptions
    * @param mostRepeated how many characters may be written for values that were written before
    */
   public CanonicalWriter(OutputStream target, Location location, long mostRepeated) {
@@ -77,8 +77,8 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
 
   /**
    * Writes one value. This method and {@link #sequence}, {@link #entries}, {@link #set} and {@link
-   * #held} call each other, and are all that is on the stack for a level; they leave everything
-   * else to methods that do not recurse, because compiled code spends a stack slot on every local.
+   * #held} call each other and are the only frames on the stack for a level. Everything else is in
+   * methods that do not recurse, because compiled code needs a stack slot for every local variable.
    */
   @Override
   public void value(PickleValue value) throws IOException {
@@ -96,13 +96,13 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
     leave(value, isRepeated);
   }
 
-  /** Writes a value that holds no others; false if it does. */
+  /** Writes a value that holds no others; returns false if it does. */
   private boolean isScalar(PickleValue value) throws IOException {
     countLong(value);
     return CanonicalScalars.write(value, this);
   }
 
-  /** The text before the values that a value holds. */
+  /** Returns the text before the values that a value holds. */
   private String before(PickleValue value) throws UnsupportedException {
     return switch (value.kind()) {
       case LIST, TUPLE, SET, FROZENSET, DICT, COUNTER ->
@@ -130,11 +130,11 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
       case EXTENSION -> "";
       default ->
           throw new UnsupportedException(
-              location, value + " is a record of what a pickle asks for: it has no canonical form");
+              location, value + " is the record of a call and has no canonical form");
     };
   }
 
-  /** The text after the values that a value holds. */
+  /** Returns the text after the values that a value holds. */
   private static String after(PickleValue value) {
     return switch (value.kind()) {
       case DEFAULT_DICT, DEQUE -> "]]}";
@@ -262,7 +262,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
     }
   }
 
-  /** A long text is cheap to share and expensive to write. */
+  /** Charges for a long text, which is cheap to share and expensive to write. */
   private void countLong(PickleValue value) throws LimitException {
     long length =
         switch (value.kind()) {

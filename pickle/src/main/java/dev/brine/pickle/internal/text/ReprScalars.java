@@ -15,14 +15,15 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How Python's {@code repr} shows the values that hold no others. */
+/** Formats values that hold no others as Python's {@code repr} does. */
 final class ReprScalars {
   private static final int MOST_BITS = 4_096;
 
   private ReprScalars() {}
 
   /**
-   * The text of the value, long ones cut after {@code longest} characters; null if it holds others.
+   * Returns the text of the value, long ones cut after {@code longest} characters; null if it holds
+   * others.
    */
   static @Nullable String text(PickleValue value, int longest) {
     return switch (value.kind()) {
@@ -94,7 +95,7 @@ final class ReprScalars {
     return "(" + new PyFloat(complex.real()) + sign + imaginary + "j)";
   }
 
-  /** As Python quotes a str; nothing that a terminal would obey is left. */
+  /** Quotes a str as Python does, and escapes everything that a terminal would interpret. */
   static String quoted(String text, int longest) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     int end = Math.min(text.length(), longest);

@@ -137,19 +137,19 @@ public final class ReprWriter {
     target.append('\n').append(" ".repeat(indent()));
   }
 
-  /** Whether a value has lines of its own, such as an array of numbers. */
+  /** Returns whether a value has lines of its own, such as an array of numbers. */
   private boolean isWhole(PickleValue value) {
     return width < Integer.MAX_VALUE
         && value instanceof PyExtension extension
         && !extension.printed().isSplit();
   }
 
-  /** The text of a value that holds no others and has no lines of its own, else null. */
+  /** Returns the text of a value that holds no others and has no lines of its own, else null. */
   private @Nullable String scalar(PickleValue value) {
     return isWhole(value) ? null : ReprScalars.text(value, text);
   }
 
-  /** The value on one line, or null if that has more than {@code longest} characters. */
+  /** Returns the value on one line, or null if that has more than {@code longest} characters. */
   private @Nullable String oneLine(PickleValue value, int longest) throws IOException {
     OneLine line = new OneLine(longest);
     line.write(value);
@@ -176,7 +176,7 @@ public final class ReprWriter {
       return text.length() > longest || written > nodes;
     }
 
-    /** Recurses; what does not is in other methods, which keeps the frame of this one small. */
+    /** Recurses; everything that does not recurse is in other methods, to keep this frame small. */
     void write(PickleValue value) throws IOException {
       ReprShape shape = begin(value);
       if (shape == null) {
@@ -234,7 +234,7 @@ public final class ReprWriter {
   record ReprShape(
       String open, String close, int size, IntFunction<PickleValue> children, boolean entries) {
 
-    /** The shape of a value of which the first {@code most} held values are of interest. */
+    /** Returns the shape of a value of which the first {@code most} held values are of interest. */
     static ReprShape of(PickleValue value, int most) throws IOException {
       return switch (value.kind()) {
         case LIST -> list(value, "[", "]");
@@ -281,7 +281,7 @@ public final class ReprWriter {
       };
     }
 
-    /** The text for a container inside itself. */
+    /** Returns the text for a container inside itself. */
     static String again(PickleValue value) {
       return switch (value.kind()) {
         case LIST -> "[...]";
@@ -326,17 +326,20 @@ public final class ReprWriter {
       return children.apply(index);
     }
 
-    /** The number of held values that are shown if at most {@code items} items or entries are. */
+    /**
+     * Returns the number of held values that are shown if at most {@code items} items or entries
+     * are.
+     */
     int shown(int items) {
       return (int) Math.min(size, entries ? 2L * items : items);
     }
 
-    /** The text for what is not shown. */
+    /** Returns the text for what is not shown. */
     String more(int shown) {
       return "... and " + (size - shown) / (entries ? 2 : 1) + " more";
     }
 
-    /** The text before the child at {@code index}, if it is not the first. */
+    /** Returns the text before the child at {@code index}, if it is not the first. */
     String before(int index) {
       return entries && index % 2 == 1 ? ": " : ", ";
     }

@@ -13,7 +13,7 @@ import dev.brine.pickle.value.PySet;
 public final class Children {
   private Children() {}
 
-  /** Whether {@code value} is a list, tuple, deque, dict or set of any kind. */
+  /** Returns whether {@code value} is a list, tuple, deque, dict or set of any kind. */
   public static boolean isContainer(PickleValue value) {
     return switch (value.kind()) {
       case LIST, TUPLE, DEQUE, DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER, SET, FROZENSET -> true;
@@ -21,7 +21,7 @@ public final class Children {
     };
   }
 
-  /** The number of values that {@code container} holds. */
+  /** Returns the number of values that {@code container} holds. */
   public static int count(PickleValue container) {
     return switch (container.kind()) {
       case LIST, TUPLE -> ((PySequence) container).size();
@@ -32,7 +32,7 @@ public final class Children {
     };
   }
 
-  /** The value at {@code index}. */
+  /** Returns the value at {@code index}. */
   public static PickleValue get(PickleValue container, int index) {
     return switch (container.kind()) {
       case LIST, TUPLE -> ((PySequence) container).get(index);

@@ -7,14 +7,14 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * The bytes of a pickle, in frames from protocol 4 on: a frame ends at the first value after 64
- * KiB, and a payload as long as that stands outside of frames (PEP 3154).
+ * Writes the bytes of a pickle, in frames from protocol 4 on. A frame ends at the first value after
+ * 64 KiB, and a payload of that length or more is written outside of frames (PEP 3154).
  */
 final class FrameOutput {
   /** CPython's FRAME_SIZE_TARGET. */
   static final int TARGET = 64 * 1024;
 
-  /** CPython's FRAME_SIZE_MIN: fewer bytes stand without a frame. */
+  /** CPython's FRAME_SIZE_MIN: fewer bytes are written without a frame. */
   private static final int SMALLEST = 4;
 
   private final OutputStream out;
@@ -27,7 +27,7 @@ final class FrameOutput {
     this.framing = framing;
   }
 
-  /** A value begins here: the place where a frame may end. */
+  /** Marks the start of a value, where a frame may end. */
   void boundary() throws IOException {
     if (count >= TARGET) {
       commit();

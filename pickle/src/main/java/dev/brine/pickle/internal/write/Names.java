@@ -8,7 +8,10 @@ import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.PyGlobal;
 import java.io.IOException;
 
-/** Which names are written, and how: protocol 2 has those of Python 2 ({@code fix_imports}). */
+/**
+ * Decides which names are written, and how: protocol 2 uses the names of Python 2 ({@code
+ * fix_imports}).
+ */
 final class Names {
   private final PickleTypes types;
 

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what needs no other value, and the memo's opcodes. */
+/** Writes values that need no other value, and the opcodes of the memo. */
 final class PickleOutput {
   private static final int SMALL = 0xff;
 
@@ -57,7 +57,7 @@ final class PickleOutput {
     out.commit();
   }
 
-  /** Writes a value that is never memoised; false if it is not one. */
+  /** Writes a value that is never memoised; returns false for any other value. */
   boolean atom(PickleValue value) {
     switch (value.kind()) {
       case NONE -> out.opcode(Opcode.NONE);
@@ -102,7 +102,9 @@ final class PickleOutput {
     out.bytes(bytes);
   }
 
-  /** Numbers {@code from} to {@code to} of a packed sequence, without an object for any. */
+  /**
+   * Writes the numbers {@code from} to {@code to} of a packed sequence without creating objects.
+   */
   void numbers(PySequence items, int from, int to) throws IOException {
     switch (items.packing()) {
       case INTS -> {
@@ -136,7 +138,7 @@ final class PickleOutput {
     return scratch;
   }
 
-  /** Refers to a value that was written before; false if it was not. */
+  /** Refers to a value that was written before; returns false if it was not. */
   boolean get(Object value) {
     int number = memo.get(singletons.of(value));
     if (number < 0) {
@@ -150,7 +152,7 @@ final class PickleOutput {
     return true;
   }
 
-  /** Whether the value was written before. */
+  /** Returns whether the value was written before. */
   boolean has(Object value) {
     return memo.get(singletons.of(value)) >= 0;
   }
@@ -160,7 +162,7 @@ final class PickleOutput {
     put(memo.put(singletons.of(value)));
   }
 
-  /** Memoises what was just written and nothing will refer to. */
+  /** Memoises the value just written, to which nothing will refer. */
   void putFresh() {
     put(memo.skip());
   }
@@ -231,7 +233,7 @@ final class PickleOutput {
   }
 
   /**
-   * What is one object in Python, wherever it comes from: the empty and the one-character str of
+   * Values of which Python has a single object each: the empty and the one-character str of
    * Latin-1, bytes of the same lengths, and classes, functions and the names of their modules.
    */
   static final class Singletons {
@@ -239,7 +241,7 @@ final class PickleOutput {
 
     private final Map<Object, Object> known = new HashMap<>();
 
-    /** The one object for all values equal to {@code value}. */
+    /** Returns the one object for all values equal to {@code value}. */
     Object of(Object value) {
       boolean single =
           value instanceof PyStr text
@@ -249,12 +251,12 @@ final class PickleOutput {
       return single ? one(value) : value;
     }
 
-    /** The one object for a class or function. */
+    /** Returns the one object for a class or function. */
     Object global(String module, String name) {
       return one(module + "\n" + name);
     }
 
-    /** The one object for the name of a module. */
+    /** Returns the one object for the name of a module. */
     Object module(String module) {
       return one(module);
     }
@@ -327,7 +329,7 @@ final class PickleOutput {
     private int used;
     private int next;
 
-    /** The number of {@code key}, or -1. */
+    /** Returns the number of {@code key}, or -1. */
     int get(Object key) {
       int slot = slot(keys, key);
       return keys[slot] == null ? -1 : numbers[slot];

@@ -31,8 +31,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The calls by which Python's own types are written, as CPython 3.11 and later give them; those of
- * a path as up to 3.12. Older ones and newer ones read them all. One of these serves one pickle.
+ * Provides the calls that rebuild Python's own types, as CPython 3.11 and later write them, and
+ * paths as CPython up to 3.12 writes them. Older and newer versions read them all. Each instance
+ * serves one pickle.
  */
 final class PythonReductions {
   private static final PyStr LATIN1 = PyStr.of("latin1");
@@ -40,7 +41,7 @@ final class PythonReductions {
   private final PyStr uuidKey = PyStr.of("int");
   private final PathParts paths = new PathParts();
 
-  /** The reduction of a value that has no opcode of its own. */
+  /** Returns the reduction of a value that has no opcode of its own. */
   Reduction of(PickleValue value) {
     return switch (value.kind()) {
       case BYTES -> bytes((PyBytes) value);
@@ -142,7 +143,7 @@ final class PythonReductions {
     return bits < 0 ? value.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : value;
   }
 
-  /** A record, as it was read. */
+  /** Returns a record, as it was read. */
   private static Reduction call(PyCall call) {
     Form form =
         switch (call.opcode()) {
@@ -160,7 +161,7 @@ final class PythonReductions {
     return PyList.of(values.toArray(new PickleValue[0]));
   }
 
-  /** The name by which a class or a constant is written. */
+  /** Returns the name by which a class or a constant is written. */
   static PyGlobal named(PickleValue value) {
     return value instanceof PyGlobal global
         ? global

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * level. The arguments and state of a call are levels too.
  */
 public final class ValueWriter {
-  /** How often a value may be met inside itself before it counts as made of itself. */
+  /** How often a value may occur inside itself before it is rejected as made of itself. */
   private static final int MAX_OPEN = 100;
 
   /** CPython's BATCHSIZE. */
@@ -45,8 +45,8 @@ public final class ValueWriter {
   private final Nesting nesting = new Nesting(Location.MEMORY);
 
   /**
-   * How often each value is being written. A tuple that holds itself through a list is met twice,
-   * which is fine; a set that would be an argument of the call that makes it is met forever, and
+   * How often each value is being written. A tuple that contains itself through a list occurs
+   * twice, which is fine. A set that is an argument of the call that makes it would recur forever;
    * Python fails too.
    */
   private final IdentityHashMap<PickleValue, Integer> open = new IdentityHashMap<>();
@@ -92,7 +92,9 @@ public final class ValueWriter {
     end(value, reduction);
   }
 
-  /** Writes what needs no other value; returns the value to be written, or null. */
+  /**
+   * Writes a value that needs no other value, or returns the value still to be written, or null.
+   */
   private @Nullable PickleValue unwritten(PickleValue given) throws IOException {
     out.boundary();
     if (out.atom(given)) {
@@ -274,7 +276,7 @@ public final class ValueWriter {
     return true;
   }
 
-  /** Whether a value is made of what is on the stack, rather than filled. */
+  /** Returns whether a value is made of what is on the stack, rather than filled. */
   private static boolean isFrozen(PickleValue value) {
     return value.kind() == PickleValue.Kind.TUPLE || value.kind() == PickleValue.Kind.FROZENSET;
   }
@@ -355,7 +357,7 @@ public final class ValueWriter {
       this.several = several;
     }
 
-    /** Whether one item or entry, alone in its batch, needs no MARK. */
+    /** Returns whether one item or entry, alone in its batch, needs no MARK. */
     private boolean isBare(boolean alone, boolean first) {
       return switch (this) {
         case SET -> false;
@@ -364,7 +366,7 @@ public final class ValueWriter {
       };
     }
 
-    /** Whether an empty batch follows a full one at the end. */
+    /** Returns whether an empty batch follows a full one at the end. */
     private boolean endsEmpty() {
       return this == DICT || this == SET;
     }
@@ -394,7 +396,7 @@ public final class ValueWriter {
   /**
    * The contents of a value in batches of a thousand, each between a MARK and the opcode that takes
    * all of them. Where a single one needs no MARK, and whether an empty batch follows a full one,
-   * is as CPython's loops happen to have it.
+   * follows CPython's loops.
    */
   private final class Batches {
     private final Loop loop;

@@ -1,6 +1,6 @@
 /**
- * From values to opcodes: what is written for each kind, in which order, what is memoised, and
- * where frames begin. All as CPython's pickler in C does it, so that the bytes are the same.
+ * Writes values as opcodes. The opcodes, their order, the memo and the frames are those of
+ * CPython's pickler in C, so that the bytes are identical.
  */
 @NullMarked
 package dev.brine.pickle.internal.write;

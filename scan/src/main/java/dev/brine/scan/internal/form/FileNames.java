@@ -2,11 +2,14 @@ package dev.brine.scan.internal.form;
 
 import java.util.Locale;
 
-/** What a name says of a file: never believed, but held against the bytes. */
+/**
+ * Determines whether the extension of a file suggests a pickle or an array. It is never trusted,
+ * but compared with the bytes.
+ */
 public final class FileNames {
   private FileNames() {}
 
-  /** Whether a name says that somebody will load the file with NumPy or as a pickle. */
+  /** Returns whether the name suggests that the file is loaded with NumPy or as a pickle. */
   public static boolean claims(String name) {
     String end = extension(name);
     if (isCompression(end)) {

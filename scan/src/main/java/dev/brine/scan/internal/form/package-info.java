@@ -1,4 +1,4 @@
-/** What a file or a part of one is, by its bytes, never by its name. */
+/** Formats of files and their parts, recognized by their extension or bytes. */
 @NullMarked
 package dev.brine.scan.internal.form;
 

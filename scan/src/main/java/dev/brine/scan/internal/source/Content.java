@@ -7,16 +7,16 @@ import java.io.InputStream;
 /** Bytes by position: a file, or part of one that is held in memory. */
 public interface Content {
 
-  /** How many bytes there are. */
+  /** Returns the number of bytes. */
   long size() throws IOException;
 
-  /** The bytes from {@code from} to {@code to}; several streams may be read at once. */
+  /** Returns the bytes from {@code from} to {@code to}; several streams may be read at once. */
   InputStream stream(long from, long to);
 
   /**
-   * The directory of the zip archive that the bytes are. Closing it leaves the bytes open.
+   * Returns the directory of the zip archive that the bytes are. Closing it leaves the bytes open.
    *
-   * @throws dev.brine.error.BrineException if they are none, or damaged
+   * @throws dev.brine.error.BrineException if the bytes are not a zip archive, or a damaged one
    */
   NpzFile archive() throws IOException;
 

@@ -1,6 +1,7 @@
 package dev.brine.scan.internal.source;
 
 import dev.brine.error.Location;
+import dev.brine.internal.io.BulkStream;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzFile;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Objects;
 
-/** A file. Closing its channel is up to the one who opened it. */
+/** The content of a file. The caller closes its channel. */
 public final class FileContent implements Content {
   private final FileChannel channel;
   private final String name;
@@ -36,13 +37,13 @@ public final class FileContent implements Content {
     return new Range(channel, from, to);
   }
 
-  /** It is never closed, since that would close the channel. */
+  /** Never closed, because that would close the channel. */
   @Override
   public NpzFile archive() throws IOException {
     return NpzFile.open(channel, Location.of(name), LoadOptions.DEFAULT);
   }
 
-  private static final class Range extends InputStream {
+  private static final class Range extends BulkStream {
     private final FileChannel channel;
     private final long to;
     private long at;
@@ -51,12 +52,6 @@ public final class FileContent implements Content {
       this.channel = channel;
       this.at = from;
       this.to = to;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

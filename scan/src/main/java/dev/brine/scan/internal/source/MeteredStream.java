@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that ends where it fails, or where enough was looked at, so that what was seen before
- * can be told; and that says afterwards which of these it was.
+ * A stream that ends at a failure or when the byte budget is used up, so that earlier findings can
+ * still be reported. Afterwards it tells why it ended.
  */
 public final class MeteredStream extends InputStream {
   private final InputStream in;
@@ -19,7 +19,7 @@ public final class MeteredStream extends InputStream {
   private boolean exhausted;
   private @Nullable IOException failure;
 
-  /** As much of the end as the end record of a zip archive may lie in. */
+  /** The number of final bytes that may contain the end record of a zip archive. */
   public static final int TAIL = 0xffff + 22 + 76;
 
   /** Reads {@code in}, and counts it as work. */
@@ -33,17 +33,17 @@ public final class MeteredStream extends InputStream {
     free = isFree;
   }
 
-  /** Whether it ended because no more may be looked at. */
+  /** Returns whether it ended because the byte budget is used up. */
   public boolean isExhausted() {
     return exhausted;
   }
 
-  /** Why it ended too early, or null. */
+  /** Returns the reason that it ended too early, or null. */
   public @Nullable IOException failure() {
     return failure;
   }
 
-  /** The last bytes that were read, up to {@link #TAIL} of them. */
+  /** Returns the last bytes that were read, up to {@link #TAIL} of them. */
   public byte[] tail() {
     int count = Math.min(tailEnd, TAIL);
     return Arrays.copyOfRange(tail, tailEnd - count, tailEnd);

@@ -1,5 +1,6 @@
 package dev.brine.scan.internal.source;
 
+import dev.brine.internal.io.BulkStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,15 +10,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that a decoder gives, down to the last before it fails. Decoders drop what they decoded
- * in the call that fails, while other readers have passed it on by then; so where one fails, the
- * bytes are decoded once more, and one by one from there.
+ * Returns all bytes of a decoder up to its failure. Decoders drop the bytes that they decoded in
+ * the failing call, which other readers may have passed on. Therefore, after a failure, the bytes
+ * are decoded again, one at a time.
  */
-public final class PersistentStream extends InputStream {
-  /** Zeros behind bytes that end too early, for decoders that read whole blocks ahead. */
+public final class PersistentStream extends BulkStream {
+  /** Zeros after bytes that end too early, for decoders that read whole blocks ahead. */
   public static final int LOOK_AHEAD = 1 << 16;
 
-  /** The most bytes that are decoded after a failure: as many as a chunk of xz has. */
+  /** The maximum number of bytes to decode after a failure, the size of an xz chunk. */
   private static final long MOST_MORE = 2L << 20;
 
   private final Decoder decoder;
@@ -32,7 +33,7 @@ public final class PersistentStream extends InputStream {
   /** Opens the decoder's stream for some bytes. */
   @FunctionalInterface
   public interface Decoder {
-    /** The decoded bytes of {@code in}. */
+    /** Returns the decoded bytes of {@code in}. */
     InputStream decode(InputStream in) throws IOException;
   }
 
@@ -40,7 +41,8 @@ public final class PersistentStream extends InputStream {
    * A stream that decodes.
    *
    * @param first the decoder's stream for the bytes of {@code source}
-   * @param zeros how many zeros to put behind bytes that end too early, up to {@link #LOOK_AHEAD}
+   * @param zeros the number of zeros to append to bytes that end too early, up to {@link
+   *     #LOOK_AHEAD}
    */
   public PersistentStream(InputStream first, Decoder decoder, Source source, int zeros, Work work) {
     this.zeros = zeros;
@@ -53,12 +55,6 @@ public final class PersistentStream extends InputStream {
   /** Why decoding failed, or null. */
   public @Nullable IOException failure() {
     return failure;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -96,7 +92,7 @@ public final class PersistentStream extends InputStream {
     }
   }
 
-  /** The failure, where a library has another way to say it. */
+  /** Returns the failure, where a library has another way to say it. */
   public static IOException asFailure(Exception e) {
     return e instanceof IOException known
         ? known

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * A stream for scans: what comes next can be seen before it is read, and what was read too early
- * goes back. Not for use by several threads.
+ * A stream for scans, whose next bytes can be inspected before they are read, and which takes back
+ * bytes that were read too early. Not thread-safe.
  */
 public final class ScanInput extends InputStream {
   private static final int BLOCK = 1 << 16;
@@ -18,7 +18,7 @@ public final class ScanInput extends InputStream {
   private long offset;
   private boolean ended;
 
-  /** How many bytes {@link #in} has, as far as that is known: room for more is not taken. */
+  /** The expected number of bytes in {@link #in}, which limits the buffer. */
   private long left;
 
   /**
@@ -34,7 +34,8 @@ public final class ScanInput extends InputStream {
    * Reads {@code in}.
    *
    * @param offset of its next byte, from the start of the member
-   * @param size how many bytes it has, so that few bytes take little room; more is no mistake
+   * @param size the expected number of bytes, so that small streams use a small buffer; the stream
+   *     may have more
    */
   public ScanInput(InputStream in, long offset, long size) {
     this.in = in;
@@ -42,14 +43,14 @@ public final class ScanInput extends InputStream {
     this.left = size;
   }
 
-  /** The offset of the next byte, from the start of the member. */
+  /** Returns the offset of the next byte, from the start of the member. */
   public long offset() {
     return offset;
   }
 
   /**
-   * Whether there are {@code count} bytes more. As many as there are, and perhaps more, can be seen
-   * in {@link #buffer} then.
+   * Returns whether {@code count} more bytes exist. Afterwards at least the existing ones of them
+   * are in {@link #buffer}.
    */
   public boolean sees(int count) throws IOException {
     if (end - position < count && !ended) {
@@ -65,7 +66,7 @@ public final class ScanInput extends InputStream {
     return end - position >= count;
   }
 
-  /** Moves what is seen to the front of an array of at least this size. */
+  /** Moves the buffered bytes to the front of an array of at least this size. */
   private void makeRoom(int size) {
     if (buffer.length - position >= size) {
       return;
@@ -82,22 +83,22 @@ public final class ScanInput extends InputStream {
     return buffer;
   }
 
-  /** The place of the next byte in {@link #buffer}. */
+  /** Returns the index of the next byte in {@link #buffer}. */
   public int from() {
     return position;
   }
 
-  /** The place after the last byte that can be seen in {@link #buffer}. */
+  /** Returns the index after the last buffered byte in {@link #buffer}. */
   public int to() {
     return end;
   }
 
-  /** Whether nothing follows what can be seen. */
+  /** Returns whether no bytes follow the buffered ones. */
   public boolean seesTheEnd() {
     return ended;
   }
 
-  /** Passes over bytes that can be seen. */
+  /** Skips buffered bytes. */
   public void pass(int count) {
     Objects.checkFromIndexSize(position, count, end);
     position += count;

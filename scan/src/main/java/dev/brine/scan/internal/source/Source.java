@@ -3,14 +3,14 @@ package dev.brine.scan.internal.source;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes that can be read from their start as often as there are ways to read them. */
+/** Bytes that can be read from their start several times. */
 @FunctionalInterface
 public interface Source {
 
   /** Opens the bytes at their start. */
   InputStream open() throws IOException;
 
-  /** The bytes from {@code offset} on. */
+  /** Returns the bytes from {@code offset} on. */
   default Source from(long offset, Work work) {
     return () -> {
       InputStream in = open();

@@ -2,33 +2,36 @@ package dev.brine.scan.internal.source;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of a file and of what lies in it may be looked at; shared by all threads. */
+/** The budget of bytes to scan in a file and its contents; shared by all threads. */
 public final class Work {
   private final AtomicLong left;
   private final long limit;
 
-  /** So many. */
+  /** Creates a budget of {@code limit} bytes. */
   public Work(long limit) {
     this.limit = limit;
     this.left = new AtomicLong(limit);
   }
 
-  /** All that may be looked at. */
+  /** Returns the whole budget. */
   public long limit() {
     return limit;
   }
 
-  /** Takes as much of what is left, up to {@code count}, for bytes that are read once more. */
+  /** Takes up to {@code count} of the remaining budget for bytes that are read again. */
   public void charge(long count) {
     left.updateAndGet(rest -> Math.max(0, rest - count));
   }
 
-  /** Takes {@code count} of what is left; false, and nothing is left, where that is too much. */
+  /**
+   * Takes {@code count} of the remaining budget; if that is too much, returns false and uses up the
+   * budget.
+   */
   public boolean takes(long count) {
     return left.getAndUpdate(rest -> Math.max(0, rest - count)) >= count;
   }
 
-  /** Takes up to {@code count} of what is left. */
+  /** Takes up to {@code count} of the remaining budget. */
   int take(int count) {
     long before = left.getAndUpdate(rest -> Math.max(0, rest - count));
     return (int) Math.min(before, count);

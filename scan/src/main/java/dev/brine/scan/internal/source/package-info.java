@@ -1,4 +1,4 @@
-/** Where bytes come from, and how many of them may be looked at. */
+/** Sources of bytes, and the budget of bytes to scan. */
 @NullMarked
 package dev.brine.scan.internal.source;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.error;
+
+import org.jspecify.annotations.NullMarked;

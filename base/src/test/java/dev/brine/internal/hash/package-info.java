@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.hash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.brine.internal.http;
+
+import org.jspecify.annotations.NullMarked;
