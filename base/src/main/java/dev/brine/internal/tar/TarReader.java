@@ -141,6 +141,10 @@ public final class TarReader {
       return null;
     }
     TarHeader header = TarHeader.read(block, 0);
+    if (header.size() == TarHeader.IMPOSSIBLE) {
+      report(TarOddity.IMPOSSIBLE_SIZE, offset, "a tar header with an impossible size");
+      return null;
+    }
     if (header.isSigned()) {
       report(TarOddity.SIGNED_CHECKSUM, offset, "a tar header with a checksum of signed bytes");
     }
