@@ -24,6 +24,12 @@ public record TrainTest<X>(Examples<X> train, Examples<X> test, List<PickledMemb
     this(train, test, List.of());
   }
 
+  /** Returns the dtypes and shapes of both parts in one line. */
+  @Override
+  public String toString() {
+    return "TrainTest[train: " + train + "; test: " + test + "]";
+  }
+
   /**
    * One part of a dataset.
    *
@@ -31,7 +37,18 @@ public record TrainTest<X>(Examples<X> train, Examples<X> test, List<PickledMemb
    * @param y the labels, one per example, along the first axis
    * @param <X> the type of the examples
    */
-  public record Examples<X>(X x, NdArray y) {}
+  public record Examples<X>(X x, NdArray y) {
+
+    /** Returns the dtypes and shapes of the examples and labels in one line. */
+    @Override
+    public String toString() {
+      return "x " + (x instanceof NdArray array ? summary(array) : x) + ", y " + summary(y);
+    }
+
+    private static String summary(NdArray array) {
+      return array.dtype() + " " + array.shape();
+    }
+  }
 
   /**
    * A member of a dataset's file that was a pickle, and the names in it.
