@@ -9,11 +9,14 @@ import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.internal.io.BulkStream;
 import dev.brine.scan.internal.source.PersistentStream;
 import dev.brine.scan.internal.source.ScanInput;
+import dev.brine.scan.internal.source.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.ArrayCache;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.SingleXZInputStream;
 
@@ -26,16 +29,30 @@ final class Codec {
   private static final int LZMA_HEADER = 14;
   private static final int LZMA_PROPERTIES = 225;
   private static final int USUAL_PROPERTIES = 0x5d;
+  private static final int RANGE_HEADER = 5;
   private static final int LZIP_HEADER = 6;
   private static final int LZIP_TRAILER = 20;
 
   /** Two letters and a hexadecimal number of as many characters as 2 to the 64th needs. */
   private static final int ZF_HEADER = 21;
 
-  private Codec() {}
+  /** The steps that the setup of a decoder counts as, which may take longer than its bytes. */
+  private static final int STEPS_PER_STREAM = 1000;
+
+  private static final int STEPS_PER_BZIP2 = 5000;
+
+  /** The dictionaries of decoders that ended, since a small stream may ask for a large one. */
+  private final ArrayCache arrays = new BasicArrayCache();
+
+  private final Work steps;
+
+  /** Creates the decoders of one file, which take their work from {@code steps}. */
+  Codec(Work steps) {
+    this.steps = steps;
+  }
 
   /** Returns the decoded bytes of {@code in}, which has a stream of this form. */
-  static InputStream decode(InputStream in, Form form) throws IOException {
+  InputStream decode(InputStream in, Form form) throws IOException {
     return switch (form) {
       case GZIP -> InflatedStream.gzip(in, Location.MEMORY);
       case ZLIB -> InflatedStream.zlib(in, Location.MEMORY);
@@ -47,7 +64,7 @@ final class Codec {
   /**
    * Returns the decoded bytes of a member of a zip archive; null if its method cannot be decoded.
    */
-  static @Nullable InputStream member(InputStream in, int method) throws IOException {
+  @Nullable InputStream member(InputStream in, int method) throws IOException {
     return switch (method) {
       case 0 -> in;
       case 8 -> InflatedStream.deflate(in, Location.MEMORY);
@@ -58,7 +75,7 @@ final class Codec {
   }
 
   /** Properties in place of a header (APPNOTE 5.8.8); most have no size. */
-  private static InputStream lzmaMember(InputStream in) throws IOException {
+  private InputStream lzmaMember(InputStream in) throws IOException {
     byte[] header = in.readNBytes(9);
     if (header.length < 9) {
       throw new TruncatedException(Location.MEMORY, "the lzma properties are cut short");
@@ -116,7 +133,7 @@ final class Codec {
         | (bytes[at + 3] & 0xff) << 24;
   }
 
-  private static InputStream lzma(InputStream in, long size, byte properties, int dictionary)
+  private InputStream lzma(InputStream in, long size, byte properties, int dictionary)
       throws IOException {
     if (dictionary < 0 || dictionary > LARGEST_DICTIONARY) {
       throw new LimitException(
@@ -127,7 +144,29 @@ final class Codec {
               + LARGEST_DICTIONARY
               + " (limit memory)");
     }
-    return new LZMAInputStream(in, size, properties, dictionary);
+    if (size == 0 && (properties & 0xff) < LZMA_PROPERTIES) {
+      in.skipNBytes(RANGE_HEADER); // zeros are such streams
+      return InputStream.nullInputStream();
+    }
+    start(STEPS_PER_STREAM);
+    return new LZMAInputStream(unclosed(in), size, properties, dictionary, null, arrays);
+  }
+
+  private void start(int count) throws IOException {
+    if (!steps.takes(count)) {
+      throw new LimitException(
+          Location.MEMORY, "too many compressed streams to scan (limit total)");
+    }
+  }
+
+  /** Returns {@code in} for a decoder that is closed before it, to give its arrays back. */
+  private static InputStream unclosed(InputStream in) {
+    return new BulkStream() {
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        return in.read(target, offset, length);
+      }
+    };
   }
 
   /**
@@ -149,7 +188,7 @@ final class Codec {
   }
 
   /** Streams of bzip2, or of xz, lzma and lzip, one behind another, as one. */
-  private static final class Streams extends BulkStream {
+  private final class Streams extends BulkStream {
     private final ScanInput in;
     private @Nullable Form form;
     private @Nullable InputStream current;
@@ -170,22 +209,41 @@ final class Codec {
           if (n >= 0) {
             return n;
           }
-          current = null;
+          release();
           if (form == Form.LZIP) {
             in.skip(LZIP_TRAILER);
           }
           form = following(form);
         }
         return -1;
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
+        release();
+        form = null;
         throw PersistentStream.asFailure(e);
       }
     }
 
+    @Override
+    public void close() throws IOException {
+      release();
+      form = null;
+    }
+
+    private void release() throws IOException {
+      InputStream ended = current;
+      current = null;
+      if (ended != null) {
+        ended.close();
+      }
+    }
+
     private InputStream next(Form next) throws IOException {
+      if (next == Form.BZIP2 || next == Form.XZ) {
+        start(next == Form.XZ ? STEPS_PER_STREAM : STEPS_PER_BZIP2);
+      }
       return switch (next) {
-        case BZIP2 -> new BZip2CompressorInputStream(in, false);
-        case XZ -> new SingleXZInputStream(in, MEMORY_KIB);
+        case BZIP2 -> new BZip2CompressorInputStream(unclosed(in), false);
+        case XZ -> new SingleXZInputStream(unclosed(in), MEMORY_KIB, arrays);
         case LZIP -> lzip();
         default -> lzmaAlone();
       };

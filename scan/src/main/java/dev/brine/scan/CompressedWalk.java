@@ -26,7 +26,7 @@ final class CompressedWalk {
     long start = in.offset();
     IOException failure;
     try {
-      InputStream decoded = Codec.decode(in, form);
+      InputStream decoded = walk.session().codec().decode(in, form);
       Once once = new Once(decoded, source, form);
       failure = walk.walk(once, part.decompressed(), false, report);
       if (failure == null && decoded instanceof InflatedStream inflated) {
@@ -74,11 +74,11 @@ final class CompressedWalk {
 
     @Override
     public InputStream open() throws IOException {
-      InputStream decoded = used ? Codec.decode(source.open(), form) : new Open(first);
+      InputStream decoded = used ? walk.session().codec().decode(source.open(), form) : new Open(first);
       used = true;
       return new PersistentStream(
           decoded,
-          in -> Codec.decode(in, form),
+          in -> walk.session().codec().decode(in, form),
           source,
           Codec.lookAhead(form),
           walk.session().work());

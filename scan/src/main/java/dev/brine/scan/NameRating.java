@@ -174,7 +174,7 @@ final class NameRating {
   /** Returns the verdict on naming the class or function, whether or not it is called. */
   static Verdict verdict(PyGlobal global, PickleTypes tables) {
     if (isTooLong(global)) {
-      return Verdict.DANGEROUS;
+      return verdict(cut(global.module()), cut(global.name()));
     }
     return isKnownOtherwise(global, tables) && !hasListedMember(global.name())
         ? Verdict.SUSPICIOUS
@@ -186,10 +186,16 @@ final class NameRating {
     return global.module().length() > MAX_NAME || global.name().length() > MAX_NAME;
   }
 
-  private static Verdict verdict(String module, String name) {
-    if (module.length() > MAX_NAME || name.length() > MAX_NAME) {
-      return Verdict.SUSPICIOUS; // from getattr
+  /** Returns the first steps of a name: where they lead to code, more steps make it no better. */
+  private static String cut(String name) {
+    if (name.length() <= MAX_NAME) {
+      return name;
     }
+    int dot = name.lastIndexOf('.', MAX_NAME);
+    return name.substring(0, dot > 0 ? dot : MAX_NAME);
+  }
+
+  private static Verdict verdict(String module, String name) {
     return !isGetattr(module, name) && isCode(module, name)
         ? Verdict.DANGEROUS
         : Verdict.SUSPICIOUS;
@@ -406,7 +412,7 @@ final class NameRating {
       boolean bad = isMember && !NameTable.get().owns(global.module());
       return bad || isGetattr(global)
           ? Verdict.DANGEROUS
-          : verdict(global.module(), global.name() + '.' + attribute);
+          : verdict(cut(global.module()), cut(global.name() + '.' + attribute));
     }
     if (isMember) {
       return Verdict.DANGEROUS;

@@ -12,10 +12,12 @@ import dev.brine.scan.internal.source.Work;
  * @param work the number of bytes that may still be scanned
  * @param steps the number of steps that may still be taken: opcodes, key comparisons, arithmetic,
  *     and attempted starts
+ * @param codec the decoders of what is compressed as a whole
  * @param pickles how pickles are read: with NumPy's names known, and Python 2's strings as latin1,
  *     in which no byte is invalid
  */
-record Session(ScanOptions options, Work work, Work steps, PickleOptions pickles) {
+record Session(
+    ScanOptions options, Work work, Work steps, Codec codec, PickleOptions pickles) {
 
   /** Returns a session over a file of {@code size} bytes, with this many concurrent threads. */
   static Session of(ScanOptions options, long size, int threads) {
@@ -30,6 +32,7 @@ record Session(ScanOptions options, Work work, Work steps, PickleOptions pickles
             .withEncoding(StringEncoding.LATIN1)
             .withTypes(NumpyTypes.INSTANCE)
             .withLimits(options.pickle().withHeapBytes(heap));
-    return new Session(options, new Work(total), new Work(total), pickles);
+    Work steps = new Work(total);
+    return new Session(options, new Work(total), steps, new Codec(steps), pickles);
   }
 }

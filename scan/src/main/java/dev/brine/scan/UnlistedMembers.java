@@ -82,7 +82,7 @@ final class UnlistedMembers {
 
   private InputStream decoded(long from, long to, int method) throws IOException {
     InputStream in = content.stream(from, to);
-    InputStream decoded = Codec.member(in, method);
+    InputStream decoded = session.codec().member(in, method);
     if (decoded == null) {
       throw new UnsupportedException(
           Location.MEMORY, "the member is compressed with method " + method);
@@ -109,7 +109,7 @@ final class UnlistedMembers {
               ? decoded
               : new PersistentStream(
                   decoded,
-                  in -> Objects.requireNonNull(Codec.member(in, method)),
+                  in -> Objects.requireNonNull(session.codec().member(in, method)),
                   () -> content.stream(from, to),
                   Codec.lookAhead(method == LZMA ? Form.LZMA : Form.OTHER),
                   session.work());

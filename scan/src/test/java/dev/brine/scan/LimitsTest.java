@@ -14,10 +14,16 @@ import static dev.brine.scan.Made.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.LZMAOutputStream;
 
 /** Each limit is reached, and says so; what it keeps from being looked at is never clean. */
 class LimitsTest {
@@ -58,13 +64,70 @@ class LimitsTest {
   }
 
   @Test
-  void a_name_of_a_million_steps_is_suspicious_at_once() {
+  void a_name_of_a_million_steps_is_rated_by_the_first_of_them_at_once() {
     String steps = "a.".repeat(1_000_000);
-    for (String name : new String[] {"cnumpy\n" + steps + "a\n.", "c" + steps + "a\nb\n."}) {
-      FileScan scan = Scan.of(pickle(name));
-      assertThat(scan.verdict()).isEqualTo(Verdict.SUSPICIOUS);
-      assertThat(scan.findings().get(0).why()).contains("more than 4096 characters");
+    String calls = "system" + ".__call__".repeat(100_000);
+    assertThat(longName("x", steps + "a")).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(longName(steps + "a", "b")).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(longName("posix", calls)).isEqualTo(Verdict.DANGEROUS);
+    assertThat(longName("x", "os." + calls)).isEqualTo(Verdict.DANGEROUS);
+  }
+
+  private static Verdict longName(String module, String name) {
+    FileScan scan = Scan.of(pickle("c" + module + "\n" + name + "\n."));
+    assertThat(scan.findings().get(0).why()).contains("more than 4096 characters");
+    return scan.verdict();
+  }
+
+  @Test
+  @Timeout(20)
+  void many_streams_that_each_ask_for_a_large_dictionary_are_decoded_in_bounded_time()
+      throws IOException {
+    byte[] one = lzma(pickle("N"));
+    System.arraycopy(new byte[] {0, 0, 0, 4}, 0, one, 1, 4); // 64 MiB
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    for (int i = 0; i < 10_000; i++) {
+      many.writeBytes(one);
     }
+    FileScan scan = Scan.of(many.toByteArray());
+    assertThat(scan.isClean()).isFalse();
+    many.writeBytes(lzma(PAYLOAD));
+    assertThat(Scan.of(many.toByteArray()).verdict()).isEqualTo(Verdict.DANGEROUS);
+  }
+
+  @Test
+  @Timeout(20)
+  void zeros_which_are_empty_streams_of_lzma_are_read_in_bounded_time() throws IOException {
+    Scan.of(gzip(gzipBomb(new byte[0], 200)));
+  }
+
+  @Test
+  void more_bzip2_streams_than_the_budget_allows_are_suspicious() throws IOException {
+    ByteArrayOutputStream one = new ByteArrayOutputStream();
+    try (OutputStream out = new BZip2CompressorOutputStream(one)) {
+      out.write(pickle("N"));
+    }
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    for (int i = 0; i < 100; i++) {
+      one.writeTo(many);
+    }
+    stops(many.toByteArray(), o -> o.withTotal(100_000, 8), "too many compressed streams");
+  }
+
+  @Test
+  void an_empty_lzma_stream_is_followed_by_the_next() throws IOException {
+    byte[] empty = new byte[18];
+    empty[0] = 0x5d;
+    empty[3] = 1;
+    assertThat(Scan.of(join(empty, lzma(PAYLOAD))).verdict()).isEqualTo(Verdict.DANGEROUS);
+  }
+
+  private static byte[] lzma(byte[] bytes) throws IOException {
+    ByteArrayOutputStream target = new ByteArrayOutputStream();
+    try (OutputStream out = new LZMAOutputStream(target, new LZMA2Options(0), -1L)) {
+      out.write(bytes);
+    }
+    return target.toByteArray();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.brine.internal.magic;
 
 import dev.brine.internal.tar.TarHeader;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The file formats that Brine recognizes by their first bytes. A pickle has no magic number. */
@@ -51,6 +52,17 @@ public enum FileFormat {
 
   private static final FileFormat[] ALL = values();
 
+  /** The first bytes of the formats that {@link #amid} finds, since it is asked at every byte. */
+  private static final BitSet FIRST_BYTES = new BitSet();
+
+  static {
+    for (FileFormat format : ALL) {
+      if (!format.occursByChance()) {
+        FIRST_BYTES.set(format.magic.charAt(0));
+      }
+    }
+  }
+
   private final String magic;
 
   FileFormat(String magic) {
@@ -80,9 +92,11 @@ public enum FileFormat {
    * limited to formats whose magic is unlikely to occur by chance.
    */
   public static @Nullable FileFormat amid(byte[] bytes, int at, int end) {
-    for (FileFormat format : ALL) {
-      if (!format.occursByChance() && format.begins(bytes, at, end)) {
-        return format;
+    if (at < end && FIRST_BYTES.get(bytes[at] & 0xff)) {
+      for (FileFormat format : ALL) {
+        if (!format.occursByChance() && format.begins(bytes, at, end)) {
+          return format;
+        }
       }
     }
     return has(USTAR, bytes, at + USTAR_AT, end) ? TAR : null;
