@@ -74,7 +74,8 @@ final class CompressedWalk {
 
     @Override
     public InputStream open() throws IOException {
-      InputStream decoded = used ? walk.session().codec().decode(source.open(), form) : new Open(first);
+      InputStream decoded =
+          used ? walk.session().codec().decode(source.open(), form) : new Open(first);
       used = true;
       return new PersistentStream(
           decoded,

@@ -18,6 +18,7 @@ import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.internal.python.PythonTypes;
 import dev.brine.pickle.spi.PickleTypes;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyTuple;
@@ -499,6 +500,9 @@ final class PickleScan {
             "GLOBAL",
             global.offset(),
             "getattr is used as data; a caller of it may reach anything");
+      } else if (NameRating.isTorchLoad(global)) {
+        String why = "a function that loads pickles is used as data";
+        add(Verdict.DANGEROUS, global, "GLOBAL", global.offset(), why);
       } else if (isKnown(global)) {
         String why = "a class or function is used as data";
         add(Verdict.SUSPICIOUS, global, "GLOBAL", global.offset(), why);
@@ -517,6 +521,10 @@ final class PickleScan {
         add(NameRating.getattr(arguments), callable, opcode, offset, reason);
         return;
       }
+      if (NameRating.isTorchLoad(callable)) {
+        add(torchFile(arguments, opcode, offset), callable, opcode, offset, reason);
+        return;
+      }
       for (int i = 0; i < arguments.size(); i++) {
         if (NameRating.reachesMemory(arguments.get(i))) {
           add(Verdict.DANGEROUS, callable, opcode, offset, MEMORY);
@@ -527,6 +535,24 @@ final class PickleScan {
           isKnown(callable) ? verdict : verdict.or(NameRating.call(callable, arguments, TABLES));
       boolean isDanger = rated != verdict;
       add(rated, callable, opcode, offset, isDanger ? NameRating.reason(callable, rated) : reason);
+    }
+
+    /** Scans the file that PyTorch loads from the bytes that are the only argument. */
+    private Verdict torchFile(PyTuple arguments, String opcode, long offset) {
+      if (arguments.size() != 1
+          || !(arguments.get(0) instanceof PyBytes bytes)
+          || bytes.kind() != PickleValue.Kind.BYTES) {
+        return Verdict.DANGEROUS;
+      }
+      if (nesting >= depth) {
+        add(Verdict.SUSPICIOUS, opcode, offset, Part.TOO_DEEP);
+        return Verdict.SUSPICIOUS;
+      }
+      Report inner = new Report();
+      Part file = part.inBytes(place(offset), nesting + 1).claimed();
+      walk.walk(new Held(bytes.toByteArray()), file, inner);
+      report.addWorse(inner, Verdict.SUSPICIOUS);
+      return Verdict.SUSPICIOUS;
     }
 
     private static boolean isKnown(PyGlobal global) {

@@ -16,8 +16,7 @@ import dev.brine.scan.internal.source.Work;
  * @param pickles how pickles are read: with NumPy's names known, and Python 2's strings as latin1,
  *     in which no byte is invalid
  */
-record Session(
-    ScanOptions options, Work work, Work steps, Codec codec, PickleOptions pickles) {
+record Session(ScanOptions options, Work work, Work steps, Codec codec, PickleOptions pickles) {
 
   /** Returns a session over a file of {@code size} bytes, with this many concurrent threads. */
   static Session of(ScanOptions options, long size, int threads) {

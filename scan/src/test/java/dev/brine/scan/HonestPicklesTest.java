@@ -17,8 +17,46 @@ class HonestPicklesTest {
 
   @Test
   void none_is_dangerous_or_malformed() throws IOException {
+    List<String> lines = lines("honest.txt.gz");
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(700);
+    assertThat(wrong(lines)).isEmpty();
+  }
+
+  /** Files that make_library_pickles.py wrote. */
+  @Test
+  void none_of_a_library_is_dangerous_or_malformed() throws IOException {
+    List<String> lines = lines("honest-libraries.txt.gz");
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(70);
+    assertThat(wrong(lines)).isEmpty();
+  }
+
+  @Test
+  void what_a_pickled_tensor_loads_is_rated_by_its_bytes() {
+    String load = "ctorch.storage\n_load_from_bytes\n";
+    assertThat(verdict(load + "C\2N.\u0085R.")).isEqualTo(Verdict.SUSPICIOUS);
+    // two pickles one behind the other, as PyTorch loads them, and no start of a usual pickle
+    String evil = "N.N0cposix\nsystem\n(S'x'\ntR.";
+    String bytes = "C" + (char) evil.length() + evil;
+    assertThat(verdict(load + bytes + "\u0085R.")).isEqualTo(Verdict.DANGEROUS);
+    assertThat(verdict("(" + load + bytes + "o.")).isEqualTo(Verdict.DANGEROUS);
+    // not bytes, or bytes that may change
+    assertThat(verdict(load + "(cx\ny\n)RtR.")).isEqualTo(Verdict.DANGEROUS);
+    assertThat(verdict(load + "\u0096\1\0\0\0\0\0\0\0N\u0085R.")).isEqualTo(Verdict.DANGEROUS);
+    assertThat(verdict(load + ")R.")).isEqualTo(Verdict.DANGEROUS);
+    // called by something else
+    assertThat(verdict("cbuiltins\nmap\n(" + load + "]" + bytes + "atR."))
+        .isEqualTo(Verdict.DANGEROUS);
+    assertThat(verdict(load + ".")).isEqualTo(Verdict.DANGEROUS);
+    assertThat(verdict("ctorch\nstorage._load_from_bytes\n" + bytes + "\u0085R."))
+        .isEqualTo(Verdict.DANGEROUS);
+  }
+
+  private static Verdict verdict(String pickle) {
+    return Scan.of(Made.pickle(pickle)).verdict();
+  }
+
+  private static List<String> wrong(List<String> lines) {
     List<String> wrong = new ArrayList<>();
-    List<String> lines = lines();
     for (String line : lines) {
       int tab = line.indexOf('\t');
       FileScan scan = Scan.of(Base64.getDecoder().decode(line.substring(tab + 1)));
@@ -26,12 +64,11 @@ class HonestPicklesTest {
         wrong.add(line.substring(0, tab) + ": " + scan.findings());
       }
     }
-    assertThat(lines).hasSizeGreaterThanOrEqualTo(700);
-    assertThat(wrong).isEmpty();
+    return wrong;
   }
 
-  private static List<String> lines() throws IOException {
-    try (InputStream in = HonestPicklesTest.class.getResourceAsStream("honest.txt.gz")) {
+  private static List<String> lines(String name) throws IOException {
+    try (InputStream in = HonestPicklesTest.class.getResourceAsStream(name)) {
       byte[] text = new GZIPInputStream(Objects.requireNonNull(in)).readAllBytes();
       return new String(text, StandardCharsets.UTF_8).lines().toList();
     }
