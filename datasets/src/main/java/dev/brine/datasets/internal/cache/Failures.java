@@ -4,7 +4,7 @@ import dev.brine.internal.text.Printable;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/** Texts and exceptions that the parts of the cache share. */
+/** Messages and exceptions for failures of the cache. */
 final class Failures {
   private Failures() {}
 

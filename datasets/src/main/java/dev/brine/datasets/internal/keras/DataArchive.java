@@ -14,18 +14,18 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of a dataset's tar archive one after another. Nothing is written to disk. An
- * archive that would be dangerous to extract, or that tar tools interpret differently, is refused
- * as a whole: no publisher ships data in one.
+ * Reads the files of a dataset's tar archive one after another, without writing to disk. Refuses an
+ * archive that would be dangerous to extract, or that tar tools interpret differently, because no
+ * dataset is published as one.
  */
 public final class DataArchive {
-  /** The largest member that is read, 256 MiB; CIFAR-100's is 155 MB. */
+  /** The maximum size of a member, 256 MiB; the largest of CIFAR-100 has 155 MB. */
   public static final int MAX_MEMBER = 256 << 20;
 
-  /** The most bytes of an archive that are read, 1 GiB. */
+  /** The maximum size of an archive, 1 GiB. */
   public static final long MAX_TOTAL = 1L << 30;
 
-  /** The most members. */
+  /** The maximum number of members. */
   public static final int MAX_MEMBERS = 10_000;
 
   private final InputStream in;
@@ -36,9 +36,10 @@ public final class DataArchive {
   private @Nullable TarMember current;
 
   /**
-   * Reads from the archive's first byte on.
+   * Creates a reader of an archive.
    *
-   * @param file the location for error messages; the caller closes the stream
+   * @param in the archive; the caller closes it
+   * @param file the location for error messages
    */
   public DataArchive(InputStream in, Location file) {
     this.in = in;
@@ -47,8 +48,8 @@ public final class DataArchive {
   }
 
   /**
-   * Returns the name of the next file; after the last one, reads the stream to its end and returns
-   * null. Skips what was not read of the previous file.
+   * Skips the rest of the previous file and returns the name of the next. After the last one, reads
+   * the stream to its end and returns null.
    *
    * @throws dev.brine.error.BrineException if the archive is malformed, dangerous or too large
    */
@@ -75,7 +76,7 @@ public final class DataArchive {
     if (current.size() > MAX_MEMBER) {
       throw new LimitException(
           file.member(current.name()),
-          "a member of more than " + MAX_MEMBER + " bytes is not read");
+          "the member has more than " + MAX_MEMBER + " bytes, the limit");
     }
     return tar.content();
   }
@@ -83,7 +84,7 @@ public final class DataArchive {
   private static void refuse(TarOddity oddity, Location location, String message)
       throws IOException {
     switch (oddity) {
-      case SIGNED_CHECKSUM -> {} // rare, but read alike by all
+      case SIGNED_CHECKSUM -> {} // rare, but all tools read the same
       case TRUNCATED, NO_END -> throw new TruncatedException(location, message);
       case SPARSE -> throw new UnsupportedException(location, message);
       case LONG_EXTENSION -> throw new LimitException(location, message);
@@ -98,23 +99,23 @@ public final class DataArchive {
     if (members > MAX_MEMBERS || member.size() > MAX_TOTAL - member.offset()) {
       throw new LimitException(
           location,
-          "an archive of more than "
+          "the archive exceeds the limit of "
               + MAX_MEMBERS
               + " members or "
               + MAX_TOTAL
-              + " bytes is not read");
+              + " bytes");
     }
-    if (member.isLink()) {
+    if (member.isLink() || member.isDevice()) {
       throw new MalformedException(
-          Kind.CONTAINER, location, "a link, which is not allowed in an archive of data");
-    }
-    if (member.isDevice()) {
-      throw new MalformedException(
-          Kind.CONTAINER, location, "a device or pipe, which is not allowed in an archive of data");
+          Kind.CONTAINER,
+          location,
+          "the member is a "
+              + (member.isLink() ? "link" : "device or pipe")
+              + ", which is not allowed in an archive of data");
     }
     if (!member.isDirectory() && "\00007".indexOf(member.type()) < 0) {
       throw new UnsupportedException(
-          location, "tar members of type '" + member.type() + "' are not read");
+          location, "the member has the type '" + member.type() + "', which Brine cannot read");
     }
     if (leadsOut(member.name())) {
       throw new MalformedException(
@@ -136,7 +137,7 @@ public final class DataArchive {
     return false;
   }
 
-  /** Reads the padding after the archive, so that the checksum after it is verified too. */
+  /** Reads the padding after the archive, so that the checksum of the gzip file is verified. */
   private void drain() throws IOException {
     byte[] block = new byte[1 << 16];
     long position = tar.position();
@@ -144,7 +145,7 @@ public final class DataArchive {
       position += n;
       if (position > MAX_TOTAL) {
         throw new LimitException(
-            file.at(position), "an archive of more than " + MAX_TOTAL + " bytes is not read");
+            file.at(position), "the archive has more than " + MAX_TOTAL + " bytes, the limit");
       }
     }
   }
