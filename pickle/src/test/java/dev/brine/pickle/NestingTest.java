@@ -128,7 +128,8 @@ class NestingTest {
     PickleValue value = nest.levels(200_000);
     onSmallStack(
         () -> {
-          String reason = "values are nested deeper than 1000 levels";
+          // than 1,000 levels, or than the stack allows if compiled frames are large
+          String reason = "values are nested deeper than ";
           assertThatThrownBy(() -> PickleWriter.toBytes(value))
               .isInstanceOf(LimitException.class)
               .hasMessageContaining(reason);

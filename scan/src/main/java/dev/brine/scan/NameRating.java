@@ -188,7 +188,7 @@ final class NameRating {
 
   private static Verdict verdict(String module, String name) {
     if (module.length() > MAX_NAME || name.length() > MAX_NAME) {
-      return Verdict.DANGEROUS; // from getattr
+      return Verdict.SUSPICIOUS; // from getattr
     }
     return !isGetattr(module, name) && isCode(module, name)
         ? Verdict.DANGEROUS

@@ -38,6 +38,12 @@ public final class Nesting {
     depth--;
   }
 
+  /** Returns the failure for values that need more stack than the thread has. */
+  public LimitException stackExhausted() {
+    return new LimitException(
+        location, "values are nested deeper than the stack of this thread allows");
+  }
+
   /** Returns the number of levels entered and not yet left. */
   public int depth() {
     return depth;

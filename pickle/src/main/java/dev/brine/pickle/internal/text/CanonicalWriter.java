@@ -71,7 +71,11 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
 
   /** Writes {@code value} and everything in it. */
   public void write(PickleValue value) throws IOException {
-    value(value);
+    try {
+      value(value);
+    } catch (StackOverflowError e) {
+      throw nesting.stackExhausted();
+    }
     out.flush();
   }
 

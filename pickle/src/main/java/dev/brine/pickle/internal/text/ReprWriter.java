@@ -63,8 +63,12 @@ public final class ReprWriter {
 
   /** Writes {@code value}, without a line feed at the end. */
   public void write(PickleValue value) throws IOException {
-    if (!fits(value, 0, 0)) {
-      block(value);
+    try {
+      if (!fits(value, 0, 0)) {
+        block(value);
+      }
+    } catch (StackOverflowError e) {
+      throw nesting.stackExhausted();
     }
   }
 
