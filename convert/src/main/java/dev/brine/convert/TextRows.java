@@ -61,8 +61,8 @@ public final class TextRows {
   /**
    * Writes the array as an {@code .npy}.
    *
-   * @throws dev.brine.error.BrineException if the rows do not make a single array, such as lists
-   *     of different lengths, or if the text has changed
+   * @throws dev.brine.error.BrineException if the rows do not make a single array, such as lists of
+   *     different lengths, or if the text has changed
    */
   public void toNpy(Path out) throws IOException {
     PendingArray array = table.array(ALONE);

@@ -100,9 +100,7 @@ class TextHostileTest {
   void refuses_broken_quotes() {
     refusesCsv("1\n\"a\nb", MalformedException.class, "line 2 has a quote that is never closed");
     refusesCsv(
-        "1\n\"a\"b\n",
-        MalformedException.class,
-        "line 2 has characters after a closing quote");
+        "1\n\"a\"b\n", MalformedException.class, "line 2 has characters after a closing quote");
     refusesCsv("\"", MalformedException.class, "line 1 has a quote that is never closed");
     refusesCsv("\"a\"\"", MalformedException.class, "line 1 has a quote that is never closed");
     refusesCsv("\"a\nb\",\"", MalformedException.class, "line 2 has a quote that is never closed");

@@ -61,7 +61,11 @@ final class NpzSource {
       throw new MalformedException(
           Kind.MISMATCH,
           location.member(y),
-          "the labels have shape " + examples.y().shape() + ", but there are " + count + " examples");
+          "the labels have shape "
+              + examples.y().shape()
+              + ", but there are "
+              + count
+              + " examples");
     }
     return examples;
   }

@@ -120,7 +120,8 @@ class FashionMnistTest {
     replace(IMAGES, Arrays.copyOf(plain, plain.length + 784));
     assertThat(failure())
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("the images have shape (61, 28, 28), not (60, 28, 28) as the labels say");
+        .hasMessageContaining(
+            "the images have shape (61, 28, 28), not (60, 28, 28) as the labels say");
   }
 
   @Test

@@ -68,7 +68,8 @@ class TableDamageTest {
     Path file = mixed("boston_housing.npz", "", Map.of("x.npy", "x.npy"));
     assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
-        .hasMessage(file + ": y is not a file in the archive; this is not the file of this dataset");
+        .hasMessage(
+            file + ": y is not a file in the archive; this is not the file of this dataset");
   }
 
   @Test

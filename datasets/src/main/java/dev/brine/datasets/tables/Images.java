@@ -17,8 +17,8 @@ public final class Images {
   private Images() {}
 
   /**
-   * Returns {@code x.astype("float32") / 255}, pixels from 0 to 1 in the shape of {@code images}, on
-   * the heap.
+   * Returns {@code x.astype("float32") / 255}, pixels from 0 to 1 in the shape of {@code images},
+   * on the heap.
    *
    * @param images uint8, of any shape
    */

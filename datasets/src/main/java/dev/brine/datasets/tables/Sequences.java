@@ -82,8 +82,8 @@ public final class Sequences {
   }
 
   /**
-   * Pads the rows of an array, which has numbers with two or more axes, or objects that are lists of
-   * numbers, lists of vectors, or arrays.
+   * Pads the rows of an array, which has numbers with two or more axes, or objects that are lists
+   * of numbers, lists of vectors, or arrays.
    *
    * @throws IllegalArgumentException as {@link #pad(List, UnaryOperator)}, and if an object is
    *     anything else

@@ -290,7 +290,8 @@ class SequencesTest {
     PackedArray padded = Sequences.pad(ROWS);
     assertThat(padded.ints().remaining()).isEqualTo(12);
     assertThatThrownBy(padded::floats).isInstanceOf(UnsupportedOperationException.class);
-    assertThatThrownBy(padded::longs).hasMessage("the numbers are int32; use bytes() or another method");
+    assertThatThrownBy(padded::longs)
+        .hasMessage("the numbers are int32; use bytes() or another method");
   }
 
   @Test

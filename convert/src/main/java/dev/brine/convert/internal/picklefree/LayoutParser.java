@@ -89,7 +89,8 @@ final class LayoutParser {
         yield PickleFreeLayout.equal(row(parts), length, layout(parts.get("items"), depth + 1));
       }
       case OBJECTS ->
-          PickleFreeLayout.objects(shape(parts.get("shape")), layout(parts.get("items"), depth + 1));
+          PickleFreeLayout.objects(
+              shape(parts.get("shape")), layout(parts.get("items"), depth + 1));
       case MASKED -> PickleFreeLayout.maskedArray(layout(parts.get("items"), depth + 1));
       case DICT -> dict(parts, depth);
       default -> PickleFreeLayout.leaf(kind, Boolean.TRUE.equals(parts.get("mask")));

@@ -85,9 +85,7 @@ public final class PickleFreeArchive {
   private void use(String member) throws MalformedException {
     if (!used.add(member)) {
       throw new MalformedException(
-          BrineException.Kind.MISMATCH,
-          location.member(member),
-          member + " is used twice");
+          BrineException.Kind.MISMATCH, location.member(member), member + " is used twice");
     }
   }
 

@@ -94,7 +94,9 @@ final class CsvSchemaReader {
     names = header == HeaderRow.PRESENT || mayBeNames(cells) ? names(cells) : null;
   }
 
-  /** Returns one column per cell of a row, or one for all if a struct cannot have as many fields. */
+  /**
+   * Returns one column per cell of a row, or one for all if a struct cannot have as many fields.
+   */
   private List<Column> columns() {
     int count = width <= DType.MAX_FIELDS ? width : 1;
     List<Column> columns = new ArrayList<>(count);

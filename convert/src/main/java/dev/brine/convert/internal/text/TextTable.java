@@ -146,7 +146,8 @@ public final class TextTable {
         RowCells cells = source.cells();
         rows++;
         items += cells.count();
-        boolean fits = schema.ragged() ? items <= schema.shape().dim(0) : cells.count() == schema.width();
+        boolean fits =
+            schema.ragged() ? items <= schema.shape().dim(0) : cells.count() == schema.width();
         if (order == null || rows > schema.rows() || !fits) {
           throw changed(null);
         }

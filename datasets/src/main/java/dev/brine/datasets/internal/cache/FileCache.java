@@ -106,8 +106,8 @@ public final class FileCache {
 
   /**
    * Returns a copy in the cache that can be read while its hash is being computed. Returns null if
-   * there is no copy or no published hash. In this case, and if the hash does not match, call {@link
-   * #get}.
+   * there is no copy or no published hash. In this case, and if the hash does not match, call
+   * {@link #get}.
    */
   public @Nullable CachedFile peek(RemoteFile file) {
     Path path = place(file);

@@ -117,7 +117,9 @@ final class HttpOrigin implements Origin {
     }
   }
 
-  /** Returns a permanent failure for an unknown host or an untrusted certificate, else {@code e}. */
+  /**
+   * Returns a permanent failure for an unknown host or an untrusted certificate, else {@code e}.
+   */
   private static IOException permanentIfKnown(IOException e, WebAddress target) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
@@ -230,8 +232,8 @@ final class HttpOrigin implements Origin {
     }
 
     /**
-     * Returns the next bytes, or null after the last. After null or a failure, it must not be called
-     * again.
+     * Returns the next bytes, or null after the last. After null or a failure, it must not be
+     * called again.
      */
     @Nullable ByteBuffer next() throws IOException {
       while (taken == current.size()) {

@@ -28,8 +28,8 @@ final class Origins {
   /**
    * Returns the origin of a file.
    *
-   * @param mirror a URL or path to use in place of {@code url}, or null: that of the file if it ends
-   *     with the same name, or else that of a folder that has the file
+   * @param mirror a URL or path to use in place of {@code url}, or null: that of the file if it
+   *     ends with the same name, or else that of a folder that has the file
    * @throws IllegalArgumentException if the mirror is not a valid URL or path
    */
   static Origin of(URI url, @Nullable String mirror, Retries retries) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a file that has arrived, in {@code NAME.part} beside the path of the file. {@code
- * NAME.part.from} has its origin and version, so that another process can resume the download. Every
- * byte is hashed as it is written.
+ * NAME.part.from} has its origin and version, so that another process can resume the download.
+ * Every byte is hashed as it is written.
  */
 final class PartFile implements Closeable {
   private static final int MAX_NOTE = 4096;
