@@ -28,12 +28,7 @@ final class Archives {
 
   /** Returns whether any member is compressed. */
   static boolean isDeflated(NpzFile file) {
-    for (NpzMember member : file.members()) {
-      if (member.method() != 0) {
-        return true;
-      }
-    }
-    return false;
+    return file.members().stream().anyMatch(member -> member.method() != 0);
   }
 
   /** Returns whether a member has no pickle: it is not an array, or its elements are all there. */

@@ -23,54 +23,11 @@ public final class Reuters {
   private static final RemoteFile WORDS =
       KerasFiles.of("reuters_word_index.json", 550_378, "4d44cc38712099c9e383dc6e5f11a921");
 
-  private static final List<String> LABELS =
-      List.of(
-          "cocoa",
-          "grain",
-          "veg-oil",
-          "earn",
-          "acq",
-          "wheat",
-          "copper",
-          "housing",
-          "money-supply",
-          "coffee",
-          "sugar",
-          "trade",
-          "reserves",
-          "ship",
-          "cotton",
-          "carcass",
-          "crude",
-          "nat-gas",
-          "cpi",
-          "money-fx",
-          "interest",
-          "gnp",
-          "meal-feed",
-          "alum",
-          "oilseed",
-          "gold",
-          "tin",
-          "strategic-metal",
-          "livestock",
-          "retail",
-          "ipi",
-          "iron-steel",
-          "rubber",
-          "heat",
-          "jobs",
-          "lei",
-          "bop",
-          "zinc",
-          "orange",
-          "pet-chem",
-          "dlr",
-          "gas",
-          "silver",
-          "wpi",
-          "hog",
-          "lead");
+  private static final String LABELS =
+      "cocoa grain veg-oil earn acq wheat copper housing money-supply coffee sugar trade reserves "
+          + "ship cotton carcass crude nat-gas cpi money-fx interest gnp meal-feed alum oilseed "
+          + "gold tin strategic-metal livestock retail ipi iron-steel rubber heat jobs lei bop "
+          + "zinc orange pet-chem dlr gas silver wpi hog lead";
 
   private Reuters() {}
 
@@ -129,7 +86,7 @@ public final class Reuters {
    * Returns the names of the 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}.
    */
   public static List<String> labelNames() {
-    return LABELS;
+    return List.of(LABELS.split(" "));
   }
 
   static List<RemoteFile> files() {

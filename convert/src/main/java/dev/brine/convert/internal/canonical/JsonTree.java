@@ -79,14 +79,16 @@ public final class JsonTree {
       }
       return root;
     } catch (CharacterCodingException e) {
-      throw new MalformedException(
-          BrineException.Kind.MALFORMED, location, "the JSON is not UTF-8");
+      throw tree.malformed("the JSON is not UTF-8");
     } catch (BrineException e) {
       throw e;
     } catch (com.fasterxml.jackson.core.JacksonException e) {
-      throw new MalformedException(
-          BrineException.Kind.MALFORMED, location, "malformed JSON: " + e.getOriginalMessage());
+      throw tree.malformed("malformed JSON: " + e.getOriginalMessage());
     }
+  }
+
+  private MalformedException malformed(String reason) {
+    return new MalformedException(BrineException.Kind.MALFORMED, location, reason);
   }
 
   private static CharsetDecoder strictly() {
@@ -141,8 +143,7 @@ public final class JsonTree {
 
   private @Nullable Object scalar(@Nullable JsonToken token, JsonParser parser) throws IOException {
     if (token == null) {
-      throw new MalformedException(
-          BrineException.Kind.MALFORMED, location, "malformed JSON: it ends early");
+      throw malformed("malformed JSON: it ends early");
     }
     return switch (token) {
       case VALUE_STRING -> parser.getText();
@@ -151,9 +152,7 @@ public final class JsonTree {
       case VALUE_NULL -> null;
       case VALUE_NUMBER_INT -> parser.getLongValue();
       default ->
-          throw new MalformedException(
-              BrineException.Kind.MALFORMED,
-              location,
+          throw malformed(
               "the JSON has " + parser.getText() + ", but all its numbers must be integers");
     };
   }

@@ -151,7 +151,7 @@ final class CsvSchemaReader {
       skipped++;
       return struct(names);
     }
-    if (mayBeComment && rows > 0 && hasNoText()) {
+    if (mayBeComment && rows > 0 && body.stream().noneMatch(Column::hasText)) {
       skipped++;
     } else {
       rows++;
@@ -173,21 +173,7 @@ final class CsvSchemaReader {
 
   /** Returns whether some column is not text, so that strings above the columns are names. */
   private boolean isBelowNames() {
-    for (Column column : body) {
-      if (!column.isEmpty() && !column.hasText()) {
-        return names != null;
-      }
-    }
-    return false;
-  }
-
-  private boolean hasNoText() {
-    for (Column column : body) {
-      if (column.hasText()) {
-        return false;
-      }
-    }
-    return true;
+    return body.stream().anyMatch(column -> !column.isEmpty() && !column.hasText());
   }
 
   /** Returns whether one dtype holds the cells of all columns without loss. */

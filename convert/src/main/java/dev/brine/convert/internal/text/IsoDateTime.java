@@ -15,23 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit of the last field
  */
 record IsoDateTime(LocalDate day, long nanos, Unit unit) {
+  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
   /** Units, from the coarsest. */
   enum Unit {
-    MONTH("M"),
-    DAY("D"),
-    HOUR("h"),
-    MINUTE("m"),
-    SECOND("s"),
-    MILLISECOND("ms"),
-    MICROSECOND("us"),
-    NANOSECOND("ns");
+    MONTH("M", 1), // months have no fixed number of units per day
+    DAY("D", 1),
+    HOUR("h", 24),
+    MINUTE("m", 1440),
+    SECOND("s", 86_400),
+    MILLISECOND("ms", 86_400_000),
+    MICROSECOND("us", 86_400_000_000L),
+    NANOSECOND("ns", NANOS_PER_DAY);
 
     @SuppressWarnings("ImmutableEnumChecker") // a DType is immutable
     private final DType dtype;
 
-    Unit(String symbol) {
+    private final long perDay;
+
+    Unit(String symbol, long perDay) {
       this.dtype = DTypes.parse("M8[" + symbol + "]");
+      this.perDay = perDay;
     }
 
     /** Returns {@code datetime64} of this unit. */
@@ -47,18 +51,6 @@ record IsoDateTime(LocalDate day, long nanos, Unit unit) {
         }
       }
       throw new IllegalArgumentException("no text has the dtype " + dtype);
-    }
-
-    private long nanos() {
-      return switch (this) {
-        case MONTH, DAY -> 86_400_000_000_000L;
-        case HOUR -> 3_600_000_000_000L;
-        case MINUTE -> 60_000_000_000L;
-        case SECOND -> 1_000_000_000L;
-        case MILLISECOND -> 1_000_000L;
-        case MICROSECOND -> 1_000L;
-        case NANOSECOND -> 1L;
-      };
     }
   }
 
@@ -145,7 +137,7 @@ record IsoDateTime(LocalDate day, long nanos, Unit unit) {
     if (in == Unit.MONTH) {
       return (day.getYear() - 1970) * 12L + day.getMonthValue() - 1;
     }
-    long perDay = Unit.DAY.nanos() / in.nanos();
-    return Math.addExact(Math.multiplyExact(day.toEpochDay(), perDay), nanos / in.nanos());
+    long ofDay = nanos / (NANOS_PER_DAY / in.perDay);
+    return Math.addExact(Math.multiplyExact(day.toEpochDay(), in.perDay), ofDay);
   }
 }

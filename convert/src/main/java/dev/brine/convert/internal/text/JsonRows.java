@@ -168,15 +168,8 @@ final class JsonRows implements RowSource {
     if (text.endsWith("\0")) {
       throw unsupported("has a string that ends in a NUL character, which NumPy would drop");
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean pair =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (pair) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
         throw unsupported("has half of a surrogate pair, which is not a character");
       }
     }

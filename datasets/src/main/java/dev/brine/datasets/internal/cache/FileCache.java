@@ -112,7 +112,10 @@ public final class FileCache {
   public @Nullable CachedFile peek(RemoteFile file) {
     Path path = place(file);
     ContentHash hash = file.contentHash();
-    return hash != null && Files.isRegularFile(path) ? CachedFile.checking(path, hash) : null;
+    if (hash == null || !Files.isRegularFile(path)) {
+      return null;
+    }
+    return new CachedFile(path, Parallel.start("brine-hash", () -> hash.equals(hash.ofFile(path))));
   }
 
   /**
@@ -207,25 +210,11 @@ public final class FileCache {
   /**
    * A file in the cache whose hash is being computed on another thread. It may be read meanwhile,
    * but results must not be used before {@link #matchesHash} returns true.
+   *
+   * @param path the path of the file
+   * @param check computes whether the hash is the published one
    */
-  public static final class CachedFile {
-    private final Path path;
-    private final Task<Boolean> check;
-
-    private CachedFile(Path path, Task<Boolean> check) {
-      this.path = path;
-      this.check = check;
-    }
-
-    static CachedFile checking(Path path, ContentHash expected) {
-      return new CachedFile(
-          path, Parallel.start("brine-hash", () -> expected.equals(expected.ofFile(path))));
-    }
-
-    /** Returns the path of the file. */
-    public Path path() {
-      return path;
-    }
+  public record CachedFile(Path path, Task<Boolean> check) {
 
     /**
      * Waits for the hash and returns whether it is the published one.

@@ -161,18 +161,7 @@ final class HttpOrigin implements Origin {
   /** Returns a number of up to nine digits, or -1 for anything else. */
   private static long parse(String digits) {
     String text = digits.trim();
-    if (text.isEmpty() || text.length() > 9) {
-      return -1;
-    }
-    long value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    return value;
+    return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : -1;
   }
 
   private record HttpBody(long from, long total, @Nullable String validator, ByteFeed feed)

@@ -37,13 +37,11 @@ public record RemoteFile(String name, URI url, @Nullable String hash, String sub
       throw new IllegalArgumentException(
           "a file name must not contain a path but was \"" + name + '"');
     }
-    for (int start = 0; start >= 0; ) {
-      int end = subdir.indexOf('/', start);
-      if (isUnsafe(end < 0 ? subdir.substring(start) : subdir.substring(start, end))) {
+    for (String part : subdir.split("/", -1)) {
+      if (isUnsafe(part)) {
         throw new IllegalArgumentException(
             "subdir must be a path inside the cache but was \"" + subdir + '"');
       }
-      start = end < 0 ? -1 : end + 1;
     }
     if (hash != null) {
       ContentHash.of(hash);

@@ -11,6 +11,7 @@ import dev.brine.internal.tar.TarOddity;
 import dev.brine.internal.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,17 +125,10 @@ public final class DataArchive {
   }
 
   private static boolean leadsOut(String name) {
-    if (name.startsWith("/") || name.indexOf('\\') >= 0 || name.indexOf(':') == 1) {
-      return true;
-    }
-    for (int start = 0; start >= 0; ) {
-      int end = name.indexOf('/', start);
-      if ((end < 0 ? name.substring(start) : name.substring(start, end)).equals("..")) {
-        return true;
-      }
-      start = end < 0 ? -1 : end + 1;
-    }
-    return false;
+    return name.startsWith("/")
+        || name.indexOf('\\') >= 0
+        || name.indexOf(':') == 1
+        || List.of(name.split("/", -1)).contains("..");
   }
 
   /** Reads the padding after the archive, so that the checksum of the gzip file is verified. */

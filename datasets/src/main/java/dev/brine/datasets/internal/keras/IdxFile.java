@@ -13,6 +13,7 @@ import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /**
  * Reads IDX, the format of the original MNIST, from a gzip file: two zero bytes, the type of the
@@ -92,7 +93,6 @@ public final class IdxFile {
   }
 
   private static String hex(int magic) {
-    String digits = Integer.toHexString(magic);
-    return "0x" + "0".repeat(8 - digits.length()) + digits;
+    return "0x" + HexFormat.of().toHexDigits(magic);
   }
 }
