@@ -1,4 +1,4 @@
-/** Files of arrays in other forms: above all, object arrays without a pickle, and back. */
+/** Converts files of arrays: pickle-free files, safetensors, CSV and JSON lines. */
 module dev.brine.convert {
   requires com.fasterxml.jackson.core;
   requires de.siegmar.fastcsv;

@@ -1,4 +1,4 @@
-/** {@code keras.datasets} on the JVM: the same files, the same shuffle, the same splits. */
+/** Loads Keras' datasets as Keras does: the same files, the same order, the same splits. */
 module dev.brine.datasets {
   requires static org.jspecify;
   requires transitive dev.brine.npy;

@@ -26,17 +26,12 @@ final class Archives {
         });
   }
 
-  /** Whether any member is compressed. */
+  /** Returns whether any member is compressed. */
   static boolean isDeflated(NpzFile file) {
-    for (NpzMember member : file.members()) {
-      if (member.method() != 0) {
-        return true;
-      }
-    }
-    return false;
+    return file.members().stream().anyMatch(member -> member.method() != 0);
   }
 
-  /** Whether a member is not an array, or an array whose elements follow its header as they are. */
+  /** Returns whether a member has no pickle: it is not an array, or its elements are all there. */
   static boolean isWithoutPickle(NpzFile file, String name) throws IOException {
     if (!file.isArray(name)) {
       return true;

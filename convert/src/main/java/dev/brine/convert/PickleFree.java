@@ -57,7 +57,7 @@ public final class PickleFree {
    *
    * @return one element for each object array
    * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported,
-   *     refused or over a limit, or if no member can hold a value in it
+   *     refused or over a limit, or if the pickle-free layout cannot represent a value in it
    */
   public static List<Converted> convert(Path in, Path out, Options options) throws IOException {
     return new Conversion(in, options).write(out);
@@ -126,10 +126,10 @@ public final class PickleFree {
   }
 
   /**
-   * Describes how {@link PickleFree} converted an object array, or to a value that is not an array.
+   * Describes how {@link PickleFree} converted an object array, or a value that is not an array.
    *
    * @param name the name of the array or value
-   * @param kind the layout of its elements, one word of {@code docs/pickle-free.md}
+   * @param kind the layout of its elements, as {@code docs/pickle-free.md} names it
    * @param python a Python expression that gives the elements back from {@code z}, the archive: a
    *     list, or the value if the array is 0-d
    */
@@ -151,7 +151,7 @@ public final class PickleFree {
       this.location = Location.of(in.toString());
     }
 
-    /** Writes the archive, and returns what was done to each object array. */
+    /** Writes the archive, and returns how each object array was converted. */
     List<Converted> write(Path out) throws IOException {
       FileFormat format = format();
       if (!isArchive(format)) {
@@ -170,7 +170,7 @@ public final class PickleFree {
       return done;
     }
 
-    /** All arrays, in memory. */
+    /** Reads all arrays into memory. */
     Map<String, NdArray> arrays() throws IOException {
       FileFormat format = format();
       if (!isArchive(format)) {
@@ -258,16 +258,15 @@ public final class PickleFree {
       done.add(new Converted(name, free.layout().kind().text(), free.python()));
       return free.members();
     }
+  }
 
-    private static UnsupportedException clash(Location location, String name) {
-      return new UnsupportedException(
-          location, "the output would have two members named " + name + "; rename one of them");
-    }
+  private static UnsupportedException clash(Location location, String name) {
+    return new UnsupportedException(
+        location, "the output would have two members named " + name + "; rename one of them");
   }
 
   /** Restores the object arrays of one archive. */
   static final class Restoration {
-
     private final NpzFile file;
     private final Path out;
     private final Location location;
@@ -333,7 +332,7 @@ public final class PickleFree {
         if (!archive.used().contains(name)) {
           Archives.copy(file, name, writer);
         } else if (name.endsWith(PickleFreeArray.FORM)) {
-          // in place of the last of its members
+          // the description is the last member of an array: the array takes its place
           String owner = name.substring(0, name.length() - PickleFreeArray.FORM.length());
           put(owner, objects.get(owner), writer);
         }
@@ -346,9 +345,7 @@ public final class PickleFree {
         throw noArray(name);
       }
       if (writer.contains(name)) {
-        throw new UnsupportedException(
-            location.member(name),
-            "the output would have two members named " + name + "; rename one of them");
+        throw clash(location.member(name), name);
       }
       writer.put(name, array.array());
     }

@@ -27,7 +27,7 @@ import java.util.Map;
  * into the metadata of the header.
  */
 public final class Safetensors {
-  /** The prefix of other metadata among the members of an archive. */
+  /** The prefix of the names of members that hold other metadata. */
   private static final String METADATA = "__metadata__/";
 
   private Safetensors() {}
@@ -62,8 +62,8 @@ public final class Safetensors {
 
   /**
    * Maps the tensors of a file, and reads its metadata as strings. The elements are read when they
-   * are used, so the file must not be truncated before; where a file system cannot map, they are
-   * read at once.
+   * are used, so the file must not be truncated meanwhile. If the file system does not support
+   * mapping, they are read immediately.
    *
    * @throws dev.brine.error.BrineException if the file is malformed or truncated, or has a type
    *     that NumPy does not have
@@ -79,7 +79,10 @@ public final class Safetensors {
       String name = key.endsWith(PickleFreeArray.FORM) ? key : METADATA + key;
       if (arrays.containsKey(name) || entry.getValue().endsWith("\0")) {
         throw new UnsupportedException(
-            Location.of(in.toString()), "the metadata " + key + " cannot be an array");
+            Location.of(in.toString()),
+            arrays.containsKey(name)
+                ? "the metadata " + key + " has the same name as a tensor"
+                : "the metadata " + key + " ends in a NUL character, which NumPy would drop");
       }
       arrays.put(name, PlainArrays.strings(new String[] {entry.getValue()}, Shape.SCALAR));
     }
@@ -89,7 +92,7 @@ public final class Safetensors {
   /**
    * Writes the tensors of a file as an {@code .npz}.
    *
-   * @param compression {@link Compression#AS_INPUT} stores
+   * @param compression how the members are stored; {@link Compression#AS_INPUT} does not compress
    * @throws dev.brine.error.BrineException as {@link #read}
    */
   public static void toNpz(Path in, Path out, Compression compression) throws IOException {

@@ -61,7 +61,7 @@ public final class TextRows {
   /**
    * Writes the array as an {@code .npy}.
    *
-   * @throws dev.brine.error.BrineException if the rows do not make a single array, as lists of
+   * @throws dev.brine.error.BrineException if the rows do not make a single array, such as lists of
    *     different lengths, or if the text has changed
    */
   public void toNpy(Path out) throws IOException {
@@ -76,8 +76,9 @@ public final class TextRows {
    * and strings of very different lengths, become the members that {@link PickleFree} makes of
    * them.
    *
-   * @param compression {@link Compression#AS_INPUT} stores
-   * @return how to read rows that are not a single array, in one element; otherwise empty
+   * @param compression how the members are stored; {@link Compression#AS_INPUT} does not compress
+   * @return one element that describes how to read the rows if they are not a single array;
+   *     otherwise an empty list
    * @throws dev.brine.error.BrineException if the text has changed
    */
   public List<Converted> toNpz(Path out, Compression compression) throws IOException {
@@ -93,7 +94,7 @@ public final class TextRows {
         });
     return table
         .ragged()
-        .map(form -> List.of(new Converted(ALONE, form.kind().text(), form.python(ALONE))))
+        .map(layout -> List.of(new Converted(ALONE, layout.kind().text(), layout.python(ALONE))))
         .orElse(List.of());
   }
 
@@ -109,8 +110,8 @@ public final class TextRows {
   /**
    * Writes the arrays as a {@code .safetensors} file, named as in an {@code .npz}.
    *
-   * @throws dev.brine.error.BrineException if safetensors has no type for one, as for strings and
-   *     structs, or if the text has changed
+   * @throws dev.brine.error.BrineException if safetensors has no type for one of them, such as
+   *     strings and structs, or if the text has changed
    */
   public void toSafetensors(Path out) throws IOException {
     Safetensors.write(out, table.members(ALONE));
@@ -127,9 +128,11 @@ public final class TextRows {
 
     /** Whether the first row has the names of the columns. */
     public enum Header {
-      /** It has if all of its cells are text and some column below is not text. */
+      /** It does if all of its cells are text and some column below is not text. */
       DETECT,
+      /** It does. */
       PRESENT,
+      /** It does not. */
       ABSENT
     }
 

@@ -1,4 +1,4 @@
-/** Conversion between the kinds of files that hold arrays. */
+/** Converts files of arrays to pickle-free files and safetensors and back, and text to arrays. */
 @NullMarked
 package dev.brine.convert;
 

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 /**
  * {@code keras.datasets.boston_housing}: 506 neighborhoods of Boston in the 1970s with 13 features
  * each, and the median price of a house in thousands of dollars; 404 for training and 102 for
- * testing. One of the features, B, rests on an assumption about race: Keras advises against this
- * dataset; use {@link CaliforniaHousing} instead.
+ * testing. Keras advises against this dataset, because one of the features, B, rests on an
+ * assumption about race; use {@link CaliforniaHousing} instead.
  *
  * <p>The values are those of Keras 3.15, bit for bit.
  */

@@ -64,7 +64,7 @@ public final class CaliforniaHousing {
     public enum Version {
       /** The first 600 rows of the file. */
       SMALL,
-      /** All 20,640. */
+      /** All 20,640 rows. */
       LARGE
     }
 

@@ -28,7 +28,7 @@ final class CifarSource {
    * Returns the archive under the name that Keras 3 gives it.
    *
    * @param target the folder into which Keras extracts the archive
-   * @param size in bytes
+   * @param size the size in bytes
    */
   static RemoteFile archive(String file, String target, long size, String hash) {
     return new RemoteFile(target + "_archive", URI.create(ORIGIN + file), hash, "datasets", size);
@@ -37,8 +37,9 @@ final class CifarSource {
   /**
    * Returns the batches in the order of {@code files}.
    *
-   * @param archive in the cache
-   * @param target the folder that Keras 3 extracts it to; Keras 2's is called like the inner one
+   * @param archive the archive to read from the cache
+   * @param target the folder to which Keras 3 extracts it; Keras 2 extracts it to {@code
+   *     files.folder()}
    */
   static List<CifarBatch> read(
       CifarOptions<?> options, RemoteFile archive, String target, CifarFiles files)
@@ -78,7 +79,7 @@ final class CifarSource {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Returns the images of some batches in Keras' shape; a view if the channels come last. */
+  /** Returns the images of some batches in Keras' shape; a view if the channels are last. */
   static NdArray images(List<CifarBatch> batches, ImageDataFormat format) {
     NdArray[] parts = new NdArray[batches.size()];
     for (int i = 0; i < parts.length; i++) {

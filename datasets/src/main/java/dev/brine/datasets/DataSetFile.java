@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A file of a dataset, as Keras names it in its cache.
  *
  * @param dataSet the dataset's name in Keras, such as {@code imdb}
- * @param path its path in the cache, whether or not it is there
- * @param url where it is published
+ * @param path its path in the cache, whether or not the file exists
+ * @param url the address at which it is published
  * @param hash its SHA-256 (64 digits) or MD5 (32 digits); null if none is published
- * @param bytes its size in the cache; −1 if it is not there
+ * @param bytes its size in the cache; −1 if it is not cached
  */
 public record DataSetFile(String dataSet, Path path, URI url, @Nullable String hash, long bytes) {
 
@@ -32,7 +32,7 @@ public record DataSetFile(String dataSet, Path path, URI url, @Nullable String h
    * Computes the hash of the file in the cache, and returns whether it is the published one.
    *
    * @throws IllegalStateException if no hash is published
-   * @throws IOException if it cannot be read
+   * @throws IOException if the file cannot be read
    */
   public boolean matchesHash() throws IOException {
     if (hash == null) {

@@ -52,10 +52,10 @@ public final class FashionMnist {
   /**
    * Loads the images in the order of the files, as Keras does.
    *
-   * <p>Without {@link Options#withData}, which is a folder, the four files come from Keras' cache,
-   * {@code ~/.keras/datasets/fashion-mnist}, which downloads the file once (31 MB). Keras has no
-   * hashes for them. Unlike Keras, this method checks that the files are valid IDX and hold as many
-   * images of 28 by 28 pixels as labels.
+   * <p>Unless {@link Options#withData} is given, the four files come from Keras' cache, {@code
+   * ~/.keras/datasets/fashion-mnist}, which downloads them once (31 MB). Keras has no hashes for
+   * them. Unlike Keras, this method checks that the files are valid IDX and hold as many images of
+   * 28 by 28 pixels as labels.
    *
    * @throws dev.brine.error.BrineException if a file is malformed, truncated or unsupported
    * @throws IOException if a file cannot be read or downloaded
@@ -84,7 +84,7 @@ public final class FashionMnist {
       throw new MalformedException(
           Kind.MISMATCH,
           images.location().at(Integer.BYTES),
-          "images of shape " + x.shape() + " for " + count + " labels, not (n, 28, 28)");
+          "the images have shape " + x.shape() + ", not (" + count + ", 28, 28) as the labels say");
     }
     return new Examples<>(x, y);
   }
@@ -113,8 +113,8 @@ public final class FashionMnist {
   }
 
   /**
-   * The parameters of {@link FashionMnist#loadData}: only the source of the data. {@link #withData}
-   * is the folder with the four files.
+   * The parameters of {@link FashionMnist#loadData}, which are only the source of the data. {@link
+   * #withData} takes the folder of the four files.
    */
   public static final class Options extends SourceOptions<Options> {
     /** The default: Keras' cache. */

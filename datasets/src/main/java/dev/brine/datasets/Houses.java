@@ -13,20 +13,20 @@ import java.util.Arrays;
 final class Houses {
   private Houses() {}
 
-  /** Does what Keras' {@code load_data} does with the first {@code most} rows of the file. */
-  static TrainTest<NdArray> load(HousingOptions<?> options, RemoteFile file, long most)
+  /** Does what Keras' {@code load_data} does with the first {@code limit} rows of the file. */
+  static TrainTest<NdArray> load(HousingOptions<?> options, RemoteFile file, long limit)
       throws IOException {
     SplitRatio.require(options.testSplit());
     return NpzSource.read(
         options,
         file,
-        (npz, location) -> split(NpzSource.examples(npz, "x", "y", location), options, most));
+        (npz, location) -> split(NpzSource.examples(npz, "x", "y", location), options, limit));
   }
 
   /** Shuffles and splits. */
   private static TrainTest<NdArray> split(
-      Examples<NdArray> all, HousingOptions<?> options, long most) {
-    long count = Math.min(most, all.x().shape().dim(0));
+      Examples<NdArray> all, HousingOptions<?> options, long limit) {
+    long count = Math.min(limit, all.x().shape().dim(0));
     Examples<NdArray> first = new Examples<>(all.x().slice(0, count), all.y().slice(0, count));
     int[] order = LegacyRandomState.of(options.seed()).permutation(Math.toIntExact(count));
     int cut = SplitRatio.cut(order.length, options.testSplit());

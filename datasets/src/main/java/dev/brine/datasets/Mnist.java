@@ -53,7 +53,7 @@ public final class Mnist {
     return List.of(DIGITS);
   }
 
-  /** The parameters of {@link Mnist#loadData}: only the source of the data. */
+  /** The parameters of {@link Mnist#loadData}, which are only the source of the data. */
   public static final class Options extends SourceOptions<Options> {
     /** The default: Keras' cache. */
     public static final Options DEFAULT = new Options();

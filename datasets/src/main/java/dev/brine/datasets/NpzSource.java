@@ -17,7 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 
-/** Opens the archive of a dataset: a given file, the sample, or the cached file. */
+/** Reads the archive of a dataset: a given file, the sample, or the file in the cache. */
 final class NpzSource {
   private NpzSource() {}
 
@@ -48,9 +48,9 @@ final class NpzSource {
   /**
    * Reads examples and their labels from two members of an archive.
    *
-   * @throws MalformedException of kind MISMATCH if a member is missing or has no numbers, or if the
-   *     numbers of examples and labels differ
-   * @throws UnsupportedException if a member is pickled, with NumPy's message; no published file is
+   * @throws MalformedException of kind MISMATCH if a member is missing or is not an array of
+   *     numbers, or if there are more or fewer labels than examples
+   * @throws UnsupportedException with NumPy's message, if a member is pickled
    */
   static Examples<NdArray> examples(NpzFile file, String x, String y, Location location)
       throws IOException {
@@ -61,7 +61,11 @@ final class NpzSource {
       throw new MalformedException(
           Kind.MISMATCH,
           location.member(y),
-          "labels of shape " + examples.y().shape() + " for " + count + " examples");
+          "the labels have shape "
+              + examples.y().shape()
+              + ", but there are "
+              + count
+              + " examples");
     }
     return examples;
   }
@@ -71,8 +75,8 @@ final class NpzSource {
       if (file.header(name).dtype().hasObject()) {
         throw new UnsupportedException(
             location.member(name),
-            "Object arrays cannot be loaded when allow_pickle=False, and the dataset's own file has"
-                + " none");
+            "Object arrays cannot be loaded when allow_pickle=False, and the published file of this"
+                + " dataset has none");
       }
       NdArray array = file.get(name);
       if (array instanceof NumericArray && array.ndim() > 0) {
@@ -81,14 +85,23 @@ final class NpzSource {
       throw new MalformedException(
           Kind.MISMATCH,
           location.member(name),
-          "an array of " + array.dtype() + " and shape " + array.shape() + ", not of examples");
+          "the array has dtype "
+              + array.dtype()
+              + " and shape "
+              + array.shape()
+              + ", but examples are numbers with at least one axis");
     } catch (NoSuchElementException e) {
-      throw new MalformedException(
-          Kind.MISMATCH, location, e.getMessage() + "; this is not the dataset's file");
+      throw notThisDataset(location, e);
     }
   }
 
-  /** The small samples in Brine's jar, by the names of the real files. */
+  /** Returns the failure for an archive that does not have a member of the dataset. */
+  static MalformedException notThisDataset(Location location, NoSuchElementException e) {
+    return new MalformedException(
+        Kind.MISMATCH, location, e.getMessage() + "; this is not the file of this dataset");
+  }
+
+  /** Opens the small samples in Brine's jar, which have the names of the real files. */
   static final class Samples {
     private Samples() {}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code keras.datasets.reuters}: 11,228 newswires of 1987 as lists of word ids, each on one of 46
- * topics; 8,982 for training and 2,246 for testing.
+ * {@code keras.datasets.reuters}: 11,228 newswires of 1987 as lists of word ids, each labeled with
+ * one of 46 topics; 8,982 for training and 2,246 for testing.
  *
  * <p>The values are those of Keras 3.15, bit for bit, quirks included; see {@link Options}.
  */
@@ -23,54 +23,11 @@ public final class Reuters {
   private static final RemoteFile WORDS =
       KerasFiles.of("reuters_word_index.json", 550_378, "4d44cc38712099c9e383dc6e5f11a921");
 
-  private static final List<String> LABELS =
-      List.of(
-          "cocoa",
-          "grain",
-          "veg-oil",
-          "earn",
-          "acq",
-          "wheat",
-          "copper",
-          "housing",
-          "money-supply",
-          "coffee",
-          "sugar",
-          "trade",
-          "reserves",
-          "ship",
-          "cotton",
-          "carcass",
-          "crude",
-          "nat-gas",
-          "cpi",
-          "money-fx",
-          "interest",
-          "gnp",
-          "meal-feed",
-          "alum",
-          "oilseed",
-          "gold",
-          "tin",
-          "strategic-metal",
-          "livestock",
-          "retail",
-          "ipi",
-          "iron-steel",
-          "rubber",
-          "heat",
-          "jobs",
-          "lei",
-          "bop",
-          "zinc",
-          "orange",
-          "pet-chem",
-          "dlr",
-          "gas",
-          "silver",
-          "wpi",
-          "hog",
-          "lead");
+  private static final String LABELS =
+      "cocoa grain veg-oil earn acq wheat copper housing money-supply coffee sugar trade reserves "
+          + "ship cotton carcass crude nat-gas cpi money-fx interest gnp meal-feed alum oilseed "
+          + "gold tin strategic-metal livestock retail ipi iron-steel rubber heat jobs lei bop "
+          + "zinc orange pet-chem dlr gas silver wpi hog lead";
 
   private Reuters() {}
 
@@ -85,8 +42,8 @@ public final class Reuters {
    * <p>Unless {@link Options#withData} is given, the data comes from Keras' cache, {@code
    * ~/.keras/datasets}, which downloads the file once (2.1 MB) and checks its hash every time.
    *
-   * <p>Labels are int64. Where {@code maxLen} is given and leaves a part empty, its labels are of
-   * float64, as in Keras.
+   * <p>Labels are int64. If {@code maxLen} leaves a part empty, its labels are float64, as in
+   * Keras.
    *
    * @throws dev.brine.error.BrineException if the file is malformed, truncated or unsupported;
    *     nothing in it is ever run
@@ -129,7 +86,7 @@ public final class Reuters {
    * Returns the names of the 46 topics, by label: {@code keras.datasets.reuters.get_label_names()}.
    */
   public static List<String> labelNames() {
-    return LABELS;
+    return List.of(LABELS.split(" "));
   }
 
   static List<RemoteFile> files() {
@@ -160,9 +117,9 @@ public final class Reuters {
 
     /**
      * Returns a copy with another fraction of the newswires for testing; 0.2 by default. As in
-     * Keras it is not checked: the first {@code (int) (n * (1 - testSplit))} newswires are the
-     * train part, by Python's rules for slices. A value below 0 therefore puts all into the train
-     * part, and a value above 1 counts the cut from the end.
+     * Keras, the fraction is not checked: the train part is {@code x[:int(n * (1 - testSplit))]},
+     * by Python's rules for slices. If it is negative, all newswires are in the train part; if it
+     * is greater than 1, the cut is counted from the end.
      */
     public Options withTestSplit(double value) {
       Options copy = copy();

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@value #PAD}, and an id without a word is shown in brackets.
  *
  * @param words the words and their ranks
- * @param startChar the id before every review, or null
- * @param oovChar the id that replaces a word that was left out, or null
+ * @param startChar the id that starts every review, or null
+ * @param oovChar the id that replaces left-out words, or null
  * @param indexFrom the number added to every rank
  * @param startShown whether the start marker is part of the text
  */
@@ -24,13 +24,13 @@ public record ReviewDecoder(
     @Nullable Integer oovChar,
     int indexFrom,
     boolean startShown) {
-  /** Stands for padding. */
+  /** The text for padding. */
   public static final String PAD = "[PAD]";
 
-  /** Stands for the start of a review. */
+  /** The text for the start of a review. */
   public static final String START = "[START]";
 
-  /** Stands for a word that is out of the vocabulary. */
+  /** The text for a word that is out of the vocabulary. */
   public static final String OOV = "[OOV]";
 
   /**

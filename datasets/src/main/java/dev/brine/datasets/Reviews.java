@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code imdb.npz} and {@code reuters.npz} and does what Keras' {@code load_data} does. */
+/** Does what Keras' {@code load_data} does with {@code imdb.npz} and {@code reuters.npz}. */
 final class Reviews {
   private Reviews() {}
 
@@ -58,7 +58,7 @@ final class Reviews {
     return ordered(xTrain, xTest, labels, options, order, pickles);
   }
 
-  /** Reads {@code reuters.npz}, which is one part until it is shuffled. */
+  /** Reads {@code reuters.npz}, which is split after it was shuffled. */
   static TrainTest<RaggedInts> reuters(NpzFile file, Location location, Reuters.Options options)
       throws IOException {
     NdArray x = member(file, "x", location);
@@ -123,10 +123,7 @@ final class Reviews {
     try {
       return file.get(name);
     } catch (NoSuchElementException e) {
-      throw new MalformedException(
-          Kind.MISMATCH,
-          location,
-          String.valueOf(e.getMessage()) + "; this is not the dataset's file");
+      throw NpzSource.notThisDataset(location, e);
     }
   }
 
@@ -138,13 +135,13 @@ final class Reviews {
       throw new MalformedException(
           Kind.MISMATCH,
           location.member(name),
-          "labels of shape " + y.shape() + " for " + count + " lists of word ids");
+          "the labels have shape " + y.shape() + ", but there are " + count + " lists of word ids");
     }
     try {
       System.arraycopy(y.toLongArray(), 0, labels, at, count);
     } catch (ArithmeticException | UnsupportedOperationException e) {
       throw new MalformedException(
-          Kind.MISMATCH, location.member(name), "labels are not integers: " + e.getMessage());
+          Kind.MISMATCH, location.member(name), "the labels are not integers: " + e.getMessage());
     }
   }
 
@@ -168,11 +165,11 @@ final class Reviews {
   }
 
   /**
-   * The reviews of one part as the file has them. Lists that were decoded into packed ints are not
-   * copied until they go to their final array.
+   * The reviews of one part in the order of the file. Lists that were decoded into packed ints are
+   * copied only once, to their final array.
    */
   static final class ReviewRows {
-    /** Rows of a part that does not exist. */
+    /** No reviews. */
     static final ReviewRows NONE = new ReviewRows(new PySequence[0], new int[0][]);
 
     private final PySequence[] lists;
@@ -184,10 +181,10 @@ final class Reviews {
     }
 
     /**
-     * The rows of {@code x_train}, {@code x_test} or {@code x}: an object array of lists of ints,
-     * or, if all have the same length, a 2-D array.
+     * Returns the rows of {@code x_train}, {@code x_test} or {@code x}, which is an object array of
+     * lists of ints or, if these have the same length, a 2-D array.
      *
-     * @throws MalformedException if the member has any other type
+     * @throws MalformedException if the member is anything else
      */
     static ReviewRows of(NdArray x, Location location) throws MalformedException {
       if (x instanceof ObjectArray objects && objects.ndim() == 1) {
@@ -222,7 +219,8 @@ final class Reviews {
     }
 
     private static MalformedException notReviews(Location location, String reason) {
-      return new MalformedException(Kind.MISMATCH, location, "not lists of word ids: " + reason);
+      return new MalformedException(
+          Kind.MISMATCH, location, "the array does not have lists of word ids: " + reason);
     }
 
     int size() {
@@ -243,9 +241,8 @@ final class Reviews {
   }
 
   /**
-   * The order of the reviews after Keras' shuffle, its filter by length, and the split into train
-   * and test. It consists of indexes; an index at or beyond the size of the train part is a test
-   * review.
+   * The indexes of the reviews after Keras' shuffle, its filter by length, and its split into train
+   * and test. Indexes from the size of the train part on are those of the test part.
    */
   static final class ReviewOrder {
     private final int[] train;
@@ -256,17 +253,17 @@ final class Reviews {
       this.test = test;
     }
 
-    /** The indexes of the train part, in order. */
+    /** Returns the indexes of the new train part, in their order. */
     int[] train() {
       return train;
     }
 
-    /** The indexes of the test part, in order. */
+    /** Returns the indexes of the new test part, in their order. */
     int[] test() {
       return test;
     }
 
-    /** Keras 3: each part is filtered on its own. */
+    /** Filters each part on its own, as Keras 3 does. */
     static ReviewOrder perPart(ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
       int[][] orders = shuffled(xTrain, xTest, options.seed());
       int[] train = kept(orders[0], xTrain, xTest, options);
@@ -277,7 +274,7 @@ final class Reviews {
       return new ReviewOrder(train, test);
     }
 
-    /** Keras 2.1: both are filtered together, and cut at the size the train part had before. */
+    /** Filters both parts together and cuts them at the train part's old size, as in Keras 2.1. */
     static ReviewOrder together(ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
       int[][] orders = shuffled(xTrain, xTest, options.seed());
       int[] all = Arrays.copyOf(orders[0], orders[0].length + orders[1].length);
@@ -290,7 +287,7 @@ final class Reviews {
       return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
     }
 
-    /** Keras' Reuters: there is one part, which is filtered and then cut. */
+    /** Filters and then cuts the only part, as Keras does with Reuters. */
     static ReviewOrder cut(ReviewRows x, WordOptions<?> options, double testSplit) {
       int[] order = LegacyRandomState.of(options.seed()).permutation(x.size());
       int[] kept = kept(order, x, ReviewRows.NONE, options);
@@ -298,9 +295,7 @@ final class Reviews {
       return new ReviewOrder(Arrays.copyOf(kept, cut), Arrays.copyOfRange(kept, cut, kept.length));
     }
 
-    /**
-     * One generator for both: the train part first, then the test part continues the same stream.
-     */
+    /** Shuffles the train part and then, with the same generator, the test part. */
     private static int[][] shuffled(ReviewRows xTrain, ReviewRows xTest, @Nullable Long seed) {
       LegacyRandomState random = LegacyRandomState.of(seed);
       int[] train = random.permutation(xTrain.size());
@@ -329,7 +324,7 @@ final class Reviews {
     }
   }
 
-  /** One part in the making: copied to its final array with markers and offset, then filtered. */
+  /** A part in its final array, with start markers and offset; the ids are limited in place. */
   static final class ReviewPart {
     private final int[] values;
     private final int[] splits;
@@ -341,7 +336,7 @@ final class Reviews {
       this.max = max;
     }
 
-    /** Copies the reviews at {@code indexes} one after another. */
+    /** Copies the reviews at {@code indexes} into one array. */
     static ReviewPart gather(
         int[] indexes, ReviewRows xTrain, ReviewRows xTest, WordOptions<?> options) {
       int[] splits = new int[indexes.length + 1];
@@ -369,7 +364,7 @@ final class Reviews {
       return new ReviewPart(values, splits, max);
     }
 
-    /** Adds the offset to some values and returns the largest sum; fails if one overflows. */
+    /** Adds the offset to some values and returns the largest sum; throws if one overflows. */
     private static int shift(int[] values, int from, int to, int offset) {
       int lowest = Integer.MAX_VALUE;
       int highest = Integer.MIN_VALUE;
@@ -391,9 +386,9 @@ final class Reviews {
     }
 
     /**
-     * The largest id.
+     * Returns the largest id.
      *
-     * @throws IllegalArgumentException if a review is empty, with Python's message
+     * @throws IllegalArgumentException with Python's message, if a review is empty
      */
     int max() {
       for (int i = 0; i < splits.length - 1; i++) {

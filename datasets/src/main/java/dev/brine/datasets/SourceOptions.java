@@ -39,7 +39,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
   }
 
   /**
-   * Returns a copy that reads the small sample in Brine's jar: made-up data in the shape of the
+   * Returns a copy that reads the small sample in Brine's jar, made-up data in the format of the
    * real data.
    */
   public final S withSample() {
@@ -49,7 +49,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     return copy;
   }
 
-  /** Sets where the cache is and how it downloads. */
+  /** Returns a copy that uses the cache and downloads files by these options. */
   public final S withCache(CacheOptions options) {
     S copy = copy();
     copy.cache = options;
@@ -66,7 +66,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     return sample;
   }
 
-  /** Sets where the cache is and how it downloads. */
+  /** Returns where the cache is and how files are downloaded. */
   public final CacheOptions cache() {
     return cache;
   }
@@ -100,8 +100,8 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Keeps ids below this one and replaces the others by {@code oovChar}. Null (the default) and 0
-     * mean the largest id in the data, which is then itself replaced, as in Keras.
+     * Returns a copy that keeps ids below this one and replaces the others by {@code oovChar}. Null
+     * (the default) and 0 mean the largest id in the data, which is then replaced too, as in Keras.
      */
     public final S withNumWords(@Nullable Integer value) {
       S copy = copy();
@@ -110,8 +110,9 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Replaces ids below this one by {@code oovChar}; 0 by default. Ids are compared after {@code
-     * indexFrom} is added, so a value of 2 or more replaces the start marker too, as in Keras.
+     * Returns a copy that replaces ids below this one by {@code oovChar}; 0 by default. Ids are
+     * compared after {@code indexFrom} is added, so a value of 2 or more replaces the start marker
+     * too, as in Keras.
      */
     public final S withSkipTop(int value) {
       S copy = copy();
@@ -120,8 +121,9 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Leaves out lists of this length and longer, including the start marker. Null (the default)
-     * and 0 keep all. Keras' documentation differs from its code; this is what the code does.
+     * Returns a copy that leaves out lists of this length and longer, start marker included. Null
+     * (the default) and 0 keep all. Keras' documentation differs from its code; this option does
+     * what the code does.
      */
     public final S withMaxLen(@Nullable Integer value) {
       S copy = copy();
@@ -139,14 +141,14 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       return copy;
     }
 
-    /** Sets the id that starts every list; 1 by default; null for none. */
+    /** Returns a copy with another id that starts every list; 1 by default; null for none. */
     public final S withStartChar(@Nullable Integer value) {
       S copy = copy();
       copy.startChar = value;
       return copy;
     }
 
-    /** Sets the id that replaces ids that are left out; 2 by default; null drops them. */
+    /** Returns a copy with another id that replaces left-out ids; 2 by default; null drops them. */
     public final S withOovChar(@Nullable Integer value) {
       S copy = copy();
       copy.oovChar = value;
@@ -154,8 +156,8 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
     }
 
     /**
-     * Sets the number added to every rank; 3 by default. Null means 0 and is allowed only without a
-     * start marker.
+     * Returns a copy that adds another number to every rank; 3 by default. Null means 0 and is
+     * allowed only if {@code startChar} is null.
      */
     public final S withIndexFrom(@Nullable Integer value) {
       S copy = copy();
@@ -220,7 +222,7 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
       return startChar == null ? 0 : 1;
     }
 
-    /** The number added to each id of the file. */
+    /** Returns the number added to each id of the file. */
     final int offset() {
       return indexFrom == null ? 0 : indexFrom;
     }
@@ -240,8 +242,8 @@ public abstract class SourceOptions<S extends SourceOptions<S>> {
 
   /**
    * The parameters of {@link Cifar10#loadData}, and most of those of {@link Cifar100#loadData}.
-   * Immutable: each {@code with} method returns a changed copy. {@link #withData} is the {@code
-   * .tar.gz}, or a folder that it was extracted to.
+   * Immutable: each {@code with} method returns a changed copy. {@link #withData} takes the {@code
+   * .tar.gz}, or a folder to which it was extracted.
    *
    * @param <S> the options themselves
    */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe to share. Strings are created on demand.
  */
 public final class WordIndex {
-  /** The maximum size of a file, 64 MiB; Keras' own have 1.6 MB and 0.6 MB. */
+  /** The maximum size of a file, 64 MiB; those of Keras have 1.6 MB and 0.6 MB. */
   public static final int MAX_BYTES = 64 << 20;
 
   private final WordTable table;
@@ -36,9 +36,8 @@ public final class WordIndex {
   /**
    * Reads a JSON file such as {@code imdb_word_index.json}, always as UTF-8.
    *
-   * @throws BrineException if it is not one object of words and ranks, see {@link
-   *     #load(InputStream, Location)}
-   * @throws IOException if it cannot be read
+   * @throws BrineException as {@link #load(InputStream, Location)}
+   * @throws IOException if the file cannot be read
    */
   public static WordIndex load(Path path) throws IOException {
     Location location = Location.of(path.toString());
@@ -51,10 +50,10 @@ public final class WordIndex {
   /**
    * Reads a JSON object of words and ranks to its end, always as UTF-8. The stream stays open.
    *
-   * @param location where the bytes are from, for errors
-   * @throws BrineException naming the byte offset, if it is not one JSON object, a word is not
-   *     valid UTF-8, a rank is not a whole number from 0 to 2<sup>31</sup> - 1, or two words have
-   *     the same rank; or if there are more than {@link #MAX_BYTES}
+   * @param location the location for error messages
+   * @throws BrineException if the text is not a single JSON object, a word is not valid UTF-8, a
+   *     rank is not a whole number from 0 to 2<sup>31</sup> - 1, or two words have the same rank,
+   *     with the byte offset; or if there are more than {@link #MAX_BYTES}
    * @throws IOException if the stream cannot be read
    */
   public static WordIndex load(InputStream in, Location location) throws IOException {
@@ -67,7 +66,7 @@ public final class WordIndex {
 
   private static LimitException tooLarge(Location location) {
     return new LimitException(
-        location, "a word index of more than " + MAX_BYTES + " bytes is not read");
+        location, "the word index has more than " + MAX_BYTES + " bytes, the limit");
   }
 
   /** Returns the number of words. */
@@ -88,7 +87,7 @@ public final class WordIndex {
 
   /**
    * Returns every word and its rank in the order of the file, as Keras does. The map is
-   * unmodifiable and created by the first call. If a word occurs twice, its last rank counts, as in
+   * unmodifiable and created by the first call. If a word occurs twice, it has its last rank, as in
    * Python.
    */
   public Map<String, Integer> asMap() {

@@ -1,4 +1,4 @@
-/** {@code keras.datasets}: the loaders, the datasets they return, and the word indexes. */
+/** Loads the datasets of {@code keras.datasets} and their word indexes. */
 @NullMarked
 package dev.brine.datasets;
 

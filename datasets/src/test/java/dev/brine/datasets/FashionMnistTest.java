@@ -120,7 +120,8 @@ class FashionMnistTest {
     replace(IMAGES, Arrays.copyOf(plain, plain.length + 784));
     assertThat(failure())
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("images of shape (61, 28, 28) for 60 labels");
+        .hasMessageContaining(
+            "the images have shape (61, 28, 28), not (60, 28, 28) as the labels say");
   }
 
   @Test
@@ -138,7 +139,7 @@ class FashionMnistTest {
     replace(IMAGES, with(IMAGES, 4, 1_000_000));
     assertThat(failure())
         .isInstanceOf(TruncatedException.class)
-        .hasMessageContaining("the header says 784000000 elements, but there are 47040");
+        .hasMessageContaining("the header says 784000000 elements, but the file has only 47040");
   }
 
   @Test
@@ -147,7 +148,7 @@ class FashionMnistTest {
     replace(LABELS, Arrays.copyOf(plain, plain.length + 1));
     assertThat(failure())
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining(LABELS + "@68: the header says 60 elements, but there are more");
+        .hasMessageContaining(LABELS + "@68: the header says 60 elements, but the file has more");
   }
 
   @Test

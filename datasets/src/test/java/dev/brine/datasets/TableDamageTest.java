@@ -68,7 +68,8 @@ class TableDamageTest {
     Path file = mixed("boston_housing.npz", "", Map.of("x.npy", "x.npy"));
     assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
-        .hasMessage(file + ": y is not a file in the archive; this is not the dataset's file");
+        .hasMessage(
+            file + ": y is not a file in the archive; this is not the file of this dataset");
   }
 
   @Test
@@ -80,7 +81,7 @@ class TableDamageTest {
             Map.of("x.npy", "x.npy", "y.npy", "other:y.npy"));
     assertThat(catchThrowable(() -> BostonHousing.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
-        .hasMessage(file + "!y: labels of shape (640,) for 120 examples");
+        .hasMessage(file + "!y: the labels have shape (640,), but there are 120 examples");
   }
 
   @Test
@@ -100,7 +101,7 @@ class TableDamageTest {
             "reuters.npz", "boston_housing.npz", Map.of("x.npy", "other:x.npy", "y.npy", "y.npy"));
     assertThat(catchThrowable(() -> Reuters.loadData(o -> o.withData(file))))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("!x: not lists of word ids");
+        .hasMessageContaining("!x: the array does not have lists of word ids");
   }
 
   @Test

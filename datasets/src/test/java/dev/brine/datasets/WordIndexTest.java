@@ -104,7 +104,7 @@ final class WordIndexTest {
         "{a:1}          |MALFORMED|1 |expected a word in quotes but found 'a'",
         "{\"a\":1 \"b\":2}|MALFORMED|7|expected ',' or '}' after a rank but found '\"'",
         "{\"a\":1,}     |MALFORMED|7 |expected a word in quotes but found '}'",
-        "{\"a\":1} x    |MALFORMED|8 |expected nothing after the object but found 'x'",
+        "{\"a\":1} x    |MALFORMED|8 |expected the end of the file but found 'x'",
         "{\"a\":-1}     |MALFORMED|5 |a rank must be non-negative",
         "{\"a\":2147483648}|MALFORMED|5|a rank must be at most 2147483647",
         "{\"a\":99999999999999999999999999}|MALFORMED|5|a rank must be at most 2147483647",
@@ -116,8 +116,8 @@ final class WordIndexTest {
         "{\"a\":{}}     |MALFORMED|5 |a rank must be a whole number but starts with '{'",
         "{\"\\x\":1}    |MALFORMED|2 |an invalid escape",
         "{\"\\u00g0\":1}|MALFORMED|2 |an invalid escape",
-        "{\"a\":1,\"b\":1}|MISMATCH|7|rank 1 is given to two words; the first starts at byte 1",
-        "{\"a\":9000,\"b\":9000}|MISMATCH|10|rank 9000 is given to two words; the first starts at byte 1",
+        "{\"a\":1,\"b\":1}|MISMATCH|7|two words have the rank 1; the first starts at byte 1",
+        "{\"a\":9000,\"b\":9000}|MISMATCH|10|two words have the rank 9000; the first starts at byte 1",
       })
   void refuses_what_is_not_a_word_index(
       String json, BrineException.Kind kind, long offset, String reason) {
@@ -190,7 +190,7 @@ final class WordIndexTest {
         };
     assertThatThrownBy(() -> WordIndex.load(endless, LOCATION))
         .isInstanceOf(LimitException.class)
-        .hasMessage("words.json: a word index of more than 67108864 bytes is not read");
+        .hasMessage("words.json: the word index has more than 67108864 bytes, the limit");
   }
 
   @Test

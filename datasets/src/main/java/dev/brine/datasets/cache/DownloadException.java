@@ -3,11 +3,11 @@ package dev.brine.datasets.cache;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A file could not be had from where it should come from. Nothing in the cache has changed. */
+/** Thrown if a file cannot be downloaded. Nothing in the cache has changed. */
 public final class DownloadException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** The status where no HTTP response was received. */
+  /** The status if no HTTP response was received. */
   public static final int NO_STATUS = -1;
 
   private final String url;

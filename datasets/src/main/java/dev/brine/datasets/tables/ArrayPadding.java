@@ -9,7 +9,7 @@ import dev.brine.npy.dtype.Shape;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code pad_sequences} for sequences that are arrays of numbers or vectors. */
+/** Implements {@code pad_sequences} for sequences that are arrays of numbers or vectors. */
 final class ArrayPadding {
   private final List<NdArray> sequences;
   private final PadOptions options;
@@ -55,8 +55,8 @@ final class ArrayPadding {
     long at = (options.padding() == Side.PRE ? maxLen - count : 0) * cell.size();
     NdArray kept = sequence.slice(from, from + count);
     if (all || !cell(sequence).equals(cell)) {
-      // NumPy's first complaint is about the numbers
-      Numbers.put(kept, new PackedWriter(options.packed(), 1, kept.size()), 0, 0);
+      // NumPy reports numbers that do not fit first
+      put(kept, new PackedWriter(options.packed(), 1, kept.size()), 0, 0);
     }
     if (!cell(sequence).equals(cell)) {
       throw new IllegalArgumentException(
@@ -73,7 +73,7 @@ final class ArrayPadding {
       }
       return;
     }
-    Numbers.put(kept, table, row, (int) at);
+    put(kept, table, row, (int) at);
   }
 
   private static Shape cell(NdArray sequence) {
@@ -81,55 +81,44 @@ final class ArrayPadding {
     return Shape.of(Arrays.copyOfRange(dims, 1, dims.length));
   }
 
-  /** What is in a sequence, in C order. */
-  private static final class Numbers {
-    private Numbers() {}
-
-    static void check(NdArray kept, int row) {
-      switch (kept.dtype().kind()) {
-        case BOOL, INT, UINT, FLOAT -> {}
-        default ->
-            throw new IllegalArgumentException(
-                "the sequence at position "
-                    + row
-                    + " is an array of "
-                    + kept.dtype()
-                    + "; only bool, int, uint and float are padded");
-      }
-    }
-
-    static void put(NdArray kept, PackedWriter table, int row, int at) {
-      check(kept, row);
-      switch (kept.dtype().kind()) {
-        case FLOAT -> {
-          double[] values = kept.toDoubleArray(Order.C);
-          for (int i = 0; i < values.length; i++) {
-            table.putReal(row, at + i, values[i]);
-          }
-        }
-        default -> {
-          long[] values = whole(kept, row);
-          for (int i = 0; i < values.length; i++) {
-            table.put(row, at + i, values[i]);
-          }
+  /** Writes the numbers of a sequence in C order. */
+  private static void put(NdArray kept, PackedWriter table, int row, int at) {
+    switch (kept.dtype().kind()) {
+      case FLOAT -> {
+        double[] values = kept.toDoubleArray(Order.C);
+        for (int i = 0; i < values.length; i++) {
+          table.putReal(row, at + i, values[i]);
         }
       }
-    }
-
-    private static long[] whole(NdArray kept, int row) {
-      try {
-        return kept.toLongArray(Order.C);
-      } catch (ArithmeticException e) {
-        throw new IllegalArgumentException(
-            "the sequence at position " + row + " is not padded: " + e.getMessage(), e);
+      case BOOL, INT, UINT -> {
+        long[] values = whole(kept, row);
+        for (int i = 0; i < values.length; i++) {
+          table.put(row, at + i, values[i]);
+        }
       }
+      default ->
+          throw new IllegalArgumentException(
+              "the sequence at position "
+                  + row
+                  + " is an array of "
+                  + kept.dtype()
+                  + "; only bool, int, uint and float can be padded");
+    }
+  }
+
+  private static long[] whole(NdArray kept, int row) {
+    try {
+      return kept.toLongArray(Order.C);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "the sequence at position " + row + " cannot be padded: " + e.getMessage(), e);
     }
   }
 
   /**
-   * A number to pad with: a Python int or float.
+   * A number to pad with, which is a Python int or float.
    *
-   * @param isWhole whether it was given as an int
+   * @param isWhole whether it is an int
    * @param whole the int
    * @param real the float
    */
@@ -145,7 +134,7 @@ final class ArrayPadding {
       return new PadValue(false, 0, value);
     }
 
-    /** Whether this is the zero that new arrays are filled with. */
+    /** Returns whether this is the zero that new arrays are filled with. */
     boolean isZero() {
       return isWhole ? whole == 0 : Double.doubleToRawLongBits(real) == 0;
     }

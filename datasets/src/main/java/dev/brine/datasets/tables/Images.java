@@ -17,8 +17,8 @@ public final class Images {
   private Images() {}
 
   /**
-   * {@code x.astype("float32") / 255}: pixels from 0 to 1, in the shape of {@code images}, on the
-   * heap.
+   * Returns {@code x.astype("float32") / 255}, pixels from 0 to 1 in the shape of {@code images},
+   * on the heap.
    *
    * @param images uint8, of any shape
    */
@@ -27,7 +27,7 @@ public final class Images {
   }
 
   /**
-   * {@code x.astype("float32") / divisor}.
+   * Returns {@code x.astype("float32") / divisor}.
    *
    * <p>The result has the axes of {@code images} in their order. {@code images} may be a view:
    * {@code x.transpose(0, 3, 1, 2)} moves the color channels from last to first, and {@code

@@ -40,7 +40,7 @@ public final class PackedArray {
     return shape;
   }
 
-  /** Returns C if the last index varies fastest, F if the first does. */
+  /** Returns C if the last index varies fastest, F if the first index does. */
   public Order order() {
     return order;
   }
@@ -92,7 +92,8 @@ public final class PackedArray {
 
   private void require(DType.Kind kind, int itemsize) {
     if (dtype.kind() != kind || dtype.itemsize() != itemsize) {
-      throw new UnsupportedOperationException("the numbers are of " + dtype + "; see bytes()");
+      throw new UnsupportedOperationException(
+          "the numbers are " + dtype + "; use bytes() or another method");
     }
   }
 
@@ -110,7 +111,7 @@ public final class PackedArray {
    * The dtype, order and memory of a packed array. Each method returns a changed copy.
    *
    * @param dtype the type of the numbers: bool, int, uint or float, little-endian; float32
-   * @param order C, the default: row after row; F: column after column
+   * @param order C (row after row) by default, or F (column after column)
    * @param memory where the array is allocated; the heap by default
    */
   public record Options(DType dtype, Order order, Memory memory) {

@@ -29,8 +29,8 @@ final class PackedWriter {
   }
 
   /**
-   * Creates an array of zeros whose cells are arrays: column {@code i} is then number {@code i % n}
-   * of the {@code n} in cell {@code i / n}, counted in C order.
+   * Creates an array of zeros whose cells are arrays of {@code n} numbers. Column {@code i} is then
+   * the number {@code i % n}, in C order, of the cell {@code i / n}.
    */
   PackedWriter(PackedArray.Options options, long rows, long columns, Shape cell) {
     this.dtype = options.dtype();
@@ -45,7 +45,7 @@ final class PackedWriter {
               + dtype
               + " and shape "
               + shape
-              + " does not fit into a Java buffer of 2 GiB; make it in parts");
+              + " does not fit into a Java buffer of 2 GiB; create it in parts");
     }
     int size = (int) shape.size() * itemsize;
     ByteBuffer made = options.memory().allocate(size);
@@ -81,7 +81,7 @@ final class PackedWriter {
     return Shape.of(dims);
   }
 
-  /** The positions in F order of the numbers of a cell in C order. */
+  /** Returns the positions in F order of the numbers of a cell in C order. */
   private static int[] places(Shape cell) {
     int[] places = new int[(int) cell.size()];
     for (int i = 0; i < places.length; i++) {
@@ -162,7 +162,7 @@ final class PackedWriter {
     }
   }
 
-  /** Puts a number everywhere. */
+  /** Fills the array with a number. */
   void fill(PadValue value) {
     if (value.isZero()) {
       return;
@@ -229,7 +229,7 @@ final class PackedWriter {
     }
   }
 
-  /** Puts a Python float: towards zero where the table has ints. */
+  /** Stores a Python float, truncated towards zero if the dtype is an integer. */
   private void storeReal(int at, double value) {
     if (kind == Kind.FLOAT && itemsize == Short.BYTES) {
       bytes.putShort(at, Float16.nearest(value));

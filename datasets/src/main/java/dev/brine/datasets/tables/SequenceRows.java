@@ -14,7 +14,7 @@ import dev.brine.pickle.value.PySequence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of an array as arrays of numbers; for an object array, its lists and arrays. */
+/** Converts the rows of an array, or the lists and arrays in an object array, to arrays. */
 final class SequenceRows {
   private SequenceRows() {}
 
@@ -72,7 +72,7 @@ final class SequenceRows {
     return value instanceof PySequence || value instanceof ArrayValue;
   }
 
-  /** A list of lists of numbers, all of one length. */
+  /** Converts a list of lists of numbers that have the same length. */
   private static NdArray vectors(PySequence list, int row) {
     List<NdArray> vectors = new ArrayList<>(list.size());
     boolean real = false;
@@ -83,11 +83,11 @@ final class SequenceRows {
       NdArray vector = isNested(value) && !deep ? row(value, row) : NdArray.of(0L).reshape();
       if (vector.ndim() != 1 || vector.size() != (i == 0 ? vector : vectors.get(0)).size()) {
         throw new IllegalArgumentException(
-            "row "
-                + row
-                + " has at "
+            "element "
                 + i
-                + " an element that is not a vector of numbers like those before it");
+                + " of row "
+                + row
+                + " is not a vector of as many numbers as the elements before it");
       }
       real |= vector.dtype().kind() == DType.Kind.FLOAT;
       vectors.add(vector);
@@ -101,7 +101,7 @@ final class SequenceRows {
     return NdArray.concatenate(parts);
   }
 
-  /** Floats if one of them is a float; all others must then be exact as floats. */
+  /** Converts a list of numbers: to floats if one is a float, which must represent the others. */
   private static NdArray mixed(PySequence list, int row) {
     double[] reals = new double[list.size()];
     long[] wholes = new long[list.size()];
@@ -137,30 +137,30 @@ final class SequenceRows {
         return scalar.array().getLong();
       } catch (ArithmeticException | UnsupportedOperationException e) {
         throw new IllegalArgumentException(
-            "row "
-                + row
-                + " has at "
-                + column
-                + " a value that cannot be padded: "
-                + e.getMessage(),
-            e);
+            "element " + column + " of row " + row + " cannot be padded: " + e.getMessage(), e);
       }
     }
     throw new IllegalArgumentException(
-        "row " + row + " has " + value.described() + " at " + column + ", not a number of 64 bits");
+        "element "
+            + column
+            + " of row "
+            + row
+            + " is "
+            + value.described()
+            + ", not a number of 64 bits");
   }
 
-  /** Failures with NumPy's message. */
+  /** Creates exceptions with NumPy's messages. */
   static final class NumpyFailures {
     private NumpyFailures() {}
 
-    /** For the largest of nothing. */
+    /** Returns the exception for the largest of no numbers. */
     static IllegalArgumentException emptyMaximum() {
       return new IllegalArgumentException(
           "zero-size array to reduction operation maximum which has no identity");
     }
 
-    /** For {@code length} cells where there is room for none. */
+    /** Returns the exception for {@code length} cells in a row of length 0. */
     static IllegalArgumentException cannotBroadcast(long length, Shape cell) {
       StringBuilder dims = new StringBuilder(",");
       for (int axis = 0; axis < cell.ndim(); axis++) {

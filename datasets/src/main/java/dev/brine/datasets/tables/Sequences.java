@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class Sequences {
   private Sequences() {}
 
-  /** {@code keras.utils.pad_sequences(sequences)}, with its defaults. */
+  /** Returns {@code keras.utils.pad_sequences(sequences)}, with its defaults. */
   public static PackedArray pad(RaggedInts sequences) {
     return pad(sequences, PadOptions.DEFAULT);
   }
 
   /**
-   * {@code keras.utils.pad_sequences}: rows of one length. {@code Sequences.pad(x, o ->
-   * o.withMaxLen(200))} is int32 of shape (rows, 200).
+   * Pads or cuts rows to the same length, as {@code keras.utils.pad_sequences} does. {@code
+   * Sequences.pad(x, o -> o.withMaxLen(200))} is int32 of shape (rows, 200).
    *
    * @throws IllegalArgumentException where Keras and NumPy raise a ValueError or an OverflowError,
    *     with the same message
@@ -51,7 +51,7 @@ public final class Sequences {
       int length = sequences.rowLength(row);
       int count = Math.min(length, maxLen);
       if (maxLen == 0 && length > 1 && options.truncating() == Side.PRE) {
-        // in Python the last 0 elements, s[-0:], are all of them
+        // in Python, s[-0:] is all of s
         throw NumpyFailures.cannotBroadcast(length, Shape.SCALAR);
       }
       kept = kept.length == count ? kept : new int[count];
@@ -62,14 +62,14 @@ public final class Sequences {
   }
 
   /**
-   * {@code keras.utils.pad_sequences} of sequences of any numbers, or of vectors: {@code
-   * Sequences.pad(List.of(a, b), o -> o.withDtype(DTypes.FLOAT32))}. Sequences of shape (t,) become
-   * a table of shape (rows, maxLen), such of shape (t, d) one of (rows, maxLen, d), and so on.
+   * Pads sequences of any numbers, or of vectors: {@code Sequences.pad(List.of(a, b), o ->
+   * o.withDtype(DTypes.FLOAT32))}. Sequences of shape (t,) become an array of shape (rows, maxLen),
+   * sequences of shape (t, d) one of shape (rows, maxLen, d), and so on.
    *
-   * <p>A number that does not fit the dtype is refused, as Keras does of lists; NumPy lets ints
-   * that are in arrays already wrap around.
+   * <p>A number that does not fit the dtype is refused, as in Keras if the sequences are lists. If
+   * they are arrays, Keras lets ints wrap around.
    *
-   * @param sequences of bool, int, uint and float, along their first axis
+   * @param sequences arrays of bool, int, uint or float, which are padded along their first axis
    * @throws IllegalArgumentException as {@link #pad(RaggedInts, UnaryOperator)}
    */
   public static PackedArray pad(List<NdArray> sequences, UnaryOperator<PadOptions> parameters) {
@@ -82,8 +82,8 @@ public final class Sequences {
   }
 
   /**
-   * Pads the rows of an array: objects that are lists of numbers, lists of vectors, or arrays; or
-   * numbers with two or more axes.
+   * Pads the rows of an array, which has numbers with two or more axes, or objects that are lists
+   * of numbers, lists of vectors, or arrays.
    *
    * @throws IllegalArgumentException as {@link #pad(List, UnaryOperator)}, and if an object is
    *     anything else
@@ -109,8 +109,8 @@ public final class Sequences {
   }
 
   /**
-   * Returns which ids each row contains: 1 in the column of each, 0 elsewhere; of shape (rows,
-   * numWords). Ids of {@code numWords} and above are left out, as by Keras' Tokenizer.
+   * Returns an array of shape (rows, numWords) with 1 in the column of each id that a row contains,
+   * and 0 elsewhere. Ids of {@code numWords} and above are left out, as in Keras' Tokenizer.
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative
    */
@@ -126,8 +126,8 @@ public final class Sequences {
   }
 
   /**
-   * Returns how often each row contains each id, the bag of words; of shape (rows, numWords). Ids
-   * of {@code numWords} and above are left out.
+   * Returns the bag of words, an array of shape (rows, numWords) that says how often each row
+   * contains each id. Ids of {@code numWords} and above are left out.
    *
    * @throws IllegalArgumentException if an id or {@code numWords} is negative, or a count does not
    *     fit the dtype
@@ -143,7 +143,7 @@ public final class Sequences {
     return table(sequences, numWords, options, PackedWriter::increment);
   }
 
-  /** What an id in a row does to a table that has a column for each id. */
+  /** Records an id of a row in a table that has a column for each id. */
   private interface Entry {
     void add(PackedWriter table, int row, int id);
   }
@@ -173,13 +173,15 @@ public final class Sequences {
   }
 
   /**
-   * {@code keras.utils.to_categorical}: 1 in the column of each label, 0 elsewhere; of shape
-   * (labels, numClasses). Keras returns float64; this method returns float32 by default.
+   * Returns an array of shape (labels, numClasses) with 1 in the column of each label, and 0
+   * elsewhere, as {@code keras.utils.to_categorical} does. Keras returns float64; this method
+   * returns float32 by default.
    *
-   * @param labels integers from 0 on, of shape (n,) or (n, 1)
+   * @param labels non-negative integers, of shape (n,) or (n, 1)
    * @param numClasses the number of columns; 0 for the largest label plus one
-   * @throws IllegalArgumentException if a label has no column, with NumPy's message; if it is
-   *     negative, which NumPy counts from the end; or if the shape is another
+   * @throws IllegalArgumentException with NumPy's message, if a label is at or above {@code
+   *     numClasses} or negative (NumPy counts a negative label from the end); or if the labels have
+   *     another shape
    */
   public static PackedArray oneHot(
       NdArray labels, int numClasses, UnaryOperator<PackedArray.Options> options) {
@@ -191,7 +193,7 @@ public final class Sequences {
     boolean column = labels.ndim() == 2 && labels.shape().dim(1) == 1;
     if (labels.ndim() != 1 && !column) {
       throw new IllegalArgumentException(
-          "labels must be of shape (n,) or (n, 1) but were of " + labels.shape());
+          "labels must have shape (n,) or (n, 1) but have shape " + labels.shape());
     }
     int[] classes = labels.toIntArray();
     int most = numClasses == 0 ? largest(classes) + 1 : numClasses;
@@ -259,17 +261,17 @@ public final class Sequences {
       this.packed = packed;
     }
 
-    /** Sets the length of every row; null (the default) for the length of the longest. */
+    /** Returns a copy with another length of all rows; null (the default) for the longest row. */
     public PadOptions withMaxLen(@Nullable Integer length) {
       return new PadOptions(length, padding, truncating, value, packed);
     }
 
-    /** Sets the dtype; int32 by default. */
+    /** Returns a copy with another dtype; int32 by default. */
     public PadOptions withDtype(DType dtype) {
       return new PadOptions(maxLen, padding, truncating, value, packed.withDtype(dtype));
     }
 
-    /** Sets the end at which a short row is padded; PRE by default. */
+    /** Returns a copy that pads short rows at another end; PRE by default. */
     public PadOptions withPadding(Side side) {
       return new PadOptions(maxLen, side, truncating, value, packed);
     }
@@ -283,7 +285,7 @@ public final class Sequences {
       return withPadding(side(side, "Padding"));
     }
 
-    /** Sets the end at which a long row is cut; PRE by default, which keeps its last elements. */
+    /** Returns a copy that cuts long rows at another end; PRE by default, which keeps the last. */
     public PadOptions withTruncating(Side side) {
       return new PadOptions(maxLen, padding, side, value, packed);
     }
@@ -297,22 +299,22 @@ public final class Sequences {
       return withTruncating(side(side, "Truncating"));
     }
 
-    /** Sets the value that pads a short row; 0 by default. It must fit the dtype. */
+    /** Returns a copy with another value that pads short rows; 0 by default. It must fit. */
     public PadOptions withValue(long number) {
       return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
     }
 
-    /** Sets the value that pads a short row; truncated towards zero if the dtype is an integer. */
+    /** Returns a copy with another padding value, which is truncated if the dtype is an integer. */
     public PadOptions withValue(double number) {
       return new PadOptions(maxLen, padding, truncating, PadValue.of(number), packed);
     }
 
-    /** C, the default: row after row; F: first the first element of every row, and so on. */
+    /** Returns a copy with another order: C (row after row) by default, or F. */
     public PadOptions withOrder(Order order) {
       return new PadOptions(maxLen, padding, truncating, value, packed.withOrder(order));
     }
 
-    /** Sets where the result is allocated; on the heap by default. */
+    /** Returns a copy that allocates the result elsewhere; on the heap by default. */
     public PadOptions withMemory(Memory memory) {
       return new PadOptions(maxLen, padding, truncating, value, packed.withMemory(memory));
     }

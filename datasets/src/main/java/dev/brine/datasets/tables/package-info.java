@@ -1,4 +1,4 @@
-/** From what is loaded to tables of numbers, as models take them: padded, counted, scaled. */
+/** Converts loaded data to model input: pads, counts and scales it. */
 @NullMarked
 package dev.brine.datasets.tables;
 

@@ -179,8 +179,8 @@ class SequencesTest {
     assertThatThrownBy(() -> Sequences.pad(List.of(NdArray.of("a", "b")), o -> o))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the sequence at position 0 is an array of <U1; only bool, int, uint and float are"
-                + " padded");
+            "the sequence at position 0 is an array of <U1; only bool, int, uint and float"
+                + " can be padded");
     assertThatThrownBy(() -> Sequences.pad(NdArray.of(1, 2), o -> o))
         .hasMessageStartingWith("`sequences` must be a list of iterables. Found non-iterable: 1");
     for (Object row :
@@ -262,7 +262,7 @@ class SequencesTest {
     assertThatThrownBy(() -> Sequences.multiHot(ROWS, -1, o -> o))
         .hasMessage("numWords must be non-negative but was -1");
     assertThatThrownBy(() -> Sequences.oneHot(NdArray.of(1, 2).reshape(1, 2), 3, o -> o))
-        .hasMessage("labels must be of shape (n,) or (n, 1) but were of (1, 2)");
+        .hasMessage("labels must have shape (n,) or (n, 1) but have shape (1, 2)");
   }
 
   @Test
@@ -290,7 +290,8 @@ class SequencesTest {
     PackedArray padded = Sequences.pad(ROWS);
     assertThat(padded.ints().remaining()).isEqualTo(12);
     assertThatThrownBy(padded::floats).isInstanceOf(UnsupportedOperationException.class);
-    assertThatThrownBy(padded::longs).hasMessage("the numbers are of int32; see bytes()");
+    assertThatThrownBy(padded::longs)
+        .hasMessage("the numbers are int32; use bytes() or another method");
   }
 
   @Test

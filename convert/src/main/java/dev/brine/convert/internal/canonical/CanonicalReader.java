@@ -16,24 +16,24 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values from their canonical form. */
+/** Reads values from their canonical JSON. */
 public final class CanonicalReader {
   private final Location location;
   private final TaggedValues values = new TaggedValues();
 
   /**
-   * Reads texts.
+   * Creates a reader.
    *
-   * @param location what failures name
+   * @param location the location for error messages
    */
   public CanonicalReader(Location location) {
     this.location = location;
   }
 
   /**
-   * The value of one text.
+   * Returns the value that a text represents.
    *
-   * @throws BrineException if it is no canonical form
+   * @throws BrineException if the text is not canonical JSON
    */
   public PickleValue read(byte[] utf8) throws IOException {
     @Nullable Object tree = JsonTree.read(utf8, this::complete, location);
@@ -44,7 +44,7 @@ public final class CanonicalReader {
     }
   }
 
-  /** A value where the object is the form of one; else the object, as a part of a larger form. */
+  /** Returns the value that an object represents, or the object if it is only part of one. */
   private Object complete(Map<String, @Nullable Object> object) throws IOException {
     String tag = object.isEmpty() ? "" : object.keySet().iterator().next();
     @Nullable Object content = object.get(tag);
@@ -66,10 +66,10 @@ public final class CanonicalReader {
   }
 
   /**
-   * Checks that a text gives back the value that it was written from; a dtype whose fields overlap,
-   * for example, cannot be read back.
+   * Checks that the canonical JSON of a value can be read back. That of a dtype whose fields
+   * overlap, for example, cannot.
    *
-   * @throws UnsupportedException if it does not
+   * @throws UnsupportedException if it cannot be read back, or gives another value
    */
   public void check(PickleValue value, byte[] utf8) throws IOException {
     try {

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A dtype from the JSON of its descr: a string, or a list of fields. */
+/** Reads dtypes from the JSON of their {@code descr}: a string, or a list of fields. */
 public final class DTypeJson {
   private DTypeJson() {}
 
   /**
-   * The dtype.
+   * Returns the dtype that {@code descr} describes.
    *
    * @throws IllegalArgumentException if the JSON does not describe a dtype
    */
@@ -52,7 +52,7 @@ public final class DTypeJson {
 
   private static DType subarray(DType base, @Nullable Object shape) {
     if (!(shape instanceof List<?> dims) || !isDims(dims)) {
-      throw new IllegalArgumentException("a subarray without a shape");
+      throw new IllegalArgumentException("a subarray has no shape");
     }
     long[] lengths = new long[dims.size()];
     for (int i = 0; i < lengths.length; i++) {
@@ -66,7 +66,8 @@ public final class DTypeJson {
     long offset = 0;
     for (Object item : items) {
       if (!(item instanceof List<?> parts) || parts.size() < 2 || parts.size() > 3) {
-        throw new IllegalArgumentException("a field has a name and a type");
+        throw new IllegalArgumentException(
+            "a field must be a list of a name, a type and, if it is a subarray, a shape");
       }
       DType type = read(parts.get(1), depth);
       if (parts.size() == 3) {
@@ -91,13 +92,13 @@ public final class DTypeJson {
         && pair.get(1) instanceof String text) {
       return new Field(text, type, offset, title);
     }
-    throw new IllegalArgumentException("a field without a name");
+    throw new IllegalArgumentException("a field has no name");
   }
 
-  /** As NumPy shows it, with a text of plain characters at most. */
+  /** Reads a StringDType as NumPy prints it; a string as {@code na_object} must have no escapes. */
   private static DType string(String shown) {
     if (!shown.endsWith(")")) {
-      throw new IllegalArgumentException("a StringDType without an end");
+      throw new IllegalArgumentException("a StringDType has no closing parenthesis");
     }
     boolean coerce = !shown.contains("coerce=False");
     String options = shown.substring("StringDType(".length(), shown.length() - 1);
@@ -112,7 +113,7 @@ public final class DTypeJson {
       case "nan" -> StringDType.of(coerce, Missing.NAN);
       default -> {
         if (missing.length() < 2 || missing.charAt(0) != '\'' || missing.contains("\\")) {
-          throw new IllegalArgumentException("Brine does not read back " + shown);
+          throw new IllegalArgumentException("Brine cannot read back the dtype " + shown);
         }
         yield StringDType.of(coerce, missing.substring(1, missing.length() - 1));
       }

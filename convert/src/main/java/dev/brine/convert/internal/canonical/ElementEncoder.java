@@ -22,7 +22,7 @@ import java.nio.ByteOrder;
 final class ElementEncoder {
   private ElementEncoder() {}
 
-  /** One element of any dtype; recursion is as deep as the dtype, at most 64 levels. */
+  /** Writes one element of any dtype. The recursion is as deep as the dtype, at most 64 levels. */
   static void put(DType dtype, PickleValue value, ByteBuffer bytes, int at) {
     boolean big = dtype.endian().byteOrder() == ByteOrder.BIG_ENDIAN;
     int size = dtype.itemsize();
@@ -48,21 +48,21 @@ final class ElementEncoder {
   }
 
   private static IllegalArgumentException wrong(DType dtype, PickleValue value) {
-    return new IllegalArgumentException("an element of " + dtype + " is " + value.described());
+    return new IllegalArgumentException(value.described() + " is not an element of " + dtype);
   }
 
   private static long integer(PickleValue value) {
     if (value instanceof PyInt integer && integer.bigValue().bitLength() <= Long.SIZE) {
       return integer.bigValue().longValue();
     }
-    throw new IllegalArgumentException("an integer element is " + value.described());
+    throw new IllegalArgumentException(value.described() + " is not an integer of 64 bits");
   }
 
   private static double real(PickleValue value) {
     if (value instanceof PyFloat real) {
       return real.value();
     }
-    throw new IllegalArgumentException("a float element is " + value.described());
+    throw new IllegalArgumentException(value.described() + " is not a float");
   }
 
   private static void bits(long bits, int size, boolean big, ByteBuffer bytes, int at) {
@@ -71,7 +71,7 @@ final class ElementEncoder {
     }
   }
 
-  /** The bits of the float of 2, 4 or 8 bytes that this double equals. */
+  /** Returns the bits of the float of 2, 4 or 8 bytes that equals {@code value}. */
   private static long narrowed(double value, int size) {
     long bits = Double.doubleToRawLongBits(value);
     if (size == Long.BYTES) {
@@ -87,7 +87,7 @@ final class ElementEncoder {
         : Float16.exact(value) & 0xffffL;
   }
 
-  /** NumPy's own scalar, little-endian. */
+  /** Writes a longdouble, whose value is a little-endian NumPy scalar. */
   private static void longDouble(DType dtype, PickleValue value, ByteBuffer bytes, int at) {
     if (!(value instanceof ScalarValue scalar) || scalar.dtype().itemsize() != dtype.itemsize()) {
       throw wrong(dtype, value);

@@ -24,21 +24,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as lists, maps, strings, longs, booleans and nulls. */
+/** Reads JSON as lists, maps, strings, longs, booleans and nulls. */
 public final class JsonTree {
-  /** A scalar at the bottom of the deepest value is an object too, as is its time zone. */
+  /** The deepest container may hold a datetime: an object with a time zone and its offset. */
   private static final int MAX_OBJECTS = PickleLimits.DEFAULT_DEPTH + 3;
 
-  /** A defaultdict is an object with a list of a list of lists. */
+  /** The values with the most levels are defaultdicts: each is an object of three nested lists. */
   private static final int MAX_LEVELS = 4 * MAX_OBJECTS;
 
-  /** About what a value, its place in a list or map, and a name take on the heap, in bytes. */
+  /** The approximate size on the heap of a value, its entry in a list or map, and a name. */
   private static final int VALUE_BYTES = 80;
 
-  /** Sees each object when it is complete, and may put something else in its place. */
+  /** Receives each complete object, and may replace it. */
   @FunctionalInterface
   public interface Completion {
-    /** What replaces the object. */
+    /** Returns the replacement, or the object itself. */
     Object complete(Map<String, @Nullable Object> object) throws IOException;
   }
 
@@ -54,9 +54,9 @@ public final class JsonTree {
   }
 
   /**
-   * Reads one text.
+   * Reads a JSON text.
    *
-   * @throws BrineException if it is no JSON, or would take more than half of the heap
+   * @throws BrineException if it is malformed, nested too deep, or too large for half of the heap
    */
   public static @Nullable Object read(byte[] utf8, Completion completion, Location location)
       throws IOException {
@@ -70,7 +70,7 @@ public final class JsonTree {
                     .build())
             .build();
     JsonTree tree = new JsonTree(completion, location);
-    // a reader: from bytes the parser would guess other encodings too
+    // given bytes, the parser would accept other encodings too
     Reader text = new InputStreamReader(new ByteArrayInputStream(utf8), strictly());
     try (JsonParser parser = factory.createParser(text)) {
       @Nullable Object root = null;
@@ -79,13 +79,16 @@ public final class JsonTree {
       }
       return root;
     } catch (CharacterCodingException e) {
-      throw new MalformedException(BrineException.Kind.MALFORMED, location, "JSON is no UTF-8");
+      throw tree.malformed("the JSON is not UTF-8");
     } catch (BrineException e) {
       throw e;
     } catch (com.fasterxml.jackson.core.JacksonException e) {
-      throw new MalformedException(
-          BrineException.Kind.MALFORMED, location, "no JSON: " + e.getOriginalMessage());
+      throw tree.malformed("malformed JSON: " + e.getOriginalMessage());
     }
+  }
+
+  private MalformedException malformed(String reason) {
+    return new MalformedException(BrineException.Kind.MALFORMED, location, reason);
   }
 
   private static CharsetDecoder strictly() {
@@ -95,7 +98,7 @@ public final class JsonTree {
         .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
-  /** The next token, which has been paid for; null at the end. */
+  /** Returns the next token, after charging it to the budget; null at the end. */
   private @Nullable JsonToken next(JsonParser parser) throws IOException {
     JsonToken token = parser.nextToken();
     if (token != null) {
@@ -104,7 +107,7 @@ public final class JsonTree {
     return token;
   }
 
-  /** The value that begins with {@code token}; the only method on the stack for each level. */
+  /** Returns the value that begins with {@code token}. Recursion takes one frame per level. */
   private @Nullable Object value(@Nullable JsonToken token, JsonParser parser) throws IOException {
     if (token == JsonToken.START_ARRAY) {
       enter(0);
@@ -134,14 +137,13 @@ public final class JsonTree {
     objects += object;
     if (levels > MAX_LEVELS || objects > MAX_OBJECTS) {
       throw new LimitException(
-          location, "JSON that is nested deeper than " + PickleLimits.DEFAULT_DEPTH + " values");
+          location, "the JSON is nested deeper than " + PickleLimits.DEFAULT_DEPTH + " values");
     }
   }
 
   private @Nullable Object scalar(@Nullable JsonToken token, JsonParser parser) throws IOException {
     if (token == null) {
-      throw new MalformedException(
-          BrineException.Kind.MALFORMED, location, "no JSON: it ends early");
+      throw malformed("malformed JSON: it ends early");
     }
     return switch (token) {
       case VALUE_STRING -> parser.getText();
@@ -150,8 +152,8 @@ public final class JsonTree {
       case VALUE_NULL -> null;
       case VALUE_NUMBER_INT -> parser.getLongValue();
       default ->
-          throw new MalformedException(
-              BrineException.Kind.MALFORMED, location, "JSON with " + parser.getText());
+          throw malformed(
+              "the JSON has " + parser.getText() + ", but all its numbers must be integers");
     };
   }
 
@@ -162,7 +164,8 @@ public final class JsonTree {
     }
     if (budget < 0) {
       throw new LimitException(
-          location, "JSON that would take more than half of Java's heap; start it with more -Xmx");
+          location,
+          "the JSON would take more than half of Java's heap; start Java with a larger -Xmx");
     }
   }
 }

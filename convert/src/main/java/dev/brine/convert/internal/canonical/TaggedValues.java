@@ -38,14 +38,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Values from the tagged JSON of the canonical form: what each tag stands for. */
+/** Creates values from the tagged objects of canonical JSON. */
 final class TaggedValues {
   private static final int KEY_DEPTH = 100;
   private static final long KEY_STEPS = 10_000_000;
 
   private final KeyBudget keys = new KeyBudget(KEY_DEPTH, KEY_STEPS);
 
-  /** Returns the value that an object stands for, or null if its first key is no tag. */
+  /** Returns the value that an object represents, or null if its first key is not a tag. */
   @Nullable PickleValue of(
       String tag, @Nullable Object content, Map<String, @Nullable Object> object) {
     PickleValue value = scalarOf(tag, content, object);
@@ -113,7 +113,7 @@ final class TaggedValues {
       }
       case "timezone" -> {
         if (!(content instanceof Delta offset)) {
-          throw new IllegalArgumentException("a timezone without its offset");
+          throw new IllegalArgumentException("a timezone has no offset");
         }
         yield zone(offset, text(object.get("name")));
       }
@@ -129,7 +129,7 @@ final class TaggedValues {
   private static int fold(Map<String, @Nullable Object> object) {
     long fold = number(object.get("fold"));
     if (fold != 0 && fold != 1) {
-      throw new IllegalArgumentException("a fold of " + fold);
+      throw new IllegalArgumentException("fold must be 0 or 1 but was " + fold);
     }
     return (int) fold;
   }
@@ -145,7 +145,8 @@ final class TaggedValues {
   static double real(@Nullable Object content) {
     String digits = text(content);
     if (digits.length() != 16) {
-      throw new IllegalArgumentException("a float of " + digits.length() + " digits");
+      throw new IllegalArgumentException(
+          "a float must have 16 hexadecimal digits but has " + digits.length());
     }
     return Double.longBitsToDouble(Long.parseUnsignedLong(digits, 16));
   }
@@ -158,10 +159,10 @@ final class TaggedValues {
     if (content instanceof Map<?, ?> parts) {
       return ScalarValue.wrap(DTypeJson.read(parts.get("descr")), hex(parts.get("hex")));
     }
-    throw new IllegalArgumentException("a NumPy scalar without its parts");
+    throw new IllegalArgumentException("a NumPy scalar must be an object of a dtype and bytes");
   }
 
-  /** Returns the value, or null for another tag. */
+  /** Returns the value, or null if the tag is not that of a container. */
   private @Nullable PickleValue containerOf(String tag, @Nullable Object content) {
     return switch (tag) {
       case "list" -> PyList.of(values(content));
@@ -191,7 +192,7 @@ final class TaggedValues {
     return dict.value();
   }
 
-  /** A name; writing it to a pickle requires that it is in the tables of harmless names. */
+  /** Returns a global. It can be written to a pickle only if it is a name that Brine knows. */
   private static @Nullable PyGlobal factory(@Nullable Object content) {
     if (content == null) {
       return null;
@@ -199,7 +200,7 @@ final class TaggedValues {
     String name = text(content);
     int dot = name.lastIndexOf('.');
     if (dot <= 0) {
-      throw new IllegalArgumentException("a factory without a module");
+      throw new IllegalArgumentException("a default factory has no module");
     }
     return new PyGlobal(name.substring(0, dot), name.substring(dot + 1), 0);
   }
@@ -224,7 +225,7 @@ final class TaggedValues {
     return set.value();
   }
 
-  /** Returns the value, or null for another tag. */
+  /** Returns the value, or null if the tag is not that of an array. */
   private static @Nullable PickleValue arrayOf(String tag, @Nullable Object content) {
     if (!(content instanceof Map<?, ?> parts)) {
       return null;
@@ -246,7 +247,8 @@ final class TaggedValues {
     Shape shape = Shape.of(dims);
     PickleValue[] items = values(parts.get("items"));
     if (items.length != shape.size()) {
-      throw new IllegalArgumentException("an array of shape " + shape + " with " + items.length);
+      throw new IllegalArgumentException(
+          "an array of shape " + shape + " has " + items.length + " items");
     }
     if (dtype.hasObject()) {
       return ArrayValue.of(ObjectArray.of(dtype, shape, PyList.of(items)));
@@ -272,10 +274,10 @@ final class TaggedValues {
     if (tree instanceof ArrayValue value) {
       return value.array();
     }
-    throw new IllegalArgumentException("a masked array without its arrays");
+    throw new IllegalArgumentException("a masked array has no data or no mask");
   }
 
-  /** Returns a value: null and booleans stand for themselves. */
+  /** Returns a value; null is None, and booleans are bools. */
   static PickleValue value(@Nullable Object tree) {
     if (tree == null) {
       return PyConstant.NONE;
@@ -286,7 +288,7 @@ final class TaggedValues {
     if (tree instanceof PickleValue value) {
       return value;
     }
-    throw new IllegalArgumentException("JSON that is not a value");
+    throw new IllegalArgumentException("the JSON is not a value");
   }
 
   static List<?> list(@Nullable Object tree) {

@@ -1,4 +1,4 @@
-/** The canonical form's JSON, read back. */
+/** Reads values from their canonical JSON. */
 @NullMarked
 package dev.brine.convert.internal.canonical;
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link LayoutText} wrote, and trusts none of it. */
+/** Parses and validates the descriptions of layouts that {@link LayoutText} writes. */
 final class LayoutParser {
   private static final int MAX_DEPTH = PickleLimits.DEFAULT_DEPTH;
 
@@ -33,10 +33,10 @@ final class LayoutParser {
   /**
    * The contents of a member {@code NAME.form}.
    *
-   * @param head of which array or value
-   * @param form of its elements
+   * @param head the array or value
+   * @param layout the layout of its elements
    */
-  record Parsed(LayoutHeader head, PickleFreeLayout form) {}
+  record Parsed(LayoutHeader head, PickleFreeLayout layout) {}
 
   /**
    * Reads the description of a layout.
@@ -56,7 +56,7 @@ final class LayoutParser {
     try {
       DType dtype = parts.containsKey("dtype") ? DTypeJson.read(parts.get("dtype")) : DTypes.OBJECT;
       if (!dtype.hasObject()) {
-        throw malformed("it describes an array of " + dtype);
+        throw malformed("it describes an array of " + dtype + ", which has no objects");
       }
       boolean isValue = Boolean.TRUE.equals(parts.get(LayoutText.VALUE));
       Shape shape = shape(parts.get("shape"));
@@ -65,13 +65,13 @@ final class LayoutParser {
       }
       boolean fortran = Boolean.TRUE.equals(parts.get(LayoutText.FORTRAN));
       LayoutHeader head = new LayoutHeader(isValue, dtype, shape, fortran);
-      return new Parsed(head, form(parts.get("form"), 0));
+      return new Parsed(head, layout(parts.get("form"), 0));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw malformed(String.valueOf(e.getMessage()));
     }
   }
 
-  private PickleFreeLayout form(@Nullable Object tree, int depth) throws IOException {
+  private PickleFreeLayout layout(@Nullable Object tree, int depth) throws IOException {
     if (depth > MAX_DEPTH) {
       throw malformed("it is nested more than " + MAX_DEPTH + " deep");
     }
@@ -81,16 +81,17 @@ final class LayoutParser {
       throw malformed("it has an unknown kind");
     }
     return switch (kind) {
-      case ROWS -> PickleFreeLayout.rows(row(parts), form(parts.get("items"), depth + 1));
+      case ROWS -> PickleFreeLayout.rows(row(parts), layout(parts.get("items"), depth + 1));
       case EQUAL -> {
         if (!(parts.get("length") instanceof Long length) || length < 1) {
           throw malformed("rows of one length have no length");
         }
-        yield PickleFreeLayout.equal(row(parts), length, form(parts.get("items"), depth + 1));
+        yield PickleFreeLayout.equal(row(parts), length, layout(parts.get("items"), depth + 1));
       }
       case OBJECTS ->
-          PickleFreeLayout.objects(shape(parts.get("shape")), form(parts.get("items"), depth + 1));
-      case MASKED -> PickleFreeLayout.maskedArray(form(parts.get("items"), depth + 1));
+          PickleFreeLayout.objects(
+              shape(parts.get("shape")), layout(parts.get("items"), depth + 1));
+      case MASKED -> PickleFreeLayout.maskedArray(layout(parts.get("items"), depth + 1));
       case DICT -> dict(parts, depth);
       default -> PickleFreeLayout.leaf(kind, Boolean.TRUE.equals(parts.get("mask")));
     };
@@ -103,15 +104,15 @@ final class LayoutParser {
       throw malformed("a dict has different numbers of keys and items");
     }
     List<String> names = new ArrayList<>();
-    List<PickleFreeLayout> forms = new ArrayList<>();
+    List<PickleFreeLayout> layouts = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       if (!(keys.get(i) instanceof String name)) {
         throw malformed("a key of a dict is not a string");
       }
       names.add(name);
-      forms.add(form(items.get(i), depth + 1));
+      layouts.add(layout(items.get(i), depth + 1));
     }
-    return PickleFreeLayout.dict(names, forms);
+    return PickleFreeLayout.dict(names, layouts);
   }
 
   private String row(Map<?, ?> parts) throws IOException {

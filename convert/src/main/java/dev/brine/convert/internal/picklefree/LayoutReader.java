@@ -24,9 +24,8 @@ import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Object arrays from their members: the reverse of {@link LayoutWriter}. */
+/** Creates object arrays from their members; the reverse of {@code LayoutWriter}. */
 final class LayoutReader {
-
   private final MemberSource source;
   private final Location location;
 
@@ -40,7 +39,7 @@ final class LayoutReader {
     LayoutHeader head = parsed.head();
     Shape shape = head.shape();
     try {
-      PySequence items = items(parsed.form(), name, shape.size());
+      PySequence items = items(parsed.layout(), name, shape.size());
       if (head.isValue()) {
         return items.get(0);
       }
@@ -54,22 +53,22 @@ final class LayoutReader {
     }
   }
 
-  private PySequence items(PickleFreeLayout form, String name, long count) throws IOException {
+  private PySequence items(PickleFreeLayout layout, String name, long count) throws IOException {
     if (count > Integer.MAX_VALUE - 8) {
       throw malformed("it claims " + count + " elements");
     }
-    return switch (form.kind()) {
-      case ROWS -> rows(form, name, count);
-      case EQUAL -> equal(form, name, count);
-      case DICT -> single(dict(form, name), count);
+    return switch (layout.kind()) {
+      case ROWS -> rows(layout, name, count);
+      case EQUAL -> equal(layout, name, count);
+      case DICT -> single(dict(layout, name), count);
       case ARRAY -> single(ArrayValue.of(source.array(name)), count);
       case OBJECTS -> {
-        PySequence items = items(form.only(), name, form.shape().size());
-        ObjectArray array = ObjectArray.of(DTypes.OBJECT, form.shape(), items);
+        PySequence items = items(layout.only(), name, layout.shape().size());
+        ObjectArray array = ObjectArray.of(DTypes.OBJECT, layout.shape(), items);
         yield single(ArrayValue.of(array), count);
       }
       case MASKED -> {
-        PickleValue fill = items(form.only(), name + ".fill_value", 1).get(0);
+        PickleValue fill = items(layout.only(), name + ".fill_value", 1).get(0);
         NdArray mask = source.array(name + ".mask");
         yield single(MaskedValue.of(source.array(name + ".data"), mask, fill), count);
       }
@@ -77,52 +76,52 @@ final class LayoutReader {
       case NONE -> nones(name, count);
       case UTF8, RAW -> {
         byte[][] pieces = pieces(name, "values", "row_splits", count);
-        yield masked(form, name, ValuesReader.pieces(form.kind(), pieces));
+        yield masked(layout, name, ValuesReader.pieces(layout.kind(), pieces));
       }
       default -> {
         NdArray array = source.array(name);
         require(array.size() == count, name + " has " + array.size() + " elements, not " + count);
-        yield masked(form, name, ValuesReader.read(form.kind(), array));
+        yield masked(layout, name, ValuesReader.read(layout.kind(), array));
       }
     };
   }
 
   private PySequence single(PickleValue value, long count) throws MalformedException {
-    require(count == 1, "there is one value for " + count);
+    require(count == 1, "there is one value for " + count + " elements");
     return PyList.of(value);
   }
 
-  private PyDict dict(PickleFreeLayout form, String name) throws IOException {
+  private PyDict dict(PickleFreeLayout layout, String name) throws IOException {
     PyDict.Builder dict = PyDict.builder(PickleValue.Kind.DICT, new KeyBudget(10, 10_000_000));
-    for (int i = 0; i < form.keys().size(); i++) {
-      String key = form.keys().get(i);
-      PickleValue value = items(form.items().get(i), name + "/" + key, 1).get(0);
+    for (int i = 0; i < layout.keys().size(); i++) {
+      String key = layout.keys().get(i);
+      PickleValue value = items(layout.items().get(i), name + "/" + key, 1).get(0);
       dict.setItem(PyStr.of(key), value);
     }
     return dict.value();
   }
 
-  private PySequence rows(PickleFreeLayout form, String name, long count) throws IOException {
+  private PySequence rows(PickleFreeLayout layout, String name, long count) throws IOException {
     long[] splits = splits(name + ".row_splits", count);
     long total = splits[splits.length - 1];
     String inner = name + ".values";
-    if (form.only().kind() == LayoutKind.ARRAY) {
+    if (layout.only().kind() == LayoutKind.ARRAY) {
       return arrayRows(source.array(inner), splits);
     }
-    return ValuesReader.rows(form.row(), items(form.only(), inner, total), splits);
+    return ValuesReader.rows(layout.row(), items(layout.only(), inner, total), splits);
   }
 
-  private PySequence equal(PickleFreeLayout form, String name, long count) throws IOException {
-    long length = form.length();
+  private PySequence equal(PickleFreeLayout layout, String name, long count) throws IOException {
+    long length = layout.length();
     long total = Math.multiplyExact(count, length);
-    if (form.only().kind() == LayoutKind.ARRAY) {
+    if (layout.only().kind() == LayoutKind.ARRAY) {
       NdArray array = source.array(name);
       require(array.size() == total, name + " has " + array.size() + " elements, not " + total);
       return arrayRows(array.reshape(total), equalSplits(count, length));
     }
-    PySequence items =
-        items(form.only(), name, total); // first, because it checks that there are this many
-    return ValuesReader.rows(form.row(), items, equalSplits(count, length));
+    // before the splits are allocated, because this checks the number of items
+    PySequence items = items(layout.only(), name, total);
+    return ValuesReader.rows(layout.row(), items, equalSplits(count, length));
   }
 
   private static long[] equalSplits(long count, long length) {
@@ -134,7 +133,7 @@ final class LayoutReader {
   }
 
   private PySequence arrayRows(NdArray values, long[] splits) throws MalformedException {
-    require(values.ndim() == 1, "the values of rows have one axis");
+    require(values.ndim() == 1, "the values of rows have " + values.ndim() + " axes, not one");
     require(values.size() == splits[splits.length - 1], "the row splits do not end at the values");
     PickleValue[] rows = new PickleValue[splits.length - 1];
     for (int i = 0; i < rows.length; i++) {
@@ -145,7 +144,9 @@ final class LayoutReader {
 
   private long[] splits(String name, long count) throws IOException {
     long[] splits = source.array(name).toLongArray();
-    require(splits.length == count + 1, name + " has " + splits.length + " splits for " + count);
+    require(
+        splits.length == count + 1,
+        name + " has " + splits.length + " splits for " + count + " elements");
     require(splits[0] == 0, name + " does not start at 0");
     for (int i = 1; i < splits.length; i++) {
       require(splits[i] >= splits[i - 1], name + " decreases at " + i);
@@ -179,7 +180,7 @@ final class LayoutReader {
   }
 
   private PySequence nones(String name, long count) throws IOException {
-    require(mask(name).length == count, name + ".mask has another size");
+    require(mask(name).length == count, name + ".mask has a different size");
     PickleValue[] items = new PickleValue[(int) count];
     Arrays.fill(items, PyConstant.NONE);
     return PyList.of(items);
@@ -189,13 +190,13 @@ final class LayoutReader {
     return source.array(name + ".mask").toBooleanArray();
   }
 
-  private PySequence masked(PickleFreeLayout form, String name, PySequence items)
+  private PySequence masked(PickleFreeLayout layout, String name, PySequence items)
       throws IOException {
-    if (!form.masked()) {
+    if (!layout.masked()) {
       return items;
     }
     boolean[] mask = mask(name);
-    require(mask.length == items.size(), name + ".mask has another size");
+    require(mask.length == items.size(), name + ".mask has a different size");
     PickleValue[] all = new PickleValue[mask.length];
     for (int i = 0; i < all.length; i++) {
       all[i] = mask[i] ? PyConstant.NONE : items.get(i);
@@ -214,14 +215,13 @@ final class LayoutReader {
         Kind.MISMATCH, location, "the members do not match their description: " + reason);
   }
 
-  /** Where the members of a form come from. */
+  /** Reads the members of a layout. */
   @FunctionalInterface
   interface MemberSource {
-
     /**
-     * The array of a member.
+     * Returns the array of a member.
      *
-     * @throws IOException if there is none, or it cannot be read
+     * @throws IOException if there is no such member, or it cannot be read
      */
     NdArray array(String name) throws IOException;
   }

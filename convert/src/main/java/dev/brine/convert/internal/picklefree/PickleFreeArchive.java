@@ -21,8 +21,8 @@ public final class PickleFreeArchive {
   private final NpzFile file;
   private final Location location;
 
-  /** The text of each member that describes an object array, by the name of the array. */
-  private final Map<String, String> forms = new LinkedHashMap<>();
+  /** The descriptions of the object arrays, by name. */
+  private final Map<String, String> descriptions = new LinkedHashMap<>();
 
   private final Set<String> used = new HashSet<>();
 
@@ -31,16 +31,16 @@ public final class PickleFreeArchive {
     this.file = file;
     this.location = location;
     for (String member : file.files()) {
-      String form = member.endsWith(PickleFreeArray.FORM) ? form(member) : "";
-      if (form.startsWith("{\"pickle_free\":")) {
+      String description = member.endsWith(PickleFreeArray.FORM) ? description(member) : "";
+      if (description.startsWith("{\"pickle_free\":")) {
         int end = member.length() - PickleFreeArray.FORM.length();
-        forms.put(member.substring(0, end), form);
+        descriptions.put(member.substring(0, end), description);
       }
     }
   }
 
   /** Returns the text of a member that may describe an object array; empty if it holds no text. */
-  private String form(String member) throws IOException {
+  private String description(String member) throws IOException {
     if (!file.isArray(member)) {
       return "";
     }
@@ -51,7 +51,7 @@ public final class PickleFreeArchive {
 
   /** Returns the names of the object arrays and values, in the order of the archive. */
   public List<String> names() {
-    return List.copyOf(forms.keySet());
+    return List.copyOf(descriptions.keySet());
   }
 
   /**
@@ -62,13 +62,13 @@ public final class PickleFreeArchive {
   public PickleValue restore(String name) throws IOException {
     String member = name + PickleFreeArray.FORM;
     Location at = location.member(member);
-    String form = forms.get(name);
-    if (form == null) {
+    String description = descriptions.get(name);
+    if (description == null) {
       throw new MalformedException(
           BrineException.Kind.MISMATCH, at, "the archive has no object array " + name);
     }
     use(member);
-    return new LayoutReader(this::array, at).read(LayoutParser.parse(form, at), name);
+    return new LayoutReader(this::array, at).read(LayoutParser.parse(description, at), name);
   }
 
   private NdArray array(String member) throws IOException {
@@ -85,13 +85,11 @@ public final class PickleFreeArchive {
   private void use(String member) throws MalformedException {
     if (!used.add(member)) {
       throw new MalformedException(
-          BrineException.Kind.MISMATCH,
-          location.member(member),
-          member + " is used for two things");
+          BrineException.Kind.MISMATCH, location.member(member), member + " is used twice");
     }
   }
 
-  /** Returns the members of which the object arrays were restored. */
+  /** Returns the members of the object arrays that were restored. */
   public Set<String> used() {
     return used;
   }

@@ -29,7 +29,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
-/** Python's values from plain arrays: the reverse of {@link UniformValues}. */
+/** Creates Python values from plain arrays; the reverse of {@code UniformValues}. */
 final class ValuesReader {
   private static final long MICROS = 1_000_000;
   private static final int SECONDS_PER_DAY = 86_400;
@@ -37,9 +37,9 @@ final class ValuesReader {
   private ValuesReader() {}
 
   /**
-   * The values of an array in C order.
+   * Returns the values of an array in C order.
    *
-   * @throws IllegalArgumentException if the array is not of the kind
+   * @throws IllegalArgumentException if the array is not of this kind
    */
   static PySequence read(LayoutKind kind, NdArray array) {
     return switch (kind) {
@@ -104,6 +104,10 @@ final class ValuesReader {
     for (int i = 0; i < bits.length; i++) {
       bits[i] = Double.doubleToRawLongBits(values[i]);
     }
+    return doubles(bits);
+  }
+
+  private static PyList doubles(long[] bits) {
     PyList.Builder list = PyList.builder();
     if (bits.length > 0) {
       list.appendDoubles(bits, 0, bits.length);
@@ -146,9 +150,9 @@ final class ValuesReader {
   }
 
   /**
-   * Texts or bytes from their pieces.
+   * Returns strings or bytes from their pieces.
    *
-   * @throws IllegalArgumentException if a text is no UTF-8
+   * @throws IllegalArgumentException if a string is not UTF-8
    */
   static PySequence pieces(LayoutKind kind, byte[][] pieces) {
     return list(
@@ -165,7 +169,7 @@ final class ValuesReader {
   }
 
   /**
-   * The rows.
+   * Returns the rows that the splits make of the items.
    *
    * @param type {@code list} or {@code tuple}
    * @throws IllegalArgumentException if the splits do not end at the number of items
@@ -226,11 +230,7 @@ final class ValuesReader {
     for (int i = 0; i < count; i++) {
       bits[i] = Double.doubleToRawLongBits(flat.doubleAt(from + i));
     }
-    PyList.Builder list = PyList.builder();
-    if (count > 0) {
-      list.appendDoubles(bits, 0, count);
-    }
-    return list.value();
+    return doubles(bits);
   }
 
   private static PickleValue[] slice(PySequence flat, int from, int count) {

@@ -28,18 +28,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a safetensors file: the header is checked as a whole, the tensors are mapped where the file
- * system can do that.
+ * Reads a safetensors file. The header is validated as a whole; the tensors are mapped if the file
+ * system supports it.
  */
 public final class SafetensorsReader {
   /** The format's own limit for a header. */
-  private static final long LONGEST_HEADER = 100_000_000;
+  private static final long MAX_HEADER = 100_000_000;
 
   private final SeekableByteChannel channel;
   private final @Nullable FileChannel mappable;
   private final Location location;
 
-  /** The part of the file in which small tensors lie that follow one another. */
+  /** The mapped part of the file; small tensors that follow one another share it. */
   private ByteBuffer window = ByteBuffer.allocate(0);
 
   private long windowStart;
@@ -53,8 +53,8 @@ public final class SafetensorsReader {
   /**
    * The contents of a file.
    *
-   * @param arrays the tensors, in the order of the header; they last when the file is closed
-   * @param metadata what the header says besides
+   * @param arrays the tensors in the order of the header; they stay valid when the file is closed
+   * @param metadata the other metadata in the header
    */
   public record Tensors(Map<String, NdArray> arrays, Map<String, String> metadata) {}
 
@@ -88,7 +88,7 @@ public final class SafetensorsReader {
   private Tensors tensors() throws IOException {
     long size = channel.size();
     long length = size < Long.BYTES ? 0 : bytes(0, Long.BYTES).getLong(0);
-    if (length < 0 || length > LONGEST_HEADER) {
+    if (length < 0 || length > MAX_HEADER) {
       throw new MalformedException(Kind.HEADER, location, "the header claims " + length + " bytes");
     }
     long data = Long.BYTES + length;
@@ -117,7 +117,7 @@ public final class SafetensorsReader {
     return NdArray.of(tensor.dtype(), tensor.shape(), Order.C, segments);
   }
 
-  /** Bytes of a tensor: mapped with what follows them, for there may be many small ones. */
+  /** Returns bytes of a tensor. Maps those after them too, because a file may have many tensors. */
   private ByteBuffer segment(long at, int length) throws IOException {
     if (mappable == null || length == 0) {
       return bytes(at, length);
@@ -134,7 +134,7 @@ public final class SafetensorsReader {
     ByteBuffer bytes = PlainArrays.room(length, 1);
     channel.position(from);
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      // until all are there, or the file has shrunk
+      // repeat until the buffer is full or the file ends
     }
     if (bytes.hasRemaining()) {
       throw cutShort(from + bytes.position(), from + length);
@@ -149,9 +149,9 @@ public final class SafetensorsReader {
   /**
    * The header of a safetensors file.
    *
-   * @param tensors in the order of the header; their bytes lie one behind the other, as the format
-   *     asks, so that no byte is two tensors'
-   * @param metadata its other metadata
+   * @param tensors the tensors in the order of the header; as the format requires, their bytes
+   *     follow one another without a gap, so that no two tensors overlap
+   * @param metadata the other metadata
    */
   record SafetensorsHeader(List<Tensor> tensors, Map<String, String> metadata) {
     private static final String METADATA = "__metadata__";
@@ -159,9 +159,9 @@ public final class SafetensorsReader {
     /**
      * Reads a header.
      *
-     * @param data how many bytes follow it
-     * @throws dev.brine.error.BrineException if it is malformed or truncated, or there is a tensor
-     *     of a type that NumPy does not have, such as BF16
+     * @param data the number of bytes that follow the header
+     * @throws dev.brine.error.BrineException if it is malformed or truncated, or a tensor has a
+     *     type that NumPy does not have, such as BF16
      */
     static SafetensorsHeader parse(byte[] json, long data, Location location) throws IOException {
       if (!(JsonTree.read(json, object -> object, location) instanceof Map<?, ?> entries)) {
@@ -180,7 +180,7 @@ public final class SafetensorsReader {
           tensors.add(tensor(name, parts, location.member(name)));
         }
       }
-      checkPlaces(tensors, data, location);
+      checkOffsets(tensors, data, location);
       return new SafetensorsHeader(tensors, metadata);
     }
 
@@ -226,12 +226,12 @@ public final class SafetensorsReader {
       return numbers;
     }
 
-    private static void checkPlaces(List<Tensor> tensors, long data, Location location)
+    private static void checkOffsets(List<Tensor> tensors, long data, Location location)
         throws MalformedException {
-      List<Tensor> inPlace = new ArrayList<>(tensors);
-      inPlace.sort(Comparator.comparingLong(Tensor::from).thenComparingLong(Tensor::to));
+      List<Tensor> byOffset = new ArrayList<>(tensors);
+      byOffset.sort(Comparator.comparingLong(Tensor::from).thenComparingLong(Tensor::to));
       long end = 0;
-      for (Tensor tensor : inPlace) {
+      for (Tensor tensor : byOffset) {
         if (tensor.from() != end) {
           throw malformed(
               location.member(tensor.name()),
@@ -251,12 +251,12 @@ public final class SafetensorsReader {
     /**
      * The entry of a tensor in the header.
      *
-     * @param from where its bytes begin, counted from the end of the header
-     * @param to where they end
+     * @param from the offset of its first byte, counted from the end of the header
+     * @param to the offset of the byte after its last
      */
     record Tensor(String name, DType dtype, Shape shape, long from, long to) {}
 
-    /** The types of safetensors that NumPy has too. */
+    /** The types that both safetensors and NumPy have. */
     enum TensorType {
       BOOL(DTypes.BOOL),
       U8(DTypes.UINT8),
@@ -283,7 +283,7 @@ public final class SafetensorsReader {
         return dtype;
       }
 
-      /** The type of this name, or null. */
+      /** Returns the type of this name, or null if there is none. */
       static @Nullable TensorType of(String name) {
         for (TensorType type : values()) {
           if (type.name().equals(name)) {
@@ -293,7 +293,7 @@ public final class SafetensorsReader {
         return null;
       }
 
-      /** The type of a dtype in either byte order, or null. */
+      /** Returns the type of a dtype in either byte order, or null if there is none. */
       static @Nullable TensorType of(DType dtype) {
         for (TensorType type : values()) {
           if (type.dtype.kind() == dtype.kind() && type.dtype.itemsize() == dtype.itemsize()) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +27,8 @@ public final class SafetensorsWriter {
   /**
    * Writes a file.
    *
-   * @param arrays in their order, of different names
-   * @param metadata what the header says besides the tensors
+   * @param arrays the arrays in the order of the file, with distinct names
+   * @param metadata the other metadata
    * @throws UnsupportedException if safetensors has no type for one of the arrays
    */
   public static void write(
@@ -38,7 +39,7 @@ public final class SafetensorsWriter {
     ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     out.write(length.putLong(header.length + padding).array());
     out.write(header);
-    out.write(" ".repeat(padding).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
     for (PendingArray array : arrays) {
       array.body().writeTo(rows -> elements(rows, out));
     }
@@ -86,11 +87,11 @@ public final class SafetensorsWriter {
     DType dtype = array.dtype();
     boolean complex = dtype.kind() == DType.Kind.COMPLEX;
     int unit = complex ? dtype.itemsize() / 2 : dtype.itemsize();
-    boolean turn = dtype.endian() == DType.Endian.BIG;
+    boolean swap = dtype.endian() == DType.Endian.BIG;
     for (ByteBuffer part : array.bytes(Order.C)) {
       byte[] bytes = new byte[part.remaining()];
       part.get(bytes);
-      if (turn) {
+      if (swap) {
         reverse(bytes, unit);
       }
       out.write(bytes);

@@ -2,7 +2,7 @@ package dev.brine.convert.internal.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds the kind of a cell of CSV, and reads numbers as Python and NumPy write them. */
+/** Finds the kind of a CSV cell, and reads numbers as Python and NumPy write them. */
 final class CellTypes {
   private static final String LARGEST = "9223372036854775807";
   private static final String LOWEST = "9223372036854775808";
@@ -23,7 +23,7 @@ final class CellTypes {
     return complex(text) == null ? null : CellKind.COMPLEX;
   }
 
-  /** Returns the kind of an int: an optional sign and digits. */
+  /** Returns the kind of an int, which consists of an optional sign and digits. */
   static CellKind ofInteger(String text) {
     int start = sign(text, 0);
     boolean negative = text.charAt(0) == '-';
@@ -111,12 +111,12 @@ final class CellTypes {
   }
 
   /**
-   * The parts of a complex number: {@code (1+2j)}, {@code 2j}, {@code nan+infj}, and as {@code
-   * np.savetxt} writes it {@code (1+-2j)}; null if the text is not a complex number.
+   * Returns the parts of a complex number such as {@code (1+2j)}, {@code 2j}, {@code nan+infj}, or
+   * {@code (1+-2j)}, which {@code np.savetxt} writes; null if the text is not a complex number.
    */
   static double @Nullable [] complex(String text) {
-    boolean between = text.startsWith("(") && text.endsWith(")");
-    String body = between ? text.substring(1, text.length() - 1) : text;
+    boolean enclosed = text.startsWith("(") && text.endsWith(")");
+    String body = enclosed ? text.substring(1, text.length() - 1) : text;
     if (!body.endsWith("j")) {
       return null;
     }
@@ -145,10 +145,10 @@ final class CellTypes {
     return 0;
   }
 
-  /** Longer text is never a number; the time to read a number grows with its square. */
+  /** The maximum length of a number, because the time to read one grows with its square. */
   private static final int MAX_LENGTH = 1000;
 
-  /** Returns the kind of a cell; spaces around anything but text are ignored. */
+  /** Returns the kind of a cell. Spaces count only in text. */
   static CellKind kind(CharSequence cell, boolean quoted) {
     int start = 0;
     int end = cell.length();
@@ -171,7 +171,7 @@ final class CellTypes {
     return c == ' ' || c == '\t';
   }
 
-  /** Whether a number, bool, datetime or NaT may begin with this character. */
+  /** Returns whether a number, bool, datetime or NaT may begin with this character. */
   private static boolean mayBegin(char c) {
     return switch (c) {
       case '+', '-', '.', '(', 'n', 'N', 'i', 'I', 't', 'T', 'f', 'F' -> true;
@@ -191,15 +191,15 @@ final class CellTypes {
     };
   }
 
-  /** The kind of a cell: by its text in CSV, by its type in JSON. */
+  /** The kind of a cell, which depends on its text in CSV and on its type in JSON. */
   enum CellKind {
     /** A missing value. */
     EMPTY(0),
     /** An empty string in quotes. */
     QUOTED_EMPTY(1),
-    /** Fits int64. */
+    /** An int that fits int64. */
     INT(2),
-    /** Fits uint64 only. */
+    /** An int that fits uint64 only. */
     UNSIGNED(3),
     /** An int that fits neither. */
     BIG(4),

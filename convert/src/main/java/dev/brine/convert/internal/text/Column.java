@@ -15,7 +15,7 @@ final class Column {
   private static final int NUMBERS = INTS | FLOATS | CellKind.COMPLEX.bit();
   private static final int DATETIMES = CellKind.DATETIME.bit() | CellKind.NOT_A_TIME.bit();
 
-  /** Float64 represents every int up to this one. */
+  /** The largest int up to which float64 represents all ints. */
   private static final long EXACT = 1L << 53;
 
   private int seen;
@@ -89,22 +89,22 @@ final class Column {
     return (seen & ~kinds) == 0;
   }
 
-  /** Whether a cell is empty. */
+  /** Returns whether a cell is empty. */
   boolean hasEmpty() {
     return has(EMPTIES);
   }
 
-  /** Whether all cells are empty. */
+  /** Returns whether all cells are empty. */
   boolean isEmpty() {
     return hasOnly(EMPTIES);
   }
 
-  /** Whether a cell is text. */
+  /** Returns whether a cell is text. */
   boolean hasText() {
     return has(CellKind.TEXT.bit());
   }
 
-  /** Whether numbers, bools and strings of JSON are not mixed; nulls may occur among numbers. */
+  /** Returns whether all values of JSON are numbers or nulls, or bools, or strings. */
   boolean isOneType() {
     int types = has(INTS | CellKind.FLOAT.bit()) ? 1 : 0;
     types += has(CellKind.BOOL.bit()) ? 1 : 0;
@@ -143,7 +143,7 @@ final class Column {
     return has(EMPTIES) ? DTypes.FLOAT64 : unsigned ? DTypes.UINT64 : DTypes.INT64;
   }
 
-  /** Whether all cells are ints, and float64 cannot represent one of them. */
+  /** Returns whether all cells are ints and float64 cannot represent one of them. */
   boolean hasInexactInts() {
     return hasOnly(INTS) && inexact;
   }
@@ -167,10 +167,10 @@ final class Column {
   /**
    * The size of strings in an array, where each is as wide as the longest.
    *
-   * @param wide bytes in the array, all of it; at most {@link Long#MAX_VALUE}
-   * @param narrow bytes in UTF-8
-   * @param row bytes of a row
-   * @param line where the longest is
+   * @param wide the size of the array in bytes, at most {@link Long#MAX_VALUE}
+   * @param narrow the size of the strings in UTF-8
+   * @param row the size of a row of the array
+   * @param line the line of the longest string
    */
   record StringWidth(long wide, long narrow, long row, long line) {
     /** No strings. */
@@ -179,10 +179,10 @@ final class Column {
     /** Smaller arrays are never refused. */
     private static final long SMALL = 256 << 20;
 
-    /** Even ASCII takes four times its size in UTF-8. */
+    /** The maximum ratio of the sizes; for ASCII it is at least 4. */
     private static final long WIDER = 16;
 
-    /** A row is held in memory. */
+    /** The maximum size of a row, which is held in memory. */
     private static final long MAX_ROW = 64 << 20;
 
     /** Returns the width with {@code count} more columns of this dtype. */
@@ -200,12 +200,12 @@ final class Column {
           worst ? column.longestLine() : line);
     }
 
-    /** Whether the array would take much more than the strings in UTF-8. */
+    /** Returns whether the array would take much more space than the strings in UTF-8. */
     boolean isWasteful() {
       return row > MAX_ROW || (wide > SMALL && wide / WIDER > narrow);
     }
 
-    /** Refuses an array that would take much more than its strings in UTF-8. */
+    /** Refuses an array that would take much more space than its strings in UTF-8. */
     void check(Location location, String instead) throws LimitException {
       if (isWasteful()) {
         throw new LimitException(

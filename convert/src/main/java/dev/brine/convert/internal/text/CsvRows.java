@@ -20,14 +20,14 @@ import java.util.List;
  * Reads rows of comma-separated values with FastCSV: RFC 4180, with any line ends. Empty lines are
  * skipped; a quote inside a cell that does not begin with one is an ordinary character.
  *
- * <p>Two differences between the file and what FastCSV 4.1.0 reads keep it from losing data:
+ * <p>FastCSV 4.1.0 reads a text that differs from the file in two ways, so that no data is lost:
  *
  * <ul>
  *   <li>A {@link #MARK} follows each comma, and the separator has two characters. FastCSV then uses
- *       its second parser. The first one drops a row that ends with LF if its last cell is quoted
+ *       its second parser. Its first one drops a row that ends with LF if the last cell is quoted
  *       and contains a CR without LF.
- *   <li>A line with an {@link #END} follows the last line. It shows a quote that is never closed,
- *       which FastCSV accepts: then it is part of the quoted cell.
+ *   <li>A line with an {@link #END} follows the last line. If that is part of a quoted cell, a
+ *       quote is never closed, which FastCSV does not report.
  * </ul>
  */
 final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
@@ -42,10 +42,12 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
   private final CloseableIterator<Boolean> rows;
   private final RowCells cells = new RowCells();
 
-  /** The line on which the row begins, and the one on which the next cell does. */
+  /** The line on which the row begins. */
   private long line;
 
+  /** The line on which the next cell begins. */
   private long cellLine;
+
   private RecordType type = RecordType.DATA;
   private boolean ended;
 
@@ -84,8 +86,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
           location,
           "line "
               + cellLine
-              + " has a cell that goes on after its closing quote; inside quotes, a quote is written"
-              + " twice",
+              + " has characters after a closing quote; inside quotes, write a quote twice",
           e);
     }
   }
@@ -135,7 +136,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
     }
   }
 
-  /** FastCSV wraps what a handler throws, and handlers throw nothing checked. */
+  /** Wraps an exception, because handlers of FastCSV cannot throw checked ones. */
   private static UncheckedIOException failure(IOException cause) {
     return new UncheckedIOException(cause);
   }
@@ -206,12 +207,13 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
     private int size;
     private boolean atEnd;
 
-    /** Whether the last character was a comma, which a {@link #MARK} follows. */
+    /** Whether a {@link #MARK} is next, because the last character was a comma. */
     private boolean marked;
 
-    /** How many characters FastCSV has read, and had read when the current row began. */
+    /** The number of characters that FastCSV has read. */
     private long delivered;
 
+    /** The value of {@link #delivered} when the current row began. */
     private long rowStart;
 
     CsvText(TextInput input) {
@@ -230,7 +232,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
         marked = c == ',';
       }
       delivered += count;
-      // complete cells are counted exactly; this stops a cell without end
+      // complete cells are counted exactly; this stops a cell that does not end
       if (delivered - rowStart > 2L * MAX_CHARS) {
         throw tooLong();
       }

@@ -11,34 +11,37 @@ import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all rows of CSV once, to find their schema. A first row that begins with # and has a
- * different number of cells is a comment, as {@code np.savetxt} writes it.
+ * Reads all rows of CSV once, to find their schema. First rows that begin with # and have a
+ * different number of cells are comments, as {@code np.savetxt} writes them.
  */
 final class CsvSchemaReader {
   private final RowSource source;
   private final HeaderRow header;
   private final Location location;
 
-  /** The first row that is not a comment: its cells, and its strings if they may be names. */
+  /** The columns of the first row that is not a comment. */
   private List<Column> top = List.of();
 
+  /** The cells of that row if they may be names. */
   private @Nullable List<String> names;
+
   private boolean mayBeComment;
   private int width;
   private long line;
 
-  /** Of the rows below it. */
+  /** The columns of the rows below it. */
   private List<Column> body = List.of();
 
   private long rows;
   private int skipped;
 
   /**
-   * Reads from the first row on.
+   * Creates a reader of all rows of {@code source}.
    *
    * @param header whether the first row has names
    */
@@ -48,16 +51,16 @@ final class CsvSchemaReader {
     this.location = location;
   }
 
-  TableSchema plan() throws IOException {
+  TableSchema read() throws IOException {
     boolean more = source.next();
     if (!more) {
-      throw new UnsupportedException(location, "there are no rows to find a dtype from");
+      throw new UnsupportedException(location, "the file has no rows, so its dtype is unknown");
     }
-    begin();
+    takeFirst();
     more = source.next();
     while (more && mayBeComment && source.cells().count() != width) {
       skipped++;
-      begin();
+      takeFirst();
       more = source.next();
     }
     for (; more; more = source.next()) {
@@ -79,7 +82,8 @@ final class CsvSchemaReader {
     return count == 1 ? "1 cell" : count + " cells";
   }
 
-  private void begin() throws IOException {
+  /** Takes the current row as the first one. */
+  private void takeFirst() throws IOException {
     RowCells cells = source.cells();
     width = cells.count();
     line = source.line();
@@ -90,7 +94,9 @@ final class CsvSchemaReader {
     names = header == HeaderRow.PRESENT || mayBeNames(cells) ? names(cells) : null;
   }
 
-  /** One a field; of rows that are longer than any struct, one for all. */
+  /**
+   * Returns one column per cell of a row, or one for all if a struct cannot have as many fields.
+   */
   private List<Column> columns() {
     int count = width <= DType.MAX_FIELDS ? width : 1;
     List<Column> columns = new ArrayList<>(count);
@@ -106,7 +112,7 @@ final class CsvSchemaReader {
     }
   }
 
-  /** A row of names is all strings; the rows below decide whether it is one. */
+  /** Returns whether all cells are strings; the rows below decide whether these are names. */
   private boolean mayBeNames(RowCells cells) {
     boolean text = false;
     for (int i = 0; i < width; i++) {
@@ -136,16 +142,16 @@ final class CsvSchemaReader {
   }
 
   private TableSchema decide() throws IOException {
-    boolean named = header == HeaderRow.DETECT ? tellsNames() : header == HeaderRow.PRESENT;
+    boolean named = header == HeaderRow.DETECT ? isBelowNames() : header == HeaderRow.PRESENT;
     if (named && names != null) {
       if (rows == 0) {
         throw new UnsupportedException(
-            location, "there are names but no rows to find a dtype from");
+            location, "the file has names but no rows, so its dtype is unknown");
       }
       skipped++;
-      return struct(TableSchema.checked(names, line, location));
+      return struct(names);
     }
-    if (mayBeComment && rows > 0 && hasNoText()) {
+    if (mayBeComment && rows > 0 && body.stream().noneMatch(Column::hasText)) {
       skipped++;
     } else {
       rows++;
@@ -157,33 +163,20 @@ final class CsvSchemaReader {
     body.forEach(all::add);
     return isUniform(all)
         ? TableSchema.ofArray(all, width == 1 ? Shape.SCALAR : Shape.of(width), skipped, rows)
-        : struct(TableSchema.numbered(width));
+        : struct(Collections.nCopies(width, ""));
   }
 
   private TableSchema struct(List<String> titles) throws IOException {
-    return TableSchema.ofStruct(titles, List.of(), body, skipped, rows, location);
+    List<String> fields = TableSchema.fieldNames(titles, line, location);
+    return TableSchema.ofStruct(fields, List.of(), body, skipped, rows, location);
   }
 
-  /** Texts above something else are names. */
-  private boolean tellsNames() {
-    for (Column column : body) {
-      if (!column.isEmpty() && !column.hasText()) {
-        return names != null;
-      }
-    }
-    return false;
+  /** Returns whether some column is not text, so that strings above the columns are names. */
+  private boolean isBelowNames() {
+    return body.stream().anyMatch(column -> !column.isEmpty() && !column.hasText());
   }
 
-  private boolean hasNoText() {
-    for (Column column : body) {
-      if (column.hasText()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether one dtype holds what each column holds. */
+  /** Returns whether one dtype holds the cells of all columns without loss. */
   private boolean isUniform(Column all) {
     DType dtype = all.dtype();
     for (Column column : body) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** Writes cells as elements, some rows at a time. */
+/** Writes cells as elements, a block of rows at a time. */
 final class ElementWriter {
   private static final int SIZE = 1 << 20;
 
@@ -20,9 +20,9 @@ final class ElementWriter {
   private final ByteBuffer bytes;
 
   /**
-   * Gathers the elements of an array.
+   * Creates a writer of the elements of an array.
    *
-   * @param shape of all of it
+   * @param shape the shape of the whole array
    */
   ElementWriter(Sink sink, DType dtype, Shape shape) {
     this.sink = sink;
@@ -36,7 +36,7 @@ final class ElementWriter {
     this.bytes = PlainArrays.room(Math.max(1, SIZE / Math.max(1, rowSize)), rowSize);
   }
 
-  /** Where the next element goes: there is room for one, if there are any. */
+  /** Returns the buffer for the next element. It has room for one unless rows are empty. */
   ByteBuffer room() throws IOException {
     if (!bytes.hasRemaining()) {
       flush();
@@ -44,7 +44,7 @@ final class ElementWriter {
     return bytes;
   }
 
-  /** Writes what is left. */
+  /** Writes the last block. */
   void end() throws IOException {
     if (rowSize > 0) {
       flush();
@@ -61,7 +61,7 @@ final class ElementWriter {
     bytes.clear();
   }
 
-  /** NaT. */
+  /** NaT, as NumPy stores it. */
   private static final long NOT_A_TIME = Long.MIN_VALUE;
 
   /**

@@ -7,57 +7,50 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date, or a date and a time of day, in ISO 8601 as NumPy writes {@code datetime64}: with as many
- * fields as its unit has. Between date and time there is a T or a space.
+ * A date, or a date and a time of day, in ISO 8601 as NumPy writes {@code datetime64}: the last
+ * field is that of the unit. A T or a space separates date and time.
  *
- * @param nanos since the day began
- * @param unit of the last field
+ * @param day the date
+ * @param nanos the nanoseconds since midnight
+ * @param unit the unit of the last field
  */
 record IsoDateTime(LocalDate day, long nanos, Unit unit) {
+  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
   /** Units, from the coarsest. */
   enum Unit {
-    MONTH("M"),
-    DAY("D"),
-    HOUR("h"),
-    MINUTE("m"),
-    SECOND("s"),
-    MILLISECOND("ms"),
-    MICROSECOND("us"),
-    NANOSECOND("ns");
+    MONTH("M", 1), // months have no fixed number of units per day
+    DAY("D", 1),
+    HOUR("h", 24),
+    MINUTE("m", 1440),
+    SECOND("s", 86_400),
+    MILLISECOND("ms", 86_400_000),
+    MICROSECOND("us", 86_400_000_000L),
+    NANOSECOND("ns", NANOS_PER_DAY);
 
     @SuppressWarnings("ImmutableEnumChecker") // a DType is immutable
     private final DType dtype;
 
-    Unit(String symbol) {
+    private final long perDay;
+
+    Unit(String symbol, long perDay) {
       this.dtype = DTypes.parse("M8[" + symbol + "]");
+      this.perDay = perDay;
     }
 
-    /** {@code datetime64} of this unit. */
+    /** Returns {@code datetime64} of this unit. */
     DType dtype() {
       return dtype;
     }
 
-    /** The unit of a dtype of this class. */
+    /** Returns the unit of a dtype that {@link #dtype} returns. */
     static Unit of(DType dtype) {
       for (Unit unit : values()) {
         if (unit.dtype.equals(dtype)) {
           return unit;
         }
       }
-      throw new IllegalArgumentException("not a unit of text: " + dtype);
-    }
-
-    private long nanos() {
-      return switch (this) {
-        case MONTH, DAY -> 86_400_000_000_000L;
-        case HOUR -> 3_600_000_000_000L;
-        case MINUTE -> 60_000_000_000L;
-        case SECOND -> 1_000_000_000L;
-        case MILLISECOND -> 1_000_000L;
-        case MICROSECOND -> 1_000L;
-        case NANOSECOND -> 1L;
-      };
+      throw new IllegalArgumentException("no text has the dtype " + dtype);
     }
   }
 
@@ -69,7 +62,7 @@ record IsoDateTime(LocalDate day, long nanos, Unit unit) {
           case 7, 10, 13, 16, 19 -> true;
           default -> length > 20 && length <= 29;
         };
-    if (!known || !isSpelled(text)) {
+    if (!known || !hasSeparators(text)) {
       return null;
     }
     int hour = length > 10 ? number(text, 11, 13) : 0;
@@ -88,7 +81,7 @@ record IsoDateTime(LocalDate day, long nanos, Unit unit) {
     }
   }
 
-  private static boolean isSpelled(String text) {
+  private static boolean hasSeparators(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean fits =
@@ -130,17 +123,21 @@ record IsoDateTime(LocalDate day, long nanos, Unit unit) {
     };
   }
 
-  /** Whether its nanoseconds since 1970 fit into 64 bits, whatever the day of the year. */
+  /** Returns whether the nanoseconds since 1970 fit into 64 bits on every day of this year. */
   boolean hasNanoseconds() {
     return day.getYear() > 1677 && day.getYear() < 2262;
   }
 
-  /** How many units after 1970 it is; the unit is no coarser than its own. */
+  /**
+   * Returns the number of units since 1970.
+   *
+   * @param in a unit that is not coarser than {@link #unit}
+   */
   long count(Unit in) {
     if (in == Unit.MONTH) {
       return (day.getYear() - 1970) * 12L + day.getMonthValue() - 1;
     }
-    long perDay = Unit.DAY.nanos() / in.nanos();
-    return Math.addExact(Math.multiplyExact(day.toEpochDay(), perDay), nanos / in.nanos());
+    long ofDay = nanos / (NANOS_PER_DAY / in.perDay);
+    return Math.addExact(Math.multiplyExact(day.toEpochDay(), in.perDay), ofDay);
   }
 }

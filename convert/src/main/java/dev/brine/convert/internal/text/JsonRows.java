@@ -20,8 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of JSON lines: a line has a value, lists of values in one another, or an object of values.
- * Blank lines are no rows; NaN and Infinity are numbers, as Python writes them.
+ * Reads the rows of JSON lines. A line has a value, nested lists of values, or an object of values.
+ * Blank lines are skipped; NaN and Infinity are numbers, as Python writes them.
  */
 final class JsonRows implements RowSource {
   private static final JsonFactory FACTORY =
@@ -30,7 +30,7 @@ final class JsonRows implements RowSource {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
-  /** An array has one more axis than its rows. */
+  /** The maximum number of axes of a row: an array has one more. */
   private static final int MAX_NESTING = Shape.MAX_NDIM - 1;
 
   private final Location location;
@@ -79,7 +79,7 @@ final class JsonRows implements RowSource {
     return true;
   }
 
-  /** Reads a line; how long it is, 0 if it is blank. */
+  /** Reads a line and returns its length; 0 if it is blank. */
   private int readLine() throws IOException {
     int length = 0;
     boolean blank = true;
@@ -116,7 +116,7 @@ final class JsonRows implements RowSource {
     }
   }
 
-  /** Adds the values of lists in lists, at most as deep as arrays have axes; how many axes. */
+  /** Adds the values of nested lists and returns the number of axes that these make. */
   private int values(JsonParser parser, int axis, long[] dims) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       cell(parser);
@@ -163,20 +163,13 @@ final class JsonRows implements RowSource {
     }
   }
 
-  /** A text that NumPy can hold and give back. */
+  /** Returns a string after checking that NumPy stores it without loss. */
   private String checked(String text) throws UnsupportedException {
     if (text.endsWith("\0")) {
       throw unsupported("has a string that ends in a NUL character, which NumPy would drop");
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean pair =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (pair) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
         throw unsupported("has half of a surrogate pair, which is not a character");
       }
     }

@@ -25,12 +25,12 @@ final class JsonSchemaReader {
     this.location = location;
   }
 
-  TableSchema plan() throws IOException {
+  TableSchema read() throws IOException {
     if (!source.next()) {
-      throw new UnsupportedException(location, "there are no rows to find a dtype from");
+      throw new UnsupportedException(location, "the file has no rows, so its dtype is unknown");
     }
     keys = List.copyOf(source.names());
-    List<String> names = TableSchema.checked(keys, source.line(), location);
+    List<String> names = TableSchema.fieldNames(keys, source.line(), location);
     shape = source.shape();
     for (int i = 0; i < Math.max(1, keys.size()); i++) {
       columns.add(new Column());
@@ -76,7 +76,7 @@ final class JsonSchemaReader {
     items += cells.count();
   }
 
-  /** CSV may keep such ints as strings, but a number in JSON is not a string. */
+  /** Refuses ints that no dtype holds: unlike a CSV cell, a number in JSON is not also a string. */
   private void checkInts(Column column, String where) throws UnsupportedException {
     if (column.dtype().kind() == DType.Kind.STR && !column.hasText()) {
       throw new UnsupportedException(
@@ -88,12 +88,12 @@ final class JsonSchemaReader {
   }
 
   private TableSchema ragged() throws UnsupportedException {
-    TableSchema plan = TableSchema.ofRagged(columns.get(0), rows, items);
-    if (plan.dtype().equals(DTypes.UINT64)) {
+    TableSchema schema = TableSchema.ofRagged(columns.get(0), rows, items);
+    if (schema.dtype().equals(DTypes.UINT64)) {
       throw new UnsupportedException(
-          location, "an int in its lists of different lengths does not fit int64");
+          location, "an int in lists of different lengths does not fit int64");
     }
-    return plan;
+    return schema;
   }
 
   private UnsupportedException unsupported(String what) {

@@ -55,7 +55,7 @@ final class RowCells {
     kinds[count++] = kind.code();
   }
 
-  /** Returns the characters of the next cell, so far. */
+  /** Returns the characters that were appended to the next cell. */
   CharSequence open() {
     int start = start(count);
     return CharBuffer.wrap(chars, start, length - start);

@@ -10,14 +10,14 @@ import dev.brine.npy.dtype.StructType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dtype and shape of the array that rows of text make.
+ * The dtype and shape of an array that is made of rows of text.
  *
  * @param dtype the dtype of the array, or of the items of ragged rows
  * @param cells the dtypes of the cells of a row: one for all, or one for each field
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the number of rows that follow
  * @param shape the shape of the array, or of all items of ragged rows
  * @param ragged whether rows are lists of different lengths
- * @param texts the size of its strings
+ * @param texts the size of the strings
  */
 record TableSchema(
     DType dtype,
@@ -39,7 +39,7 @@ record TableSchema(
     StringWidth texts) {
   private static final int[] IN_ORDER = new int[0];
 
-  /** Whether it is a list of strings that would take much more space as an array. */
+  /** Returns whether rows are single strings that would take much more space as an array. */
   boolean isWastefulList() {
     return !ragged && shape.ndim() == 1 && dtype.kind() == DType.Kind.STR && texts.isWasteful();
   }
@@ -99,41 +99,31 @@ record TableSchema(
   }
 
   /**
-   * Checks that names are distinct. An empty name becomes {@code f0}, {@code f1} … by its position,
-   * as {@code np.genfromtxt} names it.
+   * Returns the names of fields after checking that they are distinct. An empty name becomes {@code
+   * f0}, {@code f1} … by its position, as in {@code np.genfromtxt}.
    *
    * @param line the line of the names
    */
-  static List<String> checked(List<String> names, long line, Location location) throws IOException {
+  static List<String> fieldNames(List<String> names, long line, Location location)
+      throws IOException {
     if (names.size() > DType.MAX_FIELDS) {
       throw new LimitException(
           location,
           "there are " + names.size() + " fields; at most " + DType.MAX_FIELDS + " are possible");
     }
-    List<String> checked = new ArrayList<>(names.size());
-    Set<String> seen = new HashSet<>();
+    Set<String> fields = new LinkedHashSet<>();
     for (String name : names) {
-      String own = name.isEmpty() ? "f" + checked.size() : name;
-      if (!seen.add(own)) {
-        throw new UnsupportedException(location, "line " + line + " has two fields named " + own);
+      String field = name.isEmpty() ? "f" + fields.size() : name;
+      if (!fields.add(field)) {
+        throw new UnsupportedException(location, "line " + line + " has two fields named " + field);
       }
-      checked.add(own);
     }
-    return checked;
-  }
-
-  /** {@code f0}, {@code f1} … */
-  static List<String> numbered(int count) {
-    List<String> names = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      names.add("f" + i);
-    }
-    return names;
+    return List.copyOf(fields);
   }
 
   /**
-   * Where each of the names stands among a row's; empty if they are in order, null if they are not
-   * the same ones.
+   * Returns the index of each name in {@code row}: an empty array if the lists are equal, null if
+   * they do not have the same names.
    */
   static int @Nullable [] order(List<String> names, List<String> row) {
     if (names.equals(row)) {

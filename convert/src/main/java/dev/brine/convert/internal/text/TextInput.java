@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads a UTF-8 file as characters, without the byte order mark it may start with. Malformed UTF-8
- * and NUL characters are refused with their line and offset.
+ * Reads the characters of a UTF-8 file, without the byte order mark that it may begin with. The
+ * errors for malformed UTF-8 and NUL characters name the line and the offset.
  */
 final class TextInput extends Reader {
   private static final int BLOCK = 1 << 14;
@@ -33,10 +33,10 @@ final class TextInput extends Reader {
   private boolean ended;
   private long line = 1;
 
-  /** The offset of the bytes that were decoded into the buffer. */
+  /** The offset in the file of the characters in the buffer. */
   private long from;
 
-  /** The offset of the bytes that follow them. */
+  /** The offset in the file of the characters after them. */
   private long next;
 
   private TextInput(InputStream in, Location location) {
@@ -92,11 +92,11 @@ final class TextInput extends Reader {
     return at < end || fill() ? chars[at] : -1;
   }
 
-  /** Reads characters up to the end of the buffer at most. */
+  /** Reads characters, at most to the end of the buffer. */
   @Override
   public int read(char[] to, int offset, int length) throws IOException {
     int count = 0;
-    // one at a time past controls, which read() checks and counts; what follows in one run
+    // read() checks and counts control characters; the others are copied in runs
     while (count < length && (count == 0 || at < end)) {
       int c = peek();
       if (c < 0) {

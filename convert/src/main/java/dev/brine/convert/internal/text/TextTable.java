@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class TextTable {
   private final Location location;
   private final RowSource.Opener opener;
-  private final TableSchema plan;
+  private final TableSchema schema;
 
-  private TextTable(Location location, RowSource.Opener opener, TableSchema plan) {
+  private TextTable(Location location, RowSource.Opener opener, TableSchema schema) {
     this.location = location;
     this.opener = opener;
-    this.plan = plan;
+    this.schema = schema;
   }
 
   /**
@@ -40,8 +40,8 @@ public final class TextTable {
   public static TextTable csv(Path path, HeaderRow header) throws IOException {
     Location location = Location.of(path.toString());
     try (RowSource source = CsvRows.open(path)) {
-      TableSchema plan = new CsvSchemaReader(source, header, location).plan();
-      return new TextTable(location, () -> CsvRows.open(path), plan);
+      TableSchema schema = new CsvSchemaReader(source, header, location).read();
+      return new TextTable(location, () -> CsvRows.open(path), schema);
     }
   }
 
@@ -49,62 +49,60 @@ public final class TextTable {
   public static TextTable jsonLines(Path path) throws IOException {
     Location location = Location.of(path.toString());
     try (RowSource source = JsonRows.open(path)) {
-      TableSchema plan = new JsonSchemaReader(source, location).plan();
-      return new TextTable(location, () -> JsonRows.open(path), plan);
+      TableSchema schema = new JsonSchemaReader(source, location).read();
+      return new TextTable(location, () -> JsonRows.open(path), schema);
     }
   }
 
-  /** The one array that all rows make. */
+  /** Returns the array of all rows. */
   public PendingArray array(String name) throws IOException {
-    if (plan.ragged()) {
+    if (schema.ragged()) {
       throw new UnsupportedException(
           location,
-          "its lists have different lengths, which do not make an array; name the output .npz");
+          "the lists have different lengths, so they do not make a single array; name the output"
+              + " .npz");
     }
-    plan.texts().check(location, plan.isWastefulList() ? "name the output .npz" : "shorten it");
-    return new PendingArray(name, plan.dtype(), plan.shape(), this::elements);
+    schema.texts().check(location, schema.isWastefulList() ? "name the output .npz" : "shorten it");
+    return new PendingArray(name, schema.dtype(), schema.shape(), this::elements);
   }
 
-  /** The arrays that all rows make, in the convention of archives without pickles. */
+  /** Returns the array of all rows, or its members in the pickle-free layout. */
   public List<PendingArray> members(String name) throws IOException {
-    if (!plan.ragged() && !plan.isWastefulList()) {
+    if (!schema.ragged() && !schema.isWastefulList()) {
       return List.of(array(name));
     }
-    if (plan.ragged()) {
-      plan.texts().check(location, "shorten it");
+    if (schema.ragged()) {
+      schema.texts().check(location, "shorten it");
     }
     String values = name + PickleFreeLayout.VALUES;
-    Shape splits = Shape.of(plan.rows() + 1);
+    Shape splits = Shape.of(schema.rows() + 1);
     return List.of(
-        plan.ragged()
-            ? new PendingArray(values, plan.dtype(), plan.shape(), this::elements)
-            : new PendingArray(values, DTypes.UINT8, Shape.of(plan.texts().narrow()), this::utf8),
+        schema.ragged()
+            ? new PendingArray(values, schema.dtype(), schema.shape(), this::elements)
+            : new PendingArray(values, DTypes.UINT8, Shape.of(schema.texts().narrow()), this::utf8),
         new PendingArray(name + PickleFreeLayout.SPLITS, DTypes.INT64, splits, this::splits),
-        PendingArray.of(name + PickleFreeArray.FORM, form().member(plan.rows())));
+        PendingArray.of(name + PickleFreeArray.FORM, layout().member(schema.rows())));
   }
 
-  /** The layout of rows that do not make a single array. */
-  private PickleFreeLayout form() {
-    return plan.ragged() ? PickleFreeLayout.lists(plan.dtype()) : PickleFreeLayout.STRINGS;
+  /** Returns the layout of rows that do not make a single array. */
+  private PickleFreeLayout layout() {
+    return schema.ragged() ? PickleFreeLayout.lists(schema.dtype()) : PickleFreeLayout.STRINGS;
   }
 
-  /**
-   * The kind of the form of the members and a Python expression of all rows, if these make no
-   * array; else none.
-   */
+  /** Returns the layout of the rows if they do not make a single array. */
   public Optional<PickleFreeLayout> ragged() {
-    return plan.ragged() || plan.isWastefulList() ? Optional.of(form()) : Optional.empty();
+    return schema.ragged() || schema.isWastefulList() ? Optional.of(layout()) : Optional.empty();
   }
 
-  /** Does something with the cells of a row. */
+  /** Receives the cells of a row, and their order unless it is that of the fields. */
   @FunctionalInterface
   private interface RowBody {
     void accept(RowCells cells, int[] order) throws IOException;
   }
 
   private void elements(Sink sink) throws IOException {
-    ElementWriter block = new ElementWriter(sink, plan.dtype(), plan.shape());
-    List<DType> types = plan.cells();
+    ElementWriter block = new ElementWriter(sink, schema.dtype(), schema.shape());
+    List<DType> types = schema.cells();
     each(
         (cells, order) -> {
           for (int i = 0; i < cells.count(); i++) {
@@ -116,7 +114,7 @@ public final class TextTable {
   }
 
   private void utf8(Sink sink) throws IOException {
-    ElementWriter block = new ElementWriter(sink, DTypes.UINT8, Shape.of(plan.texts().narrow()));
+    ElementWriter block = new ElementWriter(sink, DTypes.UINT8, Shape.of(schema.texts().narrow()));
     each(
         (cells, order) -> {
           for (byte b : cells.text(0).getBytes(StandardCharsets.UTF_8)) {
@@ -127,12 +125,12 @@ public final class TextTable {
   }
 
   private void splits(Sink sink) throws IOException {
-    ElementWriter block = new ElementWriter(sink, DTypes.INT64, Shape.of(plan.rows() + 1));
+    ElementWriter block = new ElementWriter(sink, DTypes.INT64, Shape.of(schema.rows() + 1));
     long[] end = new long[1];
     block.room().putLong(0);
     each(
         (cells, order) -> {
-          end[0] += plan.ragged() ? cells.count() : TextInput.utf8(cells.chars(0));
+          end[0] += schema.ragged() ? cells.count() : TextInput.utf8(cells.chars(0));
           block.room().putLong(end[0]);
         });
     block.end();
@@ -142,14 +140,15 @@ public final class TextTable {
     long rows = 0;
     long items = 0;
     try (RowSource source = opener.open()) {
-      for (int i = 0; i < plan.skipped() && source.next(); i++) {}
+      for (int i = 0; i < schema.skipped() && source.next(); i++) {}
       while (source.next()) {
-        int[] order = TableSchema.order(plan.keys(), source.names());
+        int[] order = TableSchema.order(schema.keys(), source.names());
         RowCells cells = source.cells();
         rows++;
         items += cells.count();
-        boolean fits = plan.ragged() ? items <= plan.shape().dim(0) : cells.count() == plan.width();
-        if (order == null || rows > plan.rows() || !fits) {
+        boolean fits =
+            schema.ragged() ? items <= schema.shape().dim(0) : cells.count() == schema.width();
+        if (order == null || rows > schema.rows() || !fits) {
           throw changed(null);
         }
         body.accept(cells, order);
@@ -157,7 +156,7 @@ public final class TextTable {
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw changed(e);
     }
-    if (rows != plan.rows() || (plan.ragged() && items != plan.shape().dim(0))) {
+    if (rows != schema.rows() || (schema.ragged() && items != schema.shape().dim(0))) {
       throw changed(null);
     }
   }
@@ -171,33 +170,35 @@ public final class TextTable {
   public enum HeaderRow {
     /** The rows below it decide. */
     DETECT,
+    /** It does. */
     PRESENT,
+    /** It does not. */
     ABSENT
   }
 
   /**
-   * An array that is made while it is written, a few rows at a time.
+   * An array that is created while it is written, a few rows at a time.
    *
-   * @param shape of all of it
-   * @param body gives its rows
+   * @param shape the shape of the whole array
+   * @param body writes the rows
    */
   public record PendingArray(String name, DType dtype, Shape shape, Body body) {
 
-    /** Gives all rows. */
+    /** Writes all rows. */
     @FunctionalInterface
     public interface Body {
-      /** Gives them in order, some in each array. */
+      /** Writes the rows in their order, a block at a time. */
       void writeTo(Sink sink) throws IOException;
     }
 
-    /** Takes rows. */
+    /** Receives rows. */
     @FunctionalInterface
     public interface Sink {
-      /** Takes the rows that follow: an array of one more axis than a row. */
+      /** Receives the next block of rows. */
       void write(NdArray rows) throws IOException;
     }
 
-    /** An array that is there. */
+    /** Returns an array that exists already. */
     public static PendingArray of(String name, NdArray array) {
       return new PendingArray(name, array.dtype(), array.shape(), sink -> sink.write(array));
     }

@@ -1,4 +1,4 @@
-/** Rows of text, CSV or JSON lines, as arrays. */
+/** Reads the rows of CSV and JSON lines as arrays. */
 @NullMarked
 package dev.brine.convert.internal.text;
 

@@ -52,23 +52,23 @@ class HostileLayoutTest {
   }
 
   @Test
-  void a_member_stands_for_one_thing() {
+  void a_member_is_used_only_once() {
     assertRefused(
         "{\"pickle_free\":1,\"shape\":[],\"form\":{\"kind\":\"dict\",\"keys\":[\"a\",\"a\"],"
             + "\"items\":[{\"kind\":\"array\"},{\"kind\":\"array\"}]}}",
-        "x/a is used for two things");
+        "x/a is used twice");
     assertRefused(
         "{\"pickle_free\":1,\"shape\":[],\"form\":{\"kind\":\"dict\",\"keys\":[\"a/b\",\"a\"],"
             + "\"items\":[{\"kind\":\"array\"},{\"kind\":\"dict\",\"keys\":[\"b\"],"
             + "\"items\":[{\"kind\":\"array\"}]}]}}",
-        "x/a/b is used for two things");
+        "x/a/b is used twice");
   }
 
   @Test
-  void a_dtype_that_is_none_is_refused() {
+  void a_malformed_dtype_is_refused() {
     assertRefused(
         "{\"pickle_free\":1,\"shape\":[1],\"dtype\":\"StringDType(\",\"form\":{\"kind\":\"str\"}}",
-        "StringDType without an end");
+        "StringDType has no closing parenthesis");
     String deep = "[".repeat(600) + "\"|O\"" + ",[1]]".repeat(600);
     assertRefused(
         "{\"pickle_free\":1,\"shape\":[1],\"dtype\":" + deep + ",\"form\":{\"kind\":\"json\"}}",

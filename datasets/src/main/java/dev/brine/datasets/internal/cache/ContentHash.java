@@ -10,24 +10,24 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The published hash of a file. As in Keras, 64 digits are a SHA-256; 32 are an MD5, which Keras
- * still uses for its word indices. Capital and small hexadecimal digits are the same.
+ * A hash of a file. As in Keras, 64 digits are a SHA-256, and 32 are an MD5, which Keras still uses
+ * for its word indexes.
  *
- * @param algorithm as {@link MessageDigest} names it
- * @param hex small hexadecimal digits
+ * @param algorithm the name that {@link MessageDigest} has for the algorithm
+ * @param hex the hash in lower-case hexadecimal digits
  */
 record ContentHash(String algorithm, String hex) {
   private static final int BLOCK = 1 << 16;
 
   /**
-   * Infers the algorithm from the length.
+   * Returns the hash with these hexadecimal digits, in upper or lower case.
    *
-   * @throws IllegalArgumentException if it is neither 32 nor 64 hexadecimal digits
+   * @throws IllegalArgumentException if these are not 32 or 64 hexadecimal digits
    */
   static ContentHash of(String digits) {
     if (digits.length() != 64 && digits.length() != 32) {
       throw new IllegalArgumentException(
-          "a hash must be a sha256 of 64 or an md5 of 32 hexadecimal digits but was " + digits);
+          "a hash must be 64 (SHA-256) or 32 (MD5) hexadecimal digits but was " + digits);
     }
     for (int i = 0; i < digits.length(); i++) {
       if (!HexFormat.isHexDigit(digits.charAt(i))) {
@@ -54,12 +54,12 @@ record ContentHash(String algorithm, String hex) {
     return ofDigest(digest);
   }
 
-  /** The hash of the same kind of the bytes that {@code digest} has seen. */
+  /** Completes a digest of the same algorithm, and returns its hash. */
   ContentHash ofDigest(MessageDigest digest) {
     return new ContentHash(algorithm, Hashes.hex(digest));
   }
 
-  /** As in {@code sha256 69664113…}. */
+  /** Returns a text such as {@code sha256 69664113…}. */
   @Override
   public String toString() {
     return (algorithm.equals("MD5") ? "md5 " : "sha256 ") + hex;

@@ -14,9 +14,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to download one file: a lock on {@code NAME.lock} beside it, among processes by the
- * system and among the threads of one by Java. The empty file is never removed, because another
- * process may be waiting for it.
+ * The exclusive right to download a file, which is a lock on the file {@code NAME.lock} beside it.
+ * The system excludes other processes, and Java other threads. The empty file is never removed,
+ * because another process may be waiting for it.
  */
 final class DownloadLock implements Closeable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -68,11 +68,11 @@ final class DownloadLock implements Closeable {
         retries.stallTimeout().plus(retries.longestPause()).multipliedBy(retries.attempts());
     Duration waited = Duration.ZERO;
     long seen = -1;
-    boolean told = false;
+    boolean noted = false;
     while (!tryLock(channel, path)) {
-      if (!told) {
+      if (!noted) {
         progress.note("another process is downloading " + target.getFileName() + ": waiting");
-        told = true;
+        noted = true;
       }
       long size = sizeOf(PartFile.pathOf(target));
       waited = size == seen ? waited.plus(POLL) : Duration.ZERO;
@@ -80,7 +80,7 @@ final class DownloadLock implements Closeable {
       if (waited.compareTo(patience) > 0) {
         throw new CacheException(
             path.toString(),
-            "another process holds this lock, but its download has not moved for "
+            "another process holds this lock, but its download has made no progress for "
                 + Failures.time(patience)
                 + "; end that process and try again",
             null);

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads one file to its part file: retries, resumes and checks it. */
+/** Downloads a file to its part file: retries, resumes, and checks the hash. */
 final class Downloader {
   private final String name;
   private final Origin origin;
@@ -27,9 +27,9 @@ final class Downloader {
   private final SplittableRandom jitter = new SplittableRandom();
 
   /**
-   * Creates one.
+   * Creates a downloader of one file.
    *
-   * @param limit the most bytes to take of a file whose size is not known
+   * @param limit the maximum number of bytes if the size of the file is not known
    */
   Downloader(
       RemoteFile file,
@@ -57,12 +57,12 @@ final class Downloader {
    */
   void complete(PartFile part) throws IOException {
     if (part.length() > 0 && expected != null && expected.equals(part.actual())) {
-      return; // an earlier process ended between the last byte and the move
+      return; // an earlier process was killed after the last byte, before the file was moved
     }
     download(part);
     ContentHash actual = part.actual();
     if (actual != null && !actual.equals(expected) && part.isPieced()) {
-      progress.note("the pieces of " + name + " do not fit together: downloading it again");
+      progress.note("the resumed download of " + name + " has another hash: starting again");
       part.restart(null);
       download(part);
       actual = part.actual();
@@ -90,8 +90,8 @@ final class Downloader {
       } catch (CacheException | InterruptedIOException e) {
         throw e;
       } catch (IOException e) {
-        boolean lasting = e instanceof OriginException answer && !answer.isTransient();
-        if (lasting || attempt >= retries.attempts()) {
+        boolean permanent = e instanceof OriginException answer && !answer.isTransient();
+        if (permanent || attempt >= retries.attempts()) {
           throw failed(e, attempt, part);
         }
         Duration wait = waitAfter(attempt, e);
@@ -125,8 +125,8 @@ final class Downloader {
   /**
    * Refuses a file that is longer than published or announced, without further attempts.
    *
-   * @param length how long it is at least
-   * @param announced how long the server says it is, or -1
+   * @param length the length of the file so far
+   * @param announced the length that the server announced, or -1
    */
   private void requireAtMost(long length, long announced, PartFile part) throws OriginException {
     String most = null;
@@ -151,7 +151,7 @@ final class Downloader {
         part.isKept()
             ? "; the "
                 + part.length()
-                + " bytes that arrived are kept, and the next attempt resumes there"
+                + " bytes that arrived are kept, and the next download resumes there"
             : "";
     return new DownloadException(origin.name(), status, attempts, reason(e) + kept, e);
   }
@@ -162,8 +162,8 @@ final class Downloader {
   }
 
   /**
-   * Returns a wait that doubles each time, minus a random part of up to half; or what the server
-   * asks for.
+   * Returns the wait that the server asks for, or else one that doubles each time, minus a random
+   * part of up to half.
    */
   private Duration waitAfter(int attempt, IOException e) {
     Duration asked = e instanceof OriginException answer ? answer.retryAfter() : null;

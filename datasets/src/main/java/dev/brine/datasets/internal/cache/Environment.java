@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What the cache depends on, so that tests can replace it.
+ * The parts of the system that the cache uses; tests replace them.
  *
  * @param variables the environment variables
- * @param userHome the user's own folder
- * @param temporary the folder for Keras' last resort
- * @param pause waits
- * @param opener opens a file to write
+ * @param userHome the home directory of the user
+ * @param temporary the folder for temporary files, where Keras creates its last resort
+ * @param pause how to wait
+ * @param opener how to open a file for writing
  */
 record Environment(
     Map<String, String> variables,
@@ -30,7 +30,7 @@ record Environment(
   interface Pause {
     void sleep(Duration time) throws InterruptedException;
 
-    /** Waits; throws if the thread is interrupted. */
+    /** Waits, and throws an exception if the thread is interrupted. */
     default void sleepFor(Duration time) throws IOException {
       try {
         sleep(time);
@@ -40,7 +40,7 @@ record Environment(
     }
   }
 
-  /** Opens a file to read and write, and makes it if it is not there. */
+  /** Opens a file for reading and writing, and creates it if it does not exist. */
   @FunctionalInterface
   interface ChannelOpener {
     FileChannel open(Path path) throws IOException;
@@ -56,7 +56,7 @@ record Environment(
         new UnlinkedOpener());
   }
 
-  /** Follows no link: the last resort is a folder that others can write to. */
+  /** Does not follow links, because other users may write to the last resort. */
   private static final class UnlinkedOpener implements ChannelOpener {
     @Override
     public FileChannel open(Path path) throws IOException {
@@ -69,7 +69,7 @@ record Environment(
     }
   }
 
-  /** Sleeps on the current thread. Not a lambda: start-up must not link one. */
+  /** Sleeps. Not a lambda, because linking one would slow the start down. */
   private static final class Sleep implements Pause {
     @Override
     public void sleep(Duration time) throws InterruptedException {

@@ -2,22 +2,17 @@ package dev.brine.datasets.internal.cache;
 
 import dev.brine.internal.text.Printable;
 import java.io.InterruptedIOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Texts and exceptions that the parts of the cache share. */
+/** Messages and exceptions for failures of the cache. */
 final class Failures {
   private Failures() {}
 
   /** Returns a text such as {@code 30 seconds} or {@code 0.25 seconds}. */
   static String time(Duration time) {
-    long millis = time.toMillis();
-    String fraction = Long.toString(1000 + millis % 1000).substring(1);
-    int end = 3;
-    while (end > 0 && fraction.charAt(end - 1) == '0') {
-      end--;
-    }
-    String seconds = millis / 1000 + (end == 0 ? "" : "." + fraction.substring(0, end));
-    return seconds + (millis == 1000 ? " second" : " seconds");
+    BigDecimal seconds = BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros();
+    return seconds.toPlainString() + (seconds.equals(BigDecimal.ONE) ? " second" : " seconds");
   }
 
   /** Returns the type and message of an exception, escaped because servers can choose the text. */

@@ -11,19 +11,20 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keras' {@code get_file}, with these differences: a download becomes visible only when it is
- * complete and its hash is right, and replaces a bad file only then; a broken one goes on where it
- * stopped; of several processes one downloads and the others wait for it.
+ * Finds and downloads files as Keras' {@code get_file} does, with these differences: a downloaded
+ * file appears in the cache, or replaces a damaged one, only when it is complete and its hash
+ * matches; an interrupted download is resumed; if several processes need a file, one downloads it
+ * and the others wait.
  */
 public final class FileCache {
-  /** Where the size of a file is not known, a download ends here: 1 GiB. */
+  /** The maximum size of a file whose size is not known, 1 GiB. */
   private static final long MAX_BYTES = 1L << 30;
 
   private final CacheOptions options;
   private final Environment environment;
   private final long limit;
 
-  /** Creates one for this machine. */
+  /** Creates a cache for this machine. */
   public FileCache(CacheOptions options) {
     this(options, Environment.real(), MAX_BYTES);
   }
@@ -32,7 +33,7 @@ public final class FileCache {
     this(options, environment, MAX_BYTES);
   }
 
-  /** Creates one that downloads at most {@code limit} bytes of a file of unknown size. */
+  /** Creates a cache that downloads at most {@code limit} bytes of a file of unknown size. */
   FileCache(CacheOptions options, Environment environment, long limit) {
     this.options = options;
     this.environment = environment;
@@ -77,7 +78,8 @@ public final class FileCache {
    * Returns the path of a file in the cache; downloads it if necessary. Its hash is checked during
    * this call.
    *
-   * @throws CacheException if the cache has no good copy and cannot be written, or is offline
+   * @throws CacheException if the cache has no copy with this hash and cannot be written, or is
+   *     offline
    * @throws DownloadException if the file cannot be downloaded
    * @throws dev.brine.error.MalformedException of kind MISMATCH if the downloaded file has another
    *     hash
@@ -103,21 +105,24 @@ public final class FileCache {
   }
 
   /**
-   * Returns a copy in the cache whose hash is still being computed, so that the caller can read it
-   * meanwhile. Returns null if there is no copy or no published hash; then, or if the hash does not
-   * match, call {@link #get}.
+   * Returns a copy in the cache that can be read while its hash is being computed. Returns null if
+   * there is no copy or no published hash. In this case, and if the hash does not match, call
+   * {@link #get}.
    */
   public @Nullable CachedFile peek(RemoteFile file) {
     Path path = place(file);
     ContentHash hash = file.contentHash();
-    return hash != null && Files.isRegularFile(path) ? CachedFile.checking(path, hash) : null;
+    if (hash == null || !Files.isRegularFile(path)) {
+      return null;
+    }
+    return new CachedFile(path, Parallel.start("brine-hash", () -> hash.equals(hash.ofFile(path))));
   }
 
   /**
-   * Reads a file in the cache, as {@link #get} followed by a read would, but while the hash is
-   * still being computed, which saves half of the time.
+   * Reads a file in the cache while its hash is being computed. The result is that of {@link #get}
+   * and a read, in about half of the time.
    *
-   * @throws IOException as {@link #get} does, or what the reader throws for a good file
+   * @throws IOException as {@link #get} does, or if the reader fails although the hash matches
    */
   public <T> T read(RemoteFile file, PathReader<T> reader) throws IOException {
     CachedFile cached = peek(file);
@@ -137,16 +142,16 @@ public final class FileCache {
     return reader.read(get(file));
   }
 
-  /** Returns the path of a file in the cache, whether or not it is there. */
+  /** Returns the path of a file in the cache, whether or not it exists. */
   public Path place(RemoteFile file) {
     KerasHome home = KerasHome.of(options.home(), environment);
     return home.folder().resolve(file.subdir()).resolve(file.name());
   }
 
   /**
-   * Returns a file or folder in Keras' folder without any check; null if there is none.
+   * Returns a file or folder in Keras' folder without checking a hash; null if it does not exist.
    *
-   * @param path from Keras' folder on, such as {@code datasets/imdb.npz}
+   * @param path the path relative to Keras' folder, such as {@code datasets/imdb.npz}
    */
   public @Nullable Path find(String path) {
     Path there = KerasHome.of(options.home(), environment).folder().resolve(path);
@@ -159,8 +164,8 @@ public final class FileCache {
     Path target = folder.resolve(file.name());
     try (DownloadLock lock =
         DownloadLock.acquire(target, environment, options.retries(), options.progress())) {
-      if (!Copy.of(file, folder)
-          .matchesHash()) { // another process may have downloaded it meanwhile
+      // another process may have downloaded the file meanwhile
+      if (!Copy.of(file, folder).matchesHash()) {
         bring(file, origin, lock);
       }
     }
@@ -184,7 +189,7 @@ public final class FileCache {
     return new CacheException(
         copy.path().toString(),
         copy.flaw()
-            + ", and nothing is downloaded offline; download "
+            + ", and files are not downloaded in offline mode; download "
             + file.url()
             + hash
             + " elsewhere and copy it to this path",
@@ -205,25 +210,11 @@ public final class FileCache {
   /**
    * A file in the cache whose hash is being computed on another thread. It may be read meanwhile,
    * but results must not be used before {@link #matchesHash} returns true.
+   *
+   * @param path the path of the file
+   * @param check computes whether the hash is the published one
    */
-  public static final class CachedFile {
-    private final Path path;
-    private final Task<Boolean> check;
-
-    private CachedFile(Path path, Task<Boolean> check) {
-      this.path = path;
-      this.check = check;
-    }
-
-    static CachedFile checking(Path path, ContentHash expected) {
-      return new CachedFile(
-          path, Parallel.start("brine-hash", () -> expected.equals(expected.ofFile(path))));
-    }
-
-    /** Where it is. */
-    public Path path() {
-      return path;
-    }
+  public record CachedFile(Path path, Task<Boolean> check) {
 
     /**
      * Waits for the hash and returns whether it is the published one.

@@ -23,8 +23,8 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file on a web server. Follows redirects, except from https to http; continues with {@code
- * Range} and {@code If-Range} (RFC 9110, sections 13.1.5 and 14.2). Java's own proxy properties,
+ * A file on a web server. Follows redirects, except from https to http. Resumes downloads with
+ * {@code Range} and {@code If-Range} (RFC 9110, sections 13.1.5 and 14.2). Java's proxy properties,
  * such as {@code https.proxyHost}, apply.
  */
 final class HttpOrigin implements Origin {
@@ -76,7 +76,7 @@ final class HttpOrigin implements Origin {
     }
     feed.close();
     if (version != null && (status == PARTIAL_CONTENT || status == RANGE_NOT_SATISFIABLE)) {
-      return open(0, null); // not the requested range: request the whole file
+      return open(0, null); // the server did not send the requested range
     }
     throw refused(response);
   }
@@ -117,19 +117,16 @@ final class HttpOrigin implements Origin {
     }
   }
 
-  /** An unknown host or an untrusted certificate is not worth another attempt. */
+  /**
+   * Returns a permanent failure for an unknown host or an untrusted certificate, else {@code e}.
+   */
   private static IOException permanentIfKnown(IOException e, WebAddress target) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
-        IOException lasting =
-            OriginException.permanent("the host " + target.host() + " is not found");
-        lasting.initCause(e);
-        return lasting;
+        return OriginException.permanent("the host " + target.host() + " is not found", e);
       }
       if (cause instanceof SSLHandshakeException) {
-        IOException lasting = OriginException.permanent(Failures.reason(cause));
-        lasting.initCause(e);
-        return lasting;
+        return OriginException.permanent(Failures.reason(cause), e);
       }
     }
     return e;
@@ -149,33 +146,22 @@ final class HttpOrigin implements Origin {
     return OriginException.status(status, seconds < 0 ? null : Duration.ofSeconds(seconds), reason);
   }
 
-  /** A strong entity tag, else the date of the last change; a weak tag does not go with ranges. */
+  /** Returns a strong entity tag, or else Last-Modified; weak tags are not allowed with ranges. */
   private static @Nullable String validatorOf(HttpHeaders headers) {
     String tag = headers.firstValue("ETag").orElse("");
     return tag.startsWith("\"") ? tag : headers.firstValue("Last-Modified").orElse(null);
   }
 
-  /** Whether a server that ignores {@code If-Range} still has the same version. */
+  /** Returns whether the response is of the same version, even if {@code If-Range} was ignored. */
   private static boolean isSame(String validator, HttpHeaders headers) {
     String now = validatorOf(headers);
     return now == null || now.equals(validator);
   }
 
-  /** A number of up to nine digits, or -1 for anything else. */
+  /** Returns a number of up to nine digits, or -1 for anything else. */
   private static long parse(String digits) {
     String text = digits.trim();
-    if (text.isEmpty() || text.length() > 9) {
-      return -1;
-    }
-    long value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      value = value * 10 + digit;
-    }
-    return value;
+    return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : -1;
   }
 
   private record HttpBody(long from, long total, @Nullable String validator, ByteFeed feed)
@@ -192,13 +178,13 @@ final class HttpOrigin implements Origin {
   }
 
   /**
-   * The body of a response with a timeout for each read: the client's own streams have none after
-   * the headers. Holds at most a few buffers.
+   * The body of a response, with a timeout for each read, which the streams of Java's client do not
+   * have. It holds at most a few buffers.
    */
   static final class ByteFeed implements Flow.Subscriber<List<ByteBuffer>>, Closeable {
     private static final int AHEAD = 2;
 
-    /** Buffers, or a failure, or neither at the end. */
+    /** An event: buffers, a failure, or neither at the end of the body. */
     private record Signal(@Nullable List<ByteBuffer> buffers, @Nullable Throwable failure) {}
 
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -208,7 +194,7 @@ final class HttpOrigin implements Origin {
     private List<ByteBuffer> current = List.of();
     private int taken;
 
-    /** Waits for {@code patience} at most. */
+    /** Creates a feed that waits for at most {@code patience}. */
     ByteFeed(Duration patience) {
       this.patience = patience;
     }
@@ -235,8 +221,8 @@ final class HttpOrigin implements Origin {
     }
 
     /**
-     * Returns the next bytes, or null after the last. Must not be called again after null or a
-     * failure.
+     * Returns the next bytes, or null after the last. After null or a failure, it must not be
+     * called again.
      */
     @Nullable ByteBuffer next() throws IOException {
       while (taken == current.size()) {

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keras' folder, found as Keras 3 finds it: {@code KERAS_HOME}, else {@code ~/.keras}; where that
- * cannot be written, {@code .keras} in the temporary folder. An empty {@code KERAS_HOME} counts as
- * unset.
+ * Keras' folder, chosen as Keras 3 does: {@code KERAS_HOME} or else {@code ~/.keras}; if that
+ * cannot be written, {@code .keras} in the folder for temporary files. An empty {@code KERAS_HOME}
+ * counts as unset.
  *
  * @param folder the folder to use
- * @param lastResort the folder to use where the first cannot be written; null if the caller chose
- *     the first
+ * @param lastResort the folder to use if the first cannot be written; null if the caller chose the
+ *     first
  */
 record KerasHome(Path folder, @Nullable Path lastResort) {
 
-  /** The folder {@code chosen}, or the one that Keras chooses. */
+  /** Returns the folder {@code chosen}, or the one that Keras chooses. */
   static KerasHome of(@Nullable Path chosen, Environment environment) {
     if (chosen != null) {
       return new KerasHome(chosen, null);
@@ -50,7 +50,7 @@ record KerasHome(Path folder, @Nullable Path lastResort) {
   static void prepare(Path folder) throws CacheException {
     IOException failure = null;
     try {
-      if (!Files.isDirectory(folder)) { // createDirectories trips over a link to a folder
+      if (!Files.isDirectory(folder)) { // createDirectories fails for a link to a folder
         Files.createDirectories(folder);
       }
     } catch (IOException e) {
@@ -59,8 +59,8 @@ record KerasHome(Path folder, @Nullable Path lastResort) {
     if (failure != null || !Files.isWritable(folder)) {
       throw new CacheException(
           folder.toString(),
-          "cannot be written, so nothing can be downloaded into it; set KERAS_HOME to a"
-              + " writable folder, or copy the file there as a user who may write to it",
+          "cannot be written, so no file can be downloaded into it; set KERAS_HOME to a writable"
+              + " folder, or copy the file into it as a user with write permission",
           failure);
     }
   }

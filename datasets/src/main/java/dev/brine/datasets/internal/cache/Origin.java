@@ -10,35 +10,35 @@ import org.jspecify.annotations.Nullable;
 /** The source of a download. */
 interface Origin {
 
-  /** The URL or path for messages and files, without passwords and tokens. */
+  /** Returns the URL or path for messages and notes, without passwords and tokens. */
   String name();
 
-  /** The source of the bytes, as the subject of a sentence. */
+  /** Returns the subject of sentences about the source, such as {@code the server}. */
   String sender();
 
   /**
    * Requests the bytes from {@code from} on.
    *
-   * @param from how many bytes are there already
-   * @param validator what {@link Body#validator} said when those arrived; the origin gives the rest
-   *     only if the file is still the same, and otherwise all of it. Null when {@code from} is 0
-   * @throws OriginException for an answer that is not the file
+   * @param from the number of bytes that arrived before
+   * @param validator the {@link Body#validator} of those bytes; if the file has changed since, the
+   *     origin sends all of it. Null if {@code from} is 0
+   * @throws OriginException if the origin does not send the file
    * @throws IOException for any other failure, which may be transient
    */
   Body open(long from, @Nullable String validator) throws IOException;
 
-  /** The bytes, as they arrive. */
+  /** The bytes of a file, which are read as they arrive. */
   interface Body extends Closeable {
-    /** Where in the file the first byte belongs: where it was asked for, or 0. */
+    /** Returns the offset in the file of the first byte: the requested one, or 0. */
     long from();
 
-    /** The size of the whole file, or -1 if unknown. */
+    /** Returns the size of the whole file, or -1 if it is unknown. */
     long total();
 
-    /** What identifies this version of the file, or null. */
+    /** Returns what identifies this version of the file, or null if nothing does. */
     @Nullable String validator();
 
-    /** Some bytes, or null after the last. */
+    /** Returns the next bytes, or null after the last. */
     @Nullable ByteBuffer next() throws IOException;
   }
 
@@ -47,14 +47,14 @@ interface Origin {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final boolean passing;
+    private final boolean isTransient;
     private final @Nullable Duration retryAfter;
 
     private OriginException(
-        int status, boolean passing, @Nullable Duration retryAfter, String reason) {
+        int status, boolean isTransient, @Nullable Duration retryAfter, String reason) {
       super(reason);
       this.status = status;
-      this.passing = passing;
+      this.isTransient = isTransient;
       this.retryAfter = retryAfter;
     }
 
@@ -63,15 +63,22 @@ interface Origin {
       return new OriginException(DownloadException.NO_STATUS, false, null, reason);
     }
 
+    /** Returns a failure that another attempt cannot fix. */
+    static OriginException permanent(String reason, Throwable cause) {
+      OriginException failure = permanent(reason);
+      failure.initCause(cause);
+      return failure;
+    }
+
     /** Returns a failure that another attempt may fix. */
     static OriginException transientFailure(String reason) {
       return new OriginException(DownloadException.NO_STATUS, true, null, reason);
     }
 
-    /** An HTTP status other than success. */
+    /** Returns a failure for an HTTP status. */
     static OriginException status(int status, @Nullable Duration retryAfter, String reason) {
-      boolean passing = status >= 500 || status == 408 || status == 429;
-      return new OriginException(status, passing, retryAfter, reason);
+      boolean isTransient = status >= 500 || status == 408 || status == 429;
+      return new OriginException(status, isTransient, retryAfter, reason);
     }
 
     int status() {
@@ -79,10 +86,10 @@ interface Origin {
     }
 
     boolean isTransient() {
-      return passing;
+      return isTransient;
     }
 
-    /** The delay that the server asks for, or null. */
+    /** Returns the wait that the server asks for, or null. */
     @Nullable Duration retryAfter() {
       return retryAfter;
     }

@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class Origins {
   private Origins() {}
 
-  /** A scheme of two letters or more: one letter is a drive of Windows. */
+  /** A URL with a scheme of two letters or more: a single letter is a drive of Windows. */
   private static final Pattern SCHEME =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
 
-  /** A user name and password, and a host, as in an address that lacks its scheme. */
+  /** An address without its scheme that has a user name, a password and a host. */
   private static final Pattern USER = Pattern.compile("[^/\\\\]*:.*@.*", Pattern.DOTALL);
 
   /**
-   * Where to get a file from.
+   * Returns the origin of a file.
    *
-   * @param mirror a URL or path to use in place of {@code url}: of the file if it ends with the
-   *     same name, else of a folder that has it; or null
-   * @throws IllegalArgumentException if the mirror is neither
+   * @param mirror a URL or path to use in place of {@code url}, or null: that of the file if it
+   *     ends with the same name, or else that of a folder that has the file
+   * @throws IllegalArgumentException if the mirror is not a valid URL or path
    */
   static Origin of(URI url, @Nullable String mirror, Retries retries) {
     if (mirror == null) {
@@ -42,7 +42,7 @@ final class Origins {
       Path place = Path.of(mirror);
       if (USER.matcher(mirror).matches() && !Files.exists(place)) {
         throw new IllegalArgumentException(
-            "the mirror is not a file or folder; if it is an address, begin it with https://");
+            "the mirror is not an existing file or folder; if it is a URL, begin it with https://");
       }
       return local(place, file);
     }
@@ -50,9 +50,9 @@ final class Origins {
     try {
       address = new URI(mirror);
     } catch (URISyntaxException e) {
-      // without its message, which quotes the whole address
+      // the exception's own message quotes the whole URL, which may have a password
       throw new IllegalArgumentException(
-          "the mirror is not a valid address: " + e.getReason() + " at index " + e.getIndex());
+          "the mirror is not a valid URL: " + e.getReason() + " at index " + e.getIndex());
     }
     if ("file".equalsIgnoreCase(address.getScheme())) {
       return local(path(address), file);
@@ -61,7 +61,7 @@ final class Origins {
     if (address.getRawAuthority() == null || place.endsWith("/" + file)) {
       return of(address, retries);
     }
-    // the query may hold an access token: it stays at the end
+    // the query, which may be an access token, stays at the end
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
     String folder = address.getScheme() + "://" + address.getRawAuthority() + place;
     return of(URI.create(folder + (folder.endsWith("/") ? "" : "/") + file + query), retries);
@@ -73,7 +73,7 @@ final class Origins {
 
   private static Path path(URI address) {
     if (address.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("a file address has no user name");
+      throw new IllegalArgumentException("a file URL cannot have a user name; remove it");
     }
     return Path.of(address);
   }
@@ -87,11 +87,11 @@ final class Origins {
       return new LocalOrigin(path(url));
     }
     throw new IllegalArgumentException(
-        "a file can come from http, https, file or a path, but not from "
+        "files can be downloaded from http, https and file URLs and from paths, but not from "
             + WebAddress.withoutSecrets(url.toString()));
   }
 
-  /** A file on this machine. It is copied whole. */
+  /** A file on this machine, which is always copied from its start. */
   record LocalOrigin(Path path) implements Origin {
     private static final int BLOCK = 1 << 16;
 

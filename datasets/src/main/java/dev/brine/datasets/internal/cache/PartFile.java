@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a file that has arrived: {@code NAME.part} beside where the file will be, and {@code
- * NAME.part.from}, which says where the bytes came from and of which version they are, so that
- * another process can go on. Every byte is hashed as it is written.
+ * The part of a file that has arrived, in {@code NAME.part} beside the path of the file. {@code
+ * NAME.part.from} has its origin and version, so that another process can resume the download.
+ * Every byte is hashed as it is written.
  */
 final class PartFile implements Closeable {
-  private static final int LONGEST_NOTE = 4096;
+  private static final int MAX_NOTE = 4096;
 
   private final Path path;
   private final Path note;
@@ -43,9 +43,9 @@ final class PartFile implements Closeable {
   }
 
   /**
-   * Opens the part of {@code target}, and keeps what is there if it came from {@code origin}.
+   * Opens the part of {@code target}, and keeps its bytes if they came from {@code origin}.
    *
-   * @throws CacheException if it cannot be written
+   * @throws CacheException if the part cannot be written
    */
   static PartFile open(
       Path target, String origin, @Nullable ContentHash hash, Environment environment)
@@ -66,7 +66,7 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** Where the part of {@code target} is. */
+  /** Returns the path of the part of {@code target}. */
   static Path pathOf(Path target) {
     return sibling(target, ".part");
   }
@@ -93,9 +93,9 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** The validator, if the note is about this origin. */
+  /** Returns the validator in the note, or null if the note is not about this origin. */
   private @Nullable String readNote() throws IOException {
-    if (!Files.isRegularFile(note) || Files.size(note) > LONGEST_NOTE) {
+    if (!Files.isRegularFile(note) || Files.size(note) > MAX_NOTE) {
       return null;
     }
     String text = Files.readString(note, StandardCharsets.ISO_8859_1);
@@ -106,23 +106,23 @@ final class PartFile implements Closeable {
     String value = text.substring(end + 1).strip();
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
-        return null; // not what a header can hold, so not what we wrote
+        return null; // no header has this character, so the note was not written here
       }
     }
     return value.isEmpty() ? null : value;
   }
 
-  /** How many bytes are there. */
+  /** Returns the number of bytes that have arrived. */
   long length() {
     return length;
   }
 
-  /** Which version of the file they are of, or null if that is not known. */
+  /** Returns what identifies the version of the file, or null if it is not known. */
   @Nullable String validator() {
     return validator;
   }
 
-  /** Whether the bytes are from more than one response. */
+  /** Returns whether the bytes are from more than one response. */
   boolean isPieced() {
     return pieced;
   }
@@ -132,7 +132,7 @@ final class PartFile implements Closeable {
     pieced = true;
   }
 
-  /** Forgets every byte; the next ones are of the version that {@code version} names. */
+  /** Removes all bytes. Those that follow are of the version that {@code version} identifies. */
   void restart(@Nullable String version) throws CacheException {
     try {
       if (length > 0 || channel.size() > 0) {
@@ -170,7 +170,7 @@ final class PartFile implements Closeable {
     length += count;
   }
 
-  /** The hash of the bytes so far, or null if none was asked for. */
+  /** Returns the hash of the bytes so far, or null if the file has no published hash. */
   @Nullable ContentHash actual() throws IOException {
     if (hash == null || digest == null) {
       return null;
@@ -178,7 +178,7 @@ final class PartFile implements Closeable {
     try {
       return hash.ofDigest((MessageDigest) digest.clone());
     } catch (CloneNotSupportedException e) {
-      return hash.ofFile(path); // a provider of the user's
+      return hash.ofFile(path); // only with a security provider that the user has installed
     }
   }
 
@@ -194,7 +194,7 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** Whether {@link #close} keeps the part, because another process could go on with it. */
+  /** Returns whether {@link #close} keeps the part, because a download can resume there. */
   boolean isKept() {
     return !unwanted && validator != null && length > 0;
   }
@@ -204,7 +204,7 @@ final class PartFile implements Closeable {
     unwanted = true;
   }
 
-  /** Keeps the part only if another process could go on with it. */
+  /** Closes the part, and removes it unless a download can resume there. */
   @Override
   public void close() {
     try {
@@ -214,7 +214,7 @@ final class PartFile implements Closeable {
         Files.deleteIfExists(note);
       }
     } catch (IOException e) {
-      // A part only saves time, and the next download checks it.
+      // a part only saves time, and the next download checks it
     }
   }
 

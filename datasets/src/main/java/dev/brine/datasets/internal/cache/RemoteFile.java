@@ -9,42 +9,39 @@ import org.jspecify.annotations.Nullable;
  * A published file.
  *
  * @param name its name in the cache, without a folder
- * @param url where it is published
- * @param hash its SHA-256 or MD5 in hexadecimal digits; null if none is published; then any file is
- *     accepted, as in Keras
+ * @param url the address at which it is published
+ * @param hash its SHA-256 or MD5 in hexadecimal digits; null if none is published, so that any file
+ *     is accepted, as in Keras
  * @param subdir its folder in Keras' folder, such as {@code datasets}
- * @param size its published size in bytes, at which a download ends; -1 if none is known
+ * @param size its published size in bytes, which a download must not exceed; -1 if it is not known
  */
 public record RemoteFile(String name, URI url, @Nullable String hash, String subdir, long size) {
 
-  /** A file in {@code datasets} whose size is not known. */
+  /** Creates a file in {@code datasets} whose size is not known. */
   public RemoteFile(String name, URI url, @Nullable String hash) {
     this(name, url, hash, "datasets");
   }
 
-  /** A file whose size is not known. */
+  /** Creates a file whose size is not known. */
   public RemoteFile(String name, URI url, @Nullable String hash, String subdir) {
     this(name, url, hash, subdir, -1);
   }
 
   /**
-   * Checks the parts.
+   * Creates a file.
    *
-   * @throws IllegalArgumentException if the name or a part of {@code subdir} is not that of a file
-   *     or folder, or the hash is not one
+   * @throws IllegalArgumentException if the name, a part of {@code subdir} or the hash is invalid
    */
   public RemoteFile {
     if (isUnsafe(name)) {
       throw new IllegalArgumentException(
-          "a file name must not hold a path but was \"" + name + '"');
+          "a file name must not contain a path but was \"" + name + '"');
     }
-    for (int start = 0; start >= 0; ) {
-      int end = subdir.indexOf('/', start);
-      if (isUnsafe(end < 0 ? subdir.substring(start) : subdir.substring(start, end))) {
+    for (String part : subdir.split("/", -1)) {
+      if (isUnsafe(part)) {
         throw new IllegalArgumentException(
             "subdir must be a path inside the cache but was \"" + subdir + '"');
       }
-      start = end < 0 ? -1 : end + 1;
     }
     if (hash != null) {
       ContentHash.of(hash);
@@ -62,9 +59,9 @@ public record RemoteFile(String name, URI url, @Nullable String hash, String sub
   }
 
   /**
-   * Whether a file has the published hash; true if none is published.
+   * Returns whether a file has the published hash; true if none is published.
    *
-   * @throws IOException if it cannot be read
+   * @throws IOException if the file cannot be read
    */
   public boolean matchesHash(Path file) throws IOException {
     ContentHash expected = contentHash();

@@ -1,4 +1,4 @@
-/** Keras' {@code get_file}: finds a file in the cache, or downloads it, and checks its hash. */
+/** Finds a file in Keras' cache, or downloads it, and checks its hash, as {@code get_file} does. */
 @NullMarked
 package dev.brine.datasets.internal.cache;
 

@@ -25,11 +25,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of a dataset and how to read them.
+ * Reads the batches of CIFAR-10 or CIFAR-100.
  *
- * @param folder the folder that they are in, in the archive and where it was extracted
- * @param names the files, in the order of the result
- * @param labelKey the key of the labels in each
+ * @param folder the folder of the batches in the archive
+ * @param names the names of the batches, in the order of the result
+ * @param labelKey the key of the labels in each batch
  */
 public record CifarFiles(String folder, List<String> names, String labelKey) {
 
@@ -41,7 +41,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
   /**
    * Reads the batches from a {@code .tar.gz}, in memory.
    *
-   * @param packed the archive, which is closed
+   * @param packed the archive; this method closes it
    * @param file the location for error messages
    * @throws dev.brine.error.BrineException if the archive or a batch is malformed, truncated or
    *     unsupported
@@ -85,11 +85,10 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
   /**
    * Reads the batches from a folder to which the archive was extracted.
    *
-   * @param place the folder of the batches, or the one that has it
+   * @param place the folder of the batches, or its parent
    */
   public List<CifarBatch> readFolder(Path place) throws IOException {
-    Path inner = place.resolve(folder);
-    Path from = Files.isDirectory(inner) ? inner : place;
+    Path from = folderIn(place);
     List<CifarBatch> batches = new ArrayList<>(names.size());
     for (String name : names) {
       Path path = from.resolve(name);
@@ -102,14 +101,13 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
 
   /** Returns whether {@code place} has all batches. */
   public boolean areIn(Path place) {
+    Path from = folderIn(place);
+    return names.stream().allMatch(name -> Files.isRegularFile(from.resolve(name)));
+  }
+
+  private Path folderIn(Path place) {
     Path inner = place.resolve(folder);
-    Path from = Files.isDirectory(inner) ? inner : place;
-    for (String name : names) {
-      if (!Files.isRegularFile(from.resolve(name))) {
-        return false;
-      }
-    }
-    return true;
+    return Files.isDirectory(inner) ? inner : place;
   }
 
   private CifarBatch batch(InputStream in, String name, Location location) throws IOException {
@@ -122,10 +120,10 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
   }
 
   /**
-   * One of CIFAR's files.
+   * A batch of images.
    *
-   * @param images uint8 of shape (n, 3072): 1,024 red, green and blue values each, by rows
-   * @param labels uint8 values, n of them
+   * @param images uint8 of shape (n, 3072): for each image the red, the green and the blue plane
+   * @param labels the n labels, from 0 to 255
    * @param name the file name
    * @param facts the names in its pickle
    */
@@ -156,7 +154,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
      *
      * @param name the file name
      * @param labelKey {@code labels}, {@code fine_labels} or {@code coarse_labels}
-     * @throws MalformedException of kind MISMATCH if the dict has other contents
+     * @throws MalformedException of kind MISMATCH if the pickle has anything else
      */
     static CifarBatch of(Pickle.Decoded pickle, String name, String labelKey, Location location)
         throws MalformedException {
@@ -167,12 +165,13 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
       NdArray data = images(get(dict, "data"), location);
       int[] labels = labels(get(dict, labelKey), labelKey, location);
       if (labels.length != data.shape().dim(0)) {
-        throw mismatch(location, labels.length + " labels for images of shape " + data.shape());
+        throw mismatch(
+            location, "it has " + labels.length + " labels, but images of shape " + data.shape());
       }
       return new CifarBatch(data, new Labels(labels), name, pickle.facts());
     }
 
-    /** Keys are bytes if Python 2 wrote the file, and text if Python 3 rewrote it. */
+    /** Returns the value of a key, which is bytes in a file of Python 2, and a str in Python 3. */
     private static @Nullable PickleValue get(PyDict dict, String key) {
       PickleValue value = dict.get(PyBytes.wrap(key.getBytes(StandardCharsets.US_ASCII)));
       return value == null ? dict.get(key) : value;
@@ -193,7 +192,7 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
                 + array.dtype()
                 + " and shape "
                 + array.shape()
-                + ", not |u1 and (n, 3072)");
+                + ", not uint8 and (n, 3072)");
       }
       return array;
     }
@@ -223,7 +222,8 @@ public record CifarFiles(String folder, List<String> names, String labelKey) {
     }
 
     private static MalformedException mismatch(Location location, String reason) {
-      return new MalformedException(Kind.MISMATCH, location, "not a batch of CIFAR: " + reason);
+      return new MalformedException(
+          Kind.MISMATCH, location, "the file is not a batch of CIFAR: " + reason);
     }
   }
 }

@@ -11,21 +11,22 @@ import dev.brine.internal.tar.TarOddity;
 import dev.brine.internal.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the files of a dataset's tar archive one after another. Nothing is written to disk. An
- * archive that would be dangerous to extract, or that tar tools interpret differently, is refused
- * as a whole: no publisher ships data in one.
+ * Reads the files of a dataset's tar archive one after another, without writing to disk. Refuses an
+ * archive that would be dangerous to extract, or that tar tools interpret differently, because no
+ * dataset is published as one.
  */
 public final class DataArchive {
-  /** The largest member that is read, 256 MiB; CIFAR-100's is 155 MB. */
+  /** The maximum size of a member, 256 MiB; the largest of CIFAR-100 has 155 MB. */
   public static final int MAX_MEMBER = 256 << 20;
 
-  /** The most bytes of an archive that are read, 1 GiB. */
+  /** The maximum size of an archive, 1 GiB. */
   public static final long MAX_TOTAL = 1L << 30;
 
-  /** The most members. */
+  /** The maximum number of members. */
   public static final int MAX_MEMBERS = 10_000;
 
   private final InputStream in;
@@ -36,9 +37,10 @@ public final class DataArchive {
   private @Nullable TarMember current;
 
   /**
-   * Reads from the archive's first byte on.
+   * Creates a reader of an archive.
    *
-   * @param file the location for error messages; the caller closes the stream
+   * @param in the archive; the caller closes it
+   * @param file the location for error messages
    */
   public DataArchive(InputStream in, Location file) {
     this.in = in;
@@ -47,8 +49,8 @@ public final class DataArchive {
   }
 
   /**
-   * Returns the name of the next file; after the last one, reads the stream to its end and returns
-   * null. Skips what was not read of the previous file.
+   * Skips the rest of the previous file and returns the name of the next. After the last one, reads
+   * the stream to its end and returns null.
    *
    * @throws dev.brine.error.BrineException if the archive is malformed, dangerous or too large
    */
@@ -75,7 +77,7 @@ public final class DataArchive {
     if (current.size() > MAX_MEMBER) {
       throw new LimitException(
           file.member(current.name()),
-          "a member of more than " + MAX_MEMBER + " bytes is not read");
+          "the member has more than " + MAX_MEMBER + " bytes, the limit");
     }
     return tar.content();
   }
@@ -83,7 +85,7 @@ public final class DataArchive {
   private static void refuse(TarOddity oddity, Location location, String message)
       throws IOException {
     switch (oddity) {
-      case SIGNED_CHECKSUM -> {} // rare, but read alike by all
+      case SIGNED_CHECKSUM -> {} // rare, but all tools read the same
       case TRUNCATED, NO_END -> throw new TruncatedException(location, message);
       case SPARSE -> throw new UnsupportedException(location, message);
       case LONG_EXTENSION -> throw new LimitException(location, message);
@@ -98,23 +100,23 @@ public final class DataArchive {
     if (members > MAX_MEMBERS || member.size() > MAX_TOTAL - member.offset()) {
       throw new LimitException(
           location,
-          "an archive of more than "
+          "the archive exceeds the limit of "
               + MAX_MEMBERS
               + " members or "
               + MAX_TOTAL
-              + " bytes is not read");
+              + " bytes");
     }
-    if (member.isLink()) {
+    if (member.isLink() || member.isDevice()) {
       throw new MalformedException(
-          Kind.CONTAINER, location, "a link, which is not allowed in an archive of data");
-    }
-    if (member.isDevice()) {
-      throw new MalformedException(
-          Kind.CONTAINER, location, "a device or pipe, which is not allowed in an archive of data");
+          Kind.CONTAINER,
+          location,
+          "the member is a "
+              + (member.isLink() ? "link" : "device or pipe")
+              + ", which is not allowed in an archive of data");
     }
     if (!member.isDirectory() && "\00007".indexOf(member.type()) < 0) {
       throw new UnsupportedException(
-          location, "tar members of type '" + member.type() + "' are not read");
+          location, "the member has the type '" + member.type() + "', which Brine cannot read");
     }
     if (leadsOut(member.name())) {
       throw new MalformedException(
@@ -123,20 +125,13 @@ public final class DataArchive {
   }
 
   private static boolean leadsOut(String name) {
-    if (name.startsWith("/") || name.indexOf('\\') >= 0 || name.indexOf(':') == 1) {
-      return true;
-    }
-    for (int start = 0; start >= 0; ) {
-      int end = name.indexOf('/', start);
-      if ((end < 0 ? name.substring(start) : name.substring(start, end)).equals("..")) {
-        return true;
-      }
-      start = end < 0 ? -1 : end + 1;
-    }
-    return false;
+    return name.startsWith("/")
+        || name.indexOf('\\') >= 0
+        || name.indexOf(':') == 1
+        || List.of(name.split("/", -1)).contains("..");
   }
 
-  /** Reads the padding after the archive, so that the checksum after it is verified too. */
+  /** Reads the padding after the archive, so that the checksum of the gzip file is verified. */
   private void drain() throws IOException {
     byte[] block = new byte[1 << 16];
     long position = tar.position();
@@ -144,7 +139,7 @@ public final class DataArchive {
       position += n;
       if (position > MAX_TOTAL) {
         throw new LimitException(
-            file.at(position), "an archive of more than " + MAX_TOTAL + " bytes is not read");
+            file.at(position), "the archive has more than " + MAX_TOTAL + " bytes, the limit");
       }
     }
   }

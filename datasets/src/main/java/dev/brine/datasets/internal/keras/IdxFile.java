@@ -13,11 +13,12 @@ import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /**
- * A gzip file of IDX, the format that the original MNIST has: two bytes of zero, the type of the
- * elements, the number of axes, a big-endian length each, then the elements in C order. Keras
- * ignores the header; here it is checked.
+ * Reads IDX, the format of the original MNIST, from a gzip file: two zero bytes, the type of the
+ * elements, the number of axes, the big-endian length of each axis, and the elements in C order.
+ * Unlike Keras, which ignores the header, this class validates it.
  */
 public final class IdxFile {
   /** The maximum size of the elements, 1 GiB; Fashion-MNIST has 47 MB. */
@@ -30,18 +31,18 @@ public final class IdxFile {
   /**
    * Reads unsigned bytes.
    *
-   * @param packed a gzip file, which is closed
-   * @param location the file and its one member, for failures
+   * @param packed the gzip file; this method closes it
+   * @param location the location for error messages
    * @param ndim the expected number of axes
-   * @throws dev.brine.error.BrineException if it is anything else, or its length differs from the
-   *     header
+   * @throws dev.brine.error.BrineException if the file has anything else, or another length than
+   *     its header says
    */
   public static NdArray read(InputStream packed, Location location, int ndim) throws IOException {
     try (packed;
         InflatedStream in = InflatedStream.gzip(packed, location)) {
       ByteBuffer header = ByteBuffer.wrap(in.readNBytes(Integer.BYTES * (1 + ndim)));
       if (header.capacity() < Integer.BYTES * (1 + ndim)) {
-        throw new TruncatedException(location.at(header.capacity()), "the IDX header is cut short");
+        throw new TruncatedException(location.at(header.capacity()), "the IDX header is truncated");
       }
       int magic = header.getInt(0);
       if (magic != (UNSIGNED_BYTES << 8 | ndim)) {
@@ -61,13 +62,16 @@ public final class IdxFile {
       if (elements.length < shape.size()) {
         throw new TruncatedException(
             location.at(in.position()),
-            "the header says " + shape.size() + " elements, but there are " + elements.length);
+            "the header says "
+                + shape.size()
+                + " elements, but the file has only "
+                + elements.length);
       }
       if (in.read() >= 0) {
         throw new MalformedException(
             Kind.MISMATCH,
             location.at(in.position() - 1),
-            "the header says " + shape.size() + " elements, but there are more");
+            "the header says " + shape.size() + " elements, but the file has more");
       }
       return NdArray.of(DTypes.UINT8, shape, Order.C, ByteBuffer.wrap(elements));
     }
@@ -82,14 +86,13 @@ public final class IdxFile {
       size *= Math.max(1, dims[axis]); // fits: at most 2^30 before, and lengths are below 2^32
       if (size > MAX_BYTES) {
         throw new LimitException(
-            location.at(at), "more than " + MAX_BYTES + " elements are not read");
+            location.at(at), "the file has more than " + MAX_BYTES + " elements, the limit");
       }
     }
     return Shape.of(dims);
   }
 
   private static String hex(int magic) {
-    String digits = Integer.toHexString(magic);
-    return "0x" + "0".repeat(8 - digits.length()) + digits;
+    return "0x" + HexFormat.of().toHexDigits(magic);
   }
 }

@@ -11,8 +11,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A position in a JSON text (RFC 8259) in UTF-8 that advances token by token. Strings are validated
- * but not created: most words of a word index are never used.
+ * A position in a UTF-8 JSON text (RFC 8259) that advances token by token. Strings are validated
+ * but not created, because most words of a word index are never used.
  */
 final class JsonCursor {
   private final byte[] json;
@@ -47,7 +47,7 @@ final class JsonCursor {
     return (char) (json[position] & 0xff);
   }
 
-  /** Skips {@code c}, or fails with {@code wanted} as the expectation. */
+  /** Skips {@code c}, or throws an exception that names {@code wanted} as the expected token. */
   void expect(char c, String wanted) throws BrineException {
     if (position < json.length && json[position] == c) {
       position++;
@@ -60,16 +60,16 @@ final class JsonCursor {
     position++;
   }
 
-  /** Fails unless only white space is left. */
+  /** Checks that only white space is left. */
   void expectEnd() throws BrineException {
     skipWhiteSpace();
     if (position != json.length) {
       char found = (char) (json[position] & 0xff);
-      throw malformed(position, "expected nothing after the object but found " + shown(found));
+      throw malformed(position, "expected the end of the file but found " + shown(found));
     }
   }
 
-  /** Skips a string, checks it, and returns where its first byte after the quote is. */
+  /** Skips a valid string, and returns the offset of the first byte after its opening quote. */
   int string(String wanted) throws BrineException {
     expect('"', wanted);
     int start = position;
@@ -83,7 +83,7 @@ final class JsonCursor {
       }
       byte b = bytes[i];
       if (b > '\\') {
-        i++; // a letter: almost every byte
+        i++; // almost every byte is a letter
       } else if (b == '"') {
         break;
       } else if (b == '\\') {
@@ -102,7 +102,7 @@ final class JsonCursor {
     return start;
   }
 
-  /** Checks the escape at {@code at} and returns what follows it. */
+  /** Checks the escape at {@code at} and returns the offset of the byte after it. */
   private int escape(int at) throws BrineException {
     int length = at + 1 < json.length && json[at + 1] == 'u' ? 6 : 2;
     if (at + length > json.length) {
@@ -131,7 +131,7 @@ final class JsonCursor {
     }
   }
 
-  /** Skips a whole number and returns it; anything else is not a rank. */
+  /** Skips a rank and returns it. */
   int rank() throws BrineException {
     char first = peek("a rank");
     int start = position;
@@ -190,7 +190,7 @@ final class JsonCursor {
   static final class JsonStrings {
     private JsonStrings() {}
 
-    /** The string whose first byte after the opening quote is at {@code start}. */
+    /** Returns the string whose first byte after the opening quote is at {@code start}. */
     static String at(byte[] json, int start) {
       int end = start;
       boolean escaped = false;
@@ -233,7 +233,7 @@ final class JsonCursor {
       };
     }
 
-    /** The value of four hexadecimal digits, or -1 if that is not what is there. */
+    /** Returns the value of four hexadecimal digits, or -1 if one of them is not a digit. */
     static int hexDigits(byte[] json, int start) {
       int value = 0;
       for (int i = start; i < start + 4; i++) {

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code numpy.random.RandomState}: the frozen legacy generator, so a seed gives the same order on
- * every NumPy since 1.7 and here. One instance is one continued stream and is not thread-safe.
+ * NumPy's legacy generator {@code numpy.random.RandomState}, which is frozen: a seed gives the same
+ * order in every NumPy since 1.7. An instance is one stream of numbers and is not thread-safe.
  */
 public final class LegacyRandomState {
   /** The largest seed, 2<sup>32</sup> - 1. */
@@ -18,9 +18,9 @@ public final class LegacyRandomState {
   }
 
   /**
-   * {@code RandomState(seed)}.
+   * Returns {@code RandomState(seed)}.
    *
-   * @param seed 0 to 2<sup>32</sup> - 1
+   * @param seed a number from 0 to 2<sup>32</sup> - 1
    * @throws IllegalArgumentException for any other seed, with NumPy's message
    */
   public static LegacyRandomState seeded(long seed) {
@@ -30,18 +30,18 @@ public final class LegacyRandomState {
     return new LegacyRandomState((int) seed);
   }
 
-  /** {@code RandomState(None)}: a different stream every time. */
+  /** Returns {@code RandomState(None)}, which is a different stream every time. */
   public static LegacyRandomState unseeded() {
     return new LegacyRandomState(new SecureRandom().nextInt());
   }
 
-  /** {@code RandomState(seed)}, where null is Python's {@code None}. */
+  /** Returns {@code RandomState(seed)}; null is Python's {@code None}. */
   public static LegacyRandomState of(@Nullable Long seed) {
     return seed == null ? unseeded() : seeded(seed);
   }
 
   /**
-   * {@code permutation(n)}: 0 to n - 1 in a new order.
+   * Returns {@code permutation(n)}, the numbers from 0 to n - 1 in a random order.
    *
    * @throws IllegalArgumentException if {@code n} is negative
    */
@@ -57,7 +57,7 @@ public final class LegacyRandomState {
     return order;
   }
 
-  /** {@code shuffle(x)}: in place, from the last element down, as NumPy walks. */
+  /** Shuffles an array in place, from the last element down as NumPy does. */
   public void shuffle(int[] values) {
     for (int i = values.length - 1; i > 0; i--) {
       int j = interval(i);
@@ -68,9 +68,9 @@ public final class LegacyRandomState {
   }
 
   /**
-   * NumPy's {@code random_interval}: uniform over 0 to {@code max}, both included. Draws are masked
-   * to the bits of {@code max} and drawn again while they exceed it. For a {@code max} below
-   * 2<sup>32</sup> NumPy takes one 32-bit word per draw, and an array index never needs more.
+   * Returns a uniform number from 0 to {@code max}, both included, as NumPy's {@code
+   * random_interval} does: masks a 32-bit word to the bits of {@code max}, and takes another word
+   * while the result is greater.
    */
   private int interval(int max) {
     int mask = -1 >>> Integer.numberOfLeadingZeros(max);
@@ -96,7 +96,7 @@ public final class LegacyRandomState {
     private final int[] state = new int[WORDS];
     private int next = WORDS;
 
-    /** Starts the stream of a 32-bit seed, taken as unsigned. */
+    /** Creates the stream of an unsigned 32-bit seed. */
     MersenneTwister(int seed) {
       state[0] = seed;
       for (int i = 1; i < WORDS; i++) {
@@ -105,7 +105,7 @@ public final class LegacyRandomState {
       }
     }
 
-    /** The next 32 bits. */
+    /** Returns the next 32 bits. */
     int nextWord() {
       if (next == WORDS) {
         regenerate();

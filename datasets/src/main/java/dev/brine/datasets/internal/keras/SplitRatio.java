@@ -43,7 +43,7 @@ public final class SplitRatio {
     return (int) Math.max(0, Math.min(n, cut < 0 ? n + cut : cut));
   }
 
-  /** The number as Python writes it, which is how NumPy writes a float64. */
+  /** Returns a number as Python writes it, which is how NumPy writes a float64. */
   private static String python(double value) {
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putDouble(0, value);

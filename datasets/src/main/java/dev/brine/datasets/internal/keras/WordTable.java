@@ -16,20 +16,21 @@ import org.jspecify.annotations.Nullable;
 public final class WordTable {
   private static final int FIRST_CAPACITY = 1024;
 
-  /** A table by rank may hold this many places per word; beyond, the ranks are searched. */
-  private static final int SPARSEST = 8;
+  /** The maximum size of a table by rank, per word; if ranks are sparser, they are searched. */
+  private static final int MAX_SPARSITY = 8;
 
   private final byte[] json;
 
-  /** In the order of the file. */
+  /** The ranks in the order of the file. */
   private final int[] ranks;
 
+  /** The offsets of the words in the order of the file. */
   private final int[] starts;
 
-  /** By rank, where a word starts, or 0 where no word has that rank; null when too sparse. */
+  /** The offset of the word of each rank, or 0 if no word has it; null if ranks are sparse. */
   private final int @Nullable [] startByRank;
 
-  /** Rank in the high half, start in the low half, ascending; null when not needed. */
+  /** Ascending numbers of a rank and an offset, 32 bits each; null unless ranks are sparse. */
   private final long @Nullable [] sorted;
 
   private WordTable(byte[] json, int[] ranks, int[] starts, Location location)
@@ -41,7 +42,7 @@ public final class WordTable {
     for (int rank : ranks) {
       greatest = Math.max(greatest, rank);
     }
-    if (greatest < (long) SPARSEST * ranks.length) {
+    if (greatest < (long) MAX_SPARSITY * ranks.length) {
       this.startByRank = tableByRank(greatest, location);
       this.sorted = null;
     } else {
@@ -53,10 +54,10 @@ public final class WordTable {
   /**
    * Reads a word index.
    *
-   * @param json the text, which the table keeps and which must not change
-   * @param location where the text is from, for errors
-   * @throws BrineException with the byte offset, if the text is not one JSON object whose values
-   *     are whole numbers from 0 to 2<sup>31</sup> - 1, no two of them the same
+   * @param json the text; the table keeps it, so it must not change
+   * @param location the location for error messages
+   * @throws BrineException with the byte offset, if the text is not a single JSON object whose
+   *     values are distinct whole numbers from 0 to 2<sup>31</sup> - 1
    */
   public static WordTable parse(byte[] json, Location location) throws BrineException {
     JsonCursor cursor = new JsonCursor(json, location);
@@ -115,7 +116,7 @@ public final class WordTable {
     return new MalformedException(
         MalformedException.Kind.MISMATCH,
         location.at(second - 1L),
-        "rank " + rank + " is given to two words; the first starts at byte " + (first - 1));
+        "two words have the rank " + rank + "; the first starts at byte " + (first - 1));
   }
 
   /** Returns the number of words. */
@@ -142,7 +143,7 @@ public final class WordTable {
     return place < entries.length && entries[place] >> 32 == rank ? (int) entries[place] : 0;
   }
 
-  /** Every word and its rank, in the order of the file; of a repeated word the last, as Python. */
+  /** Returns all words and ranks in the order of the file; a repeated word has its last rank. */
   public Map<String, Integer> toMap() {
     Map<String, Integer> map = new LinkedHashMap<>(ranks.length * 2);
     for (int i = 0; i < ranks.length; i++) {

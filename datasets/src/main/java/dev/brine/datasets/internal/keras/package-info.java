@@ -1,4 +1,4 @@
-/** The formats of Keras' dataset files, and NumPy's random generator that Keras shuffles with. */
+/** Reads the formats of Keras' datasets, and shuffles with NumPy's random numbers as Keras does. */
 @NullMarked
 package dev.brine.datasets.internal.keras;
 

@@ -103,7 +103,7 @@ final class FileCacheTest {
     fixture.options = fixture.options.withOffline(true);
     RemoteFile file = fixture.file(NOWHERE);
     String todo =
-        ", and nothing is downloaded offline; download "
+        ", and files are not downloaded in offline mode; download "
             + NOWHERE
             + " (sha256 "
             + file.hash()
@@ -160,7 +160,7 @@ final class FileCacheTest {
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a file can come from http, https, file or a path, but not from"
+            "files can be downloaded from http, https and file URLs and from paths, but not from"
                 + " ftp://example.org/file.npz");
     assertThat(fixture.target()).doesNotExist();
   }
@@ -171,7 +171,7 @@ final class FileCacheTest {
     fixture.options = fixture.options.withHome(file);
     assertThatThrownBy(() -> fixture.cache().get(fixture.file(NOWHERE)))
         .isInstanceOf(CacheException.class)
-        .hasMessageStartingWith(file.resolve("datasets") + ": cannot be written, so nothing can be")
+        .hasMessageStartingWith(file.resolve("datasets") + ": cannot be written, so no file can be")
         .hasMessageContaining("set KERAS_HOME to a writable folder");
   }
 

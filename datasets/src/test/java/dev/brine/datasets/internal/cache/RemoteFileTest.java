@@ -17,7 +17,7 @@ final class RemoteFileTest {
   void refuses_a_name_that_is_a_path(String name) {
     assertThatThrownBy(() -> new RemoteFile(name, URL, null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("a file name must not hold a path but was ");
+        .hasMessageStartingWith("a file name must not contain a path but was ");
   }
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ final class RemoteFileTest {
   void refuses_what_is_neither_a_sha256_nor_an_md5() {
     assertThatThrownBy(() -> new RemoteFile("a", URL, "abc"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a hash must be a sha256 of 64 or an md5 of 32 hexadecimal digits but was abc");
+        .hasMessage("a hash must be 64 (SHA-256) or 32 (MD5) hexadecimal digits but was abc");
     assertThatThrownBy(() -> new RemoteFile("a", URL, "x".repeat(64)))
         .isInstanceOf(IllegalArgumentException.class);
   }

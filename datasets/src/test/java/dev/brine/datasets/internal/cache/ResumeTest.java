@@ -49,7 +49,7 @@ final class ResumeTest {
     assertThatThrownBy(() -> fixture.get(server))
         .isInstanceOf(DownloadException.class)
         .hasMessageEndingWith(
-            "; the 100000 bytes that arrived are kept, and the next attempt resumes there");
+            "; the 100000 bytes that arrived are kept, and the next download resumes there");
     assertThat(fixture.entries()).containsExactly("file.npz.part", "file.npz.part.from");
     fixture.options = fixture.options.withRetries(CacheFixture.QUICK);
   }
@@ -188,7 +188,7 @@ final class ResumeTest {
       assertThat(server.requests().get(2).header("Range")).isEmpty();
     }
     assertThat(fixture.notes)
-        .contains("the pieces of file.npz do not fit together: downloading it again");
+        .contains("the resumed download of file.npz has another hash: starting again");
   }
 
   @Test

@@ -208,7 +208,7 @@ final class TwoAtOnceTest {
           .isInstanceOf(CacheException.class)
           .hasMessage(
               folder.resolve("file.npz.lock")
-                  + ": another process holds this lock, but its download has not moved for"
+                  + ": another process holds this lock, but its download has made no progress for"
                   + " 52 seconds; end that process and try again");
       assertThat(server.requests()).isEmpty();
     }
