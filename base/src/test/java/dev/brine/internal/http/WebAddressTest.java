@@ -31,7 +31,7 @@ class WebAddressTest {
 
     @Override
     public HttpRequest request() {
-      throw new UnsupportedOperationException();
+      return HttpRequest.newBuilder(uri()).build();
     }
 
     @Override
@@ -51,7 +51,7 @@ class WebAddressTest {
 
     @Override
     public URI uri() {
-      throw new UnsupportedOperationException();
+      return URI.create("http://example.org/");
     }
 
     @Override
