@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.brine.error.MalformedException;
-import dev.brine.error.UnsupportedException;
+import dev.brine.testing.LocalServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,15 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files on a web server that is in this process. */
+/** Files on a web server, read through the API; base tests the protocol. */
 class RemoteFilesTest {
   private static final byte[] NUMBERS =
       NpyFiles.npy("'<i2'", "(3,)", new byte[] {1, 0, 2, 0, 3, 0});
@@ -34,29 +28,25 @@ class RemoteFilesTest {
   @TempDir Path folder;
 
   private final AtomicLong sent = new AtomicLong();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private HttpServer server;
+  private LocalServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.start();
+    server = new LocalServer();
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 
   private URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/a.npz?secret=1");
+    return URI.create("http://" + server.host() + "/a.npz?secret=1");
   }
 
   /** The address as messages show it. */
   private String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/a.npz";
+    return "http://" + server.host() + "/a.npz";
   }
 
   private static long[] range(HttpExchange exchange) {
@@ -70,8 +60,7 @@ class RemoteFilesTest {
 
   /** Serves ranges of a file. */
   private void serve(Path file) {
-    server.createContext(
-        "/",
+    server.serve(
         exchange -> {
           try (FileChannel in = FileChannel.open(file)) {
             long[] range = range(exchange);
@@ -130,67 +119,11 @@ class RemoteFilesTest {
   }
 
   @Test
-  void a_server_without_ranges_is_refused_and_the_query_is_not_shown() {
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(200, 3);
-          exchange.getResponseBody().write(new byte[3]);
-          exchange.close();
-        });
-    assertThatThrownBy(() -> NpzFile.open(uri()))
-        .isInstanceOf(UnsupportedException.class)
-        .hasMessage(
-            address() + ": the server does not serve parts of this file; download it" + " instead");
-  }
-
-  @Test
-  void a_missing_file_says_what_the_server_says() {
-    assertThatThrownBy(() -> NpzFile.open(uri()))
-        .isInstanceOf(IOException.class)
-        .hasMessage(address() + ": the server answers 404");
-  }
-
-  @Test
-  void a_file_that_changes_meanwhile_is_refused() {
-    server.createContext(
-        "/",
-        exchange -> {
-          long[] range = range(exchange);
-          int length = (int) (range[1] - range[0] + 1);
-          String tag = "\"" + range[0] + "\"";
-          answer(exchange, range[0] + "-" + range[1] + "/10000000", tag, new byte[length]);
-        });
-    assertThatThrownBy(() -> NpzFile.open(uri()))
-        .isInstanceOf(MalformedException.class)
-        .hasMessageEndingWith("the file changed on the server while it was being read");
-  }
-
-  @Test
-  void a_server_that_sends_other_bytes_than_asked_for_is_refused() {
-    server.createContext("/", exchange -> answer(exchange, "5-9/10000000", "\"v1\"", new byte[5]));
-    assertThatThrownBy(() -> NpzFile.open(uri()))
-        .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("the server sent 5 bytes from 5 on, not the 65536 from 0 on");
-  }
-
-  @Test
-  void a_server_that_sends_more_than_asked_for_is_cut_off() {
-    server.createContext(
-        "/", exchange -> answer(exchange, "0-65535/10000000", "\"v1\"", new byte[1 << 20]));
-    assertThatThrownBy(() -> NpzFile.open(uri()))
-        .isInstanceOf(IOException.class)
-        .hasMessage(address() + ": 127.0.0.1 did not answer");
-  }
-
-  @Test
   void a_password_is_sent_to_its_own_server_only_and_shown_nowhere() throws IOException {
     Path file = NpyFiles.write(folder.resolve("a.npy"), NUMBERS);
     List<String> sentTo = new CopyOnWriteArrayList<>();
-    HttpServer other =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    other.createContext(
-        "/",
+    LocalServer other = new LocalServer();
+    other.serve(
         exchange -> {
           sentTo.add("other " + exchange.getRequestHeaders().getFirst("Authorization"));
           answer(
@@ -199,13 +132,11 @@ class RemoteFilesTest {
               "\"v\"",
               Files.readAllBytes(file));
         });
-    other.start();
-    server.createContext(
-        "/",
+    server.serve(
         exchange -> {
           sentTo.add("server " + exchange.getRequestHeaders().getFirst("Authorization"));
           boolean first = exchange.getRequestURI().getPath().equals("/a.npz");
-          String target = "http://127.0.0.1:" + other.getAddress().getPort() + "/c?secret";
+          String target = "http://" + other.host() + "/c?secret";
           exchange.getResponseHeaders().set("Location", first ? "/b" : target);
           exchange.sendResponseHeaders(302, -1);
           exchange.close();
@@ -216,12 +147,12 @@ class RemoteFilesTest {
       assertThat(sentTo)
           .containsExactly(
               "server Basic dXNlcjpzZWNyZXRA", "server Basic dXNlcjpzZWNyZXRA", "other null");
-      other.removeContext("/");
+      other.serveNothing();
       assertThatThrownBy(() -> Npy.load(secret))
           .hasMessage(address() + ": the server answers 404")
           .hasNoCause();
     } finally {
-      other.stop(0);
+      other.close();
     }
     for (String bad :
         new String[] {

@@ -38,6 +38,9 @@ final class RangeClient {
   private static final int OK = 200;
   private static final int NOT_SATISFIABLE = 416;
 
+  /** The Content-Range with which a server answers that a file has no bytes to serve. */
+  private static final String EMPTY_FILE = "bytes */0";
+
   private final HttpClient client;
   private final WebAddress address;
   private final Location location;
@@ -89,7 +92,7 @@ final class RangeClient {
       HttpResponse<byte[]> response;
       try {
         response = send(position, length);
-      } catch (InterruptedIOException e) {
+      } catch (InterruptedIOException | MalformedException e) {
         throw e;
       } catch (IOException e) {
         if (failure != null) {
@@ -135,13 +138,22 @@ final class RangeClient {
       answer.cancel(true);
       throw new IOException("no answer within " + ANSWER_SECONDS + " s", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof TooLongException) {
+        throw new MalformedException(
+            Kind.MISMATCH,
+            location.at(position),
+            "the server sent more than the " + length + " bytes that were requested");
+      }
       throw new IOException(String.valueOf(e.getCause()), e.getCause());
     }
   }
 
   private Part part(HttpResponse<byte[]> response, long position, int length) throws IOException {
-    ContentRange range =
-        ContentRange.parse(response.headers().firstValue("Content-Range").orElse(""));
+    String header = response.headers().firstValue("Content-Range").orElse("");
+    if (response.statusCode() == NOT_SATISFIABLE && header.equals(EMPTY_FILE)) {
+      return new Part(new byte[0], 0, version(response));
+    }
+    ContentRange range = ContentRange.parse(header);
     if (response.statusCode() != PARTIAL || range == null || range.total() < 0) {
       throw refusal(response.statusCode());
     }
@@ -162,13 +174,15 @@ final class RangeClient {
               + position
               + " on that were requested");
     }
-    String version =
-        response
-            .headers()
-            .firstValue("ETag")
-            .or(() -> response.headers().firstValue("Last-Modified"))
-            .orElse("");
-    return new Part(response.body(), range.total(), version);
+    return new Part(response.body(), range.total(), version(response));
+  }
+
+  private static String version(HttpResponse<byte[]> response) {
+    return response
+        .headers()
+        .firstValue("ETag")
+        .or(() -> response.headers().firstValue("Last-Modified"))
+        .orElse("");
   }
 
   private IOException refusal(int status) {
@@ -178,6 +192,11 @@ final class RangeClient {
               location, "the server does not serve parts of this file; download it instead");
       default -> new IOException(location + ": the server answers " + status);
     };
+  }
+
+  /** A body has more bytes than were requested. */
+  private static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Reads a body into memory, but no more bytes than were requested. */
@@ -214,9 +233,7 @@ final class RangeClient {
           if (subscription != null) {
             subscription.cancel();
           }
-          result.completeExceptionally(
-              new IOException(
-                  "the server sent more than the " + most + " bytes that were requested"));
+          result.completeExceptionally(new TooLongException());
           return;
         }
         byte[] part = new byte[buffer.remaining()];
