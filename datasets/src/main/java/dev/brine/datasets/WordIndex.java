@@ -74,7 +74,7 @@ public final class WordIndex {
     return table.size();
   }
 
-  /** Returns the word of a rank, or null if there is none. */
+  /** Returns the word of a rank, or null if no word has it. */
   public @Nullable String word(int rank) {
     return table.word(rank);
   }

@@ -83,7 +83,7 @@ final class PickleScan {
     this.report = report;
   }
 
-  /** Scans the next pickles; returns false and reports nothing if there are none. */
+  /** Scans the next pickles; returns false and reports nothing if no pickle follows. */
   boolean pickles() throws IOException {
     boolean isPickle = run(null);
     if (isPickle) {

@@ -1,5 +1,9 @@
 package dev.brine.scan;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.scan.internal.form.FileNames;
@@ -7,6 +11,7 @@ import dev.brine.scan.internal.source.BytesContent;
 import dev.brine.scan.internal.source.Content;
 import dev.brine.scan.internal.source.FileContent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * decodes them, so a scan sees exactly what would be loaded. Nothing is run.
  */
 public final class Scan {
+  /** The most that the safetensors library reads. */
+  private static final long MAX_SAFETENSORS_HEADER = 100_000_000;
+
   private static final String NOTHING = "neither an array, nor a pickle, nor an archive";
 
   private static final int MAX_FINDINGS = 100;
@@ -132,9 +140,27 @@ public final class Scan {
    */
   private static boolean isSafetensors(Content content, Form form) throws IOException {
     return switch (form) {
-      case OTHER, PICKLE, ZLIB, LZMA ->
-          FileFormat.isSafetensors(content.bytes(0, FileFormat.SAFETENSORS_HEAD), content.size());
+      case OTHER, PICKLE, ZLIB, LZMA -> {
+        byte[] first = content.bytes(0, FileFormat.SAFETENSORS_HEAD);
+        yield FileFormat.isSafetensors(first, content.size())
+            && isJsonObject(content, FileFormat.safetensorsHeader(first));
+      }
       default -> false;
     };
+  }
+
+  /** Returns whether the header is one JSON object; it is read as it comes, not kept. */
+  private static boolean isJsonObject(Content content, long length) throws IOException {
+    if (length > MAX_SAFETENSORS_HEADER) {
+      return false;
+    }
+    try (InputStream in = content.stream(Long.BYTES, Long.BYTES + length);
+        JsonParser json = new JsonFactory().createParser(in)) {
+      json.nextToken();
+      json.skipChildren();
+      return json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 }

@@ -13,7 +13,11 @@ import static dev.brine.scan.Made.u4;
 import static dev.brine.scan.Made.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -297,5 +301,25 @@ class TricksTest {
     FileScan scan = Scan.of(file, "a.pkl", options -> options);
     assertThat(scan.verdict()).as(what + " " + scan.findings()).isEqualTo(verdict);
     assertThat(scan.findings().toString()).contains(words);
+  }
+
+  @Test
+  void a_safetensors_file_needs_a_header_that_is_one_json_object() {
+    assertThat(safetensors("{\"x\":{}}  ").form()).isEqualTo(Form.SAFETENSORS);
+    assertThat(safetensors("{\"x\":{}}  ").verdict()).isEqualTo(Verdict.CLEAN);
+    for (String header :
+        new String[] {"{\"x\":{", "{\"x\":{}}{}", "{\"x\" 1}", "{\"" + "[".repeat(100_000)}) {
+      FileScan scan = safetensors(header);
+      assertThat(scan.form()).as(header).isNotEqualTo(Form.SAFETENSORS);
+      assertThat(scan.verdict()).isEqualTo(Verdict.MALFORMED);
+    }
+  }
+
+  private static FileScan safetensors(String header) {
+    byte[] bytes = new byte[Long.BYTES + header.length()];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length());
+    System.arraycopy(
+        header.getBytes(StandardCharsets.US_ASCII), 0, bytes, Long.BYTES, header.length());
+    return Scan.of(bytes, "a.safetensors", options -> options);
   }
 }

@@ -40,7 +40,10 @@ public final class AtomicFile implements Closeable {
   /** Null if the path is written directly. */
   private final @Nullable Path temporary;
 
-  /** The permissions that the new file takes over; null if there are none to take over. */
+  /**
+   * The permissions that the new file takes over; null for a new file, or where the file system has
+   * no permissions.
+   */
   private final @Nullable Set<PosixFilePermission> permissions;
 
   private final Closeable out;

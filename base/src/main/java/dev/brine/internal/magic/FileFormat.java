@@ -135,11 +135,17 @@ public enum FileFormat {
         || (first[9] != '"' && first[9] != '}')) {
       return false;
     }
+    long length = safetensorsHeader(first);
+    return length >= 2 && length <= size - Long.BYTES;
+  }
+
+  /** Returns the length of the header of a safetensors file, which follows the number itself. */
+  public static long safetensorsHeader(byte[] first) {
     long length = 0;
     for (int i = Long.BYTES - 1; i >= 0; i--) {
       length = length << 8 | (first[i] & 0xff);
     }
-    return length >= 2 && length <= size - Long.BYTES;
+    return length;
   }
 
   /**

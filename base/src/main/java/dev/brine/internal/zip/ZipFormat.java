@@ -97,7 +97,7 @@ final class ZipFormat {
     }
 
     /**
-     * Returns the zip64 field, empty if there is none.
+     * Returns the zip64 field, or an empty one if all values fit without it.
      *
      * @return null if a field is longer than its container
      */

@@ -146,10 +146,10 @@ final class TextReport<S extends WordOptions<S>> {
   }
 
   /**
-   * The words for the texts, or the reason why there are none.
+   * The words for the texts, or the reason why they are missing.
    *
    * @param index the words, or null
-   * @param missing the reason why there are none, or empty
+   * @param missing the reason why the words are missing, or empty
    */
   record Words(@Nullable WordIndex index, String missing) {
     /** The published name of the file of words. */

@@ -153,9 +153,7 @@ public final class ScalarValue implements PyExtension {
     return typeName();
   }
 
-  /**
-   * The value of Python's own types that a scalar equals, or the scalar itself if there is none.
-   */
+  /** The value of one of Python's own types that a scalar equals, or else the scalar itself. */
   static PickleValue keyOf(PickleValue scalar, NdArray array) {
     return switch (array.dtype().kind()) {
       case BOOL -> PyConstant.of(array.getBoolean());

@@ -117,9 +117,7 @@ public final class StructType extends DType {
     }
   }
 
-  /**
-   * Returns a field that overlaps another, where one of the two has objects; null if there is none.
-   */
+  /** Returns a field that overlaps another one, if either contains objects; otherwise null. */
   public static @Nullable Field overlappingObjects(List<Field> fields) {
     List<Field> sorted = new ArrayList<>(fields);
     sorted.sort(Comparator.comparingInt(Field::offset));

@@ -118,8 +118,9 @@ public sealed interface PickleValue
   /** Returns the type's name after an article, for sentences. */
   default String described() {
     String name = typeName();
-    // an "en-dee-array"
-    boolean vowel = "aeiouAEIOU".indexOf(name.charAt(0)) >= 0 || name.equals("ndarray");
+    // an "en-dee-array", but a "you-you-eye-dee"
+    boolean vowel =
+        "aeiouAEIOU".indexOf(name.charAt(0)) >= 0 && !name.equals("UUID") || name.equals("ndarray");
     return (vowel ? "an " : "a ") + name;
   }
 

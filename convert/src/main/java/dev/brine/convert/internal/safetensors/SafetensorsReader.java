@@ -283,7 +283,7 @@ public final class SafetensorsReader {
         return dtype;
       }
 
-      /** Returns the type of this name, or null if there is none. */
+      /** Returns the type of this name, or null for an unknown name. */
       static @Nullable TensorType of(String name) {
         for (TensorType type : values()) {
           if (type.name().equals(name)) {
@@ -293,7 +293,7 @@ public final class SafetensorsReader {
         return null;
       }
 
-      /** Returns the type of a dtype in either byte order, or null if there is none. */
+      /** Returns the type of a dtype in either byte order, or null if safetensors lacks it. */
       static @Nullable TensorType of(DType dtype) {
         for (TensorType type : values()) {
           if (type.dtype.kind() == dtype.kind() && type.dtype.itemsize() == dtype.itemsize()) {

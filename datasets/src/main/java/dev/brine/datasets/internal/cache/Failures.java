@@ -12,7 +12,8 @@ final class Failures {
   /** Returns a text such as {@code 30 seconds} or {@code 0.25 seconds}. */
   static String time(Duration time) {
     BigDecimal seconds = BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros();
-    return seconds.toPlainString() + (seconds.compareTo(BigDecimal.ONE) == 0 ? " second" : " seconds");
+    return seconds.toPlainString()
+        + (seconds.compareTo(BigDecimal.ONE) == 0 ? " second" : " seconds");
   }
 
   /** Returns the type and message of an exception, escaped because servers can choose the text. */

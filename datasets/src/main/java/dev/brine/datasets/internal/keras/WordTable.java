@@ -124,7 +124,7 @@ public final class WordTable {
     return ranks.length;
   }
 
-  /** Returns the word of a rank, or null if there is none. */
+  /** Returns the word of a rank, or null if no word has it. */
   public @Nullable String word(int rank) {
     int start = rank < 0 ? 0 : startOf(rank);
     return start == 0 ? null : JsonStrings.at(json, start);

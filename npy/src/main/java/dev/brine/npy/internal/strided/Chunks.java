@@ -23,7 +23,7 @@ public final class Chunks {
     this.buffer = storage.segment(0);
   }
 
-  /** Moves to the next run; returns false if there is none. */
+  /** Moves to the next run; returns false after the last one. */
   public boolean next() {
     if (left == 0) {
       if (!runs.next()) {

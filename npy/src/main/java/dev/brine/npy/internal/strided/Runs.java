@@ -46,7 +46,7 @@ public final class Runs {
     this(layout, order, 0, layout.shape().size());
   }
 
-  /** Moves to the next run; returns false if there is none. */
+  /** Moves to the next run; returns false after the last one. */
   public boolean next() {
     if (left == 0) {
       return false;

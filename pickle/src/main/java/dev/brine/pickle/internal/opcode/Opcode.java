@@ -194,7 +194,7 @@ public enum Opcode {
     return table;
   }
 
-  /** Returns the opcode of this byte, 0 to 255, or null if there is none. */
+  /** Returns the opcode of this byte, 0 to 255, or null if the byte is not an opcode. */
   public static @Nullable Opcode of(int code) {
     return BY_CODE[code];
   }

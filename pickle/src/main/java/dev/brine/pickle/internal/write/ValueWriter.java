@@ -413,7 +413,7 @@ public final class ValueWriter {
       this.count = Children.count(holder);
     }
 
-    /** Begins the next batch and writes what is packed; false if there is none. */
+    /** Begins the next batch and writes what is packed; false after the last batch. */
     boolean begin() throws IOException {
       if (at == count && !(loop.endsEmpty() && isFull)) {
         return false;
