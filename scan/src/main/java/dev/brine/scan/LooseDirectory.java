@@ -1,5 +1,12 @@
 package dev.brine.scan;
 
+import static dev.brine.internal.zip.ZipFormat.i32;
+import static dev.brine.internal.zip.ZipFormat.i64;
+import static dev.brine.internal.zip.ZipFormat.u16;
+import static dev.brine.internal.zip.ZipFormat.u32;
+
+import dev.brine.internal.zip.LocalHeader.Fields;
+import dev.brine.internal.zip.ZipFormat;
 import dev.brine.scan.internal.source.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +22,12 @@ import java.util.Set;
  * directory, others from its stated start, and none needs the number of members.
  */
 final class LooseDirectory {
-  private static final int LONGEST_TAIL = 0xffff + 22 + 76;
-  private static final int END = 22;
-  private static final int END64 = 76;
-  private static final int CENTRAL = 46;
+  private static final int END = ZipFormat.END_SIZE;
+  private static final int END64 = ZipFormat.END64_SIZE + ZipFormat.LOCATOR64_SIZE;
+  private static final int LONGEST_TAIL = 0xffff + END + END64;
+  private static final int CENTRAL = ZipFormat.CENTRAL_SIZE;
   private static final int MOST_ENDS = 16;
   private static final int LARGEST = 64 << 20;
-  private static final long SATURATED = 0xffffffffL;
 
   private LooseDirectory() {}
 
@@ -31,7 +37,7 @@ final class LooseDirectory {
    * @param start where its local header is
    * @param compressedSize as the directory states it
    */
-  record Entry(String name, int method, long start, long compressedSize) {}
+  record Entry(String name, int method, long start, long compressedSize, Fields header) {}
 
   /** Returns whether these bytes have an end record. */
   static boolean isEnd(byte[] tail) {
@@ -59,7 +65,9 @@ final class LooseDirectory {
         ends++;
         long end = from + i;
         directory(content, end, u32(tail, i + 12), u32(tail, i + 16), most, found);
-        if (i >= END64 && u32(tail, i - 20) == 0x07064b50 && u32(tail, i - END64) == 0x06064b50) {
+        if (i >= END64
+            && i32(tail, i - ZipFormat.LOCATOR64_SIZE) == ZipFormat.LOCATOR64_SIGNATURE
+            && i32(tail, i - END64) == ZipFormat.END64_SIGNATURE) {
           int j = i - END64;
           directory(content, end - END64, i64(tail, j + 40), i64(tail, j + 48), most, found);
         }
@@ -87,7 +95,9 @@ final class LooseDirectory {
       throws IOException {
     byte[] b = content.bytes(start, (int) Math.min(end - start, LARGEST));
     int at = 0;
-    while (at + CENTRAL <= b.length && u32(b, at) == 0x02014b50 && found.size() < most) {
+    while (at + CENTRAL <= b.length
+        && i32(b, at) == ZipFormat.CENTRAL_SIGNATURE
+        && found.size() < most) {
       int name = u16(b, at + 28);
       int extra = u16(b, at + 30);
       int next = at + CENTRAL + name + extra + u16(b, at + 32);
@@ -103,45 +113,35 @@ final class LooseDirectory {
         int to = Math.min(last, wide + 4 + u16(b, wide + 2));
         int value = wide + 4;
         if (id == 1) {
-          value += u32(b, at + 24) == SATURATED ? 8 : 0;
-          if (size == SATURATED && value + 8 <= to) {
+          value += u32(b, at + 24) == ZipFormat.SATURATED ? 8 : 0;
+          if (size == ZipFormat.SATURATED && value + 8 <= to) {
             size = i64(b, value);
             value += 8;
           }
-          if (header == SATURATED && value + 8 <= to) {
+          if (header == ZipFormat.SATURATED && value + 8 <= to) {
             header = i64(b, value);
           }
         }
         wide = to;
       }
       String text = new String(b, at + CENTRAL, name, StandardCharsets.UTF_8);
-      add(content, new Entry(text, u16(b, at + 10), header + prefix, size), found);
+      add(content, text, u16(b, at + 10), header + prefix, size, found);
       if (prefix != 0) {
-        add(content, new Entry(text, u16(b, at + 10), header, size), found);
+        add(content, text, u16(b, at + 10), header, size, found);
       }
       at = next;
     }
   }
 
-  private static void add(Content content, Entry entry, Set<Entry> found) throws IOException {
-    if (entry.start() < 0 || entry.start() > content.size() - 30) {
+  private static void add(
+      Content content, String name, int method, long start, long compressedSize, Set<Entry> found)
+      throws IOException {
+    if (start < 0) {
       return;
     }
-    byte[] header = content.bytes(entry.start(), 4);
-    if (header.length == 4 && u32(header, 0) == 0x04034b50) {
-      found.add(entry);
+    Fields header = Fields.of(content.bytes(start, ZipFormat.LOCAL_SIZE));
+    if (header != null) {
+      found.add(new Entry(name, method, start, compressedSize, header));
     }
-  }
-
-  private static int u16(byte[] bytes, int at) {
-    return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
-  }
-
-  private static long u32(byte[] bytes, int at) {
-    return u16(bytes, at) | (long) u16(bytes, at + 2) << 16;
-  }
-
-  private static long i64(byte[] bytes, int at) {
-    return u32(bytes, at) | u32(bytes, at + 4) << 32;
   }
 }

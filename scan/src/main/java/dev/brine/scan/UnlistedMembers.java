@@ -2,6 +2,8 @@ package dev.brine.scan;
 
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.zip.LocalHeader.Fields;
+import dev.brine.internal.zip.ZipFormat;
 import dev.brine.npy.NpzMember;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.Content;
@@ -24,7 +26,7 @@ import java.util.Set;
  * headers finds.
  */
 final class UnlistedMembers {
-  private static final int HEADER = 30;
+  private static final int HEADER = ZipFormat.LOCAL_SIZE;
   private static final int STORED = 0;
   private static final int LZMA = 14;
   private static final int ZSTANDARD = 93;
@@ -65,8 +67,7 @@ final class UnlistedMembers {
     int most = session.options().members();
     for (LooseDirectory.Entry entry : LooseDirectory.read(content, most)) {
       if (known.add(List.of(entry.start(), (long) entry.method()))) {
-        byte[] header = content.bytes(entry.start(), HEADER);
-        long start = entry.start() + HEADER + u16(header, 26) + u16(header, 28);
+        long start = entry.start() + entry.header().length();
         Part inner = part.inside(entry.name(), FileNames.claims(entry.name()));
         Report own = new Report();
         if (entry.name().equals(KerasConfig.NAME)) {
@@ -122,9 +123,9 @@ final class UnlistedMembers {
 
   /** Where a member ends, as its own header and the directory have it. */
   private long end(NpzMember member) throws IOException {
-    byte[] header = content.bytes(member.headerOffset(), HEADER);
-    int names = header.length < HEADER ? 0 : u16(header, 26) + u16(header, 28);
-    long end = member.headerOffset() + HEADER + names + member.compressedSize();
+    Fields header = Fields.of(content.bytes(member.headerOffset(), HEADER));
+    int length = header == null ? HEADER : header.length();
+    long end = member.headerOffset() + length + member.compressedSize();
     return end < 0 ? content.size() : Math.min(end, content.size());
   }
 
@@ -164,18 +165,17 @@ final class UnlistedMembers {
 
   private void member(long at, long to, boolean listed, Part part, Report report)
       throws IOException {
-    byte[] header = content.bytes(at, HEADER);
-    int method = u16(header, 8);
-    int nameSize = u16(header, 26);
-    long start = at + HEADER + nameSize + u16(header, 28);
-    if (start > to) {
+    Fields header = Fields.of(content.bytes(at, HEADER));
+    if (header == null || at + header.length() > to) {
       return;
     }
-    byte[] bytes = content.bytes(at + HEADER, nameSize);
+    int method = header.method();
+    long start = at + header.length();
+    byte[] bytes = content.bytes(at + HEADER, header.nameSize());
     String name = new String(bytes, StandardCharsets.UTF_8);
     Part inner = part.inside(name, FileNames.claims(name));
     Report own = new Report();
-    long stated = u16(header, 18) | (long) u16(header, 20) << 16;
+    long stated = header.compressedSize();
     if (method == STORED && stated > 0 && start + stated <= to) {
       decode(start, start + stated, method, inner, own);
     }
@@ -207,9 +207,5 @@ final class UnlistedMembers {
       }
     }
     return to;
-  }
-
-  private static int u16(byte[] bytes, int at) {
-    return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
   }
 }

@@ -12,24 +12,88 @@ import dev.brine.internal.zip.ZipFormat.Zip64Extra;
 import dev.brine.internal.zip.ZipFormat.ZipNames;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header before a member's bytes (APPNOTE 4.3.7). It repeats the directory entry. If the two
  * differ, programs disagree about the contents of the archive, so the member is rejected.
  */
-final class LocalHeader {
+public final class LocalHeader {
   private final ZipMember member;
   private final Location location;
   private final byte[] bytes;
-  private final int nameSize;
-  private final int extraSize;
+  private final Fields fields;
 
-  private LocalHeader(ZipMember member, Location location, byte[] bytes) {
+  private LocalHeader(ZipMember member, Location location, byte[] bytes, Fields fields) {
     this.member = member;
     this.location = location;
     this.bytes = bytes;
-    this.nameSize = ZipFormat.u16(bytes, 26);
-    this.extraSize = ZipFormat.u16(bytes, 28);
+    this.fields = fields;
+  }
+
+  /**
+   * What a local header says, whether or not a directory agrees.
+   *
+   * @param method the compression method
+   * @param crc32 0 if the flags say that it follows the data, and so are the sizes
+   * @param compressedSize in bytes; {@link ZipFormat#SATURATED} if it is in the zip64 field
+   * @param size in bytes; {@link ZipFormat#SATURATED} if it is in the zip64 field
+   * @param nameSize the length of the name, which follows the fields
+   * @param extraSize the length of the extra fields, which follow the name
+   */
+  public record Fields(
+      int flags,
+      int method,
+      long crc32,
+      long compressedSize,
+      long size,
+      int nameSize,
+      int extraSize) {
+
+    /** Returns the fields at the beginning of these bytes; null if no local header begins there. */
+    public static @Nullable Fields of(byte[] bytes) {
+      if (bytes.length < ZipFormat.LOCAL_SIZE
+          || ZipFormat.i32(bytes, 0) != ZipFormat.LOCAL_SIGNATURE) {
+        return null;
+      }
+      return new Fields(
+          ZipFormat.u16(bytes, 6),
+          ZipFormat.u16(bytes, 8),
+          ZipFormat.u32(bytes, 14),
+          ZipFormat.u32(bytes, 18),
+          ZipFormat.u32(bytes, 22),
+          ZipFormat.u16(bytes, 26),
+          ZipFormat.u16(bytes, 28));
+    }
+
+    /** Returns the length of the header with its name and extra fields. */
+    public int length() {
+      return ZipFormat.LOCAL_SIZE + nameSize + extraSize;
+    }
+
+    /** Returns whether sizes and CRC-32 follow the data. */
+    public boolean hasDataDescriptor() {
+      return (flags & ZipFormat.FLAG_DATA_DESCRIPTOR) != 0;
+    }
+
+    /**
+     * Returns these fields with the sizes that the zip64 field has.
+     *
+     * @param bytes the header with its extra fields
+     * @return null if an extra field is longer than the space for them; -1 for a missing size
+     */
+    public @Nullable Fields widened(byte[] bytes) {
+      if (size != ZipFormat.SATURATED && compressedSize != ZipFormat.SATURATED) {
+        return this;
+      }
+      Zip64Extra zip64 = Zip64Extra.find(bytes, ZipFormat.LOCAL_SIZE + nameSize, extraSize);
+      if (zip64 == null) {
+        return null;
+      }
+      long wideSize = zip64.widen(size);
+      long wideCompressed = zip64.widen(compressedSize);
+      return new Fields(flags, method, crc32, wideCompressed, wideSize, nameSize, extraSize);
+    }
   }
 
   /**
@@ -40,22 +104,19 @@ final class LocalHeader {
     Location location = source.location().member(member.name()).at(start);
     // Usually one read suffices, because a source may be remote.
     byte[] first = readUpTo(source, start, ZipFormat.LOCAL_SIZE + member.name().length() + 96);
-    if (first.length < ZipFormat.LOCAL_SIZE
-        || ZipFormat.i32(first, 0) != ZipFormat.LOCAL_SIGNATURE) {
+    Fields fields = Fields.of(first);
+    if (fields == null) {
       throw broken(location, "there is no local header at this offset of the archive");
     }
-    LocalHeader header = new LocalHeader(member, location, first);
-    int size = header.size();
-    if (size > first.length) {
-      header = new LocalHeader(member, location, readUpTo(source, start, size));
-    }
-    if (header.bytes.length < size || source.size() - start - size < member.compressedSize()) {
+    int size = fields.length();
+    byte[] bytes = size > first.length ? readUpTo(source, start, size) : first;
+    if (bytes.length < size || source.size() - start - size < member.compressedSize()) {
       throw new TruncatedException(
           Kind.CONTAINER,
           location,
           "the member at this offset of the archive runs past the end of the archive");
     }
-    return header;
+    return new LocalHeader(member, location, bytes, fields);
   }
 
   private static byte[] readUpTo(ByteSource source, long position, int count) throws IOException {
@@ -64,28 +125,24 @@ final class LocalHeader {
     return bytes;
   }
 
-  private int size() {
-    return ZipFormat.LOCAL_SIZE + nameSize + extraSize;
-  }
-
   /** Where the member's bytes start in the file. */
   long dataOffset() {
-    return member.localHeaderOffset() + size();
+    return member.localHeaderOffset() + fields.length();
   }
 
   /** Rejects headers that CPython's zipfile rejects, and every contradiction of the directory. */
   void check() throws IOException {
-    int flags = ZipFormat.u16(bytes, 6);
+    int flags = fields.flags();
     checkFlags(flags | member.flags());
     checkName();
     if (((flags ^ member.flags()) & ZipFormat.FLAG_UTF8) != 0 && !isAscii(member.name())) {
       throw contradiction("encoding of the name", -1);
     }
-    int method = ZipFormat.u16(bytes, 8);
+    int method = fields.method();
     if (method != member.method()) {
       throw contradiction("compression method", method);
     }
-    if ((flags & ZipFormat.FLAG_DATA_DESCRIPTOR) == 0) {
+    if (!fields.hasDataDescriptor()) {
       checkSizes();
     }
     if (member.compressedSize() > member.end() - dataOffset()) {
@@ -117,7 +174,7 @@ final class LocalHeader {
     }
     String name;
     try {
-      name = ZipNames.decode(bytes, ZipFormat.LOCAL_SIZE, nameSize, member.isUtf8());
+      name = ZipNames.decode(bytes, ZipFormat.LOCAL_SIZE, fields.nameSize(), member.isUtf8());
     } catch (CharacterCodingException e) {
       throw broken(location, "the name in the local header is not valid UTF-8");
     }
@@ -128,24 +185,18 @@ final class LocalHeader {
   }
 
   private void checkSizes() throws IOException {
-    long size = ZipFormat.u32(bytes, 22);
-    long compressedSize = ZipFormat.u32(bytes, 18);
-    if (size == ZipFormat.SATURATED || compressedSize == ZipFormat.SATURATED) {
-      Zip64Extra zip64 = Zip64Extra.find(bytes, ZipFormat.LOCAL_SIZE + nameSize, extraSize);
-      if (zip64 == null) {
-        throw broken(location, "an extra field in the local header is too long");
-      }
-      size = zip64.widen(size);
-      compressedSize = zip64.widen(compressedSize);
+    Fields wide = fields.widened(bytes);
+    if (wide == null) {
+      throw broken(location, "an extra field in the local header is too long");
     }
-    if (size != member.size()) {
-      throw contradiction("size", size);
+    if (wide.size() != member.size()) {
+      throw contradiction("size", wide.size());
     }
-    if (compressedSize != member.compressedSize()) {
-      throw contradiction("compressed size", compressedSize);
+    if (wide.compressedSize() != member.compressedSize()) {
+      throw contradiction("compressed size", wide.compressedSize());
     }
-    if (ZipFormat.u32(bytes, 14) != member.crc32()) {
-      throw contradiction("CRC-32", ZipFormat.u32(bytes, 14));
+    if (wide.crc32() != member.crc32()) {
+      throw contradiction("CRC-32", wide.crc32());
     }
   }
 

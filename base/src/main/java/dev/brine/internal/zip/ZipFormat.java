@@ -9,37 +9,37 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of the zip format, by the names and section numbers of PKWARE's APPNOTE. */
-final class ZipFormat {
+public final class ZipFormat {
   /** 4.3.7 Local file header. */
   static final int LOCAL_SIGNATURE = 0x04034b50;
 
-  static final int LOCAL_SIZE = 30;
+  public static final int LOCAL_SIZE = 30;
 
   /** 4.3.12 Central directory header. */
-  static final int CENTRAL_SIGNATURE = 0x02014b50;
+  public static final int CENTRAL_SIGNATURE = 0x02014b50;
 
-  static final int CENTRAL_SIZE = 46;
+  public static final int CENTRAL_SIZE = 46;
 
   /** 4.3.16 End of central directory record. */
   static final int END_SIGNATURE = 0x06054b50;
 
-  static final int END_SIZE = 22;
+  public static final int END_SIZE = 22;
 
   /** 4.3.15 Zip64 end of central directory locator. */
-  static final int LOCATOR64_SIGNATURE = 0x07064b50;
+  public static final int LOCATOR64_SIGNATURE = 0x07064b50;
 
-  static final int LOCATOR64_SIZE = 20;
+  public static final int LOCATOR64_SIZE = 20;
 
   /** 4.3.14 Zip64 end of central directory record. */
-  static final int END64_SIGNATURE = 0x06064b50;
+  public static final int END64_SIGNATURE = 0x06064b50;
 
-  static final int END64_SIZE = 56;
+  public static final int END64_SIZE = 56;
 
   /** 4.5.3 Zip64 extended information extra field. */
   static final int ZIP64_EXTRA = 1;
 
   /** The 32-bit value that refers to the zip64 record or extra field. */
-  static final long SATURATED = 0xffff_ffffL;
+  public static final long SATURATED = 0xffff_ffffL;
 
   /** The same for a 16-bit field; also the longest comment. */
   static final int SATURATED16 = 0xffff;
@@ -63,20 +63,23 @@ final class ZipFormat {
 
   private ZipFormat() {}
 
-  static int u16(byte[] bytes, int at) {
+  /** Returns an unsigned 16-bit field. */
+  public static int u16(byte[] bytes, int at) {
     return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
   }
 
-  static int i32(byte[] bytes, int at) {
+  /** Returns a signature or another 32-bit field. */
+  public static int i32(byte[] bytes, int at) {
     return u16(bytes, at) | u16(bytes, at + 2) << 16;
   }
 
-  static long u32(byte[] bytes, int at) {
+  /** Returns an unsigned 32-bit field. */
+  public static long u32(byte[] bytes, int at) {
     return i32(bytes, at) & 0xffff_ffffL;
   }
 
   /** Returns an unsigned 64-bit field; negative here means more than any file can hold. */
-  static long i64(byte[] bytes, int at) {
+  public static long i64(byte[] bytes, int at) {
     return u32(bytes, at) | u32(bytes, at + 4) << 32;
   }
 
