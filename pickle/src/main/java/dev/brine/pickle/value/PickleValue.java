@@ -120,7 +120,8 @@ public sealed interface PickleValue
     String name = typeName();
     // an "en-dee-array", but a "you-you-eye-dee"
     boolean vowel =
-        "aeiouAEIOU".indexOf(name.charAt(0)) >= 0 && !name.equals("UUID") || name.equals("ndarray");
+        name.equals("ndarray")
+            || ("aeiouAEIOU".indexOf(name.charAt(0)) >= 0 && !name.equals("UUID"));
     return (vowel ? "an " : "a ") + name;
   }
 
