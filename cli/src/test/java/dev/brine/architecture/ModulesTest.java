@@ -63,10 +63,14 @@ class ModulesTest {
   }
 
   @Test
-  void scan_needs_npy_and_the_decompressors() {
+  void scan_needs_npy_and_the_decompressors_and_a_parser_of_json() {
     assertThat(neededAtRunTime("dev.brine.scan"))
         .containsOnly(
-            "java.base", "dev.brine.npy", "org.apache.commons.compress", "org.tukaani.xz");
+            "java.base",
+            "dev.brine.npy",
+            "org.apache.commons.compress",
+            "org.tukaani.xz",
+            "com.fasterxml.jackson.core");
   }
 
   @Test

@@ -58,6 +58,10 @@ final class DepthCheck implements PickleValue.Visitor {
   private final List<PickleValue> pending = new ArrayList<>();
 
   private int visited;
+
+  /** The height of the packed lists and tuples among the values visited: they hold only numbers. */
+  private int packed;
+
   private boolean isTooDeep;
 
   DepthCheck(Location location, PickleOptions options, Globals globals) {
@@ -95,7 +99,9 @@ final class DepthCheck implements PickleValue.Visitor {
   @Override
   public boolean visit(PickleValue held) {
     visited++;
-    if (!isLeaf(held)) {
+    if (isPacked(held)) {
+      packed = 1;
+    } else if (!isLeaf(held)) {
       pending.add(held);
     }
     return true;
@@ -112,18 +118,23 @@ final class DepthCheck implements PickleValue.Visitor {
     };
   }
 
+  private static boolean isPacked(PickleValue value) {
+    return value instanceof PySequence items && items.packing() != Packing.VALUES;
+  }
+
   private void enter(PickleValue value) throws IOException {
     checkState(value);
-    if (value instanceof PySequence items && items.packing() != Packing.VALUES) {
+    if (isPacked(value)) {
       reach(1);
       return;
     }
     int first = pending.size();
     visited = 0;
+    packed = 0;
     value.accept(this);
     if (pending.size() == first) {
       if (visited > SMALL) {
-        heights.put(value, 1);
+        heights.put(value, 1 + packed);
       }
       boolean isLevel =
           switch (value.kind()) {
@@ -131,10 +142,10 @@ final class DepthCheck implements PickleValue.Visitor {
             case EXTENSION -> visited > 0;
             default -> true;
           };
-      reach(isLevel ? 1 : 0);
+      reach((isLevel ? 1 : 0) + packed);
       return;
     }
-    reach(1);
+    reach(1 + packed);
     Collections.reverse(pending.subList(first, pending.size()));
     heights.put(value, OPEN);
     int depth = path.size();
@@ -144,7 +155,7 @@ final class DepthCheck implements PickleValue.Visitor {
     }
     path.add(value);
     firstPending[depth] = first;
-    below[depth] = 0;
+    below[depth] = packed;
   }
 
   private void leave() throws LimitException {

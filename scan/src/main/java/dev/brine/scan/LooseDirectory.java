@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Finds the members that lenient readers of zip archives might find. Such readers look for an end
@@ -37,20 +37,38 @@ final class LooseDirectory {
    * @param start where its local header is
    * @param compressedSize as the directory states it
    */
-  record Entry(String name, int method, long start, long compressedSize, Fields header) {}
+  record Entry(String name, int method, long start, long compressedSize, Fields header) {
+
+    /** What two entries for the same bytes agree in; names may be spelled in two ways. */
+    List<Long> key() {
+      return List.of(start, (long) method, compressedSize);
+    }
+  }
 
   /** Returns whether these bytes have an end record. */
   static boolean isEnd(byte[] tail) {
-    for (int i = tail.length - END; i >= 0; i--) {
-      if (isEnd(tail, i)) {
-        return true;
-      }
-    }
-    return false;
+    return lastEnd(tail, tail.length - END) >= 0;
   }
 
-  private static boolean isEnd(byte[] b, int i) {
-    return b[i] == 'P' && b[i + 1] == 'K' && b[i + 2] == 5 && b[i + 3] == 6;
+  /** Returns the last place up to {@code from} where an end record begins, or -1. */
+  private static int lastEnd(byte[] b, int from) {
+    int i = from;
+    while (i >= 0) {
+      // most bytes occur nowhere in the signature, which then cannot cover them
+      switch (b[i]) {
+        case 'P' -> {
+          if (b[i + 1] == 'K' && b[i + 2] == 5 && b[i + 3] == 6) {
+            return i;
+          }
+          i -= 4;
+        }
+        case 'K' -> i--;
+        case 5 -> i -= 2;
+        case 6 -> i -= 3;
+        default -> i -= 4;
+      }
+    }
+    return -1;
   }
 
   /** Up to {@code most} members that begin with a local header, by their places, each once. */
@@ -58,28 +76,26 @@ final class LooseDirectory {
     long size = content.size();
     long from = Math.max(0, size - LONGEST_TAIL);
     byte[] tail = content.bytes(from, LONGEST_TAIL);
-    Set<Entry> found = new LinkedHashSet<>();
-    int ends = 0;
-    for (int i = tail.length - END; i >= 0 && ends < MOST_ENDS; i--) {
-      if (isEnd(tail, i)) {
-        ends++;
-        long end = from + i;
-        directory(content, end, u32(tail, i + 12), u32(tail, i + 16), most, found);
-        if (i >= END64
-            && i32(tail, i - ZipFormat.LOCATOR64_SIZE) == ZipFormat.LOCATOR64_SIGNATURE
-            && i32(tail, i - END64) == ZipFormat.END64_SIGNATURE) {
-          int j = i - END64;
-          directory(content, end - END64, i64(tail, j + 40), i64(tail, j + 48), most, found);
-        }
+    Map<List<Long>, Entry> found = new LinkedHashMap<>();
+    int i = lastEnd(tail, tail.length - END);
+    for (int ends = 0; i >= 0 && ends < MOST_ENDS; ends++) {
+      long end = from + i;
+      directory(content, end, u32(tail, i + 12), u32(tail, i + 16), most, found);
+      if (i >= END64
+          && i32(tail, i - ZipFormat.LOCATOR64_SIZE) == ZipFormat.LOCATOR64_SIGNATURE
+          && i32(tail, i - END64) == ZipFormat.END64_SIGNATURE) {
+        int j = i - END64;
+        directory(content, end - END64, i64(tail, j + 40), i64(tail, j + 48), most, found);
       }
+      i = lastEnd(tail, i - 4);
     }
-    List<Entry> entries = new ArrayList<>(found);
+    List<Entry> entries = new ArrayList<>(found.values());
     entries.sort(Comparator.comparingLong(Entry::start));
     return entries;
   }
 
   private static void directory(
-      Content content, long end, long size, long offset, int most, Set<Entry> found)
+      Content content, long end, long size, long offset, int most, Map<List<Long>, Entry> found)
       throws IOException {
     long start = end - size;
     if (size >= CENTRAL && start >= 0) {
@@ -91,7 +107,7 @@ final class LooseDirectory {
   }
 
   private static void entries(
-      Content content, long start, long end, long prefix, int most, Set<Entry> found)
+      Content content, long start, long end, long prefix, int most, Map<List<Long>, Entry> found)
       throws IOException {
     byte[] b = content.bytes(start, (int) Math.min(end - start, LARGEST));
     int at = 0;
@@ -134,14 +150,20 @@ final class LooseDirectory {
   }
 
   private static void add(
-      Content content, String name, int method, long start, long compressedSize, Set<Entry> found)
+      Content content,
+      String name,
+      int method,
+      long start,
+      long compressedSize,
+      Map<List<Long>, Entry> found)
       throws IOException {
     if (start < 0) {
       return;
     }
     Fields header = Fields.of(content.bytes(start, ZipFormat.LOCAL_SIZE));
     if (header != null) {
-      found.add(new Entry(name, method, start, compressedSize, header));
+      Entry entry = new Entry(name, method, start, compressedSize, header);
+      found.putIfAbsent(entry.key(), entry);
     }
   }
 }

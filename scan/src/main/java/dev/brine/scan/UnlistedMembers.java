@@ -62,11 +62,11 @@ final class UnlistedMembers {
   void loose(List<NpzMember> members, Part part, Report report) throws IOException {
     Set<List<Long>> known = new HashSet<>();
     for (NpzMember member : members) {
-      known.add(List.of(member.headerOffset(), (long) member.method()));
+      known.add(List.of(member.headerOffset(), (long) member.method(), member.compressedSize()));
     }
     int most = session.options().members();
     for (LooseDirectory.Entry entry : LooseDirectory.read(content, most)) {
-      if (known.add(List.of(entry.start(), (long) entry.method()))) {
+      if (known.add(entry.key())) {
         long start = entry.start() + entry.header().length();
         Part inner = part.inside(entry.name(), FileNames.claims(entry.name()));
         Report own = new Report();
