@@ -7,7 +7,8 @@ module dev.brine.npy {
   exports dev.brine.npy.array;
   exports dev.brine.npy.dtype;
   exports dev.brine.npy.internal.header to
-      dev.brine.scan;
+      dev.brine.scan,
+      dev.brine.cli;
   exports dev.brine.npy.internal.object to
       dev.brine.scan;
   exports dev.brine.npy.internal.strided to

@@ -6,6 +6,7 @@ import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Console.CheckedOutput;
+import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Failure.Reasons;
 import dev.brine.cli.inspect.DiffCommand;
 import dev.brine.cli.inspect.DigestCommand;
@@ -160,6 +161,8 @@ public final class Main {
       return fail(console, Reasons.of(e.getCause()));
     } catch (IOException e) {
       return fail(console, Reasons.of(e));
+    } catch (OutOfMemoryError e) {
+      return fail(console, "the data " + Failure.outOfMemory());
     }
   }
 

@@ -3,9 +3,11 @@ package dev.brine.convert;
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.canonical.CanonicalReader;
 import dev.brine.convert.internal.picklefree.PickleFreeArchive;
+import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
@@ -19,13 +21,17 @@ import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -104,14 +110,22 @@ public final class PickleFree {
    *
    * @param load how the input is read; {@link LoadOptions#DEFAULT}
    * @param compression how the members of the output are stored; {@link Compression#AS_INPUT}
+   * @param arraysOnly whether members of an archive that are not arrays are left out
+   * @param failed receives each member that cannot be read, and why, so that the others are
+   *     converted; null to fail at the first
    */
-  public record Options(LoadOptions load, Compression compression) {
+  public record Options(
+      LoadOptions load,
+      Compression compression,
+      boolean arraysOnly,
+      @Nullable BiConsumer<String, BrineException> failed) {
     /** The defaults. */
-    public static final Options DEFAULT = new Options(LoadOptions.DEFAULT, Compression.AS_INPUT);
+    public static final Options DEFAULT = 
+        new Options(LoadOptions.DEFAULT, Compression.AS_INPUT, false, null);
 
     /** Returns a copy with these options for reading. */
     public Options withLoad(LoadOptions options) {
-      return new Options(options, compression);
+      return new Options(options, compression, arraysOnly, failed);
     }
 
     /** Returns a copy with this encoding of Python 2 strings in pickles. */
@@ -121,7 +135,20 @@ public final class PickleFree {
 
     /** Returns a copy with this compression of the output. */
     public Options withCompression(Compression value) {
-      return new Options(load, value);
+      return new Options(load, value, arraysOnly, failed);
+    }
+
+    /** Returns a copy that leaves out members that are not arrays, such as macOS' metadata. */
+    public Options withArraysOnly() {
+      return new Options(load, compression, true, failed);
+    }
+
+    /**
+     * Returns a copy that converts the members that are whole, also of an archive whose directory
+     * is damaged, and passes the names of the others to {@code failed}.
+     */
+    public Options withFailed(BiConsumer<String, BrineException> receiver) {
+      return new Options(load, compression, arraysOnly, receiver);
     }
   }
 
@@ -139,6 +166,9 @@ public final class PickleFree {
   static final class Conversion {
     private static final String ALONE = "arr_0";
     private static final String VALUE = "value";
+
+    /** The first byte of a pickle of protocol 2 or later. */
+    private static final byte PROTO = (byte) 0x80;
 
     private final Path in;
     private final PickleFree.Options options;
@@ -160,7 +190,7 @@ public final class PickleFree {
         Archives.write(out, deflated, false, writer -> put(members, location, writer));
         return done;
       }
-      try (NpzFile file = NpzFile.open(in, options.load())) {
+      try (NpzFile file = open()) {
         boolean deflated =
             options.compression() == Compression.AS_INPUT
                 ? Archives.isDeflated(file)
@@ -177,26 +207,70 @@ public final class PickleFree {
         return single(format);
       }
       Map<String, NdArray> arrays = new LinkedHashMap<>();
-      try (NpzFile file = NpzFile.open(in, options.load())) {
-        for (String name : file.files()) {
-          Location member = location.member(name);
-          if (!file.isArray(name)) {
-            throw new UnsupportedException(member, "the member is not an array");
-          }
-          PickleValue value = file.value(name);
-          for (Map.Entry<String, NdArray> made : members(name, value, member).entrySet()) {
-            if (arrays.putIfAbsent(made.getKey(), made.getValue()) != null) {
-              throw clash(member, made.getKey());
-            }
-          }
-        }
+      try (NpzFile file = open()) {
+        each(file, name -> read(file, name, arrays));
       }
       return arrays;
     }
 
+    private void read(NpzFile file, String name, Map<String, NdArray> arrays) throws IOException {
+      Location member = location.member(name);
+      if (!file.isArray(name)) {
+        throw new UnsupportedException(member, "the member is not an array");
+      }
+      PickleValue value = file.value(name);
+      for (Map.Entry<String, NdArray> made : members(name, value, member).entrySet()) {
+        if (arrays.putIfAbsent(made.getKey(), made.getValue()) != null) {
+          throw clash(member, made.getKey());
+        }
+      }
+    }
+
+    private NpzFile open() throws IOException {
+      return options.failed() == null
+          ? NpzFile.open(in, options.load())
+          : NpzFile.openDamaged(in, options.load());
+    }
+
+    /** Something to do with one member. */
+    private interface MemberAction {
+      void run(String name) throws IOException;
+    }
+
+    /** Does something with each member; of several with one name, NumPy reads the last. */
+    private void each(NpzFile file, MemberAction action) throws IOException {
+      for (String name : new LinkedHashSet<>(file.files())) {
+        try {
+          if (options.failed() != null) {
+            verify(file, name);
+          }
+          if (!options.arraysOnly() || file.isArray(name)) {
+            action.run(name);
+          }
+        } catch (BrineException e) {
+          if (options.failed() == null) {
+            throw e;
+          }
+          options.failed().accept(name, e);
+        }
+      }
+    }
+
+    /** Reads a member to its end, so that nothing of a damaged one is written. */
+    private static void verify(NpzFile file, String name) throws IOException {
+      try (InputStream bytes = file.open(name)) {
+        bytes.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+
     private @Nullable FileFormat format() throws IOException {
       try (InputStream stream = Files.newInputStream(in)) {
-        return FileFormat.of(stream.readNBytes(FileFormat.SHORT_HEAD));
+        byte[] first = stream.readNBytes(FileFormat.SHORT_HEAD);
+        FileFormat format = FileFormat.of(first);
+        boolean pickle = first.length > 0 && first[0] == PROTO;
+        return format == null && !pickle && ZipArchive.endsLikeArchive(in)
+            ? FileFormat.ZIP // behind a prefix
+            : format;
       }
     }
 
@@ -211,25 +285,33 @@ public final class PickleFree {
       long large = Runtime.getRuntime().maxMemory() / 4;
       if (format == FileFormat.NPY
           && Files.size(in) > large
-          && !Npy.header(in).dtype().hasObject()) {
-        return Map.of(ALONE, Npy.map(in));
+          && options.load().elements() == null
+          && !Npy.header(in, options.load()).dtype().hasObject()) {
+        return Map.of(ALONE, Npy.map(in, MapMode.READ_ONLY, options.load()));
       }
       PickleValue value = Npy.loadValue(in, options.load());
       return members(value instanceof ArrayValue ? ALONE : VALUE, value, location);
     }
 
     private void copy(NpzFile file, NpzWriter writer) throws IOException {
-      for (String name : file.files()) {
-        Location member = location.member(name);
-        if (Archives.isWithoutPickle(file, name)) {
-          if (writer.contains(name)) {
-            throw clash(member, name);
-          }
-          Archives.copy(file, name, writer);
-        } else {
-          put(members(name, file.value(name), member), member, writer);
-        }
-      }
+      each(
+          file,
+          name -> {
+            Location member = location.member(name);
+            if (Archives.isWithoutPickle(file, name) && !isChanged(file, name)) {
+              if (writer.contains(name)) {
+                throw clash(member, name);
+              }
+              Archives.copy(file, name, writer);
+            } else {
+              put(members(name, file.value(name), member), member, writer);
+            }
+          });
+    }
+
+    /** Whether NumPy would not read the array from the bytes of the member as they are. */
+    private boolean isChanged(NpzFile file, String name) throws IOException {
+      return (options.load().repair() || options.load().elements() != null) && file.isArray(name);
     }
 
     private static void put(Map<String, NdArray> members, Location location, NpzWriter writer)

@@ -65,14 +65,35 @@ public final class Safetensors {
    * are used, so the file must not be truncated meanwhile. If the file system does not support
    * mapping, they are read immediately.
    *
+   * @return the arrays by name; tensors of BF16 and of the types of 8 bits are float32, which
+   *     represents all of their values
    * @throws dev.brine.error.BrineException if the file is malformed or truncated, or has a type
-   *     that NumPy does not have
+   *     that is unknown
    */
   public static Map<String, NdArray> read(Path in) throws IOException {
-    Tensors tensors;
     try (SeekableByteChannel channel = Files.newByteChannel(in)) {
-      tensors = SafetensorsReader.read(channel, Location.of(in.toString()));
+      return arrays(SafetensorsReader.read(channel, Location.of(in.toString())), in);
     }
+  }
+
+  /**
+   * Maps the tensors of a file, as {@link #read}, but those of types that NumPy does not have as
+   * raw data: bfloat16 as {@code V2}, the way the Python package {@code ml_dtypes} saves it.
+   */
+  public static Map<String, NdArray> readRaw(Path in) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(in)) {
+      return arrays(SafetensorsReader.readRaw(channel, Location.of(in.toString())), in);
+    }
+  }
+
+  /** Returns the tensors of types that NumPy does not have: their names, and those of the types. */
+  public static Map<String, String> foreignTypes(Path in) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(in)) {
+      return SafetensorsReader.readRaw(channel, Location.of(in.toString())).foreign();
+    }
+  }
+
+  private static Map<String, NdArray> arrays(Tensors tensors, Path in) throws IOException {
     Map<String, NdArray> arrays = new LinkedHashMap<>(tensors.arrays());
     for (Map.Entry<String, String> entry : tensors.metadata().entrySet()) {
       String key = entry.getKey();
@@ -96,7 +117,12 @@ public final class Safetensors {
    * @throws dev.brine.error.BrineException as {@link #read}
    */
   public static void toNpz(Path in, Path out, Compression compression) throws IOException {
-    Map<String, NdArray> arrays = read(in);
+    toNpz(read(in), out, compression);
+  }
+
+  /** Writes arrays as an {@code .npz}. */
+  public static void toNpz(Map<String, NdArray> arrays, Path out, Compression compression)
+      throws IOException {
     Archives.write(
         out,
         compression == Compression.DEFLATED,

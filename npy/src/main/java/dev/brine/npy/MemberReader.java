@@ -55,7 +55,7 @@ record MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) 
     PushbackInputStream again = new PushbackInputStream(in, FileFormat.SHORT_HEAD);
     again.unread(magic);
     // reads only the header, so no byte is left in the pushback stream
-    return NpyHeaderReader.read(again, location, options.maxHeaderSize());
+    return NpyHeaderReader.read(again, location, options.headers());
   }
 
   /** Reads the array in a member, and verifies the whole member. */
@@ -76,12 +76,14 @@ record MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) 
 
   private NdArray elements(InputStream in, NpyHeader header, ZipMember member) throws IOException {
     long likely = Math.min(member.size(), LIKELY_RATIO * member.compressedSize());
-    return ElementReader.read(
-        in,
-        header,
-        location(member).at(header.length()),
-        member.size() - header.length(),
-        likely - header.length());
+    NdArray array =
+        ElementReader.read(
+            in,
+            header,
+            location(member).at(header.length()),
+            member.size() - header.length(),
+            likely - header.length());
+    return options.decoded(array);
   }
 
   /** The location of the pickle after a header, if pickles are allowed. */

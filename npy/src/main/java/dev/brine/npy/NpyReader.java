@@ -35,7 +35,7 @@ final class NpyReader {
       throw notAnArray(first, source.location().at(0));
     }
     try (InputStream in = source.stream(0, source.size())) {
-      return NpyHeaderReader.read(in, source.location().at(0), options.maxHeaderSize());
+      return NpyHeaderReader.read(in, source.location().at(0), options.headers());
     }
   }
 
@@ -43,7 +43,7 @@ final class NpyReader {
   static NdArray read(ByteSource source, LoadOptions options) throws IOException {
     NpyHeader header = header(source, options);
     if (!header.dtype().hasObject()) {
-      return elements(source, header);
+      return elements(source, header, options);
     }
     Location location = source.location().at(header.length());
     requirePickleAllowed(location, options);
@@ -60,7 +60,7 @@ final class NpyReader {
     }
     NpyHeader header = header(source, options);
     if (!header.dtype().hasObject()) {
-      return ArrayValue.of(elements(source, header));
+      return ArrayValue.of(elements(source, header, options));
     }
     Location location = source.location().at(header.length());
     requirePickleAllowed(location, options);
@@ -116,14 +116,16 @@ final class NpyReader {
                 + " it as a pickle: if it is one, use Npy.loadValue");
   }
 
-  private static NdArray elements(ByteSource source, NpyHeader header) throws IOException {
-    return ElementReader.read(
+  private static NdArray elements(ByteSource source, NpyHeader header, LoadOptions options)
+      throws IOException {
+    NdArray array = ElementReader.read(
         source,
         header.length(),
         header,
         source.location().at(header.length()),
         available(source, header),
         truncation(source));
+    return options.decoded(array);
   }
 
   private static PickleValue pickle(ByteSource source, LoadOptions options) throws IOException {

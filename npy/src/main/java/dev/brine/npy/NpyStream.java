@@ -72,10 +72,10 @@ public final class NpyStream implements Closeable {
     }
     in.backTo(start);
     in.remember(false);
-    NpyHeader header = NpyHeaderReader.read(in, location.at(start), options.maxHeaderSize());
+    NpyHeader header = NpyHeaderReader.read(in, location.at(start), options.headers());
     Location data = location.at(start + header.length());
     if (!header.dtype().hasObject()) {
-      return ElementReader.read(in, header, data, -1, 0);
+      return options.decoded(ElementReader.read(in, header, data, -1, 0));
     }
     NpyReader.requirePickleAllowed(data, options);
     in.remember(true);

@@ -80,6 +80,22 @@ public final class NpzFile implements Closeable {
     return open(ByteSources.open(path), options);
   }
 
+  /**
+   * Opens an archive that is damaged. If its directory contradicts its members or is missing, the
+   * members are those whose own headers are in the file. Each one is verified when it is read.
+   *
+   * @throws dev.brine.error.BrineException if it has no such member, or over a limit
+   */
+  public static NpzFile openDamaged(Path path, LoadOptions options) throws IOException {
+    ByteSource source = ByteSources.open(path);
+    try {
+      return new NpzFile(source, ZipArchive.openDamaged(source), options);
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
   /** Opens an archive that is in memory, as {@link #open(Path)}. */
   public static NpzFile open(byte[] bytes) throws IOException {
     return open(bytes, LoadOptions.DEFAULT);
@@ -296,7 +312,7 @@ public final class NpzFile implements Closeable {
 
   /** Opens the array in a member of this archive to read its rows, as {@link #rows(String)}. */
   public RowReader rows(NpzMember member) throws IOException {
-    return new RowReader(reader.rows(member.entry()), null);
+    return new RowReader(reader.rows(member.entry()), null, reader.options());
   }
 
   /**
@@ -339,6 +355,11 @@ public final class NpzFile implements Closeable {
    */
   public InputStream openLeniently(NpzMember member) throws IOException {
     return archive.openLeniently(member.entry(), ZipArchive.UNLIMITED);
+  }
+
+  /** The number of bytes before the archive; NumPy opens only archives without any. */
+  public long prefixLength() {
+    return archive.directory().prefixLength();
   }
 
   /** Closes the archive. Arrays that have been read stay valid. */

@@ -3,6 +3,7 @@ package dev.brine.internal.zip;
 import static dev.brine.internal.zip.ZipFormat.broken;
 
 import dev.brine.error.BrineException.Kind;
+import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
@@ -12,6 +13,8 @@ import dev.brine.internal.zip.ZipFormat.Zip64Extra;
 import dev.brine.internal.zip.ZipFormat.ZipNames;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +128,89 @@ public final class LocalHeader {
     return bytes;
   }
 
+  /**
+   * Finds the members of an archive without a usable directory by their local headers. After a
+   * member that does not end where another begins, the next header is searched for, because bytes
+   * may have been lost or inserted in between. Members whose size follows their data are left out.
+   */
+  static ZipDirectory find(ByteSource source) throws IOException {
+    List<ZipMember> members = new ArrayList<>();
+    byte[] block = new byte[1 << 16];
+    for (long at = next(source, 0, block); at >= 0; ) {
+      Fields fields = Fields.of(readUpTo(source, at, ZipFormat.LOCAL_SIZE));
+      byte[] header = fields == null ? new byte[0] : readUpTo(source, at, fields.length());
+      Fields wide =
+          fields == null || header.length < fields.length() ? null : fields.widened(header);
+      if (wide == null || wide.hasDataDescriptor() || wide.size() < 0 || wide.compressedSize() < 0) {
+        at = next(source, at + 1, block);
+        continue;
+      }
+      if (members.size() == ZipDirectory.MOST_MEMBERS) {
+        throw new LimitException(
+            source.location().at(at),
+            "more than " + ZipDirectory.MOST_MEMBERS + " members, which is the limit");
+      }
+      long start = at + header.length;
+      long end = wide.compressedSize() > source.size() - start ? -1 : start + wide.compressedSize();
+      boolean exact = end >= 0 && (end == source.size() || isSignature(readUpTo(source, end, 4)));
+      long following = next(source, exact ? end : start, block);
+      int flags = wide.flags() & ZipFormat.FLAG_UTF8;
+      try {
+        String name = ZipNames.decode(header, ZipFormat.LOCAL_SIZE, wide.nameSize(), flags != 0);
+        members.add(
+            new ZipMember(
+                name,
+                wide.method(),
+                wide.flags(),
+                wide.compressedSize(),
+                wide.size(),
+                wide.crc32(),
+                at,
+                exact ? end : end(source, start, following, block),
+                ZipFormat.i32(header, 10)));
+      } catch (CharacterCodingException e) {
+        // no member that anything could name
+      }
+      at = following;
+    }
+    return new ZipDirectory(members, "", 0);
+  }
+
+  /** Where the bytes of a damaged member must end: before the next header or the directory. */
+  private static long end(ByteSource source, long start, long following, byte[] block)
+      throws IOException {
+    long last = following < 0 ? source.size() : following;
+    long central = search(source, start, last, ZipFormat.CENTRAL_SIGNATURE, block);
+    return central < 0 ? last : central;
+  }
+
+  private static boolean isSignature(byte[] bytes) {
+    int word = bytes.length < 4 ? 0 : ZipFormat.i32(bytes, 0);
+    return word == ZipFormat.LOCAL_SIGNATURE
+        || word == ZipFormat.CENTRAL_SIGNATURE
+        || word == ZipFormat.END_SIGNATURE;
+  }
+
+  /** Where the next local header begins, or -1. */
+  private static long next(ByteSource source, long from, byte[] block) throws IOException {
+    return search(source, from, source.size(), ZipFormat.LOCAL_SIGNATURE, block);
+  }
+
+  /** The position of a signature from {@code from} to {@code to}, or -1. */
+  private static long search(ByteSource source, long from, long to, int signature, byte[] block)
+      throws IOException {
+    for (long at = from; to - at >= 4; at += block.length - 3) {
+      int length = (int) Math.min(block.length, to - at);
+      source.readFully(at, block, 0, length);
+      for (int i = 0; i <= length - 4; i++) {
+        if (block[i] == 'P' && ZipFormat.i32(block, i) == signature) {
+          return at + i;
+        }
+      }
+    }
+    return -1;
+  }
+
   /** Where the member's bytes start in the file. */
   long dataOffset() {
     return member.localHeaderOffset() + fields.length();
@@ -148,7 +234,8 @@ public final class LocalHeader {
     if (member.compressedSize() > member.end() - dataOffset()) {
       throw broken(
           location,
-          "the member at this offset of the archive overlaps what follows it: possibly a zip bomb");
+          "the member at this offset of the archive overlaps what follows it: bytes of it are"
+              + " missing, or this is a zip bomb");
     }
   }
 

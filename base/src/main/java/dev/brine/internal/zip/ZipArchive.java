@@ -5,9 +5,13 @@ import static dev.brine.internal.zip.ZipFormat.broken;
 import dev.brine.error.BrineException;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
+import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.io.ByteSources;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -39,6 +43,40 @@ public final class ZipArchive {
    */
   public static ZipArchive open(ByteSource source) throws IOException {
     return new ZipArchive(source, ZipDirectory.read(source));
+  }
+
+  /**
+   * Reads the directory of a damaged archive, or finds its members by their local headers.
+   *
+   * @throws BrineException of kind CONTAINER if there is no member; of kind LIMIT if there are more
+   *     than {@link ZipDirectory#MOST_MEMBERS}
+   */
+  public static ZipArchive openDamaged(ByteSource source) throws IOException {
+    try {
+      return open(source);
+    } catch (MalformedException | TruncatedException e) {
+      ZipDirectory found = LocalHeader.find(source);
+      if (found.members().isEmpty()) {
+        throw e;
+      }
+      return new ZipArchive(source, found);
+    }
+  }
+
+  /**
+   * Returns whether a file ends with the end record of an archive without a comment, whatever
+   * precedes the archive.
+   */
+  public static boolean endsLikeArchive(Path path) throws IOException {
+    try (ByteSource source = ByteSources.open(path)) {
+      int size = ZipFormat.END_SIZE;
+      byte[] end = new byte[size];
+      if (source.size() < size) {
+        return false;
+      }
+      source.readFully(source.size() - size, end, 0, size);
+      return ZipFormat.i32(end, 0) == ZipFormat.END_SIGNATURE && ZipFormat.u16(end, 20) == 0;
+    }
   }
 
   /** Returns the directory of the archive. */

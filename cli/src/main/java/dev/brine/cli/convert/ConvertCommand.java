@@ -5,6 +5,7 @@ import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
+import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
@@ -12,6 +13,7 @@ import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows;
 import dev.brine.convert.TextRows.Options.Header;
+import dev.brine.error.BrineException;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
@@ -34,6 +36,9 @@ public final class ConvertCommand implements Command {
   private static final String STORE = "store";
   private static final String HEADER = "header";
   private static final String NO_HEADER = "no-header";
+  private static final String KEEP_GOING = "keep-going";
+  private static final String ARRAYS_ONLY = "arrays-only";
+  private static final String RAW = "raw";
 
   @Override
   public String usage() {
@@ -62,6 +67,20 @@ public final class ConvertCommand implements Command {
     Arguments.flag(
         options, HEADER, "the first line of a .csv has names; by default, this is detected");
     Arguments.flag(options, NO_HEADER, "the first line of a .csv has no names");
+    Arguments.flag(
+        options,
+        KEEP_GOING,
+        "convert the members of an archive that can be read, also of a damaged one; name the"
+            + " others, and exit with 1");
+    Arguments.flag(
+        options,
+        ARRAYS_ONLY,
+        "leave out members of an archive that are not arrays, such as the metadata of macOS");
+    Arguments.flag(
+        options,
+        RAW,
+        "write tensors of types that NumPy does not have as raw data, bfloat16 as V2, instead of"
+            + " as float32");
     Arguments.loading(options);
     return options;
   }
@@ -89,7 +108,9 @@ public final class ConvertCommand implements Command {
       console.out().println(out + ": written");
       tell(ragged, out, console.out());
     } else {
-      convert(Path.of(in), Path.of(out), arguments, console.out());
+      Conversion conversion = new Conversion(Path.of(in), arguments, console);
+      conversion.write(Path.of(out));
+      return conversion.failed ? FINDINGS : OK;
     }
     return OK;
   }
@@ -164,28 +185,45 @@ public final class ConvertCommand implements Command {
     return List.of();
   }
 
-  private static void convert(Path in, Path out, Arguments arguments, PrintStream to)
-      throws IOException {
-    Compression compression = compression(arguments);
-    LoadOptions load = arguments.loading();
-    boolean fromTensors = FileKind.ofInput(in.toString()) == FileKind.SAFETENSORS;
-    FileKind kind = FileKind.of(out.toString());
-    if (kind == FileKind.NPZ && !fromTensors) {
-      List<Converted> done =
-          PickleFree.convert(
-              in, out, options -> options.withLoad(load).withCompression(compression));
-      to.println(out + ": " + counted(done.size()) + " converted; opens without allow_pickle");
-      tell(done, out.toString(), to);
-      return;
+  /** Converts arrays or tensors. */
+  private static final class Conversion {
+    private final Path in;
+    private final Arguments arguments;
+    private final Console console;
+    private final PickleFree.Options options;
+    private boolean failed;
+
+    Conversion(Path in, Arguments arguments, Console console) {
+      this.in = in;
+      this.arguments = arguments;
+      this.console = console;
+      PickleFree.Options chosen =
+          PickleFree.Options.DEFAULT
+              .withLoad(arguments.loading())
+              .withCompression(compression(arguments));
+      chosen = arguments.has(ARRAYS_ONLY) ? chosen.withArraysOnly() : chosen;
+      this.options = arguments.has(KEEP_GOING) ? chosen.withFailed(this::skip) : chosen;
     }
-    if (kind == FileKind.NPZ) {
-      Safetensors.toNpz(in, out, compression);
-    } else {
-      Map<String, NdArray> arrays =
-          fromTensors
-              ? Safetensors.read(in)
-              : PickleFree.arrays(in, options -> options.withLoad(load));
-      if (kind == FileKind.SAFETENSORS) {
+
+    private void skip(String member, BrineException failure) {
+      failed = true;
+      console.tell(Failure.of(in.toString(), failure).message() + "; left out");
+    }
+
+    void write(Path out) throws IOException {
+      boolean fromTensors = FileKind.ofInput(in.toString()) == FileKind.SAFETENSORS;
+      FileKind kind = FileKind.of(out.toString());
+      PrintStream to = console.out();
+      if (kind == FileKind.NPZ && !fromTensors) {
+        List<Converted> done = PickleFree.convert(in, out, options);
+        to.println(out + ": " + counted(done.size()) + " converted; opens without allow_pickle");
+        tell(done, out.toString(), to);
+        return;
+      }
+      Map<String, NdArray> arrays = fromTensors ? tensors() : PickleFree.arrays(in, options);
+      if (kind == FileKind.NPZ) {
+        Safetensors.toNpz(arrays, out, options.compression());
+      } else if (kind == FileKind.SAFETENSORS) {
         Safetensors.write(out, arrays);
       } else if (arrays.size() == 1) {
         Npy.save(out, arrays.values().iterator().next());
@@ -193,8 +231,27 @@ public final class ConvertCommand implements Command {
         throw new UsageException(
             in + " has " + arrays.size() + " arrays, and an .npy holds one; write an .npz");
       }
+      to.println(out + ": written");
     }
-    to.println(out + ": written");
+
+    /** The tensors, with a note about those that are written as another type. */
+    private Map<String, NdArray> tensors() throws IOException {
+      boolean raw = arguments.has(RAW);
+      Safetensors.foreignTypes(in)
+          .forEach(
+              (name, type) ->
+                  console.tell(
+                      in
+                          + "!"
+                          + name
+                          + ": "
+                          + type
+                          + " is written as "
+                          + (raw
+                              ? "raw data, as ml_dtypes does"
+                              : "float32, since NumPy does not have it")));
+      return raw ? Safetensors.readRaw(in) : Safetensors.read(in);
+    }
   }
 
   private static void tell(List<Converted> done, String out, PrintStream to) {

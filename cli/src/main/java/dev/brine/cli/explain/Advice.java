@@ -1,6 +1,11 @@
 package dev.brine.cli.explain;
 
+import dev.brine.cli.input.ForeignFormat;
+import dev.brine.cli.input.QuotedName;
+import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.NumpyRules;
 import dev.brine.internal.text.Printable;
+import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Scan;
@@ -78,9 +83,9 @@ final class Advice {
             + " Windows)");
     commands.add(
         names.in(
-            "transfer {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)"));
+            "# transfer {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)"));
     if (file.repairable) {
-      QuotedName repaired = QuotedName.of(with(".repaired"));
+      QuotedName repaired = names.with(".repaired");
       commands.add("b = open(" + names.python() + ", 'rb').read().replace(b'\\r\\n', b'\\n')");
       commands.add("open(" + repaired.python() + ", 'wb').write(b)   # or repair it in Python");
     }
@@ -90,7 +95,50 @@ final class Advice {
         commands.toArray(String[]::new));
   }
 
-  /** The answer for a file that NumPy reads, once all facts are known. */
+  /** The answer for an array of a type that NumPy does not have. */
+  Explanation ofUnknownType(String form, ElementType type) throws IOException {
+    file.requirements.elements(type);
+    commands.add(convert("-" + type.dtype()) + "   # if its elements are " + type.text());
+    commands.add(inJava(form));
+    return broken(
+        form,
+        "not damaged: its elements are of a type that NumPy does not have; Brine reads them if"
+            + " told which.",
+        commands.toArray(String[]::new));
+  }
+
+  /** The answer for an archive with damaged members. */
+  Explanation damaged(String form, int whole, int all, String cause) throws IOException {
+    String verdict =
+        whole == 0
+            ? "a damaged archive, usually an incomplete download: download it again."
+            : whole == all
+                ? "a damaged archive, whose members are all whole; save them."
+                : "a damaged archive: "
+                    + whole
+                    + " of "
+                    + Numbers.count(all, "member")
+                    + (whole == 1 ? " is whole" : " are whole")
+                    + cause
+                    + ".";
+    String command =
+        whole > 0
+            ? names.in("brine convert --keep-going {sh} {sh:-saved.npz}   # saves the whole members")
+            : names.in("unzip -t {sh}");
+    return broken(form, verdict, command);
+  }
+
+  /** The answer for an archive with members that NumPy refuses. */
+  Explanation unreadable(int good, int all) throws IOException {
+    String verdict =
+        "not damaged, but NumPy reads only " + good + " of its " + Numbers.count(all, "member") + ".";
+    return broken(
+        ".npz",
+        verdict,
+        names.in("brine convert --keep-going {sh} {sh:-good.npz}   # those that NumPy reads"));
+  }
+
+  /** The answer for a file whose arrays can be read, once all facts are known. */
   Explanation arrays(String form) throws IOException {
     Requirements needs = file.requirements;
     if (needs.objects()) {
@@ -107,16 +155,48 @@ final class Advice {
     if (needs.objects() || !scan.isClean()) {
       file.fact("safe", safety(scan));
     }
-    if (file.broken == null && scan.verdict() != Verdict.DANGEROUS) {
+    boolean readable = file.broken == null && scan.verdict() != Verdict.DANGEROUS;
+    if (file.refused != null) {
+      file.fact("NumPy", "refuses it: " + file.refused);
+    } else if (readable) {
       file.fact("opens with", needs.versions());
     }
-    boolean fine = scan.isClean() && file.broken == null;
+    boolean fine = scan.isClean() && file.broken == null && !needs.isRepaired();
     return file.explanation(form, fine, verdict(form, scan), commands);
   }
 
-  /** Scans the file as {@code brine scan} scans a file that is named on the command line. */
+  /**
+   * Scans the file as {@code brine scan} scans a file that is named on the command line. Leaves out
+   * what does not matter to {@code numpy.load}: bytes after an array that are nothing, metadata of
+   * macOS, and that NumPy refuses a header, which is told already.
+   */
   FileScan scan() throws IOException {
-    return Scan.of(file.path, options -> options.withClaimed(true));
+    FileScan scan = Scan.of(file.path, options -> options.withClaimed(true));
+    List<Finding> matter = scan.findings().stream().filter(this::matters).toList();
+    if (matter.size() == scan.findings().size()) {
+      return scan;
+    }
+    Verdict worst = Verdict.CLEAN;
+    for (Finding finding : matter) {
+      worst = finding.verdict().compareTo(worst) > 0 ? finding.verdict() : worst;
+    }
+    return new FileScan(scan.file(), scan.form(), worst, matter);
+  }
+
+  private boolean matters(Finding finding) {
+    boolean nothing = finding.why().equals("the bytes that follow are neither an array nor a pickle");
+    boolean header = file.refused != null && finding.verdict() == Verdict.MALFORMED;
+    boolean finder =
+        finding.verdict() == Verdict.MALFORMED && NumpyRules.isFromFinder(finding.member());
+    return !header && !finder && !(nothing && finding.verdict() == Verdict.SUSPICIOUS);
+  }
+
+  private String convert(String part) {
+    return "brine convert "
+        + file.requirements.options()
+        + names.shell()
+        + " "
+        + names.in("{sh:" + part + ".npz}");
   }
 
   private String verdict(String form, FileScan scan) {
@@ -135,14 +215,23 @@ final class Advice {
       commands.add(names.in("brine scan {sh}"));
       return word(scan.verdict()) + "; load it in Python only if you trust its author.";
     }
+    if (file.refused != null) {
+      commands.add(convert("-plain") + "   # NumPy opens it");
+      commands.add(inJava(form));
+      return needs.isRepaired()
+          ? "not damaged: NumPy refuses its header, but its meaning is certain; Brine reads it if"
+              + " told to."
+          : "only data; NumPy refuses it, Brine reads it.";
+    }
     if (needs.objects() && !form.equals("pickle")) {
-      String target = QuotedName.of(with("-plain", ".npz")).shell();
-      commands.add(
-          "brine convert " + names.shell() + " " + target + "   # opens without allow_pickle");
+      commands.add(convert("-plain") + "   # opens without allow_pickle");
     }
     commands.add(
         "import numpy; a = numpy.load(" + names.python() + needs.arguments() + ")" + item());
     commands.add(inJava(form));
+    if (form.equals(".npz") && file.empty) {
+      return "an empty archive; NumPy opens it and finds no arrays.";
+    }
     return needs.objects()
         ? "only data; allow_pickle=True is safe for this file."
         : "only data; NumPy opens it as it is.";
@@ -158,7 +247,7 @@ final class Advice {
   }
 
   private String inJava(String form) {
-    String path = "Path.of(" + names.java() + ")";
+    String path = "Path.of(" + names.java() + ")" + file.requirements.inJava();
     String code =
         switch (form) {
           case ".npz" -> "NpzFile a = NpzFile.open(" + path + ");";
@@ -169,22 +258,6 @@ final class Advice {
                   : "Object a = ((ObjectArray) Npy.load(" + path + ")).getObject();";
         };
     return code + "   // Java, runs nothing";
-  }
-
-  private String with(String part) {
-    return with(part, null);
-  }
-
-  /**
-   * The name with {@code part} inserted before its extension, and another extension if one is
-   * given.
-   */
-  private String with(String part, @Nullable String ending) {
-    String plain = names.plain();
-    int dot = plain.lastIndexOf('.');
-    boolean has = dot > 0 && plain.indexOf('/', dot) < 0 && plain.charAt(dot - 1) != '/';
-    String stem = has ? plain.substring(0, dot) : plain;
-    return stem + part + (ending == null ? plain.substring(stem.length()) : ending);
   }
 
   static String safety(FileScan scan) {

@@ -1,23 +1,32 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.explain.Explanation.Fact;
-import dev.brine.cli.explain.FileHead.LineEnds;
-import dev.brine.cli.explain.LocalMembers.Local;
+import dev.brine.cli.input.CompressedFile;
+import dev.brine.cli.input.FileHead;
+import dev.brine.cli.input.FileHead.LineEnds;
+import dev.brine.cli.input.ForeignFormat;
 import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.InputFile.Format;
 import dev.brine.cli.input.Part;
+import dev.brine.cli.input.QuotedName;
 import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.NumpyRules;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
+import dev.brine.error.TruncatedException;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.text.Printable;
+import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
+import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.internal.header.HeaderRules;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
@@ -26,17 +35,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the facts about one file. It does not run anything in the file. */
 final class Explainer {
   private static final int MAX_MEMBERS = 12;
   private static final int MAX_KINDS = 4;
+
+  /** The longest header that is explained. */
+  private static final int MAX_HEADER = 1 << 22;
+
   private static final LoadOptions LENIENT =
-      LoadOptions.DEFAULT.withPickle(LoadOptions.DEFAULT.pickle().withLenient());
+      LoadOptions.DEFAULT
+          .withPickle(LoadOptions.DEFAULT.pickle().withLenient())
+          .withMaxHeaderSize(MAX_HEADER);
   private static final LoadOptions LENIENT_LATIN1 = LENIENT.withEncoding(StringEncoding.LATIN1);
 
   final QuotedName names;
@@ -46,11 +64,20 @@ final class Explainer {
   /** The reason why the file cannot be read completely, or null. */
   @Nullable String broken;
 
+  /** The reason why NumPy refuses what Brine reads, or null. */
+  @Nullable String refused;
+
+  /** Whether it is an archive without members. */
+  boolean empty;
+
   /** Whether the file would have the right size without the CR before each LF. */
   boolean repairable;
 
   /** The key of the first object array without axes; empty in an .npy. */
   @Nullable String scalar;
+
+  /** The keys of members that NumPy refuses though they are not damaged. */
+  private final List<String> unreadable = new ArrayList<>();
 
   private final String name;
   private final FileHead head;
@@ -88,7 +115,8 @@ final class Explainer {
       return new Advice(this).foreign(foreign);
     }
     FileFormat format = head.format();
-    if (format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP) {
+    boolean zip = format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP;
+    if (zip || (format != FileFormat.NPY && isPrefixed())) {
       try (InputFile archive = InputFile.open(name, path, Format.NPZ, LENIENT)) {
         return archive(archive);
       } catch (BrineException e) {
@@ -104,30 +132,96 @@ final class Explainer {
 
   // .npz
 
+  /** Whether it is an archive behind other bytes. */
+  private boolean isPrefixed() throws IOException {
+    return !head.isBinaryPickle() && ZipArchive.endsLikeArchive(path);
+  }
+
   private Explanation archive(InputFile archive) throws IOException {
     int arrays = 0;
     List<String> members = new ArrayList<>();
+    List<String> finder = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    Set<String> twice = new LinkedHashSet<>();
+    refused = NumpyRules.refusal(head);
+    empty = archive.parts().isEmpty();
     for (Part part : archive.parts()) {
-      members.add(String.valueOf(part.memberName()));
+      String member = String.valueOf(part.memberName());
+      members.add(member);
+      if (!keys.add(part.key())) {
+        twice.add(part.key());
+      }
       if (!isArray(part)) {
+        if (NumpyRules.isFromFinder(member)) {
+          finder.add(member);
+        }
         continue;
       }
       if (arrays == 0) {
-        String count = Numbers.count(archive.parts().size(), "member");
-        fact("is", "an .npz archive of " + count + ", " + Numbers.bytes(head.size()));
+        is(archive);
       }
       if (arrays++ < MAX_MEMBERS) {
         member(part);
       }
     }
+    if (empty) {
+      is(archive);
+    }
     if (arrays > MAX_MEMBERS) {
       fact("and", Numbers.count(arrays - MAX_MEMBERS, "more array"));
     }
     Advice advice = new Advice(this);
-    if (broken != null && LineEnds.of(path).areAllCrlf()) {
+    DamagedArchive whole = DamagedArchive.of(path);
+    List<DamagedArchive.Member> damaged =
+        whole.members().stream().filter(member -> !member.isWhole()).toList();
+    if ((broken != null || !damaged.isEmpty()) && LineEnds.of(path).areAllCrlf()) {
       return advice.rewritten(".npz");
     }
-    return arrays > 0 ? advice.arrays(".npz") : advice.foreign(ForeignFormat.ofZip(members));
+    if (!damaged.isEmpty()) {
+      damaged.forEach(member -> fact(member.name(), member.damage()));
+      cause(whole);
+      int all = whole.members().size();
+      return advice.damaged(".npz", all - damaged.size(), all, "");
+    }
+    if (!finder.isEmpty()) {
+      fact(
+          "besides",
+          list(finder) + ": metadata of macOS (AppleDouble), not arrays; NumPy gives their bytes");
+    }
+    twice.forEach(key -> fact(key, "there are several of this name; NumPy reads the last"));
+    if (!unreadable.isEmpty()) {
+      int all = whole.members().size();
+      return advice.unreadable(all - unreadable.size(), all);
+    }
+    return arrays > 0 || empty
+        ? advice.arrays(".npz")
+        : advice.foreign(ForeignFormat.ofZip(members));
+  }
+
+  private void is(InputFile archive) {
+    String count = Numbers.count(archive.parts().size(), "member");
+    fact("is", "an .npz archive of " + count + ", " + Numbers.bytes(head.size()));
+  }
+
+  private static String list(List<String> names) {
+    String shown = String.join(", ", names.subList(0, Math.min(names.size(), 3)));
+    return names.size() > 3 ? shown + " and " + (names.size() - 3) + " more" : shown;
+  }
+
+  /** What happened to an archive, as far as that can be told. */
+  private void cause(DamagedArchive archive) throws IOException {
+    if (archive.lostCr()) {
+      fact(
+          "because",
+          "CRLF in it became LF: a copy in text mode removed the CRs (git with text or autocrlf,"
+              + " FTP in ASCII mode); with them, the damaged members are whole again by their"
+              + " CRC-32. Transfer it again as binary");
+    } else if (archive.lost() > 0 && LineEnds.of(path).canHaveLost(archive.lost())) {
+      fact(
+          "maybe",
+          "a copy in text mode removed CRs: no LF byte in it follows a CR; transfer it again as"
+              + " binary");
+    }
   }
 
   private static boolean isArray(Part part) throws IOException {
@@ -144,8 +238,32 @@ final class Explainer {
     try {
       array(key, part, part.header());
     } catch (BrineException e) {
+      Refusal refusal = Refusal.of(e);
+      if (refusal.isNotDamage()) {
+        unreadable.add(key);
+        fact(key, "NumPy refuses it: " + refusal.reason());
+        return;
+      }
       broken = e.reason();
       fact(key, "broken: " + e.reason());
+    }
+  }
+
+  /** Why a header is refused, without the advice for programs. */
+  private record Refusal(String reason, boolean repairable, boolean type, boolean descr) {
+    static Refusal of(BrineException failure) {
+      String reason = failure.reason();
+      int advice = reason.indexOf("; " + "LoadOptions.");
+      return new Refusal(
+          advice < 0 ? reason : reason.substring(0, advice),
+          reason.contains(HeaderRules.REPAIR_OPTION),
+          reason.contains(HeaderRules.TYPE_OPTION),
+          failure.kind() == Kind.HEADER && reason.startsWith("descr is not a valid"));
+    }
+
+    /** Whether the file is not damaged but of a kind that NumPy does not read. */
+    boolean isNotDamage() {
+      return repairable || type || descr;
     }
   }
 
@@ -155,40 +273,100 @@ final class Explainer {
     if (LineEnds.of(path).areAllCrlf()) {
       return new Advice(this).rewritten("broken .npz");
     }
+    DamagedArchive archive;
+    try {
+      archive = DamagedArchive.of(path);
+    } catch (BrineException e) {
+      archive = new DamagedArchive(List.of(), false, 0);
+    }
     int whole = 0;
     int shown = 0;
-    for (Local member : LocalMembers.of(path)) {
-      whole += member.missing() <= 0 ? 1 : 0;
-      if (shown++ < MAX_MEMBERS || member.missing() > 0) {
-        fact(member.name(), member.described());
+    boolean cut = false;
+    for (DamagedArchive.Member member : archive.members()) {
+      whole += member.isWhole() ? 1 : 0;
+      cut |= member.damage().startsWith("truncated");
+      if (shown++ < MAX_MEMBERS || !member.isWhole()) {
+        fact(member.name(), member.isWhole() ? "whole, by its CRC-32" : member.damage());
       }
     }
-    String verdict = "a broken archive, usually an incomplete download: download it again.";
-    String salvage =
-        names.in("zip -FF {sh} --out ")
-            + QuotedName.of("saved.npz").shell()
-            + "   # saves the complete members";
-    String command = whole > 0 ? salvage : names.in("unzip -t {sh}");
-    return new Advice(this).broken("broken .npz", verdict, command);
+    cause(archive);
+    return new Advice(this)
+        .damaged(
+            "broken .npz",
+            whole,
+            archive.members().size(),
+            cut ? ", usually an incomplete download: download it again" : "");
   }
 
   // .npy
 
   private Explanation array(Part part) throws IOException {
-    NpyHeader header;
     try {
-      header = part.header();
+      return array(part, part.header());
     } catch (BrineException e) {
-      fact("is", "an .npy file with a broken header, " + Numbers.bytes(head.size()));
-      fact("why", e.reason());
-      return new Advice(this).broken("broken .npy", "damaged; download or save it again.");
+      return refused(e);
     }
+  }
+
+  /** A file whose header NumPy refuses: one that can be read nevertheless, or a broken one. */
+  private Explanation refused(BrineException failure) throws IOException {
+    Refusal refusal = Refusal.of(failure);
+    if (refusal.repairable()) {
+      refused = refusal.reason();
+      requirements.repair();
+      LoadOptions repair = LENIENT.withRepair();
+      try (InputFile file = InputFile.open(name, path, Format.NPY, repair)) {
+        Part part = file.parts().get(0);
+        return array(part, part.header());
+      }
+    }
+    String size = Numbers.bytes(head.size());
+    if (refusal.type()) {
+      fact("is", "an .npy file, " + size);
+      fact("NumPy", "refuses it: " + refusal.reason());
+      return new Advice(this).ofUnknownType(".npy", likely(refusal.reason()));
+    }
+    if (refusal.descr()) {
+      fact("is", "an .npy file, " + size);
+      fact("NumPy", "refuses it: " + refusal.reason());
+      return new Advice(this)
+          .broken(
+              ".npy",
+              "not damaged, but its writer gave a type that NumPy does not have; save it again"
+                  + " with another.");
+    }
+    if (failure.reason().contains(HeaderRules.SIZE_OPTION)) {
+      fact("is", "an .npy file, " + size);
+      fact("why", refusal.reason());
+      return new Advice(this).broken(".npy", "its header is longer than 4 MiB.");
+    }
+    fact("is", "an .npy file with a broken header, " + size);
+    fact("why", refusal.reason());
+    return new Advice(this)
+        .broken(
+            "broken .npy",
+            failure instanceof TruncatedException
+                ? "damaged; download or save it again."
+                : "its header is not one of NumPy's; download or save it again.");
+  }
+
+  /** The type that a message is about. */
+  private static ElementType likely(String reason) {
+    for (ElementType type : ElementType.values()) {
+      if (reason.contains("'" + type.text() + "'")) {
+        return type;
+      }
+    }
+    return reason.contains("bfloat16") ? ElementType.BFLOAT16 : ElementType.FLOAT8_E4M3FN;
+  }
+
+  private Explanation array(Part part, NpyHeader header) throws IOException {
     fact("is", "an .npy file, " + Numbers.bytes(head.size()));
     int last = Math.min(header.length(), FileHead.length()) - 1;
     boolean objects = header.dtype().hasObject();
     LineEnds ends = head.has(last, "\r\n") ? LineEnds.of(path) : null;
     if (ends != null && ends.lf() == 0) {
-      fact("array", header.dtype() + ", shape " + header.shape());
+      fact("array", NumpyRules.name(header.dtype()) + ", shape " + header.shape());
       long whole = objects ? 0 : header.length() + header.dataBytes() + ends.crlf();
       repairable = objects || whole == head.size();
       return new Advice(this).rewritten(".npy");
@@ -212,7 +390,9 @@ final class Explainer {
   private void array(String key, Part part, NpyHeader header) throws IOException {
     requirements.header(header);
     String label = key.isEmpty() ? "array" : key;
-    String what = header.dtype() + ", shape " + header.shape();
+    String what = NumpyRules.name(header.dtype()) + ", shape " + header.shape();
+    String refusal = NumpyRules.refusal(part, header);
+    refused = refusal != null && refused == null ? refusal : refused;
     if (header.dtype().hasObject()) {
       fact(label, what + objects(key, part));
       return;
@@ -220,6 +400,11 @@ final class Explainer {
     long missing = header.length() + header.dataBytes() - part.size();
     if (missing <= 0) {
       fact(label, what);
+      String more = NumpyRules.trailing(header, part.size());
+      if (more != null) {
+        fact(key.isEmpty() ? "and" : key, more + "; NumPy ignores them");
+      }
+      note(key, header.dtype());
       return;
     }
     String cut =
@@ -232,6 +417,21 @@ final class Explainer {
       fact("but", cut);
     } else {
       fact(label, what + "; " + cut);
+    }
+  }
+
+  /** What the elements may be besides what NumPy takes them for. */
+  private void note(String key, DType dtype) {
+    String label = key.isEmpty() ? "or" : key;
+    if (dtype.kind() == DType.Kind.VOID && dtype.itemsize() == 2) {
+      fact(label, "V2 may be bfloat16, as ml_dtypes saves it; --as bfloat16 reads it as float32");
+    } else if (dtype.kind() == DType.Kind.VOID && dtype.itemsize() == 1) {
+      fact(label, "V1 may be an 8-bit float or a small int of ml_dtypes; --as TYPE reads it");
+    } else if (NumpyRules.hasLongDouble(dtype)) {
+      fact(
+          label,
+          "its elements may be binary128 if it was not written on x86 (Fortran, ARM); NumPy on"
+              + " x86 and Brine take them for 80-bit floats");
     }
   }
 
@@ -329,6 +529,14 @@ final class Explainer {
       String size = Numbers.bytes(head.size());
       fact("is", "a bare pickle, " + size + ": " + pickle.value().described());
       requirements.pickle(pickle.facts());
+      long more = head.size() - pickle.facts().bytes();
+      if (more > 0) {
+        fact(
+            "and",
+            Numbers.count(more, "byte")
+                + (more == 1 ? " follows" : " follow")
+                + " the first pickle, such as more pickles; NumPy and brine dump read the first");
+      }
       return new Advice(this).arrays("pickle");
     } catch (BrineException e) {
       return unknown(e);
@@ -344,7 +552,7 @@ final class Explainer {
       return new Advice(this).rewritten("pickle");
     }
     if (head.isText() && !pickle) {
-      return new Advice(this).foreign(ForeignFormat.plainText());
+      return new Advice(this).foreign(ForeignFormat.plainText(head));
     }
     fact("is", "neither .npy nor .npz; as a pickle it breaks: " + failure.reason());
     Advice advice = new Advice(this);

@@ -1,6 +1,7 @@
 package dev.brine.cli.input;
 
 import dev.brine.npy.LoadOptions;
+import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.pickle.StringEncoding;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -87,6 +88,26 @@ public final class Arguments {
         "NAME",
         "how to decode Python 2 strings in pickles, as np.load's encoding: ASCII, the default,"
             + " latin1 or bytes");
+    headers(options);
+    value(
+        options,
+        "as",
+        "TYPE",
+        "what raw elements, or elements of a type that NumPy does not have, are: bfloat16,"
+            + " float8_e4m3fn, float8_e5m2, int4 or another type of ml_dtypes");
+  }
+
+  /** Adds the options of every command that reads headers. */
+  public static void headers(Options options) {
+    value(
+        options,
+        "max-header-size",
+        "BYTES",
+        "the longest header to read, as np.load's max_header_size; by default, 65536");
+    flag(
+        options,
+        "repair",
+        "read headers that NumPy refuses if their meaning is certain, such as the shape (184)");
   }
 
   /**
@@ -95,15 +116,42 @@ public final class Arguments {
    * @throws UsageException if one of them is invalid
    */
   public LoadOptions loading() {
+    LoadOptions options = headers();
     String name = text("encoding");
-    if (name == null) {
-      return LoadOptions.DEFAULT;
+    if (name != null) {
+      StringEncoding encoding = StringEncoding.of(name);
+      if (encoding == null) {
+        throw new UsageException("--encoding must be ASCII, latin1 or bytes but was " + name);
+      }
+      options = options.withEncoding(encoding);
     }
-    StringEncoding encoding = StringEncoding.of(name);
-    if (encoding == null) {
-      throw new UsageException("--encoding must be ASCII, latin1 or bytes but was " + name);
+    String type = text("as");
+    if (type != null) {
+      ElementType elements = ElementType.of(type);
+      if (elements == null) {
+        StringBuilder known = new StringBuilder();
+        for (ElementType each : ElementType.values()) {
+          known.append(known.length() == 0 ? "" : ", ").append(each.text());
+        }
+        throw new UsageException("--as must be one of " + known + " but was " + type);
+      }
+      options = options.withElements(elements);
     }
-    return LoadOptions.DEFAULT.withEncoding(encoding);
+    return options;
+  }
+
+  /**
+   * The options for reading headers.
+   *
+   * @throws UsageException if one of them is invalid
+   */
+  public LoadOptions headers() {
+    LoadOptions options = has("repair") ? LoadOptions.DEFAULT.withRepair() : LoadOptions.DEFAULT;
+    Integer size = intOrNone("max-header-size", options.maxHeaderSize());
+    if (size != null && size < 0) {
+      throw new UsageException("--max-header-size must not be negative but was " + size);
+    }
+    return options.withMaxHeaderSize(size == null ? Integer.MAX_VALUE : size);
   }
 
   /** Thrown if the command line is invalid; the message says what is expected. */

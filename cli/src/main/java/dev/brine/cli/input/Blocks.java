@@ -38,6 +38,10 @@ public final class Blocks implements Closeable {
       return new Blocks(array, null, array.ndim() == 0 ? 1 : array.shape().dim(0));
     }
     RowReader reader = part.rows();
+    if (reader == null) {
+      NdArray mapped = part.array();
+      return new Blocks(mapped, null, mapped.shape().dim(0));
+    }
     return new Blocks(null, reader, reader.count());
   }
 

@@ -2,13 +2,18 @@ package dev.brine.cli.input;
 
 import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.RefusedException;
+import dev.brine.npy.internal.header.HeaderRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param message where it is, what is wrong, and what to do
  */
 public record Failure(String kind, String message) {
+  private static final String SIZE = Pattern.quote(HeaderRules.SIZE_OPTION);
+  private static final Pattern TYPE =
+      Pattern.compile("; " + Pattern.quote(HeaderRules.TYPE_OPTION) + " reads it");
 
   /** The failure of a file that the command line calls {@code file}. */
   public static Failure of(String file, @Nullable IOException failure) {
@@ -34,9 +42,20 @@ public record Failure(String kind, String message) {
   private static String reason(BrineException broken) {
     String reason = broken.reason();
     int advice = reason.indexOf("; if it is harmless, PickleOptions");
-    return broken instanceof RefusedException && advice >= 0
-        ? reason.substring(0, advice) + "; brine dump shows it without running it"
-        : reason;
+    if (broken instanceof RefusedException && advice >= 0) {
+      return reason.substring(0, advice) + "; brine dump shows it without running it";
+    }
+    boolean archive = broken.kind() == Kind.CONTAINER && broken.location().member().isEmpty();
+    return archive
+        ? reason + "; brine explain says which members are whole"
+        : TYPE
+            .matcher(reason)
+            .replaceFirst("; --as TYPE reads it")
+            .replace("; " + HeaderRules.REPAIR_OPTION + " reads it", "; --repair reads it")
+            .replaceFirst(SIZE + "\\((\\d+)\\) reads it", "--max-header-size $1 reads it")
+            .replace("; open it with NpzFile", "; name it .npz")
+            .replace(": if it is one, use Npy.loadValue", "")
+            .replaceFirst("; use Npy\\.loadValue to get it.*", "; brine dump shows it");
   }
 
   /** Runs an attempt on one or two parts; returns null if it succeeds. */
@@ -73,12 +92,14 @@ public record Failure(String kind, String message) {
 
   /** The failure of a part that does not fit into memory. */
   private static Failure ofMemory(Part part) {
-    return new Failure(
-        "LIMIT",
-        part.title()
-            + ": does not fit into the memory of this JVM ("
-            + (Runtime.getRuntime().maxMemory() >> 20)
-            + " MiB); set BRINE_JAVA_OPTS=-Xmx8g to give it more");
+    return new Failure("LIMIT", part.title() + ": " + outOfMemory());
+  }
+
+  /** What to do if something does not fit into memory. */
+  public static String outOfMemory() {
+    return "does not fit into the memory of this JVM ("
+        + (Runtime.getRuntime().maxMemory() >> 20)
+        + " MiB); set BRINE_JAVA_OPTS=-Xmx8g to give it more";
   }
 
   /** An action that may fail. */
@@ -92,8 +113,14 @@ public record Failure(String kind, String message) {
 
     /** The message with the name of the file; some exceptions of Java have nothing but the name. */
     public static String of(@Nullable IOException failure) {
+      if (failure instanceof BrineException broken) {
+        return broken.location() + ": " + reason(broken);
+      }
       if (failure instanceof NoSuchFileException missing) {
-        return missing.getFile() + ": no such file";
+        Path folder = Path.of(missing.getFile()).toAbsolutePath().getParent();
+        return folder != null && !Files.exists(folder)
+            ? missing.getFile() + ": no such file, nor its folder"
+            : missing.getFile() + ": no such file";
       }
       if (failure instanceof AccessDeniedException denied) {
         return denied.getFile() + ": permission denied";

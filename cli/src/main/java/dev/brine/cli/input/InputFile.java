@@ -1,15 +1,23 @@
 package dev.brine.cli.input;
 
 import dev.brine.cli.input.Part.Content;
+import dev.brine.convert.Safetensors;
+import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
+import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.NpyHeader.FormatVersion;
+import dev.brine.npy.dtype.Order;
 import dev.brine.pickle.value.PickleValue;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +42,9 @@ public final class InputFile implements Closeable {
   private final @Nullable NpzFile archive;
   private final List<Part> parts;
 
+  /** The format of a file that neither NumPy nor Brine reads, or null. */
+  private final @Nullable ForeignFormat foreign;
+
   /** The archive, opened again with the options last passed to {@link Part#value(LoadOptions)}. */
   private @Nullable NpzFile again;
 
@@ -45,8 +57,16 @@ public final class InputFile implements Closeable {
     this.size = Files.size(path);
     this.options = options;
     this.archive = format == Format.NPZ ? NpzFile.open(path, options) : null;
+    this.foreign =
+        format == Format.PICKLE
+            ? ForeignFormat.unreadable(FileHead.of(path), path, name)
+            : null;
     List<Part> found = new ArrayList<>();
-    if (archive == null) {
+    if (format == Format.SAFETENSORS) {
+      for (Map.Entry<String, NdArray> tensor : Safetensors.read(path).entrySet()) {
+        found.add(new TensorPart(tensor.getKey(), tensor.getValue()));
+      }
+    } else if (archive == null) {
       found.add(new FilePart());
     } else {
       for (NpzMember member : archive.members()) {
@@ -71,8 +91,11 @@ public final class InputFile implements Closeable {
       byte[] first = in.readNBytes(FileFormat.SAFETENSORS_HEAD);
       format = Format.of(name, first);
       if (format == Format.PICKLE && FileFormat.isSafetensors(first, Files.size(path))) {
-        throw new FileSystemException(
-            name, null, "is a safetensors file; brine convert " + name + " OUT.npz converts it");
+        format = Format.SAFETENSORS;
+      } else if (format == Format.PICKLE
+          && !Format.canBePickle(first)
+          && ZipArchive.endsLikeArchive(path)) {
+        format = Format.NPZ; // behind other bytes
       }
     }
     return open(name, path, format, options);
@@ -87,6 +110,11 @@ public final class InputFile implements Closeable {
   /** The name on the command line. */
   public String name() {
     return name;
+  }
+
+  /** The beginning of the file. */
+  public FileHead head() throws IOException {
+    return FileHead.of(path);
   }
 
   /** The format of the file. */
@@ -106,7 +134,7 @@ public final class InputFile implements Closeable {
 
   /** The names of the members, for messages; of many the first. */
   public String memberList() {
-    if (archive == null) {
+    if (format != Format.NPZ && format != Format.SAFETENSORS) {
       return name + " has no members";
     }
     if (parts.isEmpty()) {
@@ -122,11 +150,30 @@ public final class InputFile implements Closeable {
 
   /** Whether there is a member of this name, with or without {@code .npy}. */
   public boolean contains(String member) {
-    return archive != null && archive.contains(member);
+    return format == Format.SAFETENSORS
+        ? parts.stream().anyMatch(part -> part.key().equals(member))
+        : archive != null && archive.contains(member);
+  }
+
+  /** The format of a file that neither NumPy nor Brine reads; null for all others. */
+  public @Nullable ForeignFormat foreign() {
+    return foreign;
+  }
+
+  private IOException foreignFailure(ForeignFormat what) {
+    return new FileSystemException(
+        name,
+        null,
+        "not an array: "
+            + what.what().substring(0, what.what().length() - 1)
+            + "; brine explain says what to do");
   }
 
   /** The part for the member of this name; of several with one name the last, as in NumPy. */
   public Part part(String member) {
+    if (format == Format.SAFETENSORS) {
+      return parts.stream().filter(part -> part.key().equals(member)).findFirst().orElseThrow();
+    }
     NpzFile opened = Objects.requireNonNull(archive, "not an archive");
     return new MemberPart(opened, opened.member(member));
   }
@@ -168,7 +215,12 @@ public final class InputFile implements Closeable {
 
     @Override
     public NpyHeader header() throws IOException {
-      return Npy.header(path);
+      return decoded(stored());
+    }
+
+    @Override
+    public NpyHeader stored() throws IOException {
+      return Npy.header(path, options);
     }
 
     @Override
@@ -178,7 +230,7 @@ public final class InputFile implements Closeable {
 
     @Override
     public RowReader rows() throws IOException {
-      return Npy.rows(path);
+      return Npy.rows(path, options);
     }
 
     @Override
@@ -188,12 +240,109 @@ public final class InputFile implements Closeable {
 
     @Override
     public PickleValue value(LoadOptions other) throws IOException {
+      if (foreign != null) {
+        throw foreignFailure(foreign);
+      }
       return Npy.loadValue(path, other);
     }
 
     @Override
     public InputStream bytes() throws IOException {
       return Files.newInputStream(path);
+    }
+  }
+
+  /** The header with the dtype of the elements as {@link LoadOptions#elements} reads them. */
+  private NpyHeader decoded(NpyHeader header) {
+    ElementType elements = options.elements();
+    return elements != null && elements.isStoredAs(header.dtype())
+        ? new NpyHeader(
+            header.version(),
+            elements.dtype(),
+            header.fortranOrder(),
+            header.shape(),
+            header.length())
+        : header;
+  }
+
+  /** A tensor of a safetensors file. */
+  private final class TensorPart implements Part {
+    private final String tensor;
+    private final NdArray array;
+
+    TensorPart(String tensor, NdArray array) {
+      this.tensor = tensor;
+      this.array = array;
+    }
+
+    @Override
+    public String file() {
+      return name;
+    }
+
+    @Override
+    public @Nullable NpzMember member() {
+      return null;
+    }
+
+    @Override
+    public String memberName() {
+      return tensor;
+    }
+
+    @Override
+    public String key() {
+      return tensor;
+    }
+
+    @Override
+    public Location location() {
+      return Location.of(name).member(tensor);
+    }
+
+    @Override
+    public String title() {
+      return name + "!" + tensor;
+    }
+
+    @Override
+    public Content content() {
+      return Content.ARRAY;
+    }
+
+    @Override
+    public long size() {
+      return array.shape().size() * array.dtype().itemsize();
+    }
+
+    @Override
+    public NpyHeader header() {
+      return new NpyHeader(FormatVersion.V1, array.dtype(), false, array.shape(), 0);
+    }
+
+    @Override
+    public NdArray array() {
+      return array;
+    }
+
+    @Override
+    public @Nullable RowReader rows() {
+      return null;
+    }
+
+    @Override
+    public PickleValue value() {
+      return ArrayValue.of(array);
+    }
+
+    @Override
+    public PickleValue value(LoadOptions other) {
+      return value();
+    }
+
+    @Override
+    public InputStream bytes() {
+      return new ByteArrayInputStream(array.toByteArray(Order.C));
     }
   }
 
@@ -229,6 +378,11 @@ public final class InputFile implements Closeable {
 
     @Override
     public NpyHeader header() throws IOException {
+      return decoded(stored());
+    }
+
+    @Override
+    public NpyHeader stored() throws IOException {
       return archive.header(member);
     }
 
@@ -284,6 +438,8 @@ public final class InputFile implements Closeable {
     NPY(".npy"),
     /** A zip archive of arrays. */
     NPZ(".npz"),
+    /** Tensors. */
+    SAFETENSORS("safetensors"),
     /** Anything else; NumPy takes it for a pickle. */
     PICKLE("pickle");
 

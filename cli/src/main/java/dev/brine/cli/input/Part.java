@@ -40,13 +40,19 @@ public interface Part {
   /** The header of the array; does not read elements. */
   NpyHeader header() throws IOException;
 
+  /** The header as it is in the file, with raw data where {@code --as} gives numbers. */
+  default NpyHeader stored() throws IOException {
+    return header();
+  }
+
   /** The array. */
   NdArray array() throws IOException;
 
   /**
    * A reader of the rows of the array that does not hold all of them in memory; not for objects.
+   * Null if the array is not in memory anyway.
    */
-  RowReader rows() throws IOException;
+  @Nullable RowReader rows() throws IOException;
 
   /**
    * The value that {@code np.load} returns; for a member that is not an array, the value of the

@@ -7,7 +7,7 @@ import dev.brine.npy.LoadOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,9 +19,6 @@ public final class Parts {
   private final LoadOptions options;
   private final PartVisitor visitor;
   private boolean failed;
-
-  /** The members of the file before the argument at hand, for a message. */
-  private String members = "";
 
   private Parts(LoadOptions options, PartVisitor visitor) {
     this.options = options;
@@ -58,7 +55,6 @@ public final class Parts {
     int next = index + 1;
     try (Chosen chosen = Chosen.open(arguments, index, input, options)) {
       next = chosen.next();
-      members = chosen.file().format() == Format.NPZ ? chosen.file().memberList() : "";
       boolean alone = chosen.parts().size() == 1 && index == 0 && next == arguments.size();
       visitor.begin(chosen.file(), alone);
       for (Part part : chosen.parts()) {
@@ -67,11 +63,10 @@ public final class Parts {
       visitor.end(chosen.file());
     } catch (IOException e) {
       failed = true;
-      Failure failure = Failure.of(name, e);
-      if (e instanceof NoSuchFileException && !members.isEmpty()) {
-        failure = new Failure(failure.kind(), name + ": no such file, nor a member; " + members);
+      visitor.failed(name, null, Failure.of(name, e));
+      if (e instanceof NoMember) {
+        return arguments.size();
       }
-      visitor.failed(name, null, failure);
     }
     return next;
   }
@@ -109,6 +104,15 @@ public final class Parts {
     default void end(InputFile file) throws IOException {}
   }
 
+  /** Thrown if an argument is neither a file nor a member. */
+  private static final class NoMember extends FileSystemException {
+    private static final long serialVersionUID = 1L;
+
+    NoMember(String member, String members) {
+      super(member, null, "no such file, nor a member; " + members);
+    }
+  }
+
   /**
    * An open file of the command line and its selected parts. An argument after an archive that
    * names one of its members, and not a file, selects that member; without such arguments all parts
@@ -124,15 +128,53 @@ public final class Parts {
     public static Chosen open(
         List<String> arguments, int index, StandardInput input, LoadOptions options)
         throws IOException {
-      String name = arguments.get(index);
+      String given = arguments.get(index);
+      int mark = archiveEnd(given);
+      String name = mark < 0 ? given : given.substring(0, mark);
       Path path = name.equals(StandardInput.NAME) ? input.path() : Path.of(name);
       InputFile file = InputFile.open(name, path, options);
       List<Part> members = new ArrayList<>();
+      if (mark >= 0) {
+        String member = given.substring(mark + 1);
+        if (!file.contains(member)) {
+          throw noMember(file, member);
+        }
+        members.add(file.part(member));
+      }
       int next = index + 1;
       while (next < arguments.size() && isMember(arguments.get(next), file)) {
         members.add(file.part(arguments.get(next++)));
       }
+      if (next < arguments.size() && isNothing(arguments.get(next), file)) {
+        throw noMember(file, arguments.get(next));
+      }
       return new Chosen(file, members.isEmpty() ? file.parts() : members, next);
+    }
+
+    /** Where the name of an archive ends in {@code a.npz!member}; -1 if this is just a name. */
+    private static int archiveEnd(String argument) {
+      if (argument.equals(StandardInput.NAME) || Files.exists(Path.of(argument))) {
+        return -1;
+      }
+      int mark = argument.indexOf('!');
+      while (mark > 0 && !Files.isRegularFile(Path.of(argument.substring(0, mark)))) {
+        mark = argument.indexOf('!', mark + 1);
+      }
+      return mark > 0 ? mark : -1;
+    }
+
+    /** Whether an argument after an archive is neither a file nor one of its members. */
+    private static boolean isNothing(String argument, InputFile file) {
+      return (file.format() == Format.NPZ || file.format() == Format.SAFETENSORS)
+          && !argument.equals(StandardInput.NAME)
+          && archiveEnd(argument) < 0
+          && !Files.exists(Path.of(argument));
+    }
+
+    private static IOException noMember(InputFile file, String member) throws IOException {
+      String members = file.memberList();
+      file.close();
+      return new NoMember(member, members);
     }
 
     private static boolean isMember(String argument, InputFile file) {

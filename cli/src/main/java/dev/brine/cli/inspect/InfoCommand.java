@@ -47,7 +47,7 @@ public final class InfoCommand implements Command {
     Arguments arguments = new Arguments(line);
     LoadOptions options = arguments.loading();
     PartVisitor visitor =
-        arguments.has("json") ? new InfoJson(new JsonLines(console.out())) : new InfoText(console);
+        arguments.has("json") ? new InfoJson(new JsonLines(console.out())) : new InfoText(console, options);
     return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 
@@ -60,7 +60,7 @@ public final class InfoCommand implements Command {
     @Override
     public void part(Part part) throws IOException {
       Part.Content content = part.content();
-      NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
+      NpyHeader header = content == Part.Content.ARRAY ? part.stored() : null;
       PickleValue value = content == Part.Content.PICKLE ? part.pickle() : null;
       JsonGenerator json = begin(part.file(), part);
       json.writeStringField("content", HeaderText.content(part, content));

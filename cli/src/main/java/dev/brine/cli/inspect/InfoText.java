@@ -6,24 +6,31 @@ import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.InputFile.Format;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts.PartVisitor;
+import dev.brine.cli.input.QuotedName;
 import dev.brine.cli.print.HeaderText;
 import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.NumpyRules;
 import dev.brine.cli.print.Table;
 import dev.brine.cli.print.Table.Facts;
+import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.internal.text.Printable;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
-import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.npy.internal.header.NpyHeaderReader;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Prints one paragraph of facts per part. */
@@ -32,17 +39,24 @@ final class InfoText implements PartVisitor {
   private static final String FORM = ".form";
 
   private final Console console;
+  private final LoadOptions options;
   private boolean printed;
 
-  InfoText(Console console) {
+  /** Why NumPy refuses the archive at hand, or null. */
+  private @Nullable String refused;
+
+  InfoText(Console console, LoadOptions options) {
     this.console = console;
+    this.options = options;
   }
 
   @Override
-  public void begin(InputFile file, boolean alone) {
+  public void begin(InputFile file, boolean alone) throws IOException {
+    refused = null;
     if (file.format() != Format.NPZ) {
       return;
     }
+    refused = NumpyRules.refusal(file.head());
     Facts facts = new Facts("  ");
     facts.add(
         "format",
@@ -50,6 +64,9 @@ final class InfoText implements PartVisitor {
             + Numbers.count(file.parts().size(), "member")
             + ", "
             + Numbers.count(file.size(), "byte"));
+    if (refused != null) {
+      facts.add("NumPy", "refuses it: " + refused);
+    }
     print(Printable.escape(file.name()), facts);
   }
 
@@ -59,14 +76,23 @@ final class InfoText implements PartVisitor {
     StructType struct = null;
     switch (part.content()) {
       case ARRAY -> {
-        NpyHeader header = part.header();
+        NpyHeader header = part.stored();
         struct = header.dtype() instanceof StructType records ? records : null;
         array(part, header, facts);
       }
       case BYTES -> {
-        facts.add("content", part.isDirectory() ? "a directory" : "not an array, but bytes");
+        String member = part.memberName();
+        facts.add(
+            "content",
+            part.isDirectory()
+                ? "a directory"
+                : member != null && NumpyRules.isFromFinder(member)
+                    ? "metadata of macOS (AppleDouble), not an array"
+                    : "not an array, but bytes");
         facts.add("size", stored(part));
-        facts.add("NumPy", Opening.inNumpy(part, "") + " gives the bytes");
+        if (refused == null) {
+          facts.add("NumPy", Opening.inNumpy(part, "") + " gives the bytes");
+        }
       }
       case PICKLE -> pickle(part, facts);
     }
@@ -76,9 +102,9 @@ final class InfoText implements PartVisitor {
     }
   }
 
-  private static void array(Part part, NpyHeader header, Facts facts) {
+  private void array(Part part, NpyHeader header, Facts facts) throws IOException {
     DType dtype = header.dtype();
-    facts.add("dtype", HeaderText.name(dtype) + ": " + HeaderText.element(dtype));
+    facts.add("dtype", NumpyRules.name(dtype) + ": " + HeaderText.element(dtype));
     if (!(dtype instanceof StructType)) {
       facts.add("descr", Printable.escape(dtype.descr()));
     }
@@ -89,9 +115,47 @@ final class InfoText implements PartVisitor {
         ".npy " + header.version() + ", header of " + Numbers.count(header.length(), "byte"));
     facts.add("size", stored(part));
     facts.add("data", data(part, header));
-    facts.add("NumPy", Opening.inNumpy(part, header));
+    facts.add("NumPy", inNumpy(part, header));
     facts.add("Java", Opening.inJava(dtype));
     form(part, header, facts);
+  }
+
+  /** How NumPy opens an array, or why it does not. */
+  private String inNumpy(Part part, NpyHeader header) throws IOException {
+    boolean tensor = part.member() == null && part.memberName() != null;
+    if (tensor) {
+      return "does not read safetensors; brine convert writes an .npz";
+    }
+    String refusal = refused != null ? refused : NumpyRules.refusal(part, header);
+    if (refusal == null && options.repair() && Opening.isRefused(part)) {
+      refusal = "its header is read only with --repair";
+    }
+    if (refusal == null && options.elements() != null && Opening.isRefused(part)) {
+      refusal = "it does not have the type of its elements";
+    }
+    if (refusal != null) {
+      return "refuses it: " + refusal;
+    }
+    if (!header.dtype().hasObject() && part.size() - header.length() < header.dataBytes()) {
+      return "refuses it: its end is missing";
+    }
+    return Opening.inNumpy(part, header, encoding(part, header));
+  }
+
+  /** The encoding that a pickle of Python 2 needs, or an empty string. */
+  private String encoding(Part part, NpyHeader header) throws IOException {
+    if (!header.dtype().hasObject()) {
+      return "";
+    }
+    LoadOptions ascii =
+        options.withPickle(options.pickle().withEncoding(StringEncoding.ASCII).withLenient());
+    BrineException failure = null;
+    try {
+      part.value(ascii);
+    } catch (BrineException e) {
+      failure = e;
+    }
+    return failure != null && failure.kind() == Kind.ENCODING ? ", encoding='latin1'" : "";
   }
 
   /** The member that describes the pickle-free layout of an object array. */
@@ -162,7 +226,7 @@ final class InfoText implements PartVisitor {
     }
     return there == bytes
         ? text
-        : text + "; " + Numbers.count(there - bytes, "byte") + " follow, which NumPy ignores";
+        : text + "; " + NumpyRules.trailing(header, part.size()) + "; NumPy ignores them";
   }
 
   private static String fields(StructType struct) {
@@ -181,13 +245,14 @@ final class InfoText implements PartVisitor {
     return table.lines("    ") + (more > 0 ? "    and " + Numbers.grouped(more) + " more\n" : "");
   }
 
-  private static void pickle(Part part, Facts facts) throws IOException {
+  private void pickle(Part part, Facts facts) throws IOException {
     facts.add("format", "neither .npy nor .npz: NumPy takes it for a pickle");
     facts.add("size", stored(part));
     facts.add("value", described(part.pickle()));
     facts.add(
         "NumPy",
         Opening.inNumpy(part, Opening.ALLOW_PICKLE)
+            + (options.pickle().encoding() == StringEncoding.LATIN1 ? ", encoding='latin1'" : "")
             + ", which runs the code in the pickle; Brine does not");
   }
 
@@ -216,11 +281,6 @@ final class InfoText implements PartVisitor {
 
   /** How NumPy opens an array, and how a Java program gets its elements. */
   private static final class Opening {
-    /** The longest header that NumPy reads by default, since 1.23.5; without magic and length. */
-    private static final int NUMPY_LONGEST_HEADER = 10_000;
-
-    private static final int BEFORE_HEADER = 12;
-
     /** The argument that NumPy needs to read objects. */
     static final String ALLOW_PICKLE = ", allow_pickle=True";
 
@@ -236,15 +296,20 @@ final class InfoText implements PartVisitor {
     }
 
     /** The call that opens an array, the version of NumPy that it needs, and its effects. */
-    static String inNumpy(Part part, NpyHeader header) {
+    static String inNumpy(Part part, NpyHeader header, String encoding) {
       boolean pickle = header.dtype().hasObject();
-      boolean large = header.length() - BEFORE_HEADER > NUMPY_LONGEST_HEADER;
-      String argument = large ? ", max_header_size=" + header.length() : "";
-      StringBuilder text = new StringBuilder(inNumpy(part, pickle ? ALLOW_PICKLE : argument));
-      if (header.version().equals(FormatVersion.V2)) {
-        text.append(" with NumPy 1.9 or later");
-      } else if (header.version().equals(FormatVersion.V3)) {
-        text.append(" with NumPy 1.17 or later");
+      Integer size = NumpyRules.maxHeaderSize(header);
+      String argument = size == null ? "" : ", max_header_size=" + size;
+      StringBuilder text =
+          new StringBuilder(inNumpy(part, pickle ? ALLOW_PICKLE + encoding : argument));
+      String needs = NumpyRules.needs(header);
+      if (needs != null) {
+        text.append(" with ").append(needs);
+      }
+      if (NumpyRules.hasLongDouble(header.dtype())) {
+        text.append(
+            " on Linux or an Intel Mac; if it was not written on x86, its elements may be"
+                + " binary128, which NumPy on x86 takes for 80-bit floats");
       }
       if (pickle) {
         text.append(", which runs the code in the pickle; Brine does not");
@@ -254,8 +319,18 @@ final class InfoText implements PartVisitor {
       return text.toString();
     }
 
+    /** Whether the header is refused without options. */
+    static boolean isRefused(Part part) throws IOException {
+      try (InputStream in = part.bytes()) {
+        NpyHeaderReader.read(in, part.location(), Integer.MAX_VALUE);
+        return false;
+      } catch (BrineException e) {
+        return true;
+      }
+    }
+
     private static String quoted(String name) {
-      return "'" + Printable.escape(name.replace("\\", "\\\\").replace("'", "\\'")) + "'";
+      return QuotedName.python(name);
     }
 
     /** The methods of Brine's arrays that return the elements. */

@@ -5,6 +5,7 @@ import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
+import dev.brine.cli.input.ForeignFormat;
 import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.InputFile.Format;
 import dev.brine.cli.input.Part;
@@ -16,9 +17,9 @@ import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.print.JsonLines.HeaderJson;
 import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.Numbers;
+import dev.brine.cli.print.NumpyRules;
 import dev.brine.cli.print.Table;
 import dev.brine.internal.text.Printable;
-import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
@@ -35,7 +36,7 @@ public final class LsCommand implements Command {
 
   @Override
   public String usage() {
-    return "brine ls FILE [MEMBER]... [FILE]... [--json]";
+    return "brine ls FILE [MEMBER]... [FILE]... [options]";
   }
 
   @Override
@@ -47,6 +48,7 @@ public final class LsCommand implements Command {
   public Options options() {
     Options options = new Options();
     Arguments.flag(options, "json", "print one JSON object per line, with the exact sizes");
+    Arguments.headers(options);
     return options;
   }
 
@@ -56,9 +58,10 @@ public final class LsCommand implements Command {
         new Arguments(line).has("json")
             ? new LsJson(new JsonLines(console.out()))
             : new LsTable(console);
-    boolean fine = Parts.visit(line.getArgList(), LoadOptions.DEFAULT, console, visitor);
+    boolean fine = Parts.visit(line.getArgList(), new Arguments(line).headers(), console, visitor);
     if (visitor instanceof LsTable table) {
       table.finish();
+      fine &= !table.truncated;
     }
     return fine ? OK : ERROR;
   }
@@ -70,6 +73,8 @@ public final class LsCommand implements Command {
     private final Console console;
     private final List<String> complaints = new ArrayList<>();
     private Table table = files();
+    private @Nullable ForeignFormat foreign;
+    private boolean truncated;
     private boolean printed;
 
     LsTable(Console console) {
@@ -82,6 +87,7 @@ public final class LsCommand implements Command {
 
     @Override
     public void begin(InputFile file, boolean alone) {
+      foreign = file.foreign();
       if (file.format() == Format.NPZ) {
         flush("");
         table = Table.of("member", "dtype", "shape", "order", ">size", ">stored", "");
@@ -93,15 +99,34 @@ public final class LsCommand implements Command {
       switch (Contents.of(part)) {
         case ARRAY -> {
           NpyHeader header = part.header();
+          String cut = truncated(part, header);
+          if (cut != null) {
+            complaints.add(cut);
+            truncated = true;
+          }
           row(
               part,
               HeaderText.name(header.dtype()),
               shape(header.shape()),
               HeaderText.order(header));
         }
-        case BYTES -> row(part, part.isDirectory() ? "(directory)" : "(not an array)", "", "");
+        case BYTES -> row(part, kind(part), "", "");
         case PICKLE -> row(part, "(pickle)", "", "");
       }
+    }
+
+    /** A sentence about an array of which the end is missing, or null if none is. */
+    private static @Nullable String truncated(Part part, NpyHeader header) {
+      long missing =
+          header.dtype().hasObject()
+              ? 0
+              : header.length() + header.dataBytes() - part.size();
+      return missing <= 0
+          ? null
+          : part.title()
+              + ": truncated; its last "
+              + Numbers.count(missing, "byte")
+              + (missing == 1 ? " is missing" : " are missing");
     }
 
     private static String shape(Shape shape) {
@@ -109,11 +134,23 @@ public final class LsCommand implements Command {
       return text.length() <= MAX_SHAPE ? text : shape.ndim() + "-d, " + HeaderText.elements(shape);
     }
 
+    private String kind(Part part) {
+      if (part.isDirectory()) {
+        return "(directory)";
+      }
+      String member = part.memberName();
+      if (member != null && NumpyRules.isFromFinder(member)) {
+        return "(macOS metadata)";
+      }
+      return foreign == null ? "(not an array)" : "(" + foreign.form() + ")";
+    }
+
     private void row(Part part, String dtype, String shape, String order) {
       NpzMember member = part.member();
       String size = Numbers.bytes(part.size());
       if (member == null) {
-        table.row(Printable.escape(part.file()), dtype, shape, order, size);
+        String tensor = part.memberName();
+        table.row(Printable.escape(tensor == null ? part.file() : part.title()), dtype, shape, order, size);
       } else {
         table.row(
             Printable.escape(member.name()),

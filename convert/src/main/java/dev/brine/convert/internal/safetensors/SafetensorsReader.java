@@ -8,6 +8,7 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
@@ -39,12 +40,16 @@ public final class SafetensorsReader {
   private final @Nullable FileChannel mappable;
   private final Location location;
 
+  /** Whether types that NumPy does not have are not decoded. */
+  private final boolean raw;
+
   /** The mapped part of the file; small tensors that follow one another share it. */
   private ByteBuffer window = ByteBuffer.allocate(0);
 
   private long windowStart;
 
-  private SafetensorsReader(SeekableByteChannel channel, Location location) {
+  private SafetensorsReader(SeekableByteChannel channel, Location location, boolean raw) {
+    this.raw = raw;
     this.channel = channel;
     this.mappable = channel instanceof FileChannel file && canMap(file) ? file : null;
     this.location = location;
@@ -55,8 +60,10 @@ public final class SafetensorsReader {
    *
    * @param arrays the tensors in the order of the header; they stay valid when the file is closed
    * @param metadata the other metadata in the header
+   * @param foreign the names of the types that NumPy does not have, by the names of their tensors
    */
-  public record Tensors(Map<String, NdArray> arrays, Map<String, String> metadata) {}
+  public record Tensors(
+      Map<String, NdArray> arrays, Map<String, String> metadata, Map<String, String> foreign) {}
 
   /**
    * Reads the header of a file, and maps its tensors.
@@ -65,7 +72,13 @@ public final class SafetensorsReader {
    *     NumPy does not have, such as BF16
    */
   public static Tensors read(SeekableByteChannel channel, Location location) throws IOException {
-    return new SafetensorsReader(channel, location).read();
+    return new SafetensorsReader(channel, location, false).read();
+  }
+
+  /** As {@link #read}, but tensors of types that NumPy does not have are raw data of their size. */
+  public static Tensors readRaw(SeekableByteChannel channel, Location location)
+      throws IOException {
+    return new SafetensorsReader(channel, location, true).read();
   }
 
   private static boolean canMap(FileChannel file) {
@@ -98,23 +111,29 @@ public final class SafetensorsReader {
     SafetensorsHeader header =
         SafetensorsHeader.parse(bytes(Long.BYTES, (int) length).array(), size - data, location);
     Map<String, NdArray> arrays = new LinkedHashMap<>();
+    Map<String, String> foreign = new LinkedHashMap<>();
     for (Tensor tensor : header.tensors()) {
       if (tensor.to() > size - data) {
         throw cutShort(size, data + tensor.to());
       }
-      arrays.put(tensor.name(), array(tensor, data + tensor.from()));
+      NdArray array = array(tensor, data + tensor.from());
+      ElementType elements = tensor.type().elements();
+      if (elements != null) {
+        foreign.put(tensor.name(), elements.text());
+      }
+      arrays.put(tensor.name(), elements == null || raw ? array : elements.decode(array));
     }
-    return new Tensors(arrays, header.metadata());
+    return new Tensors(arrays, header.metadata(), foreign);
   }
 
   private NdArray array(Tensor tensor, long at) throws IOException {
     long size = tensor.to() - tensor.from();
-    int segment = Storage.segmentBytes(tensor.dtype().itemsize());
+    int segment = Storage.segmentBytes(tensor.type().dtype().itemsize());
     List<ByteBuffer> segments = new ArrayList<>();
     for (long done = 0; done < size || segments.isEmpty(); done += segment) {
       segments.add(segment(at + done, (int) Math.min(segment, size - done)));
     }
-    return NdArray.of(tensor.dtype(), tensor.shape(), Order.C, segments);
+    return NdArray.of(tensor.type().dtype(), tensor.shape(), Order.C, segments);
   }
 
   /** Returns bytes of a tensor. Maps those after them too, because a file may have many tensors. */
@@ -205,7 +224,7 @@ public final class SafetensorsReader {
               location,
               "the tensor should have " + size + " bytes and has " + (offsets[1] - offsets[0]));
         }
-        return new Tensor(name, type.dtype(), shape, offsets[0], offsets[1]);
+        return new Tensor(name, type, shape, offsets[0], offsets[1]);
       } catch (IllegalArgumentException | ArithmeticException e) {
         throw malformed(location, "the tensor is invalid: " + e.getMessage());
       }
@@ -254,9 +273,9 @@ public final class SafetensorsReader {
      * @param from the offset of its first byte, counted from the end of the header
      * @param to the offset of the byte after its last
      */
-    record Tensor(String name, DType dtype, Shape shape, long from, long to) {}
+    record Tensor(String name, TensorType type, Shape shape, long from, long to) {}
 
-    /** The types that both safetensors and NumPy have. */
+    /** The types of safetensors that NumPy has, or that Brine decodes. */
     enum TensorType {
       BOOL(DTypes.BOOL),
       U8(DTypes.UINT8),
@@ -270,13 +289,30 @@ public final class SafetensorsReader {
       F16(DTypes.FLOAT16),
       F32(DTypes.FLOAT32),
       F64(DTypes.FLOAT64),
-      C64(DTypes.COMPLEX64);
+      C64(DTypes.COMPLEX64),
+      BF16(ElementType.BFLOAT16),
+      F8_E4M3(ElementType.FLOAT8_E4M3FN),
+      F8_E5M2(ElementType.FLOAT8_E5M2),
+      F8_E8M0(ElementType.FLOAT8_E8M0FNU);
 
       @SuppressWarnings("ImmutableEnumChecker") // a DType is immutable
       private final DType dtype;
 
+      private final @Nullable ElementType elements;
+
       TensorType(DType dtype) {
         this.dtype = dtype;
+        this.elements = null;
+      }
+
+      TensorType(ElementType elements) {
+        this.dtype = DTypes.voids(elements.itemsize());
+        this.elements = elements;
+      }
+
+      /** The type of the elements if NumPy does not have it, else null. */
+      @Nullable ElementType elements() {
+        return elements;
       }
 
       DType dtype() {
@@ -296,7 +332,9 @@ public final class SafetensorsReader {
       /** Returns the type of a dtype in either byte order, or null if safetensors lacks it. */
       static @Nullable TensorType of(DType dtype) {
         for (TensorType type : values()) {
-          if (type.dtype.kind() == dtype.kind() && type.dtype.itemsize() == dtype.itemsize()) {
+          if (type.elements == null
+              && type.dtype.kind() == dtype.kind()
+              && type.dtype.itemsize() == dtype.itemsize()) {
             return type;
           }
         }

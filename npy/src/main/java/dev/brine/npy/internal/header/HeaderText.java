@@ -20,15 +20,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the text of a header, and reports errors in NumPy's words. Unlike NumPy, this rejects a
  * duplicate key, because readers differ in which of the values they use.
  */
-record HeaderText(String text, FormatVersion version, Location start) {
+record HeaderText(String text, FormatVersion version, Location start, HeaderRules rules) {
   /** Longer reprs are cut in messages. */
   private static final int LONGEST_REPR = 200;
+
+  /** A string, or one of JSON's names. */
+  private static final Pattern JSON_NAME =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|\\b(?:true|false|null)\\b");
 
   private static final List<String> KEYS = List.of("descr", "fortran_order", "shape");
 
@@ -38,6 +44,75 @@ record HeaderText(String text, FormatVersion version, Location start) {
    * @param length the number of bytes from the start of the file to the data
    */
   NpyHeader read(int length) throws BrineException {
+    if (rules.repair()) {
+      return parsed(length);
+    }
+    try {
+      return parsed(length);
+    } catch (MalformedException e) {
+      String certain = repairable(length);
+      if (certain == null) {
+        throw e;
+      }
+      String reason = e.reason() + "; " + certain + "; " + HeaderRules.REPAIR_OPTION + " reads it";
+      throw new MalformedException(e.kind(), e.location(), reason, e);
+    }
+  }
+
+  /** What is wrong with a header whose meaning is certain; null if it has no certain meaning. */
+  private @Nullable String repairable(int length) {
+    HeaderRules repair = new HeaderRules(rules.maxSize(), true, rules.unknownItemsize());
+    try {
+      NpyHeader header = new HeaderText(text, version, start, repair).parsed(length);
+      Literal dict = literal(text);
+      if (dict == null) {
+        return isPaddedWithNul()
+            ? "the header is padded with NUL characters instead of spaces"
+            : "the header is JSON, and NumPy's is a Python literal";
+      }
+      long dim = header.shape().ndim() == 1 ? header.shape().dim(0) : 0;
+      return value(dict, "shape").is(Literal.Kind.INT)
+          ? "(%1$s) is a number in Python, a shape of one axis is (%1$s,)".formatted(dim)
+          : "a shape is a tuple, not a list";
+    } catch (BrineException e) {
+      return null;
+    }
+  }
+
+  private boolean isPaddedWithNul() {
+    return text.indexOf('\0') >= 0;
+  }
+
+  private @Nullable Literal literal(String source) {
+    try {
+      return LiteralParser.parse(source, version.major() < 3);
+    } catch (LiteralException e) {
+      return null;
+    }
+  }
+
+  /** The literal without its padding of NUL characters, or with Python's names for JSON's. */
+  private @Nullable Literal repaired() {
+    String unpadded = text.replaceFirst("[\\s\0]+$", "");
+    Literal found = literal(unpadded);
+    return found == null ? literal(inPython(unpadded)) : found;
+  }
+
+  /** JSON with Python's spelling of its three names; strings stay as they are. */
+  private static String inPython(String json) {
+    return JSON_NAME
+        .matcher(json)
+        .replaceAll(
+            found ->
+                switch (found.group()) {
+                  case "true" -> "True";
+                  case "false" -> "False";
+                  case "null" -> "None";
+                  default -> Matcher.quoteReplacement(found.group());
+                });
+  }
+
+  private NpyHeader parsed(int length) throws BrineException {
     Literal dict = literal();
     if (!dict.is(Literal.Kind.DICT)) {
       throw malformed("Header is not a dictionary: " + shown(dict), null);
@@ -57,6 +132,10 @@ record HeaderText(String text, FormatVersion version, Location start) {
   }
 
   private Literal literal() throws BrineException {
+    Literal repaired = rules.repair() ? repaired() : null;
+    if (repaired != null) {
+      return repaired;
+    }
     try {
       return LiteralParser.parse(text, version.major() < 3);
     } catch (LiteralException e) {
@@ -114,7 +193,11 @@ record HeaderText(String text, FormatVersion version, Location start) {
   }
 
   private Shape shape(Literal tuple) throws BrineException {
-    if (!tuple.is(Literal.Kind.TUPLE)) {
+    if (rules.repair() && tuple.is(Literal.Kind.INT) && tuple.number() >= 0) {
+      return Shape.of(tuple.number());
+    }
+    boolean list = rules.repair() && tuple.is(Literal.Kind.LIST);
+    if (!list && !tuple.is(Literal.Kind.TUPLE)) {
       throw malformed("shape is not valid: " + shown(tuple), null);
     }
     long[] dims = new long[tuple.items().size()];
@@ -140,7 +223,10 @@ record HeaderText(String text, FormatVersion version, Location start) {
     try {
       dtype = DescrReader.read(descr);
     } catch (IllegalArgumentException e) {
-      throw malformed("descr is not a valid dtype descriptor: " + shown(descr), e);
+      if (rules.unknownItemsize() > 0 && descr.is(Literal.Kind.STR)) {
+        return DTypes.voids(rules.unknownItemsize());
+      }
+      throw malformed("descr is not a valid dtype descriptor: " + shown(descr) + likely(descr), e);
     }
     while (dtype instanceof SubarrayType subarray) {
       if (subarray.shape().size() != 1 && shape.size() != 0) {
@@ -153,6 +239,25 @@ record HeaderText(String text, FormatVersion version, Location start) {
       dtype = subarray.base();
     }
     return dtype;
+  }
+
+  /** What is known about a type that NumPy does not have, and how to read it; or nothing. */
+  private static String likely(Literal descr) {
+    String text = descr.is(Literal.Kind.STR) ? descr.text() : "";
+    String code = text.replaceFirst("^[<>=|]", "");
+    String what =
+        switch (code) {
+          case "bfloat16", "g2" -> "likely bfloat16, which NumPy does not have";
+          case "f1" -> "an 8-bit float, likely one of ml_dtypes such as float8_e4m3fn";
+          case "f10", "c20" -> "80-bit floats without padding, which NumPy does not have";
+          case "f12", "c24" -> "the long double of 32-bit x86";
+          case "?8", "b8", "?4", "?2" -> "a bool of NumPy has one byte: |b1";
+          default -> code.matches("float[48]_e.*|u?int[124]") ? "a type of ml_dtypes" : "";
+        };
+    boolean readable = !what.isEmpty() && code.matches("bfloat16|g2|f1|float8_e.*|u?int[124]");
+    return what.isEmpty()
+        ? ""
+        : " (" + what + ")" + (readable ? "; " + HeaderRules.TYPE_OPTION + " reads it" : "");
   }
 
   private static String messageOf(IllegalArgumentException e) {

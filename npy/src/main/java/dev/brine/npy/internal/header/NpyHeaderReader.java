@@ -60,7 +60,18 @@ public final class NpyHeaderReader {
    */
   public static NpyHeader read(InputStream in, Location location, int maxHeaderSize)
       throws IOException {
-    return new NpyHeaderReader(in, location).read(maxHeaderSize);
+    return read(in, location, HeaderRules.ofSize(maxHeaderSize));
+  }
+
+  /**
+   * Reads the header that is next in a stream.
+   *
+   * @param location the location of its first byte; an unknown offset means 0
+   * @throws BrineException if the header is malformed, truncated or too long
+   */
+  public static NpyHeader read(InputStream in, Location location, HeaderRules rules)
+      throws IOException {
+    return new NpyHeaderReader(in, location).read(rules);
   }
 
   /**
@@ -76,7 +87,7 @@ public final class NpyHeaderReader {
         new ByteArrayInputStream(bytes, from, bytes.length - from), location, maxHeaderSize);
   }
 
-  private NpyHeader read(int maxHeaderSize) throws IOException {
+  private NpyHeader read(HeaderRules rules) throws IOException {
     byte[] prefix = exactly(PREFIX, "magic string", 0);
     if (!FileFormat.isNpy(prefix)) {
       throw new MalformedException(Kind.HEADER, at(0), wrongMagic(prefix));
@@ -96,8 +107,8 @@ public final class NpyHeaderReader {
       length = length << 8 | (lengthBytes[i] & 0xff);
     }
     int textStart = PREFIX + lengthBytes.length;
-    byte[] text = text(length, textStart, maxHeaderSize);
-    return new HeaderText(decoded(text, version, textStart), version, at(textStart))
+    byte[] text = text(length, textStart, rules.maxSize());
+    return new HeaderText(decoded(text, version, textStart), version, at(textStart), rules)
         .read(textStart + text.length);
   }
 
@@ -118,7 +129,10 @@ public final class NpyHeaderReader {
         ("Header info length (%s) is large and may not be safe to load securely.\n"
                 + "To allow loading, adjust `max_header_size` or fully trust the `.npy` file using"
                 + " `allow_pickle=True`.\n"
-                + "For safety against large resource use or crashes, sandboxing may be necessary.")
+                + "For safety against large resource use or crashes, sandboxing may be necessary."
+                + "; "
+                + HeaderRules.SIZE_OPTION
+                + "(%1$s) reads it")
             .formatted(length));
   }
 

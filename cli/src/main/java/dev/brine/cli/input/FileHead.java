@@ -1,4 +1,4 @@
-package dev.brine.cli.explain;
+package dev.brine.cli.input;
 
 import dev.brine.internal.magic.FileFormat;
 import java.io.BufferedInputStream;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param text its first bytes, at most 4 KiB, each as one char
  * @param size of the file in bytes
  */
-record FileHead(String text, long size) {
+public record FileHead(String text, long size) {
   private static final int LENGTH = 4_096;
 
-  static FileHead of(Path path) throws IOException {
+  public static FileHead of(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] first = in.readNBytes(LENGTH);
       return new FileHead(new String(first, StandardCharsets.ISO_8859_1), Files.size(path));
@@ -26,36 +26,36 @@ record FileHead(String text, long size) {
   }
 
   /** Whether it begins with the magic number of a format. */
-  boolean hasMagic(FileFormat format) {
+  public boolean hasMagic(FileFormat format) {
     return format.hasMagic(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Its format by its magic number, or null. */
-  @Nullable FileFormat format() {
+  public @Nullable FileFormat format() {
     return FileFormat.of(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  boolean is(String magic) {
+  public boolean is(String magic) {
     return text.startsWith(magic);
   }
 
-  boolean has(int at, String magic) {
+  public boolean has(int at, String magic) {
     return text.startsWith(magic, at);
   }
 
   /** The beginning of decompressed data of unknown size. */
-  static FileHead inside(byte[] first) {
+  public static FileHead inside(byte[] first) {
     String text = new String(first, StandardCharsets.ISO_8859_1);
     return new FileHead(text, first.length == 0 ? 0 : Long.MAX_VALUE);
   }
 
   /** The largest number of bytes kept. */
-  static int length() {
+  public static int length() {
     return LENGTH;
   }
 
   /** Whether it can be a pickle of protocol 2 or later. */
-  boolean isBinaryPickle() {
+  public boolean isBinaryPickle() {
     return text.length() > 1
         && text.charAt(0) == 0x80
         && text.charAt(1) >= 2
@@ -63,7 +63,7 @@ record FileHead(String text, long size) {
   }
 
   /** The little-endian number of {@code bytes} bytes at {@code at}; 0 if the file ends before. */
-  long number(int at, int bytes) {
+  public long number(int at, int bytes) {
     long number = 0;
     for (int i = bytes - 1; i >= 0 && at + bytes <= text.length(); i--) {
       number = number << 8 | text.charAt(at + i);
@@ -71,17 +71,31 @@ record FileHead(String text, long size) {
     return number;
   }
 
-  boolean isZeros() {
+  public boolean isZeros() {
     return text.chars().allMatch(c -> c == 0);
   }
 
   /** Whether it could be text in an encoding with ASCII's control characters. */
-  boolean isText() {
+  public boolean isText() {
     return text.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
   }
 
+  /** Whether the first lines of a text have the same number of cells, and more than one. */
+  public boolean isTable(char delimiter) {
+    long cells = 0;
+    int last = text.lastIndexOf('\n');
+    for (String line : text.substring(0, Math.max(last, 0)).split("\r?\n")) {
+      long here = line.chars().filter(c -> c == delimiter).count();
+      if (here == 0 || (cells > 0 && here != cells)) {
+        return false;
+      }
+      cells = here;
+    }
+    return cells > 0;
+  }
+
   /** The first 64 characters in lower case, without leading white space and byte order mark. */
-  String words() {
+  public String words() {
     String marked = text.startsWith("\u00ef\u00bb\u00bf") ? text.substring(3) : text;
     String start = marked.stripLeading();
     return start.substring(0, Math.min(64, start.length())).toLowerCase(java.util.Locale.ROOT);
@@ -94,11 +108,11 @@ record FileHead(String text, long size) {
    * @param crlf the number of LF bytes after a CR
    * @param lf the number of other LF bytes
    */
-  record LineEnds(long crlf, long lf) {
+  public record LineEnds(long crlf, long lf) {
     /** This many CRLF and no bare LF mean a text-mode transfer. */
     private static final int FEWEST = 3;
 
-    static LineEnds of(Path path) throws IOException {
+    public static LineEnds of(Path path) throws IOException {
       long crlf = 0;
       long lf = 0;
       try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
@@ -118,12 +132,12 @@ record FileHead(String text, long size) {
     }
 
     /** Whether a CR was probably inserted before every LF. */
-    boolean areAllCrlf() {
+    public boolean areAllCrlf() {
       return lf == 0 && crlf >= FEWEST;
     }
 
     /** Whether this many CRs may have been removed before LFs: no CRLF is left. */
-    boolean canHaveLost(long bytes) {
+    public boolean canHaveLost(long bytes) {
       return crlf == 0 && bytes > 0 && bytes < lf;
     }
   }

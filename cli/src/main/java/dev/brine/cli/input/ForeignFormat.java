@@ -1,7 +1,11 @@
-package dev.brine.cli.explain;
+package dev.brine.cli.input;
 
 import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.io.ByteSources;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands what to run, the best first; {@code {sh}} and {@code {py}} stand for the file
  * @param pickled whether it can contain a pickle
  */
-record ForeignFormat(String form, String what, List<String> commands, boolean pickled) {
+public record ForeignFormat(String form, String what, List<String> commands, boolean pickled) {
   private static final String HDF5 = "\u0089HDF\r\n\u001a\n";
   private static final String LFS = "version https://git-lfs.github.com/spec";
 
@@ -27,11 +31,11 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
   private static final String READ_R = "import pyreadr; a = pyreadr.read_r({py})";
 
   /** The name of the one foreign format that Brine reads. */
-  static final String SAFETENSORS = "safetensors";
+  public static final String SAFETENSORS = "safetensors";
 
-  private static final String FETCH = "download or save {sh} again";
+  private static final String FETCH = "# download or save {sh} again";
   private static final String FETCH_BINARY =
-      "transfer {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)";
+      "# transfer {sh} again as binary (ftp: binary; git: *.npy binary in .gitattributes)";
   private static final String IDX =
       "Unsigned bytes in IDX, the format of the MNIST files: a header of big-endian numbers, then"
           + " the bytes.";
@@ -56,6 +60,12 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
               "An .npy that a program rewrote as text in another encoding; bytes above 127 are lost"
                   + " or changed.",
               FETCH_BINARY),
+          row(
+              starts("\u00ef\u00bb\u00bf\u0093NUMPY"),
+              "damaged .npy",
+              "An .npy behind a byte-order mark (EF BB BF), which a text editor or a program that"
+                  + " writes UTF-8 put before it; NumPy and Brine refuse it.",
+              "tail -c +4 {sh} > {sh:-repaired.npy}   # without the mark"),
           // text instead of data
           row(
               words(LFS),
@@ -67,7 +77,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
               "HTML",
               "A web page: the link leads to a page about the file, a login or an error, not to the"
                   + " file.",
-              "download {sh} again from the raw link (curl -L -o {sh} URL)"),
+              "# download {sh} again from the raw link: curl -L -o {sh} URL"),
           row(
               words("<?xml", "<error"),
               "XML",
@@ -96,7 +106,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
               ForeignFormat::isSafetensors,
               SAFETENSORS,
               "A safetensors file: a header in JSON, then raw tensors. It contains no code.",
-              "brine convert {sh} OUT.npz",
+              "brine convert {sh} {sh:.npz}",
               "import safetensors.numpy; a = safetensors.numpy.load_file({py})"),
           row(
               starts("GGUF"),
@@ -176,7 +186,8 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
           misnamed(starts("%PDF"), "PDF document"),
           misnamed(starts("SQLite format 3"), "SQLite database"));
 
-  ForeignFormat {
+  /** Keeps a copy of the commands. */
+  public ForeignFormat {
     commands = List.copyOf(commands);
   }
 
@@ -205,7 +216,7 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
   }
 
   /** The format of a file with this beginning, or null if it is not in the table. */
-  static @Nullable ForeignFormat of(FileHead file) {
+  public static @Nullable ForeignFormat of(FileHead file) {
     for (Row row : BY_HEAD) {
       if (row.test().test(file)) {
         return row.format();
@@ -215,16 +226,45 @@ record ForeignFormat(String form, String what, List<String> commands, boolean pi
   }
 
   /** Any other file that consists of text. */
-  static ForeignFormat plainText() {
-    return new ForeignFormat(
-        "text",
-        "Plain text, such as CSV or JSON.",
-        List.of("import numpy; a = numpy.genfromtxt({py}, delimiter=',')"),
-        false);
+  public static ForeignFormat plainText(FileHead file) {
+    for (String delimiter : List.of(",", "\t", ";")) {
+      if (file.isTable(delimiter.charAt(0))) {
+        String shown = delimiter.equals("\t") ? "\\t" : delimiter;
+        return new ForeignFormat(
+            "text",
+            "Plain text: rows of cells, such as CSV.",
+            List.of("import numpy; a = numpy.genfromtxt({py}, delimiter='" + shown + "')"),
+            false);
+      }
+    }
+    return new ForeignFormat("text", "Plain text.", List.of("head -c 500 {sh}"), false);
+  }
+
+  /** The format of a file that neither NumPy nor Brine reads, or null; pickles are not told. */
+  static @Nullable ForeignFormat unreadable(FileHead head, Path path, String name)
+      throws IOException {
+    ForeignFormat known = of(head);
+    if (known != null) {
+      boolean read = known.pickled() || known.form().equals(SAFETENSORS) || head.size() == 0;
+      return read ? null : known;
+    }
+    ForeignFormat compressed = CompressedFile.of(head, path, QuotedName.of(name));
+    return compressed == null && head.isText() && !isTextPickle(path)
+        ? plainText(head)
+        : compressed;
+  }
+
+  /** Whether a file of text ends as a pickle of protocol 0 does, with the opcode STOP. */
+  private static boolean isTextPickle(Path path) throws IOException {
+    try (ByteSource source = ByteSources.open(path)) {
+      byte[] end = new byte[(int) Math.min(source.size(), 1 << 12)];
+      source.readFully(source.size() - end.length, end, 0, end.length);
+      return new String(end, StandardCharsets.ISO_8859_1).stripTrailing().endsWith(".");
+    }
   }
 
   /** The format of a zip archive without arrays, by the first member with a telling name. */
-  static ForeignFormat ofZip(List<String> members) {
+  public static ForeignFormat ofZip(List<String> members) {
     for (String member : members) {
       if (member.endsWith("/data.pkl") || member.equals("data.pkl")) {
         return zip(

@@ -1,4 +1,4 @@
-package dev.brine.cli.explain;
+package dev.brine.cli.input;
 
 import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.internal.text.Printable;
@@ -11,18 +11,39 @@ import dev.brine.internal.text.Printable;
  * @param python as a Python literal in single quotes
  * @param java as a Java literal
  */
-record QuotedName(String plain, String shell, String python, String java) {
+public record QuotedName(String plain, String shell, String python, String java) {
   private static final String UNQUOTED = "_-./+,:@%=";
 
   /** Quotes a name on the command line; standard input is called FILE. */
-  static QuotedName of(String name) {
+  public static QuotedName of(String name) {
     String plain = name.equals(StandardInput.NAME) ? "FILE" : name;
     return new QuotedName(plain, shell(plain), python(plain), java(plain));
   }
 
-  /** Replaces {@code {sh}} and {@code {py}} by the name. */
-  String in(String command) {
-    return command.replace("{sh}", shell).replace("{py}", python);
+  /**
+   * Replaces {@code {sh}} and {@code {py}} by the name, and <code>{sh:END}</code> by the name with
+   * another end instead of its extension.
+   */
+  public String in(String command) {
+    String text = command.replace("{sh}", shell).replace("{py}", python);
+    for (int at = text.indexOf("{sh:"); at >= 0; at = text.indexOf("{sh:")) {
+      int end = text.indexOf('}', at);
+      String other = of(stem() + text.substring(at + 4, end)).shell;
+      text = text.substring(0, at) + other + text.substring(end + 1);
+    }
+    return text;
+  }
+
+  /** The name with {@code part} inserted before its extension. */
+  public QuotedName with(String part) {
+    return of(stem() + part + plain.substring(stem().length()));
+  }
+
+  /** The name without its extension. */
+  public String stem() {
+    int dot = plain.lastIndexOf('.');
+    boolean has = dot > 0 && plain.indexOf('/', dot) < 0 && plain.charAt(dot - 1) != '/';
+    return has ? plain.substring(0, dot) : plain;
   }
 
   private static String shell(String name) {
@@ -40,7 +61,7 @@ record QuotedName(String plain, String shell, String python, String java) {
     return text.append('\'').toString();
   }
 
-  static String python(String name) {
+  public static String python(String name) {
     StringBuilder text = new StringBuilder("'");
     for (int i = 0; i < name.length(); i++) {
       append(text, name.charAt(i), '\'', "\\u%04x");

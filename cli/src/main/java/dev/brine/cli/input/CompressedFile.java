@@ -1,4 +1,4 @@
-package dev.brine.cli.explain;
+package dev.brine.cli.input;
 
 import dev.brine.internal.magic.FileFormat;
 import java.io.BufferedInputStream;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /** A file that is compressed as a whole, with its contents recognized by their first bytes. */
-final class CompressedFile {
+public final class CompressedFile {
   private static final int MEMORY_KIB = 1 << 16;
   private static final String WHOLE =
       "NumPy does not read files that are compressed as a whole, only .npz, whose members are"
@@ -77,7 +77,7 @@ final class CompressedFile {
   }
 
   /** The format of a compressed file, or null if it is not compressed. */
-  static @Nullable ForeignFormat of(FileHead file, Path path, QuotedName names) {
+  public static @Nullable ForeignFormat of(FileHead file, Path path, QuotedName names) {
     Tool tool = Tool.of(file);
     if (tool == null) {
       return null;

@@ -1,0 +1,25 @@
+package dev.brine.npy.internal.header;
+
+/**
+ * How a header is read.
+ *
+ * @param maxSize the maximum size of the literal in bytes
+ * @param repair whether headers that NumPy refuses are read if their meaning is certain
+ * @param unknownItemsize the itemsize of the raw data that stands for a type that NumPy does not
+ *     have, or 0 to refuse such types
+ */
+public record HeaderRules(int maxSize, boolean repair, int unknownItemsize) {
+  /** The option that reads headers whose meaning is certain, as messages name it. */
+  public static final String REPAIR_OPTION = "LoadOptions.withRepair()";
+
+  /** The option that allows longer headers, as messages name it. */
+  public static final String SIZE_OPTION = "LoadOptions.withMaxHeaderSize";
+
+  /** The option that reads elements of types that NumPy does not have, as messages name it. */
+  public static final String TYPE_OPTION = "LoadOptions.withElements(TYPE)";
+
+  /** The rules of NumPy, with another limit for the size. */
+  public static HeaderRules ofSize(int maxSize) {
+    return new HeaderRules(maxSize, false, 0);
+  }
+}
