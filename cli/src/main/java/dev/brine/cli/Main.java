@@ -28,6 +28,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -155,6 +156,12 @@ public final class Main {
       return dispatch(args, console);
     } catch (UsageException | ParseException e) {
       return fail(console, e.getMessage() + "; see brine --help");
+    } catch (InvalidPathException e) {
+      return fail(
+          console,
+          e.getInput()
+              + ": the locale of this process is not UTF-8, so Java cannot open files of such names;"
+              + " run the command brine, or set LC_ALL=C.UTF-8");
     } catch (IllegalArgumentException e) {
       return fail(console, String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {

@@ -5,6 +5,7 @@ import dev.brine.datasets.SourceOptions.CifarOptions;
 import dev.brine.datasets.SourceOptions.ImageDataFormat;
 import dev.brine.datasets.TrainTest.PickledMember;
 import dev.brine.datasets.internal.cache.FileCache;
+import dev.brine.datasets.internal.cache.FileCache.CachedFile;
 import dev.brine.datasets.internal.cache.FileCache.PathReader;
 import dev.brine.datasets.internal.cache.RemoteFile;
 import dev.brine.datasets.internal.keras.CifarFiles;
@@ -55,6 +56,11 @@ final class CifarSource {
     }
     FileCache cache = new FileCache(options.cache());
     if (cache.find(archive.subdir() + "/" + archive.name()) == null) {
+      RemoteFile old = ofKeras2(archive, files);
+      CachedFile kept = cache.peek(old);
+      if (kept != null && kept.matchesHash()) {
+        return reader.read(kept.path());
+      }
       for (String folder : List.of(target, files.folder())) {
         Path extracted = cache.find(archive.subdir() + "/" + folder);
         if (extracted != null && files.areIn(extracted)) {
@@ -63,6 +69,12 @@ final class CifarSource {
       }
     }
     return cache.read(archive, reader);
+  }
+
+  /** The archive under the name that Keras 2 gives it. */
+  private static RemoteFile ofKeras2(RemoteFile archive, CifarFiles files) {
+    return new RemoteFile(
+        files.folder() + ".tar.gz", archive.url(), archive.hash(), archive.subdir(), archive.size());
   }
 
   private record Reader(CifarFiles files) implements PathReader<List<CifarBatch>> {

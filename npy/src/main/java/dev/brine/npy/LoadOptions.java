@@ -189,8 +189,10 @@ public record LoadOptions(
 
     /** The numbers that raw, little-endian elements stand for. */
     public NdArray decode(NdArray raw) {
-      ByteBuffer bytes = ByteBuffer.wrap(raw.toByteArray(Order.C)).order(ByteOrder.LITTLE_ENDIAN);
-      int count = bytes.capacity() / itemsize;
+      int count = Math.toIntExact(raw.size());
+      ByteBuffer bytes =
+          ByteBuffer.allocate(Math.multiplyExact(count, itemsize)).order(ByteOrder.LITTLE_ENDIAN);
+      raw.bytes(Order.C).forEach(bytes::put);
       int each = dtype().itemsize();
       ByteBuffer out =
           ByteBuffer.allocate(Math.multiplyExact(count, each)).order(ByteOrder.LITTLE_ENDIAN);

@@ -6,6 +6,7 @@ import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
 import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Failure;
+import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
@@ -108,6 +109,7 @@ public final class ConvertCommand implements Command {
       console.out().println(out + ": written");
       tell(ragged, out, console.out());
     } else {
+      InputFile.requireReadable(in, Path.of(in));
       Conversion conversion = new Conversion(Path.of(in), arguments, console);
       conversion.write(Path.of(out));
       return conversion.failed ? FINDINGS : OK;

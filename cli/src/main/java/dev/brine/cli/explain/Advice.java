@@ -184,11 +184,16 @@ final class Advice {
   }
 
   private boolean matters(Finding finding) {
-    boolean nothing = finding.why().equals("the bytes that follow are neither an array nor a pickle");
-    boolean header = file.refused != null && finding.verdict() == Verdict.MALFORMED;
-    boolean finder =
-        finding.verdict() == Verdict.MALFORMED && NumpyRules.isFromFinder(finding.member());
-    return !header && !finder && !(nothing && finding.verdict() == Verdict.SUSPICIOUS);
+    boolean broken = finding.verdict() == Verdict.MALFORMED;
+    boolean named = !finding.qualifiedName().isEmpty();
+    if (named || finding.verdict() == Verdict.DANGEROUS) {
+      return true;
+    }
+    boolean header = file.refused != null && broken;
+    boolean behind = file.end >= 0 && finding.member().isEmpty() && finding.offset() >= file.end;
+    boolean prefix = file.refused != null && finding.why().contains(" precede the archive");
+    boolean finder = broken && NumpyRules.isFromFinder(finding.member());
+    return !header && !behind && !prefix && !finder;
   }
 
   private String convert(String part) {

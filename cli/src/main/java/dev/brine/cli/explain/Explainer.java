@@ -67,6 +67,9 @@ final class Explainer {
   /** The reason why NumPy refuses what Brine reads, or null. */
   @Nullable String refused;
 
+  /** Where the elements of an array without objects end, or -1; NumPy ignores what follows. */
+  long end = -1;
+
   /** Whether it is an archive without members. */
   boolean empty;
 
@@ -254,8 +257,9 @@ final class Explainer {
     static Refusal of(BrineException failure) {
       String reason = failure.reason();
       int advice = reason.indexOf("; " + "LoadOptions.");
+      String told = advice < 0 ? reason : reason.substring(0, advice);
       return new Refusal(
-          advice < 0 ? reason : reason.substring(0, advice),
+          told.replaceAll("(?: {2,}|(?:\\\\x00){4,})", " … "),
           reason.contains(HeaderRules.REPAIR_OPTION),
           reason.contains(HeaderRules.TYPE_OPTION),
           failure.kind() == Kind.HEADER && reason.startsWith("descr is not a valid"));
@@ -400,6 +404,7 @@ final class Explainer {
     long missing = header.length() + header.dataBytes() - part.size();
     if (missing <= 0) {
       fact(label, what);
+      end = key.isEmpty() ? header.length() + header.dataBytes() : -1;
       String more = NumpyRules.trailing(header, part.size());
       if (more != null) {
         fact(key.isEmpty() ? "and" : key, more + "; NumPy ignores them");

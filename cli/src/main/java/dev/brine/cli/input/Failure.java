@@ -1,6 +1,8 @@
 package dev.brine.cli.input;
 
 import dev.brine.cli.input.Console.StandardInput;
+import dev.brine.datasets.cache.CacheException;
+import dev.brine.datasets.cache.DownloadException;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
@@ -45,7 +47,7 @@ public record Failure(String kind, String message) {
     if (broken instanceof RefusedException && advice >= 0) {
       return reason.substring(0, advice) + "; brine dump shows it without running it";
     }
-    boolean archive = broken.kind() == Kind.CONTAINER && broken.location().member().isEmpty();
+    boolean archive = broken.kind() == Kind.CONTAINER && broken.location().member() == null;
     return archive
         ? reason + "; brine explain says which members are whole"
         : TYPE
@@ -119,7 +121,7 @@ public record Failure(String kind, String message) {
       if (failure instanceof NoSuchFileException missing) {
         Path folder = Path.of(missing.getFile()).toAbsolutePath().getParent();
         return folder != null && !Files.exists(folder)
-            ? missing.getFile() + ": no such file, nor its folder"
+            ? missing.getFile() + ": no such file; the folder " + folder + " does not exist"
             : missing.getFile() + ": no such file";
       }
       if (failure instanceof AccessDeniedException denied) {
@@ -129,6 +131,13 @@ public record Failure(String kind, String message) {
         return failed.getFile() + ": " + failed.getReason();
       }
       String message = failure == null ? null : failure.getMessage();
+      boolean offline = failure instanceof CacheException && message != null;
+      if (failure instanceof DownloadException
+          || (offline && message.contains("in offline mode"))) {
+        return message
+            + "; read a copy with --data FILE, download from a mirror with --origin URL, or try"
+            + " the sample that comes with Brine with --sample";
+      }
       return message == null ? String.valueOf(failure) : message;
     }
   }

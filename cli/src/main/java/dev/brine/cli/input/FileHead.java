@@ -84,6 +84,9 @@ public record FileHead(String text, long size) {
   public boolean isTable(char delimiter) {
     long cells = 0;
     int last = text.lastIndexOf('\n');
+    if (text.indexOf('\n') == last && last >= text.length() - 1) {
+      return false; // one line says nothing
+    }
     for (String line : text.substring(0, Math.max(last, 0)).split("\r?\n")) {
       long here = line.chars().filter(c -> c == delimiter).count();
       if (here == 0 || (cells > 0 && here != cells)) {

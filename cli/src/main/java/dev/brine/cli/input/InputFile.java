@@ -112,6 +112,20 @@ public final class InputFile implements Closeable {
     return name;
   }
 
+  /** Refuses a file that neither NumPy nor Brine reads, with what it is. */
+  public static void requireReadable(String name, Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      FileHead head = FileHead.of(path);
+      FileFormat format = head.format();
+      boolean known =
+          format == FileFormat.NPY || format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP;
+      ForeignFormat foreign = known ? null : ForeignFormat.unreadable(head, path, name);
+      if (foreign != null) {
+        throw foreignFailure(name, foreign);
+      }
+    }
+  }
+
   /** The beginning of the file. */
   public FileHead head() throws IOException {
     return FileHead.of(path);
@@ -160,7 +174,7 @@ public final class InputFile implements Closeable {
     return foreign;
   }
 
-  private IOException foreignFailure(ForeignFormat what) {
+  private static IOException foreignFailure(String name, ForeignFormat what) {
     return new FileSystemException(
         name,
         null,
@@ -241,7 +255,7 @@ public final class InputFile implements Closeable {
     @Override
     public PickleValue value(LoadOptions other) throws IOException {
       if (foreign != null) {
-        throw foreignFailure(foreign);
+        throw foreignFailure(name, foreign);
       }
       return Npy.loadValue(path, other);
     }

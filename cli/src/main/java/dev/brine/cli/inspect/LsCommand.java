@@ -19,6 +19,7 @@ import dev.brine.cli.print.JsonLines.JsonVisitor;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.NumpyRules;
 import dev.brine.cli.print.Table;
+import dev.brine.cli.print.Table.Overflow;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.dtype.NpyHeader;
@@ -82,7 +83,7 @@ public final class LsCommand implements Command {
     }
 
     private static Table files() {
-      return Table.of("file", "dtype", "shape", "order", ">size");
+      return Table.of(Overflow.NONE, "file", "dtype", "shape", "order", ">size");
     }
 
     @Override
@@ -90,7 +91,9 @@ public final class LsCommand implements Command {
       foreign = file.foreign();
       if (file.format() == Format.NPZ) {
         flush("");
-        table = Table.of("member", "dtype", "shape", "order", ">size", ">stored", "");
+        table =
+            Table.of(
+                Overflow.NONE, "member", "dtype", "shape", "order", ">size", ">stored", "");
       }
     }
 

@@ -20,7 +20,9 @@ public final class Table {
     /** Narrow the widest columns; the middles of their cells are cut out. */
     SHRINK,
     /** Leave out the columns in the middle. */
-    DROP
+    DROP,
+    /** Leave all columns as they are, however long the lines become. */
+    NONE
   }
 
   private final boolean[] right;
@@ -42,6 +44,11 @@ public final class Table {
    * @param headings one per column; {@code >} before a heading aligns the column to the right
    */
   public static Table of(String... headings) {
+    return of(Overflow.SHRINK, headings);
+  }
+
+  /** A table with these headings. */
+  public static Table of(Overflow overflow, String... headings) {
     boolean[] right = new boolean[headings.length];
     String[] names = new String[headings.length];
     boolean named = false;
@@ -50,7 +57,7 @@ public final class Table {
       names[i] = right[i] ? headings[i].substring(1) : headings[i];
       named |= !names[i].isEmpty();
     }
-    Table table = new Table(right, Overflow.SHRINK, named);
+    Table table = new Table(right, overflow, named);
     if (named) {
       table.row(names);
     }

@@ -50,10 +50,17 @@ record Environment(
     Path tmp = Path.of("/tmp");
     return new Environment(
         System.getenv(),
-        Path.of(System.getProperty("user.home", ".")),
+        home(),
         Files.isDirectory(tmp) ? tmp : Path.of(System.getProperty("java.io.tmpdir", ".")),
         new Sleep(),
         new UnlinkedOpener());
+  }
+
+  /** The home directory, which HOME names before the user database, as in Python. */
+  private static Path home() {
+    String home = System.getenv("HOME");
+    return Path.of(
+        home == null || home.isEmpty() ? System.getProperty("user.home", ".") : home);
   }
 
   /** Does not follow links, because other users may write to the last resort. */

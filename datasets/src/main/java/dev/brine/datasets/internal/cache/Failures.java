@@ -3,6 +3,7 @@ package dev.brine.datasets.internal.cache;
 import dev.brine.internal.text.Printable;
 import java.io.InterruptedIOException;
 import java.math.BigDecimal;
+import java.net.ConnectException;
 import java.time.Duration;
 
 /** Messages and exceptions for failures of the cache. */
@@ -19,6 +20,9 @@ final class Failures {
   /** Returns the type and message of an exception, escaped because servers can choose the text. */
   static String reason(Throwable failure) {
     String message = failure.getMessage();
+    if (failure instanceof ConnectException && (message == null || message.isBlank())) {
+      return "no connection";
+    }
     String type = failure.getClass().getSimpleName();
     return message == null || message.isBlank() ? type : type + ": " + Printable.escape(message);
   }

@@ -247,7 +247,8 @@ record HeaderText(String text, FormatVersion version, Location start, HeaderRule
     String code = text.replaceFirst("^[<>=|]", "");
     String what =
         switch (code) {
-          case "bfloat16", "g2" -> "likely bfloat16, which NumPy does not have";
+          case "bfloat16" -> "which NumPy does not have";
+          case "g2" -> "likely bfloat16, which NumPy does not have";
           case "f1" -> "an 8-bit float, likely one of ml_dtypes such as float8_e4m3fn";
           case "f10", "c20" -> "80-bit floats without padding, which NumPy does not have";
           case "f12", "c24" -> "the long double of 32-bit x86";
