@@ -8,6 +8,7 @@ module dev.brine.npy {
   exports dev.brine.npy.dtype;
   exports dev.brine.npy.internal.header to
       dev.brine.scan,
+      dev.brine.convert,
       dev.brine.cli;
   exports dev.brine.npy.internal.object to
       dev.brine.scan;

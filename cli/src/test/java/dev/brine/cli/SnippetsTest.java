@@ -166,7 +166,7 @@ final class SnippetsTest {
   }
 
   /** Where the modules' classes are, however the tests were started. */
-  private static String classPath() {
+  static String classPath() {
     return Stream.of(
             BrineException.class,
             Pickle.class,

@@ -15,6 +15,7 @@ import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.internal.header.HeaderRules;
 import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.npy.internal.picklefree.PickleFreeArray.JsonCheck;
 import dev.brine.pickle.StringEncoding;
@@ -311,7 +312,14 @@ public final class PickleFree {
 
     /** Whether NumPy would not read the array from the bytes of the member as they are. */
     private boolean isChanged(NpzFile file, String name) throws IOException {
-      return (options.load().repair() || options.load().elements() != null) && file.isArray(name);
+      if (!file.isArray(name)) {
+        return false;
+      }
+      try (InputStream in = file.open(name)) {
+        return options.load().repair()
+            || options.load().elements() != null
+            || HeaderRules.hasCalls(in.readNBytes(file.header(name).length()));
+      }
     }
 
     private static void put(Map<String, NdArray> members, Location location, NpzWriter writer)

@@ -1,9 +1,12 @@
 package dev.brine.npy;
 
+import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
 import dev.brine.internal.http.HttpSource;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.internal.zip.ZipMember;
 import dev.brine.npy.array.NdArray;
@@ -169,6 +172,18 @@ public final class NpzFile implements Closeable {
   private static NpzFile open(ByteSource source, LoadOptions options) throws IOException {
     try {
       return new NpzFile(source, ZipArchive.open(source), options);
+    } catch (MalformedException e) {
+      try (source) {
+        byte[] first = new byte[(int) Math.min(FileFormat.SHORT_HEAD, source.size())];
+        source.readFully(0, first, 0, first.length);
+        throw FileFormat.isNpy(first)
+            ? new MalformedException(
+                Kind.CONTAINER,
+                source.location().at(0),
+                "this is an .npy file, not an archive; load it with Npy.load",
+                e)
+            : e;
+      }
     } catch (IOException | RuntimeException e) {
       try {
         source.close();

@@ -7,11 +7,10 @@ import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.npy.internal.header.HeaderRules;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What NumPy refuses although Brine reads it, and which versions and arguments it needs. */
@@ -24,10 +23,6 @@ public final class NumpyRules {
 
   private static final int MOST_SHOWN = 60;
 
-  private static final Pattern STRING =
-      Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"");
-  private static final Pattern CALL = Pattern.compile("\\bnp\\.\\w+\\s*\\(");
-
   private NumpyRules() {}
 
   /** Why NumPy refuses an array whose header Brine has read, or null if it does not. */
@@ -39,8 +34,7 @@ public final class NumpyRules {
     try (InputStream in = part.bytes()) {
       text = in.readNBytes(header.length());
     }
-    String literal = new String(text, StandardCharsets.ISO_8859_1);
-    return CALL.matcher(STRING.matcher(literal).replaceAll("''")).find()
+    return HeaderRules.hasCalls(text)
         ? "the shape in its header has calls such as np.int64(1), which NumPy 2 printed by mistake"
         : null;
   }

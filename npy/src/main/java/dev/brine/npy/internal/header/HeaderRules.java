@@ -1,5 +1,8 @@
 package dev.brine.npy.internal.header;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
 /**
  * How a header is read.
  *
@@ -17,6 +20,22 @@ public record HeaderRules(int maxSize, boolean repair, int unknownItemsize) {
 
   /** The option that reads elements of types that NumPy does not have, as messages name it. */
   public static final String TYPE_OPTION = "LoadOptions.withElements(TYPE)";
+
+  private static final Pattern STRING =
+      Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"");
+
+  private static final Pattern CALL = Pattern.compile("\\bnp\\.\\w+\\s*\\(");
+
+  /**
+   * Whether a header that can be read has calls such as {@code np.int64(1)}, which NumPy 2 printed
+   * by mistake and does not read.
+   *
+   * @param header all bytes before the data
+   */
+  public static boolean hasCalls(byte[] header) {
+    String text = new String(header, StandardCharsets.ISO_8859_1);
+    return text.contains("np.") && CALL.matcher(STRING.matcher(text).replaceAll("''")).find();
+  }
 
   /** The rules of NumPy, with another limit for the size. */
   public static HeaderRules ofSize(int maxSize) {

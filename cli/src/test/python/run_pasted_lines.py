@@ -1,0 +1,67 @@
+"""Executes the Python lines that brine explain and brine info print to be pasted.
+
+    mvn ... -Dtest=PastedLinesTest -Dbrine.pasted=LINES      # writes the lines that are printed
+    python3 run_pasted_lines.py LINES FOLDER... >RESULTS     # once for each version of NumPy
+    python3 run_pasted_lines.py --join RESULTS RESULTS >../resources/pasted/python.tsv
+
+LINES has a line of three cells for each: the folder and the name of the file, the command that
+printed it, the line. Each line runs in a process of its own, in a folder with a copy of the file.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+CHECK = """
+import numpy, warnings
+warnings.simplefilter("ignore")
+scope = {}
+exec(LINE, scope)
+a = scope.get("a")
+if isinstance(a, numpy.lib.npyio.NpzFile):
+    for key in a.files:
+        a[key]
+"""
+
+
+def outcome(path, line):
+    if "# runs it" in line:
+        return "not run: it would run a pickle"
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(path, folder)
+        code = "LINE = " + repr(line) + CHECK
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=300
+        )
+    if done.returncode == 0:
+        return "ok"
+    return done.stderr.strip().splitlines()[-1][:120].replace("\t", " ")
+
+
+def run(lines, folders):
+    import numpy
+
+    print("numpy " + ".".join(numpy.__version__.split(".")[:2]))
+    for entry in Path(lines).read_text("utf-8").splitlines():
+        name, command, line = entry.split("\t")
+        place, file = name.split("/", 1)
+        folder = next(f for f in folders if f.endswith(place))
+        print(entry + "\t" + outcome(Path(folder) / file, json.loads(line)))
+
+
+def join(first, second):
+    one = Path(first).read_text("utf-8").splitlines()
+    two = Path(second).read_text("utf-8").splitlines()
+    print("file\tcommand\tline\t" + one[0] + "\t" + two[0])
+    for a, b in zip(one[1:], two[1:]):
+        assert a.split("\t")[:3] == b.split("\t")[:3]
+        print(a + "\t" + b.split("\t")[3])
+
+
+if sys.argv[1] == "--join":
+    join(*sys.argv[2:])
+else:
+    run(sys.argv[1], sys.argv[2:])
