@@ -56,11 +56,14 @@ class BarePickleTest {
 
   @Test
   void what_is_no_pickle_either_is_told_as_numpy_tells_it() throws IOException {
-    Path text = Files.writeString(folder.resolve("note.txt"), "hello\n");
-    Brine run = Brine.run("head", text);
+    Path bytes = Files.write(folder.resolve("note"), new byte[] {(byte) 0x80, 4, 'q'});
+    Brine run = Brine.run("head", bytes);
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err())
-        .startsWith("brine: " + text + "@0: Failed to interpret the file as a pickle: ");
+    assertThat(run.err()).contains("Failed to interpret the file as a pickle: ");
+    Path text = Files.writeString(folder.resolve("note.txt"), "hello\n");
+    assertThat(Brine.run("head", text).err())
+        .isEqualTo(
+            "brine: " + text + ": not an array: Plain text; brine explain says what to do\n");
   }
 
   @Test

@@ -360,7 +360,7 @@ class ConvertTest {
   void csv_is_of_one_array_that_exists() {
     Path out = folder.resolve("a.csv");
     refused("members; name one between IN and OUT", "convert", KINDS, out);
-    refused("has no member no", "convert", KINDS, "no", out);
+    refused("no: no such file, nor a member; the members of ", "convert", KINDS, "no", out);
     refused("note.txt is not an array", "convert", KINDS, "note.txt", out);
     assertThat(out).doesNotExist();
   }

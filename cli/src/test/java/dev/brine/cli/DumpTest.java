@@ -112,7 +112,7 @@ class DumpTest {
     assertThat(Brine.run("dump", sparse, "shape").out()).isEqualTo("array([3, 6])\n");
     Brine wrong = Brine.run("dump", sparse, "nothing");
     assertThat(wrong.code()).isEqualTo(2);
-    assertThat(wrong.err()).contains("has no member nothing");
+    assertThat(wrong.err()).contains("nothing: no such file, nor a member; the members of ");
   }
 
   @Test

@@ -82,7 +82,7 @@ class InfoTest {
     Path cut = Files.write(folder.resolve("a.npy"), DigestTest.npy("'<i4'", "(3,)", new byte[7]));
     assertThat(info(cut)).contains("TRUNCATED: the file has only 7 bytes");
     Path more = Files.write(folder.resolve("b.npy"), DigestTest.npy("'<i4'", "(1,)", new byte[9]));
-    assertThat(info(more)).contains("5 bytes follow, which NumPy ignores");
+    assertThat(info(more)).contains("5 bytes follow, room for 1 more row; NumPy ignores them");
   }
 
   @Test

@@ -99,7 +99,11 @@ final class PastedLinesTest {
       while (matcher.find()) {
         loads.add(matcher.group().replace(place, ""));
       }
+      boolean fine = Boolean.TRUE.equals(explained.get("fine").value());
       for (String load : loads) {
+        if (load.contains("allow_pickle") && !fine) {
+          continue; // must not be run; info says that it runs the pickle
+        }
         lines.add(new Line(file, "info", "import numpy; a = " + load, opens));
       }
     }

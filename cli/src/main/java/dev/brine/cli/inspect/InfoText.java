@@ -31,12 +31,14 @@ import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Prints one paragraph of facts per part. */
 final class InfoText implements PartVisitor {
   private static final int MAX_FIELDS = 100;
   private static final String FORM = ".form";
+  private static final long MAX_VERIFIED = 1L << 28;
 
   private final Console console;
   private final LoadOptions options;
@@ -139,7 +141,23 @@ final class InfoText implements PartVisitor {
     if (!header.dtype().hasObject() && part.size() - header.length() < header.dataBytes()) {
       return "refuses it: its end is missing";
     }
-    return Opening.inNumpy(part, header, encoding(part, header));
+    String damage = part.member() == null ? null : damage(part);
+    return damage == null
+        ? Opening.inNumpy(part, header, encoding(part, header))
+        : "refuses it: " + damage;
+  }
+
+  /** What is wrong with the bytes of a member, or null; a very large one is not read. */
+  private static @Nullable String damage(Part part) throws IOException {
+    if (part.size() > MAX_VERIFIED) {
+      return null;
+    }
+    try (InputStream in = part.bytes()) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return null;
+    } catch (BrineException e) {
+      return e.reason();
+    }
   }
 
   /** The encoding that a pickle of Python 2 needs, or an empty string. */
