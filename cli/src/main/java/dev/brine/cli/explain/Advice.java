@@ -4,6 +4,8 @@ import dev.brine.cli.input.ForeignFormat;
 import dev.brine.cli.input.QuotedName;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.NumpyRules;
+import dev.brine.convert.Safetensors;
+import dev.brine.error.BrineException;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.scan.FileScan;
@@ -13,8 +15,10 @@ import dev.brine.scan.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +57,37 @@ final class Advice {
         file.fact("safe", safety(scan));
       }
     }
-    foreign.commands().forEach(command -> commands.add(names.in(command)));
+    Map<String, String> types = tensors ? foreignTypes() : Map.of();
+    types.forEach(
+        (name, type) ->
+            file.fact(
+                name, type + ", which NumPy does not have; Brine reads it as float32"));
+    for (String command : foreign.commands()) {
+      // the Python package gives up at types that NumPy does not have
+      if (types.isEmpty() || command.startsWith("brine ")) {
+        commands.add(names.in(command));
+      }
+    }
     String verdict =
         tensors
             ? "safetensors, which Brine reads and NumPy does not."
             : "not an array, but: " + foreign.form() + ".";
     return file.explanation(foreign.form(), fine, verdict, commands);
+  }
+
+  /** The types of tensors that NumPy does not have; of many tensors the first. */
+  private Map<String, String> foreignTypes() throws IOException {
+    Map<String, String> first = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, String> entry : Safetensors.foreignTypes(file.path).entrySet()) {
+        if (first.size() < MOST_FINDINGS) {
+          first.put(entry.getKey(), entry.getValue());
+        }
+      }
+    } catch (BrineException e) {
+      file.fact("but", e.reason());
+    }
+    return first;
   }
 
   private Explanation dangerous(String form, FileScan scan) {
