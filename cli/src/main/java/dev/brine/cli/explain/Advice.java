@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Decides whether a file is safe, and what to do with it. */
 final class Advice {
@@ -60,8 +59,7 @@ final class Advice {
     Map<String, String> types = tensors ? foreignTypes() : Map.of();
     types.forEach(
         (name, type) ->
-            file.fact(
-                name, type + ", which NumPy does not have; Brine reads it as float32"));
+            file.fact(name, type + ", which NumPy does not have; Brine reads it as float32"));
     for (String command : foreign.commands()) {
       // the Python package gives up at types that NumPy does not have
       if (types.isEmpty() || command.startsWith("brine ")) {
@@ -152,7 +150,8 @@ final class Advice {
                     + ".";
     String command =
         whole > 0
-            ? names.in("brine convert --keep-going {sh} {sh:-saved.npz}   # saves the whole members")
+            ? names.in(
+                "brine convert --keep-going {sh} {sh:-saved.npz}   # saves the whole members")
             : names.in("unzip -t {sh}");
     return broken(form, verdict, command);
   }
@@ -160,7 +159,11 @@ final class Advice {
   /** The answer for an archive with members that NumPy refuses. */
   Explanation unreadable(int good, int all) throws IOException {
     String verdict =
-        "not damaged, but NumPy reads only " + good + " of its " + Numbers.count(all, "member") + ".";
+        "not damaged, but NumPy reads only "
+            + good
+            + " of its "
+            + Numbers.count(all, "member")
+            + ".";
     return broken(
         ".npz",
         verdict,
