@@ -32,7 +32,7 @@ public final class PickleText {
   private PickleText() {}
 
   /**
-   * Returns the value as Python's {@code repr} shows it, with the default options.
+   * Returns exactly what Python's {@code repr} gives for the value.
    *
    * @throws dev.brine.error.LimitException if there are more than 100,000 values, counting shared
    *     values each time they occur; {@link #writeRepr} has a different limit
@@ -40,7 +40,7 @@ public final class PickleText {
   public static String repr(PickleValue value) throws IOException {
     StringBuilder text = new StringBuilder();
     PickleLimits limits = PickleLimits.DEFAULT.withWalkNodes(MOST_NODES);
-    writeRepr(value, text, Location.MEMORY, Options.DEFAULT, limits);
+    writeRepr(value, text, Location.MEMORY, Options.EXACT, limits);
     return text.toString();
   }
 
@@ -121,6 +121,10 @@ public final class PickleText {
      * characters.
      */
     public static final Options DEFAULT = new Options(100, Integer.MAX_VALUE, 1_000);
+
+    /** What Python prints: everything, on one line except for arrays. */
+    public static final Options EXACT =
+        new Options(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /** Checks that all values are positive. */
     public Options {

@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Prints single Python values as text and as JSON. */
 public final class Values {
@@ -299,6 +300,8 @@ public final class Values {
 
   /** Formats Python values on one line, as Python does. */
   static final class ValueText {
+    private static final Pattern LINES = Pattern.compile("\n\\s*");
+
     private ValueText() {}
 
     /**
@@ -312,7 +315,8 @@ public final class Values {
       try {
         PickleText.Options options = new PickleText.Options(Integer.MAX_VALUE, shown, shown);
         PickleText.writeRepr(value, text, Location.MEMORY, options, PickleLimits.DEFAULT);
-        return text.toString();
+        // only arrays have lines of their own
+        return text.indexOf("\n") < 0 ? text.toString() : LINES.matcher(text).replaceAll(" ");
       } catch (LimitException e) {
         return value.described();
       } catch (IOException e) {

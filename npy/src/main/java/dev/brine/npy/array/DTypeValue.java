@@ -97,12 +97,6 @@ public final class DTypeValue implements PyExtension {
     return "dtype";
   }
 
-  /** Python's repr: {@code dtype('<i4')}. */
-  @Override
-  public @Nullable String repr() {
-    return dtype == null ? null : "dtype(" + dtype + ")";
-  }
-
   /** The dtype. */
   @Override
   public Object javaValue() {

@@ -4,7 +4,7 @@ import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
 import dev.brine.npy.dtype.DTypes.ObjectType;
 import dev.brine.npy.dtype.TimeType.Unit;
-import dev.brine.npy.internal.literal.PythonRepr;
+import dev.brine.internal.text.PythonRepr;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -15,7 +15,7 @@ import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.internal.literal.Literal;
 import dev.brine.npy.internal.literal.LiteralException;
 import dev.brine.npy.internal.literal.LiteralParser;
-import dev.brine.npy.internal.literal.PythonRepr;
+import dev.brine.internal.text.PythonRepr;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

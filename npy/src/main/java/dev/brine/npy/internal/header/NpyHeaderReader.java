@@ -8,7 +8,7 @@ import dev.brine.error.TruncatedException;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.NpyHeader.FormatVersion;
-import dev.brine.npy.internal.literal.PythonRepr;
+import dev.brine.internal.text.PythonRepr;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
