@@ -44,6 +44,15 @@ public final class PythonRepr {
     out.append(quote);
   }
 
+  /** Returns bytes as in their repr, but without quotes: {@code ab\xff}. */
+  public static String escaped(byte[] bytes) {
+    StringBuilder out = new StringBuilder(bytes.length);
+    for (byte b : bytes) {
+      appendAscii(out, b & 0xff, '\0');
+    }
+    return out.toString();
+  }
+
   /** Returns {@code text} without quotes, with what Python would escape in it escaped. */
   public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length());

@@ -89,6 +89,11 @@ public final class ArrayValue implements PyExtension {
     return array == null || array.accept(visitor);
   }
 
+  @Override
+  public Object identity() {
+    return array instanceof ObjectArray objects ? objects.identity() : this;
+  }
+
   /** The array. */
   @Override
   public Object javaValue() {

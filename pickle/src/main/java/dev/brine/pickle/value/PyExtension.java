@@ -22,6 +22,11 @@ public non-sealed interface PyExtension extends PickleValue {
     return true;
   }
 
+  /** Returns an object that stands for this value: two values with the same are one in Python. */
+  default Object identity() {
+    return this;
+  }
+
   /** Writes the canonical form of this value. */
   void writeCanonical(CanonicalOutput out) throws IOException;
 
