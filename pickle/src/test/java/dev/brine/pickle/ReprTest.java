@@ -56,6 +56,10 @@ class ReprTest {
           Arguments.of(
               "cdatetime\ndate\nC\u0004\u0007\u00e4\u0001\u0002\u0085R.",
               "datetime.date(2020, 1, 2)"),
+          Arguments.of("cdatetime\ntime\n(K\u000eK!K;K\0tR.", "datetime.time(14, 33, 59)"),
+          Arguments.of(
+              "cdatetime\ndatetime\n(M\u00db\7K\u000cK\u001fK\0K\0K\0M\u00e8\3tR.",
+              "datetime.datetime(2011, 12, 31, 0, 0, 0, 1000)"),
           Arguments.of("ccollections\nOrderedDict\n)RK\u0001Ns.", "OrderedDict({1: None})"),
           Arguments.of("ccollections\ndeque\n)K\u0003\u0086RNa.", "deque([None], maxlen=3)"));
 
@@ -130,6 +134,20 @@ class ReprTest {
   void a_record_shows_what_was_asked_for() throws IOException {
     PickleValue call = decode("cm\nC\n(K\u0001t\u0081}b.", PickleOptions::withLenient);
     assertThat(PickleText.repr(call)).isEqualTo("m.C(1).__setstate__({})");
+  }
+
+  @Test
+  void an_array_of_the_array_module_shows_its_numbers() throws IOException {
+    String array = "carray\n_array_reconstructor\n(carray\narray\nV%s\nK%sC%stR.";
+    PickleValue shorts =
+        decode(array.formatted("h", "\4", "\4\1\0\u00ff\u00ff"), PickleOptions::withLenient);
+    assertThat(PickleText.repr(shorts)).isEqualTo("array('h', [1, -1])");
+    PickleValue floats =
+        decode(
+            array.formatted("f", "\17", "\4\77\u0080\0\0"), PickleOptions::withLenient);
+    assertThat(PickleText.repr(floats)).isEqualTo("array('f', [1.0])");
+    PickleValue odd = decode(array.formatted("h", "\4", "\1\1"), PickleOptions::withLenient);
+    assertThat(PickleText.repr(odd)).startsWith("array._array_reconstructor(<'array.array'>, 'h'");
   }
 
   @Test

@@ -57,12 +57,13 @@ public final class DigestCommand implements Command {
   }
 
   /**
-   * Returns whether a part is content of its archive: not a directory, nor one of the AppleDouble
-   * members that macOS adds for the attributes of files.
+   * Returns whether a part is content of its archive: not a directory, nor what macOS adds to keep
+   * the attributes of files (AppleDouble) and the places of icons.
    */
   static boolean isContent(Part part) {
     String name = part.memberName();
-    return name == null || !(part.isDirectory() || name.startsWith("__MACOSX/"));
+    return name == null
+        || !(part.isDirectory() || name.startsWith("__MACOSX/") || name.endsWith(".DS_Store"));
   }
 
   /** Prints one JSON object per part: its header, and its digest or an error. */

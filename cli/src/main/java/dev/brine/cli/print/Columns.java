@@ -428,7 +428,8 @@ public final class Columns {
 
     @Override
     public String text(int index, int most) {
-      return ValueText.of(array.item(index), most);
+      String scalar = ValueText.scalar(array.item(index));
+      return scalar == null ? ValueText.of(array.item(index), most) : scalar;
     }
 
     @Override

@@ -380,7 +380,7 @@ public final class Values {
         && masked.mask().getBoolean();
   }
 
-  /** Formats Python values on one line: scalars as {@code str} does, containers as their repr. */
+  /** Formats Python values on one line. */
   static final class ValueText {
     private static final Pattern LINES = Pattern.compile("\n\\s*");
 
@@ -389,7 +389,7 @@ public final class Values {
     /** The largest int whose digits are printed. */
     private static final int MOST_BITS = 14_285;
 
-    /** The text of a value that holds no others; null for any other value. */
+    /** What {@code str} gives for a value that holds no others; null for any other value. */
     static @Nullable String scalar(PickleValue value) {
       return switch (value.kind()) {
         case NONE,
@@ -434,15 +434,11 @@ public final class Values {
     }
 
     /**
-     * The text of a value, or its type if the text would exceed a limit.
+     * The repr of a value, or its type if the text would exceed a limit.
      *
      * @param most the number of characters that are needed
      */
     static String of(PickleValue value, int most) {
-      String scalar = scalar(value);
-      if (scalar != null) {
-        return scalar;
-      }
       StringBuilder text = new StringBuilder();
       int shown = Math.max(1, most);
       try {

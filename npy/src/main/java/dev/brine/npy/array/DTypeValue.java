@@ -110,12 +110,21 @@ public final class DTypeValue implements PyExtension {
     out.raw("}");
   }
 
-  /** {@code dtype('float64')}. */
+  /** As NumPy's {@code repr}: {@code dtype('float64')}. */
   @Override
   public Printed printed() {
-    String name = dtype == null ? "" : dtype.toString();
+    String name = dtype == null ? "" : name(dtype);
     boolean isList = name.startsWith("[") || name.startsWith("{") || name.startsWith("(");
     return Printed.of(isList ? "dtype(" + name + ")" : "dtype('" + name + "')");
+  }
+
+  private static String name(DType dtype) {
+    return switch (dtype.kind()) {
+      case OBJECT -> "O";
+      case BYTES, VOID -> dtype.str().substring(1);
+      case DATETIME, TIMEDELTA -> dtype.str();
+      default -> dtype.toString();
+    };
   }
 
   @Override

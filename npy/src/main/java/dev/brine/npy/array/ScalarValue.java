@@ -134,7 +134,12 @@ public final class ScalarValue implements PyExtension {
       case LONGDOUBLE -> "'" + text + "'";
       case COMPLEX -> withoutParentheses(text);
       case COMPLEX_LONGDOUBLE -> "'" + withoutParentheses(text) + "'";
-      case DATETIME -> "'" + text + "'" + (text.equals("NaT") ? ",'" + unit() + "'" : "");
+      case DATETIME -> {
+        // NumPy leaves out the unit if it reads it off the text
+        String unit = unit();
+        boolean implied = Character.isLetter(unit.charAt(0)) && !unit.equals("h");
+        yield "'" + text + "'" + (implied && !text.equals("NaT") ? "" : ",'" + unit + "'");
+      }
       case TIMEDELTA ->
           (text.equals("NaT") ? "'NaT'" : Long.toString(array.getLong()))
               + (unit().equals("generic") ? "" : ",'" + unit() + "'");

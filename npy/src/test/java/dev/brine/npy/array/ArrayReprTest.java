@@ -77,7 +77,7 @@ class ArrayReprTest {
         "object/scalars-2.pkl; numpy.datetime64('1970-01-01T00:00:01')",
         "object/scalars-2.pkl; numpy.True_",
         "object/dtypes-2.pkl; dtype('float64')",
-        "object/dtypes-2.pkl; dtype('timedelta64[7D]')",
+        "object/dtypes-2.pkl; dtype('<m8[7D]')",
       })
   void scalars_and_dtypes_are_calls(String file, String expected) throws IOException {
     assertThat(repr(file)).contains(expected);

@@ -25,6 +25,8 @@ import dev.brine.pickle.value.PyTemporal.Zone;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -517,7 +519,10 @@ public final class ReprWriter {
           PyExtension.Printed printed = ((PyExtension) value).printed();
           yield held(value, printed.before(), printed.after(), printed.held(), most);
         }
-        case CALL -> new CallText((PyCall) value).shape();
+        case CALL -> {
+          ReprShape array = array((PyCall) value);
+          yield array == null ? new CallText((PyCall) value).shape() : array;
+        }
         case SLICE -> held(value, "slice(", ")", 3, most);
         default -> held(value, PythonRepr.escaped(value.typeName()) + "(", ")", 1, most);
       };
@@ -552,6 +557,52 @@ public final class ReprWriter {
       IntFunction<PickleValue> children =
           i -> i % 2 == 0 ? dict.key(order[i / 2]) : dict.value(order[i / 2]);
       return new ReprShape(open, close, 2 * order.length, children, true, null);
+    }
+
+    /** The numbers of an {@code array.array}; null if the call is not one that makes it. */
+    private static @Nullable ReprShape array(PyCall call) {
+      if (!call.typeName().equals("array._array_reconstructor")
+          || !(call.arguments() instanceof PyTuple given)
+          || given.size() != 4
+          || !(given.get(1) instanceof PyStr code)
+          || !(given.get(2) instanceof PyInt format)
+          || !(given.get(3) instanceof PyBytes bytes)) {
+        return null;
+      }
+      // unsigned and signed ints of 1, 2, 4 and 8 bytes, then floats; odd ones are big-endian
+      int number = format.isLong() ? (int) Math.min(Math.max(format.longValue(), -1), 99) : -1;
+      int size = number < 2 ? 1 : number < 14 ? 2 << (number - 2) / 4 : number < 16 ? 4 : 8;
+      if (number < 0 || number > 17 || bytes.size() % size != 0) {
+        return null;
+      }
+      boolean big = number > 1 && number % 2 == 1;
+      ByteBuffer buffer =
+          ByteBuffer.wrap(bytes.toByteArray())
+              .order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+      boolean signed = number == 1 || (number > 1 && number % 4 < 2);
+      IntFunction<PickleValue> items =
+          i -> {
+            int at = i * size;
+            if (number >= 14) {
+              return new PyFloat(size == 4 ? buffer.getFloat(at) : buffer.getDouble(at));
+            }
+            long value =
+                switch (size) {
+                  case 1 -> buffer.get(at);
+                  case 2 -> buffer.getShort(at);
+                  case 4 -> buffer.getInt(at);
+                  default -> buffer.getLong(at);
+                };
+            if (signed || value >= 0) {
+              return PyInt.of(value);
+            }
+            BigInteger range = BigInteger.ONE.shiftLeft(8 * size);
+            return PyInt.of(BigInteger.valueOf(value).add(range));
+          };
+      int count = bytes.size() / size;
+      String open = "array(" + PythonRepr.of(code.value());
+      return new ReprShape(
+          open + (count == 0 ? "" : ", ["), count == 0 ? ")" : "])", count, items, false, null);
     }
 
     private static ReprShape held(PickleValue value, String open, String close, int size, int most)
