@@ -9,6 +9,7 @@ import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
@@ -104,7 +105,10 @@ class DigestTest {
     List<String> digests = new ArrayList<>();
     for (String order : List.of("<", ">")) {
       DType dtype =
-          DTypes.parse("[('i', '%1$si4'), ('t', '%1$sM8[D]'), ('o', 'O')]".formatted(order));
+          StructType.packed(
+              List.of("i", "t", "o"),
+              List.of(
+                  DTypes.parse(order + "i4"), DTypes.parse(order + "M8[D]"), DTypes.OBJECT));
       PickleValue row = PyTuple.of(PyInt.of(1), PyInt.of(5), PyStr.of("a"));
       Path file = folder.resolve("a.npy");
       Npy.save(file, ObjectArray.of(dtype, Shape.of(1), PyList.of(row)));

@@ -114,6 +114,7 @@ class ImdbDamageTest {
             out.put("x_" + part, ObjectArray.of(rows));
             out.put("y_" + part, plain || form < 3 ? labels : labels.reshape(rows.length, 1));
           }
+          out.commit();
         }
         TrainTest<RaggedInts> read =
             Imdb.loadData(o -> o.withData(file).withNumWords(50).withSkipTop(3));
@@ -168,6 +169,7 @@ class ImdbDamageTest {
         out.put("x_test", ObjectArray.of(row));
         out.put("y_train", labels);
         out.put("y_test", labels);
+        out.commit();
       }
       Throwable thrown = catchThrowable(() -> Imdb.loadData(o -> o.withData(file)));
       assertThat(thrown).isInstanceOf(BrineException.class);

@@ -2,6 +2,9 @@ package dev.brine.internal.number;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * The decimal with the fewest digits that reads back as a given binary number, and of those the
@@ -10,6 +13,21 @@ import java.math.BigInteger;
 public final class ShortestDecimal {
   /** A decimal of this many digits or fewer is the shortest, unless the double is subnormal. */
   private static final int SURE_DIGITS = 15;
+
+  /** Since JDK 19, {@code Double.toString} gives the fewest digits, and the nearest of those. */
+  private static final boolean IS_SHORTEST = Runtime.version().feature() >= 19;
+
+  private static final List<MathContext> FEWER_DIGITS =
+      List.of(
+          new MathContext(SURE_DIGITS, RoundingMode.HALF_EVEN),
+          new MathContext(SURE_DIGITS + 1, RoundingMode.HALF_EVEN));
+  private static final MathContext ENOUGH_DIGITS =
+      new MathContext(SURE_DIGITS + 2, RoundingMode.HALF_EVEN);
+
+  /** Exponents between these make decimals of so few digits that rounding them is fast. */
+  private static final int MIN_ROUNDED = 1_023 - 200;
+
+  private static final int MAX_ROUNDED = 1_023 + 200;
 
   private static final int FRACTION_BITS = 52;
   private static final long IMPLIED = 1L << FRACTION_BITS;
@@ -22,16 +40,34 @@ public final class ShortestDecimal {
     if (magnitude >= Double.MIN_NORMAL) {
       // before JDK 19, Double.toString does not always give the fewest or the nearest digits
       BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
-      if (digits.precision() <= SURE_DIGITS) {
+      if (digits.precision() <= SURE_DIGITS || IS_SHORTEST) {
         return digits;
       }
     }
     long bits = Double.doubleToRawLongBits(magnitude);
     long fraction = bits & IMPLIED - 1;
     int exponent = (int) (bits >>> FRACTION_BITS);
+    if (fraction != 0 && exponent > MIN_ROUNDED && exponent < MAX_ROUNDED) {
+      return rounded(magnitude);
+    }
     BigInteger significand = BigInteger.valueOf(exponent == 0 ? fraction : fraction | IMPLIED);
     return of(significand, Math.max(exponent, 1) - 1075, fraction == 0 && exponent > 1)
         .stripTrailingZeros();
+  }
+
+  /**
+   * Rounds to 15, 16 or 17 digits. The neighbours of a number that is no power of two are equally
+   * far, so that if any decimal of so many digits reads back as the number, the nearest does.
+   */
+  private static BigDecimal rounded(double magnitude) {
+    BigDecimal exact = new BigDecimal(magnitude);
+    for (MathContext context : FEWER_DIGITS) {
+      BigDecimal digits = exact.round(context);
+      if (digits.doubleValue() == magnitude) {
+        return digits.stripTrailingZeros();
+      }
+    }
+    return exact.round(ENOUGH_DIGITS).stripTrailingZeros();
   }
 
   /**
