@@ -107,8 +107,7 @@ class DigestTest {
       DType dtype =
           StructType.packed(
               List.of("i", "t", "o"),
-              List.of(
-                  DTypes.parse(order + "i4"), DTypes.parse(order + "M8[D]"), DTypes.OBJECT));
+              List.of(DTypes.parse(order + "i4"), DTypes.parse(order + "M8[D]"), DTypes.OBJECT));
       PickleValue row = PyTuple.of(PyInt.of(1), PyInt.of(5), PyStr.of("a"));
       Path file = folder.resolve("a.npy");
       Npy.save(file, ObjectArray.of(dtype, Shape.of(1), PyList.of(row)));

@@ -116,7 +116,8 @@ class TextRoundTripTest {
         meanings.add(time);
       }
       case 1 -> {
-        values.add(new PyTemporal.DateTime(time, 0, new PyTemporal.Zone(delta(minutes * MINUTE), null)));
+        values.add(
+            new PyTemporal.DateTime(time, 0, new PyTemporal.Zone(delta(minutes * MINUTE), null)));
         meanings.add(time.toInstant(ZoneOffset.ofTotalSeconds(60 * minutes)));
       }
       case 2 -> {

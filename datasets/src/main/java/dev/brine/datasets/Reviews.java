@@ -286,8 +286,7 @@ final class Reviews {
         } else if (id instanceof PyInt number) {
           ids[i] = number.longValue();
         } else {
-          throw new IllegalStateException(
-              "has " + id.described() + " at index " + i + EXPECTED);
+          throw new IllegalStateException("has " + id.described() + " at index " + i + EXPECTED);
         }
       }
       return toInts(ids);

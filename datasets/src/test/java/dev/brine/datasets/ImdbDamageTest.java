@@ -125,8 +125,7 @@ class ImdbDamageTest {
         assertThat(read.train().x()).isEqualTo(first.train().x());
         assertThat(read.test().x()).isEqualTo(first.test().x());
         assertThat(read.test().y().toLongArray()).isEqualTo(first.test().y().toLongArray());
-        assertThat(read.train().y().shape())
-            .isEqualTo(form < 3 ? Shape.of(20) : Shape.of(20, 1));
+        assertThat(read.train().y().shape()).isEqualTo(form < 3 ? Shape.of(20) : Shape.of(20, 1));
       }
     }
   }

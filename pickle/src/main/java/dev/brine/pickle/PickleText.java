@@ -22,8 +22,8 @@ import java.security.MessageDigest;
  *
  * <p>The <em>canonical text</em> is for comparison. Equal values have the same canonical text,
  * regardless of the file, protocol or compression that stored them. It is ASCII JSON without
- * whitespace, in which every value names its type. A value inside itself is the number of levels
- * up to it, such as {@code {"back":1}}. A value that holds a record of a call has no canonical text
+ * whitespace, in which every value names its type. A value inside itself is the number of levels up
+ * to it, such as {@code {"back":1}}. A value that holds a record of a call has no canonical text
  * and causes an {@link dev.brine.error.UnsupportedException}.
  */
 public final class PickleText {

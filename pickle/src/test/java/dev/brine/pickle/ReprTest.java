@@ -143,8 +143,7 @@ class ReprTest {
         decode(array.formatted("h", "\4", "\4\1\0\u00ff\u00ff"), PickleOptions::withLenient);
     assertThat(PickleText.repr(shorts)).isEqualTo("array('h', [1, -1])");
     PickleValue floats =
-        decode(
-            array.formatted("f", "\17", "\4\77\u0080\0\0"), PickleOptions::withLenient);
+        decode(array.formatted("f", "\17", "\4\77\u0080\0\0"), PickleOptions::withLenient);
     assertThat(PickleText.repr(floats)).isEqualTo("array('f', [1.0])");
     PickleValue odd = decode(array.formatted("h", "\4", "\1\1"), PickleOptions::withLenient);
     assertThat(PickleText.repr(odd)).startsWith("array._array_reconstructor(<'array.array'>, 'h'");

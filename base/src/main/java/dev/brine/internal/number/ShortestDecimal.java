@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.List;
 
 /**
  * The decimal with the fewest digits that reads back as a given binary number, and of those the
@@ -17,12 +16,9 @@ public final class ShortestDecimal {
   /** Since JDK 19, {@code Double.toString} gives the fewest digits, and the nearest of those. */
   private static final boolean IS_SHORTEST = Runtime.version().feature() >= 19;
 
-  private static final List<MathContext> FEWER_DIGITS =
-      List.of(
-          new MathContext(SURE_DIGITS, RoundingMode.HALF_EVEN),
-          new MathContext(SURE_DIGITS + 1, RoundingMode.HALF_EVEN));
-  private static final MathContext ENOUGH_DIGITS =
-      new MathContext(SURE_DIGITS + 2, RoundingMode.HALF_EVEN);
+  private static final MathContext SURE = digits(SURE_DIGITS);
+  private static final MathContext FEWER = digits(SURE_DIGITS + 1);
+  private static final MathContext ENOUGH = digits(SURE_DIGITS + 2);
 
   /** Exponents between these make decimals of so few digits that rounding them is fast. */
   private static final int MIN_ROUNDED = 1_023 - 200;
@@ -34,21 +30,25 @@ public final class ShortestDecimal {
 
   private ShortestDecimal() {}
 
+  private static MathContext digits(int count) {
+    return new MathContext(count, RoundingMode.HALF_EVEN);
+  }
+
   /** Returns the decimal of a finite double's magnitude, without trailing zeros. */
   public static BigDecimal of(double value) {
     double magnitude = Math.abs(value);
+    long bits = Double.doubleToRawLongBits(magnitude);
+    long fraction = bits & IMPLIED - 1;
+    int exponent = (int) (bits >>> FRACTION_BITS);
     if (magnitude >= Double.MIN_NORMAL) {
       // before JDK 19, Double.toString does not always give the fewest or the nearest digits
       BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
       if (digits.precision() <= SURE_DIGITS || IS_SHORTEST) {
         return digits;
       }
-    }
-    long bits = Double.doubleToRawLongBits(magnitude);
-    long fraction = bits & IMPLIED - 1;
-    int exponent = (int) (bits >>> FRACTION_BITS);
-    if (fraction != 0 && exponent > MIN_ROUNDED && exponent < MAX_ROUNDED) {
-      return rounded(magnitude);
+      if (fraction != 0 && exponent > MIN_ROUNDED && exponent < MAX_ROUNDED) {
+        return rounded(magnitude, digits);
+      }
     }
     BigInteger significand = BigInteger.valueOf(exponent == 0 ? fraction : fraction | IMPLIED);
     return of(significand, Math.max(exponent, 1) - 1075, fraction == 0 && exponent > 1)
@@ -58,16 +58,20 @@ public final class ShortestDecimal {
   /**
    * Rounds to 15, 16 or 17 digits. The neighbours of a number that is no power of two are equally
    * far, so that if any decimal of so many digits reads back as the number, the nearest does.
+   *
+   * @param near a decimal that reads back as the number
    */
-  private static BigDecimal rounded(double magnitude) {
-    BigDecimal exact = new BigDecimal(magnitude);
-    for (MathContext context : FEWER_DIGITS) {
-      BigDecimal digits = exact.round(context);
-      if (digits.doubleValue() == magnitude) {
-        return digits.stripTrailingZeros();
-      }
+  private static BigDecimal rounded(double magnitude, BigDecimal near) {
+    // decimals of 15 digits are so far apart that there is only one near enough
+    BigDecimal fewest = near.round(SURE);
+    if (fewest.doubleValue() == magnitude) {
+      return fewest.stripTrailingZeros();
     }
-    return exact.round(ENOUGH_DIGITS).stripTrailingZeros();
+    BigDecimal exact = new BigDecimal(magnitude);
+    BigDecimal enough = exact.round(ENOUGH);
+    boolean isTie = enough.unscaledValue().longValue() % 10 == 5;
+    BigDecimal fewer = (isTie ? exact : enough).round(FEWER);
+    return (fewer.doubleValue() == magnitude ? fewer : enough).stripTrailingZeros();
   }
 
   /**

@@ -111,7 +111,7 @@ final class NumberSummary {
         // the order of doubles: the bits of negative ones count backwards
         values.report(
             report,
-            bits -> bits ^ (bits >> 63 & Long.MAX_VALUE),
+            bits -> bits ^ ((bits >> 63) & Long.MAX_VALUE),
             bits -> text(Double.longBitsToDouble(bits)));
       }
     }

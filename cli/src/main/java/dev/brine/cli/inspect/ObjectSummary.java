@@ -168,8 +168,7 @@ final class ObjectSummary implements Summary {
   static final class BytesSummary implements Summary {
     /** Each char is a byte, so that the order is that of Python. */
     private final TextSummary texts =
-        new TextSummary(
-            text -> PythonRepr.escaped(text.getBytes(StandardCharsets.ISO_8859_1)));
+        new TextSummary(text -> PythonRepr.escaped(text.getBytes(StandardCharsets.ISO_8859_1)));
 
     @Override
     public void add(NdArray block) {

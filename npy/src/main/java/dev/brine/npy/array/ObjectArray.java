@@ -180,7 +180,8 @@ public final class ObjectArray extends NdArray {
     if (numbers != null) {
       return numbers.reshape(shape().dims());
     }
-    DType known = type instanceof StructType struct && areRecords(struct, values) ? type : DTypes.OBJECT;
+    DType known =
+        type instanceof StructType struct && areRecords(struct, values) ? type : DTypes.OBJECT;
     return of(known, shape(), PyList.of(values));
   }
 
