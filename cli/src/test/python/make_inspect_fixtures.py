@@ -95,12 +95,12 @@ def digest(array):
 
 
 def stats(array):
-    """What NumPy computes: of the finite numbers, in double precision."""
+    """What NumPy computes of all numbers but NaN, in double precision."""
     kind = array.dtype.kind
     if kind not in "biuf" or array.size == 0:
         return {}
     known = array[~np.isnan(array)] if kind == "f" else array
-    finite = known[np.isfinite(known)].astype("f8")
+    wide = known.astype("f8")
     number = str if kind == "f" else (lambda x: int(x))
     result = {"count": int(array.size)}
     if kind == "f":
@@ -108,7 +108,9 @@ def stats(array):
         result["min"], result["max"] = str(float(known.min())), str(float(known.max()))
     else:
         result["min"], result["max"] = number(known.min()), number(known.max())
-    result["mean"], result["std"] = float(finite.mean()), float(finite.std())
+    mean, std = float(wide.mean()), float(wide.std())
+    result["mean"] = mean if np.isfinite(mean) else str(mean)
+    result["std"] = std if np.isfinite(std) else str(std)
     result["distinct"] = int(np.unique(array, equal_nan=True).size)
     return result
 

@@ -50,7 +50,9 @@ class BarePickleTest {
   @Test
   void arrays_among_other_values_are_on_one_line_and_harmless() {
     assertThat(Brine.run("cat", DICT).out())
-        .isEqualTo("{'a': [1, 2], 'w': array([[1 2] [3 4]]), 't': array(['\\x1b'])}\n")
+        .isEqualTo(
+            "{'a': [1, 2], 'w': array([[1, 2], [3, 4]], dtype=int16),"
+                + " 't': array(['\\x1b'], dtype='<U1')}\n")
         .doesNotContain("\u001b");
   }
 

@@ -2,10 +2,29 @@ package dev.brine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.npy.Npy;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +67,90 @@ class DigestTest {
     assertThat(line.get("descr").value()).isNull();
     assertThat(line.get("shape").value()).isNull();
     assertThat(line.get("sha256").text()).isEqualTo(NOTE_SHA256);
+  }
+
+  private String sha256(String name, byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve(name), content);
+    Brine run = Brine.run("digest", file);
+    assertThat(run.code()).as(run.err()).isZero();
+    return run.json().get(0).get("sha256").text();
+  }
+
+  @Test
+  void the_same_array_has_the_same_digest_in_a_pickle() throws IOException {
+    ObjectArray objects =
+        ObjectArray.of(PyStr.of("a"), ArrayValue.of(NdArray.of(new long[] {1, 2})));
+    for (NdArray array : List.of(NdArray.of(new double[] {1, 2.5}), objects)) {
+      Path file = folder.resolve("a.npy");
+      Npy.save(file, array);
+      Path pickle = folder.resolve("a.pkl");
+      Npy.saveValue(pickle, ArrayValue.of(array));
+      assertThat(sha256("b.pkl", Files.readAllBytes(pickle)))
+          .isEqualTo(sha256("b.npy", Files.readAllBytes(file)));
+      Brine diff = Brine.run("diff", file, pickle);
+      assertThat(diff.out()).isEqualTo("The same: 1 array.\n");
+    }
+  }
+
+  @Test
+  void every_byte_but_zero_is_true() throws IOException {
+    assertThat(sha256("a.npy", npy("'|b1'", "(4,)", new byte[] {0, 1, 2, -1})))
+        .isEqualTo(sha256("b.npy", npy("'|b1'", "(4,)", new byte[] {0, 1, 1, 1})));
+    assertThat(sha256("a.npy", npy("[('x','|b1'),('y','|u1')]", "(1,)", new byte[] {2, 2})))
+        .isEqualTo(sha256("b.npy", npy("[('x','|b1'),('y','|u1')]", "(1,)", new byte[] {1, 2})));
+  }
+
+  @Test
+  void a_struct_with_objects_has_no_byte_order() throws IOException {
+    List<String> digests = new ArrayList<>();
+    for (String order : List.of("<", ">")) {
+      DType dtype =
+          StructType.packed(
+              List.of("i", "t", "o"),
+              List.of(DTypes.parse(order + "i4"), DTypes.parse(order + "M8[D]"), DTypes.OBJECT));
+      PickleValue row = PyTuple.of(PyInt.of(1), PyInt.of(5), PyStr.of("a"));
+      Path file = folder.resolve("a.npy");
+      Npy.save(file, ObjectArray.of(dtype, Shape.of(1), PyList.of(row)));
+      digests.add(sha256("b.npy", Files.readAllBytes(file)));
+    }
+    assertThat(digests.get(0)).isEqualTo(digests.get(1));
+  }
+
+  @Test
+  void values_that_contain_themselves_have_digests() throws IOException {
+    byte[] one = "]q\0(K\1h\0e.".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] other = "]q\5(K\1h\5e.".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] unlike = "]q\0(K\2h\0e.".getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(sha256("a.pkl", one)).isEqualTo(sha256("b.pkl", other));
+    assertThat(sha256("a.pkl", one)).isNotEqualTo(sha256("c.pkl", unlike));
+    assertThat(Brine.run("dump", "--canonical", folder.resolve("a.pkl")).out())
+        .isEqualTo("{\"list\":[{\"int\":\"1\"},{\"back\":1}]}\n");
+  }
+
+  @Test
+  void what_finder_adds_to_an_archive_is_no_array() throws IOException {
+    Path plain = folder.resolve("plain.zip");
+    Path finder = folder.resolve("finder.zip");
+    byte[] array = npy("'<i4'", "(1,)", new byte[4]);
+    zip(plain, Map.of("x.npy", array));
+    Map<String, byte[]> more = new LinkedHashMap<>();
+    more.put("d/", new byte[0]);
+    more.put("x.npy", array);
+    more.put("__MACOSX/._x.npy", new byte[] {0, 5, 22, 7});
+    more.put(".DS_Store", new byte[8]);
+    zip(finder, more);
+    assertThat(Brine.run("digest", finder).json()).hasSize(1);
+    assertThat(Brine.run("diff", plain, finder).out()).isEqualTo("The same: 1 array.\n");
+  }
+
+  private static void zip(Path file, Map<String, byte[]> members) throws IOException {
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> member : members.entrySet()) {
+        out.putNextEntry(new ZipEntry(member.getKey()));
+        out.write(member.getValue());
+        out.closeEntry();
+      }
+    }
   }
 
   @Test

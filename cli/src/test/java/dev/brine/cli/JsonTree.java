@@ -72,7 +72,7 @@ record JsonTree(@Nullable Object value) {
   }
 
   double number() {
-    return Double.parseDouble(text().replace("inf", "Infinity"));
+    return Double.parseDouble(text().replace("inf", "Infinity").replace("nan", "NaN"));
   }
 
   /** The elements of this array. */

@@ -3,9 +3,15 @@ package dev.brine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +36,8 @@ class StatsTest {
         String what = expected.get("member").text() + " " + name;
         assertThat(found.has(name)).as(what).isTrue();
         double number = expected.get("stats").get(name).number();
-        if (Double.isInfinite(number)) {
-          assertThat(found.get(name).number()).as(what).isEqualTo(number);
+        if (!Double.isFinite(number)) {
+          assertThat(found.get(name).number()).as(what).isEqualTo(Double.valueOf(number));
         } else {
           // float32 has seven digits
           assertThat(found.get(name).number()).as(what).isCloseTo(number, near(number, what));
@@ -45,6 +51,65 @@ class StatsTest {
   private static org.assertj.core.data.Offset<Double> near(double number, String what) {
     boolean single = what.startsWith("single") || what.startsWith("half");
     return within(Math.abs(number) * (single ? 1e-3 : 1e-14) + Double.MIN_VALUE);
+  }
+
+  /** The arrays and statistics that {@code make_stats.py} wrote. */
+  @Test
+  void generated_arrays_have_the_statistics_of_numpy() throws IOException {
+    int arrays = 0;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(Brine.fixture("stats.jsonl.gz"))),
+                StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonTree array = JsonTree.parse(line);
+        Path file = folder.resolve(arrays + ".npy");
+        Files.write(file, Base64.getDecoder().decode(array.get("npy").text()));
+        Brine run = Brine.run("stats", "--json", file);
+        assertThat(run.code()).as(run.err()).isZero();
+        isLike(run.json().get(0), array.get("expected"), line);
+        arrays++;
+      }
+    }
+    assertThat(arrays).isGreaterThan(120);
+  }
+
+  private static void isLike(JsonTree found, JsonTree expected, String what) {
+    for (String name : expected.names()) {
+      assertThat(found.has(name)).as(name + " of " + what).isTrue();
+      if (expected.get(name).value() instanceof Map) {
+        isLike(found.get(name), expected.get(name), what);
+      } else if (name.equals("mean") || name.equals("std")) {
+        double number = expected.get(name).number();
+        double error = Math.abs(found.get(name).number() - number);
+        // NumPy's deviation of equal numbers is the rounding error of their mean
+        double rounding = 1e-15 * Math.abs(expected.get("mean").number());
+        boolean near = error <= 1e-12 * Math.abs(number) + rounding + Double.MIN_NORMAL;
+        assertThat(near || Double.compare(found.get(name).number(), number) == 0)
+            .as(name + " is " + found.get(name).text() + ", not " + number + " in " + what)
+            .isTrue();
+      } else if (name.equals("min") || name.equals("max")) {
+        String shown = found.get(name).text();
+        String wanted = expected.get(name).text();
+        assertThat(shown.equals(wanted) || sameNumber(shown, wanted))
+            .as(name + " is " + shown + ", not " + wanted + " in " + what)
+            .isTrue();
+      } else {
+        assertThat(found.get(name)).as(name + " of " + what).isEqualTo(expected.get(name));
+      }
+    }
+  }
+
+  /** The elements of float32 arrays are printed with fewer digits. */
+  private static boolean sameNumber(String shown, String wanted) {
+    try {
+      double number = Double.parseDouble(wanted);
+      return Math.abs(Double.parseDouble(shown) - number) <= 1e-3 * Math.abs(number)
+          && wanted.indexOf('.') >= 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   @Test

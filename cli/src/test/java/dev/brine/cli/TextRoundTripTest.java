@@ -12,13 +12,27 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyTemporal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +78,136 @@ class TextRoundTripTest {
       dtypes.add(DTypes.parse("M8[" + unit + "]"));
     }
     return dtypes;
+  }
+
+  @Test
+  void the_text_of_python_values_tells_what_they_are() throws IOException {
+    List<PickleValue> values = new ArrayList<>();
+    List<Object> meanings = new ArrayList<>();
+    for (int round = 0; round < 20 * ROUNDS; round++) {
+      value(round % 7, values, meanings);
+    }
+    Path file = folder.resolve("values.npy");
+    Npy.save(file, ObjectArray.of(values.toArray(new PickleValue[0])));
+    List<String> csv = Brine.run("cat", "--format", "csv", file).lines();
+    List<JsonTree> json = Brine.run("cat", "--format", "jsonl", file).json();
+    List<String> text = Brine.run("cat", file).lines();
+    for (int i = 0; i < meanings.size(); i++) {
+      String cell = csv.get(i);
+      boolean quoted = cell.startsWith("\"");
+      cell = quoted ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
+      assertThat(meaning(cell, i % 7)).as(cell).isEqualTo(meanings.get(i));
+      assertThat(text.get(i)).isEqualTo(cell);
+      assertThat(json.get(i).text()).isEqualTo(cell);
+    }
+  }
+
+  /** Adds a value of one of seven kinds, and what its text must mean. */
+  private void value(int kind, List<PickleValue> values, List<Object> meanings) {
+    LocalDateTime time =
+        LocalDateTime.of(2020, 1, 1, 0, 0)
+            .plusSeconds(random.nextInt(1 << 30))
+            .plusNanos(random.nextBoolean() ? 0 : random.nextInt(1_000_000) * 1_000L);
+    int minutes = random.nextInt(2 * 1_000) - 1_000;
+    long micros = random.nextLong() >> (4 + random.nextInt(40));
+    switch (kind) {
+      case 0 -> {
+        values.add(new PyTemporal.DateTime(time, 0, PyConstant.NONE));
+        meanings.add(time);
+      }
+      case 1 -> {
+        values.add(
+            new PyTemporal.DateTime(time, 0, new PyTemporal.Zone(delta(minutes * MINUTE), null)));
+        meanings.add(time.toInstant(ZoneOffset.ofTotalSeconds(60 * minutes)));
+      }
+      case 2 -> {
+        values.add(delta(micros));
+        meanings.add(micros);
+      }
+      case 3 -> {
+        byte[] bytes = new byte[1 + random.nextInt(9)];
+        random.nextBytes(bytes);
+        values.add(PyBytes.wrap(bytes));
+        meanings.add(new String(bytes, StandardCharsets.ISO_8859_1));
+      }
+      case 4 -> {
+        values.add(PyInt.of(micros));
+        meanings.add(micros);
+      }
+      case 5 -> {
+        double number = Double.longBitsToDouble(0x3ff0_0000_0000_0000L | micros >>> 12);
+        values.add(new PyFloat(number));
+        meanings.add(number);
+      }
+      default -> {
+        values.add(new PyTemporal.Time(time.toLocalTime(), 0, PyConstant.NONE));
+        meanings.add(time.toLocalTime());
+      }
+    }
+  }
+
+  private static final long MINUTE = 60_000_000;
+  private static final long DAY = 1_440 * MINUTE;
+
+  private static PyTemporal.Delta delta(long micros) {
+    long rest = Math.floorMod(micros, DAY);
+    return new PyTemporal.Delta(
+        (int) Math.floorDiv(micros, DAY), (int) (rest / 1_000_000), (int) (rest % 1_000_000));
+  }
+
+  private static Object meaning(String text, int kind) {
+    return switch (kind) {
+      case 0 -> LocalDateTime.parse(text);
+      case 1 -> OffsetDateTime.parse(text).toInstant();
+      case 2 -> {
+        Matcher parts = DELTA.matcher(text);
+        assertThat(parts.matches()).as(text).isTrue();
+        long days = parts.group(1) == null ? 0 : Long.parseLong(parts.group(1));
+        long seconds =
+            Long.parseLong(parts.group(2)) * 3_600
+                + Long.parseLong(parts.group(3)) * 60
+                + Long.parseLong(parts.group(4));
+        long rest = parts.group(5) == null ? 0 : Long.parseLong(parts.group(5));
+        yield days * DAY + seconds * 1_000_000 + rest;
+      }
+      case 3 -> unescaped(text);
+      case 4 -> Long.parseLong(text);
+      case 5 -> Double.parseDouble(text);
+      default -> LocalTime.parse(text);
+    };
+  }
+
+  private static final Pattern DELTA =
+      Pattern.compile("(?:(-?\\d+) days?, )?(\\d+):(\\d\\d):(\\d\\d)(?:\\.(\\d{6}))?");
+
+  /** Reads the escapes of a bytes literal. */
+  private static String unescaped(String text) {
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        c = text.charAt(++i);
+        int at = "nrt".indexOf(c);
+        if (c == 'x') {
+          plain.append((char) Integer.parseInt(text.substring(i + 1, i + 3), 16));
+          i += 2;
+        } else {
+          plain.append(at < 0 ? c : "\n\r\t".charAt(at));
+        }
+      } else {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
+  }
+
+  @Test
+  void the_zeros_of_a_code_are_kept() throws IOException {
+    Path csv = Files.writeString(folder.resolve("zip.csv"), "zip,n\n00501,1\n10001,2\n");
+    Path npy = folder.resolve("zip.npy");
+    assertThat(Brine.run("convert", csv, npy).code()).isZero();
+    assertThat(Brine.run("cat", "--format", "csv", npy).lines())
+        .containsExactly("zip,n", "00501,1", "10001,2");
   }
 
   @Test

@@ -14,13 +14,17 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.internal.parallel.Parallel;
 import dev.brine.npy.NpzFile;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
+import dev.brine.npy.array.ScalarValue;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,9 +48,9 @@ final class Reviews {
             () -> member(file, "x_test", location));
     ReviewRows xTrain = ReviewRows.of(x.first(), location.member("x_train"));
     ReviewRows xTest = ReviewRows.of(x.second(), location.member("x_test"));
-    long[] labels = new long[xTrain.size() + xTest.size()];
-    copyLabels(file, "y_train", location, xTrain.size(), labels, 0);
-    copyLabels(file, "y_test", location, xTest.size(), labels, xTrain.size());
+    Labels labels = new Labels(xTrain.size() + xTest.size());
+    labels.copy(file, "y_train", location, xTrain.size());
+    labels.copy(file, "y_test", location, xTest.size());
     ReviewOrder order =
         switch (options.semantics()) {
           case KERAS_3 -> ReviewOrder.perPart(xTrain, xTest, options);
@@ -63,8 +67,8 @@ final class Reviews {
       throws IOException {
     NdArray x = member(file, "x", location);
     ReviewRows rows = ReviewRows.of(x, location.member("x"));
-    long[] labels = new long[rows.size()];
-    copyLabels(file, "y", location, rows.size(), labels, 0);
+    Labels labels = new Labels(rows.size());
+    labels.copy(file, "y", location, rows.size());
     ReviewOrder order = ReviewOrder.cut(rows, options, options.testSplit());
     List<PickledMember> pickles = new ArrayList<>();
     remember(pickles, "x", x);
@@ -89,7 +93,7 @@ final class Reviews {
   private static TrainTest<RaggedInts> ordered(
       ReviewRows xTrain,
       ReviewRows xTest,
-      long[] labels,
+      Labels labels,
       WordOptions<?> options,
       ReviewOrder order,
       List<PickledMember> pickles)
@@ -107,8 +111,8 @@ final class Reviews {
             () -> parts.first().limited(numWords, options),
             () -> parts.second().limited(numWords, options));
     return new TrainTest<>(
-        new Examples<>(limited.first(), picked(labels, order.train(), options)),
-        new Examples<>(limited.second(), picked(labels, order.test(), options)),
+        new Examples<>(limited.first(), labels.picked(order.train(), options)),
+        new Examples<>(limited.second(), labels.picked(order.test(), options)),
         pickles);
   }
 
@@ -127,34 +131,59 @@ final class Reviews {
     }
   }
 
-  private static void copyLabels(
-      NpzFile file, String name, Location location, int count, long[] labels, int at)
-      throws IOException {
-    NdArray y = member(file, name, location);
-    if (y.ndim() != 1 || y.size() < count) {
-      throw new MalformedException(
-          Kind.MISMATCH,
-          location.member(name),
-          "the labels have shape " + y.shape() + ", but there are " + count + " lists of word ids");
-    }
-    try {
-      System.arraycopy(y.toLongArray(), 0, labels, at, count);
-    } catch (ArithmeticException | UnsupportedOperationException e) {
-      throw new MalformedException(
-          Kind.MISMATCH, location.member(name), "the labels are not integers: " + e.getMessage());
-    }
-  }
+  /** The labels of all reviews, in the order of the file: one axis, or a column of one. */
+  private static final class Labels {
+    private final long[] values;
+    private int copied;
+    private int axes = 1;
 
-  private static NdArray picked(long[] labels, int[] order, WordOptions<?> options) {
-    if (order.length == 0 && options.hasMaxLen()) {
-      // Keras keeps filtered labels in a list, and NumPy makes an empty list a float64 array.
-      return NdArray.zeros(DTypes.FLOAT64, Shape.of(0));
+    Labels(int count) {
+      values = new long[count];
     }
-    long[] picked = new long[order.length];
-    for (int i = 0; i < order.length; i++) {
-      picked[i] = labels[order[i]];
+
+    /** Copies the labels of a part. */
+    void copy(NpzFile file, String name, Location location, int count) throws IOException {
+      NdArray y = member(file, name, location);
+      boolean isColumn = y.ndim() == 2 && y.shape().dim(1) == 1;
+      if ((y.ndim() != 1 && !isColumn) || y.size() < count) {
+        throw mismatch(
+            location.member(name),
+            "the labels have shape "
+                + y.shape()
+                + ", but there are "
+                + count
+                + " lists of word ids");
+      }
+      if (copied > 0 && y.ndim() != axes) {
+        throw mismatch(
+            location.member(name),
+            "the labels have " + y.ndim() + " axes, those of the other part " + axes);
+      }
+      axes = y.ndim();
+      try {
+        System.arraycopy(y.reshape(-1).toLongArray(), 0, values, copied, count);
+        copied += count;
+      } catch (ArithmeticException | UnsupportedOperationException e) {
+        throw mismatch(location.member(name), "the labels are not integers: " + e.getMessage());
+      }
     }
-    return NdArray.of(picked);
+
+    NdArray picked(int[] order, WordOptions<?> options) {
+      if (order.length == 0 && options.hasMaxLen()) {
+        // Keras keeps filtered labels in a list, and NumPy makes an empty list a float64 array.
+        return NdArray.zeros(DTypes.FLOAT64, Shape.of(0));
+      }
+      long[] picked = new long[order.length];
+      for (int i = 0; i < order.length; i++) {
+        picked[i] = values[order[i]];
+      }
+      NdArray labels = NdArray.of(picked);
+      return axes == 1 ? labels : labels.reshape(picked.length, 1);
+    }
+
+    private static MalformedException mismatch(Location location, String reason) {
+      return new MalformedException(Kind.MISMATCH, location, reason);
+    }
   }
 
   private static void remember(List<PickledMember> pickles, String name, NdArray array) {
@@ -166,16 +195,20 @@ final class Reviews {
 
   /**
    * The reviews of one part in the order of the file. Lists that were decoded into packed ints are
-   * copied only once, to their final array.
+   * copied only once, to their final array; other rows of ints are copied before.
    */
   static final class ReviewRows {
+    private static final String EXPECTED = ", not a list or an array of 32-bit ints";
+
     /** No reviews. */
     static final ReviewRows NONE = new ReviewRows(new PySequence[0], new int[0][]);
 
-    private final PySequence[] lists;
+    private final @Nullable PySequence[] lists;
+
+    /** The rows without a list; empty if all have one. */
     private final int[][] arrays;
 
-    private ReviewRows(PySequence[] lists, int[][] arrays) {
+    private ReviewRows(@Nullable PySequence[] lists, int[][] arrays) {
       this.lists = lists;
       this.arrays = arrays;
     }
@@ -196,26 +229,84 @@ final class Reviews {
         for (int i = 0; i < arrays.length; i++) {
           arrays[i] = rows.row(i);
         }
-        return new ReviewRows(new PySequence[0], arrays);
+        return new ReviewRows(new PySequence[arrays.length], arrays);
       } catch (IllegalStateException | ArithmeticException e) {
         throw notReviews(location, String.valueOf(e.getMessage()));
       }
     }
 
     private static ReviewRows of(ObjectArray x, Location location) throws MalformedException {
-      PySequence[] lists = new PySequence[(int) x.size()];
+      @Nullable PySequence[] lists = new PySequence[(int) x.size()];
+      int[][] arrays = new int[0][];
       for (int i = 0; i < lists.length; i++) {
         PickleValue item = x.item(i);
-        boolean ints =
-            item instanceof PySequence list
-                && (list.packing() == PySequence.Packing.INTS
-                    || list.packing() == PySequence.Packing.EMPTY);
-        if (!ints) {
-          throw notReviews(location, "row " + i + " is " + item + ", not a list of 32-bit ints");
+        if (item instanceof PySequence list
+            && (list.packing() == PySequence.Packing.INTS
+                || list.packing() == PySequence.Packing.EMPTY)) {
+          lists[i] = list;
+          continue;
         }
-        lists[i] = (PySequence) item;
+        if (arrays.length == 0) {
+          arrays = new int[lists.length][];
+        }
+        try {
+          arrays[i] = ints(item);
+        } catch (IllegalStateException | ArithmeticException e) {
+          throw notReviews(location, "row " + i + " " + e.getMessage());
+        }
       }
-      return new ReviewRows(lists, new int[0][]);
+      return new ReviewRows(lists, arrays);
+    }
+
+    /**
+     * Returns the ints of an array of one axis, or of a list of NumPy's scalars.
+     *
+     * @throws IllegalStateException if this is anything else
+     */
+    private static int[] ints(PickleValue row) {
+      if (row instanceof ArrayValue value) {
+        NdArray array = value.array();
+        if (array.ndim() == 1 && isInteger(array)) {
+          return toInts(array.toLongArray());
+        }
+        if (!(array instanceof ObjectArray objects && objects.ndim() == 1)) {
+          throw new IllegalStateException(
+              "is an array of " + array.dtype() + " and shape " + array.shape() + EXPECTED);
+        }
+        row = objects.toList();
+      }
+      if (!(row instanceof PySequence list)) {
+        throw new IllegalStateException("is " + row.described() + EXPECTED);
+      }
+      long[] ids = new long[list.size()];
+      for (int i = 0; i < ids.length; i++) {
+        PickleValue id = list.get(i);
+        if (id instanceof ScalarValue scalar && isInteger(scalar.array())) {
+          ids[i] = scalar.array().getLong();
+        } else if (id instanceof PyInt number) {
+          ids[i] = number.longValue();
+        } else {
+          throw new IllegalStateException("has " + id.described() + " at index " + i + EXPECTED);
+        }
+      }
+      return toInts(ids);
+    }
+
+    private static boolean isInteger(NdArray array) {
+      DType.Kind kind = array.dtype().kind();
+      return kind == DType.Kind.INT || kind == DType.Kind.UINT;
+    }
+
+    private static int[] toInts(long[] ids) {
+      int[] ints = new int[ids.length];
+      for (int i = 0; i < ids.length; i++) {
+        ints[i] = (int) ids[i];
+        if (ints[i] != ids[i]) {
+          throw new IllegalStateException(
+              "has " + ids[i] + " at index " + i + ", which does not fit in 32 bits");
+        }
+      }
+      return ints;
     }
 
     private static MalformedException notReviews(Location location, String reason) {
@@ -224,18 +315,20 @@ final class Reviews {
     }
 
     int size() {
-      return Math.max(lists.length, arrays.length);
+      return lists.length;
     }
 
     int length(int row) {
-      return arrays.length > 0 ? arrays[row].length : lists[row].size();
+      PySequence list = lists[row];
+      return list == null ? arrays[row].length : list.size();
     }
 
     void copy(int row, int[] target, int at) {
-      if (arrays.length > 0) {
+      PySequence list = lists[row];
+      if (list == null) {
         System.arraycopy(arrays[row], 0, target, at, arrays[row].length);
       } else {
-        lists[row].copyInts(target, at);
+        list.copyInts(target, at);
       }
     }
   }

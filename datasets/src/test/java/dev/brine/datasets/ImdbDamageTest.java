@@ -6,13 +6,30 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.brine.error.BrineException;
 import dev.brine.error.RefusedException;
+import dev.brine.npy.NpzWriter;
+import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
+import dev.brine.npy.array.ScalarValue;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyList;
+import dev.brine.pickle.value.PyStr;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +91,95 @@ class ImdbDamageTest {
             })
         .hasMessageContaining("evil.npz!x_train.npy@128")
         .hasMessageContaining("posix.system");
+  }
+
+  /** Keras' code indexes and iterates only, so it takes all of these. */
+  @Test
+  void rows_of_arrays_and_of_numpy_ints_and_a_column_of_labels_are_read() throws IOException {
+    Path file = folder.resolve("forms.npz");
+    Random random = new Random(17);
+    for (int form = 0; form < 4; form++) {
+      TrainTest<RaggedInts> first = null;
+      for (boolean plain : new boolean[] {true, false}) {
+        random.setSeed(17);
+        int like = form;
+        try (NpzWriter out = NpzWriter.create(file)) {
+          for (String part : List.of("train", "test")) {
+            PickleValue[] rows = new PickleValue[20];
+            for (int i = 0; i < rows.length; i++) {
+              long[] ids = random.longs(i % 7, 1, 60).toArray();
+              rows[i] = plain || i % 3 == 2 ? list(ids) : row(ids, like);
+            }
+            NdArray labels = NdArray.of(random.longs(rows.length, 0, 2).toArray());
+            out.put("x_" + part, ObjectArray.of(rows));
+            out.put("y_" + part, plain || form < 3 ? labels : labels.reshape(rows.length, 1));
+          }
+          out.commit();
+        }
+        TrainTest<RaggedInts> read =
+            Imdb.loadData(o -> o.withData(file).withNumWords(50).withSkipTop(3));
+        if (first == null) {
+          first = read;
+          continue;
+        }
+        assertThat(read.train().x()).isEqualTo(first.train().x());
+        assertThat(read.test().x()).isEqualTo(first.test().x());
+        assertThat(read.test().y().toLongArray()).isEqualTo(first.test().y().toLongArray());
+        assertThat(read.train().y().shape()).isEqualTo(form < 3 ? Shape.of(20) : Shape.of(20, 1));
+      }
+    }
+  }
+
+  private static PickleValue list(long[] ids) {
+    PyList.Builder list = PyList.builder();
+    list.appendInts(ids, 0, ids.length, new IntArena());
+    return list.value();
+  }
+
+  private static PickleValue row(long[] ids, int form) {
+    return switch (form) {
+      case 0, 3 -> ArrayValue.of(NdArray.of(ids));
+      case 1 -> ArrayValue.of(NdArray.of(Arrays.stream(ids).mapToInt(id -> (int) id).toArray()));
+      default -> {
+        PickleValue[] scalars = new PickleValue[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+          ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+          scalars[i] = ScalarValue.wrap(DTypes.INT64, bytes.putLong(ids[i]).array());
+        }
+        yield PyList.of(scalars);
+      }
+    };
+  }
+
+  @Test
+  void rows_of_anything_else_are_refused_by_what_they_are() throws IOException {
+    Path file = folder.resolve("odd.npz");
+    NdArray labels = NdArray.of(new long[] {1});
+    List<PickleValue> odd =
+        List.of(
+            ArrayValue.of(NdArray.of(new double[] {1, 2})),
+            PyList.of(PyInt.of(1), PyStr.of("the")),
+            ArrayValue.of(NdArray.of(new long[] {1L << 40})),
+            PyStr.of("the best"));
+    List<String> found = new ArrayList<>();
+    for (PickleValue row : odd) {
+      try (NpzWriter out = NpzWriter.create(file)) {
+        out.put("x_train", ObjectArray.of(row));
+        out.put("x_test", ObjectArray.of(row));
+        out.put("y_train", labels);
+        out.put("y_test", labels);
+        out.commit();
+      }
+      Throwable thrown = catchThrowable(() -> Imdb.loadData(o -> o.withData(file)));
+      assertThat(thrown).isInstanceOf(BrineException.class);
+      found.add(thrown.getMessage().replaceFirst(".*word ids: ", ""));
+    }
+    assertThat(found)
+        .containsExactly(
+            "row 0 is an array of float64 and shape (2,), not a list or an array of 32-bit ints",
+            "row 0 has a str at index 1, not a list or an array of 32-bit ints",
+            "row 0 has 1099511627776 at index 0, which does not fit in 32 bits",
+            "row 0 is a str, not a list or an array of 32-bit ints");
   }
 
   @Test

@@ -62,7 +62,11 @@ class NestedArraysTest {
     onSmallStack(
         () -> {
           canonical(value);
-          assertThat(PickleText.repr(value)).startsWith("array([\n");
+          assertThat(PickleText.repr(value)).startsWith("array([array([").doesNotContain("\n");
+          StringBuilder lines = new StringBuilder();
+          PickleText.Options narrow = PickleText.Options.DEFAULT;
+          PickleText.writeRepr(value, lines, Location.MEMORY, narrow, PickleLimits.DEFAULT);
+          assertThat(lines).startsWith("array([\n");
           StringBuilder line = new StringBuilder();
           PickleText.Options wide = new PickleText.Options(Integer.MAX_VALUE, 10, 10);
           PickleText.writeRepr(value, line, Location.MEMORY, wide, PickleLimits.DEFAULT);

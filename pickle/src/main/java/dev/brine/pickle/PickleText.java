@@ -22,8 +22,9 @@ import java.security.MessageDigest;
  *
  * <p>The <em>canonical text</em> is for comparison. Equal values have the same canonical text,
  * regardless of the file, protocol or compression that stored them. It is ASCII JSON without
- * whitespace, in which every value names its type. A value that contains itself or holds a record
- * of a call has no canonical text and causes an {@link dev.brine.error.UnsupportedException}.
+ * whitespace, in which every value names its type. A value inside itself is the number of levels up
+ * to it, such as {@code {"back":1}}. A value that holds a record of a call has no canonical text
+ * and causes an {@link dev.brine.error.UnsupportedException}.
  */
 public final class PickleText {
   /** The limit of {@link #repr}; within it, the text fits in memory if the value did. */
@@ -32,7 +33,7 @@ public final class PickleText {
   private PickleText() {}
 
   /**
-   * Returns the value as Python's {@code repr} shows it, with the default options.
+   * Returns exactly what Python's {@code repr} gives for the value.
    *
    * @throws dev.brine.error.LimitException if there are more than 100,000 values, counting shared
    *     values each time they occur; {@link #writeRepr} has a different limit
@@ -40,7 +41,7 @@ public final class PickleText {
   public static String repr(PickleValue value) throws IOException {
     StringBuilder text = new StringBuilder();
     PickleLimits limits = PickleLimits.DEFAULT.withWalkNodes(MOST_NODES);
-    writeRepr(value, text, Location.MEMORY, Options.DEFAULT, limits);
+    writeRepr(value, text, Location.MEMORY, Options.EXACT, limits);
     return text.toString();
   }
 
@@ -121,6 +122,10 @@ public final class PickleText {
      * characters.
      */
     public static final Options DEFAULT = new Options(100, Integer.MAX_VALUE, 1_000);
+
+    /** What Python prints: everything, on one line except for arrays. */
+    public static final Options EXACT =
+        new Options(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     /** Checks that all values are positive. */
     public Options {

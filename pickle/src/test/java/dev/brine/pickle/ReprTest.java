@@ -9,8 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.pickle.value.PickleValue;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,11 +51,15 @@ class ReprTest {
           Arguments.of("F-inf\n.", "-inf"),
           Arguments.of("F12345678.5\n.", "12345678.5"),
           Arguments.of("V\\u000ait's\\u001b\\u202e\\u20ac\n.", "\"\\nit's\\x1b\\u202e\u20ac\""),
-          Arguments.of("C\u0004a'\n\u00ff.", "b'a\\'\\n\\xff'"),
+          Arguments.of("C\u0004a'\n\u00ff.", "b\"a'\\n\\xff\""),
           Arguments.of("cbuiltins\nslice\nNK\u0001N\u0087R.", "slice(None, 1, None)"),
           Arguments.of(
               "cdatetime\ndate\nC\u0004\u0007\u00e4\u0001\u0002\u0085R.",
               "datetime.date(2020, 1, 2)"),
+          Arguments.of("cdatetime\ntime\n(K\u000eK!K;K\0tR.", "datetime.time(14, 33, 59)"),
+          Arguments.of(
+              "cdatetime\ndatetime\n(M\u00db\7K\u000cK\u001fK\0K\0K\0M\u00e8\3tR.",
+              "datetime.datetime(2011, 12, 31, 0, 0, 0, 1000)"),
           Arguments.of("ccollections\nOrderedDict\n)RK\u0001Ns.", "OrderedDict({1: None})"),
           Arguments.of("ccollections\ndeque\n)K\u0003\u0086RNa.", "deque([None], maxlen=3)"));
 
@@ -55,6 +67,32 @@ class ReprTest {
   @FieldSource("SHOWN")
   void shows_what_python_shows(String pickle, String shown) throws IOException {
     assertThat(PickleText.repr(decode(pickle))).isEqualTo(shown);
+  }
+
+  /** The pickles and reprs that {@code make_reprs.py} wrote. */
+  @Test
+  void the_reprs_of_5000_values_are_those_of_cpython() throws IOException {
+    int compared = 0;
+    List<String> wrong = new ArrayList<>();
+    try (InputStream packed = ReprTest.class.getResourceAsStream("/repr/python-3.13.tsv.gz");
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    new GZIPInputStream(Objects.requireNonNull(packed)),
+                    StandardCharsets.US_ASCII))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String[] cells = line.split("\t");
+        byte[] pickle = Base64.getDecoder().decode(cells[0]);
+        String expected = new String(Base64.getDecoder().decode(cells[1]), StandardCharsets.UTF_8);
+        String shown = PickleText.repr(Pickle.decode(pickle, PickleOptions::withLenient));
+        if (!shown.equals(expected)) {
+          wrong.add("line " + compared + ": " + shown + "\n not: " + expected);
+        }
+        compared++;
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(compared).isEqualTo(5_000);
   }
 
   @Test
@@ -95,7 +133,20 @@ class ReprTest {
   @Test
   void a_record_shows_what_was_asked_for() throws IOException {
     PickleValue call = decode("cm\nC\n(K\u0001t\u0081}b.", PickleOptions::withLenient);
-    assertThat(PickleText.repr(call)).isEqualTo("m.C((1,), {})");
+    assertThat(PickleText.repr(call)).isEqualTo("m.C(1).__setstate__({})");
+  }
+
+  @Test
+  void an_array_of_the_array_module_shows_its_numbers() throws IOException {
+    String array = "carray\n_array_reconstructor\n(carray\narray\nV%s\nK%sC%stR.";
+    PickleValue shorts =
+        decode(array.formatted("h", "\4", "\4\1\0\u00ff\u00ff"), PickleOptions::withLenient);
+    assertThat(PickleText.repr(shorts)).isEqualTo("array('h', [1, -1])");
+    PickleValue floats =
+        decode(array.formatted("f", "\17", "\4\77\u0080\0\0"), PickleOptions::withLenient);
+    assertThat(PickleText.repr(floats)).isEqualTo("array('f', [1.0])");
+    PickleValue odd = decode(array.formatted("h", "\4", "\1\1"), PickleOptions::withLenient);
+    assertThat(PickleText.repr(odd)).startsWith("array._array_reconstructor(<'array.array'>, 'h'");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.brine.internal.number;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * The decimal with the fewest digits that reads back as a given binary number, and of those the
@@ -11,27 +13,65 @@ public final class ShortestDecimal {
   /** A decimal of this many digits or fewer is the shortest, unless the double is subnormal. */
   private static final int SURE_DIGITS = 15;
 
+  /** Since JDK 19, {@code Double.toString} gives the fewest digits, and the nearest of those. */
+  private static final boolean IS_SHORTEST = Runtime.version().feature() >= 19;
+
+  private static final MathContext SURE = digits(SURE_DIGITS);
+  private static final MathContext FEWER = digits(SURE_DIGITS + 1);
+  private static final MathContext ENOUGH = digits(SURE_DIGITS + 2);
+
+  /** Exponents between these make decimals of so few digits that rounding them is fast. */
+  private static final int MIN_ROUNDED = 1_023 - 200;
+
+  private static final int MAX_ROUNDED = 1_023 + 200;
+
   private static final int FRACTION_BITS = 52;
   private static final long IMPLIED = 1L << FRACTION_BITS;
 
   private ShortestDecimal() {}
 
+  private static MathContext digits(int count) {
+    return new MathContext(count, RoundingMode.HALF_EVEN);
+  }
+
   /** Returns the decimal of a finite double's magnitude, without trailing zeros. */
   public static BigDecimal of(double value) {
     double magnitude = Math.abs(value);
-    if (magnitude >= Double.MIN_NORMAL) {
-      // before JDK 19, Double.toString does not always give the fewest or the nearest digits
-      BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
-      if (digits.precision() <= SURE_DIGITS) {
-        return digits;
-      }
-    }
     long bits = Double.doubleToRawLongBits(magnitude);
     long fraction = bits & IMPLIED - 1;
     int exponent = (int) (bits >>> FRACTION_BITS);
+    if (magnitude >= Double.MIN_NORMAL) {
+      // before JDK 19, Double.toString does not always give the fewest or the nearest digits
+      BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
+      if (digits.precision() <= SURE_DIGITS || IS_SHORTEST) {
+        return digits;
+      }
+      if (fraction != 0 && exponent > MIN_ROUNDED && exponent < MAX_ROUNDED) {
+        return rounded(magnitude, digits);
+      }
+    }
     BigInteger significand = BigInteger.valueOf(exponent == 0 ? fraction : fraction | IMPLIED);
     return of(significand, Math.max(exponent, 1) - 1075, fraction == 0 && exponent > 1)
         .stripTrailingZeros();
+  }
+
+  /**
+   * Rounds to 15, 16 or 17 digits. The neighbours of a number that is no power of two are equally
+   * far, so that if any decimal of so many digits reads back as the number, the nearest does.
+   *
+   * @param near a decimal that reads back as the number
+   */
+  private static BigDecimal rounded(double magnitude, BigDecimal near) {
+    // decimals of 15 digits are so far apart that there is only one near enough
+    BigDecimal fewest = near.round(SURE);
+    if (fewest.doubleValue() == magnitude) {
+      return fewest.stripTrailingZeros();
+    }
+    BigDecimal exact = new BigDecimal(magnitude);
+    BigDecimal enough = exact.round(ENOUGH);
+    boolean isTie = enough.unscaledValue().longValue() % 10 == 5;
+    BigDecimal fewer = (isTie ? exact : enough).round(FEWER);
+    return (fewer.doubleValue() == magnitude ? fewer : enough).stripTrailingZeros();
   }
 
   /**

@@ -27,6 +27,11 @@ public final class Blocks implements Closeable {
     this.count = count;
   }
 
+  /** Blocks of an array in memory. */
+  public static Blocks of(NdArray array) {
+    return new Blocks(array, null, array.ndim() == 0 ? 1 : array.shape().dim(0));
+  }
+
   /** Opens the array of a part. */
   public static Blocks open(Part part, NpyHeader header) throws IOException {
     boolean member = part.member() != null;
@@ -34,8 +39,7 @@ public final class Blocks implements Closeable {
         || header.dtype().hasObject()
         || header.dataBytes() <= SMALL
         || (member && header.fortranOrder() && header.shape().ndim() > 1)) {
-      NdArray array = part.array();
-      return new Blocks(array, null, array.ndim() == 0 ? 1 : array.shape().dim(0));
+      return of(part.array());
     }
     RowReader reader = part.rows();
     if (reader == null) {

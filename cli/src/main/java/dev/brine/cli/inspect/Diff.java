@@ -11,9 +11,11 @@ import dev.brine.cli.print.Columns;
 import dev.brine.cli.print.Paragraph;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
@@ -51,10 +53,10 @@ final class Diff {
   int run() throws IOException {
     Map<String, Part> first = byName(one);
     Map<String, Part> second = byName(two);
-    if (one.parts().size() == 1 && two.parts().size() == 1) {
+    if (contents(one).size() == 1 && contents(two).size() == 1) {
       // nothing else can be meant, even if their names differ
       String name = first.keySet().iterator().next();
-      second = Map.of(name, two.parts().get(0));
+      second = Map.of(name, contents(two).get(0));
     }
     Set<String> names = new LinkedHashSet<>(first.keySet());
     names.addAll(second.keySet());
@@ -71,11 +73,15 @@ final class Diff {
   /** The parts by their names in NumPy; of several with one name the last. */
   private static Map<String, Part> byName(Chosen side) {
     Map<String, Part> parts = new LinkedHashMap<>();
-    for (Part part : side.parts()) {
+    for (Part part : contents(side)) {
       NpzMember member = part.member();
       parts.put(member == null ? "" : member.key(), part);
     }
     return parts;
+  }
+
+  private static List<Part> contents(Chosen side) {
+    return side.parts().stream().filter(DigestCommand::isContent).toList();
   }
 
   private void compare(String name, @Nullable Part a, @Nullable Part b) throws IOException {
@@ -93,22 +99,18 @@ final class Diff {
 
   private void pair(String name, Part a, Part b) throws IOException {
     Difference difference;
-    if (a.content() != b.content()) {
-      difference = unlike(a, b);
-    } else if (a.content() == Part.Content.ARRAY) {
-      difference = ArrayDiff.of(a, b);
+    Side first = Side.of(a);
+    Side second = Side.of(b);
+    if (first != null && second != null) {
+      difference = ArrayDiff.of(first, second);
+    } else if (first != null || second != null || a.content() != b.content()) {
+      difference = new Difference(first, second, false, false, 0, 0, List.of());
     } else {
       boolean same = a.content() == Part.Content.PICKLE ? sameValue(a, b) : sameBytes(a, b);
       difference = new Difference(null, null, true, true, 1, same ? 0 : 1, List.of());
     }
     different += difference.isSame() ? 0 : 1;
     output.pair(name, difference);
-  }
-
-  private static Difference unlike(Part a, Part b) throws IOException {
-    NpyHeader first = a.content() == Part.Content.ARRAY ? a.header() : null;
-    NpyHeader second = b.content() == Part.Content.ARRAY ? b.header() : null;
-    return new Difference(first, second, false, false, 0, 0, List.of());
   }
 
   private static boolean sameValue(Part a, Part b) throws IOException {
@@ -134,10 +136,42 @@ final class Diff {
   }
 
   /**
+   * An array to compare.
+   *
+   * @param part the part that has it
+   * @param header its header, or null if the array is in a pickle
+   */
+  record Side(Part part, @Nullable NpyHeader header, DType dtype, Shape shape) {
+
+    /** The array in a part; null if the part has something else. */
+    static @Nullable Side of(Part part) throws IOException {
+      if (part.content() == Part.Content.ARRAY) {
+        NpyHeader header = part.header();
+        return new Side(part, header, header.dtype(), header.shape());
+      }
+      if (part.content() == Part.Content.PICKLE && part.pickle() instanceof ArrayValue value) {
+        NdArray array = value.array();
+        return new Side(part, null, array.dtype(), array.shape());
+      }
+      return null;
+    }
+
+    long rows(long elements) {
+      return header == null ? Math.max(1, elements) : Blocks.rows(header, elements);
+    }
+
+    Blocks blocks() throws IOException {
+      return header == null
+          ? Blocks.of(((ArrayValue) part.pickle()).array())
+          : Blocks.open(part, header);
+    }
+  }
+
+  /**
    * The result of comparing two parts of one name.
    *
-   * @param one the header of the first array, or null if it is not an array
-   * @param two the header of the second array
+   * @param one the first array, or null if it is not an array
+   * @param two the second array
    * @param sameType whether the dtypes are the same except for the byte order
    * @param sameShape whether the shapes are the same
    * @param compared the number of elements compared: all, or 0 if they cannot be compared; 1 for
@@ -146,8 +180,8 @@ final class Diff {
    * @param first the first of those that differ
    */
   record Difference(
-      @Nullable NpyHeader one,
-      @Nullable NpyHeader two,
+      @Nullable Side one,
+      @Nullable Side two,
       boolean sameType,
       boolean sameShape,
       long compared,
@@ -181,17 +215,15 @@ final class Diff {
 
     private ArrayDiff() {}
 
-    /** Compares the arrays of two parts. */
-    static Difference of(Part a, Part b) throws IOException {
-      NpyHeader one = a.header();
-      NpyHeader two = b.header();
+    /** Compares two arrays. */
+    static Difference of(Side one, Side two) throws IOException {
       boolean sameType = SameType.of(one.dtype(), two.dtype());
       boolean sameShape = one.shape().equals(two.shape());
       ArrayDiff diff = new ArrayDiff();
       if (sameShape && (sameType || (isNumber(one.dtype()) && isNumber(two.dtype())))) {
-        long rows = Math.min(Blocks.rows(one, ELEMENTS), Blocks.rows(two, ELEMENTS));
-        try (Blocks blocks = Blocks.open(a, one);
-            Blocks others = Blocks.open(b, two)) {
+        long rows = Math.min(one.rows(ELEMENTS), two.rows(ELEMENTS));
+        try (Blocks blocks = one.blocks();
+            Blocks others = two.blocks()) {
           diff.compare(blocks, others, rows);
         }
       }

@@ -16,7 +16,6 @@ import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.Table;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.LoadOptions;
-import dev.brine.npy.dtype.NpyHeader;
 import java.io.IOException;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
@@ -111,8 +110,8 @@ public final class DiffCommand implements Command {
     }
 
     private static String sentence(Difference difference) {
-      NpyHeader one = difference.one();
-      NpyHeader two = difference.two();
+      Diff.Side one = difference.one();
+      Diff.Side two = difference.two();
       if (one == null || two == null) {
         return one == null && two == null ? "different content" : "an array in one file only";
       }
@@ -187,8 +186,8 @@ public final class DiffCommand implements Command {
     public void pair(String name, Difference difference) throws IOException {
       JsonGenerator json = begin(name);
       json.writeBooleanField("same", difference.isSame());
-      NpyHeader one = difference.one();
-      NpyHeader two = difference.two();
+      Diff.Side one = difference.one();
+      Diff.Side two = difference.two();
       if (one != null && two != null) {
         json.writeArrayFieldStart("descr");
         json.writeRawValue(one.dtype().descrJson());

@@ -14,6 +14,7 @@ import dev.brine.internal.hash.Hashes;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleText;
@@ -55,6 +56,16 @@ public final class DigestCommand implements Command {
     return Parts.visit(line.getArgList(), options, console, lines) ? OK : ERROR;
   }
 
+  /**
+   * Returns whether a part is content of its archive: not a directory, nor what macOS adds to keep
+   * the attributes of files (AppleDouble) and the places of icons.
+   */
+  static boolean isContent(Part part) {
+    String name = part.memberName();
+    return name == null
+        || !(part.isDirectory() || name.startsWith("__MACOSX/") || name.endsWith(".DS_Store"));
+  }
+
   /** Prints one JSON object per part: its header, and its digest or an error. */
   private static final class DigestLines extends JsonVisitor {
     private final PartDigest digest;
@@ -69,6 +80,9 @@ public final class DigestCommand implements Command {
 
     @Override
     public void part(Part part) throws IOException {
+      if (!isContent(part)) {
+        return;
+      }
       header = null;
       Part.Content content = part.content();
       NpyHeader known = content == Part.Content.ARRAY ? part.header() : null;
@@ -99,7 +113,7 @@ public final class DigestCommand implements Command {
     /** The digest of an array: of its elements or, if they are objects, of its canonical text. */
     String of(Part part, NpyHeader header) throws IOException {
       if (header.dtype().hasObject()) {
-        return of(part, ArrayValue.of(part.array()));
+        return text(part, ArrayValue.of(part.array()));
       }
       MessageDigest digest = Hashes.sha256();
       long rows = Blocks.rows(header, ELEMENTS);
@@ -113,13 +127,23 @@ public final class DigestCommand implements Command {
       return Hashes.hex(digest);
     }
 
-    /** The digest of the canonical text of a pickle's value, or of bytes. */
+    /** The digest of the array or the other value in a pickle, or of bytes. */
     String of(Part part, Part.Content content) throws IOException {
-      return content == Part.Content.PICKLE ? of(part, part.pickle()) : bytes(part);
+      if (content != Part.Content.PICKLE) {
+        return bytes(part);
+      }
+      PickleValue value = part.pickle();
+      return value instanceof ArrayValue held && !held.array().dtype().hasObject()
+          ? held.array().digest()
+          : text(part, value);
     }
 
-    private String of(Part part, PickleValue value) throws IOException {
-      return PickleText.sha256(value, part.location(), limits);
+    private String text(Part part, PickleValue value) throws IOException {
+      PickleValue little =
+          value instanceof ArrayValue held && held.array() instanceof ObjectArray objects
+              ? ArrayValue.of(objects.littleEndian())
+              : value;
+      return PickleText.sha256(little, part.location(), limits);
     }
 
     private static String bytes(Part part) throws IOException {

@@ -43,9 +43,8 @@ public final class DumpCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints the value in a file as Python would; an unknown class or function becomes a"
-        + " record,"
-        + " and nothing is run.";
+    return "Prints the value in a file as Python's repr does, on a terminal with one item per line; a"
+        + " call of an unknown class or function is printed as a call, and nothing is run.";
   }
 
   @Override
@@ -78,6 +77,8 @@ public final class DumpCommand implements Command {
     }
     LoadOptions strict = arguments.loading();
     LoadOptions options = canonical ? strict : strict.withPickle(strict.pickle().withLenient());
+    PickleText.Options shown =
+        console.screen() ? PickleText.Options.DEFAULT : PickleText.Options.EXACT;
     PrintStream out = console.out();
     boolean failed = false;
     try (StandardInput input = new StandardInput(console.in());
@@ -103,7 +104,7 @@ public final class DumpCommand implements Command {
                   } else if (canonical) {
                     canonical(part, out);
                   } else {
-                    readable(part, out);
+                    readable(part, out, shown);
                   }
                 },
                 part);
@@ -127,11 +128,11 @@ public final class DumpCommand implements Command {
   }
 
   /** Prints the value as Python would; for other members, the first bytes. */
-  private static void readable(Part part, PrintStream out) throws IOException {
+  private static void readable(Part part, PrintStream out, PickleText.Options options)
+      throws IOException {
     boolean value = hasValue(part);
     PickleValue shown = value ? part.value() : start(part);
-    PickleText.writeRepr(
-        shown, out, part.location(), PickleText.Options.DEFAULT, PickleLimits.DEFAULT);
+    PickleText.writeRepr(shown, out, part.location(), options, PickleLimits.DEFAULT);
     out.println();
     long more = value ? 0 : part.size() - MAX_BYTES;
     if (more > 0) {

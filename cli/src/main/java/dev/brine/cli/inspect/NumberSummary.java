@@ -12,13 +12,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Summaries of numbers. */
 final class NumberSummary {
   private NumberSummary() {}
 
-  /** Summarizes floats; NaN and infinities are counted, but not part of mean and deviation. */
+  /**
+   * Summarizes floats. NaN is counted, but not part of mean and deviation; infinities make them
+   * what NumPy's {@code nanmean} and {@code nanstd} return.
+   */
   static final class FloatSummary implements Summary {
     private static final int CHUNK = 1 << 13;
 
@@ -28,7 +32,8 @@ final class NumberSummary {
     private final LongCounts values = new LongCounts();
     private long count;
     private long nans;
-    private long infinities;
+    private long positive;
+    private long negative;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
@@ -72,8 +77,10 @@ final class NumberSummary {
         }
         min = Math.min(min, value);
         max = Math.max(max, value);
-        if (Double.isInfinite(value)) {
-          infinities++;
+        if (value == Double.POSITIVE_INFINITY) {
+          positive++;
+        } else if (value == Double.NEGATIVE_INFINITY) {
+          negative++;
         } else {
           doubles[finite++] = value;
         }
@@ -86,16 +93,26 @@ final class NumberSummary {
     public void report(Report report) throws IOException {
       report.count("count", count);
       report.count("nan", nans);
-      if (infinities > 0) {
-        report.count("infinite", infinities);
+      if (positive + negative > 0) {
+        report.count("infinite", positive + negative);
       }
       if (count > nans) {
         report.value("min", text(min), true);
         report.value("max", text(max), true);
-        moments.report(report);
+        if (positive + negative > 0) {
+          double mean = positive > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+          report.number("mean", positive > 0 && negative > 0 ? Double.NaN : mean);
+          report.number("std", Double.NaN);
+        } else {
+          moments.report(report);
+        }
       }
       if (count > 0) {
-        values.report(report, bits -> text(Double.longBitsToDouble(bits)));
+        // the order of doubles: the bits of negative ones count backwards
+        values.report(
+            report,
+            bits -> bits ^ ((bits >> 63) & Long.MAX_VALUE),
+            bits -> text(Double.longBitsToDouble(bits)));
       }
     }
 
@@ -112,14 +129,14 @@ final class NumberSummary {
     private final double[] doubles = new double[CHUNK];
     private final MeanAndDeviation moments = new MeanAndDeviation();
     private final LongCounts values = new LongCounts();
+    private boolean isTooLarge;
     private long count;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
 
-    /** The largest value above 2^63-1, which only uint64 has. */
+    /** The largest and the smallest of the values that do not fit into a long. */
     private @Nullable BigInteger huge;
 
-    /** The smallest value above 2^63-1, which is the minimum if there is no smaller one. */
     private @Nullable BigInteger leastHuge;
 
     @Override
@@ -157,18 +174,32 @@ final class NumberSummary {
       NdArray flat = numbers.reshape(-1);
       for (int i = 0; i < length; i++) {
         BigInteger value = flat.getBigInteger(from + i);
-        if (value.bitLength() < Long.SIZE) {
-          min = Math.min(min, value.longValue());
-          max = Math.max(max, value.longValue());
-        } else {
-          huge = huge == null ? value : huge.max(value);
-          leastHuge = leastHuge == null ? value : leastHuge.min(value);
-        }
+        extend(value);
         values.add(value.longValue());
         doubles[i] = value.doubleValue();
       }
       moments.add(doubles, 0, length);
       count += length;
+    }
+
+    private void extend(BigInteger value) {
+      if (value.bitLength() < Long.SIZE) {
+        min = Math.min(min, value.longValue());
+        max = Math.max(max, value.longValue());
+      } else {
+        huge = huge == null ? value : huge.max(value);
+        leastHuge = leastHuge == null ? value : leastHuge.min(value);
+      }
+    }
+
+    /** Adds a Python int, which may have any size; those beyond a double have no mean. */
+    void add(BigInteger value) {
+      extend(value);
+      count++;
+      values.stop();
+      doubles[0] = value.doubleValue();
+      isTooLarge |= Double.isInfinite(doubles[0]);
+      moments.add(doubles, 0, isTooLarge ? 0 : 1);
     }
 
     @Override
@@ -179,18 +210,36 @@ final class NumberSummary {
       }
       BigInteger least = leastHuge;
       BigInteger most = huge;
-      report.value("min", min > max && least != null ? least.toString() : Long.toString(min), true);
-      report.value("max", most != null ? most.toString() : Long.toString(max), true);
-      moments.report(report);
-      values.report(report, most == null ? Long::toString : Long::toUnsignedString);
+      boolean noLongs = min > max;
+      report.value(
+          "min",
+          least != null && (noLongs || least.signum() < 0) ? least.toString() : Long.toString(min),
+          true);
+      report.value(
+          "max",
+          most != null && (noLongs || most.signum() > 0) ? most.toString() : Long.toString(max),
+          true);
+      if (!isTooLarge) {
+        moments.report(report);
+      }
+      // values above 2^63-1 are kept as the negative longs of the same bits
+      values.report(
+          report,
+          bits -> most == null ? bits : bits ^ Long.MIN_VALUE,
+          most == null ? Long::toString : Long::toUnsignedString);
     }
   }
 
   /**
    * Mean and standard deviation in one pass. The results of each block are computed separately and
-   * then merged, which is more exact than a running sum.
+   * then merged, which is more exact than a running sum. Once there is a number whose square would
+   * be infinite, all are scaled down by a power of two.
    */
   static final class MeanAndDeviation {
+    private static final double HUGE = 0x1p500;
+    private static final double DOWN = 0x1p-600;
+
+    private double scale = 1;
     private long count;
     private double mean;
     private double squares;
@@ -204,22 +253,35 @@ final class NumberSummary {
       if (length == 0) {
         return;
       }
+      for (int i = from; i < from + length && scale == 1; i++) {
+        if (Math.abs(values[i]) > HUGE) {
+          scaleDown();
+        }
+      }
       double part = 0;
       for (int i = from; i < from + length; i++) {
-        part += values[i];
-        sum(values[i]);
+        part += values[i] * scale;
+        sum(values[i] * scale);
       }
       double center = part / length;
       double spread = 0;
       double rest = 0;
       for (int i = from; i < from + length; i++) {
-        double distance = values[i] - center;
+        double distance = values[i] * scale - center;
         spread += distance * distance;
         rest += distance;
       }
       // corrects the rounding error of the first sum
       center += rest / length;
       merge(length, center, spread - rest * rest / length);
+    }
+
+    private void scaleDown() {
+      scale = DOWN;
+      mean *= DOWN;
+      sum *= DOWN;
+      lost *= DOWN;
+      squares = squares * DOWN * DOWN;
     }
 
     /** Adds by Neumaier's method, so that the mean of equal numbers is that number. */
@@ -240,8 +302,8 @@ final class NumberSummary {
     /** Reports the mean and, as NumPy does, the standard deviation of a population. */
     void report(Report report) throws IOException {
       if (count > 0) {
-        report.number("mean", (sum + lost) / count);
-        report.number("std", Math.sqrt(Math.max(0, squares / count)));
+        report.number("mean", (sum + lost) / count / scale);
+        report.number("std", Math.sqrt(Math.max(0, squares / count)) / scale);
       }
     }
   }
@@ -260,10 +322,16 @@ final class NumberSummary {
     private final long[] counts = new long[SLOTS];
     private int distinct;
     private boolean more;
+    private boolean stopped;
+
+    /** Gives up, because there are values that are no longs. */
+    void stop() {
+      stopped = true;
+    }
 
     /** Adds a value. */
     void add(long key) {
-      if (more) {
+      if (more || stopped) {
         return;
       }
       int slot = (int) ((key * 0x9e37_79b9_7f4a_7c15L) >>> 52);
@@ -284,9 +352,14 @@ final class NumberSummary {
     /**
      * Reports the number of distinct values, and lists them if there are few.
      *
+     * @param order maps a value to a long by which they are sorted, and that back to the value
      * @param text formats a value
      */
-    void report(Report report, LongFunction<String> text) throws IOException {
+    void report(Report report, LongUnaryOperator order, LongFunction<String> text)
+        throws IOException {
+      if (stopped) {
+        return;
+      }
       report.distinct(distinct, more);
       if (more || distinct > FEW || distinct == 0) {
         return;
@@ -295,12 +368,13 @@ final class NumberSummary {
       int found = 0;
       for (int slot = 0; slot < SLOTS; slot++) {
         if (counts[slot] > 0) {
-          sorted[found++] = keys[slot];
+          sorted[found++] = order.applyAsLong(keys[slot]);
         }
       }
       Arrays.sort(sorted);
       Map<String, Long> listed = new LinkedHashMap<>();
-      for (long key : sorted) {
+      for (long place : sorted) {
+        long key = order.applyAsLong(place);
         listed.put(text.apply(key), count(key));
       }
       report.counts("values", listed);

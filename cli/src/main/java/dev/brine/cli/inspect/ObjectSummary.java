@@ -5,20 +5,28 @@ import dev.brine.cli.inspect.NumberSummary.IntegerSummary;
 import dev.brine.cli.inspect.NumberSummary.LongCounts;
 import dev.brine.cli.print.Column;
 import dev.brine.cli.print.Columns;
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.NumericArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Summarizes Python values: their types, and the numbers, strings and lists among them. */
@@ -27,12 +35,14 @@ final class ObjectSummary implements Summary {
   private final IntegerSummary ints = new IntegerSummary();
   private final FloatSummary floats = new FloatSummary();
   private final TextSummary texts = new TextSummary();
+  private final BytesSummary bytes = new BytesSummary();
   private long count;
   private int[] lengths = new int[16];
   private int rows;
   private boolean hasInts;
   private boolean hasFloats;
   private boolean hasTexts;
+  private boolean hasBytes;
 
   @Override
   public void add(NdArray block) {
@@ -49,6 +59,9 @@ final class ObjectSummary implements Summary {
     if (value instanceof PyStr text) {
       hasTexts = true;
       texts.add(text.value());
+    } else if (value instanceof PyBytes held) {
+      hasBytes = true;
+      bytes.add(held.toByteArray());
     } else if (value instanceof PyFloat number) {
       hasFloats = true;
       floats.add(new double[] {number.value()});
@@ -57,16 +70,22 @@ final class ObjectSummary implements Summary {
     } else if (value instanceof PySequence items) {
       row(items.size());
       items(items);
-    } else if (value instanceof ArrayValue array && array.array().ndim() > 0) {
-      row(array.array().shape().dim(0));
+    } else if (value instanceof ArrayValue array) {
+      if (array.array().ndim() > 0) {
+        row(array.array().shape().dim(0));
+      }
       numbers(array.array());
+    } else if (value instanceof ScalarValue scalar) {
+      numbers(scalar.array());
     }
   }
 
   private void integer(PyInt number) {
+    hasInts = true;
     if (number.isLong()) {
-      hasInts = true;
       ints.add(new long[] {number.longValue()}, 1);
+    } else {
+      ints.add(number.bigValue());
     }
   }
 
@@ -133,6 +152,7 @@ final class ObjectSummary implements Summary {
     group("ints", hasInts, ints, report);
     group("floats", hasFloats, floats, report);
     group("strings", hasTexts, texts, report);
+    group("bytes", hasBytes, bytes, report);
   }
 
   private static void group(String name, boolean any, Summary summary, Report report)
@@ -144,14 +164,51 @@ final class ObjectSummary implements Summary {
     }
   }
 
+  /** Summarizes bytes: their lengths in bytes, and the first and the last. */
+  static final class BytesSummary implements Summary {
+    /** Each char is a byte, so that the order is that of Python. */
+    private final TextSummary texts =
+        new TextSummary(text -> PythonRepr.escaped(text.getBytes(StandardCharsets.ISO_8859_1)));
+
+    @Override
+    public void add(NdArray block) {
+      for (byte[] value : ((CharArray) block).toBytesArray(Order.C)) {
+        add(value);
+      }
+    }
+
+    void add(byte[] value) {
+      texts.add(new String(value, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void report(Report report) throws IOException {
+      texts.report(report);
+    }
+  }
+
   /** Summarizes strings: their lengths, and the first and the last in code unit order. */
   static final class TextSummary implements Summary {
     private final TextCounts values = new TextCounts();
+    private final UnaryOperator<String> shown;
     private long count;
     private long shortest = Long.MAX_VALUE;
     private long longest;
     private @Nullable String min;
     private @Nullable String max;
+
+    TextSummary() {
+      this(text -> text);
+    }
+
+    /**
+     * Creates a summary.
+     *
+     * @param shown returns the text that is reported for a value
+     */
+    TextSummary(UnaryOperator<String> shown) {
+      this.shown = shown;
+    }
 
     @Override
     public void add(NdArray block) {
@@ -180,9 +237,9 @@ final class ObjectSummary implements Summary {
       }
       report.count("shortest", shortest);
       report.count("longest", longest);
-      report.value("min", min, false);
-      report.value("max", max, false);
-      values.report(report);
+      report.value("min", shown.apply(min), false);
+      report.value("max", shown.apply(max), false);
+      values.report(report, shown);
     }
 
     /** Counts how often each string occurs, as long as there are few different ones. */
@@ -203,10 +260,12 @@ final class ObjectSummary implements Summary {
       }
 
       /** Reports the number of distinct strings, and lists them if there are few. */
-      void report(Report report) throws IOException {
+      void report(Report report, UnaryOperator<String> shown) throws IOException {
         report.distinct(counts.size(), more);
         if (!more && !counts.isEmpty() && counts.size() <= LongCounts.FEW) {
-          report.counts("values", counts);
+          Map<String, Long> listed = new LinkedHashMap<>();
+          counts.forEach((text, count) -> listed.put(shown.apply(text), count));
+          report.counts("values", listed);
         }
       }
     }

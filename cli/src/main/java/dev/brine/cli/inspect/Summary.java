@@ -3,11 +3,13 @@ package dev.brine.cli.inspect;
 import dev.brine.cli.inspect.NumberSummary.FloatSummary;
 import dev.brine.cli.inspect.NumberSummary.IntegerSummary;
 import dev.brine.cli.inspect.NumberSummary.LongCounts;
+import dev.brine.cli.inspect.ObjectSummary.BytesSummary;
 import dev.brine.cli.inspect.ObjectSummary.TextSummary;
 import dev.brine.cli.print.Numbers.Scalars;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.StructArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
@@ -32,14 +34,12 @@ public interface Summary {
       case BOOL, INT, UINT -> new IntegerSummary();
       case FLOAT, LONGDOUBLE -> new FloatSummary(dtype);
       case COMPLEX, COMPLEX_LONGDOUBLE -> new ComplexSummary(dtype);
-      case BYTES, STR -> new TextSummary();
+      case BYTES -> new BytesSummary();
+      case STR -> new TextSummary();
       case DATETIME, TIMEDELTA -> new TimeSummary();
       case VOID -> new CountSummary();
       case OBJECT, STRING -> new ObjectSummary();
-      case STRUCT ->
-          dtype.hasObject()
-              ? new ObjectSummary()
-              : new StructSummary((StructType) dtype, Summary::of);
+      case STRUCT -> new StructSummary((StructType) dtype, Summary::of);
       case SUBARRAY -> of(((SubarrayType) dtype).base());
     };
   }
@@ -113,11 +113,27 @@ public interface Summary {
 
     @Override
     public void add(NdArray block) {
-      StructArray records = (StructArray) block;
-      count += records.size();
+      count += block.size();
       for (int i = 0; i < fields.size(); i++) {
-        fields.get(i).add(records.field(dtype.fields().get(i).name()));
+        String name = dtype.fields().get(i).name();
+        NdArray field =
+            block instanceof StructArray records
+                ? records.field(name)
+                : ((ObjectArray) block).field(name);
+        summary(i, field).add(field);
       }
+    }
+
+    /** Python values, such as the times of a struct with objects, are summarized as such. */
+    private Summary summary(int index, NdArray field) {
+      boolean isObject = field.dtype().kind() == DType.Kind.OBJECT;
+      if (isObject && !(fields.get(index) instanceof ObjectSummary)) {
+        fields.set(index, new ObjectSummary());
+      } else if (!isObject && fields.get(index) instanceof ObjectSummary) {
+        throw new UnsupportedOperationException(
+            "a field has numbers in some rows and other values in others");
+      }
+      return fields.get(index);
     }
 
     @Override
@@ -169,7 +185,7 @@ public interface Summary {
         report.value("min", Scalars.text(min, known), false);
         report.value("max", Scalars.text(max, known), false);
       }
-      values.report(report, value -> Scalars.text(value, known));
+      values.report(report, value -> value, value -> Scalars.text(value, known));
     }
   }
 

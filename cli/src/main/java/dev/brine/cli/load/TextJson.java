@@ -49,7 +49,7 @@ final class TextJson {
       JsonGenerator json, String name, Examples<RaggedInts> split, PartDigests digests)
       throws IOException {
     RaggedInts x = split.x();
-    NdArray y = split.y();
+    NdArray y = split.y().reshape(-1);
     json.writeObjectFieldStart(name);
     json.writeNumberField("count", x.size());
     json.writeNumberField("tokens", x.valueCount());

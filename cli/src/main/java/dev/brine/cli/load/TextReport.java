@@ -110,7 +110,7 @@ final class TextReport<S extends WordOptions<S>> {
     void print(PrintStream out, Row row, TrainTest<RaggedInts> data) {
       Examples<RaggedInts> split = row.in(data);
       int[] ids = split.x().row(row.index());
-      long label = split.y().getLong(row.index());
+      long label = split.y().reshape(-1).getLong(row.index());
       out.println(
           row.title(set.noun())
               + " ("

@@ -5,6 +5,7 @@ import dev.brine.cli.print.Columns.NumberColumns.NumberColumn;
 import dev.brine.cli.print.Numbers.Scalars;
 import dev.brine.cli.print.Values.ValueJson;
 import dev.brine.cli.print.Values.ValueText;
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.array.CharArray;
 import dev.brine.npy.array.ComplexArray;
 import dev.brine.npy.array.NdArray;
@@ -14,11 +15,12 @@ import dev.brine.npy.array.StructArray;
 import dev.brine.npy.array.TimeArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySequence.Packing;
-import dev.brine.pickle.value.PyStr;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -43,10 +45,7 @@ public final class Columns {
       case VOID -> new BytesColumn(rawBytes(array), true);
       case DATETIME, TIMEDELTA -> new TimeColumn((TimeArray) array);
       case OBJECT, STRING -> new ObjectColumn((ObjectArray) array, Columns::of);
-      case STRUCT ->
-          array instanceof StructArray records
-              ? RecordColumn.of(records, Columns::of)
-              : new ObjectColumn((ObjectArray) array, Columns::of);
+      case STRUCT -> RecordColumn.of(array, Columns::of);
       case SUBARRAY -> throw new IllegalStateException("subarrays become axes of the array");
     };
   }
@@ -65,7 +64,7 @@ public final class Columns {
     return all;
   }
 
-  /** Bytes as ASCII, other bytes as {@code \xff}; raw bytes as hexadecimal digits. */
+  /** Bytes as in Python's repr, without quotes; raw bytes as hexadecimal digits. */
   static final class BytesColumn implements Column {
     private final byte[][] values;
     private final boolean raw;
@@ -82,19 +81,7 @@ public final class Columns {
 
     @Override
     public String text(int index) {
-      return raw ? HexFormat.of().formatHex(values[index]) : ascii(values[index]);
-    }
-
-    static String ascii(byte[] bytes) {
-      StringBuilder text = new StringBuilder(bytes.length);
-      for (byte b : bytes) {
-        if (b < 0) {
-          text.append("\\x").append(HexFormat.of().toHexDigits(b));
-        } else {
-          text.append((char) b);
-        }
-      }
-      return text.toString();
+      return raw ? HexFormat.of().formatHex(values[index]) : PythonRepr.escaped(values[index]);
     }
 
     @Override
@@ -441,11 +428,10 @@ public final class Columns {
 
     @Override
     public String text(int index, int most) {
-      PickleValue value = array.item(index);
-      return value instanceof PyStr text ? text.value() : ValueText.of(value, most);
+      String scalar = ValueText.scalar(array.item(index));
+      return scalar == null ? ValueText.of(array.item(index), most) : scalar;
     }
 
-    /** A string unchanged, any other value as JSON. */
     @Override
     public String plain(int index) throws IOException {
       return ValueJson.plain(array.item(index), columns);
@@ -501,17 +487,22 @@ public final class Columns {
      *
      * @param columns creates the columns of the fields
      */
-    static RecordColumn of(StructArray records, Function<NdArray, Column> columns) {
+    static RecordColumn of(NdArray records, Function<NdArray, Column> columns) {
       List<ItemColumn> fields = new ArrayList<>();
+      List<String> names = new ArrayList<>();
       int axes = records.ndim();
       int size = Math.toIntExact(records.size());
-      for (String name : records.names()) {
-        NdArray field = records.field(name);
+      for (Field described : ((StructType) records.dtype()).fields()) {
+        names.add(described.name());
+        NdArray field =
+            records instanceof StructArray plain
+                ? plain.field(described.name())
+                : ((ObjectArray) records).field(described.name());
         long[] inner = new long[field.ndim() - axes];
         System.arraycopy(field.shape().dims(), axes, inner, 0, inner.length);
         fields.add(new ItemColumn(size, columns.apply(field), inner));
       }
-      return new RecordColumn(size, records.names(), fields);
+      return new RecordColumn(size, names, fields);
     }
 
     /** The names of the fields. */

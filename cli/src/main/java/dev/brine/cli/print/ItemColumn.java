@@ -117,7 +117,12 @@ public final class ItemColumn implements Column {
 
     /** The rows of a masked array. */
     public static ItemColumn of(NdArray data, NdArray mask) {
-      return of(data, new MaskedColumn(Columns.of(data), mask.toBooleanArray()));
+      return of(data, masked(Columns.of(data), mask));
+    }
+
+    /** Elements with a mask of bools. */
+    static Column masked(Column elements, NdArray mask) {
+      return new MaskedColumn(elements, mask.toBooleanArray());
     }
 
     private static ItemColumn of(NdArray array, Column elements) {

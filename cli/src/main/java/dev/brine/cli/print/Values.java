@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
-import dev.brine.cli.print.Columns.BytesColumn;
+import dev.brine.cli.print.ItemColumn.Rows;
 import dev.brine.cli.print.Numbers.Scalars;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.DTypeValue;
+import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleText;
 import dev.brine.pickle.value.PickleValue;
@@ -23,7 +28,7 @@ import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyNumber;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PyTemporal;
+import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -31,6 +36,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Prints single Python values as text and as JSON. */
 public final class Values {
@@ -50,7 +57,7 @@ public final class Values {
     return ValueText.of(value, most);
   }
 
-  /** A string as it is, and any other value as JSON. */
+  /** The text of a value in CSV: nothing for None, containers as JSON. */
   public static String plain(PickleValue value) throws IOException {
     return ValueJson.plain(value, Columns::of);
   }
@@ -85,10 +92,14 @@ public final class Values {
       new ValueJson(json, columns).write(value, false);
     }
 
-    /** A string as it is, and any other value as JSON. */
+    /** The text of a value in CSV: nothing if it is missing, containers as JSON. */
     static String plain(PickleValue value, Function<NdArray, Column> columns) throws IOException {
-      if (value instanceof PyStr text) {
-        return text.value();
+      if (value == PyConstant.NONE || isMasked(value)) {
+        return "";
+      }
+      String scalar = ValueText.scalar(value);
+      if (scalar != null) {
+        return scalar;
       }
       StringWriter text = new StringWriter();
       try (JsonGenerator json = factory().createGenerator(text)) {
@@ -125,7 +136,14 @@ public final class Values {
             Location.MEMORY, "values are nested deeper than " + PickleLimits.MAX_DEPTH + " levels");
       }
       boolean inside = !seen.add(shown) || again;
-      if (shown instanceof PyDict dict && hasTextKeys(dict)) {
+      if (shown instanceof ArrayValue array
+          && array.array().ndim() == 0
+          && array.array().dtype() instanceof StructType struct) {
+        field(struct, ((ObjectArray) array.array()).item(0), inside);
+      } else if (shown instanceof ScalarValue scalar
+          && scalar.array() instanceof ObjectArray objects) {
+        field(objects.dtype(), objects.item(0), inside);
+      } else if (shown instanceof PyDict dict && hasTextKeys(dict)) {
         json.writeStartObject();
         for (int i = 0; i < dict.size(); i++) {
           json.writeFieldName(((PyStr) dict.key(i)).value());
@@ -140,17 +158,14 @@ public final class Values {
       path.remove(shown);
     }
 
-    /** The Python value in a 0-d array or a scalar; any other value unchanged. */
+    /** The Python value in a 0-d array; any other value unchanged. */
     private static PickleValue unwrapped(PickleValue value) {
-      if (value instanceof ArrayValue array
-          && array.array() instanceof ObjectArray objects
-          && objects.ndim() == 0) {
-        return objects.item(0);
-      }
-      if (value instanceof ScalarValue scalar && scalar.array() instanceof ObjectArray record) {
-        return record.item(0);
-      }
-      return value;
+      return value instanceof ArrayValue array
+              && array.array() instanceof ObjectArray objects
+              && objects.ndim() == 0
+              && objects.dtype().kind() == DType.Kind.OBJECT
+          ? objects.item(0)
+          : value;
     }
 
     private static boolean hasTextKeys(PyDict dict) {
@@ -176,6 +191,8 @@ public final class Values {
         }
       } else if (value instanceof ArrayValue array) {
         rows((ObjectArray) array.array(), array.subtype(), again);
+      } else if (value instanceof MaskedValue masked) {
+        masked(masked, again);
       } else {
         value.accept(
             held -> {
@@ -188,7 +205,52 @@ public final class Values {
     /** Writes an object array row by row. */
     private void rows(ObjectArray array, String subtype, boolean again) throws IOException {
       for (int i = 0; i < array.shape().dim(0); i++) {
-        write(array.ndim() == 1 ? array.get(i) : ArrayValue.of(array.row(i), subtype), again);
+        if (array.ndim() == 1) {
+          field(array.dtype(), array.get(i), again);
+        } else {
+          write(ArrayValue.of(array.row(i), subtype), again);
+        }
+      }
+    }
+
+    /** Writes an element of this dtype: an object with the names of the fields for a struct. */
+    private void field(DType dtype, PickleValue value, boolean again) throws IOException {
+      if (dtype instanceof StructType struct
+          && value instanceof PyTuple items
+          && items.size() == struct.fields().size()) {
+        json.writeStartObject();
+        for (int i = 0; i < items.size(); i++) {
+          json.writeFieldName(struct.fields().get(i).name());
+          field(struct.fields().get(i).dtype(), items.get(i), again);
+        }
+        json.writeEndObject();
+      } else {
+        write(value, again);
+      }
+    }
+
+    /** Writes a masked array of objects along its first axis. */
+    private void masked(MaskedValue value, boolean again) throws IOException {
+      ObjectArray data = (ObjectArray) value.data();
+      if (data.ndim() == 0) {
+        maskedItem(data.item(0), value.mask(), again);
+        return;
+      }
+      for (int i = 0; i < data.shape().dim(0); i++) {
+        NdArray mask = value.mask().row(i);
+        if (data.ndim() == 1) {
+          maskedItem(data.get(i), mask, again);
+        } else {
+          write(MaskedValue.of(data.row(i), mask, value.fill()), again);
+        }
+      }
+    }
+
+    private void maskedItem(PickleValue item, NdArray mask, boolean again) throws IOException {
+      if (mask.dtype().kind() == DType.Kind.BOOL && mask.getBoolean()) {
+        json.writeNull();
+      } else {
+        write(item, again);
       }
     }
   }
@@ -213,11 +275,7 @@ public final class Values {
         case COMPLEX -> complex((PyNumber.Complex) value, json);
         case STR -> json.writeString(((PyStr) value).value());
         case BYTES, BYTEARRAY ->
-            json.writeString(BytesColumn.ascii(((PyBytes) value).toByteArray()));
-        case DATE -> json.writeString(((PyTemporal.Date) value).value().toString());
-        case TIME -> json.writeString(((PyTemporal.Time) value).value().toString());
-        case DATETIME -> json.writeString(((PyTemporal.DateTime) value).value().toString());
-        case TIMEDELTA -> json.writeString(((PyTemporal.Delta) value).toDuration().toString());
+            json.writeString(PythonRepr.escaped(((PyBytes) value).toByteArray()));
         case LIST, TUPLE -> {
           return numbers((PySequence) value, json);
         }
@@ -284,7 +342,24 @@ public final class Values {
         }
         write(array.array(), json, columns);
       } else if (value instanceof ScalarValue scalar) {
+        if (scalar.array() instanceof ObjectArray) {
+          return false;
+        }
         write(scalar.array(), json, columns);
+      } else if (isMasked(value)) {
+        json.writeNull();
+      } else if (value instanceof MaskedValue masked) {
+        if (masked.data() instanceof ObjectArray) {
+          return false;
+        }
+        Column elements = columns.apply(masked.data());
+        Column column =
+            masked.mask().dtype().kind() == DType.Kind.BOOL
+                ? Rows.masked(elements, masked.mask())
+                : elements;
+        new ItemColumn(1, column, masked.data().shape().dims()).json(0, json);
+      } else if (value instanceof DTypeValue held) {
+        json.writeString(held.dtype().toString());
       } else {
         json.writeString(value.toString());
       }
@@ -297,12 +372,69 @@ public final class Values {
     }
   }
 
-  /** Formats Python values on one line, as Python does. */
+  /** Whether this is {@code numpy.ma.masked}. */
+  private static boolean isMasked(PickleValue value) {
+    return value instanceof MaskedValue masked
+        && masked.data().ndim() == 0
+        && masked.mask().dtype().kind() == DType.Kind.BOOL
+        && masked.mask().getBoolean();
+  }
+
+  /** Formats Python values on one line. */
   static final class ValueText {
+    private static final Pattern LINES = Pattern.compile("\n\\s*");
+
     private ValueText() {}
 
+    /** The largest int whose digits are printed. */
+    private static final int MOST_BITS = 14_285;
+
+    /** What {@code str} gives for a value that holds no others; null for any other value. */
+    static @Nullable String scalar(PickleValue value) {
+      return switch (value.kind()) {
+        case NONE,
+            BOOL,
+            FLOAT,
+            COMPLEX,
+            STR,
+            RANGE,
+            DATE,
+            TIME,
+            DATETIME,
+            TIMEDELTA,
+            TIMEZONE,
+            DECIMAL,
+            FRACTION,
+            UUID,
+            PATH,
+            GLOBAL,
+            ELLIPSIS,
+            NOT_IMPLEMENTED ->
+            value.toString();
+        case INT -> {
+          PyInt number = (PyInt) value;
+          boolean shown = number.isLong() || number.bigValue().bitLength() <= MOST_BITS;
+          yield shown ? value.toString() : null;
+        }
+        case BYTES, BYTEARRAY -> PythonRepr.escaped(((PyBytes) value).toByteArray());
+        case EXTENSION -> {
+          if (isMasked(value)) {
+            yield "--";
+          }
+          NdArray array =
+              value instanceof ScalarValue scalar
+                  ? scalar.array()
+                  : value instanceof ArrayValue held && held.array().ndim() == 0
+                      ? held.array()
+                      : null;
+          yield array == null || array instanceof ObjectArray ? null : Columns.of(array).text(0);
+        }
+        default -> null;
+      };
+    }
+
     /**
-     * The text of a value, or its type if the text would exceed a limit.
+     * The repr of a value, or its type if the text would exceed a limit.
      *
      * @param most the number of characters that are needed
      */
@@ -312,7 +444,8 @@ public final class Values {
       try {
         PickleText.Options options = new PickleText.Options(Integer.MAX_VALUE, shown, shown);
         PickleText.writeRepr(value, text, Location.MEMORY, options, PickleLimits.DEFAULT);
-        return text.toString();
+        // only arrays have lines of their own
+        return text.indexOf("\n") < 0 ? text.toString() : LINES.matcher(text).replaceAll(" ");
       } catch (LimitException e) {
         return value.described();
       } catch (IOException e) {

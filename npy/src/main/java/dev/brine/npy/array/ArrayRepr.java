@@ -1,8 +1,8 @@
 package dev.brine.npy.array;
 
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.npy.internal.print.ArrayText;
 import dev.brine.npy.internal.print.Sample;
 

@@ -89,10 +89,9 @@ public final class ArrayValue implements PyExtension {
     return array == null || array.accept(visitor);
   }
 
-  /** The elements on one line, or null if they are Python objects. */
   @Override
-  public @Nullable String repr() {
-    return array == null || array.dtype().hasObject() ? null : "array(" + array.onOneLine() + ")";
+  public Object identity() {
+    return array instanceof ObjectArray objects ? objects.identity() : this;
   }
 
   /** The array. */

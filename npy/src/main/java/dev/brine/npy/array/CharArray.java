@@ -1,9 +1,9 @@
 package dev.brine.npy.array;
 
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.Order;
-import dev.brine.npy.internal.literal.PythonRepr;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.JavaArrays;

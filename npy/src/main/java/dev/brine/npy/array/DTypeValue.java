@@ -97,12 +97,6 @@ public final class DTypeValue implements PyExtension {
     return "dtype";
   }
 
-  /** Python's repr: {@code dtype('<i4')}. */
-  @Override
-  public @Nullable String repr() {
-    return dtype == null ? null : "dtype(" + dtype + ")";
-  }
-
   /** The dtype. */
   @Override
   public Object javaValue() {
@@ -116,12 +110,21 @@ public final class DTypeValue implements PyExtension {
     out.raw("}");
   }
 
-  /** {@code dtype('float64')}. */
+  /** As NumPy's {@code repr}: {@code dtype('float64')}. */
   @Override
   public Printed printed() {
-    String name = dtype == null ? "" : dtype.toString();
+    String name = dtype == null ? "" : name(dtype);
     boolean isList = name.startsWith("[") || name.startsWith("{") || name.startsWith("(");
     return Printed.of(isList ? "dtype(" + name + ")" : "dtype('" + name + "')");
+  }
+
+  private static String name(DType dtype) {
+    return switch (dtype.kind()) {
+      case OBJECT -> "O";
+      case BYTES, VOID -> dtype.str().substring(1);
+      case DATETIME, TIMEDELTA -> dtype.str();
+      default -> dtype.toString();
+    };
   }
 
   @Override

@@ -159,14 +159,6 @@ public final class MaskedValue implements PyExtension {
     return parts == null || (visitor.visit(parts.fill()) && parts.data().accept(visitor));
   }
 
-  /** Elements and mask on one line, or null if the elements are Python objects. */
-  @Override
-  public @Nullable String repr() {
-    return parts == null || parts.data().dtype().hasObject()
-        ? null
-        : "masked_array(" + parts.data().onOneLine() + ", mask=" + parts.mask().onOneLine() + ")";
-  }
-
   /** As NumPy shows it if its elements are not Python values. */
   @Override
   public Printed printed() {
@@ -174,7 +166,8 @@ public final class MaskedValue implements PyExtension {
       return new Printed(typeName() + "(", ")", 0, true);
     }
     if (parts.data() instanceof ObjectArray objects && objects.size() > 0) {
-      return new Printed(typeName() + "(", ")", 1 + (int) objects.size(), true);
+      String mask = ", mask=" + ArrayRepr.of(parts.mask()) + ")";
+      return new Printed("masked_array(fill_value=", mask, 1 + (int) objects.size(), true);
     }
     String data = "masked_array(data=" + ArrayRepr.of(parts.data());
     String mask = ", mask=" + ArrayRepr.of(parts.mask());

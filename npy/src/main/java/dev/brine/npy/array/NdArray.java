@@ -357,15 +357,6 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
         : ArrayText.of(shape(), formatter(sample), sample.isSummary());
   }
 
-  /** The text of the array without its line breaks. */
-  final String onOneLine() {
-    StringBuilder line = new StringBuilder();
-    for (String part : (Iterable<String>) toString().lines()::iterator) {
-      line.append(line.length() == 0 ? "" : " ").append(part.strip());
-    }
-    return line.toString();
-  }
-
   /** The exception for a type that these elements do not have. */
   final UnsupportedOperationException unsupported(String what) {
     return new UnsupportedOperationException(

@@ -2,8 +2,14 @@ package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
+import dev.brine.npy.dtype.StructType.Field;
+import dev.brine.npy.dtype.SubarrayType;
+import dev.brine.npy.dtype.TimeType;
 import dev.brine.npy.internal.print.ElementFormatter;
 import dev.brine.npy.internal.print.Sample;
 import dev.brine.npy.internal.strided.JavaArrays;
@@ -14,12 +20,15 @@ import dev.brine.pickle.PickleText;
 import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.IntBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +41,19 @@ public final class ObjectArray extends NdArray {
   private final Pickle.@Nullable Facts facts;
   private final boolean contiguous;
 
-  private ObjectArray(DType dtype, Layout layout, PySequence items, Pickle.@Nullable Facts facts) {
+  /** Shared with copies of this array that differ in their facts only. */
+  private final Object identity;
+
+  private ObjectArray(
+      DType dtype,
+      Layout layout,
+      PySequence items,
+      Pickle.@Nullable Facts facts,
+      @Nullable Object identity) {
     super(dtype, layout);
     this.items = items;
     this.facts = facts;
+    this.identity = identity == null ? this : identity;
     this.contiguous = layout.isPacked(Order.C, 1);
   }
 
@@ -51,7 +69,7 @@ public final class ObjectArray extends NdArray {
           "an object array of shape %s has %s elements, not %s"
               .formatted(shape, shape.size(), items.size()));
     }
-    return new ObjectArray(dtype, Layout.packed(shape, Order.C, 1), items, null);
+    return new ObjectArray(dtype, Layout.packed(shape, Order.C, 1), items, null, null);
   }
 
   /** A 1-d array of these values. */
@@ -133,6 +151,73 @@ public final class ObjectArray extends NdArray {
     return items.get((int) at);
   }
 
+  /**
+   * The values of a field of a struct with objects: an array of the dtype of the field if it is a
+   * bool or a number that is not complex, an array of structs for a struct, otherwise of objects.
+   *
+   * @throws IllegalArgumentException if this is not an array of structs, or has no such field
+   */
+  public NdArray field(String name) {
+    List<Field> fields = dtype() instanceof StructType struct ? struct.fields() : List.of();
+    for (int number = 0; number < fields.size(); number++) {
+      if (fields.get(number).name().equals(name)) {
+        PickleValue[] values = new PickleValue[Math.toIntExact(size())];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = ((PyTuple) item(i)).get(number);
+        }
+        return field(fields.get(number).dtype(), values);
+      }
+    }
+    throw new IllegalArgumentException("there is no field " + name + " in " + dtype());
+  }
+
+  private NdArray field(DType type, PickleValue[] values) {
+    NdArray numbers =
+        switch (type.kind()) {
+          case BOOL, INT, UINT, FLOAT -> numbers((NumericArray) zeros(type, shape(values)), values);
+          default -> null;
+        };
+    if (numbers != null) {
+      return numbers.reshape(shape().dims());
+    }
+    DType known =
+        type instanceof StructType struct && areRecords(struct, values) ? type : DTypes.OBJECT;
+    return of(known, shape(), PyList.of(values));
+  }
+
+  private static Shape shape(PickleValue[] values) {
+    return Shape.of(values.length);
+  }
+
+  private static boolean areRecords(StructType struct, PickleValue[] values) {
+    for (PickleValue value : values) {
+      if (!(value instanceof PyTuple items) || items.size() != struct.fields().size()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Sets all elements; returns null if a value does not fit. */
+  private static @Nullable NdArray numbers(NumericArray array, PickleValue[] values) {
+    try {
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] instanceof PyInt number && number.isLong()) {
+          array.setLong(number.longValue(), i);
+        } else if (values[i] instanceof PyFloat number) {
+          array.setDouble(number.value(), i);
+        } else if (values[i] == PyConstant.TRUE || values[i] == PyConstant.FALSE) {
+          array.setLong(values[i] == PyConstant.TRUE ? 1 : 0, i);
+        } else {
+          return null;
+        }
+      }
+      return array;
+    } catch (ArithmeticException e) {
+      return null;
+    }
+  }
+
   /** All elements in C order, as one list: the values themselves, not copies. */
   public PyList toList() {
     if (items instanceof PyList list && contiguous && list.size() == size()) {
@@ -172,7 +257,12 @@ public final class ObjectArray extends NdArray {
 
   /** This array with facts about the pickle that contained it. */
   ObjectArray described(Pickle.Facts of) {
-    return new ObjectArray(dtype(), layout(), items, of);
+    return new ObjectArray(dtype(), layout(), items, of, identity);
+  }
+
+  /** Stands for this array among the values of its pickle. */
+  Object identity() {
+    return identity;
   }
 
   @Override
@@ -193,29 +283,60 @@ public final class ObjectArray extends NdArray {
 
   @Override
   NdArray view(Layout other) {
-    return new ObjectArray(dtype(), other, items, facts);
+    return new ObjectArray(dtype(), other, items, facts, null);
   }
 
   @Override
   NdArray packed() {
     Layout layout = Layout.packed(shape(), Order.C, 1);
-    return new ObjectArray(dtype(), layout, toList(), facts);
+    return new ObjectArray(dtype(), layout, toList(), facts, null);
   }
 
   /**
-   * The SHA-256 of the canonical text of the values.
+   * The SHA-256 of the canonical text of the values, in which the dtype is little-endian.
    *
-   * @throws UncheckedIOException if the values have no canonical text: an array that contains
-   *     itself, a record of a call, or values that are shared so often that the text would exceed
-   *     its limit
+   * @throws UncheckedIOException if the values have no canonical text: a record of a call, or
+   *     values that are shared so often that the text would exceed its limit
    */
   @Override
   public String digest() {
     try {
-      return PickleText.sha256(ArrayValue.of(this));
+      return PickleText.sha256(ArrayValue.of(littleEndian()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** This array with a dtype whose fields are little-endian; its values have no byte order. */
+  public ObjectArray littleEndian() {
+    DType little = littleEndian(dtype());
+    return little.equals(dtype())
+        ? this
+        : new ObjectArray(little, layout(), items, facts, identity);
+  }
+
+  /** Recursion is as deep as the dtype: at most 64 levels. */
+  private static DType littleEndian(DType dtype) {
+    if (dtype instanceof StructType struct) {
+      List<Field> fields = new ArrayList<>();
+      for (Field field : struct.fields()) {
+        fields.add(
+            new Field(field.name(), littleEndian(field.dtype()), field.offset(), field.title()));
+      }
+      return StructType.of(fields, struct.itemsize(), struct.isAligned());
+    }
+    if (dtype instanceof SubarrayType subarray) {
+      return SubarrayType.of(littleEndian(subarray.base()), subarray.shape());
+    }
+    if (dtype.endian() != DType.Endian.BIG) {
+      return dtype;
+    }
+    if (dtype instanceof TimeType time) {
+      return TimeType.of(time.kind(), DType.Endian.LITTLE, time.unit(), time.multiple());
+    }
+    return dtype instanceof FlexibleType text
+        ? FlexibleType.of(text.kind(), DType.Endian.LITTLE, text.length())
+        : NumberType.of(dtype.kind(), DType.Endian.LITTLE, dtype.itemsize());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.brine.npy.array;
 
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.array.ComplexArray.Complex;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
@@ -92,12 +93,6 @@ public final class ScalarValue implements PyExtension {
     return struct == null || struct.accept(visitor);
   }
 
-  /** Its type and its value. */
-  @Override
-  public @Nullable String repr() {
-    return struct == null ? typeName() + "(" + array().onOneLine() + ")" : null;
-  }
-
   /** The value of Python's own types that it equals, if there is one. */
   @Override
   public Object javaValue() {
@@ -118,12 +113,50 @@ public final class ScalarValue implements PyExtension {
     out.raw("\"}}");
   }
 
-  /** {@code numpy.float64(1.5)}. */
+  /** {@code numpy.float64(1.5)}: what NumPy's {@code repr} gives, with the full name of NumPy. */
   @Override
   public Printed printed() {
-    return struct == null
-        ? Printed.of(typeName() + "(" + ArrayRepr.scalar(array()) + ")")
-        : new Printed(typeName() + "(", ")", (int) struct.array().size(), true);
+    if (struct != null) {
+      String after = ", dtype=" + ArrayRepr.name(dtype) + ")";
+      return new Printed(typeName() + "(", after, (int) struct.array().size(), true);
+    }
+    NdArray array = array();
+    return Printed.of(
+        dtype.kind() == DType.Kind.BOOL
+            ? array.getBoolean() ? "numpy.True_" : "numpy.False_"
+            : typeName() + "(" + argument(array) + ")");
+  }
+
+  private String argument(NdArray array) {
+    String text = array.scalarText();
+    return switch (dtype.kind()) {
+      case STR, STRING -> PythonRepr.of(text);
+      case LONGDOUBLE -> "'" + text + "'";
+      case COMPLEX -> withoutParentheses(text);
+      case COMPLEX_LONGDOUBLE -> "'" + withoutParentheses(text) + "'";
+      case DATETIME -> {
+        // NumPy leaves out the unit if it reads it off the text
+        String unit = unit();
+        boolean implied = Character.isLetter(unit.charAt(0)) && !unit.equals("h");
+        yield "'" + text + "'" + (implied && !text.equals("NaT") ? "" : ",'" + unit + "'");
+      }
+      case TIMEDELTA ->
+          (text.equals("NaT") ? "'NaT'" : Long.toString(array.getLong()))
+              + (unit().equals("generic") ? "" : ",'" + unit() + "'");
+      case STRUCT -> text + ", dtype=" + ArrayRepr.name(dtype);
+      default -> text;
+    };
+  }
+
+  private static String withoutParentheses(String text) {
+    return text.startsWith("(") ? text.substring(1, text.length() - 1) : text;
+  }
+
+  /** The unit of a time, such as {@code 7D}. */
+  private String unit() {
+    String name = dtype.toString();
+    int bracket = name.indexOf('[');
+    return bracket < 0 ? "generic" : name.substring(bracket + 1, name.length() - 1);
   }
 
   /** The key that it equals in Python: {@code numpy.int64(5) == 5}, and both have the same hash. */

@@ -1,10 +1,10 @@
 package dev.brine.npy.dtype;
 
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
 import dev.brine.npy.dtype.DTypes.ObjectType;
 import dev.brine.npy.dtype.TimeType.Unit;
-import dev.brine.npy.internal.literal.PythonRepr;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.brine.npy.dtype;
 
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.dtype.StructType.Field;
-import dev.brine.npy.internal.literal.PythonRepr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

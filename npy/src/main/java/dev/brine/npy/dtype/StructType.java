@@ -1,6 +1,6 @@
 package dev.brine.npy.dtype;
 
-import dev.brine.npy.internal.literal.PythonRepr;
+import dev.brine.internal.text.PythonRepr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.npy.Npy;
 import dev.brine.pickle.PickleText;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,12 +75,38 @@ class ArrayReprTest {
       value = {
         "object/scalars-2.pkl; numpy.float32(1.0)",
         "object/scalars-2.pkl; numpy.datetime64('1970-01-01T00:00:01')",
-        "object/scalars-2.pkl; numpy.bool(True)",
+        "object/scalars-2.pkl; numpy.True_",
         "object/dtypes-2.pkl; dtype('float64')",
-        "object/dtypes-2.pkl; dtype('timedelta64[7D]')",
+        "object/dtypes-2.pkl; dtype('<m8[7D]')",
       })
   void scalars_and_dtypes_are_calls(String file, String expected) throws IOException {
     assertThat(repr(file)).contains(expected);
+  }
+
+  /** Scalars, dtypes and arrays in containers, which {@code make_reprs.py} wrote. */
+  @Test
+  void the_reprs_of_1000_values_are_those_of_numpy() throws IOException {
+    int compared = 0;
+    List<String> wrong = new ArrayList<>();
+    try (InputStream packed = ArrayReprTest.class.getResourceAsStream("/repr/numpy-2.4.tsv.gz");
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(
+                    new GZIPInputStream(Objects.requireNonNull(packed)),
+                    StandardCharsets.US_ASCII))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        String[] cells = line.split("\t");
+        byte[] pickle = Base64.getDecoder().decode(cells[0]);
+        String expected = new String(Base64.getDecoder().decode(cells[1]), StandardCharsets.UTF_8);
+        String shown = PickleText.repr(Npy.loadValue(pickle, options -> options));
+        if (!shown.equals(expected)) {
+          wrong.add("line " + compared + ": " + shown + "\n not: " + expected);
+        }
+        compared++;
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(compared).isEqualTo(1_000);
   }
 
   @Test

@@ -77,7 +77,7 @@ class ValuesTest {
   void a_scalar_knows_its_type_and_bytes() {
     ScalarValue scalar = ScalarValue.wrap(DTypes.FLOAT16, new byte[] {0, '>'});
     assertThat(scalar).hasToString("numpy.float16");
-    assertThat(scalar.repr()).isEqualTo("numpy.float16(1.5)");
+    assertThat(scalar.printed().before()).isEqualTo("numpy.float16(1.5)");
     assertThat(scalar.array().getDouble()).isEqualTo(1.5);
     assertThat(scalar.array().isReadOnly()).isTrue();
     scalar.bytes()[0] = 9;
@@ -120,7 +120,8 @@ class ValuesTest {
     assertThat(masked.isComplete()).isTrue();
     assertThat(masked.data().getDouble(1)).isEqualTo(2.5);
     assertThat(masked.mask().getBoolean(1)).isTrue();
-    assertThat(masked.repr()).isEqualTo("masked_array([1.5 2.5], mask=[False  True])");
+    assertThat(masked.printed().before())
+        .isEqualTo("masked_array(data=array([1.5, 2.5]), mask=array([False,  True]), fill_value=");
     assertThatThrownBy(
             () -> MaskedValue.of(NdArray.of(1L), NdArray.of(new boolean[2]), PyConstant.NONE))
         .isInstanceOf(IllegalArgumentException.class)

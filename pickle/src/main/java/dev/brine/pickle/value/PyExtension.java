@@ -2,7 +2,6 @@ package dev.brine.pickle.value;
 
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A value that another module builds from the contents of a pickle, such as a NumPy array.
@@ -23,16 +22,16 @@ public non-sealed interface PyExtension extends PickleValue {
     return true;
   }
 
+  /** Returns an object that stands for this value: two values with the same are one in Python. */
+  default Object identity() {
+    return this;
+  }
+
   /** Writes the canonical form of this value. */
   void writeCanonical(CanonicalOutput out) throws IOException;
 
-  /** Returns this value as human-readable text, on as many lines as it needs. */
+  /** Returns this value as Python's {@code repr} shows it, on as many lines as that needs. */
   Printed printed();
-
-  /** Returns this value on one line, or null if the values it holds are to be shown. */
-  default @Nullable String repr() {
-    return null;
-  }
 
   /**
    * Returns the value that represents this one as a dict key if Python considers them equal, such

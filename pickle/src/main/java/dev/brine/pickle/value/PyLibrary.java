@@ -51,6 +51,13 @@ public sealed interface PyLibrary extends PickleValue {
     public String typeName() {
       return "range";
     }
+
+    /** Returns what Python's {@code repr} gives, such as {@code range(0, 10, 2)}. */
+    @Override
+    public String toString() {
+      String by = step.equals(PyInt.of(1)) ? "" : ", " + step;
+      return "range(" + start + ", " + stop + by + ")";
+    }
   }
 
   /** A Python {@code slice}; compared by identity. */

@@ -23,6 +23,19 @@ public sealed interface PyNumber extends PickleValue {
     public String typeName() {
       return "complex";
     }
+
+    /** Returns what Python's {@code repr} gives, such as {@code (1+2j)} or {@code 2j}. */
+    @Override
+    public String toString() {
+      String i = part(imaginary) + "j";
+      boolean isImaginary = Double.doubleToRawLongBits(real) == 0;
+      return isImaginary ? i : "(" + part(real) + (i.startsWith("-") ? "" : "+") + i + ")";
+    }
+
+    private static String part(double value) {
+      String text = FloatRepr.of(value);
+      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
   }
 
   /**

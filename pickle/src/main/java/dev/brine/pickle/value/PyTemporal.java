@@ -32,6 +32,12 @@ public sealed interface PyTemporal extends PickleValue {
       return "date";
     }
 
+    /** Returns the date in ISO 8601, such as {@code 2020-01-31}. */
+    @Override
+    public String toString() {
+      return value.toString();
+    }
+
     @Override
     public String keyText() {
       return value.toString();
@@ -60,6 +66,12 @@ public sealed interface PyTemporal extends PickleValue {
     @Override
     public String typeName() {
       return "time";
+    }
+
+    /** Returns the time as {@code isoformat} does, such as {@code 10:20:30.500000+02:00}. */
+    @Override
+    public String toString() {
+      return clock(value) + zone(timezone);
     }
 
     @Override
@@ -95,6 +107,12 @@ public sealed interface PyTemporal extends PickleValue {
       return "datetime";
     }
 
+    /** Returns what {@code isoformat} does, such as {@code 2020-01-31T10:20:30+02:00}. */
+    @Override
+    public String toString() {
+      return value.toLocalDate() + "T" + clock(value.toLocalTime()) + zone(timezone);
+    }
+
     @Override
     public String keyText() {
       return timezone instanceof Zone zone
@@ -127,6 +145,14 @@ public sealed interface PyTemporal extends PickleValue {
       return "timedelta";
     }
 
+    /** Returns what Python's {@code str} gives, such as {@code 1 day, 2:30:00.500000}. */
+    @Override
+    public String toString() {
+      String text = days == 0 ? "" : days + (Math.abs(days) == 1 ? " day, " : " days, ");
+      text += seconds / 3_600 + ":" + two(seconds / 60 % 60) + ":" + two(seconds % 60);
+      return text + fraction(microseconds);
+    }
+
     @Override
     public String keyText() {
       return days + " " + seconds + " " + microseconds;
@@ -146,25 +172,23 @@ public sealed interface PyTemporal extends PickleValue {
       if (givenName != null) {
         return givenName;
       }
-      long ahead = (offset.days * 86_400L + offset.seconds) * 1_000_000 + offset.microseconds;
-      if (ahead == 0) {
-        return "UTC";
-      }
-      long micros = Math.abs(ahead);
-      long seconds = micros / 1_000_000;
-      StringBuilder name = new StringBuilder("UTC").append(ahead < 0 ? '-' : '+');
-      name.append(two(seconds / 3_600)).append(':').append(two(seconds / 60 % 60));
-      if (micros % 60_000_000 != 0) {
-        name.append(':').append(two(seconds % 60));
-      }
-      if (micros % 1_000_000 != 0) {
-        name.append('.').append(Long.toString(1_000_000 + micros % 1_000_000).substring(1));
-      }
-      return name.toString();
+      return offset.equals(new Delta(0, 0, 0)) ? "UTC" : "UTC" + ahead();
     }
 
-    private static String two(long number) {
-      return number < 10 ? "0" + number : Long.toString(number);
+    /** Returns the offset as ISO 8601 writes it: {@code +02:00}. */
+    private String ahead() {
+      long ahead = (offset.days * 86_400L + offset.seconds) * 1_000_000 + offset.microseconds;
+      long micros = Math.abs(ahead);
+      long seconds = micros / 1_000_000;
+      String text = (ahead < 0 ? "-" : "+") + two(seconds / 3_600) + ":" + two(seconds / 60 % 60);
+      text += micros % 60_000_000 != 0 ? ":" + two(seconds % 60) : "";
+      return text + fraction(micros % 1_000_000);
+    }
+
+    /** Returns the name. */
+    @Override
+    public String toString() {
+      return name();
     }
 
     /**
@@ -193,6 +217,34 @@ public sealed interface PyTemporal extends PickleValue {
     public String keyText() {
       return offset.keyText();
     }
+  }
+
+  private static String two(long number) {
+    return number < 10 ? "0" + number : Long.toString(number);
+  }
+
+  private static String fraction(long microseconds) {
+    return microseconds == 0 ? "" : "." + Long.toString(1_000_000 + microseconds).substring(1);
+  }
+
+  private static String clock(LocalTime time) {
+    String minutes = two(time.getHour()) + ":" + two(time.getMinute());
+    return minutes + ":" + two(time.getSecond()) + fraction(time.getNano() / 1_000);
+  }
+
+  /** An offset, or in brackets (as in RFC 9557) the name by which another tzinfo was made. */
+  private static String zone(PickleValue timezone) {
+    if (timezone instanceof Zone zone) {
+      return zone.ahead();
+    }
+    if (timezone instanceof PyCall call) {
+      boolean named =
+          call.arguments() instanceof PyTuple given
+              && given.size() > 0
+              && given.get(0) instanceof PyStr;
+      return "[" + (named ? ((PyTuple) call.arguments()).get(0) : call.typeName()) + "]";
+    }
+    return timezone == PyConstant.NONE ? "" : "[" + timezone + "]";
   }
 
   private static String suffix(PickleValue timezone) {

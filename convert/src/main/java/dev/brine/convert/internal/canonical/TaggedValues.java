@@ -89,6 +89,7 @@ final class TaggedValues {
       }
       case "npscalar" -> scalar(content);
       case "dtype" -> DTypeValue.of(DTypeJson.read(content));
+      case "back" -> throw new IllegalArgumentException("a value contains itself");
       default -> time(tag, content, object);
     };
   }

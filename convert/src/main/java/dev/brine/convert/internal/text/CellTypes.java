@@ -15,7 +15,8 @@ final class CellTypes {
     int start = sign(text, 0);
     int digits = digits(text, start);
     if (digits == text.length() && digits > start) {
-      return ofInteger(text);
+      // a code such as 00501 is not a number: its zeros count
+      return text.charAt(start) == '0' && digits > start + 1 ? CellKind.TEXT : ofInteger(text);
     }
     if (isReal(text)) {
       return CellKind.FLOAT;

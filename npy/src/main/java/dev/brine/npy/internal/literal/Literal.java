@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.literal;
 
+import dev.brine.internal.text.PythonRepr;
 import java.util.List;
 
 /** The value of a Python literal. */

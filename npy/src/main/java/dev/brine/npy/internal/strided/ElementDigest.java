@@ -10,7 +10,8 @@ import java.security.MessageDigest;
 
 /**
  * Hashes elements in the order of their chunks, as they would be on a little-endian machine:
- * numbers and code points are reversed if they are big-endian, and the padding of structs is zero.
+ * numbers and code points are reversed if they are big-endian, the padding of structs is zero, and
+ * bools are 0 or 1.
  */
 public final class ElementDigest {
   private static final int BUFFER = 64 * 1024;
@@ -129,7 +130,19 @@ public final class ElementDigest {
     }
   }
 
+  /** NumPy reads every byte but 0 as True. */
+  private void bools(ByteBuffer from, int at, int length) {
+    for (int i = 0; i < length; i++) {
+      room(1);
+      buffer[count++] = (byte) (from.get(at + i) == 0 ? 0 : 1);
+    }
+  }
+
   private void leaf(DType dtype, ByteBuffer from, int at, int length) {
+    if (dtype.kind() == DType.Kind.BOOL) {
+      bools(from, at, length);
+      return;
+    }
     int unit = dtype.endian() == DType.Endian.BIG ? unit(dtype) : 1;
     if (unit == 1) {
       bytes(from, at, length);

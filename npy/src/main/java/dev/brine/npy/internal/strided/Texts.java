@@ -1,6 +1,6 @@
 package dev.brine.npy.internal.strided;
 
-import dev.brine.npy.internal.literal.PythonRepr;
+import dev.brine.internal.text.PythonRepr;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

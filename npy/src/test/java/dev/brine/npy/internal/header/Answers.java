@@ -1,9 +1,9 @@
 package dev.brine.npy.internal.header;
 
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.StructType.Field;
-import dev.brine.npy.internal.literal.PythonRepr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the types of {@code datetime}. A date or time is given as bytes, in which the highest bit
- * of the month, or of a time's hour, is the fold (PEP 495).
+ * of the month, or of a time's hour, is the fold (PEP 495). Writers other than Python give numbers.
  */
 enum Times implements PickleType {
   DATE,
@@ -61,7 +61,39 @@ enum Times implements PickleType {
     }
   }
 
+  /** Returns whether the call gives at least this many numbers and not the bytes of a state. */
+  private static boolean hasNumbers(Call call, int least) {
+    return call.count() >= least && call.argument(0) instanceof PyInt;
+  }
+
+  private static int number(Call call, int index) {
+    if (index >= call.count()) {
+      return 0;
+    }
+    PyInt value = Arguments.integer(call, index);
+    return value.isLong() && value.longValue() == (int) value.longValue()
+        ? (int) value.longValue()
+        : Integer.MAX_VALUE;
+  }
+
+  private static LocalDate localDate(Call call) {
+    int year = number(call, 0);
+    if (year < 1 || year > 9_999) {
+      throw call.invalid("a year is 1 to 9999, not " + year);
+    }
+    return LocalDate.of(year, number(call, 1), number(call, 2));
+  }
+
+  private static LocalTime localTime(Call call, int at) {
+    int micros = number(call, at + 3);
+    int nanos = micros > 999_999 ? Integer.MAX_VALUE : micros * 1_000;
+    return LocalTime.of(number(call, at), number(call, at + 1), number(call, at + 2), nanos);
+  }
+
   private static PyTemporal date(Call call) {
+    if (hasNumbers(call, 3) && call.count() == 3) {
+      return new PyTemporal.Date(localDate(call));
+    }
     if (call.count() != 1) {
       throw call.invalid("takes 4 bytes");
     }
@@ -69,18 +101,25 @@ enum Times implements PickleType {
   }
 
   private static PyTemporal time(Call call) {
+    if (hasNumbers(call, 1)) {
+      return new PyTemporal.Time(localTime(call, 0), 0, timezone(call, 4));
+    }
     byte[] state = state(call, 6);
     int fold = (state[0] & FOLD) == 0 ? 0 : 1;
     state[0] = (byte) (state[0] & ~FOLD);
-    return new PyTemporal.Time(localTime(state, 0), fold, timezone(call));
+    return new PyTemporal.Time(localTime(state, 0), fold, timezone(call, 1));
   }
 
   private static PyTemporal dateTime(Call call) {
+    if (hasNumbers(call, 3)) {
+      LocalDateTime value = LocalDateTime.of(localDate(call), localTime(call, 3));
+      return new PyTemporal.DateTime(value, 0, timezone(call, 7));
+    }
     byte[] state = state(call, 10);
     int fold = (state[2] & FOLD) == 0 ? 0 : 1;
     state[2] = (byte) (state[2] & ~FOLD);
     LocalDateTime value = LocalDateTime.of(localDate(call, state, 0), localTime(state, 4));
-    return new PyTemporal.DateTime(value, fold, timezone(call));
+    return new PyTemporal.DateTime(value, fold, timezone(call, 1));
   }
 
   private static byte[] state(Call call, int length) {
@@ -106,12 +145,13 @@ enum Times implements PickleType {
     return LocalTime.of(state[at] & 0xff, state[at + 1] & 0xff, state[at + 2] & 0xff, nanos);
   }
 
-  private static PickleValue timezone(Call call) {
-    if (call.count() == 1) {
+  /** Returns the argument at {@code index}, which must be the last. */
+  private static PickleValue timezone(Call call, int index) {
+    if (call.count() <= index) {
       return PyConstant.NONE;
     }
-    PickleValue zone = call.argument(1);
-    if (call.count() == 2
+    PickleValue zone = call.argument(index);
+    if (call.count() == index + 1
         && (zone == PyConstant.NONE || zone instanceof Zone || zone instanceof PyCall)) {
       return zone;
     }

@@ -42,14 +42,15 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   private static final String ESCAPED = "\"\\\b\f\n\r\t";
   private static final String ESCAPES = "\"\\bfnrt";
   private static final long NONE = -1;
+  private static final int LEFT = 0;
 
   private final AsciiOutput out;
   private final Location location;
   private final long mostRepeated;
   private final Nesting nesting;
 
-  /** The values entered so far; true while a value is open, so that it would contain itself. */
-  private final IdentityHashMap<PickleValue, Boolean> entered = new IdentityHashMap<>();
+  /** The values entered so far: the level of those that are open, and {@link #LEFT} for others. */
+  private final IdentityHashMap<Object, Integer> entered = new IdentityHashMap<>();
 
   private long repeated;
 
@@ -86,7 +87,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
    */
   @Override
   public void value(PickleValue value) throws IOException {
-    if (isScalar(value)) {
+    if (isScalar(value) || isBackReference(value)) {
       return;
     }
     boolean isRepeated = enter(value);
@@ -104,6 +105,23 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   private boolean isScalar(PickleValue value) throws IOException {
     countLong(value);
     return CanonicalScalars.write(value, this);
+  }
+
+  /**
+   * Writes a value inside itself as the number of levels up to it: {@code {"back":1}} in a list
+   * that contains itself.
+   */
+  private boolean isBackReference(PickleValue value) throws IOException {
+    Integer level = entered.get(identity(value));
+    if (level == null || level == LEFT) {
+      return false;
+    }
+    raw("{\"back\":" + (nesting.depth() - level + 1) + "}");
+    return true;
+  }
+
+  private static Object identity(PickleValue value) {
+    return value instanceof PyExtension extension ? extension.identity() : value;
   }
 
   /** Returns the text before the values that a value holds. */
@@ -230,12 +248,8 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   /** Opens a value; true if it is the outermost one of those written before. */
   private boolean enter(PickleValue value) throws IOException {
     nesting.enter();
-    Boolean open = entered.put(value, Boolean.TRUE);
-    if (open != null && open) {
-      throw new UnsupportedException(
-          location, value.described() + " that contains itself has no canonical form");
-    }
-    boolean isRepeated = open != null && repeatStart == NONE;
+    Integer before = entered.put(identity(value), nesting.depth());
+    boolean isRepeated = before != null && repeatStart == NONE;
     if (isRepeated) {
       repeatStart = out.written();
     }
@@ -247,7 +261,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
   private void leave(PickleValue value, boolean isRepeated) throws IOException {
     raw(after(value));
     nesting.leave();
-    entered.put(value, Boolean.FALSE);
+    entered.put(identity(value), LEFT);
     if (isRepeated) {
       repeated += out.written() - repeatStart;
       repeatStart = NONE;
@@ -275,7 +289,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
           case INT -> ((PyInt) value).isLong() ? 0 : ((PyInt) value).bigValue().bitLength();
           default -> 0;
         };
-    if (length > LONG_TEXT && entered.put(value, Boolean.FALSE) != null && repeatStart == NONE) {
+    if (length > LONG_TEXT && entered.put(value, LEFT) != null && repeatStart == NONE) {
       repeated += length;
       checkRepeated();
     }

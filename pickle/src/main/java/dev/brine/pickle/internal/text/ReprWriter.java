@@ -2,28 +2,50 @@ package dev.brine.pickle.internal.text;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.internal.text.PythonRepr;
 import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.internal.walk.Children;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyExtension;
+import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyLibrary;
+import dev.brine.pickle.value.PyNumber;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PySequence.Packing;
+import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
+import dev.brine.pickle.value.PyTemporal.Delta;
+import dev.brine.pickle.value.PyTemporal.Zone;
+import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a value as Python's {@code repr} would: on one line if it fits, otherwise with one item
- * per line. A container inside itself is shown as {@code ...}.
+ * Writes a value as Python's {@code repr} does: on one line if it fits, otherwise with one item per
+ * line. With a width of {@link Integer#MAX_VALUE} the text is what Python prints, and is written
+ * piece by piece. The record of a call is written as the expression that would make it.
  */
 public final class ReprWriter {
   private static final int INDENT = 2;
@@ -31,6 +53,11 @@ public final class ReprWriter {
 
   /** The fewest characters for an item: a digit, a comma and a space. */
   private static final int MIN_ITEM = 3;
+
+  /** Python refuses to write ints of more digits. */
+  private static final int MOST_DIGITS = 4_300;
+
+  private static final int MOST_BITS = 14_285;
 
   private final Appendable target;
   private final Location location;
@@ -64,7 +91,12 @@ public final class ReprWriter {
   /** Writes {@code value}, without a line feed at the end. */
   public void write(PickleValue value) throws IOException {
     try {
-      if (!fits(value, 0, 0)) {
+      if (width == Integer.MAX_VALUE) {
+        OneLine line = new OneLine(width, target);
+        line.write(value);
+        count(line);
+        target.append(line.text);
+      } else if (!fits(value, 0, 0)) {
         block(value);
       }
     } catch (StackOverflowError e) {
@@ -74,17 +106,20 @@ public final class ReprWriter {
 
   /** Writes the value here if it fits on the line; false if it must be a block of lines. */
   private boolean fits(PickleValue value, int prefix, int suffix) throws IOException {
-    boolean isWhole = isWhole(value);
     int room = width - indent() - prefix - suffix;
-    String line = oneLine(value, isWhole ? Integer.MAX_VALUE : Math.max(room, width / 4));
-    if (line == null) {
-      line = isWhole ? value.typeName() + "(...)" : scalar(value);
+    String line = oneLine(value, Math.max(room, width / 4));
+    if (line == null && (path.containsKey(value) || isWhole(value) || isScalar(value))) {
+      line = oneLine(value, Integer.MAX_VALUE);
     }
     if (line == null) {
       return false;
     }
     target.append(line);
     return true;
+  }
+
+  private boolean isScalar(PickleValue value) {
+    return scalar(value, text, new StringBuilder());
   }
 
   /** Writes the shown items of a container, each on its own line. */
@@ -106,7 +141,7 @@ public final class ReprWriter {
         block(shape.child(at));
       }
       if (hasMore) {
-        target.append(',');
+        between(shape.before(at + 1));
       }
     }
     blocks--;
@@ -115,20 +150,36 @@ public final class ReprWriter {
     nesting.leave();
   }
 
+  /** Writes the text between two items, and what is not a comma on a line of its own. */
+  private void between(String text) throws IOException {
+    if (text.startsWith(", ")) {
+      target.append(text.length() > 2 ? text : ",");
+      return;
+    }
+    blocks--;
+    newLine();
+    target.append(text);
+    blocks++;
+  }
+
   private void close(ReprShape shape, int shown) throws IOException {
     if (shown < shape.size()) {
       newLine();
       target.append(shape.more(shown));
     }
+    String close = shape.close();
+    if (close.startsWith(",")) {
+      // a close such as ",)" or ", dtype=object)" starts its own line, without the comma
+      target.append(',');
+      close = close.substring(1).stripLeading();
+    }
     newLine();
-    // a close such as ", dtype=object)" starts its own line, without the comma
-    target.append(shape.close().startsWith(", ") ? shape.close().substring(2) : shape.close());
+    target.append(close);
   }
 
-  /** Writes a key, and returns how long it is. */
+  /** Writes a key, whatever its length, and returns how long it is. */
   private int key(PickleValue key) throws IOException {
-    String line = oneLine(key, width);
-    String text = (line == null ? key.typeName() + "(...)" : line) + ": ";
+    String text = oneLine(key, Integer.MAX_VALUE) + ": ";
     target.append(text);
     return text.length();
   }
@@ -142,37 +193,39 @@ public final class ReprWriter {
   }
 
   /** Returns whether a value has lines of its own, such as an array of numbers. */
-  private boolean isWhole(PickleValue value) {
-    return width < Integer.MAX_VALUE
-        && value instanceof PyExtension extension
-        && !extension.printed().isSplit();
-  }
-
-  /** Returns the text of a value that holds no others and has no lines of its own, else null. */
-  private @Nullable String scalar(PickleValue value) {
-    return isWhole(value) ? null : ReprScalars.text(value, text);
+  private static boolean isWhole(PickleValue value) {
+    return value instanceof PyExtension extension && !extension.printed().isSplit();
   }
 
   /** Returns the value on one line, or null if that has more than {@code longest} characters. */
   private @Nullable String oneLine(PickleValue value, int longest) throws IOException {
-    OneLine line = new OneLine(longest);
+    OneLine line = new OneLine(longest, null);
     line.write(value);
+    count(line);
+    return line.isOver() ? null : line.text.toString();
+  }
+
+  private void count(OneLine line) throws LimitException {
     nodes -= line.written;
     if (nodes < 0) {
       throw new LimitException(location, "too many values to print (limit walkNodes)");
     }
-    return line.isOver() ? null : line.text.toString();
   }
 
   /** One line of text, abandoned when it gets too long. */
   private final class OneLine {
+    private static final int PIECE = 1 << 13;
+
     private final int longest;
+    private final @Nullable Appendable sink;
     private final int mostItems;
     private final StringBuilder text = new StringBuilder();
     private long written;
 
-    OneLine(int longest) {
+    /** Starts a line; if there is a sink, it takes the text as the line grows. */
+    OneLine(int longest, @Nullable Appendable sink) {
       this.longest = longest;
+      this.sink = sink;
       this.mostItems = (int) Math.min(items, longest / MIN_ITEM + 2L);
     }
 
@@ -196,19 +249,47 @@ public final class ReprWriter {
     /** Writes the text before the first held value; null if there is nothing more to write. */
     private @Nullable ReprShape begin(PickleValue value) throws IOException {
       written++;
-      String scalar = scalar(value);
-      if (scalar != null) {
-        text.append(scalar);
+      if (sink != null && text.length() > PIECE) {
+        sink.append(text);
+        text.setLength(0);
+      }
+      if (scalar(value, ReprWriter.this.text, text)) {
         return null;
       }
       if (path.put(value, Boolean.TRUE) != null) {
-        text.append(ReprShape.again(value));
+        text.append(again(value));
         return null;
       }
       nesting.enter();
       ReprShape shape = ReprShape.of(value, mostItems);
       text.append(shape.open());
+      if (value instanceof PySequence numbers && shape.size() <= mostItems && packed(numbers)) {
+        end(value, shape, shape.size());
+        return null;
+      }
       return shape;
+    }
+
+    /** Writes packed numbers without an object for each; false if there are none. */
+    private boolean packed(PySequence numbers) throws IOException {
+      Packing packing = numbers.packing();
+      if (packing == Packing.VALUES || packing == Packing.EMPTY) {
+        return false;
+      }
+      for (int i = 0; i < numbers.size() && !isOver(); i++) {
+        text.append(i == 0 ? "" : ", ");
+        written++;
+        if (packing == Packing.DOUBLES) {
+          text.append(new PyFloat(numbers.doubleAt(i)));
+        } else {
+          text.append(numbers.longAt(i));
+        }
+        if (sink != null && text.length() > PIECE) {
+          sink.append(text);
+          text.setLength(0);
+        }
+      }
+      return true;
     }
 
     private PickleValue child(ReprShape shape, int at) {
@@ -227,6 +308,164 @@ public final class ReprWriter {
   }
 
   /**
+   * Appends the text of a value that holds no others, long ones cut after {@code longest}
+   * characters; returns false if it holds others.
+   */
+  private static boolean scalar(PickleValue value, int longest, StringBuilder out) {
+    switch (value.kind()) {
+      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, FLOAT, COMPLEX, RANGE -> out.append(value);
+      case INT -> integer((PyInt) value, out);
+      case STR -> string(((PyStr) value).value(), longest, out);
+      case BYTES -> bytes((PyBytes) value, longest, out);
+      case BYTEARRAY -> {
+        // Python escapes an apostrophe here whatever the quotes are
+        String text = bytes((PyBytes) value, longest, new StringBuilder()).toString();
+        text = text.startsWith("b\"") ? text.replace("'", "\\'") : text;
+        out.append("bytearray(").append(text).append(')');
+      }
+      case DATE -> out.append("datetime.date(").append(day(((PyTemporal.Date) value).value()));
+      case TIMEDELTA -> delta((Delta) value, out);
+      case TIMEZONE -> zone((Zone) value, longest, out);
+      case TIME -> {
+        PyTemporal.Time time = (PyTemporal.Time) value;
+        if (time.timezone() != PyConstant.NONE) {
+          return false;
+        }
+        out.append("datetime.time(").append(clock(time.value()));
+        out.append(time.fold() == 0 ? ")" : ", fold=1)");
+      }
+      case DATETIME -> {
+        PyTemporal.DateTime time = (PyTemporal.DateTime) value;
+        if (time.timezone() != PyConstant.NONE) {
+          return false;
+        }
+        out.append(dateTime(time)).append(')');
+      }
+      case DECIMAL -> out.append("Decimal('").append(value).append("')");
+      case FRACTION -> {
+        PyNumber.Fraction fraction = (PyNumber.Fraction) value;
+        out.append("Fraction(").append(fraction.numerator());
+        out.append(", ").append(fraction.denominator()).append(')');
+      }
+      case UUID -> out.append("UUID('").append(value).append("')");
+      case PATH -> {
+        PyLibrary.Path path = (PyLibrary.Path) value;
+        String text = path.isWindows() ? path.text().replace('\\', '/') : path.text();
+        string(text, longest, out.append(path.typeName()).append('(')).append(')');
+      }
+      case GLOBAL -> out.append(global((PyGlobal) value));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static StringBuilder string(String text, int longest, StringBuilder out) {
+    if (text.length() > longest) {
+      return out.append(PythonRepr.of(text, longest));
+    }
+    PythonRepr.append(out, text);
+    return out;
+  }
+
+  private static StringBuilder bytes(PyBytes bytes, int longest, StringBuilder out) {
+    byte[] all = bytes.toByteArray();
+    int end = Math.min(all.length, longest);
+    PythonRepr.appendBytes(out, new String(all, 0, end, StandardCharsets.ISO_8859_1));
+    return end < all.length ? out.append("… (" + all.length + " bytes)") : out;
+  }
+
+  private static void integer(PyInt value, StringBuilder out) {
+    if (value.isLong()) {
+      out.append(value.longValue());
+      return;
+    }
+    BigInteger big = value.bigValue();
+    String digits = big.bitLength() > MOST_BITS ? "" : big.abs().toString();
+    if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+      out.append("<int of ").append(big.bitLength()).append(" bits>");
+    } else {
+      out.append(big.signum() < 0 ? "-" : "").append(digits);
+    }
+  }
+
+  private static String day(LocalDate date) {
+    return date.getYear() + ", " + date.getMonthValue() + ", " + date.getDayOfMonth() + ")";
+  }
+
+  private static String clock(LocalTime time) {
+    int micros = time.getNano() / 1_000;
+    String clock = time.getHour() + ", " + time.getMinute();
+    clock += time.getSecond() > 0 || micros > 0 ? ", " + time.getSecond() : "";
+    return micros > 0 ? clock + ", " + micros : clock;
+  }
+
+  /** A {@code datetime} up to its time zone. CPython puts the fold before it, unlike in a time. */
+  private static String dateTime(PyTemporal.DateTime value) {
+    LocalDateTime local = value.value();
+    String date = day(local.toLocalDate());
+    return "datetime.datetime("
+        + date.substring(0, date.length() - 1)
+        + ", "
+        + clock(local.toLocalTime())
+        + (value.fold() == 0 ? "" : ", fold=1");
+  }
+
+  private static StringBuilder delta(Delta delta, StringBuilder out) {
+    List<String> parts = new ArrayList<>(3);
+    if (delta.days() != 0) {
+      parts.add("days=" + delta.days());
+    }
+    if (delta.seconds() != 0) {
+      parts.add("seconds=" + delta.seconds());
+    }
+    if (delta.microseconds() != 0) {
+      parts.add("microseconds=" + delta.microseconds());
+    }
+    String text = parts.isEmpty() ? "0" : String.join(", ", parts);
+    return out.append("datetime.timedelta(").append(text).append(')');
+  }
+
+  private static void zone(Zone zone, int longest, StringBuilder out) {
+    String name = zone.givenName();
+    if (name == null && zone.offset().equals(new Delta(0, 0, 0))) {
+      out.append("datetime.timezone.utc");
+      return;
+    }
+    delta(zone.offset(), out.append("datetime.timezone("));
+    if (name != null) {
+      string(name, longest, out.append(", "));
+    }
+    out.append(')');
+  }
+
+  /** A class or function that is known; of any other name the two strings. */
+  private static String global(PyGlobal global) {
+    boolean builtin = global.module().equals("builtins") || global.module().equals("__builtin__");
+    String name = builtin ? RENAMED.getOrDefault(global.name(), global.name()) : global.toString();
+    if (builtin && FUNCTIONS.contains(name)) {
+      return "<built-in function " + name + ">";
+    }
+    if (CLASSES.contains(name)) {
+      return "<class '" + name + "'>";
+    }
+    return "<" + PythonRepr.of(global.toString()) + ">";
+  }
+
+  /** Returns the text for a container inside itself. */
+  private static String again(PickleValue value) {
+    return switch (value.kind()) {
+      case LIST, DEQUE -> "[...]";
+      case TUPLE -> "(...)";
+      case DICT -> "{...}";
+      case ORDERED_DICT -> "...";
+      case DEFAULT_DICT -> ReprShape.defaultDict((PyDict) value) + "{...})";
+      default -> PythonRepr.escaped(value.typeName()) + "(...)";
+    };
+  }
+
+  /**
    * The text around the values that a value holds.
    *
    * @param open the text before the first
@@ -234,9 +473,15 @@ public final class ReprWriter {
    * @param size the number of held values that can be shown
    * @param children the held values by index
    * @param entries whether keys and values alternate
+   * @param between the text before each held value but the first, unless it is a comma or a colon
    */
   record ReprShape(
-      String open, String close, int size, IntFunction<PickleValue> children, boolean entries) {
+      String open,
+      String close,
+      int size,
+      IntFunction<PickleValue> children,
+      boolean entries,
+      @Nullable List<String> between) {
 
     /** Returns the shape of a value of which the first {@code most} held values are of interest. */
     static ReprShape of(PickleValue value, int most) throws IOException {
@@ -244,63 +489,120 @@ public final class ReprWriter {
         case LIST -> list(value, "[", "]");
         case TUPLE -> list(value, "(", Children.count(value) == 1 ? ",)" : ")");
         case SET -> Children.count(value) == 0 ? list(value, "set(", ")") : list(value, "{", "}");
-        case FROZENSET -> list(value, "frozenset({", "})");
+        case FROZENSET ->
+            Children.count(value) == 0
+                ? list(value, "frozenset(", ")")
+                : list(value, "frozenset({", "})");
         case DEQUE -> {
           OptionalLong maxlen = ((PyLibrary.Deque) value).maxlen();
           String close = maxlen.isPresent() ? "], maxlen=" + maxlen.getAsLong() + ")" : "])";
           yield list(value, "deque([", close);
         }
         case DICT -> dict((PyDict) value, "{", "}");
-        case DEFAULT_DICT -> {
-          PyGlobal factory = ((PyDict) value).factory();
-          String name = factory == null ? "None" : factory.name();
-          yield dict((PyDict) value, "defaultdict(" + name + ", {", "})");
+        case DEFAULT_DICT -> dict((PyDict) value, defaultDict((PyDict) value) + "{", "})");
+        case ORDERED_DICT, COUNTER -> {
+          boolean empty = ((PyDict) value).size() == 0;
+          String open = value.typeName() + (empty ? "(" : "({");
+          String close = empty ? ")" : "})";
+          yield value.kind() == PickleValue.Kind.COUNTER
+              ? counter((PyDict) value, open, close)
+              : dict((PyDict) value, open, close);
         }
-        case ORDERED_DICT, COUNTER -> dict((PyDict) value, value.typeName() + "({", "})");
         case TIME -> {
           PyTemporal.Time time = (PyTemporal.Time) value;
           String open = "datetime.time(" + clock(time.value()) + ", tzinfo=";
-          yield held(value, open, fold(time.fold()), 1, most);
+          yield held(value, open, time.fold() == 0 ? ")" : ", fold=1)", 1, most);
         }
-        case DATETIME -> {
-          PyTemporal.DateTime dateTime = (PyTemporal.DateTime) value;
-          String open = "datetime.datetime(" + date(dateTime.value()) + ", tzinfo=";
-          yield held(value, open, fold(dateTime.fold()), 1, most);
-        }
+        case DATETIME ->
+            held(value, dateTime((PyTemporal.DateTime) value) + ", tzinfo=", ")", 1, most);
         case EXTENSION -> {
           PyExtension.Printed printed = ((PyExtension) value).printed();
           yield held(value, printed.before(), printed.after(), printed.held(), most);
         }
         case CALL -> {
-          PyCall call = (PyCall) value;
-          List<PickleValue> given = new ArrayList<>();
-          given.add(call.arguments());
-          given.addAll(call.states());
-          given.addAll(call.items());
-          given.addAll(call.entries());
-          yield new ReprShape(call.typeName() + "(", ")", given.size(), given::get, false);
+          ReprShape array = array((PyCall) value);
+          yield array == null ? new CallText((PyCall) value).shape() : array;
         }
         case SLICE -> held(value, "slice(", ")", 3, most);
-        default -> held(value, value.typeName() + "(", ")", 1, most);
+        default -> held(value, PythonRepr.escaped(value.typeName()) + "(", ")", 1, most);
       };
     }
 
-    /** Returns the text for a container inside itself. */
-    static String again(PickleValue value) {
-      return switch (value.kind()) {
-        case LIST -> "[...]";
-        case TUPLE -> "(...)";
-        case DICT, SET -> "{...}";
-        default -> value.typeName() + "(...)";
-      };
+    private static String defaultDict(PyDict dict) {
+      PyGlobal factory = dict.factory();
+      return "defaultdict(" + (factory == null ? "None" : global(factory)) + ", ";
     }
 
     private static ReprShape list(PickleValue value, String open, String close) {
-      return new ReprShape(open, close, Children.count(value), i -> Children.get(value, i), false);
+      return new ReprShape(
+          open, close, Children.count(value), i -> Children.get(value, i), false, null);
     }
 
     private static ReprShape dict(PyDict dict, String open, String close) {
-      return new ReprShape(open, close, 2 * dict.size(), i -> Children.get(dict, i), true);
+      return new ReprShape(open, close, 2 * dict.size(), i -> Children.get(dict, i), true, null);
+    }
+
+    /** The most common elements first, if the counts are ints, as nearly all are. */
+    private static ReprShape counter(PyDict dict, String open, String close) {
+      Integer[] order = new Integer[dict.size()];
+      for (int i = 0; i < order.length; i++) {
+        if (!(dict.value(i) instanceof PyInt)) {
+          return dict(dict, open, close);
+        }
+        order[i] = i;
+      }
+      Comparator<Integer> byCount =
+          Comparator.comparing(i -> ((PyInt) dict.value(i)).bigValue(), Comparator.reverseOrder());
+      Arrays.sort(order, byCount);
+      IntFunction<PickleValue> children =
+          i -> i % 2 == 0 ? dict.key(order[i / 2]) : dict.value(order[i / 2]);
+      return new ReprShape(open, close, 2 * order.length, children, true, null);
+    }
+
+    /** The numbers of an {@code array.array}; null if the call is not one that makes it. */
+    private static @Nullable ReprShape array(PyCall call) {
+      if (!call.typeName().equals("array._array_reconstructor")
+          || !(call.arguments() instanceof PyTuple given)
+          || given.size() != 4
+          || !(given.get(1) instanceof PyStr code)
+          || !(given.get(2) instanceof PyInt format)
+          || !(given.get(3) instanceof PyBytes bytes)) {
+        return null;
+      }
+      // unsigned and signed ints of 1, 2, 4 and 8 bytes, then floats; odd ones are big-endian
+      int number = format.isLong() ? (int) Math.min(Math.max(format.longValue(), -1), 99) : -1;
+      int size = number < 2 ? 1 : number < 14 ? 2 << (number - 2) / 4 : number < 16 ? 4 : 8;
+      if (number < 0 || number > 17 || bytes.size() % size != 0) {
+        return null;
+      }
+      boolean big = number > 1 && number % 2 == 1;
+      ByteBuffer buffer =
+          ByteBuffer.wrap(bytes.toByteArray())
+              .order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+      boolean signed = number == 1 || (number > 1 && number % 4 < 2);
+      IntFunction<PickleValue> items =
+          i -> {
+            int at = i * size;
+            if (number >= 14) {
+              return new PyFloat(size == 4 ? buffer.getFloat(at) : buffer.getDouble(at));
+            }
+            long value =
+                switch (size) {
+                  case 1 -> buffer.get(at);
+                  case 2 -> buffer.getShort(at);
+                  case 4 -> buffer.getInt(at);
+                  default -> buffer.getLong(at);
+                };
+            if (signed || value >= 0) {
+              return PyInt.of(value);
+            }
+            BigInteger range = BigInteger.ONE.shiftLeft(8 * size);
+            return PyInt.of(BigInteger.valueOf(value).add(range));
+          };
+      int count = bytes.size() / size;
+      String open = "array(" + PythonRepr.of(code.value());
+      return new ReprShape(
+          open + (count == 0 ? "" : ", ["), count == 0 ? ")" : "])", count, items, false, null);
     }
 
     private static ReprShape held(PickleValue value, String open, String close, int size, int most)
@@ -309,21 +611,7 @@ public final class ReprWriter {
       if (size > 0) {
         value.accept(held -> first.add(held) && first.size() < most);
       }
-      return new ReprShape(open, close, size, first::get, false);
-    }
-
-    private static String date(LocalDateTime value) {
-      String day = value.getYear() + ", " + value.getMonthValue() + ", " + value.getDayOfMonth();
-      return day + ", " + clock(value.toLocalTime());
-    }
-
-    private static String clock(LocalTime time) {
-      String clock = time.getHour() + ", " + time.getMinute() + ", " + time.getSecond();
-      return time.getNano() == 0 ? clock : clock + ", " + time.getNano() / 1_000;
-    }
-
-    private static String fold(int fold) {
-      return fold == 0 ? ")" : ", fold=1)";
+      return new ReprShape(open, close, size, first::get, false, null);
     }
 
     PickleValue child(int index) {
@@ -345,7 +633,118 @@ public final class ReprWriter {
 
     /** Returns the text before the child at {@code index}, if it is not the first. */
     String before(int index) {
+      if (between != null && index < between.size()) {
+        return between.get(index);
+      }
       return entries && index % 2 == 1 ? ": " : ", ";
     }
   }
+
+  /**
+   * Makes the expression that a record stands for: the call with its arguments, then the methods
+   * that the pickle calls on the result.
+   */
+  private static final class CallText {
+    private final List<PickleValue> held = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
+    private final PyCall call;
+    private StringBuilder next = new StringBuilder();
+
+    CallText(PyCall call) {
+      this.call = call;
+    }
+
+    ReprShape shape() {
+      if (call.callable() instanceof PyGlobal global) {
+        next.append(PythonRepr.escaped(global.toString()));
+      } else {
+        add(call.callable());
+      }
+      next.append('(');
+      arguments();
+      next.append(')');
+      for (PickleValue state : call.states()) {
+        next.append(".__setstate__(");
+        add(state);
+        next.append(')');
+      }
+      list(".extend([", call.items(), "])", ", ");
+      list(".update({", call.entries(), "})", ": ");
+      String open = texts.isEmpty() ? next.toString() : texts.get(0);
+      String close = texts.isEmpty() ? "" : next.toString();
+      return new ReprShape(open, close, held.size(), held::get, false, texts);
+    }
+
+    private void add(PickleValue value) {
+      texts.add(next.toString());
+      held.add(value);
+      next = new StringBuilder();
+    }
+
+    private void arguments() {
+      PickleValue all = call.arguments();
+      PickleValue named = PyConstant.NONE;
+      if (call.opcode().equals("NEWOBJ_EX") && all instanceof PyTuple two && two.size() == 2) {
+        all = two.get(0);
+        named = two.get(1);
+      }
+      boolean first = true;
+      if (all instanceof PyTuple positional) {
+        for (int i = 0; i < positional.size(); i++) {
+          next.append(i == 0 ? "" : ", ");
+          add(positional.get(i));
+          first = false;
+        }
+      } else {
+        next.append('*');
+        add(all);
+        first = false;
+      }
+      if (named instanceof PyDict keywords) {
+        for (int i = 0; i < keywords.size(); i++) {
+          next.append(first ? "" : ", ");
+          first = false;
+          if (keywords.key(i) instanceof PyStr name) {
+            next.append(PythonRepr.escaped(name.value())).append('=');
+          }
+          add(keywords.value(i));
+        }
+      }
+    }
+
+    private void list(String open, List<PickleValue> values, String close, String odd) {
+      for (int i = 0; i < values.size(); i++) {
+        next.append(i == 0 ? open : i % 2 == 1 ? odd : ", ");
+        add(values.get(i));
+      }
+      next.append(values.isEmpty() ? "" : close);
+    }
+  }
+
+  /** The classes that are shown as such: Python's own, and those that Brine knows as values. */
+  private static final Set<String> CLASSES =
+      Set.of(
+          ("bool bytearray bytes classmethod complex dict enumerate filter float frozenset int list"
+                  + " map memoryview object property range reversed set slice staticmethod str"
+                  + " super tuple type zip collections.Counter collections.OrderedDict"
+                  + " collections.defaultdict collections.deque datetime.date datetime.datetime"
+                  + " datetime.time datetime.timedelta datetime.timezone decimal.Decimal"
+                  + " fractions.Fraction uuid.UUID numpy.ndarray numpy.bool numpy.int8 numpy.int16"
+                  + " numpy.int32 numpy.int64 numpy.uint8 numpy.uint16 numpy.uint32 numpy.uint64"
+                  + " numpy.float16 numpy.float32 numpy.float64 numpy.longdouble numpy.complex64"
+                  + " numpy.complex128 numpy.str_ numpy.bytes_ numpy.void numpy.datetime64"
+                  + " numpy.timedelta64")
+              .split(" "));
+
+  /** What Python 3 calls the builtins of Python 2, whose names protocols 0 to 2 have. */
+  private static final Map<String, String> RENAMED =
+      Map.of("long", "int", "unicode", "str", "xrange", "range", "unichr", "chr");
+
+  private static final Set<String> FUNCTIONS =
+      Set.of(
+          ("abs all any ascii bin breakpoint callable chr compile delattr dir divmod eval exec"
+                  + " format getattr globals hasattr hash hex id input isinstance issubclass iter"
+                  + " len locals max min next oct open ord pow print repr round setattr sorted sum"
+                  + " vars __import__")
+              .split(" "));
 }
