@@ -27,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +138,21 @@ final class PickleScan {
     }
     first.leave(stopped);
     boolean isPickle = part.isClaimed() || (stopped && !first.isBroken()) || findings.hasNames();
-    return isPickle && rest(stopped);
+    return isPickle && !isText(head, first) && rest(stopped);
+  }
+
+  /**
+   * Returns whether this is text that happens to begin with an opcode that names something, such as
+   * a list of words. Python would fail before it calls anything, at a module that does not exist or
+   * soon after; a name of code is a finding nevertheless.
+   */
+  private boolean isText(byte[] head, Run run) {
+    return !part.isClaimed()
+        && run.isBroken()
+        && !run.hasCalls
+        && findings.verdict().compareTo(Verdict.DANGEROUS) < 0
+        && run.machine.opcodeOffset() - run.start < head.length
+        && Foreign.isText(head, 0, head.length);
   }
 
   /** Reads a pickle again as other readers do, which do not enforce its frames. */
@@ -305,8 +320,10 @@ final class PickleScan {
     /** The offset of the bytes in the outermost pickle that hold this one; -1 for the outermost. */
     private final long base;
 
+    private final long start;
     private boolean isCut;
     private boolean isBroken;
+    private boolean hasCalls;
 
     /** Whether the file is claimed to be a pickle, so that nothing ends it early. */
     private final boolean isClaimed;
@@ -317,6 +334,7 @@ final class PickleScan {
     Run(OpcodeReader reader, PickleOptions given, Report own, int nesting, long base) {
       this.isClaimed = part.isClaimed() && nesting == 0;
       this.reader = reader;
+      this.start = reader.offset();
       this.options = given;
       this.machine = new PickleMachine(reader, given, this);
       this.own = own;
@@ -428,7 +446,7 @@ final class PickleScan {
       if (known || NameRating.isPlain(global.module())) {
         own.addName();
       }
-      if (!known) {
+      if (!known && !allows(global)) {
         Verdict verdict = NameRating.verdict(global, TABLES);
         add(verdict, global, opcode, global.offset(), NameRating.reason(global, verdict));
       }
@@ -503,7 +521,7 @@ final class PickleScan {
       } else if (NameRating.isTorchLoad(global)) {
         String why = "a function that loads pickles is used as data";
         add(Verdict.DANGEROUS, global, "GLOBAL", global.offset(), why);
-      } else if (isKnown(global)) {
+      } else if (isKnown(global) && !allows(global)) {
         String why = "a class or function is used as data";
         add(Verdict.SUSPICIOUS, global, "GLOBAL", global.offset(), why);
       }
@@ -517,6 +535,7 @@ final class PickleScan {
         long offset,
         Anomaly anomaly,
         String reason) {
+      hasCalls = true;
       if (NameRating.isGetattr(callable)) {
         add(NameRating.getattr(arguments), callable, opcode, offset, reason);
         return;
@@ -534,7 +553,16 @@ final class PickleScan {
       Verdict rated =
           isKnown(callable) ? verdict : verdict.or(NameRating.call(callable, arguments, TABLES));
       boolean isDanger = rated != verdict;
+      if (!isKnown(callable) && !isDanger && allows(callable)) {
+        return;
+      }
       add(rated, callable, opcode, offset, isDanger ? NameRating.reason(callable, rated) : reason);
+    }
+
+    /** Returns whether the caller of the scan vouches for a name, and notes that it is in use. */
+    private boolean allows(PyGlobal global) {
+      Set<String> allowed = walk.session().options().allowed();
+      return !allowed.isEmpty() && own.allows(global.module() + ' ' + global.name(), allowed);
     }
 
     /** Scans the file that PyTorch loads from the bytes that are the only argument. */
@@ -561,6 +589,7 @@ final class PickleScan {
 
     @Override
     public void onAnomaly(Anomaly anomaly, String opcode, long offset, String reason) {
+      hasCalls |= !opcode.equals("PERSID");
       add(Verdict.of(anomaly), opcode, offset, reason);
     }
 

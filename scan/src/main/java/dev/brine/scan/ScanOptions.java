@@ -1,9 +1,21 @@
 package dev.brine.scan;
 
+import dev.brine.error.BrineException.Kind;
+import dev.brine.error.Location;
+import dev.brine.error.MalformedException;
 import dev.brine.pickle.PickleLimits;
+import dev.brine.pickle.value.PyGlobal;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Limits on scanning one file. Immutable; each {@code with} method returns a changed copy.
+ * Limits on scanning one file, and the names that the caller vouches for. Immutable; each {@code with} method returns a changed copy.
  *
  * @param pickle the limits of each pickle; {@link PickleLimits#DEFAULT}
  * @param depth the maximum nesting depth of containers and pickles; 4
@@ -18,6 +30,8 @@ import dev.brine.pickle.PickleLimits;
  *     further
  * @param threads the maximum number of threads that scan one file; by default the number of
  *     processors
+ * @param allowed classes and functions that count as known, each as its module, a space and its
+ *     name; none. They are never names that Brine rates as code
  */
 public record ScanOptions(
     PickleLimits pickle,
@@ -28,9 +42,10 @@ public record ScanOptions(
     int members,
     int maxHeaderSize,
     boolean isClaimed,
-    int threads) {
+    int threads,
+    Set<String> allowed) {
 
-  /** Checks that no limit is negative. */
+  /** Checks that no limit is negative, and that no allowed name is code. */
   public ScanOptions {
     if (depth < 0
         || freeBytes < 0
@@ -42,6 +57,13 @@ public record ScanOptions(
     }
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be positive but was " + threads);
+    }
+    allowed = Set.copyOf(allowed);
+    for (String name : allowed) {
+      String fault = fault(name);
+      if (fault != null) {
+        throw new IllegalArgumentException(fault);
+      }
     }
   }
 
@@ -56,7 +78,8 @@ public record ScanOptions(
           65_536,
           65_536,
           true,
-          Runtime.getRuntime().availableProcessors());
+          Runtime.getRuntime().availableProcessors(),
+          Set.of());
 
   /** Returns a copy of these options with other limits of each pickle. */
   public ScanOptions withPickle(PickleLimits limits) {
@@ -69,7 +92,7 @@ public record ScanOptions(
         members,
         maxHeaderSize,
         isClaimed,
-        threads);
+        threads, allowed);
   }
 
   /** Returns a copy of these options with another {@code depth}. */
@@ -83,19 +106,19 @@ public record ScanOptions(
         members,
         maxHeaderSize,
         isClaimed,
-        threads);
+        threads, allowed);
   }
 
   /** Returns a copy of these options with other {@code freeBytes} and {@code bytesPerByte}. */
   public ScanOptions withTotal(long free, int perByte) {
     return new ScanOptions(
-        pickle, depth, free, perByte, heldBytes, members, maxHeaderSize, isClaimed, threads);
+        pickle, depth, free, perByte, heldBytes, members, maxHeaderSize, isClaimed, threads, allowed);
   }
 
   /** Returns a copy of these options with another {@code heldBytes}. */
   public ScanOptions withHeldBytes(int limit) {
     return new ScanOptions(
-        pickle, depth, freeBytes, bytesPerByte, limit, members, maxHeaderSize, isClaimed, threads);
+        pickle, depth, freeBytes, bytesPerByte, limit, members, maxHeaderSize, isClaimed, threads, allowed);
   }
 
   /** Returns a copy of these options with another {@code members}. */
@@ -109,13 +132,13 @@ public record ScanOptions(
         limit,
         maxHeaderSize,
         isClaimed,
-        threads);
+        threads, allowed);
   }
 
   /** Returns a copy of these options with another {@code maxHeaderSize}. */
   public ScanOptions withMaxHeaderSize(int limit) {
     return new ScanOptions(
-        pickle, depth, freeBytes, bytesPerByte, heldBytes, members, limit, isClaimed, threads);
+        pickle, depth, freeBytes, bytesPerByte, heldBytes, members, limit, isClaimed, threads, allowed);
   }
 
   /** Returns a copy of these options with another {@code isClaimed}. */
@@ -129,7 +152,7 @@ public record ScanOptions(
         members,
         maxHeaderSize,
         claimed,
-        threads);
+        threads, allowed);
   }
 
   /** Returns a copy of these options with another {@code threads}. */
@@ -143,6 +166,83 @@ public record ScanOptions(
         members,
         maxHeaderSize,
         isClaimed,
-        count);
+        count, allowed);
+  }
+
+  /**
+   * Returns a copy of these options in which one more class or function counts as known, as if its
+   * use were data: the caller vouches for the code that runs when it is named, called, or given a
+   * state. {@link FileScan#allowed} lists those that a file uses.
+   *
+   * @param module the module, exactly as pickles name it
+   * @param name the class or function in that module, exactly as pickles name it
+   * @throws IllegalArgumentException if Brine rates the name as code, which cannot be allowed
+   */
+  public ScanOptions withAllowed(String module, String name) {
+    return withAllowed(Set.of(module + ' ' + name));
+  }
+
+  /**
+   * Returns a copy of these options in which the classes and functions that a text file lists count
+   * as known. Each of its lines has a module, a blank and a name; a {@code #} begins a comment.
+   *
+   * @throws MalformedException if a line has another form, or names what Brine rates as code
+   * @throws IOException if the file cannot be read
+   */
+  public ScanOptions withAllowed(Path file) throws IOException {
+    Set<String> names = new HashSet<>();
+    Location location = Location.of(file.toString());
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new MalformedException(Kind.ENCODING, location, "an allow file must be UTF-8", e);
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).replaceFirst("#.*", "").replace("\ufeff", "").strip();
+      String pair = String.join(" ", line.split("\\s+", -1));
+      String fault = line.isEmpty() ? null : fault(pair);
+      if (fault != null) {
+        throw new MalformedException(
+            Kind.MALFORMED, location, "line " + (i + 1) + ": " + fault);
+      }
+      names.add(pair);
+    }
+    names.remove("");
+    return withAllowed(names);
+  }
+
+  private ScanOptions withAllowed(Set<String> more) {
+    Set<String> names = new HashSet<>(allowed);
+    names.addAll(more);
+    return new ScanOptions(
+        pickle,
+        depth,
+        freeBytes,
+        bytesPerByte,
+        heldBytes,
+        members,
+        maxHeaderSize,
+        isClaimed,
+        threads,
+        names);
+  }
+
+  /** Returns why a name cannot be allowed, or null. */
+  private static @Nullable String fault(String pair) {
+    int blank = pair.indexOf(' ');
+    int dot = pair.lastIndexOf('.');
+    String module = pair.substring(0, Math.max(0, blank));
+    String name = pair.substring(blank + 1);
+    if (blank < 0 && dot > 0) {
+      String split = pair.substring(0, dot) + ' ' + pair.substring(dot + 1);
+      return "'" + pair + "' must be a module, a blank and a name, such as '" + split + "'";
+    }
+    if (!NameRating.isPlain(module) || !NameRating.isPlain(name)) {
+      return "'" + pair + "' must be a module, a blank and a name";
+    }
+    return NameRating.mayBeAllowed(new PyGlobal(module, name, 0))
+        ? null
+        : "'" + pair + "' runs code or leads to code, which cannot be allowed";
   }
 }
