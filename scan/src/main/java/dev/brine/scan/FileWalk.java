@@ -1,5 +1,6 @@
 package dev.brine.scan;
 
+import dev.brine.scan.ScanOptions.Claim;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.Content;
 import java.io.IOException;
@@ -18,16 +19,18 @@ final class FileWalk {
   /** What the file seems to be if it is neither an array, nor a pickle, nor a container. */
   private final @Nullable Form foreign;
 
-  private final boolean isNamedAsData;
+  /** Whether it is meant to be loaded, whatever it seems to be. */
+  private final boolean isData;
 
   private FileWalk(Content content, @Nullable String file, ScanOptions options, long size)
       throws IOException {
     this.content = content;
     this.head = content.bytes(0, Forms.HEAD);
-    this.foreign = Foreign.of(content, head, options.isClaimed());
-    this.isNamedAsData =
-        file != null && FileNames.claims(file) && !Foreign.isPathList(file, foreign, head);
-    boolean claimed = isNamedAsData || (options.isClaimed() && foreign == null);
+    this.foreign = Foreign.of(content, head, options.claim() == Claim.NAMED);
+    this.isData =
+        options.claim() == Claim.LOADED
+            || (file != null && FileNames.claims(file) && !Foreign.isPathList(file, foreign, head));
+    boolean claimed = isData || (options.claim() == Claim.NAMED && foreign == null);
     this.part = new Part(file, "", 0, claimed);
     this.threads = options.threads();
     this.session = Session.of(options, size, threads);
@@ -57,7 +60,7 @@ final class FileWalk {
     if (foreign == Form.SAFETENSORS && isDoubtful) {
       return foreign;
     }
-    return foreign != null && form == Form.OTHER && !isNamedAsData ? foreign : form;
+    return foreign != null && form == Form.OTHER && !isData ? foreign : form;
   }
 
   private Form walk(Report report) throws IOException {

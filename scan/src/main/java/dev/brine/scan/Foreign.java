@@ -69,8 +69,8 @@ final class Foreign {
         && ONNX_FIELDS.indexOf(first.charAt(2)) >= 0) {
       return Form.ONNX;
     }
-    boolean isText = UTF_16.stream().anyMatch(first::startsWith) || isText(head, 0, head.length);
-    return isText && (!isThorough || isText(content)) ? Form.TEXT : null;
+    boolean isText = isText(head, 0, head.length) && (!isThorough || isText(content));
+    return isText || UTF_16.stream().anyMatch(first::startsWith) ? Form.TEXT : null;
   }
 
   /**

@@ -147,11 +147,12 @@ final class PickleScan {
    * soon after; a name of code is a finding nevertheless.
    */
   private boolean isText(byte[] head, Run run) {
+    long read = run.machine.opcodeOffset() - run.start;
     return !part.isClaimed()
         && run.isBroken()
         && !run.hasCalls
         && findings.verdict().compareTo(Verdict.DANGEROUS) < 0
-        && run.machine.opcodeOffset() - run.start < head.length
+        && (read < head.length || head.length < LONGEST_REREAD)
         && Foreign.isText(head, 0, head.length);
   }
 

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Formats are recognized by the bytes of a file, never by its name. A scan reads pickles,
  * arrays, zip and tar archives, and data compressed with gzip, zlib, bzip2, xz or lzma, including
  * formats nested in each other or following one another. Pickles are read by the same machine that
- * decodes them, so a scan sees exactly what would be loaded. Nothing is run. Text, images, HDF5 and
- * other data that no such reader loads is clean ({@link Form#isForeign}).
+ * decodes them, so a scan sees exactly what would be loaded. Nothing is run.
  */
 public final class Scan {
   private static final String NOTHING = "neither an array, nor a pickle, nor an archive";

@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param heldBytes the maximum size of a nested archive, which is held in memory; 64 MiB
  * @param members the maximum number of members of an archive; 65,536
  * @param maxHeaderSize the maximum size of an array header, in bytes; 65,536
- * @param isClaimed whether the file is meant to be loaded with NumPy or as a pickle, regardless of
- *     its name; true. If false, a file that is neither and has no such extension is not searched
- *     further
+ * @param claim what tells whether the file is meant to be loaded with NumPy or as a pickle; {@link
+ *     Claim#LOADED}
  * @param threads the maximum number of threads that scan one file; by default the number of
  *     processors
  * @param allowed classes and functions that count as known, each as its module, a space and its
@@ -41,9 +40,25 @@ public record ScanOptions(
     int heldBytes,
     int members,
     int maxHeaderSize,
-    boolean isClaimed,
+    Claim claim,
     int threads,
     Set<String> allowed) {
+
+  /** What tells whether a file is meant to be loaded with NumPy or as a pickle. */
+  public enum Claim {
+    /** The caller does: it is, whatever its name and its contents are. */
+    LOADED,
+    /**
+     * The caller does, but not of files with other names that are recognizably something else
+     * ({@link Form#isForeign}).
+     */
+    NAMED,
+    /**
+     * Its name and its contents do. A file that has neither the contents nor an extension of an
+     * array or a pickle is not searched further.
+     */
+    FOUND
+  }
 
   /** Checks that no limit is negative, and that no allowed name is code. */
   public ScanOptions {
@@ -77,7 +92,7 @@ public record ScanOptions(
           64 << 20,
           65_536,
           65_536,
-          true,
+          Claim.LOADED,
           Runtime.getRuntime().availableProcessors(),
           Set.of());
 
@@ -91,7 +106,7 @@ public record ScanOptions(
         heldBytes,
         members,
         maxHeaderSize,
-        isClaimed,
+        claim,
         threads, allowed);
   }
 
@@ -105,20 +120,20 @@ public record ScanOptions(
         heldBytes,
         members,
         maxHeaderSize,
-        isClaimed,
+        claim,
         threads, allowed);
   }
 
   /** Returns a copy of these options with other {@code freeBytes} and {@code bytesPerByte}. */
   public ScanOptions withTotal(long free, int perByte) {
     return new ScanOptions(
-        pickle, depth, free, perByte, heldBytes, members, maxHeaderSize, isClaimed, threads, allowed);
+        pickle, depth, free, perByte, heldBytes, members, maxHeaderSize, claim, threads, allowed);
   }
 
   /** Returns a copy of these options with another {@code heldBytes}. */
   public ScanOptions withHeldBytes(int limit) {
     return new ScanOptions(
-        pickle, depth, freeBytes, bytesPerByte, limit, members, maxHeaderSize, isClaimed, threads, allowed);
+        pickle, depth, freeBytes, bytesPerByte, limit, members, maxHeaderSize, claim, threads, allowed);
   }
 
   /** Returns a copy of these options with another {@code members}. */
@@ -131,18 +146,18 @@ public record ScanOptions(
         heldBytes,
         limit,
         maxHeaderSize,
-        isClaimed,
+        claim,
         threads, allowed);
   }
 
   /** Returns a copy of these options with another {@code maxHeaderSize}. */
   public ScanOptions withMaxHeaderSize(int limit) {
     return new ScanOptions(
-        pickle, depth, freeBytes, bytesPerByte, heldBytes, members, limit, isClaimed, threads, allowed);
+        pickle, depth, freeBytes, bytesPerByte, heldBytes, members, limit, claim, threads, allowed);
   }
 
-  /** Returns a copy of these options with another {@code isClaimed}. */
-  public ScanOptions withClaimed(boolean claimed) {
+  /** Returns a copy of these options with another {@code claim}. */
+  public ScanOptions withClaim(Claim other) {
     return new ScanOptions(
         pickle,
         depth,
@@ -151,7 +166,7 @@ public record ScanOptions(
         heldBytes,
         members,
         maxHeaderSize,
-        claimed,
+        other,
         threads, allowed);
   }
 
@@ -165,7 +180,7 @@ public record ScanOptions(
         heldBytes,
         members,
         maxHeaderSize,
-        isClaimed,
+        claim,
         count, allowed);
   }
 
@@ -223,7 +238,7 @@ public record ScanOptions(
         heldBytes,
         members,
         maxHeaderSize,
-        isClaimed,
+        claim,
         threads,
         names);
   }

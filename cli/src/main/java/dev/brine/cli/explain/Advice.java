@@ -116,7 +116,7 @@ final class Advice {
 
   /** Scans the file as {@code brine scan} scans a file that is named on the command line. */
   FileScan scan() throws IOException {
-    return Scan.of(file.path, options -> options.withClaimed(true));
+    return Scan.of(file.path);
   }
 
   private String verdict(String form, FileScan scan) {

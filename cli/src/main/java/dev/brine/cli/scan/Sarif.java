@@ -108,7 +108,7 @@ final class Sarif implements ScanOutput {
   private static String message(Finding finding) {
     StringBuilder text = new StringBuilder();
     if (!finding.qualifiedName().isEmpty()) {
-      text.append(finding.qualifiedName()).append(", ");
+      text.append(finding.qualifiedName()).append(finding.opcode().isEmpty() ? "" : ", ");
     }
     if (!finding.opcode().isEmpty()) {
       text.append("used by ").append(finding.opcode()).append(' ');

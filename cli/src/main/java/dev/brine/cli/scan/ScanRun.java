@@ -13,6 +13,7 @@ import dev.brine.scan.Finding;
 import dev.brine.scan.Form;
 import dev.brine.scan.Scan;
 import dev.brine.scan.ScanOptions;
+import dev.brine.scan.ScanOptions.Claim;
 import dev.brine.scan.Verdict;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -71,7 +72,7 @@ final class ScanRun {
       return Outcome.failed(target, Reasons.of(target.failure()));
     }
     try {
-      FileScan scan = Scan.of(target.path(), o -> options.withClaimed(target.isNamed()));
+      FileScan scan = Scan.of(target.path(), options.withClaim(target.isNamed() ? Claim.NAMED : Claim.FOUND));
       if (scan.form() == Form.EMPTY && target.name().equals(Targets.STDIN)) {
         return Outcome.failed(target, "standard input is empty");
       }
