@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.zip.ZipFormat;
 import dev.brine.scan.internal.source.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,7 @@ final class Foreign {
     if (TABLES.stream().anyMatch(first::startsWith)) {
       return Form.TABLE;
     }
-    if (MEDIA.stream().anyMatch(first::startsWith)) {
+    if (MEDIA.stream().anyMatch(first::startsWith) || isBitmap(head, size)) {
       return Form.MEDIA;
     }
     if (first.length() > 2
@@ -83,6 +84,14 @@ final class Foreign {
         && form == Form.TEXT
         && !first.startsWith("<")
         && !first.startsWith("version https://git-lfs");
+  }
+
+  /** Returns whether this is a BMP image, which has its size after two letters. */
+  private static boolean isBitmap(byte[] head, long size) {
+    return head.length >= 6
+        && head[0] == 'B'
+        && head[1] == 'M'
+        && ZipFormat.u32(head, 2) == size;
   }
 
   private static boolean isText(Content content) throws IOException {
