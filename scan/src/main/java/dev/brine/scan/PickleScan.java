@@ -51,6 +51,7 @@ final class PickleScan {
   private static final int CHARGE_PER_WORK = 16;
   private static final String MEMORY =
       "an object tells NumPy to use memory at an address of the pickle's choice";
+  private static final Set<String> NAMING = Set.of("GLOBAL", "STACK_GLOBAL", "INST");
   private static final int STEPS_PER_TRY = 500;
   private static final List<String> BUDGETS =
       List.of("(limit heapBytes)", "(limit walkNodes)", "(limit total)", "(limit pickleBytes)");
@@ -72,6 +73,8 @@ final class PickleScan {
 
   private final Report findings = new Report();
   private long work;
+  private boolean hasMemo;
+  private boolean sharesMemo;
 
   /** Scans the stream from its next byte on, up to a container or to the end. */
   PickleScan(StreamWalk walk, ScanInput in, Part part, Report report) {
@@ -91,6 +94,42 @@ final class PickleScan {
       report.addAll(findings);
     }
     return isPickle;
+  }
+
+  /**
+   * Returns whether a pickle may have asked the memo of an earlier one, so that the stream has
+   * another meaning for a reader that keeps it.
+   */
+  boolean sharesMemo() {
+    return sharesMemo;
+  }
+
+  /**
+   * Scans one pickle after another as a reader that keeps its memo, up to the first broken one, and
+   * reports names of code. Pickles that were saved independently of each other make no sense to such
+   * a reader, so nothing else is reported.
+   */
+  void withOneMemo() throws IOException {
+    long charged = 0;
+    Run run = null;
+    do {
+      run = new Run(reader(), options, findings, 0, -1, run == null ? null : run.machine);
+      run.leave(run.run() != null);
+      charged += run.machine.charged();
+    } while (!run.isBroken
+        && charged < options.limits().heapBytes()
+        && walk.session().steps().takes(STEPS_PER_TRY)
+        && in.sees(1));
+    for (Finding finding : findings.findings()) {
+      boolean isName = NAMING.contains(finding.opcode());
+      if (isName && finding.verdict() == Verdict.DANGEROUS && !finding.name().isEmpty()) {
+        report.add(finding);
+      }
+    }
+    if (!run.isBroken && in.sees(1)) {
+      String why = "too many pickles to scan as a reader that keeps its memo (limit total)";
+      report.add(Verdict.SUSPICIOUS, part, in.offset(), why);
+    }
   }
 
   /** Scans the pickle after the header of an array, and everything that follows it. */
@@ -122,6 +161,7 @@ final class PickleScan {
     byte[] head = Arrays.copyOfRange(in.buffer(), in.from(), in.to());
     Run first = new Run(reader(), options, findings, 0, -1);
     Pickle.Decoded decoded = first.run();
+    first.noteMemo();
     boolean stopped = decoded != null;
     if (decoded != null && header != null && !first.isBroken()) {
       String fault = disagreement(header, decoded.value());
@@ -271,6 +311,7 @@ final class PickleScan {
       throw new AssertionError("bytes in memory can be read", e);
     }
     OpcodeReader reader = attempt.reader;
+    attempt.noteMemo();
     work += reader.consumed() + attempt.machine.charged() / CHARGE_PER_WORK + WORK_PER_TRY;
     if (!walk.session().steps().takes(STEPS_PER_TRY)) {
       work = Long.MAX_VALUE / 2;
@@ -294,6 +335,7 @@ final class PickleScan {
     Run run = new Run(reader(), options, findings, 0, -1);
     boolean whole = run.run() != null;
     work += run.reader.consumed() + WORK_PER_TRY;
+    run.noteMemo();
     run.leave(whole);
     return whole;
   }
@@ -333,11 +375,22 @@ final class PickleScan {
     private boolean isLost;
 
     Run(OpcodeReader reader, PickleOptions given, Report own, int nesting, long base) {
+      this(reader, given, own, nesting, base, null);
+    }
+
+    /** Scans a pickle with the memo of an {@code earlier} one. */
+    Run(
+        OpcodeReader reader,
+        PickleOptions given,
+        Report own,
+        int nesting,
+        long base,
+        @Nullable PickleMachine earlier) {
       this.isClaimed = part.isClaimed() && nesting == 0;
       this.reader = reader;
       this.start = reader.offset();
       this.options = given;
-      this.machine = new PickleMachine(reader, given, this);
+      this.machine = new PickleMachine(reader, given, this, earlier);
       this.own = own;
       this.nesting = nesting;
       this.base = base;
@@ -400,6 +453,12 @@ final class PickleScan {
             e.kind() == Kind.LIMIT ? Verdict.SUSPICIOUS : Verdict.MALFORMED;
         default -> Verdict.MALFORMED;
       };
+    }
+
+    /** Notes how the pickle uses its memo. */
+    void noteMemo() {
+      sharesMemo |= hasMemo && machine.hasRecalled();
+      hasMemo |= machine.hasMemo();
     }
 
     /** Leaves the stream where the pickle ended or broke. */

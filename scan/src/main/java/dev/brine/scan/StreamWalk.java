@@ -206,7 +206,9 @@ final class StreamWalk {
         }
         default -> {
           if (first) {
-            pickles(in, part, report);
+            if (pickles(in, part, report).sharesMemo()) {
+              again(source, part, report, (i, p, own) -> new PickleScan(this, i, p, own).withOneMemo());
+            }
           } else {
             behind(in, part, report);
           }
@@ -218,19 +220,21 @@ final class StreamWalk {
     }
   }
 
-  private void pickles(ScanInput in, Part part, Report report) throws IOException {
-    if (new PickleScan(this, in, part, report).pickles()) {
+  private PickleScan pickles(ScanInput in, Part part, Report report) throws IOException {
+    PickleScan scan = new PickleScan(this, in, part, report);
+    if (scan.pickles()) {
       report.recognise();
     } else {
       in.skip(Long.MAX_VALUE);
     }
+    return scan;
   }
 
   /** Scans what follows another item and is not a container: pickles or unknown bytes. */
   private void behind(ScanInput in, Part part, Report report) throws IOException {
     long start = in.offset();
     Report own = new Report();
-    pickles(in, part.claimed(), own);
+    PickleScan unused = pickles(in, part.claimed(), own);
     if (own.verdict() == Verdict.MALFORMED) {
       report.add(
           Verdict.SUSPICIOUS,
