@@ -31,7 +31,7 @@ final class FileWalk {
         options.claim() == Claim.LOADED
             || (file != null && FileNames.claims(file) && !Foreign.isPathList(file, foreign, head));
     boolean claimed = isData || (options.claim() == Claim.NAMED && foreign == null);
-    this.part = new Part(file, "", 0, claimed);
+    this.part = new Part(file, "", 0, 0, claimed);
     this.threads = options.threads();
     this.session = Session.of(options, size, threads);
     this.walk = new StreamWalk(session);

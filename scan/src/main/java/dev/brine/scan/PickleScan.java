@@ -75,6 +75,8 @@ final class PickleScan {
   private long work;
   private boolean hasMemo;
   private boolean sharesMemo;
+  private boolean hasPadding;
+  private boolean ignoresPadding;
 
   /** Scans the stream from its next byte on, up to a container or to the end. */
   PickleScan(StreamWalk walk, ScanInput in, Part part, Report report) {
@@ -120,15 +122,34 @@ final class PickleScan {
         && charged < options.limits().heapBytes()
         && walk.session().steps().takes(STEPS_PER_TRY)
         && in.sees(1));
-    for (Finding finding : findings.findings()) {
-      boolean isName = NAMING.contains(finding.opcode());
-      if (isName && finding.verdict() == Verdict.DANGEROUS && !finding.name().isEmpty()) {
-        report.add(finding);
-      }
-    }
+    reportCode();
     if (!run.isBroken && in.sees(1)) {
       String why = "too many pickles to scan as a reader that keeps its memo (limit total)";
       report.add(Verdict.SUSPICIOUS, part, in.offset(), why);
+    }
+  }
+
+  /** Returns whether there was an array of joblib with padding, which versions before 1.2 ignore. */
+  boolean hasPadding() {
+    return hasPadding;
+  }
+
+  /**
+   * Scans a pickle as a joblib before 1.2, which takes padding for elements and the last elements for
+   * opcodes, and reports names of code.
+   */
+  void withoutPadding() throws IOException {
+    ignoresPadding = true;
+    Run run = new Run(reader(), options, findings, 0, -1);
+    run.leave(run.run() != null);
+    reportCode();
+  }
+
+  private void reportCode() {
+    for (Finding finding : findings.findings()) {
+      if (finding.verdict() == Verdict.DANGEROUS && NAMING.contains(finding.opcode())) {
+        report.add(finding);
+      }
     }
   }
 
@@ -558,7 +579,8 @@ final class PickleScan {
         inner.run();
         reader.suspendFrame();
       } else {
-        array.skip(reader);
+        hasPadding |= array.isPadded();
+        array.skip(reader, array.isPadded() && !ignoresPadding);
       }
       reader.resumeFrame(frame);
     }

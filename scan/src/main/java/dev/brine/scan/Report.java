@@ -89,8 +89,8 @@ final class Report {
     verdict = verdict.or(finding.verdict());
     if (findings.size() >= MOST && !isWorst) {
       dropped++;
-    } else if (seen.add(finding.withoutPlace())) {
-      findings.add(finding);
+    } else if (seen.add(finding.shortened().withoutPlace())) {
+      findings.add(finding.shortened());
     }
   }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param freeBytes the number of bytes to scan regardless of the file's size; 64 MiB
  * @param bytesPerByte the number of additional bytes to scan per byte of the file; 8. Array
  *     elements that are skipped in the outermost archive do not count
- * @param heldBytes the maximum size of a nested archive, which is held in memory; 64 MiB
+ * @param heldBytes the maximum size of an archive in another file, which is held in memory together
+ *     with the archives around it; 64 MiB
  * @param members the maximum number of members of an archive; 65,536
  * @param maxHeaderSize the maximum size of an array header, in bytes; 65,536
  * @param claim what tells whether the file is meant to be loaded with NumPy or as a pickle; {@link
