@@ -47,10 +47,10 @@ public final class PickleMachine {
   private final HeapBudget budget;
   private final ValueStack stack;
   private final Memo memo;
-  private final Collector collector;
+  private final ContainerOpcodes containers;
   private final Globals globals;
   private final CallOpcodes calls;
-  private final OutsideOpcodes outside;
+  private final ExternalOpcodes external;
   private final TextNumbers numbers;
   private final Strings strings;
   private long offset;
@@ -117,10 +117,10 @@ public final class PickleMachine {
     this.stack =
         new ValueStack(listener == null ? options.limits().marks() : MAX_SCANNED_MARKS, budget);
     this.memo = earlier == null ? new Memo(budget) : earlier.memo;
-    this.collector = new Collector(stack, budget, new IntArena());
+    this.containers = new ContainerOpcodes(stack, budget, new IntArena());
     this.globals = new Globals(options, location, keys, budget, listener);
-    this.outside = new OutsideOpcodes(reader, options, stack, budget, globals);
-    this.calls = new CallOpcodes(reader, stack, memo, collector, globals, options.limits());
+    this.external = new ExternalOpcodes(reader, options, stack, budget, globals);
+    this.calls = new CallOpcodes(reader, stack, memo, containers, globals, options.limits());
     this.numbers = new TextNumbers(reader, options.limits(), listener != null);
     this.strings = new Strings(reader, options.encoding(), budget, listener);
   }
@@ -302,26 +302,26 @@ public final class PickleMachine {
       case NONE -> stack.push(PyConstant.NONE);
       case NEWTRUE -> stack.push(PyConstant.TRUE);
       case NEWFALSE -> stack.push(PyConstant.FALSE);
-      case EMPTY_LIST -> stack.push(collector.newList());
-      case APPEND -> collector.append(stack.size() - 1);
-      case APPENDS -> collector.append(stack.popMark());
-      case LIST -> collector.list(stack.popMark());
+      case EMPTY_LIST -> stack.push(containers.newList());
+      case APPEND -> containers.append(stack.size() - 1);
+      case APPENDS -> containers.append(stack.popMark());
+      case LIST -> containers.list(stack.popMark());
       case EMPTY_TUPLE -> stack.push(PyTuple.EMPTY);
       case TUPLE1 -> tuple(1);
       case TUPLE2 -> tuple(2);
       case TUPLE3 -> tuple(3);
-      case TUPLE -> collector.tuple(stack.popMark());
+      case TUPLE -> containers.tuple(stack.popMark());
       case EMPTY_DICT -> stack.push(newDict());
-      case DICT -> collector.dict(stack.popMark(), newDict());
+      case DICT -> containers.dict(stack.popMark(), newDict());
       case SETITEM -> {
         stack.require(2);
-        collector.setItems(stack.size() - 2);
+        containers.setItems(stack.size() - 2);
       }
-      case SETITEMS -> collector.setItems(stack.popMark());
-      case EMPTY_SET -> stack.push(collector.newSet(PySet.builder(PickleValue.Kind.SET, keys)));
-      case ADDITEMS -> collector.addItems(stack.popMark());
+      case SETITEMS -> containers.setItems(stack.popMark());
+      case EMPTY_SET -> stack.push(containers.newSet(PySet.builder(PickleValue.Kind.SET, keys)));
+      case ADDITEMS -> containers.addItems(stack.popMark());
       case FROZENSET ->
-          collector.frozenSet(stack.popMark(), PySet.builder(PickleValue.Kind.FROZENSET, keys));
+          containers.frozenSet(stack.popMark(), PySet.builder(PickleValue.Kind.FROZENSET, keys));
       case POP -> stack.pop();
       case POP_MARK -> stack.truncate(stack.popMark());
       case DUP -> stack.pushAgain(stack.peekObject());
@@ -349,7 +349,7 @@ public final class PickleMachine {
       case GLOBAL, STACK_GLOBAL, INST, OBJ, REDUCE, NEWOBJ, NEWOBJ_EX, BUILD ->
           calls.run(opcode, offset);
       case PERSID, BINPERSID, EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER ->
-          outside.run(opcode, offset);
+          external.run(opcode, offset);
     }
   }
 
@@ -427,11 +427,11 @@ public final class PickleMachine {
 
   private void tuple(int count) {
     stack.require(count);
-    collector.tuple(stack.size() - count);
+    containers.tuple(stack.size() - count);
   }
 
   private PyDict.Builder newDict() {
-    budget.charge(Collector.DICT_BYTES);
+    budget.charge(ContainerOpcodes.DICT_BYTES);
     return PyDict.builder(PickleValue.Kind.DICT, keys);
   }
 
