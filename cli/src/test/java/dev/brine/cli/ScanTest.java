@@ -157,7 +157,9 @@ class ScanTest {
     assertThat(Brine.run("scan", "--allow", allow, dangerous()).code()).isEqualTo(1);
     JsonTree json = Brine.run("scan", "--json", "--allow", allow, suspicious()).json().get(0);
     assertThat(json.get("verdict").text()).isEqualTo("clean");
-    assertThat(json.get("allowed").items()).extracting(JsonTree::text).containsExactly("models Net");
+    assertThat(json.get("allowed").items())
+        .extracting(JsonTree::text)
+        .containsExactly("models Net");
     assertThat(json.get("findings").items()).isEmpty();
   }
 
@@ -182,7 +184,8 @@ class ScanTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .contains(code + ": line 2: 'os system' runs code or leads to code, which cannot be allowed");
+        .contains(
+            code + ": line 2: 'os system' runs code or leads to code, which cannot be allowed");
     Brine dotted = Brine.run("scan", "--sarif", "--allow", file("a.allow", "models.Net"), clean());
     assertThat(dotted.code()).isEqualTo(2);
     assertThat(dotted.err()).contains("line 1: 'models.Net'").contains("such as 'models Net'");

@@ -99,8 +99,8 @@ public final class PickleMachine {
   }
 
   /**
-   * Creates a machine for the next pickle in {@code reader}, which uses the memo of the machine that
-   * ran the pickle before it. Python's {@code Unpickler} does so if it loads several pickles.
+   * Creates a machine for the next pickle in {@code reader}, which uses the memo of the machine
+   * that ran the pickle before it. Python's {@code Unpickler} does so if it loads several pickles.
    */
   @SuppressWarnings("exports")
   public PickleMachine(

@@ -1,9 +1,9 @@
 package dev.brine.scan;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.Collections;
 
 /**
  * The result of scanning one file.
@@ -17,7 +17,8 @@ import java.util.Collections;
  * @param allowed the names in it that are known only because the caller allows them ({@link
  *     ScanOptions#allowed})
  */
-public record FileScan(String file, Form form, Verdict verdict, List<Finding> findings, SortedSet<String> allowed) {
+public record FileScan(
+    String file, Form form, Verdict verdict, List<Finding> findings, SortedSet<String> allowed) {
 
   /** Keeps copies of the findings and of the names. */
   public FileScan {

@@ -35,11 +35,11 @@ public record Finding(
 
   /** Returns this finding with names of at most 4,096 characters, since many findings are kept. */
   Finding shortened() {
-    boolean isShort = Math.max(member.length(), Math.max(module.length(), name.length())) <= LONGEST;
+    boolean isShort =
+        Math.max(member.length(), Math.max(module.length(), name.length())) <= LONGEST;
     return isShort
         ? this
-        : new Finding(
-            verdict, cut(member), cut(module), cut(name), opcode, offset, nesting, why);
+        : new Finding(verdict, cut(member), cut(module), cut(name), opcode, offset, nesting, why);
   }
 
   private static String cut(String text) {

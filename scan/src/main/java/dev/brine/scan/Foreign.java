@@ -26,7 +26,14 @@ final class Foreign {
   private static final List<String> UTF_16 = List.of("\u00ff\u00fe", "\u00fe\u00ff");
   private static final List<String> MEDIA =
       List.of(
-          "\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "II*\0", "MM\0*", "%PDF", "RIFF", "OggS",
+          "\u0089PNG",
+          "\u00ff\u00d8\u00ff",
+          "GIF8",
+          "II*\0",
+          "MM\0*",
+          "%PDF",
+          "RIFF",
+          "OggS",
           "ID3");
 
   /** The first fields of a message that can follow the version in an ONNX model. */
@@ -88,10 +95,7 @@ final class Foreign {
 
   /** Returns whether this is a BMP image, which has its size after two letters. */
   private static boolean isBitmap(byte[] head, long size) {
-    return head.length >= 6
-        && head[0] == 'B'
-        && head[1] == 'M'
-        && ZipFormat.u32(head, 2) == size;
+    return head.length >= 6 && head[0] == 'B' && head[1] == 'M' && ZipFormat.u32(head, 2) == size;
   }
 
   private static boolean isText(Content content) throws IOException {

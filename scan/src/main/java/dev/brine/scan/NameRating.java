@@ -181,7 +181,9 @@ final class NameRating {
         : verdict(global.module(), global.name());
   }
 
-  /** Returns whether a caller may vouch for a name: not if it is code, or calls what it is given. */
+  /**
+   * Returns whether a caller may vouch for a name: not if it is code, or calls what it is given.
+   */
   static boolean mayBeAllowed(PyGlobal global) {
     return !isGetattr(global)
         && !isTorchLoad(global)

@@ -108,8 +108,8 @@ final class PickleScan {
 
   /**
    * Scans one pickle after another as a reader that keeps its memo, up to the first broken one, and
-   * reports names of code. Pickles that were saved independently of each other make no sense to such
-   * a reader, so nothing else is reported.
+   * reports names of code. Pickles that were saved independently of each other make no sense to
+   * such a reader, so nothing else is reported.
    */
   void withOneMemo() throws IOException {
     long charged = 0;
@@ -129,14 +129,16 @@ final class PickleScan {
     }
   }
 
-  /** Returns whether there was an array of joblib with padding, which versions before 1.2 ignore. */
+  /**
+   * Returns whether there was an array of joblib with padding, which versions before 1.2 ignore.
+   */
   boolean hasPadding() {
     return hasPadding;
   }
 
   /**
-   * Scans a pickle as a joblib before 1.2, which takes padding for elements and the last elements for
-   * opcodes, and reports names of code.
+   * Scans a pickle as a joblib before 1.2, which takes padding for elements and the last elements
+   * for opcodes, and reports names of code.
    */
   void withoutPadding() throws IOException {
     ignoresPadding = true;

@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits on scanning one file, and the names that the caller vouches for. Immutable; each {@code with} method returns a changed copy.
+ * Limits on scanning one file, and the names that the caller vouches for. Immutable; each {@code
+ * with} method returns a changed copy.
  *
  * @param pickle the limits of each pickle; {@link PickleLimits#DEFAULT}
  * @param depth the maximum nesting depth of containers and pickles; 4
@@ -108,7 +109,8 @@ public record ScanOptions(
         members,
         maxHeaderSize,
         claim,
-        threads, allowed);
+        threads,
+        allowed);
   }
 
   /** Returns a copy of these options with another {@code depth}. */
@@ -122,7 +124,8 @@ public record ScanOptions(
         members,
         maxHeaderSize,
         claim,
-        threads, allowed);
+        threads,
+        allowed);
   }
 
   /** Returns a copy of these options with other {@code freeBytes} and {@code bytesPerByte}. */
@@ -134,7 +137,16 @@ public record ScanOptions(
   /** Returns a copy of these options with another {@code heldBytes}. */
   public ScanOptions withHeldBytes(int limit) {
     return new ScanOptions(
-        pickle, depth, freeBytes, bytesPerByte, limit, members, maxHeaderSize, claim, threads, allowed);
+        pickle,
+        depth,
+        freeBytes,
+        bytesPerByte,
+        limit,
+        members,
+        maxHeaderSize,
+        claim,
+        threads,
+        allowed);
   }
 
   /** Returns a copy of these options with another {@code members}. */
@@ -148,7 +160,8 @@ public record ScanOptions(
         limit,
         maxHeaderSize,
         claim,
-        threads, allowed);
+        threads,
+        allowed);
   }
 
   /** Returns a copy of these options with another {@code maxHeaderSize}. */
@@ -168,7 +181,8 @@ public record ScanOptions(
         members,
         maxHeaderSize,
         other,
-        threads, allowed);
+        threads,
+        allowed);
   }
 
   /** Returns a copy of these options with another {@code threads}. */
@@ -182,7 +196,8 @@ public record ScanOptions(
         members,
         maxHeaderSize,
         claim,
-        count, allowed);
+        count,
+        allowed);
   }
 
   /**
@@ -219,8 +234,7 @@ public record ScanOptions(
       String pair = String.join(" ", line.split("\\s+", -1));
       String fault = line.isEmpty() ? null : fault(pair);
       if (fault != null) {
-        throw new MalformedException(
-            Kind.MALFORMED, location, "line " + (i + 1) + ": " + fault);
+        throw new MalformedException(Kind.MALFORMED, location, "line " + (i + 1) + ": " + fault);
       }
       names.add(pair);
     }

@@ -209,7 +209,10 @@ final class StreamWalk {
             }
             if (scan.hasPadding()) {
               again(
-                  source, part, report, (i, p, r) -> new PickleScan(this, i, p, r).withoutPadding());
+                  source,
+                  part,
+                  report,
+                  (i, p, r) -> new PickleScan(this, i, p, r).withoutPadding());
             }
           } else {
             behind(in, part, report);

@@ -29,9 +29,7 @@ class AllowedTest {
 
   private static FileScan scan(byte[] bytes) {
     return Scan.of(
-        bytes,
-        "a.pkl",
-        o -> o.withAllowed("models", "Net").withAllowed("numpy", "float64"));
+        bytes, "a.pkl", o -> o.withAllowed("models", "Net").withAllowed("numpy", "float64"));
   }
 
   private Path file(String text) throws IOException {

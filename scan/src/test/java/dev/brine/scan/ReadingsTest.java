@@ -128,8 +128,7 @@ class ReadingsTest {
     assertThat(Scan.of(honest).verdict()).isEqualTo(Verdict.SUSPICIOUS);
     dangerous(joblib("K\u0008\u0085", "\u00ff".repeat(8), "cposix\nsystem\n(Vtrue\ntR."));
     FileScan allowed =
-        Scan.of(
-            honest, null, o -> o.withAllowed("joblib.numpy_pickle", "NumpyArrayWrapper"));
+        Scan.of(honest, null, o -> o.withAllowed("joblib.numpy_pickle", "NumpyArrayWrapper"));
     assertThat(allowed.findings()).isEmpty();
   }
 

@@ -26,9 +26,20 @@ class SharedMemoTest {
         "Vos\np0\n0Vsystem\np1\n.g0\ng1\n\u0093.",
         "Vos\np7\n.Vsystem\np8\n.g7\ng8\n\u0093)R.",
         // MEMOIZE counts on: what index 0 and 1 are depends on the reader
-        PROTOCOL + OS + "\u0094" + SYSTEM + "\u0094\u0086." + PROTOCOL
+        PROTOCOL
+            + OS
+            + "\u0094"
+            + SYSTEM
+            + "\u0094\u0086."
+            + PROTOCOL
             + "\u008c\bbuiltins\u0094\u008c\u0004list\u0094h\u0000h\u0001\u0093)R.",
-        PROTOCOL + OS + "\u0094." + PROTOCOL + SYSTEM + "\u0094." + PROTOCOL
+        PROTOCOL
+            + OS
+            + "\u0094."
+            + PROTOCOL
+            + SYSTEM
+            + "\u0094."
+            + PROTOCOL
             + "\u008c\bbuiltins\u0094\u008c\u0004list\u0094h\u0000h\u0001\u0093)R.",
       })
   void are_read_with_the_memo_of_the_earlier_ones_too(String pickles) throws IOException {

@@ -68,9 +68,7 @@ public final class ScanCommand implements Command {
     Totals totals = new Totals(failOn(arguments));
     String allow = arguments.text("allow");
     ScanOptions options =
-        allow == null
-            ? ScanOptions.DEFAULT
-            : ScanOptions.DEFAULT.withAllowed(Path.of(allow));
+        allow == null ? ScanOptions.DEFAULT : ScanOptions.DEFAULT.withAllowed(Path.of(allow));
     ScanOutput output = output(arguments, console);
     try (StandardInput input = new StandardInput(console.in())) {
       ScanRun run = new ScanRun(Targets.of(line.getArgList(), input), options);

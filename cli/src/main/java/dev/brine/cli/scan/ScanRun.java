@@ -72,7 +72,8 @@ final class ScanRun {
       return Outcome.failed(target, Reasons.of(target.failure()));
     }
     try {
-      FileScan scan = Scan.of(target.path(), options.withClaim(target.isNamed() ? Claim.NAMED : Claim.FOUND));
+      FileScan scan =
+          Scan.of(target.path(), options.withClaim(target.isNamed() ? Claim.NAMED : Claim.FOUND));
       if (scan.form() == Form.EMPTY && target.name().equals(Targets.STDIN)) {
         return Outcome.failed(target, "standard input is empty");
       }

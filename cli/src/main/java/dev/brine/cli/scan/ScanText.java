@@ -78,12 +78,19 @@ final class ScanText implements ScanOutput {
     if (allow != null) {
       String count = allowed.size() == 1 ? " name is" : " names are";
       String names = allowed.isEmpty() ? "no name is" : Numbers.grouped(allowed.size()) + count;
-      console.out().println("allowed     " + names + " known only by " + Printable.escapeAll(allow));
+      console
+          .out()
+          .println("allowed     " + names + " known only by " + Printable.escapeAll(allow));
       allowed.forEach(
           (name, files) ->
               console
                   .out()
-                  .println("  " + name + "  in " + Numbers.grouped(files) + (files == 1 ? " file" : " files")));
+                  .println(
+                      "  "
+                          + name
+                          + "  in "
+                          + Numbers.grouped(files)
+                          + (files == 1 ? " file" : " files")));
     }
     console.out().println(totals.line());
   }
