@@ -87,7 +87,7 @@ class SarifTest {
           .isIn("none", "note", "warning", "error");
       assertThat(rule.get("properties").get("security-severity").number()).isBetween(0.0, 10.0);
     }
-    assertThat(ids).containsExactly("dangerous", "suspicious", "malformed");
+    assertThat(ids).containsExactly("dangerous", "suspicious", "malformed", "allowed");
   }
 
   @Test

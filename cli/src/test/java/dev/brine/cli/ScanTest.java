@@ -92,10 +92,104 @@ class ScanTest {
   }
 
   @Test
-  void a_file_that_is_named_is_never_skipped() throws IOException {
-    Brine run = Brine.run("scan", file("README.md", "# Nothing\n"));
+  void a_named_file_that_is_something_else_is_called_what_it_is() throws IOException {
+    Path notes = file("requirements.txt", "certifi\nurllib3\n");
+    Path weights = file("weights.h5", "\u0089HDF\r\n\u001a\n\0");
+    Brine run = Brine.run("scan", notes, weights, file("__init__.py", ""), clean());
+    assertThat(run.code()).isZero();
+    assertThat(run.lines())
+        .startsWith(
+            "skipped     " + notes,
+            "  text, neither an array nor a pickle",
+            "skipped     " + weights,
+            "  hdf5, neither an array nor a pickle")
+        .endsWith("1 file: 1 clean; 3 others skipped: neither array nor pickle");
+    List<JsonTree> files = Brine.run("scan", "--json", notes).json();
+    assertThat(files.get(0).get("verdict").text()).isEqualTo("skipped");
+    assertThat(files.get(0).get("form").text()).isEqualTo("text");
+    assertThat(files.get(0).get("findings").items()).isEmpty();
+  }
+
+  @Test
+  void a_named_file_of_unknown_bytes_is_malformed() throws IOException {
+    Brine run = Brine.run("scan", file("noise", "\u0001\u0002\u0003"));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).startsWith("malformed   ");
+  }
+
+  @Test
+  void nothing_on_standard_input_is_not_clean() {
+    Brine run = Brine.run(new byte[0], "scan", "-");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).startsWith("unreadable  standard input is empty");
+  }
+
+  @Test
+  void only_the_verdicts_that_are_asked_for_fail() throws IOException {
+    Path suspicious = suspicious();
+    Path broken = file("broken.npy", "<html>");
+    for (String verdict : List.of("suspicious", "dangerous")) {
+      assertThat(Brine.run("scan", "--fail-on", verdict, clean()).code()).isZero();
+      assertThat(Brine.run("scan", "--fail-on", verdict, dangerous()).code()).isEqualTo(1);
+      assertThat(Brine.run("scan", "--fail-on", verdict, broken).code()).isEqualTo(2);
+    }
+    assertThat(Brine.run("scan", "--fail-on=suspicious", suspicious).code()).isEqualTo(1);
+    Brine run = Brine.run("scan", suspicious, "--fail-on=dangerous");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith("suspicious  ").endsWith("1 file: 1 suspicious\n");
+    assertThat(Brine.run("scan", "--fail-on=dangerous", suspicious, broken).code()).isEqualTo(2);
+    assertThat(Brine.run("scan", "--fail-on", "clean", suspicious).err())
+        .contains("--fail-on must be dangerous or suspicious but was clean");
+  }
+
+  @Test
+  void names_that_are_allowed_are_known_and_listed() throws IOException {
+    Path allow = file("models.allow", "models Net   # ours\nmodels Unused\n");
+    Brine run = Brine.run("scan", "--allow", allow, suspicious(), clean());
+    assertThat(run.code()).isZero();
+    assertThat(run.lines())
+        .containsExactly(
+            "clean       " + folder.resolve("model.pkl"),
+            "clean       " + folder.resolve("clean.pkl"),
+            "allowed     1 name is known only by " + allow,
+            "  models Net  in 1 file",
+            "2 files: 2 clean");
+    assertThat(Brine.run("scan", "--allow", allow, dangerous()).code()).isEqualTo(1);
+    JsonTree json = Brine.run("scan", "--json", "--allow", allow, suspicious()).json().get(0);
+    assertThat(json.get("verdict").text()).isEqualTo("clean");
+    assertThat(json.get("allowed").items())
+        .extracting(JsonTree::text)
+        .containsExactly("models Net");
+    assertThat(json.get("findings").items()).isEmpty();
+  }
+
+  @Test
+  void sarif_lists_allowed_names_without_a_warning() throws IOException {
+    Path allow = file("models.allow", "models Net\n");
+    JsonTree log =
+        JsonTree.parse(Brine.run("scan", "--sarif", "--allow", allow, suspicious()).out());
+    List<JsonTree> results = log.get("runs").items().get(0).get("results").items();
+    assertThat(results).hasSize(1);
+    assertThat(results.get(0).get("ruleId").text()).isEqualTo("allowed");
+    assertThat(results.get(0).get("kind").text()).isEqualTo("informational");
+    assertThat(results.get(0).get("level").text()).isEqualTo("none");
+    assertThat(results.get(0).get("message").get("text").text())
+        .isEqualTo("models.Net: known only because " + allow + " allows it");
+  }
+
+  @Test
+  void an_allow_file_that_allows_code_or_is_malformed_is_refused() throws IOException {
+    Path code = file("code.allow", "models Net\nos system\n");
+    Brine run = Brine.run("scan", "--allow", code, clean());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .contains(
+            code + ": line 2: 'os system' runs code or leads to code, which cannot be allowed");
+    Brine dotted = Brine.run("scan", "--sarif", "--allow", file("a.allow", "models.Net"), clean());
+    assertThat(dotted.code()).isEqualTo(2);
+    assertThat(dotted.err()).contains("line 1: 'models.Net'").contains("such as 'models Net'");
+    assertThat(Brine.run("scan", "--allow", folder.resolve("no"), clean()).code()).isEqualTo(2);
   }
 
   @Test

@@ -155,6 +155,8 @@ final class Globals {
     if (!(callable instanceof NamedGlobal named)) {
       if (isTolerant() && isUnknown(called)) {
         anomaly(Anomaly.UNUSUAL, opcode, offset, opcode + " calls something unknown");
+      } else if (called instanceof PyCall) {
+        anomaly(Anomaly.UNUSUAL, opcode, offset, opcode + " calls the result of another call");
       }
       if (called instanceof PyCall && options.isLenient()) {
         return PyCall.builder(opcode, called, arguments, offset);

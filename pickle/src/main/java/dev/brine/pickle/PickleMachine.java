@@ -57,6 +57,7 @@ public final class PickleMachine {
   private int sizeBefore;
   private int markBefore = -1;
   private boolean hasFault;
+  private boolean recalls;
   private long opcodes;
   private long reported;
   private int code;
@@ -94,6 +95,19 @@ public final class PickleMachine {
   @SuppressWarnings("exports")
   public PickleMachine(
       OpcodeReader reader, PickleOptions given, @Nullable PickleListener listener) {
+    this(reader, given, listener, null);
+  }
+
+  /**
+   * Creates a machine for the next pickle in {@code reader}, which uses the memo of the machine
+   * that ran the pickle before it. Python's {@code Unpickler} does so if it loads several pickles.
+   */
+  @SuppressWarnings("exports")
+  public PickleMachine(
+      OpcodeReader reader,
+      PickleOptions given,
+      @Nullable PickleListener listener,
+      @Nullable PickleMachine earlier) {
     this.reader = reader;
     this.options = listener == null ? given : given.withLenient();
     this.location = reader.location();
@@ -102,7 +116,7 @@ public final class PickleMachine {
     this.budget = new HeapBudget(reader, options.limits());
     this.stack =
         new ValueStack(listener == null ? options.limits().marks() : MAX_SCANNED_MARKS, budget);
-    this.memo = new Memo(budget);
+    this.memo = earlier == null ? new Memo(budget) : earlier.memo;
     this.containers = new ContainerOpcodes(stack, budget, new IntArena());
     this.globals = new Globals(options, location, keys, budget, listener);
     this.external = new ExternalOpcodes(reader, options, stack, budget, globals);
@@ -363,6 +377,7 @@ public final class PickleMachine {
   }
 
   private void recall(long index) throws MalformedException {
+    recalls = true;
     Object object = memo.get(index);
     if (object == null) {
       throw malformed("the memo has no entry at index " + index);
@@ -495,6 +510,16 @@ public final class PickleMachine {
   public String opcodeName() {
     Opcode opcode = Opcode.of(code);
     return opcode == null ? "" : opcode.name();
+  }
+
+  /** Returns whether the pickle has put anything into its memo. */
+  public boolean hasMemo() {
+    return memo.size() > 0;
+  }
+
+  /** Returns whether the pickle has asked its memo for anything. */
+  public boolean hasRecalled() {
+    return recalls;
   }
 
   /** Returns the memory charged to the pickle, including work that is charged as memory. */

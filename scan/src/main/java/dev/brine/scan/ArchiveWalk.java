@@ -16,6 +16,8 @@ import java.util.List;
  * bytes between them.
  */
 final class ArchiveWalk {
+  private static final int BATCH = 256;
+
   private final Session session;
   private final StreamWalk walk;
   private final int threads;
@@ -68,22 +70,25 @@ final class ArchiveWalk {
   private void listed(
       NpzFile archive, List<NpzMember> members, Part part, List<NpzMember> read, Report report)
       throws IOException {
-    List<Report> reports = new ArrayList<>(members.size());
-    boolean[] isRead = new boolean[members.size()];
-    for (int i = 0; i < members.size(); i++) {
-      reports.add(new Report());
-    }
-    Parallel.forEach(
-        "brine-scan",
-        members.size(),
-        threads,
-        i -> isRead[i] = member(archive, members.get(i), part, reports.get(i)));
-    for (Report each : reports) {
-      report.addAll(each);
-    }
-    for (int i = 0; i < isRead.length; i++) {
-      if (isRead[i]) {
-        read.add(members.get(i));
+    // a batch at a time, because each report may be large
+    for (int from = 0; from < members.size(); from += BATCH) {
+      int count = Math.min(BATCH, members.size() - from);
+      List<NpzMember> batch = members.subList(from, from + count);
+      Report[] reports = new Report[count];
+      boolean[] isRead = new boolean[count];
+      Parallel.forEach(
+          "brine-scan",
+          count,
+          threads,
+          i -> {
+            reports[i] = new Report();
+            isRead[i] = member(archive, batch.get(i), part, reports[i]);
+          });
+      for (int i = 0; i < count; i++) {
+        report.addAll(reports[i]);
+        if (isRead[i]) {
+          read.add(batch.get(i));
+        }
       }
     }
   }

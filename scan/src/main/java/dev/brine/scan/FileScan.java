@@ -1,6 +1,9 @@
 package dev.brine.scan;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The result of scanning one file.
@@ -11,12 +14,16 @@ import java.util.List;
  *     reader of pickles or arrays can read it
  * @param findings the findings in file order; if there are more than 100, the worst ones, worst
  *     first, and one that counts the rest
+ * @param allowed the names in it that are known only because the caller allows them ({@link
+ *     ScanOptions#allowed})
  */
-public record FileScan(String file, Form form, Verdict verdict, List<Finding> findings) {
+public record FileScan(
+    String file, Form form, Verdict verdict, List<Finding> findings, SortedSet<String> allowed) {
 
-  /** Keeps a copy of the findings. */
+  /** Keeps copies of the findings and of the names. */
   public FileScan {
     findings = List.copyOf(findings);
+    allowed = Collections.unmodifiableSortedSet(new TreeSet<>(allowed));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.brine.scan;
 
+import dev.brine.scan.ScanOptions.Claim;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.Content;
 import java.io.IOException;
@@ -13,10 +14,24 @@ final class FileWalk {
   private final Session session;
   private final StreamWalk walk;
   private final int threads;
+  private final byte[] head;
 
-  private FileWalk(Content content, Part part, ScanOptions options, long size) {
+  /** What the file seems to be if it is neither an array, nor a pickle, nor a container. */
+  private final @Nullable Form foreign;
+
+  /** Whether it is meant to be loaded, whatever it seems to be. */
+  private final boolean isData;
+
+  private FileWalk(Content content, @Nullable String file, ScanOptions options, long size)
+      throws IOException {
     this.content = content;
-    this.part = part;
+    this.head = content.bytes(0, Forms.HEAD);
+    this.foreign = Foreign.of(content, head, options.claim() == Claim.NAMED);
+    this.isData =
+        options.claim() == Claim.LOADED
+            || (file != null && FileNames.claims(file) && !Foreign.isPathList(file, foreign, head));
+    boolean claimed = isData || (options.claim() == Claim.NAMED && foreign == null);
+    this.part = new Part(file, "", 0, 0, claimed);
     this.threads = options.threads();
     this.session = Session.of(options, size, threads);
     this.walk = new StreamWalk(session);
@@ -33,13 +48,22 @@ final class FileWalk {
   public static Form walk(
       Content content, @Nullable String file, ScanOptions options, Report report)
       throws IOException {
-    boolean claimed = options.isClaimed() || (file != null && FileNames.claims(file));
-    Part part = new Part(file, "", 0, claimed);
-    return new FileWalk(content, part, options, content.size()).walk(report);
+    FileWalk walk = new FileWalk(content, file, options, content.size());
+    Form form = walk.walk(report);
+    return report.verdict().compareTo(Verdict.MALFORMED) <= 0 ? walk.orForeign(form) : form;
+  }
+
+  /** Returns the form of a file in which nothing was found. */
+  private Form orForeign(Form form) {
+    boolean isDoubtful =
+        form == Form.OTHER || form == Form.PICKLE || form == Form.ZLIB || form == Form.LZMA;
+    if (foreign == Form.SAFETENSORS && isDoubtful) {
+      return foreign;
+    }
+    return foreign != null && form == Form.OTHER && !isData ? foreign : form;
   }
 
   private Form walk(Report report) throws IOException {
-    byte[] head = content.bytes(0, Forms.HEAD);
     Form form = Forms.of(head, 0, head.length);
     if (form == Form.ZIP) {
       archive(report);

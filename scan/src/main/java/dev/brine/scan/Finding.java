@@ -24,12 +24,26 @@ public record Finding(
     long offset,
     int nesting,
     String why) {
+  private static final int LONGEST = 4_096;
 
   /**
    * Returns the module and the name with a dot between them; empty if the finding names nothing.
    */
   public String qualifiedName() {
     return module.isEmpty() || name.isEmpty() ? module + name : module + '.' + name;
+  }
+
+  /** Returns this finding with names of at most 4,096 characters, since many findings are kept. */
+  Finding shortened() {
+    boolean isShort =
+        Math.max(member.length(), Math.max(module.length(), name.length())) <= LONGEST;
+    return isShort
+        ? this
+        : new Finding(verdict, cut(member), cut(module), cut(name), opcode, offset, nesting, why);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\u2026";
   }
 
   /** Returns this finding without its offset, so that repetitions in a member are equal. */

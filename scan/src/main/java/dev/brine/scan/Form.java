@@ -28,13 +28,35 @@ public enum Form {
   CLOSED("closed"),
   /** A safetensors file: a header in JSON and raw tensors, which cannot run anything. */
   SAFETENSORS("safetensors"),
-  /** Data that neither NumPy nor a reader of pickles would load. */
+  /** Text: prose, source code, JSON, CSV, a list of paths. */
+  TEXT("text"),
+  /** An HDF5 file, such as Keras' weights. */
+  HDF5("hdf5"),
+  /** The weights of a language model in the format of llama.cpp. */
+  GGUF("gguf"),
+  /** A model in ONNX, a protocol buffer. */
+  ONNX("onnx"),
+  /** A table in Parquet or Arrow (Feather). */
+  TABLE("table"),
+  /** An image, a sound or a PDF document. */
+  MEDIA("media"),
+  /** A file without bytes. */
+  EMPTY("empty"),
+  /** Other data that neither NumPy nor a reader of pickles would load. */
   OTHER("other");
 
   private final String label;
 
   Form(String label) {
     this.label = label;
+  }
+
+  /**
+   * Returns whether files of this format are neither an array, nor a pickle, nor a container, and
+   * are known by their bytes to be something else.
+   */
+  public boolean isForeign() {
+    return compareTo(TEXT) >= 0 && this != OTHER;
   }
 
   /** Returns the name used in reports. */

@@ -103,9 +103,9 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
     return dtype.hasObject();
   }
 
-  /** Skips the elements, which are not a pickle. */
-  void skip(OpcodeReader reader) throws IOException {
-    if (isPadded) {
+  /** Skips the elements, which are not a pickle, and the padding before them if there is any. */
+  void skip(OpcodeReader reader, boolean padding) throws IOException {
+    if (padding) {
       reader.skip(Math.max(0, reader.raw()));
     }
     int itemsize = dtype.itemsize();

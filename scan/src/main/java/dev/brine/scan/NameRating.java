@@ -181,6 +181,16 @@ final class NameRating {
         : verdict(global.module(), global.name());
   }
 
+  /**
+   * Returns whether a caller may vouch for a name: not if it is code, or calls what it is given.
+   */
+  static boolean mayBeAllowed(PyGlobal global) {
+    return !isGetattr(global)
+        && !isTorchLoad(global)
+        && !isTooLong(global)
+        && verdict(global.module(), global.name()) != Verdict.DANGEROUS;
+  }
+
   /** Whether no program writes such a name: following each of its steps would take too long. */
   private static boolean isTooLong(PyGlobal global) {
     return global.module().length() > MAX_NAME || global.name().length() > MAX_NAME;

@@ -9,36 +9,42 @@ import org.jspecify.annotations.Nullable;
  * @param file the file's name, or null for bytes in memory
  * @param member the path to the part: names separated by {@code !}; empty for the file itself
  * @param depth the number of containers and pickles around it
+ * @param held the number of bytes of the archives around it that are held in memory
  * @param isClaimed whether it is meant to be loaded with NumPy or as a pickle
  */
-record Part(@Nullable String file, String member, int depth, boolean isClaimed) {
+record Part(@Nullable String file, String member, int depth, long held, boolean isClaimed) {
 
   /** The reason for not scanning a part that is nested too deep. */
   static final String TOO_DEEP = "nested too deep to scan (limit depth)";
 
   /** Returns the member of this part with the given name. */
   Part inside(String name, boolean claimed) {
-    return new Part(file, member.isEmpty() ? name : member + '!' + name, depth + 1, claimed);
+    return new Part(file, member.isEmpty() ? name : member + '!' + name, depth + 1, held, claimed);
   }
 
   /** Returns a part inside the bytes of a pickle in this part. */
   Part inBytes(long offset, int nesting) {
-    return new Part(file, member + '@' + offset, depth + nesting, false);
+    return new Part(file, member + '@' + offset, depth + nesting, held, false);
   }
 
   /** Returns the decompressed part, with the same name. */
   Part decompressed() {
-    return new Part(file, member, depth + 1, isClaimed);
+    return new Part(file, member, depth + 1, held, isClaimed);
   }
 
   /** Returns the same part, claimed because it follows a claimed one. */
   Part claimed() {
-    return new Part(file, member, depth, true);
+    return new Part(file, member, depth, held, true);
   }
 
   /** Returns the same part, not claimed to be loadable. */
   Part unclaimed() {
-    return new Part(file, member, depth, false);
+    return new Part(file, member, depth, held, false);
+  }
+
+  /** Returns the same part, an archive of which {@code bytes} are held in memory. */
+  Part holding(long bytes) {
+    return new Part(file, member, depth, held + bytes, isClaimed);
   }
 
   Location location() {

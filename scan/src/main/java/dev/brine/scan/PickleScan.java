@@ -27,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ final class PickleScan {
   private static final int CHARGE_PER_WORK = 16;
   private static final String MEMORY =
       "an object tells NumPy to use memory at an address of the pickle's choice";
+  private static final Set<String> NAMING = Set.of("GLOBAL", "STACK_GLOBAL", "INST");
   private static final int STEPS_PER_TRY = 500;
   private static final List<String> BUDGETS =
       List.of("(limit heapBytes)", "(limit walkNodes)", "(limit total)", "(limit pickleBytes)");
@@ -71,6 +73,10 @@ final class PickleScan {
 
   private final Report findings = new Report();
   private long work;
+  private boolean hasMemo;
+  private boolean sharesMemo;
+  private boolean hasPadding;
+  private boolean ignoresPadding;
 
   /** Scans the stream from its next byte on, up to a container or to the end. */
   PickleScan(StreamWalk walk, ScanInput in, Part part, Report report) {
@@ -90,6 +96,63 @@ final class PickleScan {
       report.addAll(findings);
     }
     return isPickle;
+  }
+
+  /**
+   * Returns whether a pickle may have asked the memo of an earlier one, so that the stream has
+   * another meaning for a reader that keeps it.
+   */
+  boolean sharesMemo() {
+    return sharesMemo;
+  }
+
+  /**
+   * Scans one pickle after another as a reader that keeps its memo, up to the first broken one, and
+   * reports names of code. Pickles that were saved independently of each other make no sense to
+   * such a reader, so nothing else is reported.
+   */
+  void withOneMemo() throws IOException {
+    long charged = 0;
+    Run run = null;
+    do {
+      run = new Run(reader(), options, findings, 0, -1, run == null ? null : run.machine);
+      run.leave(run.run() != null);
+      charged += run.machine.charged();
+    } while (!run.isBroken
+        && charged < options.limits().heapBytes()
+        && walk.session().steps().takes(STEPS_PER_TRY)
+        && in.sees(1));
+    reportCode();
+    if (!run.isBroken && in.sees(1)) {
+      String why = "too many pickles to scan as a reader that keeps its memo (limit total)";
+      report.add(Verdict.SUSPICIOUS, part, in.offset(), why);
+    }
+  }
+
+  /**
+   * Returns whether there was an array of joblib with padding, which versions before 1.2 ignore.
+   */
+  boolean hasPadding() {
+    return hasPadding;
+  }
+
+  /**
+   * Scans a pickle as a joblib before 1.2, which takes padding for elements and the last elements
+   * for opcodes, and reports names of code.
+   */
+  void withoutPadding() throws IOException {
+    ignoresPadding = true;
+    Run run = new Run(reader(), options, findings, 0, -1);
+    run.leave(run.run() != null);
+    reportCode();
+  }
+
+  private void reportCode() {
+    for (Finding finding : findings.findings()) {
+      if (finding.verdict() == Verdict.DANGEROUS && NAMING.contains(finding.opcode())) {
+        report.add(finding);
+      }
+    }
   }
 
   /** Scans the pickle after the header of an array, and everything that follows it. */
@@ -121,6 +184,7 @@ final class PickleScan {
     byte[] head = Arrays.copyOfRange(in.buffer(), in.from(), in.to());
     Run first = new Run(reader(), options, findings, 0, -1);
     Pickle.Decoded decoded = first.run();
+    first.noteMemo();
     boolean stopped = decoded != null;
     if (decoded != null && header != null && !first.isBroken()) {
       String fault = disagreement(header, decoded.value());
@@ -137,7 +201,22 @@ final class PickleScan {
     }
     first.leave(stopped);
     boolean isPickle = part.isClaimed() || (stopped && !first.isBroken()) || findings.hasNames();
-    return isPickle && rest(stopped);
+    return isPickle && !isText(head, first) && rest(stopped);
+  }
+
+  /**
+   * Returns whether this is text that happens to begin with an opcode that names something, such as
+   * a list of words. Python would fail before it calls anything, at a module that does not exist or
+   * soon after; a name of code is a finding nevertheless.
+   */
+  private boolean isText(byte[] head, Run run) {
+    long read = run.machine.opcodeOffset() - run.start;
+    return !part.isClaimed()
+        && run.isBroken()
+        && !run.hasCalls
+        && findings.verdict().compareTo(Verdict.DANGEROUS) < 0
+        && (read < head.length || head.length < LONGEST_REREAD)
+        && Foreign.isText(head, 0, head.length);
   }
 
   /** Reads a pickle again as other readers do, which do not enforce its frames. */
@@ -255,6 +334,7 @@ final class PickleScan {
       throw new AssertionError("bytes in memory can be read", e);
     }
     OpcodeReader reader = attempt.reader;
+    attempt.noteMemo();
     work += reader.consumed() + attempt.machine.charged() / CHARGE_PER_WORK + WORK_PER_TRY;
     if (!walk.session().steps().takes(STEPS_PER_TRY)) {
       work = Long.MAX_VALUE / 2;
@@ -278,6 +358,7 @@ final class PickleScan {
     Run run = new Run(reader(), options, findings, 0, -1);
     boolean whole = run.run() != null;
     work += run.reader.consumed() + WORK_PER_TRY;
+    run.noteMemo();
     run.leave(whole);
     return whole;
   }
@@ -305,8 +386,10 @@ final class PickleScan {
     /** The offset of the bytes in the outermost pickle that hold this one; -1 for the outermost. */
     private final long base;
 
+    private final long start;
     private boolean isCut;
     private boolean isBroken;
+    private boolean hasCalls;
 
     /** Whether the file is claimed to be a pickle, so that nothing ends it early. */
     private final boolean isClaimed;
@@ -315,10 +398,22 @@ final class PickleScan {
     private boolean isLost;
 
     Run(OpcodeReader reader, PickleOptions given, Report own, int nesting, long base) {
+      this(reader, given, own, nesting, base, null);
+    }
+
+    /** Scans a pickle with the memo of an {@code earlier} one. */
+    Run(
+        OpcodeReader reader,
+        PickleOptions given,
+        Report own,
+        int nesting,
+        long base,
+        @Nullable PickleMachine earlier) {
       this.isClaimed = part.isClaimed() && nesting == 0;
       this.reader = reader;
+      this.start = reader.offset();
       this.options = given;
-      this.machine = new PickleMachine(reader, given, this);
+      this.machine = new PickleMachine(reader, given, this, earlier);
       this.own = own;
       this.nesting = nesting;
       this.base = base;
@@ -383,6 +478,12 @@ final class PickleScan {
       };
     }
 
+    /** Notes how the pickle uses its memo. */
+    void noteMemo() {
+      sharesMemo |= hasMemo && machine.hasRecalled();
+      hasMemo |= machine.hasMemo();
+    }
+
     /** Leaves the stream where the pickle ended or broke. */
     void leave(boolean whole) throws IOException {
       long promised = whole ? reader.frameLeft() : 0;
@@ -428,7 +529,7 @@ final class PickleScan {
       if (known || NameRating.isPlain(global.module())) {
         own.addName();
       }
-      if (!known) {
+      if (!known && !allows(global)) {
         Verdict verdict = NameRating.verdict(global, TABLES);
         add(verdict, global, opcode, global.offset(), NameRating.reason(global, verdict));
       }
@@ -480,7 +581,8 @@ final class PickleScan {
         inner.run();
         reader.suspendFrame();
       } else {
-        array.skip(reader);
+        hasPadding |= array.isPadded();
+        array.skip(reader, array.isPadded() && !ignoresPadding);
       }
       reader.resumeFrame(frame);
     }
@@ -503,7 +605,7 @@ final class PickleScan {
       } else if (NameRating.isTorchLoad(global)) {
         String why = "a function that loads pickles is used as data";
         add(Verdict.DANGEROUS, global, "GLOBAL", global.offset(), why);
-      } else if (isKnown(global)) {
+      } else if (isKnown(global) && !allows(global)) {
         String why = "a class or function is used as data";
         add(Verdict.SUSPICIOUS, global, "GLOBAL", global.offset(), why);
       }
@@ -517,6 +619,7 @@ final class PickleScan {
         long offset,
         Anomaly anomaly,
         String reason) {
+      hasCalls = true;
       if (NameRating.isGetattr(callable)) {
         add(NameRating.getattr(arguments), callable, opcode, offset, reason);
         return;
@@ -534,7 +637,16 @@ final class PickleScan {
       Verdict rated =
           isKnown(callable) ? verdict : verdict.or(NameRating.call(callable, arguments, TABLES));
       boolean isDanger = rated != verdict;
+      if (!isKnown(callable) && !isDanger && allows(callable)) {
+        return;
+      }
       add(rated, callable, opcode, offset, isDanger ? NameRating.reason(callable, rated) : reason);
+    }
+
+    /** Returns whether the caller of the scan vouches for a name, and notes that it is in use. */
+    private boolean allows(PyGlobal global) {
+      Set<String> allowed = walk.session().options().allowed();
+      return !allowed.isEmpty() && own.allows(global.module() + ' ' + global.name(), allowed);
     }
 
     /** Scans the file that PyTorch loads from the bytes that are the only argument. */
@@ -561,6 +673,7 @@ final class PickleScan {
 
     @Override
     public void onAnomaly(Anomaly anomaly, String opcode, long offset, String reason) {
+      hasCalls |= !opcode.equals("PERSID");
       add(Verdict.of(anomaly), opcode, offset, reason);
     }
 

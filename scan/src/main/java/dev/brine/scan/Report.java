@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Collects the findings of a part in order, without duplicates. Not thread-safe. */
 final class Report {
@@ -15,6 +17,7 @@ final class Report {
 
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Finding> seen = new HashSet<>();
+  private final SortedSet<String> allowed = new TreeSet<>();
   private Verdict verdict = Verdict.CLEAN;
   private boolean recognised;
   private boolean named;
@@ -68,13 +71,26 @@ final class Report {
     named = true;
   }
 
+  /** Returns the names in use that only the caller's options allow. */
+  SortedSet<String> allowed() {
+    return allowed;
+  }
+
+  /** Returns whether {@code names} has this name, and then records it as in use. */
+  boolean allows(String name, Set<String> names) {
+    if (names.contains(name)) {
+      allowed.add(name);
+    }
+    return allowed.contains(name);
+  }
+
   void add(Finding finding) {
     boolean isWorst = finding.verdict().compareTo(verdict) > 0;
     verdict = verdict.or(finding.verdict());
     if (findings.size() >= MOST && !isWorst) {
       dropped++;
-    } else if (seen.add(finding.withoutPlace())) {
-      findings.add(finding);
+    } else if (seen.add(finding.shortened().withoutPlace())) {
+      findings.add(finding.shortened());
     }
   }
 
@@ -98,6 +114,7 @@ final class Report {
     recognised |= other.recognised;
     named |= other.named;
     dropped += other.dropped;
+    allowed.addAll(other.allowed);
   }
 
   /** Adds the findings of another report that are at least this bad. */
@@ -110,6 +127,7 @@ final class Report {
     if (other.verdict.compareTo(least) >= 0) {
       verdict = verdict.or(other.verdict);
     }
+    allowed.addAll(other.allowed);
   }
 
   /**
@@ -123,6 +141,7 @@ final class Report {
         named = true;
       }
     }
+    allowed.addAll(attempt.allowed);
     if (attempt.findings.size() >= MOST) {
       verdict = verdict.or(attempt.verdict); // dropped findings are known only by their verdict
     }

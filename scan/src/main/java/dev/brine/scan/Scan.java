@@ -1,17 +1,11 @@
 package dev.brine.scan;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.brine.error.Location;
-import dev.brine.internal.magic.FileFormat;
 import dev.brine.scan.internal.form.FileNames;
 import dev.brine.scan.internal.source.BytesContent;
 import dev.brine.scan.internal.source.Content;
 import dev.brine.scan.internal.source.FileContent;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * decodes them, so a scan sees exactly what would be loaded. Nothing is run.
  */
 public final class Scan {
-  /** The most that the safetensors library reads. */
-  private static final long MAX_SAFETENSORS_HEADER = 100_000_000;
-
   private static final String NOTHING = "neither an array, nor a pickle, nor an archive";
 
   private static final int MAX_FINDINGS = 100;
@@ -115,14 +106,13 @@ public final class Scan {
     } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
       // any failure here is caused by the file and must not prevent the scan of others
       form = Form.CLOSED;
-      Part part = new Part(name, "", 0, true);
+      Part part = new Part(name, "", 0, 0, true);
       report.add(Verdict.SUSPICIOUS, part, -1, "the scan failed: " + e);
     }
     List<Finding> findings = report.worst(MAX_FINDINGS);
     Verdict verdict = report.verdict();
-    if (verdict.compareTo(Verdict.MALFORMED) <= 0 && isSafetensors(content, form)) {
+    if (form.isForeign() || form == Form.SAFETENSORS) {
       // it is a malformed pickle, but it is not meant to be loaded as one
-      form = Form.SAFETENSORS;
       verdict = Verdict.CLEAN;
       findings = List.of();
     }
@@ -131,36 +121,6 @@ public final class Scan {
       String why = findings.isEmpty() ? NOTHING : NOTHING + ": " + findings.get(0).why();
       findings = List.of(new Finding(verdict, "", "", "", "", 0, 0, why));
     }
-    return new FileScan(name == null ? "" : name, form, verdict, findings);
-  }
-
-  /**
-   * Returns whether a file has the header of a safetensors file, and is not an array or an archive:
-   * some such headers look like the beginning of a pickle or of compressed data.
-   */
-  private static boolean isSafetensors(Content content, Form form) throws IOException {
-    return switch (form) {
-      case OTHER, PICKLE, ZLIB, LZMA -> {
-        byte[] first = content.bytes(0, FileFormat.SAFETENSORS_HEAD);
-        yield FileFormat.isSafetensors(first, content.size())
-            && isJsonObject(content, FileFormat.safetensorsHeader(first));
-      }
-      default -> false;
-    };
-  }
-
-  /** Returns whether the header is one JSON object; it is read as it comes, not kept. */
-  private static boolean isJsonObject(Content content, long length) throws IOException {
-    if (length > MAX_SAFETENSORS_HEADER) {
-      return false;
-    }
-    try (InputStream in = content.stream(Long.BYTES, Long.BYTES + length);
-        JsonParser json = new JsonFactory().createParser(in)) {
-      json.nextToken();
-      json.skipChildren();
-      return json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
-    } catch (JsonProcessingException e) {
-      return false;
-    }
+    return new FileScan(name == null ? "" : name, form, verdict, findings, report.allowed());
   }
 }

@@ -12,26 +12,34 @@ import dev.brine.scan.internal.source.Work;
  * @param work the number of bytes that may still be scanned
  * @param steps the number of steps that may still be taken: opcodes, key comparisons, arithmetic,
  *     and attempted starts
+ * @param heldBytes the number of bytes that one thread may hold of archives in other files
  * @param codec the decoders of what is compressed as a whole
  * @param pickles how pickles are read: with NumPy's names known, and Python 2's strings as latin1,
  *     in which no byte is invalid
  */
-record Session(ScanOptions options, Work work, Work steps, Codec codec, PickleOptions pickles) {
+record Session(
+    ScanOptions options,
+    Work work,
+    Work steps,
+    long heldBytes,
+    Codec codec,
+    PickleOptions pickles) {
 
   /** Returns a session over a file of {@code size} bytes, with this many concurrent threads. */
   static Session of(ScanOptions options, long size, int threads) {
     long more = options.bytesPerByte() == 0 ? 0 : size * options.bytesPerByte();
     boolean overflows = more < 0 || options.freeBytes() > Long.MAX_VALUE - more;
     long total = overflows ? Long.MAX_VALUE : options.freeBytes() + more;
-    // the machine uses at most three quarters of the memory, which the threads share
-    long share = Runtime.getRuntime().maxMemory() / 4 * 3 / threads;
-    long heap = Math.min(options.pickle().heapBytes(), share);
+    // of the memory, which the threads share, half is for pickles and a quarter for archives
+    long share = Runtime.getRuntime().maxMemory() / 4 / threads;
+    long heap = Math.min(options.pickle().heapBytes(), 2 * share);
+    long held = Math.min(options.heldBytes(), share);
     PickleOptions pickles =
         PickleOptions.DEFAULT
             .withEncoding(StringEncoding.LATIN1)
             .withTypes(NumpyTypes.INSTANCE)
             .withLimits(options.pickle().withHeapBytes(heap));
     Work steps = new Work(total);
-    return new Session(options, new Work(total), steps, new Codec(steps), pickles);
+    return new Session(options, new Work(total), steps, held, new Codec(steps), pickles);
   }
 }

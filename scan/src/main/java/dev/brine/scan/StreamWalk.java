@@ -2,6 +2,7 @@ package dev.brine.scan;
 
 import dev.brine.internal.tar.TarHeader;
 import dev.brine.scan.internal.source.BytesContent;
+import dev.brine.scan.internal.source.Content;
 import dev.brine.scan.internal.source.MeteredStream;
 import dev.brine.scan.internal.source.PersistentStream;
 import dev.brine.scan.internal.source.ScanInput;
@@ -106,11 +107,7 @@ final class StreamWalk {
   }
 
   private void zipAtTheEnd(ScanInput in, Part part, Report report) throws IOException {
-    byte[] bytes = held(in, part, report);
-    if (bytes != null) {
-      BytesContent content = new BytesContent(bytes, part.location());
-      new ArchiveWalk(session, this, 1).walkListed(content, part, report);
-    }
+    held(in, part, report, ArchiveWalk::walkListed);
   }
 
   private @Nullable IOException read(
@@ -206,7 +203,17 @@ final class StreamWalk {
         }
         default -> {
           if (first) {
-            pickles(in, part, report);
+            PickleScan scan = pickles(in, part, report);
+            if (scan.sharesMemo()) {
+              again(source, part, report, (i, p, r) -> new PickleScan(this, i, p, r).withOneMemo());
+            }
+            if (scan.hasPadding()) {
+              again(
+                  source,
+                  part,
+                  report,
+                  (i, p, r) -> new PickleScan(this, i, p, r).withoutPadding());
+            }
           } else {
             behind(in, part, report);
           }
@@ -218,19 +225,21 @@ final class StreamWalk {
     }
   }
 
-  private void pickles(ScanInput in, Part part, Report report) throws IOException {
-    if (new PickleScan(this, in, part, report).pickles()) {
+  private PickleScan pickles(ScanInput in, Part part, Report report) throws IOException {
+    PickleScan scan = new PickleScan(this, in, part, report);
+    if (scan.pickles()) {
       report.recognise();
     } else {
       in.skip(Long.MAX_VALUE);
     }
+    return scan;
   }
 
   /** Scans what follows another item and is not a container: pickles or unknown bytes. */
   private void behind(ScanInput in, Part part, Report report) throws IOException {
     long start = in.offset();
     Report own = new Report();
-    pickles(in, part.claimed(), own);
+    PickleScan unused = pickles(in, part.claimed(), own);
     if (own.verdict() == Verdict.MALFORMED) {
       report.add(
           Verdict.SUSPICIOUS,
@@ -243,17 +252,21 @@ final class StreamWalk {
 
   /** Scans an archive, which must be complete because its directory is at its end. */
   private void archive(ScanInput in, Part part, Report report) throws IOException {
-    byte[] bytes = held(in, part, report);
-    if (bytes != null) {
-      BytesContent content = new BytesContent(bytes, part.location());
-      new ArchiveWalk(session, this, 1).walk(content, part, report);
-    }
+    held(in, part, report, ArchiveWalk::walk);
   }
 
-  /** All bytes that follow; returns null and reports a finding if there are too many. */
-  private byte @Nullable [] held(ScanInput in, Part part, Report report) throws IOException {
+  /** A way to scan an archive. */
+  private interface Walk {
+    void walk(ArchiveWalk archive, Content content, Part part, Report report) throws IOException;
+  }
+
+  /**
+   * Scans all bytes that follow as an archive; reports a finding instead if there are too many to
+   * hold them in memory, together with those of the archives around it.
+   */
+  private void held(ScanInput in, Part part, Report report, Walk scan) throws IOException {
     long start = in.offset();
-    int most = (int) Math.min(session.options().heldBytes(), Runtime.getRuntime().maxMemory() / 8);
+    int most = (int) Math.max(0, session.heldBytes() - part.held());
     byte[] bytes = in.readNBytes(most);
     if (in.sees(1)) {
       report.add(
@@ -262,8 +275,10 @@ final class StreamWalk {
           start,
           "an archive of more than " + most + " bytes inside another file (limit heldBytes)");
       in.skip(Long.MAX_VALUE);
-      return null;
+      return;
     }
-    return bytes;
+    BytesContent content = new BytesContent(bytes, part.location());
+    Part holding = part.holding(bytes.length);
+    scan.walk(new ArchiveWalk(session, this, 1), content, holding, report);
   }
 }

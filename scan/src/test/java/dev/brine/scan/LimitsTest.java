@@ -161,6 +161,22 @@ class LimitsTest {
   }
 
   @Test
+  void archives_in_archives_are_held_in_memory_together() {
+    byte[] inner = zip(entry("c.npy", numbers(new byte[5000])));
+    byte[] middle = zip(entry("b.zip", inner));
+    byte[] outer = zip(entry("a.zip", middle));
+    int both = inner.length + middle.length;
+    assertThat(scan(outer, o -> o.withHeldBytes(both)).isClean()).isTrue();
+    stops(outer, o -> o.withHeldBytes(both - 1), "limit heldBytes");
+  }
+
+  @Test
+  void findings_have_short_names() {
+    FileScan scan = Scan.of(pickle("cm" + "o".repeat(100_000) + "\nN\n."));
+    assertThat(scan.findings().get(0).module()).hasSize(4_097).endsWith("\u2026");
+  }
+
+  @Test
   void archives_have_so_many_members() {
     byte[] two = zip(entry("a.npy", numbers(DATA)), entry("b.npy", numbers(DATA)));
     assertThat(scan(two, o -> o.withMembers(2)).isClean()).isTrue();

@@ -27,23 +27,26 @@ class MutatedContainersTest {
   /** Some of the 20,000 that {@code -Dbrine.mutations=20000} tries. */
   private static final int COUNT = Integer.getInteger("brine.mutations", 2_000);
 
+  private static final ScanOptions.Claim[] CLAIMS = ScanOptions.Claim.values();
+  private static final long SEED = Long.getLong("brine.seed", 14);
+
   @TempDir Path folder;
 
   @Test
   void mutated_containers_get_a_verdict_that_is_the_same_for_a_file_and_for_its_bytes()
       throws IOException {
     List<byte[]> seeds = seeds();
-    SplittableRandom random = new SplittableRandom(14);
-    Path file = folder.resolve("mutated.pkl");
+    SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < COUNT; i++) {
       byte[] mutated = mutate(seeds.get(i % seeds.size()).clone(), seeds, random);
       // an exception of any kind ends this test
-      FileScan ofBytes = Scan.of(mutated, file.toString(), o -> o.withThreads(1));
-      assertThat(ofBytes.findings()).noneMatch(finding -> finding.why().contains("the scan fail"));
+      Path file = folder.resolve(i % 3 == 0 ? "mutated" : "mutated.pkl");
+      ScanOptions options = ScanOptions.DEFAULT.withThreads(1).withClaim(CLAIMS[i % CLAIMS.length]);
+      FileScan ofBytes = Scan.of(mutated, file.toString(), options);
+      assertThat(ofBytes.findings()).noneMatch(f -> f.why().contains("the scan fail"));
       if (i % 10 == 0) {
         Files.write(file, mutated);
-        FileScan ofPath = Scan.of(file, o -> o.withThreads(1));
-        assertThat(ofPath).as("mutation %d", i).isEqualTo(ofBytes);
+        assertThat(Scan.of(file, options)).as("mutation %d", i).isEqualTo(ofBytes);
       }
     }
   }

@@ -127,6 +127,20 @@ class ReadingsTest {
     byte[] honest = joblib("K" + (char) raw.length() + "\u0085", raw, "N.");
     assertThat(Scan.of(honest).verdict()).isEqualTo(Verdict.SUSPICIOUS);
     dangerous(joblib("K\u0008\u0085", "\u00ff".repeat(8), "cposix\nsystem\n(Vtrue\ntR."));
+    FileScan allowed =
+        Scan.of(honest, null, o -> o.withAllowed("joblib.numpy_pickle", "NumpyArrayWrapper"));
+    assertThat(allowed.findings()).isEmpty();
+  }
+
+  /** A joblib before 1.2 knows no padding: for it, the elements begin where the padding does. */
+  @Test
+  void the_last_bytes_of_a_padded_joblib_array_are_opcodes_for_an_old_joblib() {
+    String raw = "x".repeat(40) + "cos\nsystem\n)R0";
+    String shape = "K" + (char) raw.length() + "\u0085Vnumpy_array_alignment_bytes\nK\u0010";
+    String padding = (char) 13 + " ".repeat(13);
+    dangerous(joblib(shape, padding + raw, "N."));
+    assertThat(Scan.of(joblib(shape, padding + "x".repeat(54), "N.")).verdict())
+        .isEqualTo(Verdict.SUSPICIOUS);
   }
 
   private static byte[] joblib(String shape, String raw, String behind) {

@@ -203,7 +203,7 @@ final class Advice {
    * macOS, and that NumPy refuses a header, which is told already.
    */
   FileScan scan() throws IOException {
-    FileScan scan = Scan.of(file.path, options -> options.withClaimed(true));
+    FileScan scan = Scan.of(file.path);
     List<Finding> matter = scan.findings().stream().filter(this::matters).toList();
     if (matter.size() == scan.findings().size()) {
       return scan;
@@ -212,7 +212,7 @@ final class Advice {
     for (Finding finding : matter) {
       worst = finding.verdict().compareTo(worst) > 0 ? finding.verdict() : worst;
     }
-    return new FileScan(scan.file(), scan.form(), worst, matter);
+    return new FileScan(scan.file(), scan.form(), worst, matter, scan.allowed());
   }
 
   private boolean matters(Finding finding) {

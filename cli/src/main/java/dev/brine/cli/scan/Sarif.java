@@ -5,7 +5,6 @@ import dev.brine.cli.print.JsonLines;
 import dev.brine.cli.scan.ScanCommand.ScanOutput;
 import dev.brine.cli.scan.ScanRun.Outcome;
 import dev.brine.cli.scan.ScanRun.Totals;
-import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Verdict;
 import java.io.IOException;
@@ -25,9 +24,16 @@ final class Sarif implements ScanOutput {
 
   private final JsonLines lines;
   private final JsonGenerator json;
+  private final @Nullable String allow;
   private final List<Outcome> failed = new ArrayList<>();
 
-  Sarif(JsonLines lines, @Nullable String version) throws IOException {
+  /**
+   * Begins the log.
+   *
+   * @param allow the file of allowed names, or null
+   */
+  Sarif(JsonLines lines, @Nullable String version, @Nullable String allow) throws IOException {
+    this.allow = allow;
     this.lines = lines;
     this.json = lines.json();
     json.writeStartObject();
@@ -57,21 +63,31 @@ final class Sarif implements ScanOutput {
 
   @Override
   public void file(Outcome outcome) throws IOException {
-    FileScan scan = outcome.scan();
     if (outcome.failure() != null) {
       failed.add(outcome);
-    } else if (scan != null) {
-      for (Finding finding : scan.findings()) {
-        result(outcome.file(), finding);
-      }
+    }
+    for (Finding finding : outcome.findings()) {
+      result(outcome.file(), finding, SarifRule.of(finding.verdict()));
+    }
+    for (String name : outcome.allowed()) {
+      int blank = name.indexOf(' ');
+      String module = name.substring(0, blank);
+      String why = "known only because " + allow + " allows it";
+      String last = name.substring(blank + 1);
+      result(
+          outcome.file(),
+          new Finding(Verdict.CLEAN, "", module, last, "", -1, 0, why),
+          SarifRule.ALLOWED);
     }
   }
 
-  private void result(String file, Finding finding) throws IOException {
-    SarifRule rule = SarifRule.of(finding.verdict());
+  private void result(String file, Finding finding, SarifRule rule) throws IOException {
     json.writeStartObject();
     json.writeStringField("ruleId", rule.id());
     json.writeNumberField("ruleIndex", rule.index());
+    if (rule == SarifRule.ALLOWED) {
+      json.writeStringField("kind", "informational");
+    }
     json.writeStringField("level", rule.level());
     json.writeObjectFieldStart("message");
     json.writeStringField("text", message(finding));
@@ -92,7 +108,7 @@ final class Sarif implements ScanOutput {
   private static String message(Finding finding) {
     StringBuilder text = new StringBuilder();
     if (!finding.qualifiedName().isEmpty()) {
-      text.append(finding.qualifiedName()).append(", ");
+      text.append(finding.qualifiedName()).append(finding.opcode().isEmpty() ? "" : ", ");
     }
     if (!finding.opcode().isEmpty()) {
       text.append("used by ").append(finding.opcode()).append(' ');
@@ -235,7 +251,15 @@ final class Sarif implements ScanOutput {
         "note",
         "2.0",
         "The file cannot be decoded",
-        "The file violates the rules of its format. It is damaged, or made for one program only.");
+        "The file violates the rules of its format. It is damaged, or made for one program only."),
+    ALLOWED(
+        "allowed",
+        3,
+        "none",
+        "0.0",
+        "The file uses a class or function that was allowed",
+        "The file names a class or function that is not known to be data. The"
+            + " allow file that was given to the scan vouches for it.");
 
     private final String id;
     private final int index;

@@ -12,7 +12,10 @@ import dev.brine.cli.scan.ScanRun.Targets;
 import dev.brine.cli.scan.ScanRun.Totals;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
+import dev.brine.scan.ScanOptions;
+import dev.brine.scan.Verdict;
 import java.io.IOException;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,20 +28,32 @@ public final class ScanCommand implements Command {
 
   @Override
   public String usage() {
-    return "brine scan PATH... [--json | --sarif]";
+    return "brine scan PATH... [--fail-on VERDICT] [--allow FILE] [--json | --sarif]";
   }
 
   @Override
   public String summary() {
     return "Checks whether files contain anything but data. Scans pickles and arrays, also inside"
         + " archives and compressed files, and every file in a directory, by its contents. Exits"
-        + " with 0 if all files are clean, 1 if something was found, 2 if a file is malformed or"
-        + " cannot be read.";
+        + " with 0 if all files are clean or are no data that Python would load, 1 if something was"
+        + " found, 2 if a file is malformed or cannot be read.";
   }
 
   @Override
   public Options options() {
     Options options = new Options();
+    Arguments.value(
+        options,
+        "fail-on",
+        "VERDICT",
+        "exit with 1 only for files with this verdict or a worse one: suspicious, the default, or"
+            + " dangerous");
+    Arguments.value(
+        options,
+        "allow",
+        "FILE",
+        "classes and functions that you vouch for, one per line: the module, a blank and the name;"
+            + " # begins a comment");
     Arguments.flag(options, "json", "print one JSON object per file, one per line");
     Arguments.flag(options, "sarif", "print SARIF 2.1.0, for code-scanning services");
     return options;
@@ -49,10 +64,14 @@ public final class ScanCommand implements Command {
     if (line.getArgList().isEmpty()) {
       throw new UsageException("brine scan needs a PATH: a file, a directory or -");
     }
-    ScanOutput output = output(new Arguments(line), console);
-    Totals totals = new Totals();
+    Arguments arguments = new Arguments(line);
+    Totals totals = new Totals(failOn(arguments));
+    String allow = arguments.text("allow");
+    ScanOptions options =
+        allow == null ? ScanOptions.DEFAULT : ScanOptions.DEFAULT.withAllowed(Path.of(allow));
+    ScanOutput output = output(arguments, console);
     try (StandardInput input = new StandardInput(console.in())) {
-      ScanRun run = new ScanRun(Targets.of(line.getArgList(), input));
+      ScanRun run = new ScanRun(Targets.of(line.getArgList(), input), options);
       run.start();
       try (ScanBar bar = new ScanBar(console, run.count())) {
         for (int i = 0; i < run.count(); i++) {
@@ -67,16 +86,29 @@ public final class ScanCommand implements Command {
     return totals.exitCode();
   }
 
+  /** Returns the least verdict that makes the command fail. */
+  private static Verdict failOn(Arguments arguments) {
+    String text = arguments.text("fail-on");
+    if (text == null || text.equals("suspicious")) {
+      return Verdict.SUSPICIOUS;
+    }
+    if (text.equals("dangerous")) {
+      return Verdict.DANGEROUS;
+    }
+    throw new UsageException("--fail-on must be dangerous or suspicious but was " + text);
+  }
+
   private static ScanOutput output(Arguments arguments, Console console) throws IOException {
     boolean json = arguments.has("json");
+    String allow = arguments.text("allow");
     if (json && arguments.has("sarif")) {
       throw new UsageException("brine scan prints --json or --sarif, not both");
     }
     if (arguments.has("sarif")) {
       String version = ScanCommand.class.getPackage().getImplementationVersion();
-      return new Sarif(new JsonLines(console.out()), version);
+      return new Sarif(new JsonLines(console.out()), version, allow);
     }
-    return json ? new ScanJson(new JsonLines(console.out())) : new ScanText(console);
+    return json ? new ScanJson(new JsonLines(console.out())) : new ScanText(console, allow);
   }
 
   /** Reports the outcomes of the files, in order. */
@@ -106,17 +138,18 @@ public final class ScanCommand implements Command {
       if (outcome.failure() != null) {
         json.writeNullField("verdict");
         json.writeStringField("error", outcome.failure());
-      } else if (scan == null) {
-        json.writeStringField("verdict", "skipped");
-      } else {
-        json.writeStringField("verdict", Totals.word(scan.verdict()));
+      } else if (scan != null) {
+        json.writeStringField("verdict", outcome.word());
         json.writeStringField("form", scan.form().label());
       }
       json.writeArrayFieldStart("findings");
-      if (scan != null) {
-        for (Finding finding : scan.findings()) {
-          write(json, finding);
-        }
+      for (Finding finding : outcome.findings()) {
+        write(json, finding);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("allowed");
+      for (String name : outcome.allowed()) {
+        json.writeString(name);
       }
       json.writeEndArray();
       json.writeEndObject();

@@ -9,9 +9,11 @@ import dev.brine.cli.scan.ScanRun.Target;
 import dev.brine.internal.parallel.Parallel;
 import dev.brine.internal.parallel.Task;
 import dev.brine.scan.FileScan;
+import dev.brine.scan.Finding;
 import dev.brine.scan.Form;
 import dev.brine.scan.Scan;
 import dev.brine.scan.ScanOptions;
+import dev.brine.scan.ScanOptions.Claim;
 import dev.brine.scan.Verdict;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -28,6 +30,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Scans files in parallel and returns the outcomes in their order. */
@@ -37,9 +40,9 @@ final class ScanRun {
   private final int threads;
   private final List<Task<Outcome>> tasks = new ArrayList<>();
 
-  ScanRun(List<Target> targets) {
+  ScanRun(List<Target> targets, ScanOptions all) {
     this.targets = targets;
-    ScanOptions given = ScanOptions.DEFAULT;
+    ScanOptions given = all;
     this.threads = Math.min(given.threads(), targets.size());
     if (threads > 1) {
       // one thread per file, and a share of the memory for each
@@ -66,45 +69,55 @@ final class ScanRun {
 
   private Outcome scan(Target target) {
     if (target.failure() != null) {
-      return Outcome.failed(target.name(), Reasons.of(target.failure()));
+      return Outcome.failed(target, Reasons.of(target.failure()));
     }
     try {
-      FileScan scan = Scan.of(target.path(), o -> options.withClaimed(target.isNamed()));
-      boolean means =
-          target.isNamed()
-              || scan.form() != Form.OTHER
-              || scan.verdict().compareTo(Verdict.SUSPICIOUS) >= 0
-              || Scan.isNamedLikeOne(target.name());
-      return means ? Outcome.of(target.name(), scan) : Outcome.skipped(target.name());
+      FileScan scan =
+          Scan.of(target.path(), options.withClaim(target.isNamed() ? Claim.NAMED : Claim.FOUND));
+      if (scan.form() == Form.EMPTY && target.name().equals(Targets.STDIN)) {
+        return Outcome.failed(target, "standard input is empty");
+      }
+      boolean isOther =
+          scan.form() == Form.OTHER && !target.isNamed() && !Scan.isNamedLikeOne(target.name());
+      boolean isSkipped = scan.form().isForeign() || isOther;
+      return new Outcome(
+          target, scan, null, isSkipped && scan.verdict().compareTo(Verdict.SUSPICIOUS) < 0);
     } catch (IOException e) {
-      return Outcome.failed(target.name(), Reasons.of(e));
+      return Outcome.failed(target, Reasons.of(e));
     }
   }
 
   /**
    * The outcome for one file.
    *
-   * @param file its path, from the command line or a directory
-   * @param scan the result, or null if the file was not scanned
+   * @param target the file
+   * @param scan the result, or null if the file could not be read
    * @param failure the reason why the file could not be read, or null
+   * @param isSkipped whether the file is neither an array nor a pickle, by name and contents
    */
-  record Outcome(String file, @Nullable FileScan scan, @Nullable String failure) {
+  record Outcome(
+      Target target, @Nullable FileScan scan, @Nullable String failure, boolean isSkipped) {
 
-    static Outcome of(String file, FileScan scan) {
-      return new Outcome(file, scan, null);
+    static Outcome failed(Target target, String reason) {
+      return new Outcome(target, null, reason, false);
     }
 
-    static Outcome failed(String file, String reason) {
-      return new Outcome(file, null, reason);
+    /** The path of the file, from the command line or a directory. */
+    String file() {
+      return target.name();
     }
 
-    /** The outcome for a file that is neither an array nor a pickle, by name and contents. */
-    static Outcome skipped(String file) {
-      return new Outcome(file, null, null);
+    /** The verdict in reports of a file that was read. */
+    String word() {
+      return isSkipped || scan == null ? "skipped" : Totals.word(scan.verdict());
     }
 
-    Verdict verdict() {
-      return scan == null ? Verdict.CLEAN : scan.verdict();
+    List<Finding> findings() {
+      return isSkipped || scan == null ? List.of() : scan.findings();
+    }
+
+    Set<String> allowed() {
+      return isSkipped || scan == null ? Set.of() : scan.allowed();
     }
   }
 
@@ -120,6 +133,9 @@ final class ScanRun {
 
   /** Finds the files to scan: all files in directories, following links. */
   static final class Targets {
+    /** The name of standard input in reports. */
+    static final String STDIN = "<stdin>";
+
     private final List<Target> targets = new ArrayList<>();
     private final StandardInput input;
 
@@ -151,7 +167,7 @@ final class ScanRun {
 
     private void add(String argument) throws IOException {
       if (argument.equals(StandardInput.NAME)) {
-        targets.add(new Target("<stdin>", input.path(), true, null));
+        targets.add(new Target(STDIN, input.path(), true, null));
         return;
       }
       Path path = Path.of(argument);
@@ -199,16 +215,23 @@ final class ScanRun {
   /** Counts files by outcome. */
   static final class Totals {
     private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    private final Verdict failOn;
     private int skipped;
     private int failed;
 
+    /** Counts files, of which those with this verdict or a worse one make the command fail. */
+    Totals(Verdict failOn) {
+      this.failOn = failOn;
+    }
+
     void count(Outcome outcome) {
-      if (outcome.failure() != null) {
-        failed++;
-      } else if (outcome.scan() == null) {
+      FileScan scan = outcome.scan();
+      if (outcome.isSkipped()) {
         skipped++;
+      } else if (scan == null) {
+        failed++;
       } else {
-        verdicts.merge(outcome.verdict(), 1, Integer::sum);
+        verdicts.merge(scan.verdict(), 1, Integer::sum);
       }
     }
 
@@ -218,8 +241,10 @@ final class ScanRun {
 
     /** The exit code; findings take precedence over files that could not be read. */
     int exitCode() {
-      if (of(Verdict.DANGEROUS) + of(Verdict.SUSPICIOUS) > 0) {
-        return Command.FINDINGS;
+      for (Verdict verdict : verdicts.keySet()) {
+        if (verdict.compareTo(failOn) >= 0) {
+          return Command.FINDINGS;
+        }
       }
       return of(Verdict.MALFORMED) + failed > 0 ? Command.ERROR : Command.OK;
     }

@@ -12,6 +12,9 @@ import dev.brine.scan.Finding;
 import dev.brine.scan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Prints one verdict per file, and below it each finding and the reason. */
 final class ScanText implements ScanOutput {
@@ -20,9 +23,15 @@ final class ScanText implements ScanOutput {
   private static final int LONGEST_NAME = 60;
 
   private final Console console;
+  private final @Nullable String allow;
 
-  ScanText(Console console) {
+  /** The number of files in which each allowed name is used. */
+  private final Map<String, Integer> allowed = new TreeMap<>();
+
+  /** Prints to {@code console}; {@code allow} is the file of allowed names, or null. */
+  ScanText(Console console, @Nullable String allow) {
     this.console = console;
+    this.allow = allow;
   }
 
   @Override
@@ -33,10 +42,14 @@ final class ScanText implements ScanOutput {
           .out()
           .println(
               Numbers.left("unreadable", VERDICT_WIDTH) + Printable.escapeAll(outcome.failure()));
-    } else if (scan != null) {
-      String verdict = Numbers.left(Totals.word(scan.verdict()), VERDICT_WIDTH);
+    } else if (scan != null && (outcome.target().isNamed() || !outcome.isSkipped())) {
+      String verdict = Numbers.left(outcome.word(), VERDICT_WIDTH);
       console.out().println(verdict + Printable.escapeAll(outcome.file()));
-      findings(FoundName.group(scan.findings()));
+      if (outcome.isSkipped()) {
+        console.out().println("  " + scan.form().label() + ", neither an array nor a pickle");
+      }
+      findings(FoundName.group(outcome.findings()));
+      outcome.allowed().forEach(name -> allowed.merge(name, 1, Integer::sum));
     }
   }
 
@@ -62,6 +75,23 @@ final class ScanText implements ScanOutput {
 
   @Override
   public void finish(Totals totals) {
+    if (allow != null) {
+      String count = allowed.size() == 1 ? " name is" : " names are";
+      String names = allowed.isEmpty() ? "no name is" : Numbers.grouped(allowed.size()) + count;
+      console
+          .out()
+          .println("allowed     " + names + " known only by " + Printable.escapeAll(allow));
+      allowed.forEach(
+          (name, files) ->
+              console
+                  .out()
+                  .println(
+                      "  "
+                          + name
+                          + "  in "
+                          + Numbers.grouped(files)
+                          + (files == 1 ? " file" : " files")));
+    }
     console.out().println(totals.line());
   }
 
