@@ -181,10 +181,14 @@ final class Codec {
     };
   }
 
-  /** Returns whether a failure says that decoding would take too much memory. */
+  /**
+   * Returns whether a failure says that other readers may decode what this one does not: it takes
+   * too much memory, or options that only liblzma has, such as a check of an unknown kind.
+   */
   static boolean isLimit(IOException failure) {
     return failure instanceof LimitException
-        || failure instanceof org.tukaani.xz.MemoryLimitException;
+        || failure instanceof org.tukaani.xz.MemoryLimitException
+        || failure instanceof org.tukaani.xz.UnsupportedOptionsException;
   }
 
   /** Streams of bzip2, or of xz, lzma and lzip, one behind another, as one. */

@@ -1,12 +1,15 @@
 package dev.brine.scan;
 
 import dev.brine.error.Location;
+import dev.brine.internal.tar.TarHeader;
 import dev.brine.internal.tar.TarMember;
 import dev.brine.internal.tar.TarOddity;
 import dev.brine.internal.tar.TarReader;
 import dev.brine.scan.internal.form.FileNames;
+import dev.brine.scan.internal.source.MeteredStream;
 import dev.brine.scan.internal.source.ScanInput;
 import dev.brine.scan.internal.source.Source;
+import dev.brine.scan.internal.source.Work;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +28,9 @@ final class TarWalk {
 
   /** Whether bytes that follow in the stream can still be distinguished from this archive. */
   private boolean isIntact = true;
+
+  /** Whether readers may find other members, or other content, than this one does. */
+  private boolean isDoubtful;
 
   /**
    * Scans an archive.
@@ -61,6 +67,9 @@ final class TarWalk {
       }
       member(tar, member);
     }
+    if (isDoubtful) {
+      otherReadings();
+    }
     if (!isIntact) {
       in.skip(Long.MAX_VALUE);
       return;
@@ -76,6 +85,41 @@ final class TarWalk {
       default -> report.add(Verdict.MALFORMED, part, offset, message);
     }
     isIntact &= oddity != TarOddity.BAD_HEADER && oddity != TarOddity.IMPOSSIBLE_SIZE;
+    isDoubtful |=
+        switch (oddity) {
+          case NO_END, SIGNED_CHECKSUM, TRUNCATED, CONTENT_WITHOUT_FILE -> false;
+          default -> true;
+        };
+  }
+
+  /**
+   * Scans what follows every block that may be a header, up to the end of the archive: the content
+   * of a member begins there for every reader, wherever it ends.
+   */
+  private void otherReadings() throws IOException {
+    Work work = session.work();
+    try (InputStream blocks = new MeteredStream(source.open(), work)) {
+      int headers = 0;
+      byte[] block = blocks.readNBytes(TarHeader.BLOCK);
+      for (long end = block.length; block.length == TarHeader.BLOCK; end += block.length) {
+        if (TarHeader.isHeader(block, 0, block.length)) {
+          if (++headers > session.options().members()) {
+            return; // reported for the members
+          }
+          Part inner = part.inside(TarHeader.name(block), false);
+          if (inner.depth() > session.options().depth()) {
+            return;
+          }
+          Report own = new Report();
+          IOException failure = walk.walk(source.from(end, work), inner, false, own);
+          if (failure != null && Codec.isLimit(failure)) {
+            report.addFailure(Verdict.SUSPICIOUS, inner, failure);
+          }
+          report.addWorse(own, Verdict.SUSPICIOUS);
+        }
+        block = blocks.readNBytes(TarHeader.BLOCK);
+      }
+    }
   }
 
   private void member(TarReader tar, TarMember member) {

@@ -18,8 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,6 +244,17 @@ class ContainersTest {
     FileScan one = Scan.of(zip(entries), null, o -> o.withThreads(1));
     FileScan eight = Scan.of(zip(entries), null, o -> o.withThreads(8));
     assertThat(eight.findings()).hasSize(100).isEqualTo(one.findings());
+  }
+
+  @Test
+  void an_xz_stream_with_a_check_that_only_liblzma_ignores_is_suspicious() {
+    byte[] unknown = xz(PAYLOAD);
+    unknown[7] = 11;
+    CRC32 crc = new CRC32();
+    crc.update(unknown, 6, 2);
+    ByteBuffer.wrap(unknown).order(ByteOrder.LITTLE_ENDIAN).putInt(8, (int) crc.getValue());
+    FileScan scan = Scan.of(unknown);
+    assertThat(scan.verdict()).as("%s", scan.findings()).isEqualTo(Verdict.SUSPICIOUS);
   }
 
   private static byte[] halves() {

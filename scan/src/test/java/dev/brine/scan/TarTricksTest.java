@@ -9,6 +9,7 @@ import static dev.brine.scan.Made.tar;
 import static dev.brine.scan.Made.tarHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,42 @@ class TarTricksTest {
               join(file("g", records("size=" + 2048)), tar(entry("a.pkl", DATA))),
               Verdict.MALFORMED,
               "all files one name or size"),
+          trick(
+              "a size for all files, of which the header states less",
+              join(
+                  file("g", records("size=" + PAYLOAD.length)),
+                  tarHeader("a.pkl", "0", '0'),
+                  padded(PAYLOAD),
+                  END),
+              Verdict.DANGEROUS,
+              "posix"),
+          trick(
+              "the true size of a sparse file for all files",
+              join(
+                  file("g", records("GNU.sparse.realsize=" + PAYLOAD.length)),
+                  tarHeader("a.pkl", "1", '0'),
+                  padded(PAYLOAD),
+                  END),
+              Verdict.DANGEROUS,
+              "posix"),
+          trick(
+              "a size in digits of another script, which Python's int takes",
+              join(
+                  file("x", utf8Records("size=", PAYLOAD.length)),
+                  tarHeader("a.pkl", "0", '0'),
+                  padded(PAYLOAD),
+                  END),
+              Verdict.DANGEROUS,
+              "posix"),
+          trick(
+              "a block of junk between members, which ignore_zeros skips",
+              join(
+                  tarHeader("a.pkl", Integer.toOctalString(DATA.length), '0'),
+                  padded(DATA),
+                  Arrays.copyOf(pickle("junk"), 512),
+                  tar(entry("b.pkl", PAYLOAD))),
+              Verdict.DANGEROUS,
+              "posix"),
           trick(
               "a broken extended header",
               join(file("x", pickle("99 path=a\n")), tar(entry("a.pkl", DATA))),
@@ -144,6 +181,14 @@ class TarTricksTest {
 
   private static byte[] padded(byte[] bytes) {
     return Arrays.copyOf(bytes, (bytes.length + 511) / 512 * 512);
+  }
+
+  /** A record with a number in Arabic-Indic digits. */
+  private static byte[] utf8Records(String key, int number) {
+    StringBuilder digits = new StringBuilder(key);
+    String.valueOf(number).chars().forEach(c -> digits.append((char) (c - '0' + 0x660)));
+    byte[] text = (digits + "\n").getBytes(StandardCharsets.UTF_8);
+    return join(pickle((text.length + 3) + " "), text);
   }
 
   /** {@code length key=value\n}, where the length counts itself. */

@@ -88,6 +88,11 @@ public record TarHeader(
         type == 'S' && bytes[at + SPARSE_EXTENDED] != 0);
   }
 
+  /** Returns the name in a header, without its prefix. */
+  public static String name(byte[] block) {
+    return text(block, 0, NAME_LENGTH);
+  }
+
   /** Returns the text up to a NUL. */
   static String text(byte[] bytes, int at, int length) {
     int end = at;

@@ -103,6 +103,9 @@ public final class TarReader {
                 offset,
                 "a tar header that gives all files one name or size");
           }
+          if (records.isSparse()) {
+            report(TarOddity.SPARSE, offset, "a tar header that makes the next file a sparse one");
+          }
           global = records.orElse(global);
         }
         case 'L' -> {
