@@ -18,6 +18,9 @@ import java.util.List;
 final class ArchiveWalk {
   private static final int BATCH = 256;
 
+  /** What opening a member counts as; even an empty one takes more than 76 bytes of the file. */
+  private static final int STEPS_PER_MEMBER = 500;
+
   private final Session session;
   private final StreamWalk walk;
   private final int threads;
@@ -96,6 +99,10 @@ final class ArchiveWalk {
   /** Scans a member and returns whether it is valid. */
   private boolean member(NpzFile archive, NpzMember member, Part part, Report report) {
     Part inner = part.inside(member.name(), FileNames.claims(member.name()));
+    if (!session.steps().takes(STEPS_PER_MEMBER)) {
+      report.add(Verdict.SUSPICIOUS, inner, -1, "too many members to scan (limit total)");
+      return true;
+    }
     if (inner.depth() <= session.options().depth() && member.name().equals(KerasConfig.NAME)) {
       KerasConfig.check(() -> archive.open(member), inner, report);
     }

@@ -2,6 +2,7 @@ package dev.brine.scan;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -27,8 +28,8 @@ final class KerasConfig {
   private KerasConfig() {}
 
   /**
-   * Reports the names in a configuration other than Keras' own layers. Bytes that are not a
-   * configuration are no finding.
+   * Reports the names in a configuration other than Keras' own layers, and text that Python's parser
+   * may read as JSON though this one does not.
    */
   static void check(Source source, Part part, Report report) {
     try (InputStream in = source.open()) {
@@ -36,6 +37,8 @@ final class KerasConfig {
     } catch (StreamConstraintsException e) {
       report.add(
           Verdict.SUSPICIOUS, part, 0, "a configuration too deep or too large to be looked at");
+    } catch (JsonProcessingException e) {
+      report.add(Verdict.SUSPICIOUS, part, 0, "a configuration that is not valid JSON");
     } catch (IOException | RuntimeException e) {
       return; // the walk over the member says what is wrong with it
     }
@@ -78,8 +81,7 @@ final class KerasConfig {
   private static void checkClass(Part part, String module, String name, Report report) {
     if (name.equals("Lambda") || name.equals("__lambda__")) {
       add(part, module, name, "a Lambda layer, whose code Keras may run", report);
-    } else if (isKeras(module)
-        && !name.isEmpty()
+    } else if (!name.isEmpty()
         && Character.isLowerCase(name.charAt(0))
         && !name.equals("function")) {
       add(part, module, name, "a function of Keras in place of a layer", report);

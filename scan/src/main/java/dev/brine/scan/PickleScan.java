@@ -26,6 +26,7 @@ import dev.brine.scan.internal.source.ScanInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ final class PickleScan {
       "an object tells NumPy to use memory at an address of the pickle's choice";
   private static final Set<String> NAMING = Set.of("GLOBAL", "STACK_GLOBAL", "INST");
   private static final int STEPS_PER_TRY = 500;
+  private static final int STEPS_PER_PAIR = 20;
+
+  /** The most steps for the pairs of strings of one memo. */
+  private static final long MOST_PAIRING = 32L << 20;
   private static final List<String> BUDGETS =
       List.of("(limit heapBytes)", "(limit walkNodes)", "(limit total)", "(limit pickleBytes)");
 
@@ -419,6 +424,11 @@ final class PickleScan {
       this.base = base;
     }
 
+    /** The strings that were rated as modules and names, in all pairs. */
+    private final Set<String> rated = new LinkedHashSet<>();
+
+    private boolean hasTooManyStrings;
+
     /** Returns whether it broke a rule before its STOP. */
     boolean isBroken() {
       return isBroken;
@@ -547,16 +557,34 @@ final class PickleScan {
 
     @Override
     public void onUnknownName(List<String> strings, String opcode, long offset) {
-      for (String module : strings) {
-        for (String name : strings) {
-          if (NameRating.isPlain(module) && NameRating.isPlain(name)) {
-            PyGlobal global = new PyGlobal(module, name, offset);
-            if (NameRating.verdict(global, TABLES) == Verdict.DANGEROUS) {
-              String why = "two strings of a pickle that names something unknown";
-              add(Verdict.DANGEROUS, global, opcode, offset, why);
-            }
+      if (hasTooManyStrings) {
+        return;
+      }
+      long steps = strings.size();
+      for (String one : strings) {
+        if (NameRating.isPlain(one) && rated.add(one)) {
+          steps += (long) STEPS_PER_PAIR * rated.size();
+          if (steps > MOST_PAIRING) {
+            break;
+          }
+          for (String other : rated) {
+            ratePair(one, other, opcode, offset);
+            ratePair(other, one, opcode, offset);
           }
         }
+      }
+      if (!walk.session().steps().takes(steps) || steps > MOST_PAIRING) {
+        hasTooManyStrings = true;
+        String why = "too many strings that may be names (limit total)";
+        add(Verdict.SUSPICIOUS, opcode, offset, why);
+      }
+    }
+
+    private void ratePair(String module, String name, String opcode, long offset) {
+      PyGlobal global = new PyGlobal(module, name, offset);
+      if (NameRating.verdict(global, TABLES) == Verdict.DANGEROUS) {
+        String why = "two strings of a pickle that names something unknown";
+        add(Verdict.DANGEROUS, global, opcode, offset, why);
       }
     }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * zip archive. The additional readings contribute findings, but not failures.
  */
 final class StreamWalk {
+  /** What the setup of a reader counts as, for each array, pickle or container in a stream. */
+  private static final int STEPS_PER_ITEM = 1000;
+
   private final Session session;
   private final ArrayWalk arrays;
   private final CompressedWalk compressed;
@@ -173,6 +176,10 @@ final class StreamWalk {
     for (boolean first = true; in.sees(1); first = false) {
       in.sees(Forms.HEAD);
       long start = in.offset();
+      if (!session.steps().takes(STEPS_PER_ITEM)) {
+        report.add(Verdict.SUSPICIOUS, part, start, "too many items to scan (limit total)");
+        return;
+      }
       Form form =
           first
               ? Forms.of(in.buffer(), in.from(), in.to())
