@@ -51,8 +51,7 @@ final class PickleScan {
   private static final int CHARGE_PER_WORK = 16;
   private static final String MEMORY =
       "an object tells NumPy to use memory at an address of the pickle's choice";
-  private static final String ANY_STRINGS =
-      "two strings of a pickle that names something unknown";
+  private static final String ANY_STRINGS = "two strings of a pickle that names something unknown";
   private static final Set<String> NAMING = Set.of("GLOBAL", "STACK_GLOBAL", "INST");
   private static final int STEPS_PER_TRY = 500;
   private static final List<String> BUDGETS =
@@ -149,7 +148,9 @@ final class PickleScan {
     reportCode();
   }
 
-  /** Reports names of code that exist; a reader to which the pickle makes no sense makes up others. */
+  /**
+   * Reports names of code that exist; a reader to which the pickle makes no sense makes up others.
+   */
   private void reportCode() {
     for (Finding finding : findings.findings()) {
       if (finding.verdict() == Verdict.DANGEROUS
