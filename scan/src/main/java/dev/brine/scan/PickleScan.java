@@ -52,6 +52,7 @@ final class PickleScan {
   private static final int CHARGE_PER_WORK = 16;
   private static final String MEMORY =
       "an object tells NumPy to use memory at an address of the pickle's choice";
+  private static final String ANY_STRINGS = "two strings of a pickle that names something unknown";
   private static final Set<String> NAMING = Set.of("GLOBAL", "STACK_GLOBAL", "INST");
   private static final int STEPS_PER_TRY = 500;
   private static final int STEPS_PER_PAIR = 20;
@@ -152,12 +153,28 @@ final class PickleScan {
     reportCode();
   }
 
+  /**
+   * Reports names of code that exist; a reader to which the pickle makes no sense makes up others.
+   */
   private void reportCode() {
     for (Finding finding : findings.findings()) {
-      if (finding.verdict() == Verdict.DANGEROUS && NAMING.contains(finding.opcode())) {
+      if (finding.verdict() == Verdict.DANGEROUS
+          && NAMING.contains(finding.opcode())
+          && !finding.why().equals(ANY_STRINGS)
+          && exists(finding.module(), finding.name())) {
         report.add(finding);
       }
     }
+  }
+
+  private static boolean exists(String module, String name) {
+    int dot = name.indexOf('.');
+    String first = dot < 0 ? name : name.substring(0, dot);
+    NameTable table = NameTable.get();
+    return !name.isEmpty()
+        && (!table.owns(module)
+            || table.find(module, first) != null
+            || table.hasModule(module + '.' + first));
   }
 
   /** Scans the pickle after the header of an array, and everything that follows it. */
@@ -583,8 +600,7 @@ final class PickleScan {
     private void ratePair(String module, String name, String opcode, long offset) {
       PyGlobal global = new PyGlobal(module, name, offset);
       if (NameRating.verdict(global, TABLES) == Verdict.DANGEROUS) {
-        String why = "two strings of a pickle that names something unknown";
-        add(Verdict.DANGEROUS, global, opcode, offset, why);
+        add(Verdict.DANGEROUS, global, opcode, offset, ANY_STRINGS);
       }
     }
 

@@ -73,4 +73,20 @@ class SharedMemoTest {
     assertThat(Scan.of(join(array, array, strings, array, strings)).findings()).isEmpty();
     assertThat(Scan.of(join(list, array)).verdict()).isNotEqualTo(Verdict.DANGEROUS);
   }
+
+  @Test
+  void whose_strings_would_name_no_code_that_exists_stay_clean() {
+    byte[] words = pickle(PROTOCOL + "\u008c\u0006select\u0094\u008c\u0004code\u0094\u0086\u0094.");
+    byte[] array =
+        pickle(
+            PROTOCOL
+                + "\u008c\u0005numpy\u0094\u008c\u0005dtype\u0094\u0093\u0094"
+                + "\u008c\u0002i8\u0094K\u0000K\u0001\u0087R\u0094"
+                + "h\u0000\u008c\u0005dtype\u0094\u0093\u0094h\u0003K\u0000K\u0001\u0087R\u0086.");
+    assertThat(Scan.of(array).findings()).isEmpty();
+    assertThat(Scan.of(join(words, array)).findings()).isEmpty();
+    assertThat(Scan.of(join(words, words, array, array)).findings()).isEmpty();
+    byte[] list = pickle(PROTOCOL + "]\u0094\u008c\u0006select\u0094a.");
+    assertThat(Scan.of(join(list, list, array, array)).findings()).isEmpty();
+  }
 }
