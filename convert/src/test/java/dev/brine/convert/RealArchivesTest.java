@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.error.BrineException;
+import dev.brine.error.UnsupportedException;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
@@ -94,8 +95,13 @@ class RealArchivesTest {
       boolean archive = file.toString().endsWith(".npz");
       Path free = folder.resolve("free.npz");
       Path back = folder.resolve(archive ? "back.npz" : "back.pkl");
-      List<Converted> done =
-          PickleFree.convert(file, free, o -> o.withLoad(options.apply(o.load())));
+      List<Converted> done;
+      try {
+        done = PickleFree.convert(file, free, o -> o.withLoad(options.apply(o.load())));
+      } catch (UnsupportedException e) {
+        assertThat(e).as(file.toString()).hasMessageContaining("contains itself");
+        continue;
+      }
       try (NpzFile npz = NpzFile.open(free, o -> o.withAllowPickle(false))) {
         for (String name : npz.files()) {
           if (npz.isArray(name)) {
