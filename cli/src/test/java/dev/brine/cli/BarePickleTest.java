@@ -56,7 +56,7 @@ class BarePickleTest {
 
   @Test
   void what_is_no_pickle_either_is_told_as_numpy_tells_it() throws IOException {
-    Path bytes = Files.write(folder.resolve("note"), new byte[] {(byte) 0x80, 4, 'q'});
+    Path bytes = Files.write(folder.resolve("note"), new byte[] {(byte) 0x80, 4, -1, '.'});
     Brine run = Brine.run("head", bytes);
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("Failed to interpret the file as a pickle: ");

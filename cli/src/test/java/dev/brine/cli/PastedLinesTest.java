@@ -137,7 +137,8 @@ final class PastedLinesTest {
       return;
     }
     Map<String, String[]> found = new LinkedHashMap<>();
-    try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/pasted/python.tsv"))) {
+    try (InputStream in =
+        Objects.requireNonNull(getClass().getResourceAsStream("/pasted/python.tsv"))) {
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .skip(1)
@@ -248,7 +249,9 @@ final class PastedLinesTest {
       Line line = lines.get(i);
       String code = line.text().replace("Path.of(\"", "Path.of(\"" + line.file().getParent() + "/");
       source.append("  public static void m" + i + "() throws Exception {\n    ");
-      source.append(code).append("\n    Object o = a; if (o instanceof AutoCloseable c) { c.close(); }\n  }\n");
+      source
+          .append(code)
+          .append("\n    Object o = a; if (o instanceof AutoCloseable c) { c.close(); }\n  }\n");
     }
     Path file = Files.writeString(folder.resolve("Pasted.java"), source.append("}\n"));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -121,7 +121,7 @@ public final class PickleFree {
       boolean arraysOnly,
       @Nullable BiConsumer<String, BrineException> failed) {
     /** The defaults. */
-    public static final Options DEFAULT = 
+    public static final Options DEFAULT =
         new Options(LoadOptions.DEFAULT, Compression.AS_INPUT, false, null);
 
     /** Returns a copy with these options for reading. */

@@ -74,7 +74,11 @@ final class CifarSource {
   /** The archive under the name that Keras 2 gives it. */
   private static RemoteFile ofKeras2(RemoteFile archive, CifarFiles files) {
     return new RemoteFile(
-        files.folder() + ".tar.gz", archive.url(), archive.hash(), archive.subdir(), archive.size());
+        files.folder() + ".tar.gz",
+        archive.url(),
+        archive.hash(),
+        archive.subdir(),
+        archive.size());
   }
 
   private record Reader(CifarFiles files) implements PathReader<List<CifarBatch>> {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param pickle how pickles are decoded: limits, and the encoding of Python 2's strings
  * @param repair whether headers that NumPy refuses are read if their meaning is certain, such as a
  *     shape {@code (184)}
- * @param elements the type of elements that NumPy does not have and that a file stores as raw
- *     bytes or by a name that NumPy refuses; null to read raw bytes as such and refuse such names
+ * @param elements the type of elements that NumPy does not have and that a file stores as raw bytes
+ *     or by a name that NumPy refuses; null to read raw bytes as such and refuse such names
  */
 public record LoadOptions(
     boolean allowPickle,

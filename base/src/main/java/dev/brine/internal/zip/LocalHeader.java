@@ -141,7 +141,10 @@ public final class LocalHeader {
       byte[] header = fields == null ? new byte[0] : readUpTo(source, at, fields.length());
       Fields wide =
           fields == null || header.length < fields.length() ? null : fields.widened(header);
-      if (wide == null || wide.hasDataDescriptor() || wide.size() < 0 || wide.compressedSize() < 0) {
+      if (wide == null
+          || wide.hasDataDescriptor()
+          || wide.size() < 0
+          || wide.compressedSize() < 0) {
         at = next(source, at + 1, block);
         continue;
       }

@@ -4,6 +4,8 @@ import dev.brine.cli.input.ForeignFormat;
 import dev.brine.cli.input.QuotedName;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.NumpyRules;
+import dev.brine.convert.Safetensors;
+import dev.brine.error.BrineException;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.scan.FileScan;
@@ -13,10 +15,11 @@ import dev.brine.scan.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Decides whether a file is safe, and what to do with it. */
 final class Advice {
@@ -53,12 +56,36 @@ final class Advice {
         file.fact("safe", safety(scan));
       }
     }
-    foreign.commands().forEach(command -> commands.add(names.in(command)));
+    Map<String, String> types = tensors ? foreignTypes() : Map.of();
+    types.forEach(
+        (name, type) ->
+            file.fact(name, type + ", which NumPy does not have; Brine reads it as float32"));
+    for (String command : foreign.commands()) {
+      // the Python package gives up at types that NumPy does not have
+      if (types.isEmpty() || command.startsWith("brine ")) {
+        commands.add(names.in(command));
+      }
+    }
     String verdict =
         tensors
             ? "safetensors, which Brine reads and NumPy does not."
             : "not an array, but: " + foreign.form() + ".";
     return file.explanation(foreign.form(), fine, verdict, commands);
+  }
+
+  /** The types of tensors that NumPy does not have; of many tensors the first. */
+  private Map<String, String> foreignTypes() throws IOException {
+    Map<String, String> first = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, String> entry : Safetensors.foreignTypes(file.path).entrySet()) {
+        if (first.size() < MOST_FINDINGS) {
+          first.put(entry.getKey(), entry.getValue());
+        }
+      }
+    } catch (BrineException e) {
+      file.fact("but", e.reason());
+    }
+    return first;
   }
 
   private Explanation dangerous(String form, FileScan scan) {
@@ -123,7 +150,8 @@ final class Advice {
                     + ".";
     String command =
         whole > 0
-            ? names.in("brine convert --keep-going {sh} {sh:-saved.npz}   # saves the whole members")
+            ? names.in(
+                "brine convert --keep-going {sh} {sh:-saved.npz}   # saves the whole members")
             : names.in("unzip -t {sh}");
     return broken(form, verdict, command);
   }
@@ -131,7 +159,11 @@ final class Advice {
   /** The answer for an archive with members that NumPy refuses. */
   Explanation unreadable(int good, int all) throws IOException {
     String verdict =
-        "not damaged, but NumPy reads only " + good + " of its " + Numbers.count(all, "member") + ".";
+        "not damaged, but NumPy reads only "
+            + good
+            + " of its "
+            + Numbers.count(all, "member")
+            + ".";
     return broken(
         ".npz",
         verdict,

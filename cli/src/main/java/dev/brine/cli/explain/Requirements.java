@@ -150,7 +150,9 @@ final class Requirements {
         (latin1 ? ".withEncoding(StringEncoding.LATIN1)" : "")
             + (header > MAX_HEADER ? ".withMaxHeaderSize(" + header + ")" : "")
             + (repair ? ".withRepair()" : "")
-            + (elements == null ? "" : ".withElements(LoadOptions.ElementType." + elements.name() + ")");
+            + (elements == null
+                ? ""
+                : ".withElements(LoadOptions.ElementType." + elements.name() + ")");
     return text.isEmpty() ? "" : ", o -> o" + text;
   }
 

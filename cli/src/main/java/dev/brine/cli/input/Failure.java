@@ -11,10 +11,10 @@ import dev.brine.npy.internal.header.HeaderRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +50,7 @@ public record Failure(String kind, String message) {
     boolean archive = broken.kind() == Kind.CONTAINER && broken.location().member() == null;
     return archive
         ? reason + "; brine explain says which members are whole"
-        : TYPE
-            .matcher(reason)
+        : TYPE.matcher(reason)
             .replaceFirst("; --as TYPE reads it")
             .replace("; " + HeaderRules.REPAIR_OPTION + " reads it", "; --repair reads it")
             .replaceFirst(SIZE + "\\((\\d+)\\) reads it", "--max-header-size $1 reads it")

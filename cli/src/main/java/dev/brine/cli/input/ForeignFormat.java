@@ -1,8 +1,8 @@
 package dev.brine.cli.input;
 
-import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
+import dev.brine.internal.magic.FileFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -58,9 +58,7 @@ public final class InputFile implements Closeable {
     this.options = options;
     this.archive = format == Format.NPZ ? NpzFile.open(path, options) : null;
     this.foreign =
-        format == Format.PICKLE
-            ? ForeignFormat.unreadable(FileHead.of(path), path, name)
-            : null;
+        format == Format.PICKLE ? ForeignFormat.unreadable(FileHead.of(path), path, name) : null;
     List<Part> found = new ArrayList<>();
     if (format == Format.SAFETENSORS) {
       for (Map.Entry<String, NdArray> tensor : Safetensors.read(path).entrySet()) {

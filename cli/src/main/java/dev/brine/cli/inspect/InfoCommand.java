@@ -47,7 +47,9 @@ public final class InfoCommand implements Command {
     Arguments arguments = new Arguments(line);
     LoadOptions options = arguments.loading();
     PartVisitor visitor =
-        arguments.has("json") ? new InfoJson(new JsonLines(console.out())) : new InfoText(console, options);
+        arguments.has("json")
+            ? new InfoJson(new JsonLines(console.out()))
+            : new InfoText(console, options);
     return Parts.visit(line.getArgList(), options, console, visitor) ? OK : ERROR;
   }
 

@@ -92,8 +92,7 @@ public final class LsCommand implements Command {
       if (file.format() == Format.NPZ) {
         flush("");
         table =
-            Table.of(
-                Overflow.NONE, "member", "dtype", "shape", "order", ">size", ">stored", "");
+            Table.of(Overflow.NONE, "member", "dtype", "shape", "order", ">size", ">stored", "");
       }
     }
 
@@ -121,9 +120,7 @@ public final class LsCommand implements Command {
     /** A sentence about an array of which the end is missing, or null if none is. */
     private static @Nullable String truncated(Part part, NpyHeader header) {
       long missing =
-          header.dtype().hasObject()
-              ? 0
-              : header.length() + header.dataBytes() - part.size();
+          header.dtype().hasObject() ? 0 : header.length() + header.dataBytes() - part.size();
       return missing <= 0
           ? null
           : part.title()
@@ -153,7 +150,12 @@ public final class LsCommand implements Command {
       String size = Numbers.bytes(part.size());
       if (member == null) {
         String tensor = part.memberName();
-        table.row(Printable.escape(tensor == null ? part.file() : part.title()), dtype, shape, order, size);
+        table.row(
+            Printable.escape(tensor == null ? part.file() : part.title()),
+            dtype,
+            shape,
+            order,
+            size);
       } else {
         table.row(
             Printable.escape(member.name()),

@@ -76,8 +76,7 @@ public final class SafetensorsReader {
   }
 
   /** As {@link #read}, but tensors of types that NumPy does not have are raw data of their size. */
-  public static Tensors readRaw(SeekableByteChannel channel, Location location)
-      throws IOException {
+  public static Tensors readRaw(SeekableByteChannel channel, Location location) throws IOException {
     return new SafetensorsReader(channel, location, true).read();
   }
 

@@ -59,8 +59,7 @@ record Environment(
   /** The home directory, which HOME names before the user database, as in Python. */
   private static Path home() {
     String home = System.getenv("HOME");
-    return Path.of(
-        home == null || home.isEmpty() ? System.getProperty("user.home", ".") : home);
+    return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home", ".") : home);
   }
 
   /** Does not follow links, because other users may write to the last resort. */

@@ -135,7 +135,10 @@ class HeaderAnswersTest {
           && !isAmong(NOT_PARSED, answer.getKey())
           && !text(answer.getKey()).contains(FILTERED)) {
         String result = result(answer.getKey());
-        if (!result.equals("no " + cells.get(3))) {
+        String words = "no " + cells.get(3);
+        // what follows NumPy's words is how the header can be read nevertheless
+        if (!result.equals(words)
+            && !(result.startsWith(words + "; ") && result.endsWith("withRepair() reads it"))) {
           wrong.add(text(answer.getKey()) + "\n gave " + result + "\n but " + cells.get(3));
         }
       }
