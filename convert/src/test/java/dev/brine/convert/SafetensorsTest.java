@@ -113,12 +113,21 @@ class SafetensorsTest {
   }
 
   @Test
-  void a_type_that_numpy_has_not_is_refused() throws IOException {
+  void bfloat16_is_read_as_float32_or_raw() throws IOException {
     Path file =
         file(withHeader("{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
+    assertThat(Safetensors.read(file).get("a").dtype()).isEqualTo(DTypes.FLOAT32);
+    assertThat(Safetensors.readRaw(file).get("a").dtype()).isEqualTo(DTypes.voids(2));
+    assertThat(Safetensors.foreignTypes(file)).containsExactly(Map.entry("a", "bfloat16"));
+  }
+
+  @Test
+  void an_unknown_type_is_refused() throws IOException {
+    Path file =
+        file(withHeader("{\"a\":{\"dtype\":\"F6_X\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
     assertThatThrownBy(() -> Safetensors.read(file))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("!a: a tensor of BF16, which NumPy does not have");
+        .hasMessageContaining("!a: a tensor of F6_X, which NumPy does not have");
   }
 
   @Test
