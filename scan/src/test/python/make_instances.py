@@ -82,7 +82,7 @@ def show(name):
     warnings.simplefilter("ignore")
     module = importlib.import_module(name)
     for attribute, cls in sorted(vars(module).items()):
-        if not inspect.isclass(cls) or issubclass(cls, type) or isinstance(cls, types.GenericAlias):
+        if not inspect.isclass(cls) or issubclass(cls, type) or isinstance(cls, getattr(types, "GenericAlias", ())):
             continue
         home = getattr(cls, "__module__", "")
         if home != name and attribute.startswith("_"):

@@ -3,7 +3,7 @@
     python walk_names.py stdlib|numpy > OUT.tsv
 
 One line per name: module, name, kind, home. The kind is one of module, exception, enum, plain, container,
-class, function, value; the home is where the object says that it is defined, if that is another place. A plain
+class, ufunc, function, value; the home is where the object says that it is defined, if that is another place. A plain
 class is one of which a pickle can make an instance, and set its attributes, without running code of the
 class: it leaves __new__ to a builtin type, and has none of the methods that Python then calls. A container is a
 plain class that also leaves it to a builtin type to add items.
@@ -81,9 +81,9 @@ def kind_of(value):
         if enum is not None and hasattr(enum, "Enum") and issubclass(value, enum.Enum):
             return "enum"
         return "class"
-    if callable(value):
-        return "function"
-    return "value"
+    if type(value).__name__ == "ufunc":
+        return "ufunc"
+    return "function" if callable(value) else "value"
 
 
 # The types that make an object of a class that has no __new__ of its own, and do nothing else.

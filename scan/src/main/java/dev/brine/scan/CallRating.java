@@ -39,7 +39,9 @@ final class CallRating {
           ("__doc__ __name__ __qualname__ __module__ __wrapped__ __annotations__ __orig_class__"
                   + " __notes__ __version__ __author__ __weakref__ __dict__ __isabstractmethod__"
                   + " __origin__ __args__ __parameters__ __supertype__ __bound__ __constraints__"
-                  + " __covariant__ __contravariant__ __infer_variance__ __default__ __unpacked__")
+                  + " __covariant__ __contravariant__ __infer_variance__ __default__ __unpacked__"
+                  + " __cause__ __context__ __suppress_context__ __file__ __path__ __code__"
+                  + " __slots__")
               .split(" "));
 
   /** Special attributes of widely used libraries begin with one of these. */
@@ -51,8 +53,11 @@ final class CallRating {
 
   private final PickleTypes tables;
 
-  /** Whether the pickle has named a class that is code, of which an object is harmless. */
+  /** Whether the pickle has named getattr or a class that is code, of which an object is harmless. */
   private boolean hasInstances;
+
+  /** Classes that the pickle has only used to make values of them. */
+  private final Set<PickleValue> made = Collections.newSetFromMap(new IdentityHashMap<>());
 
   CallRating(PickleTypes tables) {
     this.tables = tables;
@@ -60,8 +65,8 @@ final class CallRating {
 
   /** Returns the verdict on naming a class or function that the decoder does not know. */
   Verdict name(PyGlobal global) {
-    hasInstances |= NameRating.rating(global) == Rating.INSTANCE;
-    return NameRating.verdict(global, tables);
+    hasInstances |= isCodeAsValue(global);
+    return isGetattr(global) ? Verdict.CLEAN : NameRating.verdict(global, tables);
   }
 
   /** Returns the verdict on a class or function that the finished value holds. */
@@ -69,9 +74,16 @@ final class CallRating {
     if (isGetattr(global) || isTorchLoad(global)) {
       return Verdict.DANGEROUS;
     }
+    if (made.contains(global)) {
+      return Verdict.CLEAN;
+    }
     return switch (NameRating.rating(global)) {
       case INSTANCE -> Verdict.DANGEROUS;
-      case VALUE, DATA -> Verdict.CLEAN;
+      // NumPy's types and functions are values of honest arrays and objects
+      case VALUE, DATA ->
+          global.module().startsWith("numpy") || isConstant(global.name())
+              ? Verdict.CLEAN
+              : Verdict.SUSPICIOUS;
       // an unknown name was already reported when it was named
       default -> isKnown(global) ? Verdict.SUSPICIOUS : Verdict.CLEAN;
     };
@@ -105,7 +117,7 @@ final class CallRating {
     }
     boolean isValue = rating == Rating.VALUE && !opcode.equals("NEWOBJ_EX");
     return (isValue && areData(arguments)) || isTypeOfConstant(callable, arguments)
-        ? Verdict.CLEAN
+        ? clean(arguments)
         : Verdict.SUSPICIOUS;
   }
 
@@ -122,8 +134,18 @@ final class CallRating {
     }
     boolean isBase = arguments.get(1) instanceof PyGlobal base && isKnown(base);
     return isBase && NameRating.rating(made) == Rating.VALUE && areData(arguments)
-        ? Verdict.CLEAN
+        ? clean(arguments)
         : usual;
+  }
+
+  /** Remembers that a value is made of these classes. */
+  private Verdict clean(PyTuple arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i) instanceof PyGlobal used) {
+        made.add(used);
+      }
+    }
+    return Verdict.CLEAN;
   }
 
   /** {@code type(None)}, the class of a constant. */
@@ -197,12 +219,13 @@ final class CallRating {
       return Verdict.DANGEROUS;
     }
     PyGlobal member = new PyGlobal(owner.module(), owner.name() + '.' + attribute, owner.offset());
-    boolean isMember =
-        NameRating.rating(owner) == Rating.VALUE
-            && attribute.matches("[A-Z][A-Z0-9_]*"); // of an enum
-    return isMember || NameRating.rating(member) == Rating.VALUE
-        ? Verdict.CLEAN
-        : NameRating.attribute(owner, attribute);
+    // a member of an enum, or a constructor
+    if ((NameRating.rating(owner) == Rating.VALUE && isConstant(attribute))
+        || NameRating.rating(member) == Rating.VALUE) {
+      made.add(owner);
+      return Verdict.CLEAN;
+    }
+    return NameRating.attribute(owner, attribute);
   }
 
   /** Rates a method of an object that the pickle makes. */
@@ -343,7 +366,7 @@ final class CallRating {
           return true;
         }
       } else if (value instanceof PyGlobal global) {
-        if (NameRating.rating(global) == Rating.INSTANCE) {
+        if (isCodeAsValue(global)) {
           return true;
         }
       } else if (seen.add(value)) {
@@ -355,6 +378,20 @@ final class CallRating {
       }
     }
     return !pending.isEmpty();
+  }
+
+  private static boolean isCodeAsValue(PyGlobal global) {
+    return isGetattr(global) || NameRating.rating(global) == Rating.INSTANCE;
+  }
+
+  /** Returns whether a name is spelled as constants and members of enums are. */
+  private static boolean isConstant(String name) {
+    boolean isUpper = name.length() > 1 && Character.isUpperCase(name.charAt(0));
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      isUpper &= (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    }
+    return isUpper;
   }
 
   /** Returns the class of an object that a pickle makes without calling the class; or null. */
