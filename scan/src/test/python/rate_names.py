@@ -280,6 +280,7 @@ DATA = {
     "xml.etree.ElementTree _elementtree xml.etree.cElementTree": "Element ElementTree QName",
     "ast _ast": "*",
     "_ctypes": "_unpickle",
+    "urllib.request urllib2": "HTTPPasswordMgr HTTPPasswordMgrWithDefaultRealm HTTPPasswordMgrWithPriorAuth",
     "importlib.metadata": "PackagePath", "multiprocessing.util": "ForkAwareLocal ForkAwareThreadLock",
     "multiprocessing.managers": "ProcessLocalSet", "turtle": "Vec2D",
     "ctypes": "c_bool c_byte c_char c_double c_float c_int c_int8 c_int16 c_int32 c_int64 c_long c_longdouble c_longlong "
@@ -290,7 +291,8 @@ DATA = {
         "_POINTL _RECTL _SMALL_RECT tagPOINT tagRECT tagSIZE",
     "numpy": "ndarray dtype record recarray matrix bool_ object_ generic void str_ bytes_ datetime64 timedelta64 "
         "float16 float32 float64 longdouble float128 complex64 complex128 clongdouble complex256 int8 int16 int32 int64 "
-        "uint8 uint16 uint32 uint64 longlong ulonglong intc uintc bool finfo iinfo poly1d chararray",
+        "uint8 uint16 uint32 uint64 longlong ulonglong intc uintc bool finfo iinfo poly1d chararray "
+        "mean median sum prod std var min max amin amax average any all ptp cumsum argmin argmax",
     "numpy.core.multiarray numpy._core.multiarray": "_reconstruct scalar",
     "numpy.core.numeric numpy._core.numeric": "_frombuffer",
     "numpy.ma.core": "_MaskedBinaryOperation _MaskedUnaryOperation _DomainedOperation _mareconstruct MaskedArray MaskedConstant mvoid",
@@ -333,7 +335,11 @@ GLOBAL_MEMBERS = "socket _socket signal _signal re ssl _ssl http inspect".split(
 INSTANCE = {
     "wave": "Wave_write", "aifc": "Aifc_write", "sunau": "Au_write", "telnetlib": "Telnet",
     "wsgiref.validate": "IteratorWrapper", "cgi": "FieldStorage", "filecmp": "dircmp",
-    "importlib.metadata": "EntryPoint", "multiprocessing.managers": "Token", "tempfile": "SpooledTemporaryFile",
+    "multiprocessing.managers": "Token", "tempfile": "SpooledTemporaryFile",
+    "unittest.runner": "_WritelnDecorator", "doctest": "_SpoofOut", "asyncore": "dispatcher dispatcher_with_send",
+    "asynchat": "async_chat", "imp": "NullImporter", "numpy.distutils.log": "Log",
+    "importlib.metadata": "EntryPoint Distribution PathDistribution",
+    "numpy.distutils.cpuinfo": "CPUInfoBase DarwinCPUInfo IRIXCPUInfo LinuxCPUInfo SunOSCPUInfo Win32CPUInfo cpuinfo",
 }
 
 # Modules that the Pythons at hand do not have: read from their documentation or source.

@@ -202,7 +202,8 @@ final class CallRating {
     if (owner instanceof PyCall call) {
       return methodOf(call, attribute);
     }
-    return isConstant(owner) && !NameRating.hasCodeMember(attribute)
+    boolean isAppend = owner.kind() == PickleValue.Kind.LIST && attribute.equals("append");
+    return isAppend || (isConstant(owner) && !NameRating.hasCodeMember(attribute))
         ? Verdict.SUSPICIOUS
         : Verdict.DANGEROUS;
   }

@@ -21,6 +21,14 @@ final class NameRating {
                   + " func_globals func_code im_func im_self gi_code co_code mro_entries")
               .split(" "));
 
+  /** Those of them that name nothing else in the classes of other libraries and of projects. */
+  private static final Set<String> WRITERS =
+      Set.of(
+          ("write_text write_bytes unlink rmdir symlink_to hardlink_to link_to tofile fromfile"
+                  + " system popen f_globals f_builtins f_locals gi_frame cr_frame ag_frame"
+                  + " tb_frame func_globals func_code")
+              .split(" "));
+
   /** Modules that a step within a project's own module reaches, even if the chain ends there. */
   private static final Set<String> REACHED =
       Set.of(
@@ -45,9 +53,12 @@ final class NameRating {
         : verdict(global.module(), global.name());
   }
 
-  /** Returns the rating of exactly this name of Python's or NumPy's. */
+  /** Returns the rating of exactly this name. */
   static Rating rating(PyGlobal global) {
     NameTable.Entry entry = NameTable.get().find(global.module(), global.name());
+    if (entry == null) {
+      entry = NameTable.libraries().find(global.module(), global.name());
+    }
     return entry == null ? Rating.NONE : entry.rating();
   }
 
@@ -163,7 +174,7 @@ final class NameRating {
       String step = dot < 0 ? name.substring(from) : name.substring(from, dot);
       // not __pyx_unpickle_Name, with which each class of a Cython module is pickled
       boolean isSpecial = step.startsWith("__") && step.endsWith("__");
-      if (REACHED.contains(step) || isSpecial) {
+      if (REACHED.contains(step) || isSpecial || (from > 0 && WRITERS.contains(step))) {
         return true;
       }
       if (dot < 0) {

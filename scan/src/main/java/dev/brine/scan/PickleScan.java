@@ -473,7 +473,10 @@ final class PickleScan {
       add(calls.state(state), opcode, offset, SPECIAL);
       JoblibArray array = JoblibArray.of(target, state);
       if (array == null) {
-        isLost |= JoblibArray.isWrapper(target);
+        if (JoblibArray.isWrapper(target)) {
+          isLost = true;
+          add(Verdict.SUSPICIOUS, opcode, offset, "an array of joblib's that cannot be followed");
+        }
         return;
       }
       byte[] frame = reader.suspendFrame();

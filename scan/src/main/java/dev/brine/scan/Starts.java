@@ -35,7 +35,13 @@ final class Starts {
     if (end < 4 || bytes[end] != '.' || "(]}lVXSUTIFLGJKM".indexOf(bytes[0]) < 0) {
       return false;
     }
-    return bytes[end - 1] == '\n' || bytes[end - 2] == 'q' || (end > 5 && bytes[end - 5] == 'r');
+    boolean isContainer =
+        (bytes[0] == '(' && (bytes[1] == 'l' || bytes[1] == 'd') && bytes[2] == 'p')
+            || ((bytes[0] == ']' || bytes[0] == '}') && bytes[1] == 'q');
+    return isContainer
+        || bytes[end - 1] == '\n'
+        || bytes[end - 2] == 'q'
+        || (end > 5 && bytes[end - 5] == 'r');
   }
 
   private static boolean isLine(byte[] bytes, int from, int end) {

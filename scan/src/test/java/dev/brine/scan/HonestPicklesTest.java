@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /** Pickles of Python's and NumPy's own objects, which make_honest_pickles.py wrote. */
@@ -36,6 +38,25 @@ class HonestPicklesTest {
     List<String> lines = lines("honest-libraries.txt.gz");
     assertThat(lines).hasSizeGreaterThanOrEqualTo(70);
     assertThat(wrong(lines)).isEmpty();
+  }
+
+  /** Estimators of scikit-learn that make_estimators.py saved. */
+  @Test
+  void no_estimator_is_dangerous_or_malformed() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    int count = 0;
+    try (InputStream in = HonestPicklesTest.class.getResourceAsStream("estimators.zip");
+        ZipInputStream zip = new ZipInputStream(Objects.requireNonNull(in))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        FileScan scan = Scan.of(zip.readAllBytes(), entry.getName(), o -> o);
+        if (scan.verdict() != Verdict.SUSPICIOUS) {
+          wrong.add(entry.getName() + ": " + scan.findings());
+        }
+        count++;
+      }
+    }
+    assertThat(count).isGreaterThanOrEqualTo(2 * 165);
+    assertThat(wrong).isEmpty();
   }
 
   @Test
