@@ -336,6 +336,7 @@ INSTANCE = {
     "wave": "Wave_write", "aifc": "Aifc_write", "sunau": "Au_write", "telnetlib": "Telnet",
     "wsgiref.validate": "IteratorWrapper", "cgi": "FieldStorage", "filecmp": "dircmp",
     "multiprocessing.managers": "Token", "tempfile": "SpooledTemporaryFile",
+    "sqlite3": "PrepareProtocol", "urllib.request urllib2": "Request",
     "unittest.runner": "_WritelnDecorator", "doctest": "_SpoofOut", "asyncore": "dispatcher dispatcher_with_send",
     "asynchat": "async_chat", "imp": "NullImporter", "numpy.distutils.log": "Log",
     "importlib.metadata": "EntryPoint Distribution PathDistribution",
@@ -388,6 +389,12 @@ BY_HAND = {
 
 
 CLASSES = ("class", "plain", "container")
+
+
+def opens_later(module, name):
+    """Whether an object of the class opens a file or a connection that its attributes name."""
+    return (module, name) == ("logging", "FileHandler") or \
+        module == "logging.handlers" and name.endswith("Handler")
 
 
 def spread(table):
@@ -518,7 +525,7 @@ def main(out, inputs):
                     table[module]["data"].add(name)
             elif rating == "code" and name in INSTANCE_OF.get(module, ()):
                 table[module]["instance"].add(name)
-            elif rating == "code" and not home and kind in ("plain", "container"):
+            elif rating == "code" and not home and kind in ("plain", "container") and not opens_later(module, name):
                 table[module]["instance"].add(name if kind == "plain" else name + "=items")
             else:
                 table[module][rating].add(name)

@@ -24,6 +24,14 @@ class HonestPicklesTest {
     assertThat(wrong(lines)).isEmpty();
   }
 
+  /** Objects of the public classes of Python and NumPy, which make_instances.py pickled. */
+  @Test
+  void no_object_of_a_public_class_is_dangerous_or_malformed() throws IOException {
+    List<String> lines = lines("instances.txt.gz");
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(4_800);
+    assertThat(wrong(lines)).isEmpty();
+  }
+
   /** Objects of NumPy's and Python's that are data, which make_listed_objects.py pickled. */
   @Test
   void values_are_clean() throws IOException {
