@@ -202,8 +202,10 @@ final class CallRating {
     if (owner instanceof PyCall call) {
       return methodOf(call, attribute);
     }
-    boolean isAppend = owner.kind() == PickleValue.Kind.LIST && attribute.equals("append");
-    return isAppend || (isConstant(owner) && !NameRating.hasCodeMember(attribute))
+    boolean isStack =
+        owner.kind() == PickleValue.Kind.LIST
+            && (attribute.equals("append") || attribute.equals("pop"));
+    return isStack || (isConstant(owner) && !NameRating.hasCodeMember(attribute))
         ? Verdict.SUSPICIOUS
         : Verdict.DANGEROUS;
   }
