@@ -27,7 +27,7 @@ final class CallOpcodes {
 
   private final OpcodeReader reader;
   private final ValueStack stack;
-  private final Collector collector;
+  private final ContainerOpcodes containers;
   private final Globals globals;
   private final PickleLimits limits;
   private final Memo memo;
@@ -36,12 +36,12 @@ final class CallOpcodes {
       OpcodeReader reader,
       ValueStack stack,
       Memo memo,
-      Collector collector,
+      ContainerOpcodes containers,
       Globals globals,
       PickleLimits limits) {
     this.reader = reader;
     this.stack = stack;
-    this.collector = collector;
+    this.containers = containers;
     this.globals = globals;
     this.limits = limits;
     this.memo = memo;
@@ -61,7 +61,7 @@ final class CallOpcodes {
       }
       case INST -> {
         Construction named = named(opcode, offset);
-        PyTuple arguments = collector.popTuple(stack.popMark());
+        PyTuple arguments = containers.popTuple(stack.popMark());
         stack.push(globals.call("INST", named, named.value(), arguments, null, offset));
       }
       case OBJ -> {
@@ -71,7 +71,7 @@ final class CallOpcodes {
         }
         Construction callable = stack.constructionAt(mark);
         PickleValue called = stack.valueAt(mark);
-        PyTuple arguments = collector.popTuple(mark + 1);
+        PyTuple arguments = containers.popTuple(mark + 1);
         stack.truncate(mark);
         stack.push(globals.call("OBJ", callable, called, arguments, null, offset));
       }

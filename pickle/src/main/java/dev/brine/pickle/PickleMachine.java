@@ -50,10 +50,10 @@ public final class PickleMachine {
   private final HeapBudget budget;
   private final ValueStack stack;
   private final Memo memo;
-  private final Collector collector;
+  private final ContainerOpcodes containers;
   private final Globals globals;
   private final CallOpcodes calls;
-  private final OutsideOpcodes outside;
+  private final ExternalOpcodes external;
   private final TextNumbers numbers;
   private final Strings strings;
   private long offset;
@@ -106,10 +106,10 @@ public final class PickleMachine {
     this.stack =
         new ValueStack(listener == null ? options.limits().marks() : MAX_SCANNED_MARKS, budget);
     this.memo = new Memo(budget);
-    this.collector = new Collector(stack, budget, new IntArena());
+    this.containers = new ContainerOpcodes(stack, budget, new IntArena());
     this.globals = new Globals(options, location, keys, budget, listener);
-    this.outside = new OutsideOpcodes(reader, options, stack, budget, globals);
-    this.calls = new CallOpcodes(reader, stack, memo, collector, globals, options.limits());
+    this.external = new ExternalOpcodes(reader, options, stack, budget, globals);
+    this.calls = new CallOpcodes(reader, stack, memo, containers, globals, options.limits());
     this.numbers = new TextNumbers(reader, options.limits(), listener != null);
     this.strings = new Strings(reader, options.encoding(), budget, listener);
   }
@@ -291,26 +291,26 @@ public final class PickleMachine {
       case NONE -> stack.push(PyConstant.NONE);
       case NEWTRUE -> stack.push(PyConstant.TRUE);
       case NEWFALSE -> stack.push(PyConstant.FALSE);
-      case EMPTY_LIST -> stack.push(collector.newList());
-      case APPEND -> collector.append(added(stack.size() - 1));
-      case APPENDS -> collector.append(added(stack.popMark()));
-      case LIST -> collector.list(stack.popMark());
+      case EMPTY_LIST -> stack.push(containers.newList());
+      case APPEND -> containers.append(added(stack.size() - 1));
+      case APPENDS -> containers.append(added(stack.popMark()));
+      case LIST -> containers.list(stack.popMark());
       case EMPTY_TUPLE -> stack.push(PyTuple.EMPTY);
       case TUPLE1 -> tuple(1);
       case TUPLE2 -> tuple(2);
       case TUPLE3 -> tuple(3);
-      case TUPLE -> collector.tuple(stack.popMark());
+      case TUPLE -> containers.tuple(stack.popMark());
       case EMPTY_DICT -> stack.push(newDict());
-      case DICT -> collector.dict(stack.popMark(), newDict());
+      case DICT -> containers.dict(stack.popMark(), newDict());
       case SETITEM -> {
         stack.require(2);
-        collector.setItems(set(stack.size() - 2));
+        containers.setItems(assigned(stack.size() - 2));
       }
-      case SETITEMS -> collector.setItems(set(stack.popMark()));
-      case EMPTY_SET -> stack.push(collector.newSet(PySet.builder(PickleValue.Kind.SET, keys)));
-      case ADDITEMS -> collector.addItems(added(stack.popMark()));
+      case SETITEMS -> containers.setItems(assigned(stack.popMark()));
+      case EMPTY_SET -> stack.push(containers.newSet(PySet.builder(PickleValue.Kind.SET, keys)));
+      case ADDITEMS -> containers.addItems(added(stack.popMark()));
       case FROZENSET ->
-          collector.frozenSet(stack.popMark(), PySet.builder(PickleValue.Kind.FROZENSET, keys));
+          containers.frozenSet(stack.popMark(), PySet.builder(PickleValue.Kind.FROZENSET, keys));
       case POP -> stack.pop();
       case POP_MARK -> stack.truncate(stack.popMark());
       case DUP -> stack.pushAgain(stack.peekObject());
@@ -338,7 +338,7 @@ public final class PickleMachine {
       case GLOBAL, STACK_GLOBAL, INST, OBJ, REDUCE, NEWOBJ, NEWOBJ_EX, BUILD ->
           calls.run(opcode, offset);
       case PERSID, BINPERSID, EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER ->
-          outside.run(opcode, offset);
+          external.run(opcode, offset);
     }
   }
 
@@ -351,7 +351,7 @@ public final class PickleMachine {
   }
 
   /** Reports the keys and values from {@code from} on, which are set in the value below them. */
-  private int set(int from) {
+  private int assigned(int from) {
     if (globals.isTolerant() && from > 0 && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
       List<PickleValue> keys = new ArrayList<>();
       for (int i = from; i < stack.size(); i += 2) {
@@ -435,11 +435,11 @@ public final class PickleMachine {
 
   private void tuple(int count) {
     stack.require(count);
-    collector.tuple(stack.size() - count);
+    containers.tuple(stack.size() - count);
   }
 
   private PyDict.Builder newDict() {
-    budget.charge(Collector.DICT_BYTES);
+    budget.charge(ContainerOpcodes.DICT_BYTES);
     return PyDict.builder(PickleValue.Kind.DICT, keys);
   }
 

@@ -30,7 +30,7 @@ public record HostileFile(
     String canonical,
     String why) {
 
-  /** All of them, as {@code file_hostile_files.py} filed them. */
+  /** All of them, as {@code make_hostile_files.py} makes them. */
   public static List<HostileFile> all() {
     return new String(stored("manifest.tsv"), StandardCharsets.UTF_8)
         .lines()

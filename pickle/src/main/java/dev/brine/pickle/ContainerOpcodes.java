@@ -12,7 +12,7 @@ import dev.brine.pickle.value.PyTuple;
 import org.jspecify.annotations.Nullable;
 
 /** Moves values from the top of the stack into lists, tuples, dicts and sets. */
-final class Collector {
+final class ContainerOpcodes {
   static final long DICT_BYTES = 184;
   private static final long LIST_BYTES = 64;
   private static final long TUPLE_BYTES = 40;
@@ -26,7 +26,7 @@ final class Collector {
   /** The dict that SETITEMS filled last; the next dict often has the same keys. */
   private @Nullable PyDict previous;
 
-  Collector(ValueStack stack, HeapBudget budget, IntArena arena) {
+  ContainerOpcodes(ValueStack stack, HeapBudget budget, IntArena arena) {
     this.stack = stack;
     this.budget = budget;
     this.arena = arena;

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** Handles the opcodes that refer to something outside the pickle. */
-final class OutsideOpcodes {
+final class ExternalOpcodes {
   private final OpcodeReader reader;
   private final PickleOptions options;
   private final ValueStack stack;
@@ -23,7 +23,7 @@ final class OutsideOpcodes {
   private final Globals globals;
   private int nextBuffer;
 
-  OutsideOpcodes(
+  ExternalOpcodes(
       OpcodeReader reader,
       PickleOptions options,
       ValueStack stack,
