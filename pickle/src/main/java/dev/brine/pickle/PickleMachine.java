@@ -344,7 +344,9 @@ public final class PickleMachine {
 
   /** Reports the items from {@code from} on, which are added to the value below them. */
   private int added(int from) {
-    if (globals.isTolerant() && from > 0 && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
+    if (globals.isTolerant()
+        && from > 0
+        && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
       globals.items(target.value(), List.of(), opcodeName(), offset);
     }
     return from;
@@ -352,7 +354,9 @@ public final class PickleMachine {
 
   /** Reports the keys and values from {@code from} on, which are set in the value below them. */
   private int assigned(int from) {
-    if (globals.isTolerant() && from > 0 && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
+    if (globals.isTolerant()
+        && from > 0
+        && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
       List<PickleValue> keys = new ArrayList<>();
       for (int i = from; i < stack.size(); i += 2) {
         keys.add(stack.valueAt(i));

@@ -53,11 +53,13 @@ final class CallRating {
 
   private final PickleTypes tables;
 
-  /** Whether the pickle has named getattr or a class that is code, of which an object is harmless. */
+  /**
+   * Whether the pickle has named getattr or a class that is code, of which an object is harmless.
+   */
   private boolean hasInstances;
 
   /** Classes that the pickle has only used to make values of them. */
-  private final Set<PickleValue> made = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<PickleValue> ingredients = Collections.newSetFromMap(new IdentityHashMap<>());
 
   CallRating(PickleTypes tables) {
     this.tables = tables;
@@ -74,14 +76,14 @@ final class CallRating {
     if (isGetattr(global) || isTorchLoad(global)) {
       return Verdict.DANGEROUS;
     }
-    if (made.contains(global)) {
+    if (ingredients.contains(global)) {
       return Verdict.CLEAN;
     }
     return switch (NameRating.rating(global)) {
       case INSTANCE -> Verdict.DANGEROUS;
       // NumPy's types and functions are values of honest arrays and objects
       case VALUE, DATA ->
-          global.module().startsWith("numpy") || isConstant(global.name())
+          global.module().startsWith("numpy") || isSpelledAsConstant(global.name())
               ? Verdict.CLEAN
               : Verdict.SUSPICIOUS;
       // an unknown name was already reported when it was named
@@ -109,9 +111,9 @@ final class CallRating {
       return Verdict.DANGEROUS;
     }
     Verdict named = NameRating.verdict(callable, tables);
-    boolean runsArguments = rating == Rating.MENTION;
+    boolean mayUse = rating == Rating.MENTION;
     if (named == Verdict.DANGEROUS
-        || holdsClass(arguments, runsArguments)
+        || holdsClass(arguments, mayUse)
         || reachesCode(callable, arguments)) {
       return Verdict.DANGEROUS;
     }
@@ -142,7 +144,7 @@ final class CallRating {
   private Verdict clean(PyTuple arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       if (arguments.get(i) instanceof PyGlobal used) {
-        made.add(used);
+        ingredients.add(used);
       }
     }
     return Verdict.CLEAN;
@@ -223,9 +225,9 @@ final class CallRating {
     }
     PyGlobal member = new PyGlobal(owner.module(), owner.name() + '.' + attribute, owner.offset());
     // a member of an enum, or a constructor
-    if ((NameRating.rating(owner) == Rating.VALUE && isConstant(attribute))
+    if ((NameRating.rating(owner) == Rating.VALUE && isSpelledAsConstant(attribute))
         || NameRating.rating(member) == Rating.VALUE) {
-      made.add(owner);
+      ingredients.add(owner);
       return Verdict.CLEAN;
     }
     return NameRating.attribute(owner, attribute);
@@ -266,9 +268,7 @@ final class CallRating {
       }
       return areConstants ? Verdict.SUSPICIOUS : Verdict.DANGEROUS;
     }
-    if (!isGetattr(root)
-        || !(callable.arguments() instanceof PyTuple given)
-        || given.size() != 2) {
+    if (!isGetattr(root) || !(callable.arguments() instanceof PyTuple given) || given.size() != 2) {
       return Verdict.SUSPICIOUS;
     }
     if (given.get(0) instanceof PyGlobal owner) {
@@ -309,7 +309,9 @@ final class CallRating {
     return isContainer ? Verdict.CLEAN : Verdict.DANGEROUS;
   }
 
-  /** Returns whether attributes, given as a dict, are any by which Python or NumPy does something. */
+  /**
+   * Returns whether attributes, given as a dict, are any by which Python or NumPy does something.
+   */
   private static boolean setsSpecial(PickleValue attributes) {
     if (attributes instanceof PyTuple pair) {
       for (int i = 0; i < Math.min(2, pair.size()); i++) {
@@ -388,7 +390,7 @@ final class CallRating {
   }
 
   /** Returns whether a name is spelled as constants and members of enums are. */
-  private static boolean isConstant(String name) {
+  private static boolean isSpelledAsConstant(String name) {
     boolean isUpper = name.length() > 1 && Character.isUpperCase(name.charAt(0));
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

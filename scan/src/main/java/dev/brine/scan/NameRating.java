@@ -136,9 +136,7 @@ final class NameRating {
       return true; // nearly all methods of a path reach the file
     }
     NameTable.Entry entry = table.find(module, name);
-    return (entry != null && !rest.isEmpty())
-        ? entry.rating() == Rating.CODE
-        : hasCodeMember(rest);
+    return (entry != null && !rest.isEmpty()) ? entry.rating() == Rating.CODE : hasCodeMember(rest);
   }
 
   /**

@@ -15,12 +15,11 @@ final class Spelling {
 
   /** Returns the bytes that a text spells; null if it can spell no pickle. */
   static byte @Nullable [] of(String text) {
-    if (text.length() < SHORTEST) {
+    if (text.length() < SHORTEST || !mayBeSpelled(text)) {
       return null;
     }
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c > 0xff) {
+      if (text.charAt(i) > 0xff) {
         return null;
       }
     }
@@ -50,6 +49,15 @@ final class Spelling {
     } catch (IllegalArgumentException e) {
       return null;
     }
+  }
+
+  private static boolean mayBeSpelled(String text) {
+    int letters = 0;
+    for (int i = 0; i < SHORTEST; i++) {
+      char c = text.charAt(i);
+      letters += c < 0x80 && isLetter((byte) c) ? 1 : 0;
+    }
+    return letters >= SHORTEST - 4 || "\u0080ci(\u008cX".indexOf(text.charAt(0)) >= 0;
   }
 
   /** Most texts are not worth a copy: they hold a blank or a point among their first characters. */
@@ -93,7 +101,8 @@ final class Spelling {
         return null;
       }
     }
-    boolean isPrefixed = compact.length() > 2 && compact.charAt(0) == '0' && compact.charAt(1) == 'x';
+    boolean isPrefixed =
+        compact.length() > 2 && compact.charAt(0) == '0' && compact.charAt(1) == 'x';
     return isPrefixed ? compact.substring(2) : compact.toString();
   }
 
