@@ -5,10 +5,13 @@
 One line of the table: module, rating, names separated by blanks; the name * stands for all names that
 no other line of the module has. The ratings:
 
-    data     constructs a value and does nothing else
+    value    makes a value and does nothing else, also if a pickle calls it
+    data     a class that holds data, or a function that only computes; a call is not rated
     mention  harmless as a value; a call of it does something, but runs no code of its own choice
     code     runs code or commands, imports, opens files or sockets, starts processes or threads,
              or touches memory
+    instance code, but an object that a pickle makes of it without calling it is not: a plain class of
+             walk_names.py; name=items if it leaves it to a builtin type to add items
     module   the name is another module, given as name=module
 
 A name that is another object's second home has the rating of its first. The rules below were made
@@ -16,6 +19,7 @@ by reading the documentation and the source of each module; what no rule names i
 modules of MENTION and "code" in all others, so that a module which nobody looked at is not trusted.
 Modules that these Pythons do not have (of Windows, macOS and other versions) are in BY_HAND.
 """
+import _compat_pickle
 import re
 import sys
 from collections import defaultdict
@@ -41,7 +45,7 @@ this time token tokenize tomllib traceback types typing typing.io typing.re unic
 urllib.response urllib urlparse uuid warnings weakref xdrlib xml xmllib xmlrpc zlib zoneinfo html.parser html.entities
 http.cookiejar cookielib email.mime wsgiref.headers wsgiref.util xml.etree xml.dom xml.sax xml.parsers compiler.ast
 numpy chunk imghdr sndhdr pathlib._local pathlib._abc pathlib.types pathlib._os lib2to3.pytree lib2to3.pgen2.token
-lib2to3.pgen2.literals multiprocessing.context.BufferTooShort unittest.case unittest.result unittest.util
+lib2to3.pgen2.literals multiprocessing.context.BufferTooShort asyncio.locks asyncio.queues asyncio.protocols asyncio.transports unittest.case unittest.result unittest.util
 xmlrpc.client xmlrpclib curses.ascii
 """.split())
 
@@ -83,7 +87,7 @@ CODE = {
     "inspect": "_main getsource getsourcelines getsourcefile findsource get_annotations signature_none getcomments "
         "trace stack currentframe getouterframes getinnerframes _signature_fromstr",
     "functools _functools": "singledispatch singledispatchmethod",
-    "operator _operator": "call methodcaller",
+    "operator _operator": "call",
     "logging": "FileHandler basicConfig shutdown _none setLoggerClass setLogRecordFactory captureWarnings",
     "argparse": "FileType",
     "copy": "_reconstruct",
@@ -275,14 +279,68 @@ DATA = {
     "queue Queue": "",
     "xml.etree.ElementTree _elementtree xml.etree.cElementTree": "Element ElementTree QName",
     "ast _ast": "*",
+    "_ctypes": "_unpickle",
+    "urllib.request urllib2": "HTTPPasswordMgr HTTPPasswordMgrWithDefaultRealm HTTPPasswordMgrWithPriorAuth",
+    "importlib.metadata": "PackagePath", "multiprocessing.util": "ForkAwareLocal ForkAwareThreadLock",
+    "multiprocessing.managers": "ProcessLocalSet", "turtle": "Vec2D",
+    "ctypes": "c_bool c_byte c_char c_double c_float c_int c_int8 c_int16 c_int32 c_int64 c_long c_longdouble c_longlong "
+        "c_short c_size_t c_ssize_t c_time_t c_ubyte c_uint c_uint8 c_uint16 c_uint32 c_uint64 c_ulong c_ulonglong "
+        "c_ushort c_wchar",
+    "ctypes.wintypes": "BOOL BOOLEAN BYTE CHAR DOUBLE DWORD FILETIME FLOAT INT LONG POINT POINTL RECT RECTL SHORT SIZE "
+        "SIZEL SMALL_RECT UINT ULONG USHORT VARIANT_BOOL WCHAR WIN32_FIND_DATAA WIN32_FIND_DATAW WORD _COORD _FILETIME "
+        "_POINTL _RECTL _SMALL_RECT tagPOINT tagRECT tagSIZE",
     "numpy": "ndarray dtype record recarray matrix bool_ object_ generic void str_ bytes_ datetime64 timedelta64 "
         "float16 float32 float64 longdouble float128 complex64 complex128 clongdouble complex256 int8 int16 int32 int64 "
-        "uint8 uint16 uint32 uint64 longlong ulonglong intc uintc bool finfo iinfo poly1d chararray",
+        "uint8 uint16 uint32 uint64 longlong ulonglong intc uintc bool finfo iinfo poly1d chararray "
+        "mean median sum prod std var min max amin amax average any all ptp cumsum argmin argmax",
     "numpy.core.multiarray numpy._core.multiarray": "_reconstruct scalar",
     "numpy.core.numeric numpy._core.numeric": "_frombuffer",
     "numpy.ma.core": "_MaskedBinaryOperation _MaskedUnaryOperation _DomainedOperation _mareconstruct MaskedArray MaskedConstant mvoid",
     "numpy.random._pickle": "__randomstate_ctor __generator_ctor __bit_generator_ctor",
     "numpy.dtypes": "*",
+}
+
+# Constructors that only make a value, whatever constants they are called with. So do the members of enums
+# and the exceptions of builtins.
+VALUE = {
+    "zoneinfo _zoneinfo zoneinfo._zoneinfo": "ZoneInfo ZoneInfo._unpickle",
+    "re _sre sre": "_compile",
+    "array": "array _array_reconstructor ArrayType",
+    "ipaddress": "IPv4Address IPv4Network IPv4Interface IPv6Address IPv6Network IPv6Interface",
+    "types": "SimpleNamespace",
+    "collections": "UserDict UserList UserString ChainMap",
+    "UserDict": "UserDict IterableUserDict", "UserList": "UserList", "UserString": "UserString",
+    "time": "struct_time",
+    "os posix nt": "stat_result terminal_size statvfs_result times_result uname_result sched_param waitid_result",
+    "urllib.parse urlparse": "SplitResult ParseResult SplitResultBytes ParseResultBytes DefragResult DefragResultBytes",
+    "statistics": "NormalDist",
+    "random _random": "Random",
+    "decimal _decimal _pydecimal": "Context DecimalTuple",
+    "numpy.random._pickle": "__randomstate_ctor __generator_ctor __bit_generator_ctor",
+    "numpy.random._mt19937": "MT19937", "numpy.random._philox": "Philox", "numpy.random._sfc64": "SFC64",
+    "numpy.random._pcg64": "PCG64 PCG64DXSM",
+    "numpy.random.bit_generator numpy.random._bit_generator": "SeedSequence __pyx_unpickle_SeedSequence",
+    "numpy.polynomial.polynomial": "Polynomial", "numpy.polynomial.chebyshev": "Chebyshev",
+    "numpy.polynomial.legendre": "Legendre", "numpy.polynomial.laguerre": "Laguerre",
+    "numpy.polynomial.hermite": "Hermite", "numpy.polynomial.hermite_e": "HermiteE",
+    "numpy numpy.lib.polynomial numpy.lib._polynomial_impl": "poly1d",
+    "numpy numpy.core.getlimits numpy._core.getlimits": "finfo iinfo",
+}
+
+# Modules of which the constants are members of enums, which pickles of Python 3.12 and later name.
+GLOBAL_MEMBERS = "socket _socket signal _signal re ssl _ssl http inspect".split()
+
+# Classes that are not plain, because they have a method that Python calls, but one that was read: it
+# closes or compares what the object holds, and reaches nothing by a name in its attributes.
+INSTANCE = {
+    "wave": "Wave_write", "aifc": "Aifc_write", "sunau": "Au_write", "telnetlib": "Telnet",
+    "wsgiref.validate": "IteratorWrapper", "cgi": "FieldStorage", "filecmp": "dircmp",
+    "multiprocessing.managers": "Token", "tempfile": "SpooledTemporaryFile",
+    "sqlite3": "PrepareProtocol", "urllib.request urllib2": "Request",
+    "unittest.runner": "_WritelnDecorator", "doctest": "_SpoofOut", "asyncore": "dispatcher dispatcher_with_send",
+    "asynchat": "async_chat", "imp": "NullImporter", "numpy.distutils.log": "Log",
+    "importlib.metadata": "EntryPoint Distribution PathDistribution",
+    "numpy.distutils.cpuinfo": "CPUInfoBase DarwinCPUInfo IRIXCPUInfo LinuxCPUInfo SunOSCPUInfo Win32CPUInfo cpuinfo",
 }
 
 # Modules that the Pythons at hand do not have: read from their documentation or source.
@@ -330,6 +388,15 @@ BY_HAND = {
 }
 
 
+CLASSES = ("class", "plain", "container")
+
+
+def opens_later(module, name):
+    """Whether an object of the class opens a file or a connection that its attributes name."""
+    return (module, name) == ("logging", "FileHandler") or \
+        module == "logging.handlers" and name.endswith("Handler")
+
+
 def spread(table):
     out = defaultdict(set)
     for modules, names in table.items():
@@ -355,7 +422,7 @@ def is_open(module):
     return private or any(".".join(parts[:i]) in OPEN for i in range(1, len(parts) + 1))
 
 
-CODE_OF, DATA_OF = spread(CODE), spread(DATA)
+CODE_OF, DATA_OF, VALUE_OF, INSTANCE_OF = spread(CODE), spread(DATA), spread(VALUE), spread(INSTANCE)
 for also, more in spread(ALSO_CODE).items():
     CODE_OF[also] |= more
 
@@ -374,7 +441,9 @@ def rate(module, name, kind, home, facts, seen=()):
         return "code"
     if name in CODE_OF.get(module, ()) or module.startswith("numpy") and name in CODE_OF["numpy"]:
         return "code"
-    if name in DATA_OF.get(module, ()) or "*" in DATA_OF.get(module, ()) and kind == "class" and not name.startswith("_"):
+    if name in VALUE_OF.get(module, ()):
+        return "value"
+    if name in DATA_OF.get(module, ()) or "*" in DATA_OF.get(module, ()) and kind in CLASSES and not name.startswith("_"):
         return "data"
     if kind == "module":
         return "module"
@@ -383,7 +452,11 @@ def rate(module, name, kind, home, facts, seen=()):
         if (where, what) != (module, name) and (where in facts or where in CODE_OF or is_mention_module(where)):
             there = facts.get(where, {}).get(what, (kind, ""))
             return rate(where, what, there[0], there[1], facts, seen + (home,))
-    if kind in ("exception", "enum"):
+    if kind == "enum" and module != "enum" or kind == "exception" and module in ("builtins", "__builtin__", "exceptions"):
+        return "value"
+    if kind == "value" and module in GLOBAL_MEMBERS and re.match("[A-Z][A-Z0-9_]+$", name):
+        return "value"
+    if kind in ("enum", "exception", "ufunc"):
         return "data"
     if kind == "method":
         top, member = name.split(".", 1)
@@ -399,6 +472,17 @@ def rate(module, name, kind, home, facts, seen=()):
     if kind == "value":
         return "mention" if is_mention_module(module) or re.match(r"[A-Z_0-9]+$|__(doc|name|package|author|version|all)__$", name) else "code"
     return "mention" if is_mention_module(module) else "code"
+
+
+def add_older(table, facts, rating, older, entry):
+    """Rates a name of Python 2 as the one that Python 3 loads for it, unless Python 2 has it too."""
+    module, name = older
+    if name not in facts[module]:
+        table[module][rating].add(entry)
+    elif rating == "code":
+        for other in ("value", "data", "mention", "instance"):
+            table[module][other] -= {entry, name, name + "=items"}
+        table[module]["code"].add(entry)
 
 
 def main(out, inputs):
@@ -418,6 +502,8 @@ def main(out, inputs):
                 old = facts[module].get(name)
                 if old is None or old[0] in ("source", "value"):
                     facts[module][name] = (kind, home)
+                elif kind in CLASSES and old[0] in CLASSES[CLASSES.index(kind) + 1:]:
+                    facts[module][name] = (kind, old[1])  # the least plain of all versions
     table = defaultdict(lambda: defaultdict(set))
     for module, names in facts.items():
         trusted = is_mention_module(module)
@@ -433,8 +519,14 @@ def main(out, inputs):
                 outer = rate(module, top, *(names.get(top, ("class", ""))), facts)
                 if rating == "code" and outer != "code":
                     table[module]["code"].add(name)
+                elif name in VALUE_OF.get(module, ()):
+                    table[module]["value"].add(name)
                 elif name in DATA_OF.get(module, ()):
                     table[module]["data"].add(name)
+            elif rating == "code" and name in INSTANCE_OF.get(module, ()):
+                table[module]["instance"].add(name)
+            elif rating == "code" and not home and kind in ("plain", "container") and not opens_later(module, name):
+                table[module]["instance"].add(name if kind == "plain" else name + "=items")
             else:
                 table[module][rating].add(name)
     for modules, text in BY_HAND.items():
@@ -445,9 +537,18 @@ def main(out, inputs):
         if not is_mention_module(module) and (not versions[module] & NEWEST or is_open(module)):
             # nobody looked at its names one by one, and there may be more of them
             table[module]["code"] = {"*"} | {name for name in table[module]["code"] if "." in name}
+    for old, new in list(_compat_pickle.IMPORT_MAPPING.items()):
+        for rating in ("value", "data", "mention", "instance", "code"):
+            for name in table[new][rating]:
+                add_older(table, facts, rating, (old, name.split("=")[0]), name)
+    for (old, older), (new, newer) in _compat_pickle.NAME_MAPPING.items():
+        for rating in ("value", "data", "mention", "instance", "code"):
+            for name in table[new][rating]:
+                if name.split("=")[0].split(".")[0] == newer:
+                    add_older(table, facts, rating, (old, older), older + name[len(newer):])
     with open(out, "w", encoding="utf-8", newline="\n") as file:
         for module in sorted(table):
-            for rating in ("data", "mention", "code", "module"):
+            for rating in ("value", "data", "mention", "instance", "code", "module"):
                 names = sorted(n for n in table[module][rating] if not n.endswith("_none"))
                 if names:
                     file.write("\t".join((module, rating, " ".join(names))) + "\n")

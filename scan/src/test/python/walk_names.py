@@ -2,8 +2,11 @@
 
     python walk_names.py stdlib|numpy > OUT.tsv
 
-One line per name: module, name, kind, home. The kind is one of module, exception, enum, class,
-function, value; the home is where the object says that it is defined, if that is another place.
+One line per name: module, name, kind, home. The kind is one of module, exception, enum, plain, container,
+class, ufunc, function, value; the home is where the object says that it is defined, if that is another place. A plain
+class is one of which a pickle can make an instance, and set its attributes, without running code of the
+class: it leaves __new__ to a builtin type, and has none of the methods that Python then calls. A container is a
+plain class that also leaves it to a builtin type to add items.
 Members of classes are listed as Class.member if they can be called. A module that cannot be
 imported here (of Windows or macOS, say) is read from its source, if it has one: its names then
 have the kind "source". Runs on Python 2.7 and 3.6 and later. Each module is imported in a process
@@ -78,9 +81,43 @@ def kind_of(value):
         if enum is not None and hasattr(enum, "Enum") and issubclass(value, enum.Enum):
             return "enum"
         return "class"
-    if callable(value):
-        return "function"
-    return "value"
+    if type(value).__name__ == "ufunc":
+        return "ufunc"
+    return "function" if callable(value) else "value"
+
+
+# The types that make an object of a class that has no __new__ of its own, and do nothing else.
+MAKERS = ("object tuple list dict set frozenset int float str bytes bytearray unicode long BaseException Exception "
+          "OSError deque OrderedDict defaultdict").split()
+# What Python calls while it unpickles an object, or when it drops one.
+HOOKS = "__setstate__ __reduce__ __reduce_ex__ __getattr__ __setattr__ __getattribute__ __del__".split()
+SETTERS = "__setitem__ append extend add update".split()
+
+
+def bases(cls):
+    """The classes in which Python looks for an attribute of an instance."""
+    found = []
+    for base in inspect.getmro(cls):
+        if base not in found:
+            found.append(base)
+    return found
+
+
+def kind_of_class(cls):
+    """Plain, container or class."""
+    try:
+        is_named_tuple = issubclass(cls, tuple) and hasattr(cls, "_fields")
+        sets = False
+        for base in bases(cls):
+            names = vars(base)
+            if base.__name__ in MAKERS and base.__module__ in ("builtins", "__builtin__", "exceptions", "collections"):
+                return "plain" if sets or not issubclass(cls, (dict, list, set)) else "container"
+            if "__new__" in names and not is_named_tuple or any(hook in names for hook in HOOKS):
+                return "class"
+            sets = sets or any(setter in names for setter in SETTERS)
+        return "class" if isinstance(cls, type) else "plain"  # an old class of Python 2
+    except Exception:
+        return "class"
 
 
 def home_of(value, module, name, kind):
@@ -107,8 +144,10 @@ def show(module):
         try:
             value = getattr(imported, name)
             kind = kind_of(value)
+            if kind == "class":
+                kind = kind_of_class(value)
             out.append((module, name, kind, home_of(value, module, name, kind)))
-            if kind in ("class", "enum", "exception") and getattr(value, "__module__", None) == module:
+            if kind in ("class", "plain", "container", "enum", "exception") and getattr(value, "__module__", None) == module:
                 for member in sorted(set(dir(value))):
                     if member.startswith("__"):
                         continue

@@ -13,6 +13,7 @@ import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySequence.Packing;
+import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -198,6 +199,14 @@ final class DepthCheck implements PickleValue.Visitor {
     }
     if (value instanceof PyCall call && call.callable() instanceof PyGlobal called) {
       callables.add(called);
+      // the class that protocols 0 and 1 make an object of
+      if (called.name().equals("_reconstructor")
+          && (called.module().equals("copyreg") || called.module().equals("copy_reg"))
+          && call.arguments() instanceof PyTuple given
+          && given.size() == 3
+          && given.get(0) instanceof PyGlobal made) {
+        callables.add(made);
+      }
     }
     if (value instanceof PyGlobal global && !callables.contains(global)) {
       if (options.isLenient()) {

@@ -21,6 +21,8 @@ import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,6 +111,13 @@ final class Globals {
     }
   }
 
+  /** Reports the items that an opcode adds to the record of a call. */
+  void items(PyCall target, List<PickleValue> keys, String opcode, long offset) {
+    if (listener != null && !isUnknown(target)) {
+      listener.onItems(target, keys, opcode, offset);
+    }
+  }
+
   /** BUILD: sets the state of {@code target}. */
   void state(PickleValue target, PickleValue state, String opcode, long offset) throws IOException {
     if (listener != null && target instanceof PyCall call) {
@@ -155,14 +164,18 @@ final class Globals {
     if (!(callable instanceof NamedGlobal named)) {
       if (isTolerant() && isUnknown(called)) {
         anomaly(Anomaly.UNUSUAL, opcode, offset, opcode + " calls something unknown");
-      } else if (called instanceof PyCall) {
-        anomaly(Anomaly.UNUSUAL, opcode, offset, opcode + " calls the result of another call");
       }
-      if (called instanceof PyCall && options.isLenient()) {
+      if (called instanceof PyCall result && options.isLenient()) {
+        if (listener != null) {
+          listener.onResultCall(result, arguments, opcode, offset);
+        }
         return PyCall.builder(opcode, called, arguments, offset);
       }
       throw new MalformedException(
           Kind.STATE, location.at(offset), opcode + " calls " + called.described());
+    }
+    if (listener != null) {
+      smallInts(listener, arguments, offset);
     }
     PickleType type = named.type();
     PyGlobal global = named.value();
@@ -186,6 +199,23 @@ final class Globals {
       return made;
     } catch (NotInertException e) {
       return record(asked, e.anomaly(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Passes on the bytes of each list of small ints, of which the call may make bytes. */
+  private void smallInts(PickleListener receiver, PyTuple arguments, long offset) {
+    for (int i = 0; i < Math.min(arguments.size(), 8); i++) {
+      if (arguments.get(i) instanceof PySequence items && items.packing() == Packing.INTS) {
+        byte[] bytes = new byte[items.size()];
+        int count = 0;
+        while (count < bytes.length && items.longAt(count) == (items.longAt(count) & 0xff)) {
+          bytes[count] = (byte) items.longAt(count++);
+        }
+        work(count);
+        if (count == bytes.length) {
+          receiver.onBytes(bytes, offset);
+        }
+      }
     }
   }
 

@@ -37,15 +37,32 @@ public interface PickleListener {
       Anomaly anomaly,
       String reason) {}
 
+  /**
+   * Called for each call of the result of another call, which builds no value. The result may be
+   * anything that can be called: an attribute, a partial function, an object of a project.
+   */
+  default void onResultCall(PyCall callable, PyTuple arguments, String opcode, long offset) {}
+
   /** Called after STOP for each class or function that the finished value holds as data. */
   default void onReference(PyGlobal global) {}
 
   /**
-   * Called for the bytes of a string, bytes or bytearray opcode, which may hold another pickle.
+   * Called for bytes that may hold another pickle: those of a string, bytes or bytearray opcode, of
+   * a bytes object that a call makes, and of a list of small ints that a call receives.
    *
    * @param offset where {@code content} begins, from the start of the member
    */
   default void onBytes(byte[] content, long offset) {}
+
+  /** Called for the text of an opcode that makes a str, which may spell another pickle. */
+  default void onText(String text, long offset) {}
+
+  /**
+   * Called for each opcode that adds items to the record of an unknown call.
+   *
+   * @param keys the keys that it sets; empty if it appends or adds
+   */
+  default void onItems(PyCall target, List<PickleValue> keys, String opcode, long offset) {}
 
   /**
    * Called when a pickle breaks a rule. Another reader may accept it, so a listener may let the

@@ -15,6 +15,7 @@ import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
+import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyInt;
@@ -23,6 +24,8 @@ import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -303,8 +306,8 @@ public final class PickleMachine {
       case NEWTRUE -> stack.push(PyConstant.TRUE);
       case NEWFALSE -> stack.push(PyConstant.FALSE);
       case EMPTY_LIST -> stack.push(containers.newList());
-      case APPEND -> containers.append(stack.size() - 1);
-      case APPENDS -> containers.append(stack.popMark());
+      case APPEND -> containers.append(added(stack.size() - 1));
+      case APPENDS -> containers.append(added(stack.popMark()));
       case LIST -> containers.list(stack.popMark());
       case EMPTY_TUPLE -> stack.push(PyTuple.EMPTY);
       case TUPLE1 -> tuple(1);
@@ -315,11 +318,11 @@ public final class PickleMachine {
       case DICT -> containers.dict(stack.popMark(), newDict());
       case SETITEM -> {
         stack.require(2);
-        containers.setItems(stack.size() - 2);
+        containers.setItems(assigned(stack.size() - 2));
       }
-      case SETITEMS -> containers.setItems(stack.popMark());
+      case SETITEMS -> containers.setItems(assigned(stack.popMark()));
       case EMPTY_SET -> stack.push(containers.newSet(PySet.builder(PickleValue.Kind.SET, keys)));
-      case ADDITEMS -> containers.addItems(stack.popMark());
+      case ADDITEMS -> containers.addItems(added(stack.popMark()));
       case FROZENSET ->
           containers.frozenSet(stack.popMark(), PySet.builder(PickleValue.Kind.FROZENSET, keys));
       case POP -> stack.pop();
@@ -351,6 +354,30 @@ public final class PickleMachine {
       case PERSID, BINPERSID, EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER ->
           external.run(opcode, offset);
     }
+  }
+
+  /** Reports the items from {@code from} on, which are added to the value below them. */
+  private int added(int from) {
+    if (globals.isTolerant()
+        && from > 0
+        && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
+      globals.items(target.value(), List.of(), opcodeName(), offset);
+    }
+    return from;
+  }
+
+  /** Reports the keys and values from {@code from} on, which are set in the value below them. */
+  private int assigned(int from) {
+    if (globals.isTolerant()
+        && from > 0
+        && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
+      List<PickleValue> keys = new ArrayList<>();
+      for (int i = from; i < stack.size(); i += 2) {
+        keys.add(stack.valueAt(i));
+      }
+      globals.items(target.value(), keys, opcodeName(), offset);
+    }
+    return from;
   }
 
   private void mark() throws BrineException {

@@ -35,14 +35,20 @@ final class Strings {
   }
 
   PyStr utf8(long length, String opcode) throws IOException {
-    String text = reader.utf8(length, opcode);
-    budget.charge(STR_BYTES + 2L * text.length());
-    return PyStr.of(text);
+    long offset = reader.offset();
+    return str(reader.utf8(length, opcode), offset);
   }
 
   PyStr rawUnicode() throws IOException {
-    String text = texts.rawUnicode();
+    long offset = reader.offset();
+    return str(texts.rawUnicode(), offset);
+  }
+
+  private PyStr str(String text, long offset) {
     budget.charge(STR_BYTES + 2L * text.length());
+    if (listener != null) {
+      listener.onText(text, offset);
+    }
     return PyStr.of(text);
   }
 

@@ -1,19 +1,11 @@
 package dev.brine.scan;
 
 import dev.brine.pickle.spi.PickleTypes;
-import dev.brine.pickle.value.PickleValue;
-import dev.brine.pickle.value.PyCall;
-import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
-import dev.brine.pickle.value.PyStr;
-import dev.brine.pickle.value.PyTuple;
-import java.util.Map;
+import dev.brine.scan.NameTable.Rating;
 import java.util.Set;
 
-/**
- * Rates names in a pickle that the decoder does not know. No such name is clean; the best verdict
- * is suspicious.
- */
+/** Rates the names in a pickle that the decoder does not know. */
 final class NameRating {
 
   /**
@@ -29,145 +21,22 @@ final class NameRating {
                   + " func_globals func_code im_func im_self gi_code co_code mro_entries")
               .split(" "));
 
-  /** Attributes by which NumPy finds the memory of an array. */
-  private static final Set<String> MEMORY_ATTRIBUTES =
+  /** Those of them that name nothing else in the classes of other libraries and of projects. */
+  private static final Set<String> WRITERS =
       Set.of(
-          "__array_interface__",
-          "__array_struct__",
-          "__array__",
-          "__buffer__",
-          "__cuda_array_interface__",
-          "__dlpack__");
+          ("write_text write_bytes unlink rmdir symlink_to hardlink_to link_to tofile fromfile"
+                  + " system popen f_globals f_builtins f_locals gi_frame cr_frame ag_frame"
+                  + " tb_frame func_globals func_code")
+              .split(" "));
 
   /** Modules that a step within a project's own module reaches, even if the chain ends there. */
   private static final Set<String> REACHED =
       Set.of(
-          "os",
-          "sys",
-          "subprocess",
-          "builtins",
-          "importlib",
-          "shutil",
-          "socket",
-          "ctypes",
-          "posix",
-          "nt",
-          "pty",
-          "runpy",
-          "pickle",
-          "marshal");
+          ("os sys subprocess builtins importlib shutil socket ctypes posix nt pty runpy pickle"
+                  + " marshal")
+              .split(" "));
 
   private static final int MAX_NAME = 4096;
-
-  /**
-   * Functions of well-known libraries that run code, load pickles or start programs: the module,
-   * and the name or {@code *} for all names of the module and of those in it.
-   */
-  private static final Set<String> THIRD_PARTY_CODE =
-      Set.of(
-          "pip *",
-          "setuptools *",
-          "pkg_resources *",
-          "distlib *",
-          "wheel *",
-          "_pytest *",
-          "pytest *",
-          "IPython *",
-          "ipykernel *",
-          "jupyter_client *",
-          "nbconvert *",
-          "code_server *",
-          "pexpect *",
-          "ptyprocess *",
-          "sh *",
-          "plumbum *",
-          "invoke *",
-          "fabric *",
-          "paramiko *",
-          "psutil Popen",
-          "requests *",
-          "urllib3 *",
-          "httpx *",
-          "aiohttp *",
-          "boto3 *",
-          "cffi *",
-          "numba.core.caching *",
-          "execnet *",
-          "jsonpickle *",
-          "dill *",
-          "cloudpickle *",
-          "joblib.externals.cloudpickle *",
-          "joblib.externals.loky *",
-          "joblib load",
-          "joblib.numpy_pickle load",
-          "joblib.numpy_pickle load_temporary_memmap",
-          "pandas read_pickle",
-          "pandas eval",
-          "pandas.io.pickle read_pickle",
-          "pandas.core.computation.eval eval",
-          "pandas.compat.pickle_compat load",
-          "pandas.compat.pickle_compat loads",
-          "yaml load",
-          "yaml load_all",
-          "yaml unsafe_load",
-          "yaml unsafe_load_all",
-          "yaml full_load",
-          "yaml.loader UnsafeLoader",
-          "torch load",
-          "torch compile",
-          "torch.serialization load",
-          "torch.hub *",
-          "torch.utils.cpp_extension *",
-          "torch.utils.bottleneck *",
-          "torch.utils.collect_env *",
-          "torch.distributed *",
-          "torch._inductor *",
-          "torch.jit load",
-          "torch.jit._script *",
-          "torch.jit.unsupported_tensor_ops execWrapper",
-          "torch._dynamo.guards *",
-          "torch.fx.graph_module *",
-          "torch.storage _load_from_bytes",
-          "tensorflow.python.ops.script_ops *",
-          "keras.utils get_file",
-          "scipy.io loadmat",
-          "sympy sympify",
-          "sympy.parsing.sympy_parser *",
-          "sklearn.utils._testing *",
-          "django.core.management *",
-          "webbrowser *");
-
-  private static final Map<String, String> LIBRARIES =
-      Map.ofEntries(
-          Map.entry("sklearn", "scikit-learn"),
-          Map.entry("scipy", "SciPy"),
-          Map.entry("pandas", "pandas"),
-          Map.entry("joblib", "joblib"),
-          Map.entry("torch", "PyTorch"),
-          Map.entry("torchvision", "PyTorch"),
-          Map.entry("tensorflow", "TensorFlow"),
-          Map.entry("keras", "Keras"),
-          Map.entry("xgboost", "XGBoost"),
-          Map.entry("lightgbm", "LightGBM"),
-          Map.entry("catboost", "CatBoost"),
-          Map.entry("transformers", "Transformers"),
-          Map.entry("statsmodels", "statsmodels"),
-          Map.entry("dill", "dill"),
-          Map.entry("cloudpickle", "cloudpickle"),
-          Map.entry("PIL", "Pillow"),
-          Map.entry("matplotlib", "Matplotlib"),
-          Map.entry("networkx", "NetworkX"),
-          Map.entry("spacy", "spaCy"),
-          Map.entry("nltk", "NLTK"),
-          Map.entry("gensim", "Gensim"),
-          Map.entry("pyarrow", "PyArrow"),
-          Map.entry("yaml", "PyYAML"),
-          Map.entry("dateutil", "dateutil"),
-          Map.entry("pytz", "pytz"),
-          Map.entry("sympy", "SymPy"),
-          Map.entry("_pytest", "pytest"),
-          Map.entry("pip", "pip"),
-          Map.entry("setuptools", "setuptools"));
 
   private NameRating() {}
 
@@ -175,6 +44,9 @@ final class NameRating {
   static Verdict verdict(PyGlobal global, PickleTypes tables) {
     if (isTooLong(global)) {
       return verdict(cut(global.module()), cut(global.name()));
+    }
+    if (isData(global)) {
+      return Verdict.CLEAN;
     }
     return isKnownOtherwise(global, tables) && !hasListedMember(global.name())
         ? Verdict.SUSPICIOUS
@@ -185,10 +57,26 @@ final class NameRating {
    * Returns whether a caller may vouch for a name: not if it is code, or calls what it is given.
    */
   static boolean mayBeAllowed(PyGlobal global) {
-    return !isGetattr(global)
-        && !isTorchLoad(global)
+    return !CallRating.isGetattr(global)
+        && !CallRating.isTorchLoad(global)
         && !isTooLong(global)
+        && rating(global) != Rating.INSTANCE
         && verdict(global.module(), global.name()) != Verdict.DANGEROUS;
+  }
+
+  /** Returns the rating of exactly this name. */
+  static Rating rating(PyGlobal global) {
+    NameTable.Entry entry = NameTable.get().find(global.module(), global.name());
+    if (entry == null) {
+      entry = NameTable.libraries().find(global.module(), global.name());
+    }
+    return entry == null ? Rating.NONE : entry.rating();
+  }
+
+  /** Returns whether this is exactly the name of a class that holds data, or of a constructor. */
+  static boolean isData(PyGlobal global) {
+    Rating rating = rating(global);
+    return rating == Rating.VALUE || rating == Rating.DATA;
   }
 
   /** Whether no program writes such a name: following each of its steps would take too long. */
@@ -205,8 +93,15 @@ final class NameRating {
     return name.substring(0, dot > 0 ? dot : MAX_NAME);
   }
 
+  /** Returns the verdict on an attribute of a class: one more step of its name. */
+  static Verdict attribute(PyGlobal owner, String attribute) {
+    return verdict(cut(owner.module()), cut(owner.name() + '.' + attribute));
+  }
+
   private static Verdict verdict(String module, String name) {
-    return !isGetattr(module, name) && !isTorchLoad(module, name) && isCode(module, name)
+    return !CallRating.isGetattr(module, name)
+            && !CallRating.isTorchLoad(module, name)
+            && isCode(module, name)
         ? Verdict.DANGEROUS
         : Verdict.SUSPICIOUS;
   }
@@ -227,17 +122,19 @@ final class NameRating {
     String rest = dot < 0 ? "" : name.substring(dot + 1);
     NameTable.Entry entry = table.find(module, first);
     if (entry == null && table.hasModule(module + '.' + first)) {
-      entry = new NameTable.Entry(NameTable.Rating.MODULE, module + '.' + first);
+      entry = new NameTable.Entry(Rating.MODULE, module + '.' + first);
     }
     if (entry == null) {
       return table.isCodeByDefault(module) || reachesCode(table, name) || hasCodeMember(rest);
     }
     return switch (entry.rating()) {
       case CODE -> true;
+      // a method of it is code
+      case INSTANCE -> !rest.isEmpty();
       // a module itself is not data: names reached through it are not rated
       case MODULE -> rest.isEmpty() || isCode(entry.target(), rest);
-      case DATA, MENTION -> isCodeMember(table, module, name, rest);
-      case NONE -> false;
+      case VALUE, DATA, MENTION -> isCodeMember(table, module, name, rest);
+      case TITLE, NONE -> false;
     };
   }
 
@@ -250,16 +147,14 @@ final class NameRating {
       return true; // nearly all methods of a path reach the file
     }
     NameTable.Entry entry = table.find(module, name);
-    return (entry != null && !rest.isEmpty())
-        ? entry.rating() == NameTable.Rating.CODE
-        : hasCodeMember(rest);
+    return (entry != null && !rest.isEmpty()) ? entry.rating() == Rating.CODE : hasCodeMember(rest);
   }
 
   /**
    * Returns whether one of the steps writes, or leads out of the class by a name that is not
    * public.
    */
-  private static boolean hasCodeMember(String steps) {
+  static boolean hasCodeMember(String steps) {
     if (steps.isEmpty()) {
       return false;
     }
@@ -288,7 +183,7 @@ final class NameRating {
       String step = dot < 0 ? name.substring(from) : name.substring(from, dot);
       // not __pyx_unpickle_Name, with which each class of a Cython module is pickled
       boolean isSpecial = step.startsWith("__") && step.endsWith("__");
-      if (REACHED.contains(step) || isSpecial) {
+      if (REACHED.contains(step) || isSpecial || (from > 0 && WRITERS.contains(step))) {
         return true;
       }
       if (dot < 0) {
@@ -302,12 +197,14 @@ final class NameRating {
   }
 
   private static boolean isThirdPartyCode(String module, String name) {
+    NameTable libraries = NameTable.libraries();
     int step = name.indexOf('.');
-    if (THIRD_PARTY_CODE.contains(module + ' ' + (step < 0 ? name : name.substring(0, step)))) {
+    NameTable.Entry entry = libraries.find(module, step < 0 ? name : name.substring(0, step));
+    if (entry != null && entry.rating() == Rating.CODE) {
       return true;
     }
     for (int end = module.length(); end > 0; end = module.lastIndexOf('.', end - 1)) {
-      if (THIRD_PARTY_CODE.contains(module.substring(0, end) + " *")) {
+      if (libraries.isCodeByDefault(module.substring(0, end))) {
         return true;
       }
     }
@@ -327,7 +224,7 @@ final class NameRating {
     }
     int dot = module.indexOf('.');
     String top = dot < 0 ? module : module.substring(0, dot);
-    String library = LIBRARIES.get(top);
+    String library = NameTable.libraries().title(top);
     if (!NameTable.get().owns(module)) {
       String from = library == null ? "the package " + top : "the library " + library;
       return verdict == Verdict.DANGEROUS
@@ -335,6 +232,11 @@ final class NameRating {
           : "a class or function of " + from + ", whose code Brine does not know";
     }
     String owner = top.equals("numpy") ? "NumPy" : "Python's own modules";
+    if (rating(global) == Rating.INSTANCE) {
+      return verdict == Verdict.DANGEROUS
+          ? "a class of " + owner + " that is used for more than making an object"
+          : "a class of " + owner + "; an object of it does nothing by itself";
+    }
     return verdict == Verdict.DANGEROUS
         ? "a function or class of " + owner + " that makes no data" + danger(module)
         : "a class or function of " + owner + " that is harmless as a value; no table knows more";
@@ -354,102 +256,6 @@ final class NameRating {
           ": it reaches files";
       case "pickle", "cPickle", "_pickle", "marshal", "shelve", "dill" -> ": it loads other code";
       default -> "";
-    };
-  }
-
-  /**
-   * Returns the verdict on a call of something that the decoder does not know: that of its name,
-   * unless an argument makes it worse.
-   */
-  static Verdict call(PyGlobal callable, PyTuple arguments, PickleTypes tables) {
-    boolean getter = callable.name().equals("attrgetter") || callable.name().equals("partial");
-    for (int i = 0; i < arguments.size(); i++) {
-      PickleValue argument = arguments.get(i);
-      if (argument instanceof PyGlobal given && isGetattr(given)) {
-        return Verdict.DANGEROUS;
-      }
-      if (getter && argument instanceof PyStr text && hasCodeMember(text.value())) {
-        return Verdict.DANGEROUS;
-      }
-    }
-    return verdict(callable, tables);
-  }
-
-  /**
-   * Returns whether the attributes of an object, given as a dict, are those by which NumPy finds
-   * memory at an address.
-   */
-  static boolean reachesMemory(PickleValue attributes) {
-    if (attributes instanceof PyTuple pair) {
-      for (int i = 0; i < Math.min(2, pair.size()); i++) {
-        if (!(pair.get(i) instanceof PyTuple) && reachesMemory(pair.get(i))) {
-          return true;
-        }
-      }
-    }
-    if (attributes instanceof PyDict dict) {
-      for (int i = 0; i < dict.size(); i++) {
-        if (dict.key(i) instanceof PyStr key && MEMORY_ATTRIBUTES.contains(key.value())) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Returns whether this is Python's getattr, of which the arguments tell how bad a call is. */
-  static boolean isGetattr(PyGlobal global) {
-    return isGetattr(global.module(), global.name());
-  }
-
-  /**
-   * Returns whether this is the function that PyTorch names when a tensor is pickled by itself. It
-   * loads a file from its argument: the content tells how bad a call is.
-   */
-  static boolean isTorchLoad(PyGlobal global) {
-    return isTorchLoad(global.module(), global.name());
-  }
-
-  private static boolean isTorchLoad(String module, String name) {
-    return name.equals("_load_from_bytes") && module.equals("torch.storage");
-  }
-
-  private static boolean isGetattr(String module, String name) {
-    return name.equals("getattr") && (module.equals("builtins") || module.equals("__builtin__"));
-  }
-
-  /**
-   * Returns the verdict on a call of getattr. Python writes methods of values and, in 3.11, members
-   * of enums this way: the attribute counts as one more step of a dotted name.
-   */
-  static Verdict getattr(PyTuple arguments) {
-    if (arguments.size() != 2 || !(arguments.get(1) instanceof PyStr text)) {
-      return Verdict.DANGEROUS;
-    }
-    String attribute = text.value();
-    if (!isPlain(attribute) || attribute.indexOf('.') >= 0) {
-      return Verdict.DANGEROUS;
-    }
-    PickleValue owner = arguments.get(0);
-    boolean isMember = hasCodeMember(attribute);
-    if (owner instanceof PyGlobal global) {
-      boolean bad = isMember && !NameTable.get().owns(global.module());
-      return bad || isGetattr(global)
-          ? Verdict.DANGEROUS
-          : verdict(cut(global.module()), cut(global.name() + '.' + attribute));
-    }
-    if (isMember) {
-      return Verdict.DANGEROUS;
-    }
-    if (owner instanceof PyCall call && call.callable() instanceof PyGlobal made) {
-      NameTable.Entry entry = NameTable.get().find(made.module(), made.name());
-      boolean isData = entry != null && entry.rating() == NameTable.Rating.DATA;
-      return isData ? Verdict.SUSPICIOUS : Verdict.DANGEROUS;
-    }
-    return switch (owner.kind()) {
-      case NONE, BOOL, INT, FLOAT, COMPLEX, STR, BYTES -> Verdict.SUSPICIOUS;
-      // a mutable value or the result of an unknown call may lead anywhere
-      default -> Verdict.DANGEROUS;
     };
   }
 

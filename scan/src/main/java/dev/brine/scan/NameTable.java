@@ -5,33 +5,44 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of Python's standard library and of NumPy, each with its rating. The table is a
- * resource that {@code rate_names.py} writes; it is read when the first name is looked up that the
- * decoder does not know.
+ * Names of modules, classes and functions, each with its rating. There are two tables, each a
+ * resource: one of Python's standard library and NumPy, which {@code rate_names.py} writes, and one
+ * of the functions of other libraries that run code. A table is read when the first name is looked
+ * up that the decoder does not know.
  */
 final class NameTable {
-  private static final String RESOURCE = "names.tsv";
-
   /** What a name stands for. */
   enum Rating {
-    /** A class or function that makes a value and does nothing else. */
+    /** A class or function that only makes a value, even if a pickle calls it. */
+    VALUE,
+    /** A class that holds data, or a function that computes, as a value; a call is not rated. */
     DATA,
     /** Harmless as a value; a call does something, but runs no code of the pickle's choice. */
     MENTION,
+    /** Code, but an instance of it that is made without calling it, as pickles do, is not. */
+    INSTANCE,
     /** Runs, imports, opens, starts or connects something, or gives access to what does. */
     CODE,
     /** Another module. */
     MODULE,
+    /** Not a name but the title of a library. */
+    TITLE,
     /** The module has no such name in any version of Python or NumPy. */
     NONE
   }
 
-  /** A rating, and for a module its own name. */
+  /**
+   * A rating.
+   *
+   * @param target for a module its own name; for a class whose instances are dicts, lists or sets
+   *     "items"
+   */
   record Entry(Rating rating, String target) {}
 
   /** The lines of each module; a line is parsed when the first name of its module is looked up. */
@@ -43,19 +54,30 @@ final class NameTable {
     this.lines = lines;
   }
 
-  /** Loads the table once, when the first rating is needed. */
-  private static final class Holder {
-    static final NameTable TABLE = load();
+  /** Loads the table of Python and NumPy when it is needed. */
+  private static final class Python {
+    static final NameTable TABLE = load("names.tsv");
   }
 
+  /** Loads the table of other libraries when it is needed. */
+  private static final class Others {
+    static final NameTable TABLE = load("libraries.tsv");
+  }
+
+  /** Returns the table of Python's standard library and NumPy. */
   static NameTable get() {
-    return Holder.TABLE;
+    return Python.TABLE;
   }
 
-  private static NameTable load() {
-    try (InputStream in = NameTable.class.getResourceAsStream(RESOURCE)) {
+  /** Returns the table of functions of other libraries that run code, and of their titles. */
+  static NameTable libraries() {
+    return Others.TABLE;
+  }
+
+  private static NameTable load(String resource) {
+    try (InputStream in = NameTable.class.getResourceAsStream(resource)) {
       String text =
-          new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
+          new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
       Map<String, StringBuilder> lines = new HashMap<>(4096);
       text.lines()
           .forEach(
@@ -88,6 +110,12 @@ final class NameTable {
     return names(module).get(name);
   }
 
+  /** Returns the title of a library, of which this is the top module; null if it has none. */
+  @Nullable String title(String module) {
+    Entry title = find(module, "");
+    return title == null ? null : title.target();
+  }
+
   /** Returns whether every name of the module that the table does not list counts as code. */
   boolean isCodeByDefault(String module) {
     return names(module).containsKey("*");
@@ -108,15 +136,13 @@ final class NameTable {
         .forEach(
             line -> {
               int tab = line.indexOf('\t');
-              Rating rating =
-                  switch (line.substring(0, tab)) {
-                    case "data" -> Rating.DATA;
-                    case "mention" -> Rating.MENTION;
-                    case "module" -> Rating.MODULE;
-                    default -> Rating.CODE;
-                  };
+              Rating rating = Rating.valueOf(line.substring(0, tab).toUpperCase(Locale.ROOT));
+              if (rating == Rating.TITLE) {
+                names.put("", new Entry(rating, line.substring(tab + 1)));
+                return;
+              }
               for (String name : line.substring(tab + 1).split(" ", -1)) {
-                int equals = rating == Rating.MODULE ? name.indexOf('=') : -1;
+                int equals = name.indexOf('=');
                 if (equals > 0) {
                   names.put(
                       name.substring(0, equals), new Entry(rating, name.substring(equals + 1)));

@@ -50,10 +50,11 @@ final class PickleScan {
   private static final int WORK_PER_BYTE = 8;
   private static final int WORK_PER_TRY = 64;
   private static final int CHARGE_PER_WORK = 16;
-  private static final String MEMORY =
-      "an object tells NumPy to use memory at an address of the pickle's choice";
   private static final String ANY_STRINGS = "two strings of a pickle that names something unknown";
   private static final Set<String> NAMING = Set.of("GLOBAL", "STACK_GLOBAL", "INST");
+  private static final String SPECIAL =
+      "it sets a special attribute, which Python or NumPy acts on, or uses a class that is code";
+  private static final String RESULT = "it calls the result of another call";
   private static final int STEPS_PER_TRY = 500;
   private static final int STEPS_PER_PAIR = 20;
 
@@ -404,6 +405,7 @@ final class PickleScan {
     private final PickleMachine machine;
     private final Report own;
     private final int nesting;
+    private final CallRating calls = new CallRating(TABLES);
 
     /** The offset of the bytes in the outermost pickle that hold this one; -1 for the outermost. */
     private final long base;
@@ -531,10 +533,16 @@ final class PickleScan {
     }
 
     private void add(Verdict verdict, String opcode, long offset, String why) {
+      if (verdict == Verdict.CLEAN) {
+        return;
+      }
       own.add(new Finding(verdict, part.member(), "", "", opcode, place(offset), nesting, why));
     }
 
     private void add(Verdict verdict, PyGlobal name, String opcode, long offset, String why) {
+      if (verdict == Verdict.CLEAN) {
+        return;
+      }
       own.add(
           new Finding(
               verdict,
@@ -556,8 +564,11 @@ final class PickleScan {
       if (known || NameRating.isPlain(global.module())) {
         own.addName();
       }
-      if (!known && !allows(global)) {
-        Verdict verdict = NameRating.verdict(global, TABLES);
+      if (!known) {
+        Verdict verdict = calls.name(global);
+        if (verdict != Verdict.DANGEROUS && allows(global)) {
+          return;
+        }
         add(verdict, global, opcode, global.offset(), NameRating.reason(global, verdict));
       }
     }
@@ -607,12 +618,13 @@ final class PickleScan {
     @Override
     public void onState(PyCall target, PickleValue state, String opcode, long offset)
         throws IOException {
-      if (NameRating.reachesMemory(state)) {
-        add(Verdict.DANGEROUS, opcode, offset, MEMORY);
-      }
+      add(calls.state(state), opcode, offset, SPECIAL);
       JoblibArray array = JoblibArray.of(target, state);
       if (array == null) {
-        isLost |= JoblibArray.isWrapper(target);
+        if (JoblibArray.isWrapper(target)) {
+          isLost = true;
+          add(Verdict.SUSPICIOUS, opcode, offset, "an array of joblib's that cannot be followed");
+        }
         return;
       }
       byte[] frame = reader.suspendFrame();
@@ -636,23 +648,29 @@ final class PickleScan {
       return walk.session().steps().takes(steps);
     }
 
-    /** An unknown name was already reported when it was named. */
+    @Override
+    public void onItems(PyCall target, List<PickleValue> keys, String opcode, long offset) {
+      add(calls.items(target, keys), opcode, offset, SPECIAL);
+    }
+
     @Override
     public void onReference(PyGlobal global) {
-      if (NameRating.isGetattr(global)) {
-        add(
-            Verdict.DANGEROUS,
-            global,
-            "GLOBAL",
-            global.offset(),
-            "getattr is used as data; a caller of it may reach anything");
-      } else if (NameRating.isTorchLoad(global)) {
-        String why = "a function that loads pickles is used as data";
-        add(Verdict.DANGEROUS, global, "GLOBAL", global.offset(), why);
-      } else if (isKnown(global) && !allows(global)) {
-        String why = "a class or function is used as data";
-        add(Verdict.SUSPICIOUS, global, "GLOBAL", global.offset(), why);
+      Verdict verdict = calls.reference(global);
+      if (verdict == Verdict.SUSPICIOUS && allows(global)) {
+        return;
       }
+      String why =
+          CallRating.isGetattr(global)
+              ? "getattr is used as data; a caller of it may reach anything"
+              : CallRating.isTorchLoad(global)
+                  ? "a function that loads pickles is used as data"
+                  : "a class or function is used as data";
+      add(verdict, global, "GLOBAL", global.offset(), why);
+    }
+
+    @Override
+    public void onResultCall(PyCall callable, PyTuple arguments, String opcode, long offset) {
+      add(calls.resultCall(callable, arguments), opcode, offset, RESULT);
     }
 
     @Override
@@ -664,26 +682,19 @@ final class PickleScan {
         Anomaly anomaly,
         String reason) {
       hasCalls = true;
-      if (NameRating.isGetattr(callable)) {
-        add(NameRating.getattr(arguments), callable, opcode, offset, reason);
+      if (CallRating.isGetattr(callable)) {
+        add(calls.getattr(arguments), callable, opcode, offset, reason);
         return;
       }
-      if (NameRating.isTorchLoad(callable)) {
+      if (CallRating.isTorchLoad(callable)) {
         add(torchFile(arguments, opcode, offset), callable, opcode, offset, reason);
         return;
       }
-      for (int i = 0; i < arguments.size(); i++) {
-        if (NameRating.reachesMemory(arguments.get(i))) {
-          add(Verdict.DANGEROUS, callable, opcode, offset, MEMORY);
-        }
-      }
-      Verdict verdict = Verdict.of(anomaly);
-      Verdict rated =
-          isKnown(callable) ? verdict : verdict.or(NameRating.call(callable, arguments, TABLES));
-      boolean isDanger = rated != verdict;
-      if (!isKnown(callable) && !isDanger && allows(callable)) {
+      Verdict rated = calls.call(callable, arguments, opcode, anomaly);
+      if (rated == Verdict.SUSPICIOUS && allows(callable)) {
         return;
       }
+      boolean isDanger = rated == Verdict.DANGEROUS && anomaly != Anomaly.HARMFUL;
       add(rated, callable, opcode, offset, isDanger ? NameRating.reason(callable, rated) : reason);
     }
 
@@ -711,24 +722,47 @@ final class PickleScan {
       return Verdict.SUSPICIOUS;
     }
 
-    private static boolean isKnown(PyGlobal global) {
-      return TABLES.find(global.module(), global.name()) != null;
-    }
-
     @Override
     public void onAnomaly(Anomaly anomaly, String opcode, long offset, String reason) {
       hasCalls |= !opcode.equals("PERSID");
       add(Verdict.of(anomaly), opcode, offset, reason);
     }
 
-    /** Scans bytes that look like a pickle. If they are not one, nothing is reported. */
+    /** Scans bytes that look like a pickle, or spell one. If they are not, nothing is reported. */
     @Override
     public void onBytes(byte[] content, long offset) {
+      nested(content, offset, nesting + 1);
+      text(Spelling.of(content), offset, nesting + 1);
+    }
+
+    @Override
+    public void onText(String text, long offset) {
+      text(Spelling.of(text), offset, nesting + 1);
+    }
+
+    /** Scans the bytes that a text spells, and those that their text spells again. */
+    private void text(byte @Nullable [] spelled, long offset, int level) {
+      byte[] content = spelled;
+      for (int i = level; content != null && i <= level + depth; i++) {
+        if (!walk.session().steps().takes(content.length / 8)) {
+          String why = "too many texts that may spell a pickle (limit total)";
+          add(Verdict.SUSPICIOUS, "", offset, why);
+          return;
+        }
+        nested(content, offset, i);
+        content = Spelling.of(content);
+      }
+    }
+
+    private void nested(byte[] content, long offset, int level) {
       boolean container = isContainer(content, 0, content.length);
       if (!container && !Starts.looksLikePickle(content, 0, content.length)) {
+        if (Starts.looksWritten(content) && level <= depth) {
+          run(content, offset, level, false);
+        }
         return;
       }
-      if (nesting >= depth) {
+      if (level > depth) {
         add(
             Verdict.SUSPICIOUS,
             "",
@@ -736,17 +770,43 @@ final class PickleScan {
             "bytes that look like a pickle are nested too deep to scan (limit depth)");
       } else if (container) {
         Report inner = new Report();
-        walk.walk(new Held(content), part.inBytes(place(offset), nesting + 1), inner);
+        walk.walk(new Held(content), part.inBytes(place(offset), level), inner);
         // bytes may be anything: an incomplete container is not reported
         report.addWorse(inner, Verdict.SUSPICIOUS);
       } else {
-        PickleOptions inner = options.withLimits(lessHeap(options.limits()));
-        OpcodeReader bytes =
-            PickleMachine.reader(content, 0, content.length, location, 0, inner.limits());
-        Run attempt = new Run(bytes, inner, new Report(), nesting + 1, place(offset));
-        attempt(attempt, content.length, false, own);
-        readAgain(attempt, content, 0, content.length, 0, own);
+        run(content, offset, level, true);
       }
+    }
+
+    /**
+     * Runs the pickle that bytes may hold. A whole one is suspicious, whatever it holds: a program
+     * that loads it need not be one that loads only pickles which were scanned.
+     *
+     * @param orPart whether names are reported even if the pickle breaks
+     */
+    private void run(byte[] content, long offset, int level, boolean orPart) {
+      PickleOptions inner = options.withLimits(lessHeap(options.limits()));
+      OpcodeReader bytes =
+          PickleMachine.reader(content, 0, content.length, location, 0, inner.limits());
+      Run attempt = new Run(bytes, inner, new Report(), level, place(offset));
+      Report found = new Report();
+      int used = attempt(attempt, content.length, false, found);
+      readAgain(attempt, content, 0, content.length, 0, found);
+      if (used > 0 && (content[0] == (byte) 0x80 || used == content.length)) {
+        found.add(
+            new Finding(
+                Verdict.SUSPICIOUS,
+                part.member(),
+                "",
+                "",
+                "",
+                place(offset),
+                level,
+                "a pickle inside the bytes or the text of another"));
+      } else if (!orPart) {
+        return;
+      }
+      own.addAll(found);
     }
 
     /** Returns the pickle outside still needs the memory that it has taken. */

@@ -26,6 +26,24 @@ final class Starts {
     };
   }
 
+  /**
+   * Returns whether the bytes begin and end as protocols 0 and 1 write a container, a text or a
+   * number: what they hold need not name anything.
+   */
+  static boolean looksWritten(byte[] bytes) {
+    int end = bytes.length - 1;
+    if (end < 4 || bytes[end] != '.' || "(]}lVXSUTIFLGJKM".indexOf(bytes[0]) < 0) {
+      return false;
+    }
+    boolean isContainer =
+        (bytes[0] == '(' && (bytes[1] == 'l' || bytes[1] == 'd') && bytes[2] == 'p')
+            || ((bytes[0] == ']' || bytes[0] == '}') && bytes[1] == 'q');
+    return isContainer
+        || bytes[end - 1] == '\n'
+        || bytes[end - 2] == 'q'
+        || (end > 5 && bytes[end - 5] == 'r');
+  }
+
   private static boolean isLine(byte[] bytes, int from, int end) {
     int to = from;
     while (to < end && to - from < LONGEST_NAME && bytes[to] != '\n') {

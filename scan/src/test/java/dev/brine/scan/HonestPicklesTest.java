@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /** Pickles of Python's and NumPy's own objects, which make_honest_pickles.py wrote. */
@@ -22,12 +24,47 @@ class HonestPicklesTest {
     assertThat(wrong(lines)).isEmpty();
   }
 
+  /** Objects of the public classes of Python and NumPy, which make_instances.py pickled. */
+  @Test
+  void no_object_of_a_public_class_is_dangerous_or_malformed() throws IOException {
+    List<String> lines = lines("instances.txt.gz");
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(4_800);
+    assertThat(wrong(lines)).isEmpty();
+  }
+
+  /** Objects of NumPy's and Python's that are data, which make_listed_objects.py pickled. */
+  @Test
+  void values_are_clean() throws IOException {
+    List<String> lines = lines("listed-objects.txt.gz");
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(1_400);
+    assertThat(notClean(lines)).isEmpty();
+  }
+
   /** Files that make_library_pickles.py wrote. */
   @Test
   void none_of_a_library_is_dangerous_or_malformed() throws IOException {
     List<String> lines = lines("honest-libraries.txt.gz");
     assertThat(lines).hasSizeGreaterThanOrEqualTo(70);
     assertThat(wrong(lines)).isEmpty();
+  }
+
+  /** Estimators of scikit-learn that make_estimators.py saved. */
+  @Test
+  void no_estimator_is_dangerous_or_malformed() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    int count = 0;
+    try (InputStream in = HonestPicklesTest.class.getResourceAsStream("estimators.zip");
+        ZipInputStream zip = new ZipInputStream(Objects.requireNonNull(in))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        FileScan scan = Scan.of(zip.readAllBytes(), entry.getName(), o -> o);
+        if (scan.verdict() != Verdict.SUSPICIOUS) {
+          wrong.add(entry.getName() + ": " + scan.findings());
+        }
+        count++;
+      }
+    }
+    assertThat(count).isGreaterThanOrEqualTo(2 * 165);
+    assertThat(wrong).isEmpty();
   }
 
   @Test
@@ -53,6 +90,18 @@ class HonestPicklesTest {
 
   private static Verdict verdict(String pickle) {
     return Scan.of(Made.pickle(pickle)).verdict();
+  }
+
+  private static List<String> notClean(List<String> lines) {
+    List<String> wrong = new ArrayList<>();
+    for (String line : lines) {
+      int tab = line.indexOf('\t');
+      FileScan scan = Scan.of(Base64.getDecoder().decode(line.substring(tab + 1)));
+      if (!scan.isClean()) {
+        wrong.add(line.substring(0, tab) + ": " + scan.findings());
+      }
+    }
+    return wrong;
   }
 
   private static List<String> wrong(List<String> lines) {

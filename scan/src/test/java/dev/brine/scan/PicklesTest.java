@@ -24,8 +24,7 @@ class PicklesTest {
           Arguments.of("a name only", "cos\nsystem\n0N.", Verdict.DANGEROUS, "runs commands"),
           Arguments.of("INST then POP", "(S'id'\nios\nsystem\n0N.", Verdict.DANGEROUS, "commands"),
           Arguments.of("Python 2", "ccommands\ngetoutput\n.", Verdict.DANGEROUS, "runs commands"),
-          Arguments.of(
-              "an exception", "cbuiltins\nValueError\n)R.", Verdict.SUSPICIOUS, "known data type"),
+          Arguments.of("an exception", "cbuiltins\nValueError\n)R.", Verdict.CLEAN, ""),
           Arguments.of("a NumPy function", "cnumpy\nload\n.", Verdict.DANGEROUS, "NumPy"),
           Arguments.of(
               "an enum's member",

@@ -125,7 +125,7 @@ class ReadingsTest {
   void the_raw_bytes_of_a_joblib_array_are_no_pickle() {
     String raw = "c__builtin__\nexec\n.....";
     byte[] honest = joblib("K" + (char) raw.length() + "\u0085", raw, "N.");
-    assertThat(Scan.of(honest).verdict()).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(Scan.of(honest).verdict()).isEqualTo(Verdict.CLEAN);
     dangerous(joblib("K\u0008\u0085", "\u00ff".repeat(8), "cposix\nsystem\n(Vtrue\ntR."));
     FileScan allowed =
         Scan.of(honest, null, o -> o.withAllowed("joblib.numpy_pickle", "NumpyArrayWrapper"));
