@@ -28,8 +28,8 @@ final class KerasConfig {
   private KerasConfig() {}
 
   /**
-   * Reports the names in a configuration other than Keras' own layers, and text that Python's parser
-   * may read as JSON though this one does not.
+   * Reports the names in a configuration other than Keras' own layers, and text that Python's
+   * parser may read as JSON though this one does not.
    */
   static void check(Source source, Part part, Report report) {
     try (InputStream in = source.open()) {

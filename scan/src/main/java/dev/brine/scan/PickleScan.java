@@ -60,6 +60,7 @@ final class PickleScan {
 
   /** The most steps for the pairs of strings of one memo. */
   private static final long MOST_PAIRING = 32L << 20;
+
   private static final List<String> BUDGETS =
       List.of("(limit heapBytes)", "(limit walkNodes)", "(limit total)", "(limit pickleBytes)");
 

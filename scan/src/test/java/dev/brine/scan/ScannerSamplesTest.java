@@ -2,6 +2,7 @@ package dev.brine.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.scan.ScanOptions.Claim;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,11 @@ class ScannerSamplesTest {
     List<String> wrong = new ArrayList<>();
     for (Sample sample : samples()) {
       for (String name : new String[] {"model.pkl", "README"}) {
-        FileScan scan = Scan.of(sample.file(), name, o -> o.withClaimed(name.endsWith(".pkl")));
+        FileScan scan =
+            Scan.of(
+                sample.file(),
+                name,
+                o -> o.withClaim(name.endsWith(".pkl") ? Claim.LOADED : Claim.FOUND));
         if (!sample.allows(scan.verdict())) {
           wrong.add(sample.scanner() + ": " + sample.name() + ": " + scan.findings());
         }
