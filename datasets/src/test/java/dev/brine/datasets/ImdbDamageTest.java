@@ -172,7 +172,7 @@ class ImdbDamageTest {
       }
       Throwable thrown = catchThrowable(() -> Imdb.loadData(o -> o.withData(file)));
       assertThat(thrown).isInstanceOf(BrineException.class);
-      found.add(thrown.getMessage().replaceFirst(".*word ids: ", ""));
+      found.add(String.valueOf(thrown.getMessage()).replaceFirst(".*word ids: ", ""));
     }
     assertThat(found)
         .containsExactly(

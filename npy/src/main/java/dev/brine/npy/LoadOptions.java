@@ -222,7 +222,7 @@ public record LoadOptions(
       if (special == Special.POWER) {
         return exponent == most ? Float.NaN : (float) Math.scalb(1.0, exponent - bias);
       }
-      boolean negative = bits >> exponentBits + fractionBits != 0;
+      boolean negative = bits >> (exponentBits + fractionBits) != 0;
       float sign = negative ? -1 : 1;
       switch (special) {
         case IEEE -> {

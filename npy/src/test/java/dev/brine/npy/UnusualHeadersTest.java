@@ -117,7 +117,7 @@ final class UnusualHeadersTest {
   void all_elements_of_other_types_are_those_of_ml_dtypes(Known known) throws Exception {
     ElementType type = Objects.requireNonNull(ElementType.of(known.name()));
     int digits = Character.digit(known.name().charAt(known.name().length() - 1), 10);
-    int count = known.name().contains("int") ? 1 << digits : 1 << 8 * type.itemsize();
+    int count = known.name().contains("int") ? 1 << digits : 1 << (8 * type.itemsize());
     ByteBuffer raw = ByteBuffer.allocate(count * type.itemsize()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {
       if (type.itemsize() == 2) {

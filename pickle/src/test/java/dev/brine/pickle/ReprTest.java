@@ -81,7 +81,7 @@ class ReprTest {
                     new GZIPInputStream(Objects.requireNonNull(packed)),
                     StandardCharsets.US_ASCII))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] cells = line.split("\t");
+        String[] cells = line.split("\t", -1);
         byte[] pickle = Base64.getDecoder().decode(cells[0]);
         String expected = new String(Base64.getDecoder().decode(cells[1]), StandardCharsets.UTF_8);
         String shown = PickleText.repr(Pickle.decode(pickle, PickleOptions::withLenient));

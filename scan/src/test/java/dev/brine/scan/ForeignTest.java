@@ -130,7 +130,7 @@ class ForeignTest {
     assertForeign(pickle("PAR1\u0015\u0004" + zeros), "t.parquet", Form.TABLE);
     assertForeign(pickle("\u0089PNG\r\n\u001a\n" + zeros), "i.png", Form.MEDIA);
     assertForeign(pickle("\u00ff\u00d8\u00ff\u00e0" + zeros), "i.jpg", Form.MEDIA);
-    assertForeign(pickle("BM\u0064\u0002\0\0\0\0\0\0\0\0" + zeros), "i.bmp", Form.MEDIA);
+    assertForeign(pickle("BMd\u0002\0\0\0\0\0\0\0\0" + zeros), "i.bmp", Form.MEDIA);
     assertForeign(pickle("GIF89a\1\0\1\0.\0\0" + zeros), "i.gif", Form.MEDIA);
     assertForeign(pickle("RIFF\0\0\0\0WAVE" + zeros), "i.wav", Form.MEDIA);
     assertForeign(pickle("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n" + zeros), "d.pdf", Form.MEDIA);

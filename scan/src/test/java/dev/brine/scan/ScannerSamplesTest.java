@@ -18,6 +18,7 @@ class ScannerSamplesTest {
   private static final String RESOURCE = "scanner-samples.txt";
 
   /** One line of the resource. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Sample(String scanner, String name, String want, byte[] file) {
     static Sample of(String line) {
       String[] fields = line.split("\t", -1);

@@ -156,7 +156,7 @@ public final class PythonRepr {
     private static final int[] BOUNDS = bounds();
 
     private static int[] bounds() {
-      String[] distances = DISTANCES.split(" ");
+      String[] distances = DISTANCES.split(" ", -1);
       int[] bounds = new int[distances.length];
       int bound = 0;
       for (int i = 0; i < bounds.length; i++) {

@@ -571,7 +571,7 @@ public final class ReprWriter {
       }
       // unsigned and signed ints of 1, 2, 4 and 8 bytes, then floats; odd ones are big-endian
       int number = format.isLong() ? (int) Math.min(Math.max(format.longValue(), -1), 99) : -1;
-      int size = number < 2 ? 1 : number < 14 ? 2 << (number - 2) / 4 : number < 16 ? 4 : 8;
+      int size = number < 2 ? 1 : number < 14 ? 2 << ((number - 2) / 4) : number < 16 ? 4 : 8;
       if (number < 0 || number > 17 || bytes.size() % size != 0) {
         return null;
       }
