@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamWalk {
   /** What the setup of a reader counts as, for each array, pickle or container in a stream. */
-  private static final int STEPS_PER_ITEM = 1000;
+  private static final int STEPS_PER_ITEM = 400;
 
   private final Session session;
   private final ArrayWalk arrays;

@@ -260,12 +260,12 @@ final class Advice {
               + " told to."
           : "only data; NumPy refuses it, Brine reads it.";
     }
-    if (needs.objects() && !form.equals("pickle")) {
+    if (needs.objects() && !form.equals("pickle") && !needs.hasRecords()) {
       commands.add(convert("-plain") + "   # opens without allow_pickle");
     }
     commands.add(
         "import numpy; a = numpy.load(" + names.python() + needs.arguments() + ")" + item());
-    commands.add(inJava(form));
+    commands.add(needs.hasRecords() ? names.in("brine dump {sh}") : inJava(form));
     if (form.equals(".npz") && file.empty) {
       return "an empty archive; NumPy opens it and finds no arrays.";
     }

@@ -14,6 +14,7 @@ import dev.brine.cli.print.NumpyRules;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
+import dev.brine.error.RefusedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.text.Printable;
@@ -51,11 +52,8 @@ final class Explainer {
   /** The longest header that is explained. */
   private static final int MAX_HEADER = 1 << 22;
 
-  private static final LoadOptions LENIENT =
-      LoadOptions.DEFAULT
-          .withPickle(LoadOptions.DEFAULT.pickle().withLenient())
-          .withMaxHeaderSize(MAX_HEADER);
-  private static final LoadOptions LENIENT_LATIN1 = LENIENT.withEncoding(StringEncoding.LATIN1);
+  private static final LoadOptions STRICT = LoadOptions.DEFAULT.withMaxHeaderSize(MAX_HEADER);
+  private static final LoadOptions LENIENT = STRICT.withPickle(STRICT.pickle().withLenient());
 
   final QuotedName names;
   final Path path;
@@ -470,13 +468,23 @@ final class Explainer {
   /** Decodes once, and again as Latin-1 only if a string is not ASCII, which Python 2 wrote. */
   private <T> T decoded(Decoder<T> decoder) throws IOException {
     try {
-      return decoder.decode(LENIENT);
+      return decoded(decoder, STRICT);
     } catch (BrineException e) {
       if (e.kind() != Kind.ENCODING) {
         throw e;
       }
-      T decoded = decoder.decode(LENIENT_LATIN1);
+      T decoded = decoded(decoder, STRICT.withEncoding(StringEncoding.LATIN1));
       requirements.latin1();
+      return decoded;
+    }
+  }
+
+  private <T> T decoded(Decoder<T> decoder, LoadOptions options) throws IOException {
+    try {
+      return decoder.decode(options);
+    } catch (RefusedException e) {
+      T decoded = decoder.decode(options.withPickle(options.pickle().withLenient()));
+      requirements.records();
       return decoded;
     }
   }

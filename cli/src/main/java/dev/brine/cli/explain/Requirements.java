@@ -63,6 +63,7 @@ final class Requirements {
   private final Set<String> modules = new TreeSet<>();
   private boolean objects;
   private boolean latin1;
+  private boolean records;
   private boolean core;
   private boolean strings;
   private boolean longDouble;
@@ -142,6 +143,16 @@ final class Requirements {
         + (header > MAX_HEADER ? "--max-header-size " + header + " " : "")
         + (repair ? "--repair " : "")
         + (elements == null ? "" : "--as " + elements.text() + " ");
+  }
+
+  /** Notes that Brine shows some values only as records of what the pickle calls. */
+  void records() {
+    records = true;
+  }
+
+  /** Whether Brine refuses to load it as values. */
+  boolean hasRecords() {
+    return records;
   }
 
   /** The argument of Brine's methods after the path: {@code , o -> o.withRepair()}. */
