@@ -116,8 +116,10 @@ class SafetensorsTest {
   void bfloat16_is_read_as_float32_or_raw() throws IOException {
     Path file =
         file(withHeader("{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
-    assertThat(Safetensors.read(file).get("a").dtype()).isEqualTo(DTypes.FLOAT32);
-    assertThat(Safetensors.readRaw(file).get("a").dtype()).isEqualTo(DTypes.voids(2));
+    assertThat(Objects.requireNonNull(Safetensors.read(file).get("a")).dtype())
+        .isEqualTo(DTypes.FLOAT32);
+    assertThat(Objects.requireNonNull(Safetensors.readRaw(file).get("a")).dtype())
+        .isEqualTo(DTypes.voids(2));
     assertThat(Safetensors.foreignTypes(file)).containsExactly(Map.entry("a", "bfloat16"));
   }
 
