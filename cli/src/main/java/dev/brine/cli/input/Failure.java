@@ -130,9 +130,10 @@ public record Failure(String kind, String message) {
         return failed.getFile() + ": " + failed.getReason();
       }
       String message = failure == null ? null : failure.getMessage();
-      boolean offline = failure instanceof CacheException && message != null;
       if (failure instanceof DownloadException
-          || (offline && message.contains("in offline mode"))) {
+          || (failure instanceof CacheException
+              && message != null
+              && message.contains("in offline mode"))) {
         return message
             + "; read a copy with --data FILE, download from a mirror with --origin URL, or try"
             + " the sample that comes with Brine with --sample";
