@@ -142,13 +142,13 @@ final class PastedLinesTest {
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .skip(1)
-          .map(row -> row.split("\t"))
+          .map(row -> row.split("\t", -1))
           .forEach(row -> found.put(row[0] + "\t" + row[1] + "\t" + row[2], row));
     }
     for (String key : printed) {
       Line line = Objects.requireNonNull(byKey.get(key));
-      String[] row = found.get(key);
-      assertThat(row).as("run_pasted_lines.py has not run " + key).isNotNull();
+      String[] row =
+          Objects.requireNonNull(found.get(key), "not run by run_pasted_lines.py: " + key);
       assertThat(row[3]).as(key + " with NumPy 2.4").matches("ok|not run.*|ModuleNotFound.*");
       boolean newer = line.opensWith().matches("NumPy (2|1\\.2[5-9]).*");
       if (!newer) {

@@ -87,7 +87,8 @@ public record FileHead(String text, long size) {
     if (text.indexOf('\n') == last && last >= text.length() - 1) {
       return false; // one line says nothing
     }
-    for (String line : text.substring(0, Math.max(last, 0)).split("\r?\n", -1)) {
+    for (String line :
+        text.substring(0, Math.max(last, 0)).replaceFirst("[\r\n]+$", "").split("\r?\n", -1)) {
       long here = line.chars().filter(c -> c == delimiter).count();
       if (here == 0 || (cells > 0 && here != cells)) {
         return false;
