@@ -51,7 +51,7 @@ class ForeignTest {
         "count\ncolor\n)",
         "N.B. this is no pickle.\n",
         "N. America\ncountry\nUSA\n",
-        "Nobody calls this a pickle.\n",
+        "No program calls this a pickle.\n",
         "I am an int, or would be.\n",
         "Perhaps a persistent id, as a pickle has it.\n",
         "Paris\nNice\n",
@@ -136,7 +136,7 @@ class ForeignTest {
     assertForeign(pickle("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n" + zeros), "d.pdf", Form.MEDIA);
   }
 
-  /** Noise holds what looks like the start of a pickle; nobody loads it from there. */
+  /** Random bytes contain what looks like the start of a pickle, but no reader starts there. */
   @Test
   void what_follows_their_beginning_is_not_searched_for_pickles() {
     byte[] noise = new byte[300_000];

@@ -56,8 +56,9 @@ public final class ShortestDecimal {
   }
 
   /**
-   * Rounds to 15, 16 or 17 digits. The neighbours of a number that is no power of two are equally
-   * far, so that if any decimal of so many digits reads back as the number, the nearest does.
+   * Rounds to 15, 16 or 17 digits. Unless a number is a power of two, its two neighbours are
+   * equally far away. If any decimal with that many digits reads back as the number, so does the
+   * nearest one.
    *
    * @param near a decimal that reads back as the number
    */

@@ -200,7 +200,7 @@ final class Advice {
   /**
    * Scans the file as {@code brine scan} scans a file that is named on the command line. Leaves out
    * what does not matter to {@code numpy.load}: bytes after an array that are nothing, metadata of
-   * macOS, and that NumPy refuses a header, which is told already.
+   * macOS, and headers that NumPy refuses, which are reported separately.
    */
   FileScan scan() throws IOException {
     FileScan scan = Scan.of(file.path);
