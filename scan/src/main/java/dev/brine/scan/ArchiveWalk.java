@@ -21,18 +21,18 @@ final class ArchiveWalk {
   /** What opening a member counts as; even an empty one takes more than 76 bytes of the file. */
   private static final int STEPS_PER_MEMBER = 500;
 
-  private final Session session;
+  private final ScanState session;
   private final StreamWalk walk;
   private final int threads;
 
-  ArchiveWalk(Session session, StreamWalk walk, int threads) {
+  ArchiveWalk(ScanState session, StreamWalk walk, int threads) {
     this.session = session;
     this.walk = walk;
     this.threads = threads;
   }
 
   /** Scans the members that directories list, and those that no directory lists. */
-  void walk(Content content, Part part, Report report) throws IOException {
+  void walk(Content content, ScannedPart part, Report report) throws IOException {
     report.recognise();
     List<NpzMember> read = new ArrayList<>();
     try {
@@ -53,7 +53,7 @@ final class ArchiveWalk {
    * Scans the members that directories list, in bytes that have another meaning when read from the
    * start.
    */
-  void walkListed(Content content, Part part, Report report) throws IOException {
+  void walkListed(Content content, ScannedPart part, Report report) throws IOException {
     try {
       NpzFile archive = content.archive();
       List<NpzMember> members = archive.members();
@@ -71,7 +71,11 @@ final class ArchiveWalk {
    * @param read receives the members that every reader reads in the same way
    */
   private void listed(
-      NpzFile archive, List<NpzMember> members, Part part, List<NpzMember> read, Report report)
+      NpzFile archive,
+      List<NpzMember> members,
+      ScannedPart part,
+      List<NpzMember> read,
+      Report report)
       throws IOException {
     // a batch at a time, because each report may be large
     for (int from = 0; from < members.size(); from += BATCH) {
@@ -97,8 +101,8 @@ final class ArchiveWalk {
   }
 
   /** Scans a member and returns whether it is valid. */
-  private boolean member(NpzFile archive, NpzMember member, Part part, Report report) {
-    Part inner = part.inside(member.name(), FileNames.claims(member.name()));
+  private boolean member(NpzFile archive, NpzMember member, ScannedPart part, Report report) {
+    ScannedPart inner = part.inside(member.name(), FileNames.claims(member.name()));
     if (!session.steps().takes(STEPS_PER_MEMBER)) {
       report.add(Verdict.SUSPICIOUS, inner, -1, "too many members to scan (limit total)");
       return true;

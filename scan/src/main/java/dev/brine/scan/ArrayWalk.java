@@ -24,7 +24,7 @@ final class ArrayWalk {
    *
    * @param free whether the elements of this array do not count as work
    */
-  void walk(ScanInput in, MeteredStream metered, boolean free, Part part, Report report)
+  void walk(ScanInput in, MeteredStream metered, boolean free, ScannedPart part, Report report)
       throws IOException {
     long start = in.offset();
     String text = headerText(in);

@@ -7,9 +7,9 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.gzip.InflatedStream;
 import dev.brine.internal.io.BulkStream;
+import dev.brine.scan.internal.source.Budget;
 import dev.brine.scan.internal.source.PersistentStream;
 import dev.brine.scan.internal.source.ScanInput;
-import dev.brine.scan.internal.source.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -44,10 +44,10 @@ final class Codec {
   /** The dictionaries of decoders that ended, since a small stream may ask for a large one. */
   private final ArrayCache arrays = new BasicArrayCache();
 
-  private final Work steps;
+  private final Budget steps;
 
   /** Creates the decoders of one file, which take their work from {@code steps}. */
-  Codec(Work steps) {
+  Codec(Budget steps) {
     this.steps = steps;
   }
 
@@ -277,7 +277,7 @@ final class Codec {
 
     /** Returns the form of the stream that follows the one that ended; null if none follows. */
     private @Nullable Form following(Form last) throws IOException {
-      in.sees(Forms.HEAD);
+      in.sees(FormatNames.HEAD);
       byte[] bytes = in.buffer();
       int from = in.from();
       int to = in.to();
@@ -286,7 +286,7 @@ final class Codec {
             to - from > 3 && bytes[from] == 'B' && bytes[from + 1] == 'Z' && bytes[from + 2] == 'h';
         return more ? Form.BZIP2 : null;
       }
-      Form next = Forms.among(bytes, from, to);
+      Form next = FormatNames.among(bytes, from, to);
       if (next == Form.XZ || next == Form.LZIP) {
         return next;
       }

@@ -22,7 +22,8 @@ final class CompressedWalk {
    *
    * @param source the same bytes, from the start of the stream
    */
-  void walk(ScanInput in, Source source, Form form, Part part, Report report) throws IOException {
+  void walk(ScanInput in, Source source, Form form, ScannedPart part, Report report)
+      throws IOException {
     long start = in.offset();
     IOException failure;
     try {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Scans a whole file with random access. */
 final class FileWalk {
   private final Content content;
-  private final Part part;
-  private final Session session;
+  private final ScannedPart part;
+  private final ScanState session;
   private final StreamWalk walk;
   private final int threads;
   private final byte[] head;
@@ -25,15 +25,15 @@ final class FileWalk {
   private FileWalk(Content content, @Nullable String file, ScanOptions options, long size)
       throws IOException {
     this.content = content;
-    this.head = content.bytes(0, Forms.HEAD);
+    this.head = content.bytes(0, FormatNames.HEAD);
     this.foreign = Foreign.of(content, head, options.claim() == Claim.NAMED);
     this.isData =
         options.claim() == Claim.LOADED
             || (file != null && FileNames.claims(file) && !Foreign.isPathList(file, foreign, head));
     boolean claimed = isData || (options.claim() == Claim.NAMED && foreign == null);
-    this.part = new Part(file, "", 0, 0, claimed);
+    this.part = new ScannedPart(file, "", 0, 0, claimed);
     this.threads = options.threads();
-    this.session = Session.of(options, size, threads);
+    this.session = ScanState.of(options, size, threads);
     this.walk = new StreamWalk(session);
   }
 
@@ -64,7 +64,7 @@ final class FileWalk {
   }
 
   private Form walk(Report report) throws IOException {
-    Form form = Forms.of(head, 0, head.length);
+    Form form = FormatNames.of(head, 0, head.length);
     if (form == Form.ZIP) {
       archive(report);
       walk.otherwise(() -> content.stream(0, content.size()), part, report, form, head);
@@ -96,7 +96,7 @@ final class FileWalk {
         && findings.get(0).offset() == 0;
   }
 
-  private void stream(long to, Part given, Report report) throws IOException {
+  private void stream(long to, ScannedPart given, Report report) throws IOException {
     IOException failure = walk.walkFile(() -> content.stream(0, to), given, report);
     if (failure != null) {
       throw failure;

@@ -31,7 +31,7 @@ final class KerasConfig {
    * Reports the names in a configuration other than Keras' own layers, and text that Python's
    * parser may read as JSON though this one does not.
    */
-  static void check(Source source, Part part, Report report) {
+  static void check(Source source, ScannedPart part, Report report) {
     try (InputStream in = source.open()) {
       check(new ByteArrayInputStream(in.readNBytes(LONGEST)), part, report);
     } catch (StreamConstraintsException e) {
@@ -44,7 +44,7 @@ final class KerasConfig {
     }
   }
 
-  private static void check(InputStream in, Part part, Report report) throws IOException {
+  private static void check(InputStream in, ScannedPart part, Report report) throws IOException {
     try (JsonParser json = factory().createParser(in)) {
       String field = "";
       String module = "";
@@ -78,7 +78,7 @@ final class KerasConfig {
         .build();
   }
 
-  private static void checkClass(Part part, String module, String name, Report report) {
+  private static void checkClass(ScannedPart part, String module, String name, Report report) {
     if (name.equals("Lambda") || name.equals("__lambda__")) {
       add(part, module, name, "a Lambda layer, whose code Keras may run", report);
     } else if (!name.isEmpty()
@@ -92,7 +92,7 @@ final class KerasConfig {
     return KERAS.stream().anyMatch(own -> module.equals(own) || module.startsWith(own + "."));
   }
 
-  private static void add(Part part, String module, String name, String why, Report report) {
+  private static void add(ScannedPart part, String module, String name, String why, Report report) {
     report.add(new Finding(Verdict.SUSPICIOUS, part.member(), module, name, "", -1, 0, why));
   }
 }

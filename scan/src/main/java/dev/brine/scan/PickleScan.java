@@ -71,7 +71,7 @@ final class PickleScan {
 
   private final StreamWalk walk;
   private final ScanInput in;
-  private final Part part;
+  private final ScannedPart part;
   private final Location location;
   private final PickleOptions options;
   private final int depth;
@@ -87,7 +87,7 @@ final class PickleScan {
   private boolean ignoresPadding;
 
   /** Scans the stream from its next byte on, up to a container or to the end. */
-  PickleScan(StreamWalk walk, ScanInput in, Part part, Report report) {
+  PickleScan(StreamWalk walk, ScanInput in, ScannedPart part, Report report) {
     this.walk = walk;
     this.in = in;
     this.part = part;
@@ -308,7 +308,7 @@ final class PickleScan {
   }
 
   private static boolean isContainer(byte[] bytes, int from, int to) {
-    return Forms.among(bytes, from, to) != Form.OTHER;
+    return FormatNames.among(bytes, from, to) != Form.OTHER;
   }
 
   /**
@@ -388,7 +388,7 @@ final class PickleScan {
   }
 
   /** The bytes of a pickle. */
-  private static final class Held extends ByteArrayInputStream implements Sized {
+  private static final class Held extends ByteArrayInputStream implements BoundedStream {
     Held(byte[] bytes) {
       super(bytes);
     }
@@ -631,7 +631,7 @@ final class PickleScan {
       byte[] frame = reader.suspendFrame();
       if (array.hasPickle()) {
         if (nesting >= depth) {
-          add(Verdict.SUSPICIOUS, "BUILD", reader.offset(), Part.TOO_DEEP);
+          add(Verdict.SUSPICIOUS, "BUILD", reader.offset(), ScannedPart.TOO_DEEP);
           return;
         }
         Run inner = new Run(reader, options, own, nesting + 1, base);
@@ -713,11 +713,11 @@ final class PickleScan {
         return Verdict.DANGEROUS;
       }
       if (nesting >= depth) {
-        add(Verdict.SUSPICIOUS, opcode, offset, Part.TOO_DEEP);
+        add(Verdict.SUSPICIOUS, opcode, offset, ScannedPart.TOO_DEEP);
         return Verdict.SUSPICIOUS;
       }
       Report inner = new Report();
-      Part file = part.inBytes(place(offset), nesting + 1).claimed();
+      ScannedPart file = part.inBytes(place(offset), nesting + 1).claimed();
       walk.walk(new Held(bytes.toByteArray()), file, inner);
       report.addWorse(inner, Verdict.SUSPICIOUS);
       return Verdict.SUSPICIOUS;

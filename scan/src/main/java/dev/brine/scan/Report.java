@@ -94,12 +94,12 @@ final class Report {
     }
   }
 
-  void add(Verdict found, Part part, long offset, String why) {
+  void add(Verdict found, ScannedPart part, long offset, String why) {
     add(new Finding(found, part.member(), "", "", "", offset, 0, why));
   }
 
   /** Reports that a part cannot be read to its end, with the reason. */
-  void addFailure(Verdict found, Part part, IOException failure) {
+  void addFailure(Verdict found, ScannedPart part, IOException failure) {
     if (failure instanceof BrineException known) {
       add(found, part, known.location().offset(), known.reason());
     } else {

@@ -106,7 +106,7 @@ public final class Scan {
     } catch (OutOfMemoryError | StackOverflowError | RuntimeException e) {
       // any failure here is caused by the file and must not prevent the scan of others
       form = Form.CLOSED;
-      Part part = new Part(name, "", 0, 0, true);
+      ScannedPart part = new ScannedPart(name, "", 0, 0, true);
       report.add(Verdict.SUSPICIOUS, part, -1, "the scan failed: " + e);
     }
     List<Finding> findings = report.worst(MAX_FINDINGS);

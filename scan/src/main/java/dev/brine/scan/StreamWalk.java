@@ -22,22 +22,22 @@ final class StreamWalk {
   /** What the setup of a reader counts as, for each array, pickle or container in a stream. */
   private static final int STEPS_PER_ITEM = 400;
 
-  private final Session session;
+  private final ScanState session;
   private final ArrayWalk arrays;
   private final CompressedWalk compressed;
 
-  StreamWalk(Session session) {
+  StreamWalk(ScanState session) {
     this.session = session;
     this.arrays = new ArrayWalk(this);
     this.compressed = new CompressedWalk(this);
   }
 
-  Session session() {
+  ScanState session() {
     return session;
   }
 
-  /** Scans bytes that a pickle holds, as {@link #walk(Source, Part, boolean, Report)}. */
-  void walk(ByteArrayInputStream in, Part part, Report report) {
+  /** Scans bytes that a pickle holds, as {@link #walk(Source, ScannedPart, boolean, Report)}. */
+  void walk(ByteArrayInputStream in, ScannedPart part, Report report) {
     byte[] bytes = in.readAllBytes();
     walk(() -> new ByteArrayInputStream(bytes), part, false, report);
   }
@@ -49,7 +49,7 @@ final class StreamWalk {
    *     do not count as work
    * @return the reason that it ended too early, or null; the caller reports it
    */
-  @Nullable IOException walk(Source source, Part part, boolean vouched, Report report) {
+  @Nullable IOException walk(Source source, ScannedPart part, boolean vouched, Report report) {
     Beginning beginning = new Beginning();
     IOException failure = read(source, part, vouched, report, beginning);
     if (beginning.isRead) {
@@ -62,7 +62,7 @@ final class StreamWalk {
   }
 
   /** Scans a stream like {@link #walk}, but does not look for a zip archive at its end. */
-  @Nullable IOException walkFile(Source source, Part part, Report report) {
+  @Nullable IOException walkFile(Source source, ScannedPart part, Report report) {
     Beginning beginning = new Beginning();
     IOException failure = read(source, part, true, report, beginning);
     if (beginning.isRead) {
@@ -81,11 +81,11 @@ final class StreamWalk {
 
   /** Another way to read a stream. */
   private interface Reading {
-    void read(ScanInput in, Part part, Report report) throws IOException;
+    void read(ScanInput in, ScannedPart part, Report report) throws IOException;
   }
 
   /** Reads a stream in the other ways that its beginning allows. */
-  void otherwise(Source source, Part part, Report report, Form form, byte[] head) {
+  void otherwise(Source source, ScannedPart part, Report report, Form form, byte[] head) {
     if (form != Form.TAR && TarHeader.isHeader(head, 0, head.length)) {
       again(source, part, report, (in, p, own) -> new TarWalk(this, in, source, p, own).walk());
     }
@@ -97,7 +97,7 @@ final class StreamWalk {
     }
   }
 
-  private void again(Source source, Part part, Report report, Reading reading) {
+  private void again(Source source, ScannedPart part, Report report, Reading reading) {
     Report own = new Report();
     try (InputStream in = source.open()) {
       MeteredStream metered = new MeteredStream(in, session.work());
@@ -109,25 +109,25 @@ final class StreamWalk {
     report.addWorse(own, Verdict.SUSPICIOUS);
   }
 
-  private void zipAtTheEnd(ScanInput in, Part part, Report report) throws IOException {
+  private void zipAtTheEnd(ScanInput in, ScannedPart part, Report report) throws IOException {
     held(in, part, report, ArchiveWalk::walkListed);
   }
 
   private @Nullable IOException read(
-      Source source, Part part, boolean vouched, Report report, Beginning beginning) {
+      Source source, ScannedPart part, boolean vouched, Report report, Beginning beginning) {
     if (part.depth() > session.options().depth()) {
       report.recognise();
-      report.add(Verdict.SUSPICIOUS, part, 0, Part.TOO_DEEP);
+      report.add(Verdict.SUSPICIOUS, part, 0, ScannedPart.TOO_DEEP);
       return null;
     }
     try (InputStream in = source.open()) {
       MeteredStream metered = new MeteredStream(in, session.work());
       long size = size(in);
       ScanInput input = new ScanInput(metered, 0, size);
-      input.sees(Forms.HEAD);
-      int count = Math.min(Forms.HEAD, input.to() - input.from());
+      input.sees(FormatNames.HEAD);
+      int count = Math.min(FormatNames.HEAD, input.to() - input.from());
       beginning.head = Arrays.copyOfRange(input.buffer(), input.from(), input.from() + count);
-      beginning.form = Forms.of(beginning.head, 0, count);
+      beginning.form = FormatNames.of(beginning.head, 0, count);
       beginning.isRead = true;
       IOException failure;
       try {
@@ -149,14 +149,14 @@ final class StreamWalk {
   }
 
   private static long size(InputStream in) {
-    if (in instanceof Sized sized) {
+    if (in instanceof BoundedStream sized) {
       return sized.size();
     }
     // all of them are there
     return in instanceof ByteArrayInputStream bytes ? bytes.available() : Integer.MAX_VALUE;
   }
 
-  private void addExhaustion(MeteredStream metered, Part part, Report report) {
+  private void addExhaustion(MeteredStream metered, ScannedPart part, Report report) {
     if (metered.isExhausted()) {
       report.add(
           Verdict.SUSPICIOUS,
@@ -167,14 +167,19 @@ final class StreamWalk {
   }
 
   private void sequence(
-      ScanInput in, Source source, MeteredStream metered, Part part, boolean vouched, Report report)
+      ScanInput in,
+      Source source,
+      MeteredStream metered,
+      ScannedPart part,
+      boolean vouched,
+      Report report)
       throws IOException {
     if (!in.sees(1) && part.isClaimed()) {
       report.recognise();
       report.add(Verdict.MALFORMED, part, 0, "the file is empty");
     }
     for (boolean first = true; in.sees(1); first = false) {
-      in.sees(Forms.HEAD);
+      in.sees(FormatNames.HEAD);
       long start = in.offset();
       if (!session.steps().takes(STEPS_PER_ITEM)) {
         report.add(Verdict.SUSPICIOUS, part, start, "too many items to scan (limit total)");
@@ -182,8 +187,8 @@ final class StreamWalk {
       }
       Form form =
           first
-              ? Forms.of(in.buffer(), in.from(), in.to())
-              : Forms.among(in.buffer(), in.from(), in.to());
+              ? FormatNames.of(in.buffer(), in.from(), in.to())
+              : FormatNames.among(in.buffer(), in.from(), in.to());
       if (form != Form.OTHER) {
         report.recognise();
       }
@@ -232,7 +237,7 @@ final class StreamWalk {
     }
   }
 
-  private PickleScan pickles(ScanInput in, Part part, Report report) throws IOException {
+  private PickleScan pickles(ScanInput in, ScannedPart part, Report report) throws IOException {
     PickleScan scan = new PickleScan(this, in, part, report);
     if (scan.pickles()) {
       report.recognise();
@@ -243,7 +248,7 @@ final class StreamWalk {
   }
 
   /** Scans what follows another item and is not a container: pickles or unknown bytes. */
-  private void behind(ScanInput in, Part part, Report report) throws IOException {
+  private void behind(ScanInput in, ScannedPart part, Report report) throws IOException {
     long start = in.offset();
     Report own = new Report();
     PickleScan unused = pickles(in, part.claimed(), own);
@@ -258,20 +263,21 @@ final class StreamWalk {
   }
 
   /** Scans an archive, which must be complete because its directory is at its end. */
-  private void archive(ScanInput in, Part part, Report report) throws IOException {
+  private void archive(ScanInput in, ScannedPart part, Report report) throws IOException {
     held(in, part, report, ArchiveWalk::walk);
   }
 
   /** A way to scan an archive. */
   private interface Walk {
-    void walk(ArchiveWalk archive, Content content, Part part, Report report) throws IOException;
+    void walk(ArchiveWalk archive, Content content, ScannedPart part, Report report)
+        throws IOException;
   }
 
   /**
    * Scans all bytes that follow as an archive; reports a finding instead if there are too many to
    * hold them in memory, together with those of the archives around it.
    */
-  private void held(ScanInput in, Part part, Report report, Walk scan) throws IOException {
+  private void held(ScanInput in, ScannedPart part, Report report, Walk scan) throws IOException {
     long start = in.offset();
     int most = (int) Math.max(0, session.heldBytes() - part.held());
     byte[] bytes = in.readNBytes(most);
@@ -285,7 +291,7 @@ final class StreamWalk {
       return;
     }
     BytesContent content = new BytesContent(bytes, part.location());
-    Part holding = part.holding(bytes.length);
+    ScannedPart holding = part.holding(bytes.length);
     scan.walk(new ArchiveWalk(session, this, 1), content, holding, report);
   }
 }

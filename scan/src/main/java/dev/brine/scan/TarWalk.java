@@ -6,10 +6,10 @@ import dev.brine.internal.tar.TarMember;
 import dev.brine.internal.tar.TarOddity;
 import dev.brine.internal.tar.TarReader;
 import dev.brine.scan.internal.form.FileNames;
+import dev.brine.scan.internal.source.Budget;
 import dev.brine.scan.internal.source.MeteredStream;
 import dev.brine.scan.internal.source.ScanInput;
 import dev.brine.scan.internal.source.Source;
-import dev.brine.scan.internal.source.Work;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +19,11 @@ import java.io.InputStream;
  * differently.
  */
 final class TarWalk {
-  private final Session session;
+  private final ScanState session;
   private final StreamWalk walk;
   private final ScanInput in;
   private final Source source;
-  private final Part part;
+  private final ScannedPart part;
   private final Report report;
 
   /** Whether bytes that follow in the stream can still be distinguished from this archive. */
@@ -37,7 +37,7 @@ final class TarWalk {
    *
    * @param source the bytes of {@code in}, from the start of the archive
    */
-  TarWalk(StreamWalk walk, ScanInput in, Source source, Part part, Report report) {
+  TarWalk(StreamWalk walk, ScanInput in, Source source, ScannedPart part, Report report) {
     this.session = walk.session();
     this.walk = walk;
     this.in = in;
@@ -97,7 +97,7 @@ final class TarWalk {
    * of a member begins there for every reader, wherever it ends.
    */
   private void otherReadings() throws IOException {
-    Work work = session.work();
+    Budget work = session.work();
     try (InputStream blocks = new MeteredStream(source.open(), work)) {
       int headers = 0;
       byte[] block = blocks.readNBytes(TarHeader.BLOCK);
@@ -106,7 +106,7 @@ final class TarWalk {
           if (++headers > session.options().members()) {
             return; // reported for the members
           }
-          Part inner = part.inside(TarHeader.name(block), false);
+          ScannedPart inner = part.inside(TarHeader.name(block), false);
           if (inner.depth() > session.options().depth()) {
             return;
           }
@@ -124,9 +124,9 @@ final class TarWalk {
 
   private void member(TarReader tar, TarMember member) {
     String name = member.name();
-    Part inner = part.inside(name, !member.isSparse() && FileNames.claims(name));
+    ScannedPart inner = part.inside(name, !member.isSparse() && FileNames.claims(name));
     if (inner.depth() > session.options().depth()) {
-      report.add(Verdict.SUSPICIOUS, inner, 0, Part.TOO_DEEP);
+      report.add(Verdict.SUSPICIOUS, inner, 0, ScannedPart.TOO_DEEP);
       return;
     }
     IOException failure = walk.walk(new Once(tar, member.size()), inner, false, report);
@@ -204,7 +204,7 @@ final class TarWalk {
   }
 
   /** The content of a member, whose size is known. */
-  private static final class Content extends FilterInputStream implements Sized {
+  private static final class Content extends FilterInputStream implements BoundedStream {
     private final long size;
 
     Content(InputStream in, long size) {

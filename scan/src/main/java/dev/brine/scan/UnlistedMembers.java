@@ -31,19 +31,19 @@ final class UnlistedMembers {
   private static final int LZMA = 14;
   private static final int ZSTANDARD = 93;
 
-  private final Session session;
+  private final ScanState session;
   private final StreamWalk walk;
   private final Content content;
   private int count;
 
-  UnlistedMembers(Session session, StreamWalk walk, Content content) {
+  UnlistedMembers(ScanState session, StreamWalk walk, Content content) {
     this.session = session;
     this.walk = walk;
     this.content = content;
   }
 
   /** Scans all bytes that the members of the directory do not cover. */
-  void walk(List<NpzMember> members, Part part, Report report) throws IOException {
+  void walk(List<NpzMember> members, ScannedPart part, Report report) throws IOException {
     List<NpzMember> sorted = new ArrayList<>(members);
     sorted.sort(Comparator.comparingLong(NpzMember::headerOffset));
     boolean listed = !members.isEmpty();
@@ -59,7 +59,7 @@ final class UnlistedMembers {
   }
 
   /** Scans the members that only readers find that interpret a directory more or less strictly. */
-  void loose(List<NpzMember> members, Part part, Report report) throws IOException {
+  void loose(List<NpzMember> members, ScannedPart part, Report report) throws IOException {
     Set<List<Long>> known = new HashSet<>();
     for (NpzMember member : members) {
       known.add(List.of(member.headerOffset(), (long) member.method(), member.compressedSize()));
@@ -68,7 +68,7 @@ final class UnlistedMembers {
     for (LooseDirectory.Entry entry : LooseDirectory.read(content, most)) {
       if (known.add(entry.key())) {
         long start = entry.start() + entry.header().length();
-        Part inner = part.inside(entry.name(), FileNames.claims(entry.name()));
+        ScannedPart inner = part.inside(entry.name(), FileNames.claims(entry.name()));
         Report own = new Report();
         if (entry.name().equals(KerasConfig.NAME)) {
           KerasConfig.check(() -> decoded(start, content.size(), entry.method()), inner, own);
@@ -91,7 +91,7 @@ final class UnlistedMembers {
     return decoded;
   }
 
-  private void decode(long from, long to, int method, Part inner, Report report) {
+  private void decode(long from, long to, int method, ScannedPart inner, Report report) {
     if (from > to) {
       return;
     }
@@ -129,7 +129,7 @@ final class UnlistedMembers {
     return end < 0 ? content.size() : Math.min(end, content.size());
   }
 
-  private void gap(long from, long to, boolean listed, Part part, Report report)
+  private void gap(long from, long to, boolean listed, ScannedPart part, Report report)
       throws IOException {
     if (to - from < HEADER) {
       return;
@@ -163,7 +163,7 @@ final class UnlistedMembers {
     }
   }
 
-  private void member(long at, long to, boolean listed, Part part, Report report)
+  private void member(long at, long to, boolean listed, ScannedPart part, Report report)
       throws IOException {
     Fields header = Fields.of(content.bytes(at, HEADER));
     if (header == null || at + header.length() > to) {
@@ -173,7 +173,7 @@ final class UnlistedMembers {
     long start = at + header.length();
     byte[] bytes = content.bytes(at + HEADER, header.nameSize());
     String name = new String(bytes, StandardCharsets.UTF_8);
-    Part inner = part.inside(name, FileNames.claims(name));
+    ScannedPart inner = part.inside(name, FileNames.claims(name));
     Report own = new Report();
     long stated = header.compressedSize();
     if (method == STORED && stated > 0 && start + stated <= to) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MeteredStream extends InputStream {
   private final InputStream in;
-  private final Work work;
+  private final Budget work;
   private byte[] tail = new byte[0];
   private int tailEnd;
   private boolean free;
@@ -23,7 +23,7 @@ public final class MeteredStream extends InputStream {
   public static final int TAIL = 0xffff + 22 + 76;
 
   /** Reads {@code in}, and counts it as work. */
-  public MeteredStream(InputStream in, Work work) {
+  public MeteredStream(InputStream in, Budget work) {
     this.in = in;
     this.work = work;
   }

@@ -24,7 +24,7 @@ public final class PersistentStream extends BulkStream {
   private final Decoder decoder;
   private final Source source;
   private final int zeros;
-  private final Work work;
+  private final Budget work;
   private InputStream in;
   private long count;
   private long most = Long.MAX_VALUE;
@@ -44,7 +44,8 @@ public final class PersistentStream extends BulkStream {
    * @param zeros the number of zeros to append to bytes that end too early, up to {@link
    *     #LOOK_AHEAD}
    */
-  public PersistentStream(InputStream first, Decoder decoder, Source source, int zeros, Work work) {
+  public PersistentStream(
+      InputStream first, Decoder decoder, Source source, int zeros, Budget work) {
     this.zeros = zeros;
     this.in = first;
     this.decoder = decoder;

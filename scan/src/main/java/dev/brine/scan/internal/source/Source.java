@@ -11,7 +11,7 @@ public interface Source {
   InputStream open() throws IOException;
 
   /** Returns the bytes from {@code offset} on. */
-  default Source from(long offset, Work work) {
+  default Source from(long offset, Budget work) {
     return () -> {
       InputStream in = open();
       work.charge(offset);

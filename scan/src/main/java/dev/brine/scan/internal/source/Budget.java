@@ -3,12 +3,12 @@ package dev.brine.scan.internal.source;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The budget of bytes to scan in a file and its contents; shared by all threads. */
-public final class Work {
+public final class Budget {
   private final AtomicLong left;
   private final long limit;
 
   /** Creates a budget of {@code limit} bytes. */
-  public Work(long limit) {
+  public Budget(long limit) {
     this.limit = limit;
     this.left = new AtomicLong(limit);
   }

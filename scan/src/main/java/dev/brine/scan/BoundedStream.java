@@ -1,7 +1,7 @@
 package dev.brine.scan;
 
 /** A stream that knows its maximum number of remaining bytes. */
-interface Sized {
+interface BoundedStream {
 
   /** Returns the maximum number of remaining bytes. */
   long size();

@@ -4,11 +4,11 @@ import dev.brine.internal.magic.FileFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The form that reports give for the format of bytes: containers come before pickles. */
-final class Forms {
+final class FormatNames {
   /** The number of bytes that suffice to tell every form. */
   public static final int HEAD = FileFormat.HEAD;
 
-  private Forms() {}
+  private FormatNames() {}
 
   /**
    * Returns the form of a whole that begins at {@code at}; OTHER if it may be a pickle, or is

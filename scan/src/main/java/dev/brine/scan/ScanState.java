@@ -3,7 +3,7 @@ package dev.brine.scan;
 import dev.brine.npy.internal.object.NumpyTypes;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.StringEncoding;
-import dev.brine.scan.internal.source.Work;
+import dev.brine.scan.internal.source.Budget;
 
 /**
  * The state that all parts of one file share.
@@ -17,16 +17,16 @@ import dev.brine.scan.internal.source.Work;
  * @param pickles how pickles are read: with NumPy's names known, and Python 2's strings as latin1,
  *     in which no byte is invalid
  */
-record Session(
+record ScanState(
     ScanOptions options,
-    Work work,
-    Work steps,
+    Budget work,
+    Budget steps,
     long heldBytes,
     Codec codec,
     PickleOptions pickles) {
 
   /** Returns a session over a file of {@code size} bytes, with this many concurrent threads. */
-  static Session of(ScanOptions options, long size, int threads) {
+  static ScanState of(ScanOptions options, long size, int threads) {
     long more = options.bytesPerByte() == 0 ? 0 : size * options.bytesPerByte();
     boolean overflows = more < 0 || options.freeBytes() > Long.MAX_VALUE - more;
     long total = overflows ? Long.MAX_VALUE : options.freeBytes() + more;
@@ -39,7 +39,7 @@ record Session(
             .withEncoding(StringEncoding.LATIN1)
             .withTypes(NumpyTypes.INSTANCE)
             .withLimits(options.pickle().withHeapBytes(heap));
-    Work steps = new Work(total);
-    return new Session(options, new Work(total), steps, held, new Codec(steps), pickles);
+    Budget steps = new Budget(total);
+    return new ScanState(options, new Budget(total), steps, held, new Codec(steps), pickles);
   }
 }

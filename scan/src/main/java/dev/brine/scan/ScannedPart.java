@@ -12,39 +12,40 @@ import org.jspecify.annotations.Nullable;
  * @param held the number of bytes of the archives around it that are held in memory
  * @param isClaimed whether it is meant to be loaded with NumPy or as a pickle
  */
-record Part(@Nullable String file, String member, int depth, long held, boolean isClaimed) {
+record ScannedPart(@Nullable String file, String member, int depth, long held, boolean isClaimed) {
 
   /** The reason for not scanning a part that is nested too deep. */
   static final String TOO_DEEP = "nested too deep to scan (limit depth)";
 
   /** Returns the member of this part with the given name. */
-  Part inside(String name, boolean claimed) {
-    return new Part(file, member.isEmpty() ? name : member + '!' + name, depth + 1, held, claimed);
+  ScannedPart inside(String name, boolean claimed) {
+    return new ScannedPart(
+        file, member.isEmpty() ? name : member + '!' + name, depth + 1, held, claimed);
   }
 
   /** Returns a part inside the bytes of a pickle in this part. */
-  Part inBytes(long offset, int nesting) {
-    return new Part(file, member + '@' + offset, depth + nesting, held, false);
+  ScannedPart inBytes(long offset, int nesting) {
+    return new ScannedPart(file, member + '@' + offset, depth + nesting, held, false);
   }
 
   /** Returns the decompressed part, with the same name. */
-  Part decompressed() {
-    return new Part(file, member, depth + 1, held, isClaimed);
+  ScannedPart decompressed() {
+    return new ScannedPart(file, member, depth + 1, held, isClaimed);
   }
 
   /** Returns the same part, claimed because it follows a claimed one. */
-  Part claimed() {
-    return new Part(file, member, depth, held, true);
+  ScannedPart claimed() {
+    return new ScannedPart(file, member, depth, held, true);
   }
 
   /** Returns the same part, not claimed to be loadable. */
-  Part unclaimed() {
-    return new Part(file, member, depth, held, false);
+  ScannedPart unclaimed() {
+    return new ScannedPart(file, member, depth, held, false);
   }
 
   /** Returns the same part, an archive of which {@code bytes} are held in memory. */
-  Part holding(long bytes) {
-    return new Part(file, member, depth, held + bytes, isClaimed);
+  ScannedPart holding(long bytes) {
+    return new ScannedPart(file, member, depth, held + bytes, isClaimed);
   }
 
   Location location() {
