@@ -10,9 +10,11 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PySequence;
 import dev.brine.pickle.value.PySequence.Packing;
+import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,6 +102,9 @@ final class DepthCheck implements PickleValue.Visitor {
   @Override
   public boolean visit(PickleValue held) {
     visited++;
+    if (held instanceof PyStr || held instanceof PyInt) {
+      return true; // the two most frequent leaves, recognized without a virtual call
+    }
     if (isPacked(held)) {
       packed = 1;
     } else if (!isLeaf(held)) {

@@ -52,6 +52,10 @@ public final class PickleMachine {
   private final Memo memo;
   private final ContainerOpcodes containers;
   private final Globals globals;
+
+  /** Whether the machine continues after a pickle breaks a rule; {@link Globals#isTolerant}. */
+  private final boolean isTolerant;
+
   private final CallOpcodes calls;
   private final ExternalOpcodes external;
   private final TextNumbers numbers;
@@ -122,6 +126,7 @@ public final class PickleMachine {
     this.memo = earlier == null ? new Memo(budget) : earlier.memo;
     this.containers = new ContainerOpcodes(stack, budget, new IntArena());
     this.globals = new Globals(options, location, keys, budget, listener);
+    this.isTolerant = globals.isTolerant();
     this.external = new ExternalOpcodes(reader, options, stack, budget, globals);
     this.calls = new CallOpcodes(reader, stack, memo, containers, globals, options.limits());
     this.numbers = new TextNumbers(reader, options.limits(), listener != null);
@@ -133,7 +138,7 @@ public final class PickleMachine {
    * after the pickle breaks a rule, up to the first byte that is not an opcode or to the end.
    */
   public Pickle.Decoded run() throws IOException {
-    if (globals.isTolerant()) {
+    if (isTolerant) {
       reader.ignoreFrames(this::crossed);
     }
     while (true) {
@@ -164,11 +169,12 @@ public final class PickleMachine {
   }
 
   private Pickle.Decoded runUntilFault() throws IOException {
-    boolean isTolerant = globals.isTolerant();
     while (true) {
       offset = reader.offset();
-      sizeBefore = stack.size();
-      markBefore = stack.topMark();
+      if (isTolerant) {
+        sizeBefore = stack.size();
+        markBefore = stack.topMark();
+      }
       code = reader.code();
       Opcode opcode = Opcode.of(code);
       if (opcode == null) {
@@ -191,7 +197,7 @@ public final class PickleMachine {
       globals.anomaly(anomaly, "STOP", offset, "the pickle stops inside a MARK");
     }
     DepthCheck check = new DepthCheck(location.at(offset), options, globals);
-    if (!globals.isTolerant()) {
+    if (!isTolerant) {
       reader.finishFrame();
       check.check(value);
       return new Pickle.Decoded(value, facts());
@@ -358,7 +364,7 @@ public final class PickleMachine {
 
   /** Reports the items from {@code from} on, which are added to the value below them. */
   private int added(int from) {
-    if (globals.isTolerant()
+    if (isTolerant
         && from > 0
         && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
       globals.items(target.value(), List.of(), opcodeName(), offset);
@@ -368,7 +374,7 @@ public final class PickleMachine {
 
   /** Reports the keys and values from {@code from} on, which are set in the value below them. */
   private int assigned(int from) {
-    if (globals.isTolerant()
+    if (isTolerant
         && from > 0
         && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
       List<PickleValue> keys = new ArrayList<>();
@@ -382,7 +388,7 @@ public final class PickleMachine {
 
   private void mark() throws BrineException {
     stack.mark();
-    if (globals.isTolerant() && stack.marks() == options.limits().marks() + 1) {
+    if (isTolerant && stack.marks() == options.limits().marks() + 1) {
       fault(
           new LimitException(
               location.at(offset), ValueStack.tooManyMarks(options.limits().marks())));
@@ -413,7 +419,7 @@ public final class PickleMachine {
   }
 
   private void putText() throws IOException {
-    if (!globals.isTolerant()) {
+    if (!isTolerant) {
       memo(numbers.index("PUT"));
       return;
     }
@@ -424,7 +430,7 @@ public final class PickleMachine {
   }
 
   private void getText() throws IOException {
-    if (!globals.isTolerant()) {
+    if (!isTolerant) {
       recall(numbers.index("GET"));
       return;
     }
@@ -493,7 +499,7 @@ public final class PickleMachine {
   private PyInt longBytes(int length, String opcode) throws IOException {
     int longest = options.limits().longBytes();
     if (length > longest) {
-      if (globals.isTolerant()) {
+      if (isTolerant) {
         strings.bytes(length, opcode);
       }
       throw new ExcessiveException(
