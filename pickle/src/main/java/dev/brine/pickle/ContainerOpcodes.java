@@ -56,6 +56,17 @@ final class ContainerOpcodes {
     stack.truncate(from);
   }
 
+  /** The memory that the ints of short lists are in. */
+  IntArena arena() {
+    return arena;
+  }
+
+  /** Makes {@code count} ints, the next ones in the arena, the items of an empty list. */
+  void takeInts(PyList.Builder list, int count) {
+    budget.charge(4L * count);
+    list.takeInts(arena, count);
+  }
+
   private void appendTo(PyList.Builder list, int from) {
     int count = stack.size() - from;
     if (count == 0) {

@@ -9,6 +9,7 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.internal.kernel.IntArena;
+import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.opcode.Opcode;
@@ -19,6 +20,7 @@ import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
@@ -38,6 +40,9 @@ public final class PickleMachine {
 
   /** The maximum number of open MARKs in a scanned pickle; CPython has no limit. */
   private static final int MAX_SCANNED_MARKS = 1 << 28;
+
+  /** The number of items that Python's picklers append at once. */
+  private static final int BATCH = 1000;
 
   /** The number of opcodes between reports of work to a listener. */
   private static final int REPORTED_STEPS = 1 << 12;
@@ -297,10 +302,15 @@ public final class PickleMachine {
     switch (opcode) {
       case BININT, BININT1, BININT2 -> {
         reader.unread();
-        stack.pushedInts(reader.ints(stack.roomForInts(), stack.size()));
+        ints();
       }
       case BINFLOAT -> stack.pushFloat(reader.float8());
-      case MARK -> mark();
+      case MARK -> {
+        mark();
+        if (stack.belowMark() instanceof PyList.Builder list && list.value().size() == 0) {
+          ints(list);
+        }
+      }
       case BINPUT -> memo(reader.uint1());
       case LONG_BINPUT -> memo(reader.uint4());
       case MEMOIZE -> memo(memo.size());
@@ -393,6 +403,41 @@ public final class PickleMachine {
           new LimitException(
               location.at(offset), ValueStack.tooManyMarks(options.limits().marks())));
     }
+  }
+
+  /** Pushes the next ints. */
+  private void ints() throws IOException {
+    IntArena arena = containers.arena();
+    int from = arena.room(1);
+    int to = reader.ints(arena.chunk(), from);
+    stack.pushInts(arena.chunk(), from, to);
+  }
+
+  /**
+   * After a MARK above an empty list, reads the ints that follow. If APPENDS comes next, it is run
+   * as well, and the ints never pass through the stack. Most bytes of ragged rows are such lists.
+   */
+  private void ints(PyList.Builder list) throws IOException {
+    IntArena arena = containers.arena();
+    int from = arena.room(BATCH);
+    int[] chunk = arena.chunk();
+    int to = from;
+    while (isInt(reader.peek()) && to < chunk.length) {
+      to = reader.ints(chunk, to);
+    }
+    if (to > from && Opcode.of(reader.peek()) == Opcode.APPENDS) {
+      offset = reader.offset();
+      markBefore = stack.topMark();
+      code = reader.code();
+      stack.popMark();
+      containers.takeInts(list, to - from);
+    } else {
+      stack.pushInts(chunk, from, to);
+    }
+  }
+
+  private static boolean isInt(int code) {
+    return code == 'J' || code == 'K' || code == 'M';
   }
 
   /**

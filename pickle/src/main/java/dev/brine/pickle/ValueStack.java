@@ -72,6 +72,13 @@ final class ValueStack {
     }
   }
 
+  /** Returns the construction right below the topmost mark, or null if there is none. */
+  @Nullable Construction belowMark() {
+    int slot = marks[markCount - 1] - 1;
+    boolean isReachable = slot >= (markCount > 1 ? marks[markCount - 2] : 0);
+    return isReachable ? constructionAt(slot) : null;
+  }
+
   /** Removes the topmost mark if it is still at {@code slot}. */
   void dropMark(int slot) {
     if (markCount > 0 && marks[markCount - 1] == slot) {
@@ -116,18 +123,15 @@ final class ValueStack {
     return marks[--markCount];
   }
 
-  /** Where ints may be written from {@link #size} on: at least one slot. */
-  long[] roomForInts() {
-    if (top == bits.length) {
+  /** Pushes {@code ints[from]} to {@code ints[to - 1]}. */
+  void pushInts(int[] ints, int from, int to) {
+    while (bits.length - top < to - from) {
       grow();
     }
-    return bits;
-  }
-
-  /** Adds the ints that were written up to {@code end}. */
-  void pushedInts(int end) {
-    Arrays.fill(tags, top, end, INT);
-    top = end;
+    Arrays.fill(tags, top, top + to - from, INT);
+    for (int i = from; i < to; i++) {
+      bits[top++] = ints[i];
+    }
   }
 
   void pushInt(long value) {

@@ -63,6 +63,11 @@ public final class PyList extends PySequence {
       list.appendInts(values, from, count, arena);
     }
 
+    /** Makes {@code count} ints that are next in the arena the items of an empty list. */
+    public void takeInts(IntArena arena, int count) {
+      list.takeInts(arena, count);
+    }
+
     /** Appends {@code count} ints. */
     public void appendLongs(long[] values, int from, int count) {
       list.appendLongs(values, from, count);

@@ -168,6 +168,14 @@ public abstract sealed class PySequence implements PickleValue permits PyList, P
     }
   }
 
+  /** Makes {@code count} ints that are next in the arena the items of an empty sequence. */
+  final void takeInts(IntArena arena, int count) {
+    start = arena.reserve(count);
+    items = arena.chunk();
+    packing = Packing.INTS;
+    size = count;
+  }
+
   /** Appends ints that all fit in a long. */
   final void appendLongs(long[] values, int from, int count) {
     if (packing == Packing.EMPTY || packing == Packing.INTS || packing == Packing.LONGS) {

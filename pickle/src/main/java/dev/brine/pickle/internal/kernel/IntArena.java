@@ -12,19 +12,27 @@ public final class IntArena {
   private int[] chunk = new int[0];
   private int used;
 
-  /** Returns the chunk that the last call of {@link #reserve} placed its list in. */
+  /** Returns the chunk that the last call of {@link #room} or {@link #reserve} returned. */
   public int[] chunk() {
     return chunk;
   }
 
-  /** Where {@code count} ints may be written in {@link #chunk}; starts a new one when full. */
-  public int reserve(int count) {
+  /**
+   * Returns where at least {@code count} ints, up to the end of {@link #chunk}, may be written;
+   * starts a new chunk if necessary. They are not kept until {@link #reserve}.
+   */
+  public int room(int count) {
     if (chunk.length - used < count) {
       int next = Math.min(Math.max(chunk.length * 2, FIRST_CHUNK), MAX_CHUNK);
       chunk = new int[Math.max(next, count)];
       used = 0;
     }
-    int at = used;
+    return used;
+  }
+
+  /** Reserves {@code count} ints for a list and returns where they are in {@link #chunk}. */
+  public int reserve(int count) {
+    int at = room(count);
     used += count;
     return at;
   }

@@ -57,13 +57,21 @@ public final class OpcodeReader extends FrameWindow {
     return window[position++] & 0xff;
   }
 
+  /** Returns the next opcode's byte, 0 to 255, without reading it. */
+  public int peek() throws IOException {
+    if (position == pause) {
+      nextOpcode();
+    }
+    return window[position] & 0xff;
+  }
+
   /**
    * Reads consecutive ints (BININT, BININT1 and BININT2), as many as the window and the target
    * hold. The next opcode must be one of these.
    *
    * @return the index in the target after the last int
    */
-  public int ints(long[] target, int at) throws IOException {
+  public int ints(int[] target, int at) throws IOException {
     if (pause - position < 5) {
       return oneInt(target, at);
     }
@@ -93,7 +101,7 @@ public final class OpcodeReader extends FrameWindow {
     return to;
   }
 
-  private int oneInt(long[] target, int at) throws IOException {
+  private int oneInt(int[] target, int at) throws IOException {
     int code = code();
     target[at] = code == 'K' ? uint1() : code == 'M' ? uint2() : int4();
     return at + 1;
