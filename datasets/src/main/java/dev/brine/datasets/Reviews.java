@@ -421,12 +421,17 @@ final class Reviews {
   static final class ReviewPart {
     private final int[] values;
     private final int[] splits;
-    private final int max;
 
-    private ReviewPart(int[] values, int[] splits, int max) {
+    /** The largest id of each review with its marker, and the smallest of all. */
+    private final int[] highest;
+
+    private final int lowest;
+
+    private ReviewPart(int[] values, int[] splits, int[] highest, int lowest) {
       this.values = values;
       this.splits = splits;
-      this.max = max;
+      this.highest = highest;
+      this.lowest = lowest;
     }
 
     /** Copies the reviews at {@code indexes} into one array. */
@@ -440,11 +445,13 @@ final class Reviews {
         splits[i + 1] = Math.addExact(splits[i], length + options.markers());
       }
       int[] values = new int[splits[indexes.length]];
-      int max = options.startChar() == null ? Integer.MIN_VALUE : options.startChar();
+      Integer start = options.startChar();
+      int[] highest = new int[indexes.length];
+      int lowest = start == null ? Integer.MAX_VALUE : start;
       for (int i = 0; i < indexes.length; i++) {
         int at = splits[i];
-        if (options.startChar() != null) {
-          values[at++] = options.startChar();
+        if (start != null) {
+          values[at++] = start;
         }
         int index = indexes[i];
         if (index < xTrain.size()) {
@@ -452,30 +459,23 @@ final class Reviews {
         } else {
           xTest.copy(index - xTrain.size(), values, at);
         }
-        max = Math.max(max, shift(values, at, splits[i + 1], options.offset()));
-      }
-      return new ReviewPart(values, splits, max);
-    }
-
-    /** Adds the offset to some values and returns the largest sum; throws if one overflows. */
-    private static int shift(int[] values, int from, int to, int offset) {
-      int lowest = Integer.MAX_VALUE;
-      int highest = Integer.MIN_VALUE;
-      for (int i = from; i < to; i++) {
-        int value = values[i];
-        values[i] = value + offset;
-        if (value > highest) {
-          highest = value;
+        int max = start == null ? Integer.MIN_VALUE : start;
+        int offset = options.offset();
+        if (at < splits[i + 1]) {
+          int least = Integer.MAX_VALUE;
+          int most = Integer.MIN_VALUE;
+          for (int j = at; j < splits[i + 1]; j++) {
+            int value = values[j];
+            values[j] = value + offset;
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+          }
+          lowest = Math.min(lowest, Math.addExact(least, offset));
+          max = Math.max(max, Math.addExact(most, offset));
         }
-        if (value < lowest) {
-          lowest = value;
-        }
+        highest[i] = max;
       }
-      if (from == to) {
-        return highest;
-      }
-      Math.addExact(lowest, offset);
-      return Math.addExact(highest, offset);
+      return new ReviewPart(values, splits, highest, lowest);
     }
 
     /**
@@ -484,10 +484,12 @@ final class Reviews {
      * @throws IllegalArgumentException with Python's message, if a review is empty
      */
     int max() {
-      for (int i = 0; i < splits.length - 1; i++) {
+      int max = Integer.MIN_VALUE;
+      for (int i = 0; i < highest.length; i++) {
         if (splits[i] == splits[i + 1]) {
           throw new IllegalArgumentException("max() arg is an empty sequence");
         }
+        max = Math.max(max, highest[i]);
       }
       return max;
     }
@@ -504,9 +506,14 @@ final class Reviews {
         return dropped(skipTop, numWords);
       }
       int oov = oovChar;
-      for (int i = 0; i < values.length; i++) {
-        int value = values[i];
-        values[i] = value >= skipTop && value < numWords ? value : oov;
+      for (int row = 0; row < highest.length; row++) {
+        if (lowest >= skipTop && highest[row] < numWords) {
+          continue;
+        }
+        for (int i = splits[row]; i < splits[row + 1]; i++) {
+          int value = values[i];
+          values[i] = value >= skipTop && value < numWords ? value : oov;
+        }
       }
       return RaggedInts.wrap(values, splits);
     }
