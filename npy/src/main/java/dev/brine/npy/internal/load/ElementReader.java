@@ -31,6 +31,8 @@ public final class ElementReader {
   /** The smallest read, in bytes, for which starting a second thread pays off. */
   private static final long PARALLEL_BYTES = 32L << 20;
 
+  private static final String THREAD = "brine-read";
+
   private ElementReader() {}
 
   /**
@@ -53,15 +55,25 @@ public final class ElementReader {
     if (available < total) {
       throw truncation.at(location, header, available);
     }
-    Segments segments = Segments.allocate(header, location);
-    if (total < PARALLEL_BYTES) {
-      segments.read(source, start, 0, total);
+    Segments segments = new Segments(header, location);
+    if (segments.count() > 1) {
+      Parallel.forEach(
+          THREAD,
+          segments.count(),
+          2,
+          i -> {
+            byte[] bytes = segments.allocate(i);
+            source.readFully(start + segments.offset(i), bytes, 0, bytes.length);
+          });
     } else {
-      long half = total / 2;
-      Parallel.runBoth(
-          "brine-read",
-          () -> segments.read(source, start, 0, half),
-          () -> segments.read(source, start + half, half, total - half));
+      byte[] bytes = segments.allocate(0);
+      int half = total < PARALLEL_BYTES ? 0 : bytes.length / 2;
+      Parallel.Work rest = () -> source.readFully(start + half, bytes, half, bytes.length - half);
+      if (half == 0) {
+        rest.run();
+      } else {
+        Parallel.runBoth(THREAD, () -> source.readFully(start, bytes, 0, half), rest);
+      }
     }
     return array(header, segments.buffers());
   }
@@ -178,40 +190,66 @@ public final class ElementReader {
   }
 
   /**
-   * Memory for all elements of an array, allocated at once, for sources that are known to have
-   * them.
+   * Memory for all elements of an array, for sources that are known to have them. A large array has
+   * several segments, so that two threads can allocate and fill them: Java clears memory that it
+   * allocates, which takes as long as reading from the page cache.
    */
   static final class Segments {
-    private final List<byte[]> segments = new ArrayList<>();
-    private final int segmentBytes;
+    /** The largest array that is one segment, in bytes. */
+    private static final long LARGEST_SINGLE = 256L << 20;
 
-    private Segments(int segmentBytes) {
-      this.segmentBytes = segmentBytes;
-    }
+    private static final int SEGMENT = 128 << 20;
+
+    private final byte[][] segments;
+    private final long segmentBytes;
+    private final long total;
+    private final Location location;
 
     /**
-     * Allocates the memory.
+     * Checks that the elements can fit in memory; nothing is allocated yet.
      *
-     * @throws LimitException if there is not enough memory
+     * @throws LimitException if they cannot
      */
-    static Segments allocate(NpyHeader header, Location location) throws LimitException {
+    Segments(NpyHeader header, Location location) throws LimitException {
       check(header, location);
-      Segments all = new Segments(Storage.segmentBytes(header.dtype().itemsize()));
-      long total = header.dataBytes();
-      long left = total;
-      do {
-        int length = (int) Math.min(left, all.segmentBytes);
-        all.segments.add(segment(length, total, location));
-        left -= length;
-      } while (left > 0);
-      return all;
+      int itemsize = header.dtype().itemsize();
+      this.total = header.dataBytes();
+      this.segmentBytes =
+          total <= LARGEST_SINGLE
+              ? Math.max(total, 1)
+              : (long) Math.max(SEGMENT / itemsize, 1) * itemsize;
+      this.segments = new byte[(int) Math.max((total + segmentBytes - 1) / segmentBytes, 1)][];
+      this.location = location;
+    }
+
+    int count() {
+      return segments.length;
+    }
+
+    /** The position of a segment's first byte among all elements. */
+    long offset(int segment) {
+      return segment * segmentBytes;
+    }
+
+    /** Allocates a segment. */
+    byte[] allocate(int segment) throws LimitException {
+      int length = (int) Math.min(segmentBytes, total - offset(segment));
+      byte[] bytes = segment(length, total, location);
+      segments[segment] = bytes;
+      return bytes;
+    }
+
+    void allocateAll() throws LimitException {
+      for (int i = 0; i < segments.length; i++) {
+        allocate(i);
+      }
     }
 
     /** Reads {@code length} bytes at {@code from} in the source to position {@code at} of this. */
     void read(ByteSource source, long from, long at, long length) throws IOException {
       long done = 0;
       while (done < length) {
-        byte[] segment = segments.get((int) ((at + done) / segmentBytes));
+        byte[] segment = segments[(int) ((at + done) / segmentBytes)];
         int offset = (int) ((at + done) % segmentBytes);
         int n = (int) Math.min(segment.length - offset, length - done);
         source.readFully(from + done, segment, offset, n);
@@ -219,9 +257,9 @@ public final class ElementReader {
       }
     }
 
-    /** The elements. */
+    /** The elements; all segments have been allocated. */
     List<ByteBuffer> buffers() {
-      List<ByteBuffer> buffers = new ArrayList<>(segments.size());
+      List<ByteBuffer> buffers = new ArrayList<>(segments.length);
       for (byte[] segment : segments) {
         buffers.add(ByteBuffer.wrap(segment));
       }

@@ -186,7 +186,8 @@ public abstract class Rows implements Closeable {
     @Override
     public NdArray next(long count) throws IOException {
       NpyHeader rows = of(count);
-      Segments segments = Segments.allocate(rows, location);
+      Segments segments = new Segments(rows, location);
+      segments.allocateAll();
       int itemsize = header.dtype().itemsize();
       long columnBytes = header.shape().dim(0) * itemsize;
       long pieceBytes = count * itemsize;
