@@ -191,7 +191,7 @@ final class FieldFilesTest {
     assertThat(convert("--as", type, file(name), out).code()).isZero();
     assertThat(Npy.header(out).dtype()).hasToString(dtype);
     assertThat(say("head", "--as", type, file(name))).doesNotContain("brine:");
-    assertThat(say("stats", "--as", type, file(name))).contains(dtype);
+    assertThat(say("stats", "--as", type, file(name))).contains(type);
   }
 
   @Test

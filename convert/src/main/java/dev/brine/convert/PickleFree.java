@@ -12,9 +12,13 @@ import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
+import dev.brine.npy.SaveOptions;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.MlType;
+import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.header.HeaderRules;
 import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.npy.internal.picklefree.PickleFreeArray.JsonCheck;
@@ -112,6 +116,7 @@ public final class PickleFree {
    * @param load how the input is read; {@link LoadOptions#DEFAULT}
    * @param compression how the members of the output are stored; {@link Compression#AS_INPUT}
    * @param arraysOnly whether members of an archive that are not arrays are left out
+   * @param stored the order and the dtype of the arrays that need no pickle; {@link Stored#AS_READ}
    * @param failed receives each member that cannot be read, and why, so that the others are
    *     converted; null to fail at the first
    */
@@ -119,14 +124,15 @@ public final class PickleFree {
       LoadOptions load,
       Compression compression,
       boolean arraysOnly,
+      Stored stored,
       @Nullable BiConsumer<String, BrineException> failed) {
     /** The defaults. */
     public static final Options DEFAULT =
-        new Options(LoadOptions.DEFAULT, Compression.AS_INPUT, false, null);
+        new Options(LoadOptions.DEFAULT, Compression.AS_INPUT, false, Stored.AS_READ, null);
 
     /** Returns a copy with these options for reading. */
     public Options withLoad(LoadOptions options) {
-      return new Options(options, compression, arraysOnly, failed);
+      return new Options(options, compression, arraysOnly, stored, failed);
     }
 
     /** Returns a copy with this encoding of Python 2 strings in pickles. */
@@ -136,12 +142,17 @@ public final class PickleFree {
 
     /** Returns a copy with this compression of the output. */
     public Options withCompression(Compression value) {
-      return new Options(load, value, arraysOnly, failed);
+      return new Options(load, value, arraysOnly, stored, failed);
     }
 
     /** Returns a copy that leaves out members that are not arrays, such as macOS' metadata. */
     public Options withArraysOnly() {
-      return new Options(load, compression, true, failed);
+      return new Options(load, compression, true, stored, failed);
+    }
+
+    /** Returns a copy that stores the arrays that need no pickle in this way. */
+    public Options withStored(Stored other) {
+      return new Options(load, compression, arraysOnly, other, failed);
     }
 
     /**
@@ -149,7 +160,48 @@ public final class PickleFree {
      * is damaged, and passes the names of the others to {@code failed}.
      */
     public Options withFailed(BiConsumer<String, BrineException> receiver) {
-      return new Options(load, compression, arraysOnly, receiver);
+      return new Options(load, compression, arraysOnly, stored, receiver);
+    }
+  }
+
+  /**
+   * How arrays that need no pickle are stored. Immutable; each {@code with} method returns a
+   * changed copy.
+   *
+   * @param order the order of the elements in an {@code .npy} or {@code .npz}; null keeps that of
+   *     each array
+   * @param dtype the dtype, to which numbers are converted as {@link NdArray#astype} does; null
+   *     keeps that of each array
+   * @param keepsMlTypes whether elements of {@link MlType} stay what they are if no dtype is given:
+   *     raw data in NumPy's files, as {@code ml_dtypes} saves them. By default they become float32,
+   *     int8 or uint8 there, which NumPy reads.
+   */
+  public record Stored(@Nullable Order order, @Nullable DType dtype, boolean keepsMlTypes) {
+    /** As the arrays are, but with numbers that NumPy has. */
+    public static final Stored AS_READ = new Stored(null, null, false);
+
+    /** Returns a copy with this order. */
+    public Stored withOrder(@Nullable Order other) {
+      return new Stored(other, dtype, keepsMlTypes);
+    }
+
+    /** Returns a copy with this dtype. */
+    public Stored withDType(@Nullable DType other) {
+      return new Stored(order, other, keepsMlTypes);
+    }
+
+    /** Returns a copy that keeps the elements of {@link MlType}. */
+    public Stored withMlTypes() {
+      return new Stored(order, dtype, true);
+    }
+
+    /** The options for saving an array. */
+    public SaveOptions options(NdArray array, SaveOptions base) {
+      DType wanted =
+          dtype == null && !keepsMlTypes && array.dtype() instanceof MlType type
+              ? type.widened()
+              : dtype;
+      return base.withOrder(order).withDType(wanted);
     }
   }
 
@@ -188,7 +240,8 @@ public final class PickleFree {
       if (!isArchive(format)) {
         Map<String, NdArray> members = single(format);
         boolean deflated = options.compression() == Compression.DEFLATED;
-        Archives.write(out, deflated, false, writer -> put(members, location, writer));
+        Stored stored = done.isEmpty() ? options.stored() : Stored.AS_READ;
+        Archives.write(out, deflated, false, writer -> put(members, stored, location, writer));
         return done;
       }
       try (NpzFile file = open()) {
@@ -286,7 +339,6 @@ public final class PickleFree {
       long large = Runtime.getRuntime().maxMemory() / 4;
       if (format == FileFormat.NPY
           && Files.size(in) > large
-          && options.load().elements() == null
           && !Npy.header(in, options.load()).dtype().hasObject()) {
         return Map.of(ALONE, Npy.map(in, MapMode.READ_ONLY, options.load()));
       }
@@ -305,7 +357,12 @@ public final class PickleFree {
               }
               Archives.copy(file, name, writer);
             } else {
-              put(members(name, file.value(name), member), member, writer);
+              PickleValue value = file.value(name);
+              Map<String, NdArray> members =
+                  isPlain(value)
+                      ? Map.of(name, converted(((ArrayValue) value).array(), member))
+                      : members(name, value, member);
+              put(members, options.stored().withDType(null).withMlTypes(), member, writer);
             }
           });
     }
@@ -316,20 +373,37 @@ public final class PickleFree {
         return false;
       }
       try (InputStream in = file.open(name)) {
-        return options.load().repair()
+        return !options.stored().equals(Stored.AS_READ)
+            || options.load().repair()
             || options.load().elements() != null
             || HeaderRules.hasCalls(in.readNBytes(file.header(name).length()));
       }
     }
 
-    private static void put(Map<String, NdArray> members, Location location, NpzWriter writer)
+    /** Converts before anything is written, so that the others can follow if this fails. */
+    private NdArray converted(NdArray array, Location member) throws UnsupportedException {
+      DType dtype = options.stored().options(array, SaveOptions.DEFAULT).dtype();
+      try {
+        return dtype == null || dtype.equals(array.dtype()) ? array : array.astype(dtype);
+      } catch (UnsupportedOperationException | ArithmeticException e) {
+        throw new UnsupportedException(member, String.valueOf(e.getMessage()));
+      }
+    }
+
+    private static void put(
+        Map<String, NdArray> members, Stored stored, Location location, NpzWriter writer)
         throws IOException {
       for (Map.Entry<String, NdArray> member : members.entrySet()) {
         if (writer.contains(member.getKey())) {
           throw clash(location, member.getKey());
         }
-        writer.put(member.getKey(), member.getValue());
+        NdArray array = member.getValue();
+        writer.put(member.getKey(), array, base -> stored.options(array, base));
       }
+    }
+
+    private static boolean isPlain(PickleValue value) {
+      return value instanceof ArrayValue array && !(array.array() instanceof ObjectArray);
     }
 
     /**
@@ -337,8 +411,8 @@ public final class PickleFree {
      */
     private Map<String, NdArray> members(String name, PickleValue value, Location where)
         throws IOException {
-      if (value instanceof ArrayValue array && !(array.array() instanceof ObjectArray)) {
-        return Map.of(name, array.array());
+      if (isPlain(value)) {
+        return Map.of(name, ((ArrayValue) value).array());
       }
       JsonCheck check = new CanonicalReader(where)::check;
       PickleFreeArray free =

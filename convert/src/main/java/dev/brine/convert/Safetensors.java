@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes arrays as a {@code .safetensors} file, and reads them back. Rows of different lengths are
@@ -38,9 +39,37 @@ public final class Safetensors {
    * @throws dev.brine.error.BrineException if safetensors has no type for one of them
    */
   public static void write(Path out, Map<String, NdArray> arrays) throws IOException {
+    write(out, arrays, null);
+  }
+
+  /**
+   * Writes arrays as tensors of one type, to which they are converted as {@link NdArray#astype}
+   * does, a few elements at a time.
+   *
+   * @param dtype null to keep that of each array
+   * @throws dev.brine.error.BrineException if safetensors has no such type, or an array cannot be
+   *     converted
+   */
+  public static void write(Path out, Map<String, NdArray> arrays, @Nullable DType dtype)
+      throws IOException {
     List<PendingArray> pending = new ArrayList<>();
-    arrays.forEach((name, array) -> pending.add(PendingArray.of(name, array)));
+    arrays.forEach(
+        (name, array) ->
+            pending.add(
+                new PendingArray(
+                    name,
+                    dtype == null || isMetadata(name, array.dtype(), array.shape())
+                        ? array.dtype()
+                        : dtype,
+                    array.shape(),
+                    sink -> sink.write(array))));
     write(out, pending);
+  }
+
+  /** Whether an array is a text for the metadata of the header. */
+  private static boolean isMetadata(String name, DType dtype, Shape shape) {
+    boolean text = dtype.kind() == DType.Kind.STR && shape.ndim() == 0;
+    return text && (name.endsWith(PickleFreeArray.FORM) || name.startsWith(METADATA));
   }
 
   static void write(Path out, List<PendingArray> arrays) throws IOException {
@@ -48,8 +77,7 @@ public final class Safetensors {
     Map<String, String> metadata = new LinkedHashMap<>();
     for (PendingArray array : arrays) {
       String name = array.name();
-      boolean text = array.dtype().kind() == DType.Kind.STR && array.shape().ndim() == 0;
-      if (text && (name.endsWith(PickleFreeArray.FORM) || name.startsWith(METADATA))) {
+      if (isMetadata(name, array.dtype(), array.shape())) {
         String key = name.startsWith(METADATA) ? name.substring(METADATA.length()) : name;
         array.body().writeTo(value -> metadata.put(key, value.getString()));
       } else {
@@ -65,31 +93,14 @@ public final class Safetensors {
    * are used, so the file must not be truncated meanwhile. If the file system does not support
    * mapping, they are read immediately.
    *
-   * @return the arrays by name; tensors of BF16 and of the types of 8 bits are float32, which
-   *     represents all of their values
+   * @return the arrays by name; tensors of BF16 and of the floats of 8 bits are of {@link
+   *     dev.brine.npy.dtype.MlType}
    * @throws dev.brine.error.BrineException if the file is malformed or truncated, or has a type
    *     that is unknown
    */
   public static Map<String, NdArray> read(Path in) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(in)) {
       return arrays(SafetensorsReader.read(channel, Location.of(in.toString())), in);
-    }
-  }
-
-  /**
-   * Maps the tensors of a file, as {@link #read}, but those of types that NumPy does not have as
-   * raw data: bfloat16 as {@code V2}, the way the Python package {@code ml_dtypes} saves it.
-   */
-  public static Map<String, NdArray> readRaw(Path in) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(in)) {
-      return arrays(SafetensorsReader.readRaw(channel, Location.of(in.toString())), in);
-    }
-  }
-
-  /** Returns the tensors of types that NumPy does not have: their names, and those of the types. */
-  public static Map<String, String> foreignTypes(Path in) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(in)) {
-      return SafetensorsReader.readRaw(channel, Location.of(in.toString())).foreign();
     }
   }
 
@@ -111,17 +122,19 @@ public final class Safetensors {
   }
 
   /**
-   * Writes the tensors of a file as an {@code .npz}.
+   * Writes the tensors of a file as an {@code .npz}; those of types that NumPy does not have as
+   * float32.
    *
    * @param compression how the members are stored; {@link Compression#AS_INPUT} does not compress
    * @throws dev.brine.error.BrineException as {@link #read}
    */
   public static void toNpz(Path in, Path out, Compression compression) throws IOException {
-    toNpz(read(in), out, compression);
+    toNpz(read(in), out, compression, PickleFree.Stored.AS_READ);
   }
 
   /** Writes arrays as an {@code .npz}. */
-  public static void toNpz(Map<String, NdArray> arrays, Path out, Compression compression)
+  public static void toNpz(
+      Map<String, NdArray> arrays, Path out, Compression compression, PickleFree.Stored stored)
       throws IOException {
     Archives.write(
         out,
@@ -129,7 +142,9 @@ public final class Safetensors {
         false,
         writer -> {
           for (Map.Entry<String, NdArray> entry : arrays.entrySet()) {
-            writer.put(entry.getKey(), entry.getValue());
+            NdArray array = entry.getValue();
+            boolean text = isMetadata(entry.getKey(), array.dtype(), array.shape());
+            writer.put(entry.getKey(), array, base -> text ? base : stored.options(array, base));
           }
         });
   }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.error.BrineException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.RaggedInts;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.IOException;
@@ -30,6 +32,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a file of the safetensors library, made by {@code make_tensors_fixture.py}. */
 class SafetensorsTest {
@@ -112,15 +116,80 @@ class SafetensorsTest {
     assertThat(Npy.load(npy).digest()).isEqualTo(rows.digest());
   }
 
+  /** Of the safetensors library, made by {@code make_ml_tensors.py}. */
+  private Path mlTensors() throws IOException {
+    try (InputStream in = SafetensorsTest.class.getResourceAsStream("/ml.safetensors")) {
+      return file(Objects.requireNonNull(in).readAllBytes());
+    }
+  }
+
+  private static NdArray get(Map<String, NdArray> arrays, String name) {
+    return Objects.requireNonNull(arrays.get(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bfloat16",
+        "float8_e4m3fn",
+        "float8_e4m3fnuz",
+        "float8_e5m2",
+        "float8_e5m2fnuz",
+        "float8_e8m0fnu"
+      })
+  void floats_of_ml_dtypes_are_read_and_converted(String name) throws IOException {
+    Map<String, NdArray> arrays = Safetensors.read(mlTensors());
+    NdArray elements = get(arrays, name);
+    assertThat(elements.dtype()).isEqualTo(MlType.of(name));
+    float[] numbers = get(arrays, name + ".float32").toFloatArray();
+    assertThat(elements.toFloatArray()).isEqualTo(numbers);
+    Path npz = folder.resolve("a.npz");
+    Safetensors.toNpz(mlTensors(), npz, Compression.STORED);
+    try (NpzFile file = NpzFile.open(npz)) {
+      assertThat(file.header(name).dtype()).isEqualTo(DTypes.FLOAT32);
+      assertThat(file.get(name).toFloatArray()).isEqualTo(numbers);
+    }
+  }
+
   @Test
-  void bfloat16_is_read_as_float32_or_raw() throws IOException {
-    Path file =
-        file(withHeader("{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
-    assertThat(Objects.requireNonNull(Safetensors.read(file).get("a")).dtype())
-        .isEqualTo(DTypes.FLOAT32);
-    assertThat(Objects.requireNonNull(Safetensors.readRaw(file).get("a")).dtype())
-        .isEqualTo(DTypes.voids(2));
-    assertThat(Safetensors.foreignTypes(file)).containsExactly(Map.entry("a", "bfloat16"));
+  void floats_of_ml_dtypes_are_written_with_the_bytes_of_safetensors() throws IOException {
+    Path in = mlTensors();
+    Path out = folder.resolve("b.safetensors");
+    Safetensors.write(out, Safetensors.read(in));
+    assertThat(out).hasSameBinaryContentAs(in);
+  }
+
+  @Test
+  void tensors_of_bfloat16_come_back_from_raw_data() throws IOException {
+    Path in = mlTensors();
+    Path npz = folder.resolve("a.npz");
+    Map<String, NdArray> one = Map.of("w", get(Safetensors.read(in), "bfloat16"));
+    Safetensors.toNpz(one, npz, Compression.STORED, PickleFree.Stored.AS_READ.withMlTypes());
+    try (NpzFile file = NpzFile.open(npz)) {
+      assertThat(file.header("w").dtype()).hasToString("|V2");
+    }
+    PickleFree.Options told =
+        PickleFree.Options.DEFAULT.withLoad(LoadOptions.DEFAULT.withElements(MlType.BFLOAT16));
+    Path out = folder.resolve("b.safetensors");
+    Safetensors.write(out, PickleFree.arrays(npz, told));
+    NdArray back = get(Safetensors.read(out), "w");
+    assertThat(back.dtype()).isEqualTo(MlType.BFLOAT16);
+    assertThat(back.digest()).isEqualTo(get(one, "w").digest());
+  }
+
+  @Test
+  void arrays_are_written_as_another_type() throws IOException {
+    Path out = folder.resolve("b.safetensors");
+    Map<String, NdArray> arrays = Map.of("w", NdArray.of(1.0, 1.00390625, -3.5, 1e300));
+    Safetensors.write(out, arrays, MlType.BFLOAT16);
+    assertThat(get(Safetensors.read(out), "w").toFloatArray())
+        .containsExactly(1, 1, -3.5f, Float.POSITIVE_INFINITY);
+    assertThatThrownBy(() -> Safetensors.write(out, arrays, DTypes.INT32))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("!w: Cannot cast array data from float64 to int32");
+    assertThatThrownBy(() -> Safetensors.write(out, arrays, MlType.FLOAT8_E3M4))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("no type for float8_e3m4");
   }
 
   @Test
@@ -129,7 +198,7 @@ class SafetensorsTest {
         file(withHeader("{\"a\":{\"dtype\":\"F6_X\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4));
     assertThatThrownBy(() -> Safetensors.read(file))
         .isInstanceOf(UnsupportedException.class)
-        .hasMessageContaining("!a: a tensor of F6_X, which NumPy does not have");
+        .hasMessageContaining("!a: a tensor of F6_X, which Brine does not read");
   }
 
   @Test

@@ -76,14 +76,12 @@ record MemberReader(ZipArchive archive, ByteSource source, LoadOptions options) 
 
   private NdArray elements(InputStream in, NpyHeader header, ZipMember member) throws IOException {
     long likely = Math.min(member.size(), LIKELY_RATIO * member.compressedSize());
-    NdArray array =
-        ElementReader.read(
-            in,
-            header,
-            location(member).at(header.length()),
-            member.size() - header.length(),
-            likely - header.length());
-    return options.decoded(array);
+    return ElementReader.read(
+        in,
+        header,
+        location(member).at(header.length()),
+        member.size() - header.length(),
+        likely - header.length());
   }
 
   /** The location of the pickle after a header, if pickles are allowed. */

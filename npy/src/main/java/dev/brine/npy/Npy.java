@@ -285,7 +285,7 @@ public final class Npy {
   public static RowReader rows(Path path, LoadOptions options) throws IOException {
     ByteSource source = ByteSources.open(path);
     try {
-      return new RowReader(NpyReader.rows(source, options), source, options);
+      return new RowReader(NpyReader.rows(source, options), source);
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;

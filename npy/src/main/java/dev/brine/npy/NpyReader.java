@@ -118,15 +118,13 @@ final class NpyReader {
 
   private static NdArray elements(ByteSource source, NpyHeader header, LoadOptions options)
       throws IOException {
-    NdArray array =
-        ElementReader.read(
-            source,
-            header.length(),
-            header,
-            source.location().at(header.length()),
-            available(source, header),
-            truncation(source));
-    return options.decoded(array);
+    return ElementReader.read(
+        source,
+        header.length(),
+        header,
+        source.location().at(header.length()),
+        available(source, header),
+        truncation(source));
   }
 
   private static PickleValue pickle(ByteSource source, LoadOptions options) throws IOException {

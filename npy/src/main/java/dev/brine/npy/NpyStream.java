@@ -75,7 +75,7 @@ public final class NpyStream implements Closeable {
     NpyHeader header = NpyHeaderReader.read(in, location.at(start), options.headers());
     Location data = location.at(start + header.length());
     if (!header.dtype().hasObject()) {
-      return options.decoded(ElementReader.read(in, header, data, -1, 0));
+      return ElementReader.read(in, header, data, -1, 0);
     }
     NpyReader.requirePickleAllowed(data, options);
     in.remember(true);

@@ -7,19 +7,22 @@ import dev.brine.internal.io.ByteTarget;
 import dev.brine.internal.io.TargetStream;
 import dev.brine.npy.SaveOptions.NumpyVersion;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.header.NpyHeaderWriter;
 import dev.brine.npy.internal.object.ObjectPayload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an array as an {@code .npy}. An array that cannot be saved is rejected before a byte is
  * written.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record NpyWriter(NdArray array, Location location, Order order, byte[] header, NumpyVersion numpy) {
+record NpyWriter(
+    NdArray array, DType dtype, Location location, Order order, byte[] header, NumpyVersion numpy) {
   /**
    * Prepares an array to be written.
    *
@@ -31,11 +34,26 @@ record NpyWriter(NdArray array, Location location, Order order, byte[] header, N
       throw new UnsupportedException(
           location, "Object arrays cannot be saved when allow_pickle=False");
     }
+    DType dtype = dtype(array, options.dtype(), location);
     boolean fortran = isFortran(array, options);
     byte[] header =
-        NpyHeaderWriter.header(array.dtype(), fortran, array.shape(), options.version(), location);
+        NpyHeaderWriter.header(dtype, fortran, array.shape(), options.version(), location);
     Order order = fortran ? Order.F : Order.C;
-    return new NpyWriter(reordered(array, order), location, order, header, options.numpy());
+    return new NpyWriter(reordered(array, order), dtype, location, order, header, options.numpy());
+  }
+
+  /** The dtype in the file, which is checked. */
+  private static DType dtype(NdArray array, @Nullable DType wanted, Location location)
+      throws UnsupportedException {
+    if (wanted == null || wanted.equals(array.dtype())) {
+      return array.dtype();
+    }
+    try {
+      array.bytes(Order.C, wanted);
+      return wanted;
+    } catch (UnsupportedOperationException e) {
+      throw new UnsupportedException(location, String.valueOf(e.getMessage()));
+    }
   }
 
   /** As in NumPy, C is used if both orders are the same, such as with a single axis. */
@@ -80,8 +98,13 @@ record NpyWriter(NdArray array, Location location, Order order, byte[] header, N
       }
       return;
     }
-    for (ByteBuffer part : array.bytes(order)) {
-      target.write(part);
+    boolean same = dtype.equals(array.dtype());
+    try {
+      for (ByteBuffer part : same ? array.bytes(order) : array.bytes(order, dtype)) {
+        target.write(part);
+      }
+    } catch (ArithmeticException e) {
+      throw new UnsupportedException(location, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -327,7 +327,7 @@ public final class NpzFile implements Closeable {
 
   /** Opens the array in a member of this archive to read its rows, as {@link #rows(String)}. */
   public RowReader rows(NpzMember member) throws IOException {
-    return new RowReader(reader.rows(member.entry()), null, reader.options());
+    return new RowReader(reader.rows(member.entry()), null);
   }
 
   /**

@@ -328,10 +328,23 @@ public final class NpzWriter implements Closeable {
    * @throws dev.brine.error.BrineException if the array cannot be saved, or not with the options
    */
   public NpzWriter put(String name, NdArray array) throws IOException {
+    return put(name, array, UnaryOperator.identity());
+  }
+
+  /**
+   * Puts an array with options of its own: {@code w.put("x", x, o -> o.withDType(DTypes.FLOAT32))}.
+   * The number of threads is that of the writer.
+   *
+   * @throws IllegalArgumentException if a member of this name was put already, or the name is not
+   *     valid
+   * @throws dev.brine.error.BrineException if the array cannot be saved, or not with the options
+   */
+  public NpzWriter put(String name, NdArray array, UnaryOperator<SaveOptions> changed)
+      throws IOException {
     attempt(
         () -> {
           String member = checked(Objects.requireNonNull(name, "name") + SUFFIX);
-          NpyWriter npy = NpyWriter.of(array, options, location.member(member));
+          NpyWriter npy = NpyWriter.of(array, changed.apply(options), location.member(member));
           MemberTarget target = begin(member, name);
           npy.write(target);
           target.end();

@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowReader implements Closeable {
   private final Rows rows;
-  private final LoadOptions options;
   private final @Nullable Closeable owned;
   private final long count;
   private long position;
 
-  RowReader(Rows rows, @Nullable Closeable owned, LoadOptions options) {
+  RowReader(Rows rows, @Nullable Closeable owned) {
     this.rows = rows;
-    this.options = options;
     this.owned = owned;
     this.count = rows.header().shape().dim(0);
   }
@@ -55,7 +53,7 @@ public final class RowReader implements Closeable {
     if (length == 0) {
       return null;
     }
-    NdArray array = options.decoded(rows.next(length));
+    NdArray array = rows.next(length);
     position += length;
     return array;
   }
@@ -75,7 +73,7 @@ public final class RowReader implements Closeable {
     }
     rows.skip(from - position);
     position = from;
-    NdArray array = options.decoded(rows.next(to - from));
+    NdArray array = rows.next(to - from);
     position = to;
     return array;
   }

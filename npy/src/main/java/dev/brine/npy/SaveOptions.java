@@ -1,5 +1,7 @@
 package dev.brine.npy;
 
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.Order;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     refuses them as NumPy does.
  * @param order the order of the elements in the file; null keeps that of the array: F for an array
  *     that is contiguous in Fortran order and not in C order, else C, as NumPy does
+ * @param dtype the dtype of the elements in the file, to which numbers are converted as {@link
+ *     NdArray#astype} does, a few at a time; null keeps that of the array
  * @param version the version of the format; null for the lowest of 1.0, 2.0 and 3.0 that can
  *     represent the header
  * @param threads the number of threads that compress; 0, the default, for the number of processors
@@ -21,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 public record SaveOptions(
     boolean allowPickle,
     @Nullable Order order,
+    @Nullable DType dtype,
     @Nullable FormatVersion version,
     int threads,
     NumpyVersion numpy) {
   /** The defaults: what {@code np.save} and {@code np.savez} do. */
   public static final SaveOptions DEFAULT =
-      new SaveOptions(true, null, null, 0, NumpyVersion.NUMPY_2);
+      new SaveOptions(true, null, null, null, 0, NumpyVersion.NUMPY_2);
 
   /** The maximum number of threads. */
   public static final int MAX_THREADS = 256;
@@ -46,27 +51,32 @@ public record SaveOptions(
 
   /** These options with object arrays allowed or not. */
   public SaveOptions withAllowPickle(boolean allowed) {
-    return new SaveOptions(allowed, order, version, threads, numpy);
+    return new SaveOptions(allowed, order, dtype, version, threads, numpy);
   }
 
   /** These options with another order in the file; null keeps that of each array. */
   public SaveOptions withOrder(@Nullable Order other) {
-    return new SaveOptions(allowPickle, other, version, threads, numpy);
+    return new SaveOptions(allowPickle, other, dtype, version, threads, numpy);
+  }
+
+  /** These options with another dtype in the file, for numbers; null keeps that of each array. */
+  public SaveOptions withDType(@Nullable DType other) {
+    return new SaveOptions(allowPickle, order, other, version, threads, numpy);
   }
 
   /** These options with a version of the format; null chooses as NumPy does. */
   public SaveOptions withVersion(@Nullable FormatVersion other) {
-    return new SaveOptions(allowPickle, order, other, threads, numpy);
+    return new SaveOptions(allowPickle, order, dtype, other, threads, numpy);
   }
 
   /** These options with another number of threads for compression; 0 for one per processor. */
   public SaveOptions withThreads(int count) {
-    return new SaveOptions(allowPickle, order, version, count, numpy);
+    return new SaveOptions(allowPickle, order, dtype, version, count, numpy);
   }
 
   /** These options with the object arrays of another version of NumPy. */
   public SaveOptions withNumpy(NumpyVersion other) {
-    return new SaveOptions(allowPickle, order, version, threads, other);
+    return new SaveOptions(allowPickle, order, dtype, version, threads, other);
   }
 
   /**

@@ -3,30 +3,18 @@ package dev.brine.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brine.npy.LoadOptions.ElementType;
-import dev.brine.npy.array.NdArray;
-import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.Order;
-import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.MlType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Headers that NumPy refuses and that can be read, types that it does not have, long headers. */
@@ -98,56 +86,6 @@ final class UnusualHeadersTest {
     assertThat(Npy.load(file, o -> o.withMaxHeaderSize(header.length())).getLong(0)).isEqualTo(7);
   }
 
-  record Known(String name, String hash) {}
-
-  static List<Known> elementTypes() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(
-            UnusualHeadersTest.class.getResourceAsStream("/array/element_types.tsv"))) {
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .map(line -> line.split("\t"))
-          .map(cells -> new Known(cells[0], cells[1]))
-          .toList();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("elementTypes")
-  void all_elements_of_other_types_are_those_of_ml_dtypes(Known known) throws Exception {
-    ElementType type = Objects.requireNonNull(ElementType.of(known.name()));
-    int digits = Character.digit(known.name().charAt(known.name().length() - 1), 10);
-    int count = known.name().contains("int") ? 1 << digits : 1 << (8 * type.itemsize());
-    ByteBuffer raw = ByteBuffer.allocate(count * type.itemsize()).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < count; i++) {
-      if (type.itemsize() == 2) {
-        raw.putShort((short) i);
-      } else {
-        raw.put((byte) i);
-      }
-    }
-    NdArray decoded =
-        type.decode(
-            NdArray.of(DTypes.voids(type.itemsize()), Shape.of(count), Order.C, raw.flip()));
-    ByteBuffer bytes =
-        ByteBuffer.allocate(count * decoded.dtype().itemsize()).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < count; i++) {
-      if (decoded.dtype().itemsize() == 1) {
-        bytes.put((byte) decoded.getLong(i));
-      } else {
-        float number = (float) decoded.getDouble(i);
-        bytes.putInt(Float.isNaN(number) ? 0x7fc00000 : Float.floatToRawIntBits(number));
-      }
-    }
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-    assertThat(HexFormat.of().formatHex(hash)).isEqualTo(known.hash());
-  }
-
-  @Test
-  void every_type_is_compared() throws IOException {
-    assertThat(elementTypes()).hasSize(ElementType.values().length);
-  }
-
   @Test
   void elements_of_a_type_that_numpy_does_not_have_are_read_if_told() throws IOException {
     byte[] file =
@@ -160,7 +98,7 @@ final class UnusualHeadersTest {
     assertThatThrownBy(() -> Npy.load(file))
         .hasMessageContaining("likely bfloat16")
         .hasMessageContaining("LoadOptions.withElements");
-    assertThat(Npy.load(file, o -> o.withElements(ElementType.BFLOAT16)).toFloatArray())
+    assertThat(Npy.load(file, o -> o.withElements(MlType.BFLOAT16)).toFloatArray())
         .containsExactly(-0f, 1f);
   }
 

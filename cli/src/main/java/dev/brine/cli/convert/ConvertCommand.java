@@ -11,13 +11,20 @@ import dev.brine.cli.input.InputFile;
 import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.PickleFree.Converted;
+import dev.brine.convert.PickleFree.Stored;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows;
 import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.error.BrineException;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.Npy;
+import dev.brine.npy.SaveOptions;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
+import dev.brine.npy.dtype.NumberType;
+import dev.brine.npy.dtype.Order;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -39,6 +46,8 @@ public final class ConvertCommand implements Command {
   private static final String KEEP_GOING = "keep-going";
   private static final String ARRAYS_ONLY = "arrays-only";
   private static final String RAW = "raw";
+  private static final String DTYPE = "dtype";
+  private static final String ORDER = "order";
 
   @Override
   public String usage() {
@@ -79,8 +88,19 @@ public final class ConvertCommand implements Command {
     Arguments.flag(
         options,
         RAW,
-        "write tensors of types that NumPy does not have as raw data, bfloat16 as V2, instead of"
+        "write elements of types that NumPy does not have as raw data, bfloat16 as V2, instead of"
             + " as float32");
+    Arguments.value(
+        options,
+        DTYPE,
+        "TYPE",
+        "convert all arrays to float32, bfloat16 or another type of numbers, as NumPy's astype"
+            + " with casting='same_kind'");
+    Arguments.value(
+        options,
+        ORDER,
+        "C|F",
+        "the order of the elements of an .npy or .npz; by default, as in IN");
     Arguments.loading(options);
     return options;
   }
@@ -138,6 +158,7 @@ public final class ConvertCommand implements Command {
     if ((arguments.has(DEFLATE) || arguments.has(STORE)) && to != FileKind.NPZ) {
       throw new UsageException("--deflate and --store apply only if OUT is an .npz");
     }
+    checkStored(from, to, arguments);
     boolean arrays = to == FileKind.NPZ || to == FileKind.NPY || to.isPickle();
     if (arguments.has(INVERSE) && (from.isText() || from == FileKind.SAFETENSORS || !arrays)) {
       throw new UsageException("--inverse converts an .npz to an .npz, .npy or .pkl");
@@ -146,6 +167,44 @@ public final class ConvertCommand implements Command {
       throw new UsageException(
           "--inverse keeps the compression of IN; remove --deflate or --store");
     }
+  }
+
+  private static void checkStored(FileKind from, FileKind to, Arguments arguments) {
+    boolean stored = arguments.has(DTYPE) || arguments.has(ORDER);
+    if (stored && (from.isText() || to.isText() || arguments.has(INVERSE))) {
+      throw new UsageException("--dtype and --order apply only if arrays are converted to arrays");
+    }
+    if (arguments.has(ORDER) && to == FileKind.SAFETENSORS) {
+      throw new UsageException("--order applies only if OUT is an .npy or .npz");
+    }
+  }
+
+  /** The order and the dtype of the output. */
+  private static Stored stored(Arguments arguments) {
+    Stored stored = arguments.has(RAW) ? Stored.AS_READ.withMlTypes() : Stored.AS_READ;
+    String order = arguments.text(ORDER);
+    if (order != null) {
+      if (!order.equals("C") && !order.equals("F")) {
+        throw new UsageException("--order must be C or F but was " + order);
+      }
+      stored = stored.withOrder(Order.valueOf(order));
+    }
+    String dtype = arguments.text(DTYPE);
+    return dtype == null ? stored : stored.withDType(number(dtype));
+  }
+
+  private static DType number(String name) {
+    try {
+      DType dtype = MlType.of(name);
+      dtype = dtype == null ? DTypes.parse(name) : dtype;
+      if (dtype instanceof NumberType) {
+        return dtype;
+      }
+    } catch (IllegalArgumentException e) {
+      // as below
+    }
+    throw new UsageException(
+        "--dtype must be a type of numbers such as float32 or bfloat16 but was " + name);
   }
 
   private static void exclude(Arguments arguments, String one, String other) {
@@ -201,7 +260,8 @@ public final class ConvertCommand implements Command {
       PickleFree.Options chosen =
           PickleFree.Options.DEFAULT
               .withLoad(arguments.loading())
-              .withCompression(compression(arguments));
+              .withCompression(compression(arguments))
+              .withStored(stored(arguments));
       chosen = arguments.has(ARRAYS_ONLY) ? chosen.withArraysOnly() : chosen;
       this.options = arguments.has(KEEP_GOING) ? chosen.withFailed(this::skip) : chosen;
     }
@@ -221,13 +281,18 @@ public final class ConvertCommand implements Command {
         tell(done, out.toString(), to);
         return;
       }
-      Map<String, NdArray> arrays = fromTensors ? tensors() : PickleFree.arrays(in, options);
+      Map<String, NdArray> arrays =
+          fromTensors ? Safetensors.read(in) : PickleFree.arrays(in, options);
+      if (fromTensors && kind != FileKind.SAFETENSORS) {
+        note(arrays);
+      }
       if (kind == FileKind.NPZ) {
-        Safetensors.toNpz(arrays, out, options.compression());
+        Safetensors.toNpz(arrays, out, options.compression(), options.stored());
       } else if (kind == FileKind.SAFETENSORS) {
-        Safetensors.write(out, arrays);
+        Safetensors.write(out, arrays, options.stored().dtype());
       } else if (arrays.size() == 1) {
-        Npy.save(out, arrays.values().iterator().next());
+        NdArray array = arrays.values().iterator().next();
+        Npy.save(out, array, base -> options.stored().options(array, base));
       } else {
         throw new UsageException(
             in + " has " + arrays.size() + " arrays, and an .npy holds one; write an .npz");
@@ -235,23 +300,19 @@ public final class ConvertCommand implements Command {
       to.println(out + ": written");
     }
 
-    /** The tensors, with a note about those that are written as another type. */
-    private Map<String, NdArray> tensors() throws IOException {
-      boolean raw = arguments.has(RAW);
-      Safetensors.foreignTypes(in)
-          .forEach(
-              (name, type) ->
-                  console.tell(
-                      in
-                          + "!"
-                          + name
-                          + ": "
-                          + type
-                          + " is written as "
-                          + (raw
-                              ? "raw data, as ml_dtypes does"
-                              : "float32, since NumPy does not have it")));
-      return raw ? Safetensors.readRaw(in) : Safetensors.read(in);
+    /** Tells which elements, of types that NumPy does not have, become what. */
+    private void note(Map<String, NdArray> arrays) {
+      arrays.forEach(
+          (name, array) -> {
+            DType to = options.stored().options(array, SaveOptions.DEFAULT).dtype();
+            if (array.dtype() instanceof MlType && options.stored().dtype() == null) {
+              String as =
+                  to == null
+                      ? "raw data, as ml_dtypes does"
+                      : to + ", since NumPy does not have it";
+              console.tell(in + "!" + name + ": " + array.dtype() + " is written as " + as);
+            }
+          });
     }
   }
 

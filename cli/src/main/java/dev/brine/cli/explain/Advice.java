@@ -7,7 +7,8 @@ import dev.brine.cli.print.NumpyRules;
 import dev.brine.convert.Safetensors;
 import dev.brine.error.BrineException;
 import dev.brine.internal.text.Printable;
-import dev.brine.npy.LoadOptions.ElementType;
+import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Scan;
@@ -77,9 +78,9 @@ final class Advice {
   private Map<String, String> foreignTypes() throws IOException {
     Map<String, String> first = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, String> entry : Safetensors.foreignTypes(file.path).entrySet()) {
-        if (first.size() < MOST_FINDINGS) {
-          first.put(entry.getKey(), entry.getValue());
+      for (Map.Entry<String, NdArray> tensor : Safetensors.read(file.path).entrySet()) {
+        if (tensor.getValue().dtype() instanceof MlType type && first.size() < MOST_FINDINGS) {
+          first.put(tensor.getKey(), type.name());
         }
       }
     } catch (BrineException e) {
@@ -123,9 +124,9 @@ final class Advice {
   }
 
   /** The answer for an array of a type that NumPy does not have. */
-  Explanation ofUnknownType(String form, ElementType type) throws IOException {
+  Explanation ofUnknownType(String form, MlType type) throws IOException {
     file.requirements.elements(type);
-    commands.add(convert("-" + type.dtype()) + "   # if its elements are " + type.text());
+    commands.add(convert("-" + type.widened()) + "   # if its elements are " + type.name());
     commands.add(inJava(form));
     return broken(
         form,

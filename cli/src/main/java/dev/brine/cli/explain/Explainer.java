@@ -20,12 +20,12 @@ import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.text.Printable;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
-import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.internal.header.HeaderRules;
 import dev.brine.pickle.Pickle;
@@ -353,13 +353,13 @@ final class Explainer {
   }
 
   /** The type that a message is about. */
-  private static ElementType likely(String reason) {
-    for (ElementType type : ElementType.values()) {
-      if (reason.contains("'" + type.text() + "'")) {
+  private static MlType likely(String reason) {
+    for (MlType type : MlType.all()) {
+      if (reason.contains("'" + type.name() + "'")) {
         return type;
       }
     }
-    return reason.contains("bfloat16") ? ElementType.BFLOAT16 : ElementType.FLOAT8_E4M3FN;
+    return reason.contains("bfloat16") ? MlType.BFLOAT16 : MlType.FLOAT8_E4M3FN;
   }
 
   private Explanation array(Part part, NpyHeader header) throws IOException {
@@ -427,7 +427,7 @@ final class Explainer {
   private void note(String key, DType dtype) {
     String label = key.isEmpty() ? "or" : key;
     if (dtype.kind() == DType.Kind.VOID && dtype.itemsize() == 2) {
-      fact(label, "V2 may be bfloat16, as ml_dtypes saves it; --as bfloat16 reads it as float32");
+      fact(label, "V2 may be bfloat16, as ml_dtypes saves it; --as bfloat16 reads it");
     } else if (dtype.kind() == DType.Kind.VOID && dtype.itemsize() == 1) {
       fact(label, "V1 may be an 8-bit float or a small int of ml_dtypes; --as TYPE reads it");
     } else if (NumpyRules.hasLongDouble(dtype)) {

@@ -1,8 +1,8 @@
 package dev.brine.cli.explain;
 
 import dev.brine.cli.print.NumpyRules;
-import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PyGlobal;
@@ -73,7 +73,7 @@ final class Requirements {
   private int header;
   private @Nullable Integer maxHeader;
   private boolean repair;
-  private @Nullable ElementType elements;
+  private @Nullable MlType elements;
 
   void header(NpyHeader said) {
     objects |= said.dtype().hasObject();
@@ -116,7 +116,7 @@ final class Requirements {
     repair = true;
   }
 
-  void elements(ElementType type) {
+  void elements(MlType type) {
     elements = type;
   }
 
@@ -142,7 +142,7 @@ final class Requirements {
     return (latin1 ? "--encoding latin1 " : "")
         + (header > MAX_HEADER ? "--max-header-size " + header + " " : "")
         + (repair ? "--repair " : "")
-        + (elements == null ? "" : "--as " + elements.text() + " ");
+        + (elements == null ? "" : "--as " + elements.name() + " ");
   }
 
   /** Notes that Brine shows some values only as records of what the pickle calls. */
@@ -161,9 +161,7 @@ final class Requirements {
         (latin1 ? ".withEncoding(StringEncoding.LATIN1)" : "")
             + (header > MAX_HEADER ? ".withMaxHeaderSize(" + header + ")" : "")
             + (repair ? ".withRepair()" : "")
-            + (elements == null
-                ? ""
-                : ".withElements(LoadOptions.ElementType." + elements.name() + ")");
+            + (elements == null ? "" : ".withElements(MlType." + elements.constant() + ")");
     return text.isEmpty() ? "" : ", o -> o" + text;
   }
 

@@ -1,7 +1,7 @@
 package dev.brine.cli.input;
 
 import dev.brine.npy.LoadOptions;
-import dev.brine.npy.LoadOptions.ElementType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.pickle.StringEncoding;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -127,11 +127,11 @@ public final class Arguments {
     }
     String type = text("as");
     if (type != null) {
-      ElementType elements = ElementType.of(type);
+      MlType elements = MlType.of(type);
       if (elements == null) {
         StringBuilder known = new StringBuilder();
-        for (ElementType each : ElementType.values()) {
-          known.append(known.length() == 0 ? "" : ", ").append(each.text());
+        for (MlType each : MlType.all()) {
+          known.append(known.length() == 0 ? "" : ", ").append(each.name());
         }
         throw new UsageException("--as must be one of " + known + " but was " + type);
       }

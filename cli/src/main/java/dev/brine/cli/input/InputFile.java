@@ -6,7 +6,6 @@ import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
-import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
@@ -227,11 +226,6 @@ public final class InputFile implements Closeable {
 
     @Override
     public NpyHeader header() throws IOException {
-      return decoded(stored());
-    }
-
-    @Override
-    public NpyHeader stored() throws IOException {
       return Npy.header(path, options);
     }
 
@@ -262,19 +256,6 @@ public final class InputFile implements Closeable {
     public InputStream bytes() throws IOException {
       return Files.newInputStream(path);
     }
-  }
-
-  /** The header with the dtype of the elements as {@link LoadOptions#elements} reads them. */
-  private NpyHeader decoded(NpyHeader header) {
-    ElementType elements = options.elements();
-    return elements != null && elements.isStoredAs(header.dtype())
-        ? new NpyHeader(
-            header.version(),
-            elements.dtype(),
-            header.fortranOrder(),
-            header.shape(),
-            header.length())
-        : header;
   }
 
   /** A tensor of a safetensors file. */
@@ -390,11 +371,6 @@ public final class InputFile implements Closeable {
 
     @Override
     public NpyHeader header() throws IOException {
-      return decoded(stored());
-    }
-
-    @Override
-    public NpyHeader stored() throws IOException {
       return archive.header(member);
     }
 

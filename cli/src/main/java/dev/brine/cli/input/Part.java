@@ -40,11 +40,6 @@ public interface Part {
   /** The header of the array; does not read elements. */
   NpyHeader header() throws IOException;
 
-  /** The header as it is in the file, with raw data where {@code --as} gives numbers. */
-  default NpyHeader stored() throws IOException {
-    return header();
-  }
-
   /** The array. */
   NdArray array() throws IOException;
 

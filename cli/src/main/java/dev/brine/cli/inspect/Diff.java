@@ -233,7 +233,7 @@ final class Diff {
 
     private static boolean isNumber(DType dtype) {
       return switch (dtype.kind()) {
-        case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> true;
+        case BOOL, INT, UINT, FLOAT, LONGDOUBLE, ML_FLOAT, ML_INT -> true;
         default -> false;
       };
     }

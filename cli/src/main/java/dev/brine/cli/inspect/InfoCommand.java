@@ -62,7 +62,7 @@ public final class InfoCommand implements Command {
     @Override
     public void part(Part part) throws IOException {
       Part.Content content = part.content();
-      NpyHeader header = content == Part.Content.ARRAY ? part.stored() : null;
+      NpyHeader header = content == Part.Content.ARRAY ? part.header() : null;
       PickleValue value = content == Part.Content.PICKLE ? part.pickle() : null;
       JsonGenerator json = begin(part.file(), part);
       json.writeStringField("content", HeaderText.content(part, content));

@@ -21,6 +21,7 @@ import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
@@ -78,7 +79,7 @@ final class InfoText implements PartVisitor {
     StructType struct = null;
     switch (part.content()) {
       case ARRAY -> {
-        NpyHeader header = part.stored();
+        NpyHeader header = part.header();
         struct = header.dtype() instanceof StructType records ? records : null;
         array(part, header, facts);
       }
@@ -320,6 +321,9 @@ final class InfoText implements PartVisitor {
       String argument = size == null ? "" : ", max_header_size=" + size;
       StringBuilder text =
           new StringBuilder(inNumpy(part, pickle ? ALLOW_PICKLE + encoding : argument));
+      if (header.dtype() instanceof MlType type) {
+        text.append(".view(ml_dtypes.").append(type).append(')');
+      }
       String needs = NumpyRules.needs(header);
       if (needs != null) {
         text.append(" with ").append(needs);
@@ -356,6 +360,11 @@ final class InfoText implements PartVisitor {
       return switch (dtype.kind()) {
         case BOOL -> "toBooleanArray()";
         case INT, UINT -> integers(dtype);
+        case ML_FLOAT ->
+            dtype.itemsize() == 2
+                ? "toFloatArray(), toShortBits()"
+                : "toFloatArray(), toByteBits()";
+        case ML_INT -> "toIntArray(), toByteBits()";
         case FLOAT -> dtype.itemsize() == Double.BYTES ? "toDoubleArray()" : "toFloatArray()";
         case LONGDOUBLE -> "getBigDecimal(…), or rounded().toDoubleArray()";
         case COMPLEX -> "toComplexArray(), or real() and imag()";

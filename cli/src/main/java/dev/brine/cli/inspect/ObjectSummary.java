@@ -131,7 +131,7 @@ final class ObjectSummary implements Summary {
       return;
     }
     DType.Kind kind = array.dtype().kind();
-    if (kind == DType.Kind.FLOAT || kind == DType.Kind.LONGDOUBLE) {
+    if (kind == DType.Kind.FLOAT || kind == DType.Kind.LONGDOUBLE || kind == DType.Kind.ML_FLOAT) {
       floats.add(array);
       hasFloats = true;
     } else {

@@ -31,8 +31,8 @@ public interface Summary {
   /** Creates a summary for arrays of this dtype. */
   static Summary of(DType dtype) {
     return switch (dtype.kind()) {
-      case BOOL, INT, UINT -> new IntegerSummary();
-      case FLOAT, LONGDOUBLE -> new FloatSummary(dtype);
+      case BOOL, INT, UINT, ML_INT -> new IntegerSummary();
+      case FLOAT, LONGDOUBLE, ML_FLOAT -> new FloatSummary(dtype);
       case COMPLEX, COMPLEX_LONGDOUBLE -> new ComplexSummary(dtype);
       case BYTES -> new BytesSummary();
       case STR -> new TextSummary();

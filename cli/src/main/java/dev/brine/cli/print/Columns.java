@@ -38,7 +38,8 @@ public final class Columns {
   /** The elements of an array, which are copied. */
   public static Column of(NdArray array) {
     return switch (array.dtype().kind()) {
-      case BOOL, INT, UINT, FLOAT, LONGDOUBLE -> NumberColumns.of((NumericArray) array);
+      case BOOL, INT, UINT, FLOAT, LONGDOUBLE, ML_FLOAT, ML_INT ->
+          NumberColumns.of((NumericArray) array);
       case COMPLEX, COMPLEX_LONGDOUBLE -> complex((ComplexArray) array);
       case BYTES -> new BytesColumn(((CharArray) array).toBytesArray(Order.C), false);
       case STR -> new TextColumn(array.toStringArray());
@@ -192,10 +193,10 @@ public final class Columns {
     static NumberColumn of(NumericArray array) {
       return switch (array.dtype().kind()) {
         case BOOL -> new Bools(array.toBooleanArray());
-        case INT -> new Longs(array.toLongArray());
+        case INT, ML_INT -> new Longs(array.toLongArray());
         case UINT ->
             array.dtype().itemsize() < Long.BYTES ? new Longs(array.toLongArray()) : big(array);
-        case FLOAT ->
+        case FLOAT, ML_FLOAT ->
             new Doubles(
                 array.toDoubleArray(),
                 array.dtype().itemsize() == Double.BYTES ? null : array.reshape(-1));

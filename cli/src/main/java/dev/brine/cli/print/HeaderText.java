@@ -3,6 +3,7 @@ package dev.brine.cli.print;
 import dev.brine.cli.input.Part;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
@@ -47,6 +48,9 @@ public final class HeaderText {
       case INT -> "signed integer of " + bytes(dtype, size);
       case UINT -> "unsigned integer of " + bytes(dtype, size);
       case FLOAT -> "IEEE 754 floating-point number of " + bytes(dtype, size);
+      case ML_FLOAT -> "floating-point number of ml_dtypes in " + Numbers.count(size, "byte");
+      case ML_INT ->
+          "integer of ml_dtypes: " + Numbers.count(((MlType) dtype).bits(), "bit") + " of a byte";
       case LONGDOUBLE -> "80-bit extended floating-point number of x86 in " + bytes(dtype, size);
       case COMPLEX -> "complex number: two floats of " + bytes(dtype, size / 2);
       case COMPLEX_LONGDOUBLE ->

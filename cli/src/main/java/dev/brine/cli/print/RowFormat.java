@@ -322,7 +322,8 @@ public interface RowFormat {
 
     private static boolean isNumber(DType dtype) {
       return switch (dtype.kind()) {
-        case BOOL, INT, UINT, FLOAT, LONGDOUBLE, COMPLEX, COMPLEX_LONGDOUBLE -> true;
+        case BOOL, INT, UINT, FLOAT, LONGDOUBLE, COMPLEX, COMPLEX_LONGDOUBLE, ML_FLOAT, ML_INT ->
+            true;
         default -> false;
       };
     }

@@ -76,6 +76,9 @@ final class ArrayRepr {
       case BOOL, OBJECT -> dtype.toString();
       case INT, UINT, FLOAT, LONGDOUBLE, COMPLEX, COMPLEX_LONGDOUBLE ->
           isNative(dtype) ? dtype.toString() : "'" + dtype.str() + "'";
+      // a name that is no identifier of letters and digits has quotes in NumPy
+      case ML_FLOAT, ML_INT ->
+          dtype.toString().contains("_") ? "'" + dtype + "'" : dtype.toString();
       case BYTES, STR, VOID -> "'" + dtype.str() + "'";
       case DATETIME, TIMEDELTA -> "'" + dtype + "'";
       case STRUCT, SUBARRAY, STRING -> dtype.toString();

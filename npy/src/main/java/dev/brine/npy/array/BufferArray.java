@@ -68,6 +68,19 @@ abstract sealed class BufferArray extends NdArray
     return () -> new ElementBytes(chunks(order), dtype().itemsize());
   }
 
+  @Override
+  public final NdArray view(DType other) {
+    if (other.hasObject()) {
+      throw new UnsupportedOperationException("elements of " + other + " are not stored as bytes");
+    }
+    if (other.itemsize() != dtype().itemsize()) {
+      throw new IllegalArgumentException(
+          "an array of %s cannot be viewed as %s, whose elements have %s bytes, not %s"
+              .formatted(dtype(), other, other.itemsize(), dtype().itemsize()));
+    }
+    return of(other, layout(), storage);
+  }
+
   private Storage copied() {
     return Chunks.packed(chunks(Order.C), size(), dtype().itemsize());
   }

@@ -4,12 +4,14 @@ import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.number.Float16;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
 import dev.brine.npy.internal.strided.Chunks;
+import dev.brine.npy.internal.strided.Numbers;
 import dev.brine.npy.internal.strided.Texts;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.value.PyExtension.CanonicalOutput;
@@ -47,10 +49,10 @@ final class CanonicalElements {
     out.raw(dims.append("],\"items\":[").toString());
   }
 
-  /** Writes NumPy's {@code dtype.str}, or the list of fields of a struct. */
+  /** Writes NumPy's {@code dtype.str}, the name of an {@link MlType}, or the fields of a struct. */
   static void writeDescr(DType dtype, CanonicalOutput out) throws IOException {
     switch (dtype.kind()) {
-      case STRUCT, SUBARRAY -> out.raw(dtype.descrJson());
+      case STRUCT, SUBARRAY, ML_FLOAT, ML_INT -> out.raw(dtype.descrJson());
       default -> out.quoted(dtype.str());
     }
   }
@@ -80,6 +82,8 @@ final class CanonicalElements {
       case INT, DATETIME, TIMEDELTA -> out.integer(signed(dtype, bytes, at));
       case UINT -> unsigned(dtype, bytes, at);
       case FLOAT -> out.floating(Double.longBitsToDouble(doubleBits(dtype, bytes, at)));
+      case ML_FLOAT -> out.floating(Numbers.of((MlType) dtype).getDouble(bytes, at));
+      case ML_INT -> out.integer(Numbers.of((MlType) dtype).getLong(bytes, at));
       case COMPLEX -> complex(dtype, bytes, at);
       case LONGDOUBLE, COMPLEX_LONGDOUBLE -> longDouble(dtype, bytes, at);
       case BYTES -> hex("bytes", Texts.bytes(bytes, at, dtype.itemsize()));

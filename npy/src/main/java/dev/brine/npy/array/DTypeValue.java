@@ -1,6 +1,7 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -115,7 +116,8 @@ public final class DTypeValue implements PyExtension {
   public Printed printed() {
     String name = dtype == null ? "" : name(dtype);
     boolean isList = name.startsWith("[") || name.startsWith("{") || name.startsWith("(");
-    return Printed.of(isList ? "dtype(" + name + ")" : "dtype('" + name + "')");
+    return Printed.of(
+        isList || dtype instanceof MlType ? "dtype(" + name + ")" : "dtype('" + name + "')");
   }
 
   private static String name(DType dtype) {

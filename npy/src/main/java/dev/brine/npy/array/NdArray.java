@@ -95,6 +95,32 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    */
   public void flush() {}
 
+  /**
+   * The same bytes as elements of another dtype of the same size, without a copy: NumPy's {@code
+   * a.view(dtype)}. {@code raw.view(MlType.BFLOAT16)} are the numbers that {@code V2} stands for,
+   * and {@code NdArray.of(bits).view(DTypes.FLOAT16)} those of bits in a {@code short[]}.
+   *
+   * @throws IllegalArgumentException if the sizes differ
+   * @throws UnsupportedOperationException if the elements of either are Python objects
+   */
+  public NdArray view(DType other) {
+    throw unsupported("bytes of its own");
+  }
+
+  /**
+   * A copy of the numbers as numbers of another dtype, by the rule {@code same_kind} of NumPy's
+   * {@code astype}: an int may become a float, a float a smaller float, but a float no int. Floats
+   * are rounded to the nearest value, and become infinite if they are too large; {@link
+   * dev.brine.npy.dtype.MlType} rounds as {@code ml_dtypes} does. Unlike in NumPy, an int that does
+   * not fit is an error.
+   *
+   * @throws UnsupportedOperationException if the elements are not of such a kind
+   * @throws ArithmeticException if an int does not fit
+   */
+  public NdArray astype(DType other) {
+    throw Cast.refused(dtype, other);
+  }
+
   /** NumPy's {@code a[index]}: a view of one slice along the first axis. */
   public final NdArray row(long index) {
     return select(0, index);
@@ -315,6 +341,17 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
    */
   public Iterable<ByteBuffer> bytes(Order order) {
     throw unsupported("bytes of its own");
+  }
+
+  /**
+   * Returns the bytes of all elements as those of another dtype, as {@link #astype} converts them,
+   * without a copy of the whole array. A part is valid until the next part is requested, which
+   * throws {@link ArithmeticException} if an int does not fit.
+   *
+   * @throws UnsupportedOperationException if the elements are not numbers of such a kind
+   */
+  public Iterable<ByteBuffer> bytes(Order order, DType as) {
+    throw Cast.refused(dtype, as);
   }
 
   /**
@@ -556,7 +593,7 @@ public abstract sealed class NdArray permits BufferArray, ObjectArray {
   /** Returns an array of the class for its dtype. */
   static NdArray of(DType dtype, Layout layout, Storage storage) {
     return switch (dtype.kind()) {
-      case BOOL, INT, UINT, FLOAT, LONGDOUBLE ->
+      case BOOL, INT, UINT, FLOAT, LONGDOUBLE, ML_FLOAT, ML_INT ->
           new NumericArray((NumberType) dtype, layout, storage, Numbers.of((NumberType) dtype));
       case COMPLEX, COMPLEX_LONGDOUBLE -> complex((NumberType) dtype, layout, storage);
       case BYTES, STR -> new CharArray((FlexibleType) dtype, layout, storage);

@@ -1,6 +1,7 @@
 package dev.brine.npy.array;
 
 import dev.brine.internal.parallel.Parallel;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.internal.print.ElementFormatter;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -56,6 +58,51 @@ public final class NumericArray extends BufferArray {
    */
   public NumericArray rounded() {
     return new NumericArray(dtype(), layout(), storage(), numbers.rounded());
+  }
+
+  @Override
+  public NumericArray astype(DType other) {
+    Storage storage = Storage.allocate(size() * other.itemsize(), other.itemsize());
+    long at = 0;
+    for (ByteBuffer part : bytes(Order.C, other)) {
+      at += storage.put(at, part);
+    }
+    return (NumericArray) of(other, Layout.packed(shape(), Order.C, other.itemsize()), storage);
+  }
+
+  @Override
+  public Iterable<ByteBuffer> bytes(Order order, DType as) {
+    Cast cast = Cast.of(dtype(), as);
+    return () -> cast.bytes(chunks(order));
+  }
+
+  /**
+   * The bits of all elements of 2 bytes in C order, in the byte order of Java: the halves of a
+   * float16, bfloat16, int16 or uint16, as a GPU takes them. {@code
+   * NdArray.of(bits).view(DTypes.FLOAT16)} is the way back.
+   *
+   * @throws UnsupportedOperationException if the elements have another size
+   */
+  public short[] toShortBits() {
+    return bits(Short.BYTES, "16 bits").toShortArray();
+  }
+
+  /**
+   * The bits of all elements of 1 byte in C order: a float8, a small int, int8, uint8 or bool.
+   * {@code NdArray.of(bits).view(MlType.FLOAT8_E4M3FN)} is the way back.
+   *
+   * @throws UnsupportedOperationException if the elements have another size
+   */
+  public byte[] toByteBits() {
+    return bits(Byte.BYTES, "8 bits").toByteArray();
+  }
+
+  /** The elements as ints of the same size. */
+  private NdArray bits(int size, String what) {
+    if (dtype().itemsize() != size) {
+      throw unsupported("elements of " + what);
+    }
+    return view(NumberType.of(DType.Kind.INT, dtype().endian(), size));
   }
 
   @Override
@@ -130,6 +177,9 @@ public final class NumericArray extends BufferArray {
         String yes = sample.isSingle() ? "True" : " True";
         yield index -> getLong(index) != 0 ? yes : "False";
       }
+      // as ml_dtypes, whose elements NumPy does not align
+      case ML_FLOAT -> index -> FloatStyle.sixDigits(getFloatParts(index));
+      case ML_INT -> index -> Long.toString(getLong(index));
       case INT, UINT -> ElementFormatter.aligned(index -> getBigInteger(index).toString(), sample);
       default ->
           sample.isSingle()

@@ -83,6 +83,7 @@ public final class ScalarValue implements PyExtension {
       case COMPLEX -> "numpy.complex" + 8 * dtype.itemsize();
       case LONGDOUBLE -> "numpy.longdouble";
       case COMPLEX_LONGDOUBLE -> "numpy.clongdouble";
+      case ML_FLOAT, ML_INT -> "ml_dtypes." + dtype;
       case OBJECT, STRING -> "numpy.object_";
     };
   }

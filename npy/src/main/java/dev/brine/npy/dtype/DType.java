@@ -38,6 +38,10 @@ public abstract sealed class DType
     COMPLEX('c'),
     /** Two LONGDOUBLEs. */
     COMPLEX_LONGDOUBLE('c'),
+    /** A float of {@code ml_dtypes}: an {@link MlType}, such as bfloat16. */
+    ML_FLOAT('V'),
+    /** A small int of {@code ml_dtypes}: an {@link MlType}, such as int4. */
+    ML_INT('V'),
     /** A fixed number of bytes, padded with NUL: {@code S}. */
     BYTES('S'),
     /** A fixed number of UCS-4 code points, padded with NUL: {@code U}. */

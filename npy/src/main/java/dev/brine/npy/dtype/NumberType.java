@@ -1,8 +1,8 @@
 package dev.brine.npy.dtype;
 
 /** The type of bools, integers, floats or complex numbers of a fixed size. */
-public final class NumberType extends DType {
-  private NumberType(Kind kind, Endian endian, int itemsize) {
+public sealed class NumberType extends DType permits MlType {
+  NumberType(Kind kind, Endian endian, int itemsize) {
     super(kind, endian, itemsize, false);
   }
 
@@ -10,7 +10,8 @@ public final class NumberType extends DType {
    * Returns the type of this kind and size. Single bytes have no byte order; for others, NONE means
    * little-endian, as in NumPy on a little-endian machine.
    *
-   * @throws IllegalArgumentException if NumPy has no such type
+   * @throws IllegalArgumentException if NumPy has no such type; {@link MlType} has those of
+   *     ml_dtypes
    */
   public static NumberType of(Kind kind, Endian endian, int itemsize) {
     if (!exists(kind, itemsize)) {

@@ -2,6 +2,7 @@ package dev.brine.convert.internal.canonical;
 
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StringDType.Missing;
@@ -30,6 +31,10 @@ public final class DTypeJson {
       throw new IllegalArgumentException("a dtype has more than " + DType.MAX_DEPTH + " levels");
     }
     if (descr instanceof String text) {
+      MlType known = MlType.of(text);
+      if (known != null) {
+        return known;
+      }
       return text.startsWith("StringDType(") ? string(text) : DTypes.parse(text);
     }
     if (!(descr instanceof List<?> parts)) {

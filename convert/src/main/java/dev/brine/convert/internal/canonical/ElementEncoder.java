@@ -4,9 +4,11 @@ import dev.brine.internal.number.Float16;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.StructType.Field;
+import dev.brine.npy.internal.strided.Numbers;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -30,6 +32,8 @@ final class ElementEncoder {
       case BOOL -> bytes.put(at, (byte) (value == PyConstant.TRUE ? 1 : 0));
       case INT, UINT, DATETIME, TIMEDELTA -> bits(integer(value), size, big, bytes, at);
       case FLOAT -> bits(narrowed(real(value), size), size, big, bytes, at);
+      case ML_FLOAT -> Numbers.of((MlType) dtype).putDouble(bytes, at, real(value));
+      case ML_INT -> Numbers.of((MlType) dtype).putLong(bytes, at, integer(value));
       case COMPLEX -> {
         if (!(value instanceof PyNumber.Complex complex)) {
           throw wrong(dtype, value);

@@ -8,10 +8,10 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
-import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.picklefree.PlainArrays;
@@ -40,16 +40,12 @@ public final class SafetensorsReader {
   private final @Nullable FileChannel mappable;
   private final Location location;
 
-  /** Whether types that NumPy does not have are not decoded. */
-  private final boolean raw;
-
   /** The mapped part of the file; small tensors that follow one another share it. */
   private ByteBuffer window = ByteBuffer.allocate(0);
 
   private long windowStart;
 
-  private SafetensorsReader(SeekableByteChannel channel, Location location, boolean raw) {
-    this.raw = raw;
+  private SafetensorsReader(SeekableByteChannel channel, Location location) {
     this.channel = channel;
     this.mappable = channel instanceof FileChannel file && canMap(file) ? file : null;
     this.location = location;
@@ -60,24 +56,17 @@ public final class SafetensorsReader {
    *
    * @param arrays the tensors in the order of the header; they stay valid when the file is closed
    * @param metadata the other metadata in the header
-   * @param foreign the names of the types that NumPy does not have, by the names of their tensors
    */
-  public record Tensors(
-      Map<String, NdArray> arrays, Map<String, String> metadata, Map<String, String> foreign) {}
+  public record Tensors(Map<String, NdArray> arrays, Map<String, String> metadata) {}
 
   /**
    * Reads the header of a file, and maps its tensors.
    *
    * @throws dev.brine.error.BrineException if it is malformed or truncated, or has a type that
-   *     NumPy does not have, such as BF16
+   *     Brine does not have
    */
   public static Tensors read(SeekableByteChannel channel, Location location) throws IOException {
-    return new SafetensorsReader(channel, location, false).read();
-  }
-
-  /** As {@link #read}, but tensors of types that NumPy does not have are raw data of their size. */
-  public static Tensors readRaw(SeekableByteChannel channel, Location location) throws IOException {
-    return new SafetensorsReader(channel, location, true).read();
+    return new SafetensorsReader(channel, location).read();
   }
 
   private static boolean canMap(FileChannel file) {
@@ -110,19 +99,13 @@ public final class SafetensorsReader {
     SafetensorsHeader header =
         SafetensorsHeader.parse(bytes(Long.BYTES, (int) length).array(), size - data, location);
     Map<String, NdArray> arrays = new LinkedHashMap<>();
-    Map<String, String> foreign = new LinkedHashMap<>();
     for (Tensor tensor : header.tensors()) {
       if (tensor.to() > size - data) {
         throw cutShort(size, data + tensor.to());
       }
-      NdArray array = array(tensor, data + tensor.from());
-      ElementType elements = tensor.type().elements();
-      if (elements != null) {
-        foreign.put(tensor.name(), elements.text());
-      }
-      arrays.put(tensor.name(), elements == null || raw ? array : elements.decode(array));
+      arrays.put(tensor.name(), array(tensor, data + tensor.from()));
     }
-    return new Tensors(arrays, header.metadata(), foreign);
+    return new Tensors(arrays, header.metadata());
   }
 
   private NdArray array(Tensor tensor, long at) throws IOException {
@@ -208,7 +191,7 @@ public final class SafetensorsReader {
       TensorType type = TensorType.of(typeName);
       if (type == null) {
         throw new UnsupportedException(
-            location, "a tensor of " + typeName + ", which NumPy does not have; save it as F32");
+            location, "a tensor of " + typeName + ", which Brine does not read; save it as F32");
       }
       long[] dims = numbers(parts.get("shape"), location);
       long[] offsets = numbers(parts.get("data_offsets"), location);
@@ -274,7 +257,7 @@ public final class SafetensorsReader {
      */
     record Tensor(String name, TensorType type, Shape shape, long from, long to) {}
 
-    /** The types of safetensors that NumPy has, or that Brine decodes. */
+    /** The types of safetensors that NumPy or ml_dtypes has, in whole bytes. */
     enum TensorType {
       BOOL(DTypes.BOOL),
       U8(DTypes.UINT8),
@@ -289,29 +272,18 @@ public final class SafetensorsReader {
       F32(DTypes.FLOAT32),
       F64(DTypes.FLOAT64),
       C64(DTypes.COMPLEX64),
-      BF16(ElementType.BFLOAT16),
-      F8_E4M3(ElementType.FLOAT8_E4M3FN),
-      F8_E5M2(ElementType.FLOAT8_E5M2),
-      F8_E8M0(ElementType.FLOAT8_E8M0FNU);
+      BF16(MlType.BFLOAT16),
+      F8_E4M3(MlType.FLOAT8_E4M3FN),
+      F8_E5M2(MlType.FLOAT8_E5M2),
+      F8_E8M0(MlType.FLOAT8_E8M0FNU),
+      F8_E4M3FNUZ(MlType.FLOAT8_E4M3FNUZ),
+      F8_E5M2FNUZ(MlType.FLOAT8_E5M2FNUZ);
 
       @SuppressWarnings("ImmutableEnumChecker") // a DType is immutable
       private final DType dtype;
 
-      private final @Nullable ElementType elements;
-
       TensorType(DType dtype) {
         this.dtype = dtype;
-        this.elements = null;
-      }
-
-      TensorType(ElementType elements) {
-        this.dtype = DTypes.voids(elements.itemsize());
-        this.elements = elements;
-      }
-
-      /** The type of the elements if NumPy does not have it, else null. */
-      @Nullable ElementType elements() {
-        return elements;
       }
 
       DType dtype() {
@@ -331,9 +303,11 @@ public final class SafetensorsReader {
       /** Returns the type of a dtype in either byte order, or null if safetensors lacks it. */
       static @Nullable TensorType of(DType dtype) {
         for (TensorType type : values()) {
-          if (type.elements == null
-              && type.dtype.kind() == dtype.kind()
-              && type.dtype.itemsize() == dtype.itemsize()) {
+          boolean same =
+              dtype instanceof MlType
+                  ? type.dtype.equals(dtype)
+                  : type.dtype.kind() == dtype.kind() && type.dtype.itemsize() == dtype.itemsize();
+          if (same) {
             return type;
           }
         }

@@ -41,7 +41,9 @@ public final class SafetensorsWriter {
     out.write(header);
     out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
     for (PendingArray array : arrays) {
-      array.body().writeTo(rows -> elements(rows, out));
+      array
+          .body()
+          .writeTo(rows -> elements(rows, array.dtype(), location.member(array.name()), out));
     }
   }
 
@@ -83,12 +85,22 @@ public final class SafetensorsWriter {
     return header.toByteArray();
   }
 
-  private static void elements(NdArray array, OutputStream out) throws IOException {
-    DType dtype = array.dtype();
+  private static void elements(NdArray array, DType dtype, Location location, OutputStream out)
+      throws IOException {
+    try {
+      boolean same = dtype.equals(array.dtype());
+      write(dtype, same ? array.bytes(Order.C) : array.bytes(Order.C, dtype), out);
+    } catch (UnsupportedOperationException | ArithmeticException e) {
+      throw new UnsupportedException(location, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void write(DType dtype, Iterable<ByteBuffer> parts, OutputStream out)
+      throws IOException {
     boolean complex = dtype.kind() == DType.Kind.COMPLEX;
     int unit = complex ? dtype.itemsize() / 2 : dtype.itemsize();
     boolean swap = dtype.endian() == DType.Endian.BIG;
-    for (ByteBuffer part : array.bytes(Order.C)) {
+    for (ByteBuffer part : parts) {
       byte[] bytes = new byte[part.remaining()];
       part.get(bytes);
       if (swap) {

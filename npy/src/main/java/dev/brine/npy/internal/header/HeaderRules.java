@@ -1,17 +1,19 @@
 package dev.brine.npy.internal.header;
 
+import dev.brine.npy.dtype.MlType;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a header is read.
  *
  * @param maxSize the maximum size of the literal in bytes
  * @param repair whether headers that NumPy refuses are read if their meaning is certain
- * @param unknownItemsize the itemsize of the raw data that stands for a type that NumPy does not
- *     have, or 0 to refuse such types
+ * @param elements the type of raw elements of its size, and of elements of a type that NumPy does
+ *     not have; null to read raw data as such and to refuse such types
  */
-public record HeaderRules(int maxSize, boolean repair, int unknownItemsize) {
+public record HeaderRules(int maxSize, boolean repair, @Nullable MlType elements) {
   /** The option that reads headers whose meaning is certain, as messages name it. */
   public static final String REPAIR_OPTION = "LoadOptions.withRepair()";
 
@@ -39,6 +41,6 @@ public record HeaderRules(int maxSize, boolean repair, int unknownItemsize) {
 
   /** The rules of NumPy, with another limit for the size. */
   public static HeaderRules ofSize(int maxSize) {
-    return new HeaderRules(maxSize, false, 0);
+    return new HeaderRules(maxSize, false, null);
   }
 }

@@ -7,6 +7,7 @@ import dev.brine.internal.text.PythonRepr;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.Shape;
@@ -61,7 +62,7 @@ record HeaderText(String text, FormatVersion version, Location start, HeaderRule
 
   /** What is wrong with a header whose meaning is certain; null if it has no certain meaning. */
   private @Nullable String repairable(int length) {
-    HeaderRules repair = new HeaderRules(rules.maxSize(), true, rules.unknownItemsize());
+    HeaderRules repair = new HeaderRules(rules.maxSize(), true, rules.elements());
     try {
       NpyHeader header = new HeaderText(text, version, start, repair).parsed(length);
       Literal dict = literal(text);
@@ -223,8 +224,10 @@ record HeaderText(String text, FormatVersion version, Location start, HeaderRule
     try {
       dtype = DescrReader.read(descr);
     } catch (IllegalArgumentException e) {
-      if (rules.unknownItemsize() > 0 && descr.is(Literal.Kind.STR)) {
-        return DTypes.voids(rules.unknownItemsize());
+      MlType known = rules.elements();
+      if (known != null && descr.is(Literal.Kind.STR)) {
+        MlType named = MlType.of(descr.text());
+        return named == null ? known : named;
       }
       throw malformed("descr is not a valid dtype descriptor: " + shown(descr) + likely(descr), e);
     }
@@ -238,7 +241,12 @@ record HeaderText(String text, FormatVersion version, Location start, HeaderRule
       }
       dtype = subarray.base();
     }
-    return dtype;
+    MlType elements = rules.elements();
+    boolean raw =
+        elements != null
+            && dtype.kind() == DType.Kind.VOID
+            && dtype.itemsize() == elements.itemsize();
+    return raw ? elements : dtype;
   }
 
   /** What is known about a type that NumPy does not have, and how to read it; or nothing. */
@@ -253,9 +261,9 @@ record HeaderText(String text, FormatVersion version, Location start, HeaderRule
           case "f10", "c20" -> "80-bit floats without padding, which NumPy does not have";
           case "f12", "c24" -> "the long double of 32-bit x86";
           case "?8", "b8", "?4", "?2" -> "a bool of NumPy has one byte: |b1";
-          default -> code.matches("float[48]_e.*|u?int[124]") ? "a type of ml_dtypes" : "";
+          default -> code.matches("float[468]_e.*|u?int[124]") ? "a type of ml_dtypes" : "";
         };
-    boolean readable = !what.isEmpty() && code.matches("bfloat16|g2|f1|float8_e.*|u?int[124]");
+    boolean readable = !what.isEmpty() && code.matches("bfloat16|g2|f1|float[468]_e.*|u?int[124]");
     return what.isEmpty()
         ? ""
         : " (" + what + ")" + (readable ? "; " + HeaderRules.TYPE_OPTION + " reads it" : "");

@@ -7,6 +7,7 @@ import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.DType.Kind;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.TimeType;
 import dev.brine.pickle.internal.kernel.Anomaly;
@@ -23,6 +24,9 @@ import dev.brine.pickle.value.PyGlobal;
 final class DTypeConstruction extends Construction {
   private static final long DTYPE_BYTES = 128;
   private static final int LONGEST_CODE = 12;
+
+  /** Instead of the letter of a kind, which types of ml_dtypes share with raw data. */
+  private static final char ML_TYPE = '*';
 
   private final DTypeValue value;
   private final char kind;
@@ -47,6 +51,11 @@ final class DTypeConstruction extends Construction {
     if (call.argument(0) instanceof PyGlobal named) {
       if (NamedClass.RECORD.has(named)) {
         return new DTypeConstruction(DTypeValue.pending(), 'V', 0, call.budget());
+      }
+      MlType type = NamedClass.ML_TYPE.has(named) ? MlType.of(named.name()) : null;
+      if (type != null) {
+        return new DTypeConstruction(
+            DTypeValue.preliminary(type), ML_TYPE, type.itemsize(), call.budget());
       }
       throw new InvalidStateException(
           Anomaly.UNUSUAL,
@@ -113,6 +122,9 @@ final class DTypeConstruction extends Construction {
   }
 
   private DType complete(DTypeState state) {
+    if (kind == ML_TYPE) {
+      return state.ofSize(value.dtype());
+    }
     if (kind == 'V') {
       return VoidState.type(state, size, budget);
     }

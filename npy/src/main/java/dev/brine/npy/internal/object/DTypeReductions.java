@@ -6,6 +6,7 @@ import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
 import dev.brine.npy.dtype.FlexibleType;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StructType;
@@ -37,6 +38,12 @@ import java.util.Map;
 final class DTypeReductions {
   private static final PyConstant NONE = PyConstant.NONE;
 
+  /** NumPy's flags of the dtypes of ml_dtypes. */
+  private static final int ML_FLAGS = 0x40;
+
+  /** The same in older versions, which also say that Python is needed. */
+  static final int OLD_ML_FLAGS = 0x50;
+
   private final NumpyNames names;
   private final Map<String, DTypeValue> singletons = new HashMap<>();
   private final IdentityHashMap<DType, DTypeValue> others = new IdentityHashMap<>();
@@ -50,7 +57,7 @@ final class DTypeReductions {
   /** The object that represents a dtype in this pickle. */
   DTypeValue value(DType dtype) {
     return isSingleton(dtype)
-        ? singletons.computeIfAbsent(dtype.str(), code -> DTypeValue.of(dtype))
+        ? singletons.computeIfAbsent(dtype.toString(), name -> DTypeValue.of(dtype))
         : others.computeIfAbsent(dtype, DTypeValue::of);
   }
 
@@ -78,6 +85,7 @@ final class DTypeReductions {
     return switch (dtype.kind()) {
       case BOOL, INT, UINT, FLOAT, LONGDOUBLE, COMPLEX, COMPLEX_LONGDOUBLE ->
           dtype.endian() != Endian.BIG;
+      case ML_FLOAT, ML_INT -> true;
       case OBJECT -> true;
       default -> false;
     };
@@ -89,9 +97,11 @@ final class DTypeReductions {
       return string(text);
     }
     PickleValue code =
-        recordTypes.containsKey(value)
-            ? NumpyNames.global("numpy", "record")
-            : PyStr.of(code(dtype));
+        dtype instanceof MlType type
+            ? NumpyNames.global("ml_dtypes", type.name())
+            : recordTypes.containsKey(value)
+                ? NumpyNames.global("numpy", "record")
+                : PyStr.of(code(dtype));
     return Reduction.call("numpy", "dtype", code, PyConstant.FALSE, PyConstant.TRUE)
         .withState(state(dtype));
   }
@@ -120,7 +130,7 @@ final class DTypeReductions {
     }
     boolean sized =
         switch (dtype.kind()) {
-          case BYTES, STR, VOID, STRUCT, SUBARRAY -> true;
+          case BYTES, STR, VOID, STRUCT, SUBARRAY, ML_FLOAT, ML_INT -> true;
           default -> false;
         };
     items[5] = PyInt.of(sized ? dtype.itemsize() : -1);
@@ -179,6 +189,7 @@ final class DTypeReductions {
     return switch (dtype.kind()) {
       case OBJECT -> 63;
       case STR -> 8;
+      case ML_FLOAT, ML_INT -> ML_FLAGS;
       case SUBARRAY -> flags(((SubarrayType) dtype).base());
       case STRUCT -> {
         StructType struct = (StructType) dtype;

@@ -3,6 +3,7 @@ package dev.brine.npy.internal.object;
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DType.Endian;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -127,7 +128,8 @@ record DTypeState(
   void checkFlags(DType type) {
     // NumPy 1 wrote them as a signed byte, so that aligned structs have negative ones
     int right = DTypeReductions.flags(type);
-    if (flags != NO_FLAGS && flags != right && flags != (byte) right) {
+    boolean old = type instanceof MlType && flags == DTypeReductions.OLD_ML_FLAGS;
+    if (flags != NO_FLAGS && flags != right && flags != (byte) right && !old) {
       throw new InvalidStateException(
           Anomaly.HARMFUL,
           "a dtype with the flags "
@@ -145,7 +147,7 @@ record DTypeState(
   void checkSizes(DType type) {
     boolean sized =
         switch (type.kind()) {
-          case BYTES, STR, VOID, STRUCT, SUBARRAY -> true;
+          case BYTES, STR, VOID, STRUCT, SUBARRAY, ML_FLOAT, ML_INT -> true;
           default -> false;
         };
     if (sized && itemsize < 0) {
@@ -180,6 +182,20 @@ record DTypeState(
     }
     throw new InvalidStateException(
         harmless ? Anomaly.UNUSUAL : Anomaly.HARMFUL, "a dtype of kind " + kind + " with fields");
+  }
+
+  /**
+   * Returns the type if the state, too, says that it has its size and no fields. NumPy takes what
+   * the state says for types that other packages define.
+   */
+  DType ofSize(DType type) {
+    boolean plain =
+        names == PyConstant.NONE && fields == PyConstant.NONE && subarray == PyConstant.NONE;
+    if (!plain || itemsize != type.itemsize() || endian == Endian.BIG) {
+      throw new InvalidStateException(
+          Anomaly.HARMFUL, "a dtype " + type + " with fields, or of another size or order");
+    }
+    return type;
   }
 
   /** Numbers of several bytes and strings of code points have an order; NumPy says which. */

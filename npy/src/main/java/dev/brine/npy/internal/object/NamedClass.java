@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.object;
 
+import dev.brine.npy.dtype.MlType;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.spi.Call;
 import dev.brine.pickle.spi.NotInertException;
@@ -16,6 +17,8 @@ enum NamedClass implements PickleType {
   MASKED_ARRAY,
   /** {@code numpy.record}, the scalar type of a record array. */
   RECORD,
+  /** {@code ml_dtypes.bfloat16} and similar, the scalar type of a dtype. */
+  ML_TYPE,
   /** {@code numpy.float64} and similar, as the factory of a defaultdict. */
   SCALAR;
 
@@ -29,6 +32,7 @@ enum NamedClass implements PickleType {
       case "numpy.core.records", "numpy.rec" ->
           name.equals("recarray") ? ARRAY : name.equals("record") ? RECORD : null;
       case "numpy.ma.core", "numpy.ma" -> name.equals("MaskedArray") ? MASKED_ARRAY : null;
+      case "ml_dtypes" -> MlType.of(name) == null ? null : ML_TYPE;
       default -> null;
     };
   }

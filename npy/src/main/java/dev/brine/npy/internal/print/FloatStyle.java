@@ -124,6 +124,20 @@ public final class FloatStyle {
         : new FloatStyle().dropPoint().scientific(value);
   }
 
+  /** Formats a single float with at most six digits, like C's {@code %g}. */
+  public static String sixDigits(BinaryFloat value) {
+    if (!value.isFinite()) {
+      return notFinite(value, false);
+    }
+    MathContext six = new MathContext(6, RoundingMode.HALF_EVEN);
+    BigDecimal digits = value.exact().round(six).stripTrailingZeros();
+    int exponent = digits.signum() == 0 ? 0 : digits.precision() - digits.scale() - 1;
+    FloatStyle style = new FloatStyle().dropPoint();
+    return exponent < -4 || exponent >= 6
+        ? style.precision(5).scientific(value)
+        : style.precision(5 - exponent).positional(value);
+  }
+
   /** Formats a single complex number like {@code str()}. */
   public static String scalar(BinaryFloat real, BinaryFloat imag) {
     String i = part(imag, true) + "j";

@@ -1,5 +1,7 @@
 package dev.brine.npy.internal.strided;
 
+import java.math.BigDecimal;
+
 /** Conversions that keep the exact value or throw {@link ArithmeticException}. */
 public final class Exact {
   /** 2 to the power of 63: the smallest double that is too large for a long. */
@@ -99,6 +101,13 @@ public final class Exact {
       throw unfit(Double.toString(value), "a float exactly");
     }
     return narrow;
+  }
+
+  static BigDecimal toBigDecimal(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new ArithmeticException(value + " is not a number with digits");
+    }
+    return new BigDecimal(value);
   }
 
   private static ArithmeticException unfit(String value, String type) {

@@ -1,6 +1,8 @@
 package dev.brine.npy.internal.strided;
 
 import dev.brine.internal.number.Float16;
+import dev.brine.internal.number.MlFloat;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.NumberType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,7 +16,8 @@ import java.nio.ByteOrder;
  */
 public abstract class Numbers {
   /**
-   * Returns the numbers of a dtype of bools, integers, unsigned integers, floats or 80-bit floats.
+   * Returns the numbers of a dtype of bools, integers, unsigned integers, floats or 80-bit floats,
+   * or of one of ml_dtypes.
    */
   public static Numbers of(NumberType dtype) {
     int size = dtype.itemsize();
@@ -24,6 +27,8 @@ public abstract class Numbers {
       case INT -> new Ints(size, order);
       case UINT -> new UnsignedInts(size, order);
       case FLOAT -> new Floats(size, order);
+      case ML_FLOAT -> new MlFloats(MlFloat.valueOf(((MlType) dtype).constant()));
+      case ML_INT -> new MlInts(((MlType) dtype).bits(), ((MlType) dtype).isSigned());
       default -> new LongDoubleNumbers(size, order);
     };
   }
@@ -56,6 +61,14 @@ public abstract class Numbers {
   /** The parts of the value as a float, for printing. */
   public BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
     return BinaryFloat.of(getDouble(bytes, at), 53, Double.MIN_EXPONENT);
+  }
+
+  /**
+   * Stores the value that is nearest to this one: for a float, as a cast in NumPy; an integer must
+   * fit.
+   */
+  public void putNearest(ByteBuffer bytes, int at, double value) {
+    putDouble(bytes, at, value);
   }
 
   /** Stores a value. Exact. */
@@ -427,11 +440,7 @@ public abstract class Numbers {
 
     @Override
     public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
-      double value = getDouble(bytes, at);
-      if (Double.isNaN(value) || Double.isInfinite(value)) {
-        throw new ArithmeticException(value + " is not a number with digits");
-      }
-      return new BigDecimal(value);
+      return Exact.toBigDecimal(getDouble(bytes, at));
     }
 
     @Override
@@ -452,19 +461,31 @@ public abstract class Numbers {
     @Override
     public void putDouble(ByteBuffer bytes, int at, double value) {
       switch (size) {
-        case 2 -> {
-          short bits = Float16.exact(value);
-          bytes.putShort(at, swap ? Short.reverseBytes(bits) : bits);
-        }
-        case 4 -> {
-          int bits = Float.floatToRawIntBits(Exact.toFloat(value));
-          bytes.putInt(at, swap ? Integer.reverseBytes(bits) : bits);
-        }
+        case 2 -> half(bytes, at, Float16.exact(value));
+        case 4 -> single(bytes, at, Exact.toFloat(value));
         default -> {
           long bits = Double.doubleToRawLongBits(value);
           bytes.putLong(at, swap ? Long.reverseBytes(bits) : bits);
         }
       }
+    }
+
+    @Override
+    public void putNearest(ByteBuffer bytes, int at, double value) {
+      switch (size) {
+        case 2 -> half(bytes, at, Float16.nearest(value));
+        case 4 -> single(bytes, at, (float) value);
+        default -> putDouble(bytes, at, value);
+      }
+    }
+
+    private void half(ByteBuffer bytes, int at, short bits) {
+      bytes.putShort(at, swap ? Short.reverseBytes(bits) : bits);
+    }
+
+    private void single(ByteBuffer bytes, int at, float value) {
+      int bits = Float.floatToRawIntBits(value);
+      bytes.putInt(at, swap ? Integer.reverseBytes(bits) : bits);
     }
 
     @Override
@@ -498,6 +519,136 @@ public abstract class Numbers {
       } else {
         super.floats(bytes, at, stride, target, offset, count);
       }
+    }
+  }
+
+  /** Floats of ml_dtypes, of 2 bytes or in the low bits of one. */
+  private static final class MlFloats extends Numbers {
+    /** The precision of a float32, in which ml_dtypes computes; only the printed digits need it. */
+    private static final int PRECISION = 24;
+
+    private final MlFloat format;
+    private final boolean wide;
+
+    MlFloats(MlFloat format) {
+      this.format = format;
+      this.wide = format == MlFloat.BFLOAT16;
+    }
+
+    @Override
+    public float getFloat(ByteBuffer bytes, int at) {
+      return format.toFloat(wide ? bytes.getShort(at) : bytes.get(at));
+    }
+
+    @Override
+    public float nearestFloat(ByteBuffer bytes, int at) {
+      return getFloat(bytes, at);
+    }
+
+    @Override
+    public double getDouble(ByteBuffer bytes, int at) {
+      return getFloat(bytes, at);
+    }
+
+    @Override
+    public double nearestDouble(ByteBuffer bytes, int at) {
+      return getFloat(bytes, at);
+    }
+
+    @Override
+    public long getLong(ByteBuffer bytes, int at) {
+      return Exact.toLong(getDouble(bytes, at));
+    }
+
+    @Override
+    public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
+      return Exact.toBigDecimal(getDouble(bytes, at));
+    }
+
+    @Override
+    public BinaryFloat getFloatParts(ByteBuffer bytes, int at) {
+      return BinaryFloat.of(getDouble(bytes, at), PRECISION, Float.MIN_EXPONENT);
+    }
+
+    @Override
+    public void putLong(ByteBuffer bytes, int at, long value) {
+      putDouble(bytes, at, Exact.toDouble(value));
+    }
+
+    @Override
+    public void putDouble(ByteBuffer bytes, int at, double value) {
+      put(bytes, at, format.exact(value));
+    }
+
+    @Override
+    public void putNearest(ByteBuffer bytes, int at, double value) {
+      put(bytes, at, format.nearest((float) value));
+    }
+
+    private void put(ByteBuffer bytes, int at, int bits) {
+      if (wide) {
+        bytes.putShort(at, (short) bits);
+      } else {
+        bytes.put(at, (byte) bits);
+      }
+    }
+  }
+
+  /** Small ints of ml_dtypes in the low bits of a byte, whose other bits count for nothing. */
+  private static final class MlInts extends Numbers {
+    private final int bits;
+    private final boolean signed;
+
+    MlInts(int bits, boolean signed) {
+      this.bits = bits;
+      this.signed = signed;
+    }
+
+    @Override
+    public long getLong(ByteBuffer bytes, int at) {
+      int shift = Integer.SIZE - bits;
+      int top = bytes.get(at) << shift;
+      return signed ? top >> shift : top >>> shift;
+    }
+
+    @Override
+    public double getDouble(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public double nearestDouble(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public float getFloat(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public float nearestFloat(ByteBuffer bytes, int at) {
+      return getLong(bytes, at);
+    }
+
+    @Override
+    public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
+      return BigDecimal.valueOf(getLong(bytes, at));
+    }
+
+    @Override
+    public void putLong(ByteBuffer bytes, int at, long value) {
+      int least = signed ? -(1 << bits - 1) : 0;
+      if (value < least || value >= least + (1 << bits)) {
+        throw new ArithmeticException(
+            value
+                + " does not fit "
+                + (signed ? "an int" : "an unsigned int")
+                + " of "
+                + bits
+                + (bits == 1 ? " bit" : " bits"));
+      }
+      bytes.put(at, (byte) (value & (1 << bits) - 1));
     }
   }
 
@@ -552,6 +703,11 @@ public abstract class Numbers {
     @Override
     public void putDouble(ByteBuffer bytes, int at, double value) {
       exact.putDouble(bytes, at, value);
+    }
+
+    @Override
+    public void putNearest(ByteBuffer bytes, int at, double value) {
+      exact.putNearest(bytes, at, value);
     }
   }
 }

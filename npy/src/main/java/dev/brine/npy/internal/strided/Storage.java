@@ -119,6 +119,19 @@ public final class Storage {
     return (int) Math.min(at / segmentBytes, segments.length - 1);
   }
 
+  /** Copies the rest of a buffer to the bytes from {@code at} on; returns their number. */
+  public int put(long at, ByteBuffer bytes) {
+    int length = bytes.remaining();
+    for (int done = 0; done < length; ) {
+      ByteBuffer segment = segment(at + done);
+      int position = position(at + done);
+      int count = Math.min(length - done, segment.capacity() - position);
+      segment.put(position, bytes, bytes.position() + done, count);
+      done += count;
+    }
+    return length;
+  }
+
   /** Copies elements of a Java array to a buffer. */
   private interface Part {
     /** Copies {@code count} elements, starting with element {@code from}. */
