@@ -239,6 +239,7 @@ final class PastedLinesTest {
         List.of(
             "dev.brine.npy.*",
             "dev.brine.npy.array.*",
+            "dev.brine.npy.dtype.MlType",
             "dev.brine.pickle.*",
             "dev.brine.pickle.value.PickleValue",
             "java.nio.file.*")) {

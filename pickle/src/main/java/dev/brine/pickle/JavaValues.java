@@ -3,6 +3,12 @@ package dev.brine.pickle;
 import dev.brine.pickle.internal.java.JavaContainers;
 import dev.brine.pickle.internal.java.PythonFromJava;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyDict;
+import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PySet;
+import dev.brine.pickle.value.PyTuple;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +50,57 @@ public final class JavaValues {
 
   /**
    * Converts a Java value to Python's, by the same table. {@code int[]}, {@code long[]} and {@code
-   * double[]} become lists, and a {@code PickleValue} is returned unchanged. Keys are compared as
-   * in Python, where 1 equals 1.0.
+   * double[]} become lists, a {@link Convertible} such as an {@code NdArray} what it says, and a
+   * {@code PickleValue} is returned unchanged. Keys are compared as in Python, where 1 equals 1.0.
+   * A list, map, set or array that occurs twice is one value, which Python restores as shared.
    *
    * @throws IllegalArgumentException if Python has no counterpart of a value, or the value is
    *     nested more than 1,000 levels deep
    */
   public static PickleValue toPython(@Nullable Object value) {
     return new PythonFromJava().convert(value, 0);
+  }
+
+  /** A Java value that says what it is in Python. */
+  public interface Convertible {
+    /** The value in Python. */
+    PickleValue toPython();
+  }
+
+  /** A tuple of Java values, converted as {@link #toPython} does. */
+  public static PyTuple tuple(@Nullable Object... items) {
+    PythonFromJava converter = new PythonFromJava();
+    PickleValue[] values = new PickleValue[items.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = converter.convert(items[i], 1);
+    }
+    return PyTuple.of(values);
+  }
+
+  /**
+   * A dict of Java values, in the order of the map, converted as {@link #toPython} does.
+   *
+   * @param kind DICT, ORDERED_DICT or COUNTER
+   */
+  public static PyDict dict(PickleValue.Kind kind, Map<?, ?> entries) {
+    return new PythonFromJava().dict(kind, entries);
+  }
+
+  /**
+   * A {@code collections.defaultdict} of Java values.
+   *
+   * @param factory the name of its default factory, such as {@code builtins.list}; may be null
+   */
+  public static PyDict defaultDict(@Nullable PyGlobal factory, Map<?, ?> entries) {
+    return new PythonFromJava().defaultDict(factory, entries);
+  }
+
+  /**
+   * A set of Java values, in the order of the collection.
+   *
+   * @param kind SET or FROZENSET
+   */
+  public static PySet set(PickleValue.Kind kind, Collection<?> elements) {
+    return new PythonFromJava().set(kind, elements, 0);
   }
 }

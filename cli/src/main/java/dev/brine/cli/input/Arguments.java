@@ -89,12 +89,6 @@ public final class Arguments {
         "how to decode Python 2 strings in pickles, as np.load's encoding: ASCII, the default,"
             + " latin1 or bytes");
     headers(options);
-    value(
-        options,
-        "as",
-        "TYPE",
-        "what raw elements, or elements of a type that NumPy does not have, are: bfloat16,"
-            + " float8_e4m3fn, float8_e5m2, int4 or another type of ml_dtypes");
   }
 
   /** Adds the options of every command that reads headers. */
@@ -108,6 +102,12 @@ public final class Arguments {
         options,
         "repair",
         "read headers that NumPy refuses if their meaning is certain, such as the shape (184)");
+    value(
+        options,
+        "as",
+        "TYPE",
+        "what raw elements, or elements of a type that NumPy does not have, are: bfloat16,"
+            + " float8_e4m3fn, float8_e5m2, int4 or another type of ml_dtypes");
   }
 
   /**
@@ -125,18 +125,6 @@ public final class Arguments {
       }
       options = options.withEncoding(encoding);
     }
-    String type = text("as");
-    if (type != null) {
-      MlType elements = MlType.of(type);
-      if (elements == null) {
-        StringBuilder known = new StringBuilder();
-        for (MlType each : MlType.all()) {
-          known.append(known.length() == 0 ? "" : ", ").append(each.name());
-        }
-        throw new UsageException("--as must be one of " + known + " but was " + type);
-      }
-      options = options.withElements(elements);
-    }
     return options;
   }
 
@@ -151,7 +139,20 @@ public final class Arguments {
     if (size != null && size < 0) {
       throw new UsageException("--max-header-size must not be negative but was " + size);
     }
-    return options.withMaxHeaderSize(size == null ? Integer.MAX_VALUE : size);
+    options = options.withMaxHeaderSize(size == null ? Integer.MAX_VALUE : size);
+    String type = text("as");
+    if (type != null) {
+      MlType elements = MlType.of(type);
+      if (elements == null) {
+        StringBuilder known = new StringBuilder();
+        for (MlType each : MlType.all()) {
+          known.append(known.length() == 0 ? "" : ", ").append(each.name());
+        }
+        throw new UsageException("--as must be one of " + known + " but was " + type);
+      }
+      options = options.withElements(elements);
+    }
+    return options;
   }
 
   /** Thrown if the command line is invalid; the message says what is expected. */

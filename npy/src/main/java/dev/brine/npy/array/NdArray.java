@@ -17,6 +17,7 @@ import dev.brine.npy.internal.strided.Exact;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Numbers;
 import dev.brine.npy.internal.strided.Storage;
+import dev.brine.pickle.JavaValues.Convertible;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -33,13 +34,19 @@ import java.util.List;
  * UnsupportedOperationException}; a wrong index throws {@link IndexOutOfBoundsException}. Several
  * threads may read an array at once.
  */
-public abstract sealed class NdArray permits BufferArray, ObjectArray {
+public abstract sealed class NdArray implements Convertible permits BufferArray, ObjectArray {
   private final DType dtype;
   private final Layout layout;
 
   NdArray(DType dtype, Layout layout) {
     this.dtype = dtype;
     this.layout = layout;
+  }
+
+  /** The array as a value in a pickle, so that a map or list of arrays can be saved. */
+  @Override
+  public final PickleValue toPython() {
+    return ArrayValue.of(this);
   }
 
   /** The type of the elements. */

@@ -6,6 +6,7 @@ import dev.brine.npy.dtype.FlexibleType;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StringDType;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.npy.dtype.StructType.Field;
 import dev.brine.npy.dtype.SubarrayType;
@@ -24,11 +25,13 @@ import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,12 +92,18 @@ public final class ObjectArray extends NdArray {
    * @throws IllegalArgumentException if one of them has no equivalent in Python
    */
   public static ObjectArray ofJava(List<? extends @Nullable Object> values) {
-    PyList.Builder items = PyList.builder();
-    for (Object value : values) {
-      items.append(
-          value instanceof NdArray array ? ArrayValue.of(array) : JavaValues.toPython(value));
-    }
-    return of(items.value());
+    return of((PyList) JavaValues.toPython(values));
+  }
+
+  /**
+   * A 0-d array of one Java value, such as {@code Map.of("w", array)}: what {@code np.save(f, {'w':
+   * array})} makes of a dict. {@link #getObject} without an index returns the value.
+   *
+   * @throws IllegalArgumentException if the value has no equivalent in Python, as {@link
+   *     JavaValues#toPython} converts it
+   */
+  public static ObjectArray ofValue(@Nullable Object value) {
+    return of(DTypes.OBJECT, Shape.SCALAR, PyList.of(JavaValues.toPython(value)));
   }
 
   /** A 1-d array of lists of ints, like Keras' text datasets. */
@@ -149,6 +158,44 @@ public final class ObjectArray extends NdArray {
     }
     long at = contiguous ? layout().offset() + position : layout().at(index(position));
     return items.get((int) at);
+  }
+
+  /**
+   * A string: of an array of strings, or a str among other objects.
+   *
+   * @throws IllegalStateException if the element is not a str, or is a missing string
+   */
+  @Override
+  public String getString(long... index) {
+    return string(get(index), Arrays.toString(index));
+  }
+
+  /**
+   * All elements, which must be strings: those of a StringDType, or objects that are str.
+   *
+   * @throws IllegalStateException if an element is not a str, or is a missing string
+   */
+  @Override
+  public String[] toStringArray(Order order) {
+    NdArray array = order == Order.F ? transpose() : this;
+    String[] all = new String[Math.toIntExact(size())];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = string(((ObjectArray) array).item(i), Integer.toString(i));
+    }
+    return all;
+  }
+
+  private String string(PickleValue value, String where) {
+    if (value instanceof PyStr text) {
+      return text.value();
+    }
+    if (value instanceof ScalarValue scalar && scalar.dtype().kind() == DType.Kind.STR) {
+      return scalar.array().getString();
+    }
+    throw new IllegalStateException(
+        dtype() instanceof StringDType
+            ? "element " + where + " is a missing string; getObject(…) returns " + value
+            : "element " + where + " is " + value.described() + ", not a str");
   }
 
   /**

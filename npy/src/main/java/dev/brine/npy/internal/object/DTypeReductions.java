@@ -220,7 +220,7 @@ final class DTypeReductions {
     }
     String module = "numpy._core._internal";
     String function = "_convert_to_stringdtype_kwargs";
-    PyConstant coerce = PyConstant.of(type.coerce());
+    PyInt coerce = PyInt.of(type.coerce() ? 1 : 0);
     PickleValue missing =
         switch (type.missing()) {
           case UNSET -> null;

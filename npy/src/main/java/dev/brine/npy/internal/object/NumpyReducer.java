@@ -11,6 +11,7 @@ import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.spi.PickleReducer;
 import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
@@ -19,6 +20,7 @@ import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
@@ -83,8 +85,19 @@ final class NumpyReducer implements PickleReducer {
       DTypeReductions.shape(array.shape()),
       record ? dtypes.record(dtype) : dtypes.value(dtype),
       PyConstant.of(isFortran(array)),
-      array instanceof ObjectArray objects ? objects.toList() : bytes(array)
+      array instanceof ObjectArray objects ? items(objects) : bytes(array)
     };
+  }
+
+  /** The elements, which must fit the dtype: a program can make any array. */
+  private static PyList items(ObjectArray array) throws UnsupportedException {
+    PyList items = array.toList();
+    try {
+      Items.check(array.dtype(), items);
+    } catch (InvalidStateException e) {
+      throw new UnsupportedException(Location.MEMORY, String.valueOf(e.getMessage()));
+    }
+    return items;
   }
 
   private static boolean isFortran(NdArray array) {

@@ -1,5 +1,6 @@
 package dev.brine.pickle.internal.java;
 
+import dev.brine.pickle.JavaValues.Convertible;
 import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.kernel.Nesting;
@@ -9,6 +10,7 @@ import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyFloat;
+import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyLibrary;
 import dev.brine.pickle.value.PyList;
@@ -25,6 +27,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +45,9 @@ public final class PythonFromJava {
   private final KeyBudget keys = new KeyBudget(Nesting.MAX, Long.MAX_VALUE);
   private final IntArena arena = new IntArena();
 
+  /** What was converted already, by its identity. */
+  private final IdentityHashMap<Object, PickleValue> shared = new IdentityHashMap<>();
+
   /** Converts a value that is nested {@code depth} levels deep. */
   public PickleValue convert(@Nullable Object value, int depth) {
     if (depth > Nesting.MAX) {
@@ -53,7 +60,15 @@ public final class PythonFromJava {
       return python;
     }
     PickleValue scalar = value instanceof Number number ? number(number) : scalar(value);
-    return scalar == null ? container(value, depth) : scalar;
+    if (scalar != null) {
+      return scalar;
+    }
+    PickleValue known = shared.get(value);
+    if (known == null) {
+      known = container(value, depth);
+      shared.put(value, known);
+    }
+    return known;
   }
 
   private static PickleValue number(Number number) {
@@ -149,6 +164,9 @@ public final class PythonFromJava {
   }
 
   private PickleValue container(Object value, int depth) {
+    if (value instanceof Convertible convertible) {
+      return convertible.toPython();
+    }
     if (value instanceof List<?> list) {
       PyList.Builder items = PyList.builder();
       for (Object item : list) {
@@ -157,20 +175,38 @@ public final class PythonFromJava {
       return items.value();
     }
     if (value instanceof Set<?> set) {
-      PySet.Builder elements = PySet.builder(Kind.SET, keys);
-      for (Object element : set) {
-        elements.put(convert(element, depth + 1));
-      }
-      return elements.value();
+      return set(Kind.SET, set, depth);
     }
     if (value instanceof Map<?, ?> map) {
-      PyDict.Builder dict = PyDict.builder(Kind.DICT, keys);
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        dict.setItem(convert(entry.getKey(), depth + 1), convert(entry.getValue(), depth + 1));
-      }
-      return dict.value();
+      return filled(PyDict.builder(Kind.DICT, keys), map, depth);
     }
     return numbers(value);
+  }
+
+  /** Converts a dict of another kind. */
+  public PyDict dict(Kind kind, Map<?, ?> entries) {
+    return filled(PyDict.builder(kind, keys), entries, 0);
+  }
+
+  /** Converts a dict with a default factory. */
+  public PyDict defaultDict(@Nullable PyGlobal factory, Map<?, ?> entries) {
+    return filled(PyDict.defaultDict(factory, keys), entries, 0);
+  }
+
+  private PyDict filled(PyDict.Builder dict, Map<?, ?> entries, int depth) {
+    for (Map.Entry<?, ?> entry : entries.entrySet()) {
+      dict.setItem(convert(entry.getKey(), depth + 1), convert(entry.getValue(), depth + 1));
+    }
+    return dict.value();
+  }
+
+  /** Converts a set of a kind that is nested {@code depth} levels deep. */
+  public PySet set(Kind kind, Collection<?> values, int depth) {
+    PySet.Builder elements = PySet.builder(kind, keys);
+    for (Object element : values) {
+      elements.put(convert(element, depth + 1));
+    }
+    return elements.value();
   }
 
   /** Arrays of numbers, which stay packed. */
