@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brine.convert.Compression;
+import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows;
 import dev.brine.error.BrineException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
+import dev.brine.pickle.JavaValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +26,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvertTest {
   private static final Path KINDS = Brine.fixture("kinds.npz");
@@ -389,6 +395,82 @@ class ConvertTest {
     assertThat(names()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a.npy", "a.npz"})
+  void the_order_and_the_dtype_of_the_output_are_chosen(String name) throws IOException {
+    Path in = out("in.npy");
+    NdArray array = NdArray.of(0.1, 1e300, -2, 3, Double.NaN, 5).reshape(2, 3);
+    Npy.save(in, array);
+    Path to = out(name);
+    fine("convert", "--order", "F", "--dtype", "float32", in, to);
+    NdArray made = name.endsWith("npz") ? NpzFile.open(to).get("arr_0") : Npy.load(to);
+    assertThat(made.dtype()).isEqualTo(DTypes.FLOAT32);
+    assertThat(made.isFortranContiguous()).isTrue();
+    assertThat(made.toFloatArray())
+        .containsExactly(0.1f, Float.POSITIVE_INFINITY, -2, 3, Float.NaN, 5);
+    fine("convert", "--order", "C", to, out("c.npz"));
+    try (NpzFile back = NpzFile.open(out("c.npz"))) {
+      assertThat(back.header("arr_0").fortranOrder()).isFalse();
+      assertThat(back.get("arr_0").digest()).isEqualTo(made.digest());
+    }
+  }
+
+  @Test
+  void the_members_of_an_archive_are_converted_and_those_that_cannot_be_are_named()
+      throws IOException {
+    Path in = out("in.npz");
+    NpzWriter.write(
+        in,
+        w -> w.put("w", NdArray.of(0.5, 1)).put("i", NdArray.of(1L, 300)).put("s", NdArray.of("a")));
+    String refused = "in.npz!s: Cannot cast array data from <U1 to float16 according to the rule";
+    refused(refused, "convert", "--dtype", "float16", in, out("a.npz"));
+    Brine run = Brine.run("convert", "--keep-going", "--dtype", "float16", in, out("a.npz"));
+    assertThat(run.err()).contains(refused).contains("left out");
+    try (NpzFile made = NpzFile.open(out("a.npz"))) {
+      assertThat(made.files()).containsExactly("w", "i");
+      assertThat(made.get("i").dtype()).isEqualTo(DTypes.FLOAT16);
+      assertThat(made.get("i").toFloatArray()).containsExactly(1, 300);
+    }
+    run = Brine.run("convert", "--keep-going", "--dtype", "int8", in, out("b.npz"));
+    assertThat(run.err())
+        .contains("!w: Cannot cast array data from float64 to int8")
+        .contains("!i: 300 does not fit a byte; left out");
+  }
+
+  @Test
+  void bfloat16_goes_through_tensors_and_raw_data_and_comes_back() throws IOException {
+    Path in = out("in.npy");
+    Npy.save(in, NdArray.of(0.1, 1.5, -3));
+    Path tensors = out("a.safetensors");
+    fine("convert", "--dtype", "bfloat16", in, tensors);
+    String digest = Safetensors.read(tensors).values().iterator().next().digest();
+    Brine run = Brine.run("convert", "--raw", tensors, out("raw.npz"));
+    assertThat(run.err()).contains("bfloat16 is written as raw data");
+    Path back = out("back.safetensors");
+    fine("convert", "--as", "bfloat16", out("raw.npz"), back);
+    assertThat(back).hasSameBinaryContentAs(tensors);
+    Path npz = out("floats.npz");
+    assertThat(Brine.run("convert", tensors, npz).code()).isZero();
+    try (NpzFile floats = NpzFile.open(npz)) {
+      assertThat(floats.get("arr_0").toFloatArray()).containsExactly(0.10009765625f, 1.5f, -3);
+    }
+    fine("convert", "--dtype", "bfloat16", npz, back);
+    assertThat(Safetensors.read(back).values().iterator().next().digest()).isEqualTo(digest);
+  }
+
+  @Test
+  void a_dict_with_arrays_of_bfloat16_comes_back() throws IOException {
+    Path pickle = out("a.pkl");
+    NdArray weights = NdArray.of(0.5, 2).astype(MlType.BFLOAT16);
+    Npy.saveValue(pickle, JavaValues.toPython(Map.of("w", weights)));
+    fine("convert", pickle, out("a.npz"));
+    try (NpzFile made = NpzFile.open(out("a.npz"))) {
+      assertThat(made.get("value/w").dtype()).isEqualTo(DTypes.FLOAT32);
+    }
+    fine("convert", "--inverse", out("a.npz"), out("b.pkl"));
+    assertThat(out("b.pkl")).hasSameBinaryContentAs(pickle);
+  }
+
   @Test
   void what_makes_no_sense_together_is_refused() throws IOException {
     Path csv = file("a.csv", "1\n");
@@ -406,6 +488,10 @@ class ConvertTest {
     refused("--inverse converts an .npz", "convert", "--inverse", KINDS, out("a.safetensors"));
     refused(
         "--inverse keeps the compression", "convert", "--inverse", "--store", KINDS, out("a.npz"));
+    refused("--dtype must be a type of numbers", "convert", "--dtype", "str", KINDS, out("a.npz"));
+    refused("--order must be C or F", "convert", "--order", "K", KINDS, out("a.npz"));
+    refused("--order applies only", "convert", "--order", "F", KINDS, out("a.safetensors"));
+    refused("only if arrays", "convert", "--dtype", "float32", KINDS, "x", out("a.csv"));
     refused("note.txt: the member is not an array", "convert", KINDS, out("a.npy"));
     assertThat(names()).containsExactly("a.csv");
   }

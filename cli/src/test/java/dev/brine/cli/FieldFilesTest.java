@@ -191,7 +191,9 @@ final class FieldFilesTest {
     assertThat(convert("--as", type, file(name), out).code()).isZero();
     assertThat(Npy.header(out).dtype()).hasToString(dtype);
     assertThat(say("head", "--as", type, file(name))).doesNotContain("brine:");
-    assertThat(say("stats", "--as", type, file(name))).contains(type);
+    for (String command : new String[] {"ls", "info", "stats", "digest"}) {
+      assertThat(say(command, "--as", type, file(name))).as(command).contains(type);
+    }
   }
 
   @Test

@@ -362,7 +362,11 @@ public final class PickleFree {
                   isPlain(value)
                       ? Map.of(name, converted(((ArrayValue) value).array(), member))
                       : members(name, value, member);
-              put(members, options.stored().withDType(null).withMlTypes(), member, writer);
+              Stored stored =
+                  isPlain(value)
+                      ? options.stored().withDType(null).withMlTypes()
+                      : Stored.AS_READ;
+              put(members, stored, member, writer);
             }
           });
     }

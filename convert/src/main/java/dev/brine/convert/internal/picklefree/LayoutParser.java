@@ -7,10 +7,11 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.picklefree.LayoutKind;
-import dev.brine.npy.internal.picklefree.LayoutText;
 import dev.brine.npy.internal.picklefree.LayoutText.LayoutHeader;
+import dev.brine.npy.internal.picklefree.LayoutText;
 import dev.brine.npy.internal.picklefree.PickleFreeLayout;
 import dev.brine.pickle.PickleLimits;
 import java.io.IOException;
@@ -93,8 +94,20 @@ final class LayoutParser {
               shape(parts.get("shape")), layout(parts.get("items"), depth + 1));
       case MASKED -> PickleFreeLayout.maskedArray(layout(parts.get("items"), depth + 1));
       case DICT -> dict(parts, depth);
+      case ARRAY -> array(parts);
       default -> PickleFreeLayout.leaf(kind, Boolean.TRUE.equals(parts.get("mask")));
     };
+  }
+
+  private PickleFreeLayout array(Map<?, ?> parts) throws IOException {
+    Object dtype = parts.get("dtype");
+    MlType type = dtype instanceof String name ? MlType.of(name) : null;
+    if (dtype != null && type == null) {
+      throw malformed("an array had the unknown dtype " + dtype);
+    }
+    return type == null
+        ? PickleFreeLayout.leaf(LayoutKind.ARRAY, false)
+        : PickleFreeLayout.widened(type);
   }
 
   private PickleFreeLayout dict(Map<?, ?> parts, int depth) throws IOException {

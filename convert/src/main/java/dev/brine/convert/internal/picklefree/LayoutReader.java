@@ -9,6 +9,7 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.picklefree.LayoutKind;
 import dev.brine.npy.internal.picklefree.LayoutText.LayoutHeader;
@@ -61,7 +62,11 @@ final class LayoutReader {
       case ROWS -> rows(layout, name, count);
       case EQUAL -> equal(layout, name, count);
       case DICT -> single(dict(layout, name), count);
-      case ARRAY -> single(ArrayValue.of(source.array(name)), count);
+      case ARRAY -> {
+        NdArray array = source.array(name);
+        MlType type = MlType.of(layout.row());
+        yield single(ArrayValue.of(type == null ? array : array.astype(type)), count);
+      }
       case OBJECTS -> {
         PySequence items = items(layout.only(), name, layout.shape().size());
         ObjectArray array = ObjectArray.of(DTypes.OBJECT, layout.shape(), items);

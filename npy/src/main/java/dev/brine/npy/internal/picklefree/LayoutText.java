@@ -57,7 +57,7 @@ public final class LayoutText {
     string(layout.kind().text());
     flag("mask", layout.masked());
     if (!layout.row().isEmpty()) {
-      json.append(",\"row\":");
+      json.append(layout.kind() == LayoutKind.ARRAY ? ",\"dtype\":" : ",\"row\":");
       string(layout.row());
     }
     if (layout.kind() == LayoutKind.EQUAL) {

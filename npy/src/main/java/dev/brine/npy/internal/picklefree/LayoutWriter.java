@@ -8,6 +8,7 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.picklefree.PickleFreeArray.JsonCheck;
 import dev.brine.pickle.PickleLimits;
@@ -75,7 +76,9 @@ final class LayoutWriter {
       if (only instanceof PyDict dict) {
         return dict(dict, name, members, depth);
       }
-      if (only instanceof MaskedValue masked && !masked.data().dtype().hasObject()) {
+      if (only instanceof MaskedValue masked
+          && !masked.data().dtype().hasObject()
+          && !(masked.data().dtype() instanceof MlType)) {
         members.put(name + ".data", masked.data());
         members.put(name + ".mask", masked.mask());
         return PickleFreeLayout.maskedArray(
@@ -159,6 +162,10 @@ final class LayoutWriter {
     if (value instanceof ArrayValue held && held.subtype().equals(ArrayValue.NDARRAY)) {
       NdArray array = held.array();
       if (!array.dtype().hasObject()) {
+        if (array.dtype() instanceof MlType type) {
+          members.put(name, array.astype(type.widened()));
+          return PickleFreeLayout.widened(type);
+        }
         members.put(name, array);
         return PickleFreeLayout.leaf(LayoutKind.ARRAY, false);
       }
@@ -247,6 +254,7 @@ final class LayoutWriter {
             && held.subtype().equals(ArrayValue.NDARRAY)
             && held.array().ndim() == 1
             && !held.array().dtype().hasObject()
+            && !(held.array().dtype() instanceof MlType)
             && held.array().dtype().itemsize() > 0
         ? held.array()
         : null;

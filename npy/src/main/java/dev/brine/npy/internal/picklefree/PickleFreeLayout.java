@@ -3,6 +3,7 @@ package dev.brine.npy.internal.picklefree;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.internal.picklefree.LayoutText.LayoutHeader;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.List;
  *
  * @param kind what the members hold
  * @param masked whether there is a member {@code .mask} that is true where an element is None
- * @param row {@code list}, {@code tuple} or {@code ndarray} for ROWS and EQUAL; otherwise empty
+ * @param row {@code list}, {@code tuple} or {@code ndarray} for ROWS and EQUAL; for ARRAY the name
+ *     of the {@link MlType} that its elements had, if any; otherwise empty
  * @param length the length of each row for EQUAL; otherwise 0
  * @param shape the shape of the array for OBJECTS; otherwise 0-d
  * @param keys the keys for DICT; otherwise empty
@@ -30,6 +32,12 @@ public record PickleFreeLayout(
   /** Returns the layout of elements that are one plain array. */
   public static PickleFreeLayout leaf(LayoutKind kind, boolean masked) {
     return new PickleFreeLayout(kind, masked, "", 0, Shape.SCALAR, List.of(), List.of());
+  }
+
+  /** Returns the layout of an array whose elements are widened to a type that NumPy has. */
+  public static PickleFreeLayout widened(MlType type) {
+    return new PickleFreeLayout(
+        LayoutKind.ARRAY, false, type.name(), 0, Shape.SCALAR, List.of(), List.of());
   }
 
   public static PickleFreeLayout rows(String row, PickleFreeLayout items) {

@@ -4,6 +4,7 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ScalarValue;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
@@ -266,7 +267,9 @@ final class UniformValues {
               : null;
       case DECIMAL -> LayoutKind.DECIMAL;
       case EXTENSION ->
-          item instanceof ScalarValue scalar && !scalar.dtype().hasObject()
+          item instanceof ScalarValue scalar
+                  && !scalar.dtype().hasObject()
+                  && !(scalar.dtype() instanceof MlType)
               ? LayoutKind.SCALAR
               : null;
       default -> null;
