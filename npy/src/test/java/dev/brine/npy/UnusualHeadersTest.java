@@ -98,6 +98,9 @@ final class UnusualHeadersTest {
     assertThatThrownBy(() -> Npy.load(file))
         .hasMessageContaining("likely bfloat16")
         .hasMessageContaining("LoadOptions.withElements");
+    assertThatThrownBy(
+            () -> Npy.load(npy("{'descr': '<W4', 'fortran_order': False, 'shape': (0,)}\n")))
+        .hasMessageContaining("complex32 or bcomplex32 of ml_dtypes, which Brine does not read");
     assertThat(Npy.load(file, o -> o.withElements(MlType.BFLOAT16)).toFloatArray())
         .containsExactly(-0f, 1f);
   }

@@ -66,6 +66,11 @@ public enum MlFloat {
     }
   }
 
+  /** Returns the float of this name in {@code ml_dtypes}. */
+  public static MlFloat of(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
   /** Returns the value of the low bits. */
   public float toFloat(int bits) {
     return this == BFLOAT16 ? Float.intBitsToFloat(bits << Short.SIZE) : values[bits & 0xff];

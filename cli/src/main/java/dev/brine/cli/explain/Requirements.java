@@ -8,6 +8,7 @@ import dev.brine.pickle.Pickle;
 import dev.brine.pickle.value.PyGlobal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ final class Requirements {
         (latin1 ? ".withEncoding(StringEncoding.LATIN1)" : "")
             + (header > MAX_HEADER ? ".withMaxHeaderSize(" + header + ")" : "")
             + (repair ? ".withRepair()" : "")
-            + (elements == null ? "" : ".withElements(MlType." + elements.constant() + ")");
+            + (elements == null ? "" : ".withElements(MlType." + elements.name().toUpperCase(Locale.ROOT) + ")");
     return text.isEmpty() ? "" : ", o -> o" + text;
   }
 

@@ -1,7 +1,6 @@
 package dev.brine.npy.dtype;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,11 +122,6 @@ public final class MlType extends NumberType {
   /** The name in {@code ml_dtypes}. */
   public String name() {
     return name;
-  }
-
-  /** The name of the constant in this class. */
-  public String constant() {
-    return name.toUpperCase(Locale.ROOT);
   }
 
   /** The number of bits of an element that count: 16, 8, 6, 4, 2 or 1. */

@@ -258,6 +258,7 @@ record HeaderText(String text, FormatVersion version, Location start, HeaderRule
           case "bfloat16" -> "which NumPy does not have";
           case "g2" -> "likely bfloat16, which NumPy does not have";
           case "f1" -> "an 8-bit float, likely one of ml_dtypes such as float8_e4m3fn";
+          case "W4" -> "complex32 or bcomplex32 of ml_dtypes, which Brine does not read";
           case "f10", "c20" -> "80-bit floats without padding, which NumPy does not have";
           case "f12", "c24" -> "the long double of 32-bit x86";
           case "?8", "b8", "?4", "?2" -> "a bool of NumPy has one byte: |b1";

@@ -27,7 +27,7 @@ public abstract class Numbers {
       case INT -> new Ints(size, order);
       case UINT -> new UnsignedInts(size, order);
       case FLOAT -> new Floats(size, order);
-      case ML_FLOAT -> new MlFloats(MlFloat.valueOf(((MlType) dtype).constant()));
+      case ML_FLOAT -> new MlFloats(MlFloat.of(((MlType) dtype).name()));
       case ML_INT -> new MlInts(((MlType) dtype).bits(), ((MlType) dtype).isSigned());
       default -> new LongDoubleNumbers(size, order);
     };
