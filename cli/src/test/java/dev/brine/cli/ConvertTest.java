@@ -421,7 +421,8 @@ class ConvertTest {
     Path in = out("in.npz");
     NpzWriter.write(
         in,
-        w -> w.put("w", NdArray.of(0.5, 1)).put("i", NdArray.of(1L, 300)).put("s", NdArray.of("a")));
+        w ->
+            w.put("w", NdArray.of(0.5, 1)).put("i", NdArray.of(1L, 300)).put("s", NdArray.of("a")));
     String refused = "in.npz!s: Cannot cast array data from <U1 to float16 according to the rule";
     refused(refused, "convert", "--dtype", "float16", in, out("a.npz"));
     Brine run = Brine.run("convert", "--keep-going", "--dtype", "float16", in, out("a.npz"));

@@ -363,9 +363,7 @@ public final class PickleFree {
                       ? Map.of(name, converted(((ArrayValue) value).array(), member))
                       : members(name, value, member);
               Stored stored =
-                  isPlain(value)
-                      ? options.stored().withDType(null).withMlTypes()
-                      : Stored.AS_READ;
+                  isPlain(value) ? options.stored().withDType(null).withMlTypes() : Stored.AS_READ;
               put(members, stored, member, writer);
             }
           });

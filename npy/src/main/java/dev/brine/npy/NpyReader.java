@@ -43,7 +43,7 @@ final class NpyReader {
   static NdArray read(ByteSource source, LoadOptions options) throws IOException {
     NpyHeader header = header(source, options);
     if (!header.dtype().hasObject()) {
-      return elements(source, header, options);
+      return elements(source, header);
     }
     Location location = source.location().at(header.length());
     requirePickleAllowed(location, options);
@@ -60,7 +60,7 @@ final class NpyReader {
     }
     NpyHeader header = header(source, options);
     if (!header.dtype().hasObject()) {
-      return ArrayValue.of(elements(source, header, options));
+      return ArrayValue.of(elements(source, header));
     }
     Location location = source.location().at(header.length());
     requirePickleAllowed(location, options);
@@ -116,7 +116,7 @@ final class NpyReader {
                 + " it as a pickle: if it is one, use Npy.loadValue");
   }
 
-  private static NdArray elements(ByteSource source, NpyHeader header, LoadOptions options)
+  private static NdArray elements(ByteSource source, NpyHeader header)
       throws IOException {
     return ElementReader.read(
         source,

@@ -60,7 +60,7 @@ class MlTypesTest {
 
   /** An element for each pattern of bits. */
   private static NumericArray everyElement(MlType type) {
-    int count = 1 << 8 * type.itemsize();
+    int count = 1 << (8 * type.itemsize());
     if (type.itemsize() == 1) {
       byte[] bits = new byte[count];
       for (int i = 0; i < count; i++) {
@@ -180,7 +180,7 @@ class MlTypesTest {
     assertThat(read.toDoubleArray()).isEqualTo(few(type).toDoubleArray());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Npy.save(out, read);
-    if (type == MlType.FLOAT8_E5M2) {
+    if (type.equals(MlType.FLOAT8_E5M2)) {
       // NumPy does not read its own '<f1'; raw data it reads
       assertThatThrownBy(() -> Npy.load(saved)).hasMessageContaining("8-bit float");
       assertThat(Npy.load(out.toByteArray()).dtype()).hasToString("|V1");

@@ -44,6 +44,7 @@ public enum MlFloat {
   private final int largest;
 
   /** The values of all bits; empty for BFLOAT16. */
+  @SuppressWarnings("ImmutableEnumChecker") // never changed
   private final float[] values;
 
   MlFloat(int exponentBits, int fractionBits, int bias, Special special) {
@@ -133,7 +134,7 @@ public enum MlFloat {
     if (Float.isNaN(value)) {
       return bits >>> 31 << 15 | 0x7fc0;
     }
-    return bits + 0x7fff + (bits >>> 16 & 1) >>> 16;
+    return (bits + 0x7fff + (bits >>> 16 & 1)) >>> 16;
   }
 
   private int nearestPower(float value) {

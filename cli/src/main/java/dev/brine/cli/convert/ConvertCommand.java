@@ -248,14 +248,12 @@ public final class ConvertCommand implements Command {
   /** Converts arrays or tensors. */
   private static final class Conversion {
     private final Path in;
-    private final Arguments arguments;
     private final Console console;
     private final PickleFree.Options options;
     private boolean failed;
 
     Conversion(Path in, Arguments arguments, Console console) {
       this.in = in;
-      this.arguments = arguments;
       this.console = console;
       PickleFree.Options chosen =
           PickleFree.Options.DEFAULT

@@ -162,7 +162,9 @@ final class Requirements {
         (latin1 ? ".withEncoding(StringEncoding.LATIN1)" : "")
             + (header > MAX_HEADER ? ".withMaxHeaderSize(" + header + ")" : "")
             + (repair ? ".withRepair()" : "")
-            + (elements == null ? "" : ".withElements(MlType." + elements.name().toUpperCase(Locale.ROOT) + ")");
+            + (elements == null
+                ? ""
+                : ".withElements(MlType." + elements.name().toUpperCase(Locale.ROOT) + ")");
     return text.isEmpty() ? "" : ", o -> o" + text;
   }
 

@@ -35,7 +35,8 @@ final class Cast {
    */
   static Cast of(NumberType from, DType to) {
     int rank = rank(to);
-    if (rank < rank(from) || rank == 0 || to.kind() == Kind.LONGDOUBLE && !from.equals(to)) {
+    boolean unwritable = to.kind() == Kind.LONGDOUBLE && !isCopy(from, to);
+    if (rank < rank(from) || rank == 0 || unwritable) {
       throw refused(from, to);
     }
     return new Cast(from, (NumberType) to);
@@ -92,7 +93,7 @@ final class Cast {
   }
 
   private void element(ByteBuffer bytes, int at, ByteBuffer out, int outAt) {
-    if (from.kind() == to.kind() && from.itemsize() == to.itemsize() && !(to instanceof MlType)) {
+    if (isCopy(from, to)) {
       bytes(bytes, at, out, outAt);
       return;
     }
@@ -100,6 +101,13 @@ final class Cast {
       case BOOL, INT, UINT, ML_INT -> target.putLong(out, outAt, source.getLong(bytes, at));
       default -> target.putNearest(out, outAt, nearest(bytes, at));
     }
+  }
+
+  /** Whether the dtypes differ in nothing but their byte order. */
+  private static boolean isCopy(DType from, DType to) {
+    return from.kind() == to.kind()
+        && from.itemsize() == to.itemsize()
+        && (!(to instanceof MlType) || to.equals(from));
   }
 
   /** The same number in the byte order of the other dtype. */

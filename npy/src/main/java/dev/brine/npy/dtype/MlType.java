@@ -131,7 +131,7 @@ public final class MlType extends NumberType {
 
   /** Whether a value may be negative; not so for {@code float8_e8m0fnu} and unsigned ints. */
   public boolean isSigned() {
-    return !name.startsWith("u") && this != FLOAT8_E8M0FNU;
+    return !name.startsWith("u") && !name.equals("float8_e8m0fnu");
   }
 
   /** The smallest dtype of NumPy that has all values: float32, int8 or uint8. */

@@ -242,11 +242,11 @@ record HeaderText(String text, FormatVersion version, Location start, HeaderRule
       dtype = subarray.base();
     }
     MlType elements = rules.elements();
-    boolean raw =
-        elements != null
+    return elements != null
             && dtype.kind() == DType.Kind.VOID
-            && dtype.itemsize() == elements.itemsize();
-    return raw ? elements : dtype;
+            && dtype.itemsize() == elements.itemsize()
+        ? elements
+        : dtype;
   }
 
   /** What is known about a type that NumPy does not have, and how to read it; or nothing. */

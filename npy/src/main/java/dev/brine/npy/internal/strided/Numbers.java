@@ -638,7 +638,7 @@ public abstract class Numbers {
 
     @Override
     public void putLong(ByteBuffer bytes, int at, long value) {
-      int least = signed ? -(1 << bits - 1) : 0;
+      int least = signed ? -(1 << (bits - 1)) : 0;
       if (value < least || value >= least + (1 << bits)) {
         throw new ArithmeticException(
             value
@@ -648,7 +648,7 @@ public abstract class Numbers {
                 + bits
                 + (bits == 1 ? " bit" : " bits"));
       }
-      bytes.put(at, (byte) (value & (1 << bits) - 1));
+      bytes.put(at, (byte) (value & ((1 << bits) - 1)));
     }
   }
 
