@@ -49,7 +49,7 @@ final class TaggedValues {
   @Nullable PickleValue of(
       String tag, @Nullable Object content, Map<String, @Nullable Object> object) {
     PickleValue value = scalarOf(tag, content, object);
-    value = value == null ? containerOf(tag, content) : value;
+    value = value == null ? containerOf(tag, content, object) : value;
     return value == null ? arrayOf(tag, content) : value;
   }
 
@@ -87,6 +87,14 @@ final class TaggedValues {
         List<?> parts = list(content, 2);
         yield new PyLibrary.Path(text(parts.get(0)), text(parts.get(1)));
       }
+      case "array" -> {
+        List<?> parts = list(content, 2);
+        String code = text(parts.get(0));
+        if (code.length() != 1) {
+          throw new IllegalArgumentException("a type code is one character, not " + code.length());
+        }
+        yield PyLibrary.Array.wrap(code.charAt(0), hex(parts.get(1)));
+      }
       case "npscalar" -> scalar(content);
       case "dtype" -> DTypeValue.of(DTypeJson.read(content));
       case "back" -> throw new IllegalArgumentException("a value contains itself");
@@ -118,8 +126,25 @@ final class TaggedValues {
         }
         yield zone(offset, text(object.get("name")));
       }
+      case "zone" -> {
+        List<?> parts = list(content, 5);
+        String abbreviation = parts.get(4) == null ? null : text(parts.get(4));
+        yield new PyTemporal.NamedZone(
+            text(parts.get(0)),
+            text(parts.get(1)),
+            delta(parts.get(2)),
+            delta(parts.get(3)),
+            abbreviation);
+      }
       default -> null;
     };
+  }
+
+  private static @Nullable Delta delta(@Nullable Object content) {
+    if (content == null || content instanceof Delta) {
+      return (Delta) content;
+    }
+    throw new IllegalArgumentException("an offset must be a timedelta");
   }
 
   private static PyTemporal.Zone zone(Delta offset, String name) {
@@ -164,7 +189,8 @@ final class TaggedValues {
   }
 
   /** Returns the value, or null if the tag is not that of a container. */
-  private @Nullable PickleValue containerOf(String tag, @Nullable Object content) {
+  private @Nullable PickleValue containerOf(
+      String tag, @Nullable Object content, Map<String, @Nullable Object> object) {
     return switch (tag) {
       case "list" -> PyList.of(values(content));
       case "tuple" -> {
@@ -172,7 +198,13 @@ final class TaggedValues {
         yield items.length == 0 ? PyTuple.EMPTY : PyTuple.of(items);
       }
       case "dict" -> filled(PyDict.builder(Kind.DICT, keys), content);
-      case "odict" -> filled(PyDict.builder(Kind.ORDERED_DICT, keys), content);
+      case "odict" -> {
+        PyDict.Builder dict = PyDict.builder(Kind.ORDERED_DICT, keys);
+        if (object.get("attributes") instanceof PyDict attributes) {
+          dict.build(attributes);
+        }
+        yield filled(dict, content);
+      }
       case "counter" -> filled(PyDict.builder(Kind.COUNTER, keys), content);
       case "defaultdict" -> {
         List<?> parts = list(content, 2);
