@@ -49,7 +49,8 @@ public final class NumpyTypes implements PickleTypes {
           default -> null;
         };
     type = type != null ? type : NamedClass.find(module, name);
-    return type != null ? type : SparseTypes.find(module, name);
+    type = type != null ? type : SparseTypes.find(module, name);
+    return type != null ? type : PandasTypes.find(module, name);
   }
 
   private static @Nullable PickleType ofMultiarray(String name) {
