@@ -2,6 +2,7 @@ package dev.brine.convert;
 
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.canonical.CanonicalReader;
+import dev.brine.convert.internal.picklefree.KnownParts;
 import dev.brine.convert.internal.picklefree.PickleFreeArchive;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
@@ -339,6 +340,19 @@ public final class PickleFree {
         throws IOException {
       if (value instanceof ArrayValue array && !(array.array() instanceof ObjectArray)) {
         return Map.of(name, array.array());
+      }
+      Map<String, PickleValue> parts = KnownParts.of(value, name);
+      if (parts != null) {
+        Map<String, NdArray> all = new LinkedHashMap<>();
+        for (Map.Entry<String, PickleValue> part : parts.entrySet()) {
+          for (Map.Entry<String, NdArray> made :
+              members(part.getKey(), part.getValue(), where).entrySet()) {
+            if (all.putIfAbsent(made.getKey(), made.getValue()) != null) {
+              throw clash(where, made.getKey());
+            }
+          }
+        }
+        return all;
       }
       JsonCheck check = new CanonicalReader(where)::check;
       PickleFreeArray free =

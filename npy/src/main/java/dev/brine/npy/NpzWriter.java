@@ -16,15 +16,12 @@ import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
-import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -363,18 +360,10 @@ public final class NpzWriter implements Closeable {
    * @throws dev.brine.error.BrineException if an array cannot be saved with the options
    */
   public NpzWriter put(SparseMatrix matrix) throws IOException {
-    for (Map.Entry<String, NdArray> part : matrix.parts().entrySet()) {
-      if (!part.getKey().equals("data")) {
-        put(part.getKey(), part.getValue());
-      }
+    for (Map.Entry<String, NdArray> member : matrix.members().entrySet()) {
+      put(member.getKey(), member.getValue());
     }
-    byte[] format = matrix.format().text().getBytes(StandardCharsets.US_ASCII);
-    put(
-        "format",
-        NdArray.of(DTypes.bytes(format.length), Shape.SCALAR, Order.C, ByteBuffer.wrap(format)));
-    put("shape", NdArray.of(matrix.shape().dims()));
-    put("data", matrix.part("data"));
-    return matrix.isArray() ? put("_is_array", NdArray.of(new boolean[] {true}).at(0)) : this;
+    return this;
   }
 
   /**

@@ -105,7 +105,7 @@ class DataFrameTest {
     DataFrame frame = load("3.0.6/numbers.pkl");
     assertThat(PickleText.repr(frame))
         .isEqualTo(
-            "<pandas DataFrame, 3 rows × 5 columns: i int64, f float64, j int64, b bool, u uint8>");
+            "<pandas DataFrame of 3 rows × 5 columns: i int64, f float64, j int64, b bool, u uint8>");
     assertThat(frame.column("f").values().getDouble(2)).isEqualTo(3.0);
     assertThatThrownBy(() -> frame.column("x"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -9,6 +9,9 @@ import dev.brine.npy.LoadOptions;
 import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
+import java.util.stream.Stream;
+import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
 import dev.brine.npy.array.ArrayValue;
@@ -188,6 +191,34 @@ public final class InputFile implements Closeable {
     }
     NpzFile opened = Objects.requireNonNull(archive, "not an archive");
     return new MemberPart(opened, opened.member(member));
+  }
+
+  /**
+   * Describes the sparse matrix whose members this archive has, by their headers; null if it has
+   * other members.
+   */
+  public @Nullable String sparseMatrix() {
+    NpzFile npz = archive;
+    try {
+      if (npz == null || !npz.isSparse()) {
+        return null;
+      }
+      String format = npz.get("format").getString();
+      boolean isKnown =
+          Stream.of(SparseMatrix.Format.values()).anyMatch(known -> known.text().equals(format));
+      long[] shape = npz.get("shape").toLongArray();
+      NpyHeader data = npz.header("data");
+      boolean isArray = npz.contains("_is_array");
+      return isKnown && shape.length == 2
+          ? SparseMatrix.summary(
+              format, isArray, Shape.of(shape), data.shape().size(), data.dtype())
+          : null;
+    } catch (IOException
+        | UnsupportedOperationException
+        | ArithmeticException
+        | IllegalArgumentException e) {
+      return null; // the members are listed, and say what is wrong
+    }
   }
 
   @Override

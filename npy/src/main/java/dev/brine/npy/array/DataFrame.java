@@ -1,8 +1,10 @@
 package dev.brine.npy.array;
 
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -11,11 +13,18 @@ import dev.brine.pickle.value.PyConstant;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyFloat;
 import dev.brine.pickle.value.PyGlobal;
+import dev.brine.pickle.value.PyInt;
+import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +115,87 @@ public final class DataFrame implements PyExtension {
     throw new IllegalArgumentException("a " + type + " without a column " + name);
   }
 
+  /**
+   * Returns the index and the columns by names of their own, as {@code reset_index} does: a level
+   * without a name is {@code index} or {@code level_0}, a column without one {@code 0}; of equal
+   * names the later ones get a number.
+   */
+  public Map<String, Column> named() {
+    Map<String, Column> named = new LinkedHashMap<>();
+    for (int i = 0; i < index().size(); i++) {
+      put(named, index().size() == 1 ? "index" : "level_" + i, index().get(i));
+    }
+    for (int i = 0; i < columns().size(); i++) {
+      put(named, Integer.toString(i), columns().get(i));
+    }
+    return named;
+  }
+
+  private static void put(Map<String, Column> named, String unnamed, Column column) {
+    String label = column.label().isEmpty() ? unnamed : column.label();
+    String name = label;
+    for (int i = 1; named.containsKey(name); i++) {
+      name = label + "_" + i;
+    }
+    named.put(name, column);
+  }
+
+  /**
+   * Returns rows {@code from} (inclusive) to {@code to} (exclusive) as an array of structs of
+   * Python values, as {@code to_records} does: the index, then the columns. Missing values are
+   * None. Times of a column with a time zone are strings in UTC, such as {@code
+   * 2020-01-01T00:00:00+00:00}.
+   *
+   * @throws UnsupportedOperationException if the class of a column is not known
+   */
+  public NdArray toRecords(long from, long to) {
+    Objects.checkFromToIndex(from, to, rows());
+    Map<String, Column> named = named();
+    List<DType> types = Collections.nCopies(named.size(), DTypes.OBJECT);
+    StructType struct = StructType.packed(List.copyOf(named.keySet()), types);
+    List<Column> columns = List.copyOf(named.values());
+    List<NdArray> values = new ArrayList<>();
+    for (Column column : columns) {
+      values.add(column.values());
+    }
+    PyList.Builder items = PyList.builder();
+    for (long row = from; row < to; row++) {
+      PickleValue[] cells = new PickleValue[columns.size()];
+      for (int i = 0; i < cells.length; i++) {
+        Column column = columns.get(i);
+        cells[i] =
+            column.isMissing(row)
+                ? PyConstant.NONE
+                : column.isZoned()
+                    ? PyStr.of(values.get(i).at(row) + "+00:00")
+                    : cell(values.get(i), row);
+      }
+      items.append(PyTuple.of(cells));
+    }
+    return ObjectArray.of(struct, Shape.of(to - from), items.value());
+  }
+
+  private static PickleValue cell(NdArray values, long row) {
+    if (values instanceof ObjectArray objects) {
+      return objects.get(row);
+    }
+    return switch (values.dtype().kind()) {
+      case BOOL -> PyConstant.of(values.getBoolean(row));
+      case INT, UINT -> PyInt.of(values.getBigInteger(row));
+      case FLOAT ->
+          values.dtype().itemsize() == Double.BYTES
+              ? new PyFloat(values.getDouble(row))
+              : scalar(values.at(row));
+      default -> scalar(values.at(row));
+    };
+  }
+
+  private static PickleValue scalar(NdArray element) {
+    byte[] bytes = new byte[element.dtype().itemsize()];
+    element.bytes(Order.C).iterator().next().get(bytes);
+    return ScalarValue.wrap(element.dtype(), bytes);
+  }
+
   /** A column, or a level of the index. */
   public static final class Column {
     private static final long MAX_RANGE = 1 << 27;
@@ -183,6 +273,10 @@ public final class DataFrame implements PyExtension {
      */
     public String dtype() {
       return dtype;
+    }
+
+    private boolean isZoned() {
+      return values instanceof TimeArray && dtype.contains(", ");
     }
 
     /** Returns the number of values. */
@@ -326,10 +420,15 @@ public final class DataFrame implements PyExtension {
     out.raw("}}");
   }
 
-  /** Returns a line such as "pandas DataFrame, 3 rows × 2 columns". */
+  /** Returns a line such as "pandas DataFrame of 3 rows × 2 columns". */
   public String summary() {
     String columns = type.equals("DataFrame") ? " × " + columns().size() + " columns" : "";
-    return "pandas " + type + ", " + rows() + " rows" + columns;
+    return "pandas " + type + " of " + rows() + " rows" + columns;
+  }
+
+  @Override
+  public String described() {
+    return parts == null ? "a " + type : "a " + summary();
   }
 
   /** The type, the number of rows and the columns; pandas shows the values. */

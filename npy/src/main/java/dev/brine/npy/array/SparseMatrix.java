@@ -1,6 +1,7 @@
 package dev.brine.npy.array;
 
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -11,6 +12,7 @@ import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyExtension;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -267,6 +269,23 @@ public final class SparseMatrix implements PyExtension {
     return parts;
   }
 
+  /** Returns the members of the {@code .npz} of {@code save_npz}, in their order. */
+  public Map<String, NdArray> members() {
+    Map<String, NdArray> members = new LinkedHashMap<>(parts);
+    NdArray data = part("data");
+    members.remove("data");
+    byte[] name = format.text().getBytes(StandardCharsets.US_ASCII);
+    members.put(
+        "format",
+        NdArray.of(DTypes.bytes(name.length), Shape.SCALAR, Order.C, ByteBuffer.wrap(name)));
+    members.put("shape", NdArray.of(shape().dims()));
+    members.put("data", data);
+    if (isArray) {
+      members.put("_is_array", NdArray.of(new boolean[] {true}).at(0));
+    }
+    return members;
+  }
+
   /** Returns the number of stored elements, as scipy's {@code nnz} counts them. */
   public long storedElements() {
     return switch (format) {
@@ -451,15 +470,21 @@ public final class SparseMatrix implements PyExtension {
 
   /** Returns a line such as "scipy.sparse CSR matrix 4 × 6, 7 stored elements, float64". */
   public String summary() {
+    return summary(format.text(), isArray, shape(), storedElements(), dtype());
+  }
+
+  /** Returns the line for a matrix of which only these facts are known. */
+  public static String summary(
+      String format, boolean isArray, Shape shape, long stored, DType dtype) {
     return String.format(
         Locale.ROOT,
         "scipy.sparse %s %s %,d × %,d, %,d stored elements, %s",
-        format,
+        format.toUpperCase(Locale.ROOT),
         isArray ? "array" : "matrix",
-        shape().dim(0),
-        shape().dim(1),
-        storedElements(),
-        dtype());
+        shape.dim(0),
+        shape.dim(1),
+        stored,
+        dtype);
   }
 
   @Override
@@ -470,6 +495,11 @@ public final class SparseMatrix implements PyExtension {
   @Override
   public String typeName() {
     return format.text() + (isArray ? "_array" : "_matrix");
+  }
+
+  @Override
+  public String described() {
+    return shape == null ? "a " + typeName() : "a " + summary();
   }
 
   @Override

@@ -362,6 +362,11 @@ public sealed interface PyLibrary extends PickleValue {
     }
 
     @Override
+    public String described() {
+      return "an array.array of " + size() + " items of type '" + typecode + "'";
+    }
+
+    @Override
     public String toString() {
       return "array of " + size() + " items of type '" + typecode + "'";
     }
