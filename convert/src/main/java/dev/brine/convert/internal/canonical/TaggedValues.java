@@ -6,6 +6,7 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
+import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -33,8 +34,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +99,7 @@ final class TaggedValues {
         }
         yield PyLibrary.Array.wrap(code.charAt(0), hex(parts.get(1)));
       }
+      case "global" -> Objects.requireNonNull(factory(text(content)));
       case "npscalar" -> scalar(content);
       case "dtype" -> DTypeValue.of(DTypeJson.read(content));
       case "back" -> throw new IllegalArgumentException("a value contains itself");
@@ -265,6 +270,7 @@ final class TaggedValues {
     }
     return switch (tag) {
       case "ndarray" -> array(parts);
+      case "sparse" -> sparse(parts);
       case "masked" -> masked(parts);
       default -> null;
     };
@@ -294,6 +300,22 @@ final class TaggedValues {
       ElementEncoder.put(dtype, items[i], bytes, i * itemsize);
     }
     return ArrayValue.of(NdArray.of(dtype, shape, Order.C, bytes));
+  }
+
+  private static SparseMatrix sparse(Map<?, ?> parts) {
+    List<?> lengths = list(parts.get("shape"), 2);
+    Map<String, NdArray> arrays = new LinkedHashMap<>();
+    for (Object part : list(parts.get("parts"))) {
+      List<?> pair = list(part, 2);
+      arrays.put(text(pair.get(0)), held(pair.get(1)));
+    }
+    String format = text(parts.get("format")).toUpperCase(Locale.ROOT);
+    SparseMatrix matrix =
+        SparseMatrix.of(
+            SparseMatrix.Format.valueOf(format),
+            Shape.of(number(lengths.get(0)), number(lengths.get(1))),
+            arrays);
+    return Boolean.TRUE.equals(parts.get("array")) ? matrix.asArray() : matrix;
   }
 
   private static PickleValue masked(Map<?, ?> parts) {

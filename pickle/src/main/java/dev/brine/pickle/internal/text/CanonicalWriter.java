@@ -4,6 +4,7 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.kernel.Nesting;
+import dev.brine.pickle.internal.python.DecodedNames;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -153,7 +154,10 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
       case EXTENSION -> "";
       default ->
           throw new UnsupportedException(
-              location, value + " is the record of a call and has no canonical form");
+              location,
+              value
+                  + (value instanceof PyGlobal ? " is a name" : " is the record of a call")
+                  + " and has no canonical form");
     };
   }
 
@@ -416,6 +420,14 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
           PyNumber.Fraction fraction = (PyNumber.Fraction) value;
           String numerator = fraction.numerator().toString();
           pair("fraction", numerator, fraction.denominator().toString(), out);
+        }
+        case GLOBAL -> {
+          if (!DecodedNames.isConstant((PyGlobal) value)) {
+            return false;
+          }
+          out.raw("{\"global\":");
+          out.quoted(value.toString());
+          out.raw("}");
         }
         case UUID -> single("uuid", ((PyLibrary.Uuid) value).value().toString(), out);
         case PATH -> {
