@@ -37,8 +37,7 @@ final class Archives {
       return true;
     }
     NpyHeader header = file.header(member);
-    return !header.dtype().hasObject()
-        && member.size() >= header.length() + header.dataBytes();
+    return !header.dtype().hasObject() && member.size() >= header.length() + header.dataBytes();
   }
 
   /** Copies a member of any size byte for byte; directories are left out. */

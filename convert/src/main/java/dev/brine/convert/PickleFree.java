@@ -226,8 +226,7 @@ public final class PickleFree {
       return arrays;
     }
 
-    private void read(
-        NpzFile file, NpzMember member, String name, Map<String, NdArray> arrays)
+    private void read(NpzFile file, NpzMember member, String name, Map<String, NdArray> arrays)
         throws IOException {
       Location where = location.member(name);
       if (!file.isArray(member)) {

@@ -15,7 +15,6 @@ import dev.brine.npy.RowTarget.MemberRows;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.DType;
-import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;

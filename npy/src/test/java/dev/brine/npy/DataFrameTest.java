@@ -152,7 +152,10 @@ class DataFrameTest {
   @Test
   void a_frame_of_the_right_shape_is_read() throws IOException {
     byte[] pickle =
-        frame("2", "3", block(array("I1\nI3\n", 3), slice("1", "2", "1")),
+        frame(
+            "2",
+            "3",
+            block(array("I1\nI3\n", 3), slice("1", "2", "1")),
             block(array("I1\nI3\n", 3), slice("0", "1", "1")));
     DataFrame frame = (DataFrame) Npy.loadValue(pickle);
     assertThat(frame.columns()).hasSize(2);
@@ -165,18 +168,14 @@ class DataFrameTest {
     rejected(frame("2", "3", block), "no block has the column 1");
     rejected(frame("1", "3", block, block), "two blocks have the column 0");
     rejected(frame("1", "2", block), "a column of 3 values, and 2 rows");
-    rejected(
-        frame("1", "3", block(array("I1\nI3\n", 3), slice("0", "2", "1"))), "the placement");
-    rejected(
-        frame("1", "3", block(array("I1\nI3\n", 3), slice("-1", "0", "1"))), "the placement");
-    rejected(
-        frame("2", "3", block(array("I1\nI3\n", 3), slice("0", "2", "0"))), "the placement");
+    rejected(frame("1", "3", block(array("I1\nI3\n", 3), slice("0", "2", "1"))), "the placement");
+    rejected(frame("1", "3", block(array("I1\nI3\n", 3), slice("-1", "0", "1"))), "the placement");
+    rejected(frame("2", "3", block(array("I1\nI3\n", 3), slice("0", "2", "0"))), "the placement");
     rejected(
         frame("2", "3", block(array("I1\nI3\n", 3), slice("0", "2", "1"))),
         "a block with the placement of 2 columns");
     rejected(frame("1", "3", block(array("I3\n", 3), "N")), "the placement of a block is");
-    rejected(
-        frame("3", "1", block(array("I3\nI1\n", 3), array("I3\n", 3))), "two blocks have");
+    rejected(frame("3", "1", block(array("I3\nI1\n", 3), array("I3\n", 3))), "two blocks have");
     rejected(frame("1", "3", block(array("I1\nI3\nI1\n", 3), slice("0", "1", "1"))), "3 axes");
     rejected(frame("1", "3", "N"), "a block that is none");
     rejected(frame("0", "-9223372036854775808"), null);
@@ -213,7 +212,8 @@ class DataFrameTest {
         .hasMessageContaining("astype(object)");
     byte[] foreign = pickle("cpandas.core.indexes.base\n_new_Index\n(cos\nsystem\n}tR.");
     assertThatThrownBy(() -> Npy.loadValue(foreign)).isInstanceOf(RefusedException.class);
-    byte[] other = pickle("cpandas._libs.arrays\n__pyx_unpickle_NDArrayBacked\n(cpandas\nIndex\nI1\nNtR.");
+    byte[] other =
+        pickle("cpandas._libs.arrays\n__pyx_unpickle_NDArrayBacked\n(cpandas\nIndex\nI1\nNtR.");
     assertThatThrownBy(() -> Npy.loadValue(other))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not a known array");

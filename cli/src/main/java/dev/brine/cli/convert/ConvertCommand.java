@@ -220,8 +220,7 @@ public final class ConvertCommand implements Command {
       boolean json = FileKind.of(out.toString()) == FileKind.JSON_LINES;
       // a delimiter is that of IN; only if IN is no CSV, that of OUT
       boolean isCsv = FileKind.of(in.toString()) == FileKind.CSV;
-      RowFile.write(
-          Npy.load(array), in.toString(), out, json, isCsv ? ',' : delimiter(arguments));
+      RowFile.write(Npy.load(array), in.toString(), out, json, isCsv ? ',' : delimiter(arguments));
     } finally {
       Files.deleteIfExists(array);
     }

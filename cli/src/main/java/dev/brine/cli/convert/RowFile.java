@@ -46,8 +46,7 @@ public final class RowFile {
     write(part, path, json, ',');
   }
 
-  private static void write(Part part, Path path, boolean json, char delimiter)
-      throws IOException {
+  private static void write(Part part, Path path, boolean json, char delimiter) throws IOException {
     write(
         path,
         json,
@@ -101,8 +100,7 @@ public final class RowFile {
     }
   }
 
-  private static void write(Path path, boolean json, char delimiter, Body body)
-      throws IOException {
+  private static void write(Path path, boolean json, char delimiter, Body body) throws IOException {
     WholeFile.write(
         path,
         out -> {

@@ -9,16 +9,15 @@ import dev.brine.npy.LoadOptions;
 import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
-import java.util.stream.Stream;
-import dev.brine.npy.dtype.Shape;
-import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -31,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An open file of the command line, with its format and its parts. */

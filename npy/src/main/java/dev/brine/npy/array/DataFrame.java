@@ -30,8 +30,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code DataFrame}, {@code Series} or {@code Index} of pandas inside a pickle, as columns. Nothing
- * of pandas is run: the state of the pickle is read and checked.
+ * A {@code DataFrame}, {@code Series} or {@code Index} of pandas inside a pickle, as columns.
+ * Nothing of pandas is run: the state of the pickle is read and checked.
  *
  * <p>A Series has one column; an Index has none, and is its own index. A MultiIndex has a column
  * for each level.

@@ -34,9 +34,7 @@ public final class KnownParts {
     if (value instanceof PyLibrary.Array items) {
       parts.put(name, ArrayValue.of(NdArray.of(items)));
     } else if (value instanceof SparseMatrix sparse) {
-      sparse
-          .members()
-          .forEach((part, array) -> parts.put(part, ArrayValue.of(array)));
+      sparse.members().forEach((part, array) -> parts.put(part, ArrayValue.of(array)));
     } else if (value instanceof DataFrame frame) {
       for (Map.Entry<String, Column> column : frame.named().entrySet()) {
         put(column.getKey(), column.getValue(), parts);
@@ -53,8 +51,7 @@ public final class KnownParts {
     try {
       values = column.values();
     } catch (UnsupportedOperationException e) {
-      throw new UnsupportedException(
-          Location.MEMORY, "the column " + name + ": " + e.getMessage());
+      throw new UnsupportedException(Location.MEMORY, "the column " + name + ": " + e.getMessage());
     }
     boolean[] missing = new boolean[(int) column.size()];
     boolean any = false;
@@ -72,7 +69,8 @@ public final class KnownParts {
     parts.put(name, ArrayValue.of(values));
     boolean isOwn =
         switch (values.dtype().kind()) {
-          case OBJECT, FLOAT, DATETIME, TIMEDELTA -> column.dtype().equals(values.dtype().toString());
+          case OBJECT, FLOAT, DATETIME, TIMEDELTA ->
+              column.dtype().equals(values.dtype().toString());
           default -> false;
         };
     if (any && !isOwn && !(values instanceof ObjectArray)) {

@@ -17,15 +17,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads rows of comma-separated values with FastCSV: RFC 4180, with any line ends and delimiter. Empty lines are
- * skipped; a quote inside a cell that does not begin with one is an ordinary character.
+ * Reads rows of comma-separated values with FastCSV: RFC 4180, with any line ends and delimiter.
+ * Empty lines are skipped; a quote inside a cell that does not begin with one is an ordinary
+ * character.
  *
  * <p>FastCSV 4.1.0 reads a text that differs from the file in two ways, so that no data is lost:
  *
  * <ul>
- *   <li>A {@link #MARK} follows each delimiter, and the separator has two characters. FastCSV then uses
- *       its second parser. Its first one drops a row that ends with LF if the last cell is quoted
- *       and contains a CR without LF.
+ *   <li>A {@link #MARK} follows each delimiter, and the separator has two characters. FastCSV then
+ *       uses its second parser. Its first one drops a row that ends with LF if the last cell is
+ *       quoted and contains a CR without LF.
  *   <li>A line with an {@link #END} follows the last line. If that is part of a quoted cell, a
  *       quote is never closed, which FastCSV does not report.
  * </ul>

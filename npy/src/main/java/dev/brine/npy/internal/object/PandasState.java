@@ -114,8 +114,7 @@ final class PandasState {
     PySequence all = sequence(orNone(current.get("blocks")), "the blocks");
     for (int i = 0; i < all.size(); i++) {
       PyDict block = dict(all.get(i), "a block");
-      blocks.add(
-          new PickleValue[] {orNone(block.get("values")), orNone(block.get("mgr_locs"))});
+      blocks.add(new PickleValue[] {orNone(block.get("values")), orNone(block.get("mgr_locs"))});
     }
   }
 
@@ -200,7 +199,8 @@ final class PandasState {
                 ? objects.get(index)
                 : values == null ? PyConstant.NONE : ArrayValue.of(values.at(index));
         if (values != null
-            && (values.dtype().kind() == DType.Kind.INT || values.dtype().kind() == DType.Kind.UINT)) {
+            && (values.dtype().kind() == DType.Kind.INT
+                || values.dtype().kind() == DType.Kind.UINT)) {
           parts[i] = PyInt.of(values.getBigInteger(index));
         }
       }
@@ -296,8 +296,7 @@ final class PandasState {
     PySequence names = sequence(orNone(parts.get("names")), "the names");
     if (levels.size() == 0 || codes.size() != levels.size() || names.size() != levels.size()) {
       throw invalid(
-          "%d levels, %d codes and %d names"
-              .formatted(levels.size(), codes.size(), names.size()));
+          "%d levels, %d codes and %d names".formatted(levels.size(), codes.size(), names.size()));
     }
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
@@ -376,8 +375,7 @@ final class PandasState {
     if (!(given instanceof PyCall made)) {
       throw invalid("values that are " + given.described());
     }
-    PyTuple arguments =
-        made.arguments() instanceof PyTuple positional ? positional : PyTuple.EMPTY;
+    PyTuple arguments = made.arguments() instanceof PyTuple positional ? positional : PyTuple.EMPTY;
     String type = name(made);
     PickleValue state = made.states().isEmpty() ? PyConstant.NONE : made.states().get(0);
     if (type.equals("__pyx_unpickle_NDArrayBacked") && arguments.size() == 3) {
