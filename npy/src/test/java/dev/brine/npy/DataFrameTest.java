@@ -90,8 +90,8 @@ class DataFrameTest {
   @ValueSource(strings = {"1.2", "2.2.3", "2.3.3", "3.0.6"})
   void every_column_has_the_values_that_pandas_gives(String version) throws IOException {
     String lines = new String(resource(version + "/expected.tsv"), StandardCharsets.UTF_8);
-    for (String line : lines.split("\n")) {
-      String[] expected = line.split("\t");
+    for (String line : lines.lines().toList()) {
+      String[] expected = line.split("\t", -1);
       DataFrame frame = load(version + "/" + expected[0] + ".pkl");
       assertThat(frame.typeName()).isEqualTo(expected[1]);
       assertThat(frame.rows()).isEqualTo(Long.parseLong(expected[2]));
@@ -112,9 +112,9 @@ class DataFrameTest {
         .hasMessage("a DataFrame without a column x");
   }
 
-  /** A pickle of text, in which %s stands for a part. */
-  private static byte[] pickle(String format, Object... parts) {
-    return format.formatted(parts).getBytes(StandardCharsets.ISO_8859_1);
+  /** The bytes of a pickle of latin1 text. */
+  private static byte[] pickle(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static final String INDEX =
@@ -138,7 +138,7 @@ class DataFrameTest {
             + "t"
             + axes
             + "tR";
-    return pickle("\u0080\3cpandas.core.frame\nDataFrame\n)\u0081}V_mgr\n%ssb.", manager);
+    return pickle("\u0080\3cpandas.core.frame\nDataFrame\n)\u0081}V_mgr\n" + manager + "sb.");
   }
 
   private static String block(String values, String placement) {
@@ -178,13 +178,9 @@ class DataFrameTest {
     rejected(frame("3", "1", block(array("I3\nI1\n", 3), array("I3\n", 3))), "two blocks have");
     rejected(frame("1", "3", block(array("I1\nI3\nI1\n", 3), slice("0", "1", "1"))), "3 axes");
     rejected(frame("1", "3", "N"), "a block that is none");
-    rejected(frame("0", "-9223372036854775808"), null);
   }
 
   private static void rejected(byte[] pickle, String reason) {
-    if (reason == null) {
-      return;
-    }
     assertThatThrownBy(() -> Npy.loadValue(pickle))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining(reason);

@@ -40,8 +40,9 @@ class SparseMatrixTest {
 
   private static List<Expected> expected() throws IOException {
     List<Expected> all = new ArrayList<>();
-    for (String line : new String(resource("expected.tsv"), StandardCharsets.UTF_8).split("\n")) {
-      String[] parts = line.split("\t");
+    for (String line :
+        new String(resource("expected.tsv"), StandardCharsets.UTF_8).lines().toList()) {
+      String[] parts = line.split("\t", -1);
       String repr = parts[1].substring(1, parts[1].length() - 1).replace("\\n", "\n");
       all.add(new Expected(parts[0], repr.replace("\\t", "\t"), parts[2], parts[3]));
     }

@@ -69,17 +69,17 @@ class LibraryTypesTest {
 
   @Test
   void an_array_gives_javas_arrays() {
-    assertThat(java("b", "\1", 1, "\1\u00ff")).isEqualTo(new byte[] {1, -1});
-    assertThat(java("B", "\0", 0, "\1\u00ff")).isEqualTo(new short[] {1, 255});
-    assertThat(java("H", "\2", 2, "\u00ff\u00ff")).isEqualTo(new int[] {65535});
-    assertThat(java("I", "\7", 7, "\u00ff\0\0\0")).isEqualTo(new long[] {0xff000000L});
-    assertThat(java("Q", "\n", 10, "\1\0\0\0\0\0\0\0")).isEqualTo(new long[] {1});
-    assertThat(java("Q", "\n", 10, "\u00ff".repeat(8)))
+    assertThat(java("b", 1, "\1\u00ff")).isEqualTo(new byte[] {1, -1});
+    assertThat(java("B", 0, "\1\u00ff")).isEqualTo(new short[] {1, 255});
+    assertThat(java("H", 2, "\u00ff\u00ff")).isEqualTo(new int[] {65535});
+    assertThat(java("I", 7, "\u00ff\0\0\0")).isEqualTo(new long[] {0xff000000L});
+    assertThat(java("Q", 10, "\1\0\0\0\0\0\0\0")).isEqualTo(new long[] {1});
+    assertThat(java("Q", 10, "\u00ff".repeat(8)))
         .isEqualTo(new BigInteger[] {new BigInteger("18446744073709551615")});
-    assertThat(java("u", "\24", 20, "a\0\0\0\0\1\0\0")).isEqualTo("a\u0100");
+    assertThat(java("u", 20, "a\0\0\0\0\1\0\0")).isEqualTo("a\u0100");
   }
 
-  private static Object java(String code, String format, int number, String bytes) {
+  private static Object java(String code, int number, String bytes) {
     PyLibrary.Array array = (PyLibrary.Array) decode(reconstructed(code, number, bytes));
     return array.toJava();
   }

@@ -22,7 +22,11 @@ class PeerValuesTest {
   private static final PickleOptions OPTIONS =
       PickleOptions.DEFAULT.withEncoding(StringEncoding.LATIN1).withLenient();
 
-  private record Row(String family, byte[] pickle, String shown) {}
+  private record Row(String family, String hex, String shown) {
+    byte[] pickle() {
+      return HexFormat.of().parseHex(hex);
+    }
+  }
 
   private static List<Row> rows() throws IOException {
     List<Row> rows = new ArrayList<>();
@@ -34,7 +38,7 @@ class PeerValuesTest {
                 StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] parts = line.split("\t", 3);
-        rows.add(new Row(parts[0], HexFormat.of().parseHex(parts[1]), parts[2]));
+        rows.add(new Row(parts[0], parts[1], parts[2]));
       }
     }
     return rows;

@@ -276,38 +276,35 @@ public sealed interface PyLibrary extends PickleValue {
     public Object toJava() {
       ByteBuffer items = buffer();
       int size = size();
-      switch (typecode) {
-        case 'b':
-          return bytes.clone();
-        case 'B':
-        case 'h':
+      return switch (typecode) {
+        case 'b' -> bytes.clone();
+        case 'B', 'h' -> {
           short[] shorts = new short[size];
           for (int i = 0; i < size; i++) {
             shorts[i] = typecode == 'h' ? items.getShort(2 * i) : (short) (bytes[i] & 0xff);
           }
-          return shorts;
-        case 'H':
-        case 'i':
+          yield shorts;
+        }
+        case 'H', 'i' -> {
           int[] ints = new int[size];
           for (int i = 0; i < size; i++) {
             ints[i] = typecode == 'i' ? items.getInt(4 * i) : items.getShort(2 * i) & 0xffff;
           }
-          return ints;
-        case 'f':
+          yield ints;
+        }
+        case 'f' -> {
           float[] floats = new float[size];
           items.asFloatBuffer().get(floats);
-          return floats;
-        case 'd':
+          yield floats;
+        }
+        case 'd' -> {
           double[] doubles = new double[size];
           items.asDoubleBuffer().get(doubles);
-          return doubles;
-        case 'c':
-        case 'u':
-        case 'w':
-          return text();
-        default:
-          return toLongs(items, size);
-      }
+          yield doubles;
+        }
+        case 'c', 'u', 'w' -> text();
+        default -> toLongs(items, size);
+      };
     }
 
     private Object toLongs(ByteBuffer items, int size) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * and of the rows, and blocks, each of which has the values of some columns, and their placement.
  */
 final class PandasState {
-  private static final long COLUMN_BYTES = 96;
+  private static final long COLUMN_BYTES = 400;
 
   private final Call call;
 
@@ -139,12 +139,17 @@ final class PandasState {
       throw invalid(count + " columns");
     }
     @Nullable Column[] columns = new @Nullable Column[(int) count];
+    List<Label> labels = new ArrayList<>();
+    for (Column level : names.index()) {
+      labels.add(new Label(level, level.unread() == null ? level.values() : null));
+    }
     for (PickleValue[] block : blocks) {
       Values values = values(block[0]);
       int[] placement = placement(block[1], columns.length);
       NdArray array = values.array();
       boolean isFlat = array == null || array.ndim() == 1;
-      if (isFlat ? placement.length != 1 : array.shape().dim(0) != placement.length) {
+      long held = array == null || isFlat ? 1 : array.shape().dim(0);
+      if (held != placement.length) {
         throw invalid("a block with the placement of " + placement.length + " columns");
       }
       for (int i = 0; i < placement.length; i++) {
@@ -154,7 +159,7 @@ final class PandasState {
         NdArray own = isFlat || array == null ? array : array.row(i);
         NdArray missing = values.missing();
         NdArray ownMissing = missing == null || missing.ndim() == 1 ? missing : missing.row(i);
-        Column column = column(label(names, placement[i]), values, own, ownMissing);
+        Column column = column(label(labels, placement[i]), values, own, ownMissing);
         checkSize(column, rows.rows());
         columns[placement[i]] = column;
       }
@@ -183,27 +188,34 @@ final class PandasState {
         : Column.of(name, values.dtype(), array, missing);
   }
 
-  /** Returns the name of a column; of several levels, a tuple. */
-  private PickleValue label(DataFrame names, int index) {
-    PickleValue[] parts = new PickleValue[names.index().size()];
-    for (int i = 0; i < parts.length; i++) {
-      Column level = names.index().get(i);
-      if (level.unread() != null) {
-        parts[i] = PyInt.of(index);
-      } else if (level.isMissing(index)) {
-        parts[i] = PyConstant.NONE;
-      } else {
-        NdArray values = level.size() > 0 ? level.values() : null;
-        parts[i] =
-            values instanceof ObjectArray objects
-                ? objects.get(index)
-                : values == null ? PyConstant.NONE : ArrayValue.of(values.at(index));
-        if (values != null
-            && (values.dtype().kind() == DType.Kind.INT
-                || values.dtype().kind() == DType.Kind.UINT)) {
-          parts[i] = PyInt.of(values.getBigInteger(index));
-        }
+  /**
+   * A level of the index of the columns.
+   *
+   * @param values the names; null if the class of the index is not known
+   */
+  private record Label(Column level, @Nullable NdArray values) {
+    PickleValue at(int index) {
+      if (values == null) {
+        return PyInt.of(index);
       }
+      if (level.isMissing(index)) {
+        return PyConstant.NONE;
+      }
+      if (values instanceof ObjectArray objects) {
+        return objects.get(index);
+      }
+      return switch (values.dtype().kind()) {
+        case INT, UINT -> PyInt.of(values.getBigInteger(index));
+        default -> ArrayValue.of(values.at(index));
+      };
+    }
+  }
+
+  /** Returns the name of a column; of several levels, a tuple. */
+  private static PickleValue label(List<Label> levels, int index) {
+    PickleValue[] parts = new PickleValue[levels.size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = levels.get(i).at(index);
     }
     return parts.length == 1 ? parts[0] : PyTuple.of(parts);
   }

@@ -16,6 +16,7 @@ import dev.brine.pickle.value.PyGlobal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -109,10 +110,10 @@ enum PandasTypes implements PickleType {
 
   private static Map<String, PandasTypes> table() {
     Map<String, PandasTypes> types = new HashMap<>();
-    for (String line : TABLE.split("\n")) {
-      String[] words = line.split(" ");
-      for (int i = 2; i < words.length; i++) {
-        types.put(words[1] + '\n' + words[i], valueOf(words[0]));
+    for (String line : TABLE.lines().toList()) {
+      List<String> words = List.of(line.split(" ", -1));
+      for (String name : words.subList(2, words.size())) {
+        types.put(words.get(1) + '\n' + name, valueOf(words.get(0)));
       }
     }
     return types;

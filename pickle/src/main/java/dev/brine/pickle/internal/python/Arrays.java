@@ -94,7 +94,8 @@ enum Arrays implements PickleType {
   private static PyLibrary.Array ofItems(Call call, char typecode, PySequence items) {
     int size = PyLibrary.Array.itemsize(typecode);
     call.budget().charge((long) size * items.size());
-    ByteBuffer bytes = allocate(call, (long) size * items.size());
+    byte[] all = allocate(call, (long) size * items.size());
+    ByteBuffer bytes = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < items.size(); i++) {
       PickleValue item = items.get(i);
       switch (typecode) {
@@ -105,14 +106,14 @@ enum Arrays implements PickleType {
         default -> put(bytes, size, integer(call, typecode, size, item));
       }
     }
-    return PyLibrary.Array.wrap(typecode, bytes.array());
+    return PyLibrary.Array.wrap(typecode, all);
   }
 
-  private static ByteBuffer allocate(Call call, long size) {
+  private static byte[] allocate(Call call, long size) {
     if (size > Integer.MAX_VALUE - 8) {
       throw call.invalid("more than 2 GiB of items");
     }
-    return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
+    return new byte[(int) size];
   }
 
   private static void put(ByteBuffer bytes, int size, long value) {
@@ -167,9 +168,10 @@ enum Arrays implements PickleType {
 
   private static PyLibrary.Array ofText(Call call, char typecode, String text) {
     call.budget().charge(4L * text.length());
-    ByteBuffer bytes = allocate(call, 4L * text.codePointCount(0, text.length()));
+    byte[] all = allocate(call, 4L * text.codePointCount(0, text.length()));
+    ByteBuffer bytes = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
     text.codePoints().forEach(bytes::putInt);
-    return PyLibrary.Array.wrap(typecode, bytes.array());
+    return PyLibrary.Array.wrap(typecode, all);
   }
 
   /** {@code _array_reconstructor(array.array, typecode, format, bytes)}. */
