@@ -1,5 +1,44 @@
 """Reads what brine convert writes: pickle_free.load(path) gives {name: array}. Plain NumPy."""
-import decimal, json, numpy
+import collections, datetime, decimal, fractions, json, numpy, struct, uuid
+
+MAKERS = {
+    "int": int, "str": str, "list": lambda v: [untag(x) for x in v],
+    "float": lambda v: struct.unpack(">d", bytes.fromhex(v))[0],
+    "complex": lambda v: complex(*[struct.unpack(">d", bytes.fromhex(x))[0] for x in v]),
+    "tuple": lambda v: tuple(untag(x) for x in v), "set": lambda v: {untag(x) for x in v},
+    "frozenset": lambda v: frozenset(untag(x) for x in v),
+    "dict": lambda v: {untag(k): untag(x) for k, x in v},
+    "odict": lambda v: collections.OrderedDict((untag(k), untag(x)) for k, x in v),
+    "counter": lambda v: collections.Counter({untag(k): untag(x) for k, x in v}),
+    "deque": lambda v: collections.deque([untag(x) for x in v[1]], v[0]),
+    "bytes": bytes.fromhex, "bytearray": bytearray.fromhex, "decimal": decimal.Decimal,
+    "fraction": lambda v: fractions.Fraction(*map(int, v)), "uuid": uuid.UUID,
+    "range": lambda v: range(*map(int, v)), "slice": lambda v: slice(*map(untag, v)),
+    "date": datetime.date.fromisoformat, "timedelta": lambda v: datetime.timedelta(*v),
+    "dtype": lambda v: numpy.dtype(descr(v)),
+    "npscalar": lambda v: numpy.frombuffer(bytes.fromhex(v["hex"]), descr(v["descr"]))[0],
+}
+
+
+def descr(d):
+    return d if isinstance(d, str) else [
+        tuple(descr(x) if i == 1 else tuple(x) if isinstance(x, list) else x
+              for i, x in enumerate(field)) for field in d]
+
+
+def untag(j):
+    """The value of tagged JSON; of a tag that is not known, the JSON."""
+    if not isinstance(j, dict) or not j:
+        return j
+    tag, v = next(iter(j.items()))
+    if tag == "ndarray":
+        array = numpy.empty(len(v["items"]), numpy.dtype(descr(v["descr"])))
+        for i, item in enumerate(v["items"]):
+            array[i] = untag(item)
+        return array.reshape(v["shape"])
+    if tag in ("datetime", "time") and j.get("tz") is None:
+        return getattr(datetime, tag).fromisoformat(v).replace(fold=j.get("fold", 0))
+    return MAKERS[tag](v) if tag in MAKERS else j
 
 
 def elements(z, name, form):
@@ -24,7 +63,7 @@ def elements(z, name, form):
     else:
         out = list(z[name].ravel()) if kind == "scalar" else z[name].ravel().tolist()
     make = {"tuple": tuple, "raw": bytes, "utf8": lambda b: bytes(b).decode(),
-            "decimal": decimal.Decimal, "json": lambda b: json.loads(bytes(b))}
+            "decimal": decimal.Decimal, "json": lambda b: untag(json.loads(bytes(b)))}
     make = make.get(form.get("row", kind), lambda value: value)
     mask = z[name + ".mask"].ravel() if form.get("mask") else [False] * len(out)
     return [None if m else make(v) for v, m in zip(out, mask)]

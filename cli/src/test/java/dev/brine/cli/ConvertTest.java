@@ -10,10 +10,14 @@ import dev.brine.error.BrineException;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzWriter;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.MlType;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.JavaValues;
+import dev.brine.pickle.value.PyInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -473,6 +479,80 @@ class ConvertTest {
   }
 
   @Test
+  void text_becomes_text_of_the_other_format() throws IOException {
+    Path csv = file("a.csv", "x;y\n1;2.5\n3;4.5\n");
+    fine("convert", "--delimiter", ";", csv, out("a.jsonl"));
+    assertThat(out("a.jsonl")).hasContent("{\"x\":1,\"y\":2.5}\n{\"x\":3,\"y\":4.5}\n");
+    fine("convert", "--delimiter", "tab", out("a.jsonl"), out("b.csv"));
+    assertThat(out("b.csv")).hasContent("x\ty\n1\t2.5\n3\t4.5\n");
+    fine("convert", out("a.jsonl"), out("c.csv"));
+    assertThat(out("c.csv")).hasContent("x,y\n1,2.5\n3,4.5\n");
+    Path lists = file("lists.jsonl", "[1]\n[2,3]\n");
+    refused("do not make a single array", "convert", lists, out("d.csv"));
+    assertThat(names())
+        .containsExactlyInAnyOrder("a.csv", "a.jsonl", "b.csv", "c.csv", "lists.jsonl");
+  }
+
+  @Test
+  void a_member_becomes_an_npy() throws IOException {
+    NpzWriter.write(
+        out("a.npz"),
+        writer -> {
+          writer.put("x", NdArray.of(1, 2));
+          writer.put("o", ObjectArray.of(PyInt.of(1)));
+        });
+    fine("convert", out("a.npz"), "x", out("x.npy"));
+    assertThat(Npy.load(out("x.npy")).toIntArray()).containsExactly(1, 2);
+    refused("it has Python objects", "convert", out("a.npz"), "o", out("o.npy"));
+    refused("y: no such file, nor a member", "convert", out("a.npz"), "y", out("y.npy"));
+  }
+
+  @Test
+  void members_of_one_name_are_renamed_on_request() throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(out("a.npz")))) {
+      put(zip, "x.npy", NdArray.of(1));
+      put(zip, "y.npy", NdArray.of(2));
+    }
+    // ZipOutputStream refuses a name that it has written
+    byte[] bytes = Files.readAllBytes(out("a.npz"));
+    String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("y.npy", "x.npy");
+    Files.write(out("a.npz"), text.getBytes(StandardCharsets.ISO_8859_1));
+    fine("convert", out("a.npz"), out("last.npz"));
+    assertThat(digests(out("last.npz"))).hasSize(1);
+    fine("convert", "--rename", out("a.npz"), out("all.npz"));
+    try (NpzFile all = NpzFile.open(out("all.npz"))) {
+      assertThat(all.files()).containsExactly("x", "x_1");
+      assertThat(all.get("x").getInt(0)).isEqualTo(1);
+      assertThat(all.get("x_1").getInt(0)).isEqualTo(2);
+    }
+    fine("convert", "--rename", out("a.npz"), out("all.safetensors"));
+    assertThat(Safetensors.read(out("all.safetensors"))).containsOnlyKeys("x", "x_1");
+  }
+
+  private static void put(ZipOutputStream zip, String name, NdArray array) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    Npy.save(zip, array);
+    zip.closeEntry();
+  }
+
+  @Test
+  void arrays_that_differ_in_their_length_become_values_and_splits() throws IOException {
+    NdArray all = NdArray.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12).reshape(3, 2, 2);
+    ObjectArray rows =
+        ObjectArray.of(
+            ArrayValue.of(all.slice(0, 1)), ArrayValue.of(all.slice(0, 0)), ArrayValue.of(all));
+    Npy.save(out("a.npy"), rows);
+    Brine run = fine("convert", out("a.npy"), out("a.npz"));
+    assertThat(run.out()).contains("[v[a:b] for a, b in zip(s[:-1], s[1:])]");
+    try (NpzFile file = NpzFile.open(out("a.npz"))) {
+      assertThat(file.get("arr_0.values").shape()).isEqualTo(Shape.of(4, 2, 2));
+      assertThat(file.get("arr_0.row_splits").toLongArray()).containsExactly(0, 1, 1, 4);
+    }
+    fine("convert", "--inverse", out("a.npz"), out("b.npy"));
+    assertThat(Npy.load(out("b.npy")).digest()).isEqualTo(rows.digest());
+  }
+
+  @Test
   void what_makes_no_sense_together_is_refused() throws IOException {
     Path csv = file("a.csv", "1\n");
     refused("takes IN, optionally a MEMBER", "convert");
@@ -481,10 +561,14 @@ class ConvertTest {
     Files.delete(out("x.csv"));
     refused("takes IN, optionally a MEMBER", "convert", KINDS);
     refused("takes IN, optionally a MEMBER", "convert", KINDS, "a", "b", out("a.csv"));
-    refused("a MEMBER only if OUT is a .csv or .jsonl", "convert", KINDS, "big", out("a.npy"));
+    refused("a MEMBER only if OUT is a .npy", "convert", KINDS, "big", out("a.npz"));
+    refused("a MEMBER only if OUT is a .npy", "convert", csv, "big", out("a.npy"));
+    refused("--delimiter applies only", "convert", "--delimiter", ";", KINDS, out("a.npz"));
+    refused("--delimiter must be one", "convert", "--delimiter", ";;", csv, out("a.npz"));
+    refused("cannot be a quote", "convert", "--delimiter", "\"", csv, out("a.npz"));
+    refused("--rename applies only", "convert", "--rename", csv, out("a.npz"));
     refused("exclude each other", "convert", "--deflate", "--store", KINDS, out("a.npz"));
     refused("apply only if OUT is an .npz", "convert", "--store", KINDS, out("a.npy"));
-    refused("cannot convert text to text; convert to .npz first", "convert", csv, out("a.jsonl"));
     refused("--inverse converts an .npz", "convert", "--inverse", csv, out("a.npz"));
     refused("--inverse converts an .npz", "convert", "--inverse", KINDS, out("a.safetensors"));
     refused(

@@ -32,23 +32,28 @@ final class Archives {
   }
 
   /** Returns whether a member has no pickle: it is not an array, or its elements are all there. */
-  static boolean isWithoutPickle(NpzFile file, String name) throws IOException {
-    if (!file.isArray(name)) {
+  static boolean isWithoutPickle(NpzFile file, NpzMember member) throws IOException {
+    if (!file.isArray(member)) {
       return true;
     }
-    NpyHeader header = file.header(name);
-    return !header.dtype().hasObject()
-        && file.member(name).size() >= header.length() + header.dataBytes();
+    NpyHeader header = file.header(member);
+    return !header.dtype().hasObject() && member.size() >= header.length() + header.dataBytes();
   }
 
   /** Copies a member of any size byte for byte; directories are left out. */
   static void copy(NpzFile file, String name, NpzWriter writer) throws IOException {
     NpzMember member = file.member(name);
+    copy(file, member, member.name(), writer);
+  }
+
+  /** Copies a member under another name. */
+  static void copy(NpzFile file, NpzMember member, String target, NpzWriter writer)
+      throws IOException {
     if (member.isDirectory()) {
       return;
     }
     try (InputStream bytes = file.open(member)) {
-      writer.putBytes(member.name(), bytes);
+      writer.putBytes(target, bytes);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.brine.convert;
 
 import dev.brine.convert.PickleFree.Converted;
 import dev.brine.convert.internal.canonical.CanonicalReader;
+import dev.brine.convert.internal.picklefree.KnownParts;
 import dev.brine.convert.internal.picklefree.PickleFreeArchive;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
@@ -11,6 +12,7 @@ import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
+import dev.brine.npy.NpzMember;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.SaveOptions;
 import dev.brine.npy.array.ArrayValue;
@@ -32,10 +34,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +119,7 @@ public final class PickleFree {
    * @param compression how the members of the output are stored; {@link Compression#AS_INPUT}
    * @param arraysOnly whether members of an archive that are not arrays are left out
    * @param stored the order and the dtype of the arrays that need no pickle; {@link Stored#AS_READ}
+   * @param rename whether members whose names occur before get other names
    * @param failed receives each member that cannot be read, and why, so that the others are
    *     converted; null to fail at the first
    */
@@ -125,14 +128,15 @@ public final class PickleFree {
       Compression compression,
       boolean arraysOnly,
       Stored stored,
+      boolean rename,
       @Nullable BiConsumer<String, BrineException> failed) {
     /** The defaults. */
     public static final Options DEFAULT =
-        new Options(LoadOptions.DEFAULT, Compression.AS_INPUT, false, Stored.AS_READ, null);
+        new Options(LoadOptions.DEFAULT, Compression.AS_INPUT, false, Stored.AS_READ, false, null);
 
     /** Returns a copy with these options for reading. */
     public Options withLoad(LoadOptions options) {
-      return new Options(options, compression, arraysOnly, stored, failed);
+      return new Options(options, compression, arraysOnly, stored, rename, failed);
     }
 
     /** Returns a copy with this encoding of Python 2 strings in pickles. */
@@ -142,17 +146,25 @@ public final class PickleFree {
 
     /** Returns a copy with this compression of the output. */
     public Options withCompression(Compression value) {
-      return new Options(load, value, arraysOnly, stored, failed);
+      return new Options(load, value, arraysOnly, stored, rename, failed);
     }
 
     /** Returns a copy that leaves out members that are not arrays, such as macOS' metadata. */
     public Options withArraysOnly() {
-      return new Options(load, compression, true, stored, failed);
+      return new Options(load, compression, true, stored, rename, failed);
     }
 
     /** Returns a copy that stores the arrays that need no pickle in this way. */
     public Options withStored(Stored other) {
-      return new Options(load, compression, arraysOnly, other, failed);
+      return new Options(load, compression, arraysOnly, other, rename, failed);
+    }
+
+    /**
+     * Returns a copy that writes all members, those whose names occur before as {@code NAME_1},
+     * {@code NAME_2} and so on, instead of the last of several members of one name.
+     */
+    public Options withRename() {
+      return new Options(load, compression, arraysOnly, stored, true, failed);
     }
 
     /**
@@ -160,7 +172,7 @@ public final class PickleFree {
      * is damaged, and passes the names of the others to {@code failed}.
      */
     public Options withFailed(BiConsumer<String, BrineException> receiver) {
-      return new Options(load, compression, arraysOnly, stored, receiver);
+      return new Options(load, compression, arraysOnly, stored, rename, receiver);
     }
   }
 
@@ -262,20 +274,22 @@ public final class PickleFree {
       }
       Map<String, NdArray> arrays = new LinkedHashMap<>();
       try (NpzFile file = open()) {
-        each(file, name -> read(file, name, arrays));
+        each(file, (member, name) -> read(file, member, name, arrays));
       }
       return arrays;
     }
 
-    private void read(NpzFile file, String name, Map<String, NdArray> arrays) throws IOException {
-      Location member = location.member(name);
-      if (!file.isArray(name)) {
-        throw new UnsupportedException(member, "the member is not an array");
+    private void read(NpzFile file, NpzMember member, String name, Map<String, NdArray> arrays)
+        throws IOException {
+      Location where = location.member(name);
+      if (!file.isArray(member)) {
+        throw new UnsupportedException(where, "the member is not an array");
       }
-      PickleValue value = file.value(name);
-      for (Map.Entry<String, NdArray> made : members(name, value, member).entrySet()) {
-        if (arrays.putIfAbsent(made.getKey(), made.getValue()) != null) {
-          throw clash(member, made.getKey());
+      PickleValue value = file.value(member);
+      for (Map.Entry<String, NdArray> made : members(name, value, where).entrySet()) {
+        String key = options.rename() ? free(made.getKey(), arrays.keySet()) : made.getKey();
+        if (arrays.putIfAbsent(key, made.getValue()) != null) {
+          throw clash(where, key);
         }
       }
     }
@@ -288,31 +302,46 @@ public final class PickleFree {
 
     /** Something to do with one member. */
     private interface MemberAction {
-      void run(String name) throws IOException;
+      /** Does it; the name is that of the array in the output. */
+      void run(NpzMember member, String name) throws IOException;
     }
 
     /** Does something with each member; of several with one name, NumPy reads the last. */
     private void each(NpzFile file, MemberAction action) throws IOException {
-      for (String name : new LinkedHashSet<>(file.files())) {
+      Map<String, NpzMember> members = new LinkedHashMap<>();
+      for (NpzMember member : file.members()) {
+        String key = member.key();
+        members.put(options.rename() ? free(key, members.keySet()) : key, member);
+      }
+      for (Map.Entry<String, NpzMember> member : members.entrySet()) {
         try {
           if (options.failed() != null) {
-            verify(file, name);
+            verify(file, member.getValue());
           }
-          if (!options.arraysOnly() || file.isArray(name)) {
-            action.run(name);
+          if (!options.arraysOnly() || file.isArray(member.getValue())) {
+            action.run(member.getValue(), member.getKey());
           }
         } catch (BrineException e) {
           if (options.failed() == null) {
             throw e;
           }
-          options.failed().accept(name, e);
+          options.failed().accept(member.getKey(), e);
         }
       }
     }
 
+    /** Returns the name, with a number behind it if it is taken. */
+    private static String free(String name, Set<String> taken) {
+      String unused = name;
+      for (int i = 1; taken.contains(unused); i++) {
+        unused = name + "_" + i;
+      }
+      return unused;
+    }
+
     /** Reads a member to its end, so that nothing of a damaged one is written. */
-    private static void verify(NpzFile file, String name) throws IOException {
-      try (InputStream bytes = file.open(name)) {
+    private static void verify(NpzFile file, NpzMember member) throws IOException {
+      try (InputStream bytes = file.open(member)) {
         bytes.transferTo(OutputStream.nullOutputStream());
       }
     }
@@ -349,36 +378,41 @@ public final class PickleFree {
     private void copy(NpzFile file, NpzWriter writer) throws IOException {
       each(
           file,
-          name -> {
-            Location member = location.member(name);
-            if (Archives.isWithoutPickle(file, name) && !isChanged(file, name)) {
-              if (writer.contains(name)) {
-                throw clash(member, name);
+          (member, name) -> {
+            Location where = location.member(name);
+            String free = name;
+            for (int i = 1; options.rename() && writer.contains(free); i++) {
+              free = name + "_" + i;
+            }
+            if (Archives.isWithoutPickle(file, member) && !isChanged(file, member)) {
+              if (writer.contains(free)) {
+                throw clash(where, free);
               }
-              Archives.copy(file, name, writer);
+              String end = member.name().substring(member.key().length());
+              Archives.copy(file, member, free + end, writer);
             } else {
-              PickleValue value = file.value(name);
+              PickleValue value = file.value(member);
               Map<String, NdArray> members =
                   isPlain(value)
-                      ? Map.of(name, converted(((ArrayValue) value).array(), member))
-                      : members(name, value, member);
+                      ? Map.of(free, converted(((ArrayValue) value).array(), where))
+                      : members(free, value, where);
               Stored stored =
                   isPlain(value) ? options.stored().withDType(null).withMlTypes() : Stored.AS_READ;
-              put(members, stored, member, writer);
+              put(members, stored, where, writer);
             }
           });
     }
 
     /** Whether NumPy would not read the array from the bytes of the member as they are. */
-    private boolean isChanged(NpzFile file, String name) throws IOException {
-      if (!file.isArray(name)) {
+    private boolean isChanged(NpzFile file, NpzMember member) throws IOException {
+      if (!file.isArray(member)) {
         return false;
       }
-      try (InputStream in = file.open(name)) {
+      try (InputStream in = file.open(member)) {
         return !options.stored().equals(Stored.AS_READ)
             || options.load().repair()
             || options.load().elements() != null
-            || HeaderRules.hasCalls(in.readNBytes(file.header(name).length()));
+            || HeaderRules.hasCalls(in.readNBytes(file.header(member).length()));
       }
     }
 
@@ -415,6 +449,19 @@ public final class PickleFree {
         throws IOException {
       if (isPlain(value)) {
         return Map.of(name, ((ArrayValue) value).array());
+      }
+      Map<String, PickleValue> parts = KnownParts.of(value, name);
+      if (parts != null) {
+        Map<String, NdArray> all = new LinkedHashMap<>();
+        for (Map.Entry<String, PickleValue> part : parts.entrySet()) {
+          for (Map.Entry<String, NdArray> made :
+              members(part.getKey(), part.getValue(), where).entrySet()) {
+            if (all.putIfAbsent(made.getKey(), made.getValue()) != null) {
+              throw clash(where, made.getKey());
+            }
+          }
+        }
+        return all;
       }
       JsonCheck check = new CanonicalReader(where)::check;
       PickleFreeArray free =

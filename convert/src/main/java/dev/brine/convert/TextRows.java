@@ -45,7 +45,7 @@ public final class TextRows {
    */
   public static TextRows csv(Path path, Options options) throws IOException {
     HeaderRow header = HeaderRow.valueOf(options.header().name());
-    return new TextRows(TextTable.csv(path, header));
+    return new TextRows(TextTable.csv(path, header, options.delimiter()));
   }
 
   /**
@@ -121,10 +121,26 @@ public final class TextRows {
    * How {@link TextRows} reads CSV. Immutable; each {@code with} method returns a changed copy.
    *
    * @param header whether the first row has the names of the columns; {@link Header#DETECT}
+   * @param delimiter the character between two cells; a comma
    */
-  public record Options(Header header) {
+  public record Options(Header header, char delimiter) {
     /** The defaults. */
-    public static final Options DEFAULT = new Options(Header.DETECT);
+    public static final Options DEFAULT = new Options(Header.DETECT, ',');
+
+    /**
+     * Checks the delimiter.
+     *
+     * @throws IllegalArgumentException if it is a quote, a line end or NUL, or half of a character
+     */
+    public Options {
+      if (delimiter == '"'
+          || delimiter == '\n'
+          || delimiter == '\r'
+          || delimiter == 0
+          || Character.isSurrogate(delimiter)) {
+        throw new IllegalArgumentException("a delimiter cannot be a quote, a line end or NUL");
+      }
+    }
 
     /** Whether the first row has the names of the columns. */
     public enum Header {
@@ -136,9 +152,14 @@ public final class TextRows {
       ABSENT
     }
 
+    /** Returns a copy with another character between two cells, such as a semicolon or a tab. */
+    public Options withDelimiter(char character) {
+      return new Options(header, character);
+    }
+
     /** Returns a copy with this choice of the first row. */
     public Options withHeader(Header value) {
-      return new Options(value);
+      return new Options(value, delimiter);
     }
   }
 }

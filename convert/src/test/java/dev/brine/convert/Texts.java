@@ -42,7 +42,7 @@ final class Texts {
   }
 
   NdArray csv(String text, Header header) throws IOException {
-    return array(TextRows.csv(file("in.csv", text), new TextRows.Options(header)));
+    return array(TextRows.csv(file("in.csv", text), TextRows.Options.DEFAULT.withHeader(header)));
   }
 
   /** Returns the array that JSON lines make. */

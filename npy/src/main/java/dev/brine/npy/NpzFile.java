@@ -7,10 +7,14 @@ import dev.brine.internal.http.HttpSource;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.text.Printable;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.internal.zip.ZipMember;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.SparseMatrix;
+import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -264,6 +269,66 @@ public final class NpzFile implements Closeable {
   /** Reads the array in a member of this archive, as {@link #get(String)}. */
   public NdArray get(NpzMember member) throws IOException {
     return reader.read(member.entry());
+  }
+
+  /** Whether the members are those of {@code scipy.sparse.save_npz}. */
+  public boolean isSparse() throws IOException {
+    if (!contains("format") || !contains("shape") || !contains("data") || !isArray("format")) {
+      return false;
+    }
+    NpyHeader format = header("format");
+    DType.Kind kind = format.dtype().kind();
+    return format.shape().ndim() == 0 && (kind == DType.Kind.BYTES || kind == DType.Kind.STR);
+  }
+
+  /**
+   * Reads the sparse matrix of an archive that {@code scipy.sparse.save_npz} wrote.
+   *
+   * @throws dev.brine.error.BrineException if the archive has no such members, a member is
+   *     malformed or over a limit, or the members do not agree
+   */
+  public SparseMatrix sparse() throws IOException {
+    if (!isSparse()) {
+      throw malformedSparse("it has no members format, shape and data");
+    }
+    NdArray name = get("format");
+    String text = name.getString();
+    for (SparseMatrix.Format format : SparseMatrix.Format.values()) {
+      if (format.text().equals(text)) {
+        return sparse(format);
+      }
+    }
+    throw malformedSparse("the format " + Printable.escape(text) + " is not known");
+  }
+
+  private SparseMatrix sparse(SparseMatrix.Format format) throws IOException {
+    String[] names =
+        switch (format) {
+          case CSR, CSC, BSR -> new String[] {"indices", "indptr", "data"};
+          case COO -> new String[] {"row", "col", "data"};
+          case DIA -> new String[] {"offsets", "data"};
+        };
+    Map<String, NdArray> parts = new LinkedHashMap<>();
+    for (String name : names) {
+      if (contains(name)) {
+        parts.put(name, get(name));
+      }
+    }
+    try {
+      SparseMatrix matrix = SparseMatrix.of(format, Shape.of(get("shape").toLongArray()), parts);
+      boolean isArray = contains("_is_array") && get("_is_array").getBoolean();
+      return isArray ? matrix.asArray() : matrix;
+    } catch (IllegalArgumentException
+        | ArithmeticException
+        | IndexOutOfBoundsException
+        | UnsupportedOperationException e) {
+      throw malformedSparse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private MalformedException malformedSparse(String reason) {
+    return new MalformedException(
+        Kind.MISMATCH, source.location(), "not a sparse matrix of scipy: " + reason);
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.brine.internal.zip.ZipUpdate;
 import dev.brine.internal.zip.ZipWriter;
 import dev.brine.npy.RowTarget.MemberRows;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Shape;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
@@ -360,6 +362,20 @@ public final class NpzWriter implements Closeable {
       throw new IllegalArgumentException("Cannot use un-named variables and keyword " + name);
     }
     return put(name, array);
+  }
+
+  /**
+   * Puts the members of a sparse matrix, as {@code scipy.sparse.save_npz} does: {@code
+   * NpzWriter.write(path, npz -> npz.compressed().put(matrix))}.
+   *
+   * @throws IllegalArgumentException if a member of one of the names was put already
+   * @throws dev.brine.error.BrineException if an array cannot be saved with the options
+   */
+  public NpzWriter put(SparseMatrix matrix) throws IOException {
+    for (Map.Entry<String, NdArray> member : matrix.members().entrySet()) {
+      put(member.getKey(), member.getValue());
+    }
+    return this;
   }
 
   /**

@@ -118,7 +118,7 @@ final class DepthCheck implements PickleValue.Visitor {
     return switch (value.kind()) {
       case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, INT, FLOAT, COMPLEX, STR, BYTES, BYTEARRAY ->
           true;
-      case RANGE, DATE, TIMEDELTA, TIMEZONE, DECIMAL, FRACTION, PATH -> true;
+      case RANGE, DATE, TIMEDELTA, TIMEZONE, NAMED_ZONE, ARRAY, DECIMAL, FRACTION, PATH -> true;
       case LIST, TUPLE, DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER, SET, FROZENSET -> false;
       case SLICE, DEQUE, TIME, DATETIME, UUID, GLOBAL, CALL, PERSISTENT_ID, EXTENSION -> false;
     };
@@ -216,6 +216,9 @@ final class DepthCheck implements PickleValue.Visitor {
     if (value instanceof PyGlobal global && !callables.contains(global)) {
       if (options.isLenient()) {
         globals.reference(global);
+        return;
+      }
+      if (globals.isData(global)) {
         return;
       }
       throw new RefusedException(

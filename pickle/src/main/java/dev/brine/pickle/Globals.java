@@ -9,8 +9,10 @@ import dev.brine.internal.text.Printable;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.internal.kernel.KeyBudget;
+import dev.brine.pickle.internal.python.DecodedNames;
 import dev.brine.pickle.internal.python.PythonTypes;
 import dev.brine.pickle.spi.Call;
+import dev.brine.pickle.spi.NamedGlobal;
 import dev.brine.pickle.spi.NotInertException;
 import dev.brine.pickle.spi.PickleType;
 import dev.brine.pickle.value.PickleValue;
@@ -75,6 +77,8 @@ final class Globals {
     }
     if (listener != null) {
       listener.onGlobal(global, type != null, opcode);
+    } else if (type == null) {
+      type = DecodedNames.find(module, name);
     }
     if (type == null && !options.isLenient()) {
       throw refuse(module, name, opcode, offset, UNKNOWN);
@@ -255,6 +259,14 @@ final class Globals {
     }
     anomaly(Anomaly.UNUSUAL, opcode, offset, "extension code " + code + ": " + reason);
     return new NamedGlobal(new PyGlobal("", "extension code " + code, offset), null);
+  }
+
+  /** Returns whether a class or function is data as long as nothing calls it. */
+  boolean isData(PyGlobal global) {
+    PickleType type = options.types().find(global.module(), global.name());
+    type = type == null ? PythonTypes.INSTANCE.find(global.module(), global.name()) : type;
+    type = type == null ? DecodedNames.find(global.module(), global.name()) : type;
+    return type != null && type.isDataUncalled();
   }
 
   void reference(PyGlobal global) {

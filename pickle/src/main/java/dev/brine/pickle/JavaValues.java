@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>set, frozenset</td><td>Set, in order</td></tr>
  * <tr><td>date, time, datetime</td><td>LocalDate, LocalTime, LocalDateTime; OffsetDateTime</td></tr>
  * <tr><td>timedelta, timezone</td><td>Duration, ZoneOffset</td></tr>
+ * <tr><td>time zones of zoneinfo, pytz, dateutil</td><td>ZoneId, and ZonedDateTime</td></tr>
+ * <tr><td>array.array</td><td>an array such as {@code double[]}; a String of characters</td></tr>
  * <tr><td>Decimal, UUID, PurePath</td><td>BigDecimal, UUID, String</td></tr>
  * <tr><td>NumPy's arrays and dtypes</td><td>NdArray, DType</td></tr>
  * <tr><td>NumPy's scalars</td><td>the Java type of an equal Python value: Long, Double, String …</td></tr>

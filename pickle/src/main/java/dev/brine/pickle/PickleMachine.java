@@ -9,7 +9,6 @@ import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.internal.kernel.IntArena;
-import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.opcode.Opcode;
@@ -374,9 +373,7 @@ public final class PickleMachine {
 
   /** Reports the items from {@code from} on, which are added to the value below them. */
   private int added(int from) {
-    if (isTolerant
-        && from > 0
-        && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
+    if (isTolerant && from > 0 && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
       globals.items(target.value(), List.of(), opcodeName(), offset);
     }
     return from;
@@ -384,9 +381,7 @@ public final class PickleMachine {
 
   /** Reports the keys and values from {@code from} on, which are set in the value below them. */
   private int assigned(int from) {
-    if (isTolerant
-        && from > 0
-        && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
+    if (isTolerant && from > 0 && stack.constructionAt(from - 1) instanceof PyCall.Builder target) {
       List<PickleValue> keys = new ArrayList<>();
       for (int i = from; i < stack.size(); i += 2) {
         keys.add(stack.valueAt(i));

@@ -7,6 +7,7 @@ import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTemporal.NamedZone;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.scan.NameTable.Rating;
 import java.io.IOException;
@@ -264,7 +265,8 @@ final class CallRating {
     if (isGetter(root)) {
       boolean areConstants = true;
       for (int i = 0; i < arguments.size(); i++) {
-        areConstants &= isConstant(arguments.get(i));
+        // the attribute of a time zone is no way to code: reachesCode has looked at its name
+        areConstants &= isConstant(arguments.get(i)) || arguments.get(i) instanceof NamedZone;
       }
       return areConstants ? Verdict.SUSPICIOUS : Verdict.DANGEROUS;
     }

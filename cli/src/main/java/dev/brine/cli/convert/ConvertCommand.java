@@ -38,6 +38,8 @@ import org.apache.commons.cli.Options;
 
 /** {@code brine convert}. */
 public final class ConvertCommand implements Command {
+  private static final String RENAME = "rename";
+  private static final String DELIMITER = "delimiter";
   private static final String INVERSE = "inverse";
   private static final String DEFLATE = "deflate";
   private static final String STORE = "store";
@@ -87,6 +89,17 @@ public final class ConvertCommand implements Command {
         "leave out members of an archive that are not arrays, such as the metadata of macOS");
     Arguments.flag(
         options,
+        RENAME,
+        "write members whose names occur before as NAME_1, NAME_2 and so on; without it, the last"
+            + " of several members of one name is written, as NumPy reads it, and other clashes are"
+            + " errors");
+    Arguments.value(
+        options,
+        DELIMITER,
+        "CHARACTER",
+        "the character between the cells of a .csv, such as ; or tab; by default a comma");
+    Arguments.flag(
+        options,
         RAW,
         "write elements of types that NumPy does not have as raw data, bfloat16 as V2, instead of"
             + " as float32");
@@ -117,8 +130,16 @@ public final class ConvertCommand implements Command {
     FileKind from = FileKind.ofInput(in);
     FileKind to = FileKind.of(out);
     check(from, to, files, arguments);
-    if (to.isText()) {
-      MemberRows.write(files.subList(0, files.size() - 1), Path.of(out), to, arguments.loading());
+    List<String> inputs = files.subList(0, files.size() - 1);
+    if (from.isText() && to.isText()) {
+      rewrite(Path.of(in), Path.of(out), arguments);
+      console.out().println(out + ": written");
+    } else if (to.isText()) {
+      char delimiter = delimiter(arguments);
+      MemberRows.write(inputs, Path.of(out), to, delimiter, arguments.loading());
+      console.out().println(out + ": written");
+    } else if (files.size() == 3) {
+      MemberRows.save(inputs, Path.of(out), arguments.loading());
       console.out().println(out + ": written");
     } else if (arguments.has(INVERSE)) {
       List<String> restored = PickleFree.restore(Path.of(in), Path.of(out));
@@ -146,11 +167,15 @@ public final class ConvertCommand implements Command {
           "brine convert writes .npz, .npy, .safetensors, .csv and .jsonl, not "
               + files.get(files.size() - 1));
     }
-    if (files.size() == 3 && !to.isText()) {
-      throw new UsageException("brine convert takes a MEMBER only if OUT is a .csv or .jsonl");
+    if (files.size() == 3 && ((!to.isText() && to != FileKind.NPY) || from.isText())) {
+      throw new UsageException(
+          "brine convert takes a MEMBER only if OUT is a .npy, .csv or .jsonl");
     }
-    if (from.isText() && to.isText()) {
-      throw new UsageException("brine convert cannot convert text to text; convert to .npz first");
+    if (arguments.has(DELIMITER) && from != FileKind.CSV && to != FileKind.CSV) {
+      throw new UsageException("--delimiter applies only if IN or OUT is a .csv");
+    }
+    if (arguments.has(RENAME) && (from.isText() || to.isText() || arguments.has(INVERSE))) {
+      throw new UsageException("--rename applies only to members of an .npz");
     }
     if ((arguments.has(HEADER) || arguments.has(NO_HEADER)) && from != FileKind.CSV) {
       throw new UsageException("--header and --no-header apply only if IN is a .csv");
@@ -220,6 +245,46 @@ public final class ConvertCommand implements Command {
         : arguments.has(NO_HEADER) ? Header.ABSENT : Header.DETECT;
   }
 
+  /** The character between two cells of CSV. */
+  private static char delimiter(Arguments arguments) {
+    String given = arguments.text(DELIMITER);
+    if (given == null) {
+      return ',';
+    }
+    String text = given.equals("tab") || given.equals("\\t") ? "\t" : given;
+    if (text.length() != 1) {
+      throw new UsageException("--delimiter must be one character, or tab, but was " + given);
+    }
+    return text.charAt(0);
+  }
+
+  private static TextRows text(Path in, Arguments arguments) throws IOException {
+    Header header = header(arguments);
+    char delimiter = delimiter(arguments);
+    try {
+      return FileKind.of(in.toString()) == FileKind.CSV
+          ? TextRows.csv(in, options -> options.withHeader(header).withDelimiter(delimiter))
+          : TextRows.jsonLines(in);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--delimiter: " + e.getMessage());
+    }
+  }
+
+  /** Writes the rows of a text file in the other format, by an array in a temporary file. */
+  private static void rewrite(Path in, Path out, Arguments arguments) throws IOException {
+    TextRows rows = text(in, arguments);
+    Path array = Files.createTempFile("brine", ".npy");
+    try {
+      rows.toNpy(array);
+      boolean json = FileKind.of(out.toString()) == FileKind.JSON_LINES;
+      // a delimiter is that of IN; only if IN is no CSV, that of OUT
+      boolean isCsv = FileKind.of(in.toString()) == FileKind.CSV;
+      RowFile.write(Npy.load(array), in.toString(), out, json, isCsv ? ',' : delimiter(arguments));
+    } finally {
+      Files.deleteIfExists(array);
+    }
+  }
+
   private static Compression compression(Arguments arguments) {
     exclude(arguments, DEFLATE, STORE);
     return arguments.has(DEFLATE)
@@ -229,12 +294,8 @@ public final class ConvertCommand implements Command {
 
   /** Writes the array of a text file; returns how to restore lists of different lengths. */
   private static List<Converted> rows(Path in, Path out, Arguments arguments) throws IOException {
-    Header header = header(arguments);
     Compression compression = compression(arguments);
-    TextRows rows =
-        FileKind.of(in.toString()) == FileKind.CSV
-            ? TextRows.csv(in, options -> options.withHeader(header))
-            : TextRows.jsonLines(in);
+    TextRows rows = text(in, arguments);
     switch (FileKind.of(out.toString())) {
       case NPZ -> {
         return rows.toNpz(out, compression);
@@ -261,6 +322,7 @@ public final class ConvertCommand implements Command {
               .withCompression(compression(arguments))
               .withStored(stored(arguments));
       chosen = arguments.has(ARRAYS_ONLY) ? chosen.withArraysOnly() : chosen;
+      chosen = arguments.has(RENAME) ? chosen.withRename() : chosen;
       this.options = arguments.has(KEEP_GOING) ? chosen.withFailed(this::skip) : chosen;
     }
 

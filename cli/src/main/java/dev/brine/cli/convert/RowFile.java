@@ -12,8 +12,10 @@ import dev.brine.cli.print.ItemColumn.Rows;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;
 import dev.brine.convert.Safetensors;
+import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.LoadOptions;
+import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,9 +43,14 @@ public final class RowFile {
    * @throws IOException if the part cannot be read or printed, or the file cannot be written
    */
   public static void write(Part part, Path path, boolean json) throws IOException {
+    write(part, path, json, ',');
+  }
+
+  private static void write(Part part, Path path, boolean json, char delimiter) throws IOException {
     write(
         path,
         json,
+        delimiter,
         (format, console) -> {
           RowVisitor visitor = new RowVisitor(Long.MAX_VALUE, format, console);
           Failure failure = Failure.of(() -> visitor.part(part), part);
@@ -60,9 +67,16 @@ public final class RowFile {
    * @throws IOException if the array cannot be printed, or the file cannot be written
    */
   public static void write(NdArray array, String name, Path path, boolean json) throws IOException {
+    write(array, name, path, json, ',');
+  }
+
+  /** Writes all rows of an array, with another character between the cells of CSV. */
+  static void write(NdArray array, String name, Path path, boolean json, char delimiter)
+      throws IOException {
     write(
         path,
         json,
+        delimiter,
         (format, console) -> {
           try {
             rows(array, format);
@@ -86,13 +100,13 @@ public final class RowFile {
     }
   }
 
-  private static void write(Path path, boolean json, Body body) throws IOException {
+  private static void write(Path path, boolean json, char delimiter, Body body) throws IOException {
     WholeFile.write(
         path,
         out -> {
           CheckedOutput checked = new CheckedOutput(out);
           PrintStream print = new PrintStream(checked, false, StandardCharsets.UTF_8);
-          RowFormat format = json ? RowFormat.jsonLines(print) : RowFormat.csv(print);
+          RowFormat format = json ? RowFormat.jsonLines(print) : RowFormat.csv(print, delimiter);
           body.writeTo(format, new Console(print, print, false));
           print.flush();
           checked.check();
@@ -108,13 +122,43 @@ public final class RowFile {
      *
      * @param inputs a file, and a member of it if it has several
      */
-    static void write(List<String> inputs, Path out, FileKind kind, LoadOptions load)
+    static void write(
+        List<String> inputs, Path out, FileKind kind, char delimiter, LoadOptions load)
         throws IOException {
       boolean json = kind == FileKind.JSON_LINES;
       if (FileKind.ofInput(inputs.get(0)) == FileKind.SAFETENSORS) {
-        RowFile.write(tensor(inputs), inputs.get(0), out, json);
+        RowFile.write(tensor(inputs), inputs.get(0), out, json, delimiter);
         return;
       }
+      withPart(inputs, load, part -> RowFile.write(part, out, json, delimiter));
+    }
+
+    /** Writes an array without objects as an {@code .npy}. */
+    static void save(List<String> inputs, Path out, LoadOptions load) throws IOException {
+      if (FileKind.ofInput(inputs.get(0)) == FileKind.SAFETENSORS) {
+        Npy.save(out, tensor(inputs));
+        return;
+      }
+      withPart(
+          inputs,
+          load,
+          part -> {
+            NdArray array = part.array();
+            if (array.dtype().hasObject()) {
+              throw new UnsupportedException(
+                  part.location(), "it has Python objects; name the output .npz, without a MEMBER");
+            }
+            Npy.save(out, array);
+          });
+    }
+
+    /** Does something with the part that the arguments name. */
+    private interface PartAction {
+      void run(Part part) throws IOException;
+    }
+
+    private static void withPart(List<String> inputs, LoadOptions load, PartAction action)
+        throws IOException {
       try (StandardInput none = new StandardInput(InputStream.nullInputStream());
           Chosen chosen = Chosen.open(inputs, 0, none, load)) {
         if (chosen.next() != inputs.size()) {
@@ -127,7 +171,7 @@ public final class RowFile {
         if (part.content() == Part.Content.BYTES) {
           throw new UsageException(part.title() + " is not an array");
         }
-        RowFile.write(part, out, json);
+        action.run(part);
       }
     }
 

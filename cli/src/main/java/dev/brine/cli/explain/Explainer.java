@@ -202,6 +202,10 @@ final class Explainer {
   private void is(InputFile archive) {
     String count = Numbers.count(archive.parts().size(), "member");
     fact("is", "an .npz archive of " + count + ", " + Numbers.bytes(head.size()));
+    String sparse = archive.sparseMatrix();
+    if (sparse != null) {
+      fact("value", sparse);
+    }
   }
 
   private static String list(List<String> names) {

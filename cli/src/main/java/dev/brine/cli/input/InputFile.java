@@ -12,9 +12,11 @@ import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.NpyHeader.FormatVersion;
 import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An open file of the command line, with its format and its parts. */
@@ -187,6 +190,34 @@ public final class InputFile implements Closeable {
     }
     NpzFile opened = Objects.requireNonNull(archive, "not an archive");
     return new MemberPart(opened, opened.member(member));
+  }
+
+  /**
+   * Describes the sparse matrix whose members this archive has, by their headers; null if it has
+   * other members.
+   */
+  public @Nullable String sparseMatrix() {
+    NpzFile npz = archive;
+    try {
+      if (npz == null || !npz.isSparse()) {
+        return null;
+      }
+      String format = npz.get("format").getString();
+      boolean isKnown =
+          Stream.of(SparseMatrix.Format.values()).anyMatch(known -> known.text().equals(format));
+      long[] shape = npz.get("shape").toLongArray();
+      NpyHeader data = npz.header("data");
+      boolean isArray = npz.contains("_is_array");
+      return isKnown && shape.length == 2
+          ? SparseMatrix.summary(
+              format, isArray, Shape.of(shape), data.shape().size(), data.dtype())
+          : null;
+    } catch (IOException
+        | UnsupportedOperationException
+        | ArithmeticException
+        | IllegalArgumentException e) {
+      return null; // the members are listed, and say what is wrong
+    }
   }
 
   @Override

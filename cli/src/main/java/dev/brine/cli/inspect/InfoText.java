@@ -67,6 +67,10 @@ final class InfoText implements PartVisitor {
             + Numbers.count(file.parts().size(), "member")
             + ", "
             + Numbers.count(file.size(), "byte"));
+    String sparse = file.sparseMatrix();
+    if (sparse != null) {
+      facts.add("value", sparse + "; scipy.sparse.load_npz and NpzFile.sparse() read it");
+    }
     if (refused != null) {
       facts.add("NumPy", "refuses it: " + refused);
     }

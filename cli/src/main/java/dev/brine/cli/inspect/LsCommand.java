@@ -22,8 +22,12 @@ import dev.brine.cli.print.Table;
 import dev.brine.cli.print.Table.Overflow;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.NpzMember;
+import dev.brine.npy.array.DataFrame;
+import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -113,7 +117,38 @@ public final class LsCommand implements Command {
               HeaderText.order(header));
         }
         case BYTES -> row(part, kind(part), "", "");
-        case PICKLE -> row(part, "(pickle)", "", "");
+        case PICKLE -> pickle(part);
+      }
+    }
+
+    /** A pickle in one row; of a value of pandas or scipy, what it is, and its columns. */
+    private void pickle(Part part) {
+      PickleValue value;
+      try {
+        value = part.value();
+      } catch (IOException e) {
+        row(part, "(pickle)", "", ""); // ls tells what is there; other commands say what is wrong
+        return;
+      }
+      if (value instanceof SparseMatrix sparse) {
+        row(part, "(" + sparse.summary() + ")", "", "");
+      } else if (value instanceof DataFrame frame) {
+        row(part, "(" + frame.summary() + ")", "", "");
+        String rows = "(" + frame.rows() + ",)";
+        frame
+            .named()
+            .forEach(
+                (name, column) ->
+                    table.row(
+                        "  " + Printable.escape(name),
+                        Printable.escape(column.dtype()),
+                        rows,
+                        "",
+                        ""));
+      } else if (value instanceof PyLibrary.Array array) {
+        row(part, "(array.array '" + array.typecode() + "')", "(" + array.size() + ",)", "");
+      } else {
+        row(part, "(pickle)", "", "");
       }
     }
 
@@ -190,6 +225,10 @@ public final class LsCommand implements Command {
                     + Numbers.count(file.parts().size(), "member")
                     + ", "
                     + Numbers.count(file.size(), "byte"));
+        String sparse = file.sparseMatrix();
+        if (sparse != null) {
+          console.out().println("  " + sparse);
+        }
         printed = true;
         flush("  ");
         table = files();

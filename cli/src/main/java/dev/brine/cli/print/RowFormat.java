@@ -22,7 +22,12 @@ public interface RowFormat {
 
   /** Comma-separated values. */
   static RowFormat csv(PrintStream out) {
-    return new CsvRows(out);
+    return csv(out, ',');
+  }
+
+  /** Values separated by another character, such as a semicolon or a tab. */
+  static RowFormat csv(PrintStream out, char delimiter) {
+    return new CsvRows(out, delimiter);
   }
 
   /** One JSON value per line. */
@@ -116,10 +121,12 @@ public interface RowFormat {
    */
   final class CsvRows implements RowFormat {
     private final PrintStream out;
+    private final char delimiter;
     private final StringBuilder line = new StringBuilder();
 
-    CsvRows(PrintStream out) {
+    CsvRows(PrintStream out, char delimiter) {
       this.out = out;
+      this.delimiter = delimiter;
     }
 
     @Override
@@ -179,7 +186,9 @@ public interface RowFormat {
 
     private void cell(String text) {
       requireEncodable(text);
-      line.append(line.length() > 0 ? "," : "");
+      if (line.length() > 0) {
+        line.append(delimiter);
+      }
       if (!isQuoted(text)) {
         line.append(text);
         return;
@@ -209,10 +218,10 @@ public interface RowFormat {
     }
 
     /** Whether a cell needs quotes; an empty string has them to differ from a missing value. */
-    private static boolean isQuoted(String text) {
+    private boolean isQuoted(String text) {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
-        if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+        if (c == delimiter || c == '"' || c == '\n' || c == '\r') {
           return true;
         }
       }

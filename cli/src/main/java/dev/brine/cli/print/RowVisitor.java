@@ -8,11 +8,14 @@ import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts.PartVisitor;
 import dev.brine.cli.print.ItemColumn.Rows;
 import dev.brine.npy.array.ArrayValue;
+import dev.brine.npy.array.DataFrame;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
+import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyLibrary;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +84,33 @@ public final class RowVisitor implements PartVisitor {
       NdArray array = head(held.data());
       title(part, facts(held.data()) + ", masked");
       format.rows(array, Rows.of(array, head(held.mask())), true);
+    } else if (value instanceof DataFrame frame) {
+      title(part, ": " + frame.summary());
+      NdArray rows = frame.toRecords(0, Math.min(most, frame.rows()));
+      format.begin(rows.dtype(), rows.shape());
+      format.rows(rows, Rows.of(rows), true);
+    } else if (value instanceof SparseMatrix sparse) {
+      title(part, ": " + sparse.summary());
+      sparse(sparse);
+    } else if (value instanceof PyLibrary.Array items) {
+      NdArray array = head(NdArray.of(items));
+      title(part, "");
+      format.rows(array, Rows.of(array), true);
     } else {
       title(part, "");
       format.value(value);
+    }
+  }
+
+  /** Prints the rows of a matrix, one after another. */
+  private void sparse(SparseMatrix sparse) throws IOException {
+    long count = Math.min(most, sparse.shape().dim(0));
+    for (long i = 0; i < count && !console.out().checkError(); i++) {
+      NdArray row = sparse.row(i).reshape(1, -1);
+      if (i == 0) {
+        format.begin(row.dtype(), sparse.shape());
+      }
+      format.rows(row, Rows.of(row), i == 0);
     }
   }
 

@@ -403,6 +403,7 @@ public final class Values {
             DATETIME,
             TIMEDELTA,
             TIMEZONE,
+            NAMED_ZONE,
             DECIMAL,
             FRACTION,
             UUID,

@@ -19,6 +19,7 @@ import dev.brine.npy.internal.strided.Numbers;
 import dev.brine.npy.internal.strided.Storage;
 import dev.brine.pickle.JavaValues.Convertible;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyLibrary;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -507,6 +508,31 @@ public abstract sealed class NdArray implements Convertible permits BufferArray,
       longest = Math.max(longest, value.codePointCount(0, value.length()));
     }
     return of(DTypes.str(longest), values.length, Storage.of(values, longest));
+  }
+
+  /** Creates a 1-d array of the items of a Python {@code array.array}; characters become str. */
+  public static NdArray of(PyLibrary.Array items) {
+    if (items.isText()) {
+      String[] characters = new String[items.size()];
+      for (int i = 0; i < characters.length; i++) {
+        characters[i] = items.get(i).toString();
+      }
+      return of(characters);
+    }
+    DType dtype =
+        switch (items.typecode()) {
+          case 'b' -> DTypes.INT8;
+          case 'B' -> DTypes.UINT8;
+          case 'h' -> DTypes.INT16;
+          case 'H' -> DTypes.UINT16;
+          case 'i' -> DTypes.INT32;
+          case 'I' -> DTypes.UINT32;
+          case 'l', 'q' -> DTypes.INT64;
+          case 'L', 'Q' -> DTypes.UINT64;
+          case 'f' -> DTypes.FLOAT32;
+          default -> DTypes.FLOAT64;
+        };
+    return of(dtype, Shape.of(items.size()), Order.C, items.buffer());
   }
 
   private static NdArray of(DType dtype, int length, Storage storage) {

@@ -23,4 +23,9 @@ public interface PickleType {
   default @Nullable PickleValue constant() {
     return null;
   }
+
+  /** Returns whether the name is data as long as nothing calls it: a dtype's class, a ufunc. */
+  default boolean isDataUncalled() {
+    return false;
+  }
 }

@@ -42,7 +42,8 @@ final class Keys {
       case GLOBAL -> KeyHash.of(((PyGlobal) key).name());
       case RANGE -> hash(((PyLibrary.Range) key).keyParts(), depth, budget);
       case SLICE -> hash(((PyLibrary.Slice) key).parts(), depth, budget);
-      case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> KeyHash.of(((PyTemporal) key).keyText());
+      case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE, NAMED_ZONE ->
+          KeyHash.of(((PyTemporal) key).keyText());
       case PATH -> KeyHash.of(((PyLibrary.Path) key).keyText());
       case UUID -> KeyHash.of(key.toString());
       case EXTENSION -> {
@@ -50,7 +51,7 @@ final class Keys {
         yield stands == key ? KeyHash.of(key.hashCode()) : hash(stands, depth, budget);
       }
       case CALL, PERSISTENT_ID -> System.identityHashCode(key);
-      case LIST, DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER, DEQUE, SET, BYTEARRAY ->
+      case LIST, DICT, ORDERED_DICT, DEFAULT_DICT, COUNTER, DEQUE, SET, BYTEARRAY, ARRAY ->
           throw new InvalidStateException(key.described() + " cannot be a key");
     };
   }
@@ -145,7 +146,7 @@ final class Keys {
               ((PyLibrary.Range) a).keyParts(), ((PyLibrary.Range) b).keyParts(), depth, budget);
       case SLICE ->
           sameTuple(((PyLibrary.Slice) a).parts(), ((PyLibrary.Slice) b).parts(), depth, budget);
-      case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE ->
+      case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE, NAMED_ZONE ->
           ((PyTemporal) a).keyText().equals(((PyTemporal) b).keyText());
       case PATH -> ((PyLibrary.Path) a).keyText().equals(((PyLibrary.Path) b).keyText());
       case STR -> {

@@ -81,6 +81,10 @@ public sealed interface PickleValue
     TIMEDELTA,
     /** A {@code datetime.timezone}. */
     TIMEZONE,
+    /** A time zone of {@code zoneinfo}, {@code pytz} or {@code dateutil}. */
+    NAMED_ZONE,
+    /** An {@code array.array}. */
+    ARRAY,
     /** A {@code decimal.Decimal}. */
     DECIMAL,
     /** A {@code fractions.Fraction}. */

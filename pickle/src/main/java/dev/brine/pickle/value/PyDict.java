@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import dev.brine.pickle.internal.kernel.Anomaly;
+import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ public final class PyDict implements PickleValue {
   private final @Nullable PyGlobal factory;
   private KeyTable keys = NO_KEYS;
   private PickleValue[] values = NO_VALUES;
+  private @Nullable PyDict attributes;
 
   private PyDict(Kind kind, @Nullable PyGlobal factory) {
     this.kind = kind;
@@ -39,6 +42,14 @@ public final class PyDict implements PickleValue {
   /** Returns the default factory of a defaultdict, which is a name and never called. */
   public @Nullable PyGlobal factory() {
     return factory;
+  }
+
+  /**
+   * Returns the attributes of an OrderedDict, such as the {@code _metadata} of PyTorch's state
+   * dicts, or null if it has none. They are no entries, and {@code JavaValues} leaves them out.
+   */
+  public @Nullable PyDict attributes() {
+    return attributes;
   }
 
   /** Returns the number of entries. */
@@ -77,7 +88,7 @@ public final class PyDict implements PickleValue {
         return false;
       }
     }
-    return true;
+    return attributes == null || visitor.visit(attributes);
   }
 
   @Override
@@ -149,6 +160,34 @@ public final class PyDict implements PickleValue {
     @Override
     public void setItem(PickleValue key, PickleValue item) {
       dict.put(key, item, budget);
+    }
+
+    /**
+     * The attributes of an OrderedDict.
+     *
+     * @throws InvalidStateException if they are not a dict of strings, are special to Python, or
+     *     are not those of an OrderedDict
+     */
+    @Override
+    public void build(PickleValue state) {
+      if (dict.kind != Kind.ORDERED_DICT || !(state instanceof PyDict given)) {
+        super.build(state);
+        return;
+      }
+      for (int i = 0; i < given.size(); i++) {
+        if (!(given.key(i) instanceof PyStr name)) {
+          throw new InvalidStateException("an attribute of an OrderedDict must be a str");
+        }
+        if (name.value().startsWith("__") && name.value().endsWith("__")) {
+          throw new InvalidStateException(
+              Anomaly.HARMFUL, "BUILD sets the special attribute " + name.value());
+        }
+      }
+      if (dict.attributes != null) {
+        throw new InvalidStateException(
+            Anomaly.UNUSUAL, "the attributes of an OrderedDict are set twice");
+      }
+      dict.attributes = given;
     }
   }
 }

@@ -4,6 +4,9 @@ import dev.brine.pickle.internal.kernel.ExcessiveException;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +187,185 @@ public sealed interface PyLibrary extends PickleValue {
       public void append(PickleValue item) {
         deque.items.append(item);
       }
+    }
+  }
+
+  /**
+   * A Python {@code array.array}: numbers of one type, or characters.
+   *
+   * <p>The type codes are Python's: {@code b h i l q} for signed integers of 1, 2, 4, 8 and 8
+   * bytes, {@code B H I L Q} for unsigned ones, {@code f} and {@code d} for floats, {@code u} and
+   * {@code w} for characters, and {@code c} for Python 2's bytes. An {@code l} of 4 bytes, as
+   * Windows has it, is read as {@code i}, as Python does elsewhere.
+   */
+  final class Array implements PyLibrary {
+    private final char typecode;
+    private final byte[] bytes;
+
+    private Array(char typecode, byte[] bytes) {
+      this.typecode = typecode;
+      this.bytes = bytes;
+    }
+
+    /**
+     * Returns an array over little-endian items, four bytes for each character; they are not copied
+     * and must not be changed afterwards.
+     *
+     * @throws IllegalArgumentException if Python has no such type code, or the last item is
+     *     incomplete
+     */
+    public static Array wrap(char typecode, byte[] bytes) {
+      int size = itemsize(typecode);
+      if (size == 0) {
+        throw new IllegalArgumentException("an array has no type code '" + typecode + "'");
+      }
+      if (bytes.length % size != 0) {
+        throw new IllegalArgumentException(
+            bytes.length + " bytes are no whole number of items of " + size + " bytes");
+      }
+      return new Array(typecode, bytes);
+    }
+
+    /** Returns the number of bytes of an item, or 0 if there is no such type code. */
+    public static int itemsize(char typecode) {
+      return switch (typecode) {
+        case 'b', 'B', 'c' -> 1;
+        case 'h', 'H' -> 2;
+        case 'i', 'I', 'f', 'u', 'w' -> 4;
+        case 'l', 'L', 'q', 'Q', 'd' -> 8;
+        default -> 0;
+      };
+    }
+
+    /** Returns the type code, such as {@code 'd'}. */
+    public char typecode() {
+      return typecode;
+    }
+
+    /** Returns the number of items. */
+    public int size() {
+      return bytes.length / itemsize(typecode);
+    }
+
+    /** Returns the item at {@code index}: an int, a float or a str of one character. */
+    public PickleValue get(int index) {
+      ByteBuffer items = buffer();
+      int at = Objects.checkIndex(index, size()) * itemsize(typecode);
+      return switch (typecode) {
+        case 'b' -> PyInt.of(bytes[at]);
+        case 'B' -> PyInt.of(bytes[at] & 0xff);
+        case 'h' -> PyInt.of(items.getShort(at));
+        case 'H' -> PyInt.of(items.getShort(at) & 0xffff);
+        case 'i' -> PyInt.of(items.getInt(at));
+        case 'I' -> PyInt.of(items.getInt(at) & 0xffffffffL);
+        case 'l', 'q' -> PyInt.of(items.getLong(at));
+        case 'L', 'Q' -> PyInt.of(unsigned(items.getLong(at)));
+        case 'f' -> new PyFloat(items.getFloat(at));
+        case 'd' -> new PyFloat(items.getDouble(at));
+        case 'c' -> PyStr.of(Character.toString((char) (bytes[at] & 0xff)));
+        default -> PyStr.of(Character.toString(items.getInt(at)));
+      };
+    }
+
+    /**
+     * Returns a copy of the items as Java's array of the smallest type that has them all: {@code
+     * byte[]} for b, {@code short[]} for B and h, {@code int[]} for H and i, {@code long[]} for I,
+     * l and q, {@code float[]} for f, {@code double[]} for d, and a {@code String} of characters;
+     * for L and Q {@code long[]}, or {@code BigInteger[]} if an item does not fit in a long.
+     */
+    public Object toJava() {
+      ByteBuffer items = buffer();
+      int size = size();
+      return switch (typecode) {
+        case 'b' -> bytes.clone();
+        case 'B', 'h' -> {
+          short[] shorts = new short[size];
+          for (int i = 0; i < size; i++) {
+            shorts[i] = typecode == 'h' ? items.getShort(2 * i) : (short) (bytes[i] & 0xff);
+          }
+          yield shorts;
+        }
+        case 'H', 'i' -> {
+          int[] ints = new int[size];
+          for (int i = 0; i < size; i++) {
+            ints[i] = typecode == 'i' ? items.getInt(4 * i) : items.getShort(2 * i) & 0xffff;
+          }
+          yield ints;
+        }
+        case 'f' -> {
+          float[] floats = new float[size];
+          items.asFloatBuffer().get(floats);
+          yield floats;
+        }
+        case 'd' -> {
+          double[] doubles = new double[size];
+          items.asDoubleBuffer().get(doubles);
+          yield doubles;
+        }
+        case 'c', 'u', 'w' -> text();
+        default -> toLongs(items, size);
+      };
+    }
+
+    private Object toLongs(ByteBuffer items, int size) {
+      long[] longs = new long[size];
+      boolean isUnsigned = typecode == 'L' || typecode == 'Q';
+      boolean fit = true;
+      for (int i = 0; i < size; i++) {
+        longs[i] = typecode == 'I' ? items.getInt(4 * i) & 0xffffffffL : items.getLong(8 * i);
+        fit &= !isUnsigned || longs[i] >= 0;
+      }
+      if (fit) {
+        return longs;
+      }
+      BigInteger[] big = new BigInteger[size];
+      for (int i = 0; i < size; i++) {
+        big[i] = unsigned(longs[i]);
+      }
+      return big;
+    }
+
+    private static BigInteger unsigned(long bits) {
+      return new BigInteger(Long.toUnsignedString(bits));
+    }
+
+    /** Returns whether the items are characters. */
+    public boolean isText() {
+      return typecode == 'u' || typecode == 'w' || typecode == 'c';
+    }
+
+    /** Returns the characters as one string. */
+    private String text() {
+      StringBuilder text = new StringBuilder(size());
+      for (int i = 0; i < size(); i++) {
+        text.append(((PyStr) get(i)).value());
+      }
+      return text.toString();
+    }
+
+    /** Returns the little-endian items, read-only. */
+    public ByteBuffer buffer() {
+      return ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ARRAY;
+    }
+
+    @Override
+    public String typeName() {
+      return "array";
+    }
+
+    @Override
+    public String described() {
+      return "an array.array of " + size() + " items of type '" + typecode + "'";
+    }
+
+    @Override
+    public String toString() {
+      return "array of " + size() + " items of type '" + typecode + "'";
     }
   }
 

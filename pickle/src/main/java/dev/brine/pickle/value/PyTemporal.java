@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ public sealed interface PyTemporal extends PickleValue {
    *
    * @param value to the microsecond
    * @param fold 1 for the second of two equal wall clock times, else 0
-   * @param timezone {@code None}, a {@code Zone}, or a record of another tzinfo
+   * @param timezone {@code None}, a {@code Zone} or {@code NamedZone}, or a record of another
+   *     tzinfo
    */
   record Time(LocalTime value, int fold, PickleValue timezone) implements PyTemporal {
 
@@ -77,9 +79,10 @@ public sealed interface PyTemporal extends PickleValue {
     @Override
     public String keyText() {
       Duration sinceMidnight = Duration.ofNanos(value.toNanoOfDay());
-      return timezone instanceof Zone zone
-          ? sinceMidnight.minus(zone.offset.toDuration()) + "Z"
-          : sinceMidnight + suffix(timezone);
+      Delta offset = offset(timezone);
+      return offset == null
+          ? sinceMidnight + suffix(timezone)
+          : sinceMidnight.minus(offset.toDuration()) + "Z";
     }
   }
 
@@ -88,7 +91,8 @@ public sealed interface PyTemporal extends PickleValue {
    *
    * @param value year 1 to 9999, to the microsecond
    * @param fold 1 for the second of two equal wall clock times, else 0
-   * @param timezone {@code None}, a {@code Zone}, or a record of another tzinfo
+   * @param timezone {@code None}, a {@code Zone} or {@code NamedZone}, or a record of another
+   *     tzinfo
    */
   record DateTime(LocalDateTime value, int fold, PickleValue timezone) implements PyTemporal {
 
@@ -115,9 +119,8 @@ public sealed interface PyTemporal extends PickleValue {
 
     @Override
     public String keyText() {
-      return timezone instanceof Zone zone
-          ? value.minus(zone.offset.toDuration()) + "Z"
-          : value + suffix(timezone);
+      Delta offset = offset(timezone);
+      return offset == null ? value + suffix(timezone) : value.minus(offset.toDuration()) + "Z";
     }
   }
 
@@ -219,6 +222,72 @@ public sealed interface PyTemporal extends PickleValue {
     }
   }
 
+  /**
+   * A time zone of {@code zoneinfo}, {@code pytz} or {@code dateutil}, as its pickle describes it.
+   * Nothing is looked up in a database of time zones.
+   *
+   * @param type the class or function that makes it, such as {@code zoneinfo.ZoneInfo}, {@code
+   *     pytz._p} or {@code dateutil.tz.tz.tzfile}
+   * @param name the name it was made with, such as {@code Europe/Paris} or a path; empty if it has
+   *     none
+   * @param offset the difference between local time and UTC, null if that depends on the date.
+   *     {@code pytz} has a time zone for each offset.
+   * @param dst how much of the offset is daylight saving time; null if the pickle does not say
+   * @param abbreviation the name of the offset, such as {@code CEST}; null if the pickle does not
+   *     say
+   */
+  record NamedZone(
+      String type,
+      String name,
+      @Nullable Delta offset,
+      @Nullable Delta dst,
+      @Nullable String abbreviation)
+      implements PyTemporal {
+
+    /** Returns a time zone that depends on the date. */
+    public static NamedZone of(String type, String name) {
+      return new NamedZone(type, name, null, null, null);
+    }
+
+    /** Returns the name in the database of time zones, without the folder of its file. */
+    public String key() {
+      int folder = name.lastIndexOf("zoneinfo/");
+      return folder < 0 ? name : name.substring(folder + "zoneinfo/".length());
+    }
+
+    /**
+     * Returns the time zone of this name in Java's database.
+     *
+     * @throws DateTimeException if Java knows no time zone of this name
+     */
+    public ZoneId toZoneId() {
+      return offset != null && (name.isEmpty() || dst == null)
+          ? new Zone(offset, null).toZoneOffset()
+          : ZoneId.of(key());
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.NAMED_ZONE;
+    }
+
+    @Override
+    public String typeName() {
+      return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    /** Returns the name, or the offset if it has no name. */
+    @Override
+    public String toString() {
+      return key().isEmpty() && offset != null ? new Zone(offset, null).name() : key();
+    }
+
+    @Override
+    public String keyText() {
+      return key() + "@" + (offset == null ? "" : offset.keyText());
+    }
+  }
+
   private static String two(long number) {
     return number < 10 ? "0" + number : Long.toString(number);
   }
@@ -237,6 +306,11 @@ public sealed interface PyTemporal extends PickleValue {
     if (timezone instanceof Zone zone) {
       return zone.ahead();
     }
+    if (timezone instanceof NamedZone zone) {
+      String ahead = zone.offset == null ? "" : new Zone(zone.offset, null).ahead();
+      boolean isNamed = !zone.key().isEmpty() && !zone.key().equals("UTC");
+      return isNamed ? ahead + "[" + zone.key() + "]" : ahead;
+    }
     if (timezone instanceof PyCall call) {
       boolean named =
           call.arguments() instanceof PyTuple given
@@ -247,7 +321,17 @@ public sealed interface PyTemporal extends PickleValue {
     return timezone == PyConstant.NONE ? "" : "[" + timezone + "]";
   }
 
+  /** Returns the offset of a time zone, or null if it depends on the date or is not known. */
+  private static @Nullable Delta offset(PickleValue timezone) {
+    return timezone instanceof Zone zone
+        ? zone.offset
+        : timezone instanceof NamedZone named ? named.offset : null;
+  }
+
   private static String suffix(PickleValue timezone) {
+    if (timezone instanceof NamedZone zone) {
+      return "@" + zone.keyText();
+    }
     return timezone == PyConstant.NONE ? "" : "@" + System.identityHashCode(timezone);
   }
 }

@@ -6,6 +6,7 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
+import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
@@ -33,8 +34,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +53,7 @@ final class TaggedValues {
   @Nullable PickleValue of(
       String tag, @Nullable Object content, Map<String, @Nullable Object> object) {
     PickleValue value = scalarOf(tag, content, object);
-    value = value == null ? containerOf(tag, content) : value;
+    value = value == null ? containerOf(tag, content, object) : value;
     return value == null ? arrayOf(tag, content) : value;
   }
 
@@ -87,6 +91,15 @@ final class TaggedValues {
         List<?> parts = list(content, 2);
         yield new PyLibrary.Path(text(parts.get(0)), text(parts.get(1)));
       }
+      case "array" -> {
+        List<?> parts = list(content, 2);
+        String code = text(parts.get(0));
+        if (code.length() != 1) {
+          throw new IllegalArgumentException("a type code is one character, not " + code.length());
+        }
+        yield PyLibrary.Array.wrap(code.charAt(0), hex(parts.get(1)));
+      }
+      case "global" -> Objects.requireNonNull(factory(text(content)));
       case "npscalar" -> scalar(content);
       case "dtype" -> DTypeValue.of(DTypeJson.read(content));
       case "back" -> throw new IllegalArgumentException("a value contains itself");
@@ -118,8 +131,25 @@ final class TaggedValues {
         }
         yield zone(offset, text(object.get("name")));
       }
+      case "zone" -> {
+        List<?> parts = list(content, 5);
+        String abbreviation = parts.get(4) == null ? null : text(parts.get(4));
+        yield new PyTemporal.NamedZone(
+            text(parts.get(0)),
+            text(parts.get(1)),
+            delta(parts.get(2)),
+            delta(parts.get(3)),
+            abbreviation);
+      }
       default -> null;
     };
+  }
+
+  private static @Nullable Delta delta(@Nullable Object content) {
+    if (content == null || content instanceof Delta) {
+      return (Delta) content;
+    }
+    throw new IllegalArgumentException("an offset must be a timedelta");
   }
 
   private static PyTemporal.Zone zone(Delta offset, String name) {
@@ -164,7 +194,8 @@ final class TaggedValues {
   }
 
   /** Returns the value, or null if the tag is not that of a container. */
-  private @Nullable PickleValue containerOf(String tag, @Nullable Object content) {
+  private @Nullable PickleValue containerOf(
+      String tag, @Nullable Object content, Map<String, @Nullable Object> object) {
     return switch (tag) {
       case "list" -> PyList.of(values(content));
       case "tuple" -> {
@@ -172,7 +203,13 @@ final class TaggedValues {
         yield items.length == 0 ? PyTuple.EMPTY : PyTuple.of(items);
       }
       case "dict" -> filled(PyDict.builder(Kind.DICT, keys), content);
-      case "odict" -> filled(PyDict.builder(Kind.ORDERED_DICT, keys), content);
+      case "odict" -> {
+        PyDict.Builder dict = PyDict.builder(Kind.ORDERED_DICT, keys);
+        if (object.get("attributes") instanceof PyDict attributes) {
+          dict.build(attributes);
+        }
+        yield filled(dict, content);
+      }
       case "counter" -> filled(PyDict.builder(Kind.COUNTER, keys), content);
       case "defaultdict" -> {
         List<?> parts = list(content, 2);
@@ -233,6 +270,7 @@ final class TaggedValues {
     }
     return switch (tag) {
       case "ndarray" -> array(parts);
+      case "sparse" -> sparse(parts);
       case "masked" -> masked(parts);
       default -> null;
     };
@@ -262,6 +300,22 @@ final class TaggedValues {
       ElementEncoder.put(dtype, items[i], bytes, i * itemsize);
     }
     return ArrayValue.of(NdArray.of(dtype, shape, Order.C, bytes));
+  }
+
+  private static SparseMatrix sparse(Map<?, ?> parts) {
+    List<?> lengths = list(parts.get("shape"), 2);
+    Map<String, NdArray> arrays = new LinkedHashMap<>();
+    for (Object part : list(parts.get("parts"))) {
+      List<?> pair = list(part, 2);
+      arrays.put(text(pair.get(0)), held(pair.get(1)));
+    }
+    String format = text(parts.get("format")).toUpperCase(Locale.ROOT);
+    SparseMatrix matrix =
+        SparseMatrix.of(
+            SparseMatrix.Format.valueOf(format),
+            Shape.of(number(lengths.get(0)), number(lengths.get(1))),
+            arrays);
+    return Boolean.TRUE.equals(parts.get("array")) ? matrix.asArray() : matrix;
   }
 
   private static PickleValue masked(Map<?, ?> parts) {

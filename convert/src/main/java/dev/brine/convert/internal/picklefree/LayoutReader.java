@@ -138,8 +138,10 @@ final class LayoutReader {
   }
 
   private PySequence arrayRows(NdArray values, long[] splits) throws MalformedException {
-    require(values.ndim() == 1, "the values of rows have " + values.ndim() + " axes, not one");
-    require(values.size() == splits[splits.length - 1], "the row splits do not end at the values");
+    require(values.ndim() >= 1, "the values of rows have no axis");
+    require(
+        values.shape().dim(0) == splits[splits.length - 1],
+        "the row splits do not end at the values");
     PickleValue[] rows = new PickleValue[splits.length - 1];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = ArrayValue.of(values.slice(splits[i], splits[i + 1]));

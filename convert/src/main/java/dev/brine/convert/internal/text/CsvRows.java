@@ -17,27 +17,29 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads rows of comma-separated values with FastCSV: RFC 4180, with any line ends. Empty lines are
- * skipped; a quote inside a cell that does not begin with one is an ordinary character.
+ * Reads rows of comma-separated values with FastCSV: RFC 4180, with any line ends and delimiter.
+ * Empty lines are skipped; a quote inside a cell that does not begin with one is an ordinary
+ * character.
  *
  * <p>FastCSV 4.1.0 reads a text that differs from the file in two ways, so that no data is lost:
  *
  * <ul>
- *   <li>A {@link #MARK} follows each comma, and the separator has two characters. FastCSV then uses
- *       its second parser. Its first one drops a row that ends with LF if the last cell is quoted
- *       and contains a CR without LF.
+ *   <li>A {@link #MARK} follows each delimiter, and the separator has two characters. FastCSV then
+ *       uses its second parser. Its first one drops a row that ends with LF if the last cell is
+ *       quoted and contains a CR without LF.
  *   <li>A line with an {@link #END} follows the last line. If that is part of a quoted cell, a
  *       quote is never closed, which FastCSV does not report.
  * </ul>
  */
 final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
-  /** Half of a surrogate pair, which never follows a comma in decoded text. */
+  /** Half of a surrogate pair, which never follows a character in decoded text. */
   private static final char MARK = '\udfff';
 
   /** A character that {@link TextInput} refuses. */
   private static final char END = '\0';
 
   private final Location location;
+  private final char delimiter;
   private final CsvText text;
   private final CloseableIterator<Boolean> rows;
   private final RowCells cells = new RowCells();
@@ -51,12 +53,13 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
   private RecordType type = RecordType.DATA;
   private boolean ended;
 
-  private CsvRows(Location location, TextInput input) {
+  private CsvRows(Location location, TextInput input, char delimiter) {
     this.location = location;
+    this.delimiter = delimiter;
     this.text = new CsvText(input);
     this.rows =
         CsvReader.builder()
-            .fieldSeparator("," + MARK)
+            .fieldSeparator(delimiter + String.valueOf(MARK))
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(4 * MAX_CHARS)
@@ -64,9 +67,9 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
             .iterator();
   }
 
-  static CsvRows open(Path path) throws IOException {
+  static CsvRows open(Path path, char delimiter) throws IOException {
     Location location = Location.of(path.toString());
-    return new CsvRows(location, TextInput.open(path, location));
+    return new CsvRows(location, TextInput.open(path, location), delimiter);
   }
 
   @Override
@@ -119,7 +122,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
     int start = offset;
     for (int i = offset; quoted && i < end; i++) {
       char c = buffer[i];
-      if (c == MARK && i > offset && buffer[i - 1] == ',') {
+      if (c == MARK && i > offset && buffer[i - 1] == delimiter) {
         cells.append(buffer, start, i - start);
         start = i + 1;
       } else if (c == '\n' || (c == '\r' && (i + 1 == end || buffer[i + 1] != '\n'))) {
@@ -199,7 +202,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
     rows.close();
   }
 
-  /** The characters of the file with a {@link #MARK} after each comma, and an {@link #END}. */
+  /** The characters of the file with a {@link #MARK} after each delimiter, and an {@link #END}. */
   private final class CsvText extends Reader {
     private final TextInput input;
     private final char[] block = new char[1 << 12];
@@ -207,7 +210,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
     private int size;
     private boolean atEnd;
 
-    /** Whether a {@link #MARK} is next, because the last character was a comma. */
+    /** Whether a {@link #MARK} is next, because the last character was a delimiter. */
     private boolean marked;
 
     /** The number of characters that FastCSV has read. */
@@ -229,7 +232,7 @@ final class CsvRows extends CsvCallbackHandler<Boolean> implements RowSource {
       while (count < length && (marked || at < size)) {
         char c = marked ? MARK : block[at++];
         to[offset + count++] = c;
-        marked = c == ',';
+        marked = c == delimiter;
       }
       delivered += count;
       // complete cells are counted exactly; this stops a cell that does not end

@@ -36,12 +36,13 @@ public final class TextTable {
    * Reads all rows of CSV once.
    *
    * @param header whether the first row has names
+   * @param delimiter the character between two cells
    */
-  public static TextTable csv(Path path, HeaderRow header) throws IOException {
+  public static TextTable csv(Path path, HeaderRow header, char delimiter) throws IOException {
     Location location = Location.of(path.toString());
-    try (RowSource source = CsvRows.open(path)) {
+    try (RowSource source = CsvRows.open(path, delimiter)) {
       TableSchema schema = new CsvSchemaReader(source, header, location).read();
-      return new TextTable(location, () -> CsvRows.open(path), schema);
+      return new TextTable(location, () -> CsvRows.open(path, delimiter), schema);
     }
   }
 

@@ -57,6 +57,11 @@ enum NamedClass implements PickleType {
   }
 
   @Override
+  public boolean isDataUncalled() {
+    return this == SCALAR || this == ARRAY;
+  }
+
+  @Override
   public Construction construct(Call call) {
     throw new NotInertException(
         this == ARRAY ? Anomaly.HARMFUL : Anomaly.UNUSUAL,

@@ -8,15 +8,19 @@ import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
 import dev.brine.npy.array.ScalarValue;
+import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.StructType;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
+import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.spi.PickleReducer;
 import dev.brine.pickle.spi.Reduction;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
+import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyExtension;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
@@ -47,6 +51,9 @@ final class NumpyReducer implements PickleReducer {
     }
     if (value instanceof ScalarValue scalar) {
       return scalar(scalar);
+    }
+    if (value instanceof SparseMatrix sparse) {
+      return sparse(sparse);
     }
     if (value instanceof DTypeValue dtype) {
       return dtypes.reduce(dtype);
@@ -127,6 +134,24 @@ final class NumpyReducer implements PickleReducer {
     PickleValue element =
         dtype.hasObject() ? ArrayValue.of(scalar.array()) : PyBytes.wrap(scalar.bytes());
     return Reduction.call(names.multiarray(), "scalar", dtypes.ofScalar(dtype), element);
+  }
+
+  /**
+   * The coordinates of a COO matrix are there twice, as scipy up to 1.12 and later ones have them.
+   */
+  private static Reduction sparse(SparseMatrix sparse) {
+    PyDict.Builder state = PyDict.builder(Kind.DICT, new KeyBudget(1, Integer.MAX_VALUE));
+    state.setItem(PyStr.of("_shape"), DTypeReductions.shape(sparse.shape()));
+    state.setItem(PyStr.of("maxprint"), PyInt.of(50));
+    if (sparse.format() == SparseMatrix.Format.COO) {
+      PyTuple coords =
+          PyTuple.of(ArrayValue.of(sparse.part("row")), ArrayValue.of(sparse.part("col")));
+      state.setItem(PyStr.of("coords"), coords);
+      state.setItem(PyStr.of("has_canonical_format"), PyConstant.FALSE);
+    }
+    sparse.parts().forEach((name, part) -> state.setItem(PyStr.of(name), ArrayValue.of(part)));
+    return Reduction.newObject(
+        "scipy.sparse._" + sparse.format().text(), sparse.typeName(), state.value());
   }
 
   private Reduction masked(MaskedValue masked) throws IOException {

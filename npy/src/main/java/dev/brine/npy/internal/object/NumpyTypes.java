@@ -48,7 +48,9 @@ public final class NumpyTypes implements PickleTypes {
           case "numpy.ma.core" -> ofMasked(name);
           default -> null;
         };
-    return type != null ? type : NamedClass.find(module, name);
+    type = type != null ? type : NamedClass.find(module, name);
+    type = type != null ? type : SparseTypes.find(module, name);
+    return type != null ? type : PandasTypes.find(module, name);
   }
 
   private static @Nullable PickleType ofMultiarray(String name) {

@@ -196,8 +196,8 @@ final class LayoutWriter {
   private static final String TYPE = "ndarray";
 
   /**
-   * Adds the members of elements that are all 1-d arrays of one dtype without objects; returns null
-   * for other elements.
+   * Adds the members of elements that are all arrays of one dtype without objects, which differ
+   * only in the length of their first axis; returns null for other elements.
    */
   static @Nullable PickleFreeLayout arrayRows(
       PySequence items, Shape shape, String name, Members members) {
@@ -213,13 +213,16 @@ final class LayoutWriter {
     boolean equal = true;
     for (int i = 0; i < items.size(); i++) {
       NdArray row = plainArray(items, i);
-      if (row == null || !row.dtype().equals(dtype)) {
+      if (row == null || !row.dtype().equals(dtype) || !hasRowsOf(row, first)) {
         return null;
       }
-      splits[i + 1] = splits[i] + row.size();
+      splits[i + 1] = Math.addExact(splits[i], row.shape().dim(0));
       equal &= row.size() == first.size();
     }
-    ByteBuffer bytes = PlainArrays.room(splits[items.size()], dtype.itemsize());
+    long[] dims = first.shape().dims();
+    dims[0] = splits[items.size()];
+    Shape whole = Shape.of(dims);
+    ByteBuffer bytes = PlainArrays.room(whole.size(), dtype.itemsize());
     for (int i = 0; i < items.size(); i++) {
       NdArray row = plainArray(items, i);
       if (row != null) {
@@ -227,32 +230,42 @@ final class LayoutWriter {
       }
     }
     return putArrayRows(
-        new Joined(dtype, bytes, splits, equal, first.size()), shape, name, members);
+        new Joined(dtype, bytes, splits, equal && first.ndim() == 1, whole), shape, name, members);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Joined(DType dtype, ByteBuffer bytes, long[] splits, boolean equal, long length) {}
+  private record Joined(DType dtype, ByteBuffer bytes, long[] splits, boolean equal, Shape whole) {
+    long length() {
+      return splits[1];
+    }
+  }
+
+  /** Whether two arrays have the same axes but the first. */
+  private static boolean hasRowsOf(NdArray array, NdArray other) {
+    long[] dims = array.shape().dims();
+    dims[0] = other.shape().dim(0);
+    return dims.length == other.ndim() && Shape.of(dims).equals(other.shape());
+  }
 
   private static PickleFreeLayout putArrayRows(
       Joined rows, Shape shape, String name, Members members) {
     PickleFreeLayout items = PickleFreeLayout.leaf(LayoutKind.ARRAY, false);
-    if (rows.equal && rows.length > 0 && shape.ndim() < Shape.MAX_NDIM) {
+    if (rows.equal && rows.length() > 0 && shape.ndim() < Shape.MAX_NDIM) {
       long[] dims = Arrays.copyOf(shape.dims(), shape.ndim() + 1);
-      dims[shape.ndim()] = rows.length;
+      dims[shape.ndim()] = rows.length();
       members.put(name, PlainArrays.of(rows.dtype, Shape.of(dims), rows.bytes));
-      return PickleFreeLayout.equal(TYPE, rows.length, items);
+      return PickleFreeLayout.equal(TYPE, rows.length(), items);
     }
     Shape starts = Shape.of(rows.splits.length);
     members.put(name + ".row_splits", PlainArrays.longs(DTypes.INT64, rows.splits, starts));
-    Shape line = Shape.of(rows.splits[rows.splits.length - 1]);
-    members.put(name + ".values", PlainArrays.of(rows.dtype, line, rows.bytes));
+    members.put(name + ".values", PlainArrays.of(rows.dtype, rows.whole, rows.bytes));
     return PickleFreeLayout.rows(TYPE, items);
   }
 
   private static @Nullable NdArray plainArray(PySequence items, int index) {
     return items.get(index) instanceof ArrayValue held
             && held.subtype().equals(ArrayValue.NDARRAY)
-            && held.array().ndim() == 1
+            && held.array().ndim() >= 1
             && !held.array().dtype().hasObject()
             && !(held.array().dtype() instanceof MlType)
             && held.array().dtype().itemsize() > 0

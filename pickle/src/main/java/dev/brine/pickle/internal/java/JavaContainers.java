@@ -15,7 +15,9 @@ import dev.brine.pickle.value.PyTemporal;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -156,6 +158,11 @@ public final class JavaContainers {
           ZoneOffset offset = offset(value);
           yield offset == null ? value : offset;
         }
+        case NAMED_ZONE -> {
+          ZoneId zone = zone((PyTemporal.NamedZone) value);
+          yield zone == null ? value : zone;
+        }
+        case ARRAY -> ((PyLibrary.Array) value).toJava();
         case DECIMAL -> decimal((PyNumber.Decimal) value);
         case UUID -> ((PyLibrary.Uuid) value).value();
         case PATH -> ((PyLibrary.Path) value).text();
@@ -202,8 +209,26 @@ public final class JavaContainers {
       if (value.timezone() == PyConstant.NONE) {
         return value.value();
       }
+      if (value.timezone() instanceof PyTemporal.NamedZone named) {
+        ZoneId zone = zone(named);
+        PyTemporal.Delta offset = named.offset();
+        return zone == null
+            ? value
+            : ZonedDateTime.ofLocal(
+                value.value(),
+                zone,
+                offset == null ? null : offset(new PyTemporal.Zone(offset, null)));
+      }
       ZoneOffset offset = offset(value.timezone());
       return offset == null ? value : OffsetDateTime.of(value.value(), offset);
+    }
+
+    private static @Nullable ZoneId zone(PyTemporal.NamedZone zone) {
+      try {
+        return zone.toZoneId();
+      } catch (DateTimeException e) {
+        return null;
+      }
     }
 
     private static @Nullable ZoneOffset offset(PickleValue timezone) {

@@ -60,6 +60,11 @@ enum Builtins implements PickleType {
   }
 
   @Override
+  public boolean isDataUncalled() {
+    return this != ENCODE;
+  }
+
+  @Override
   public Construction construct(Call call) {
     return switch (this) {
       case SET -> set(call, Kind.SET);
@@ -99,7 +104,23 @@ enum Builtins implements PickleType {
     if (call.count() == 1 && call.argument(0) instanceof PyBytes given) {
       return PyBytes.wrap(copy(call, given));
     }
-    throw call.invalid("takes nothing or bytes");
+    if (call.count() == 1 && call.argument(0) instanceof PySequence) {
+      return PyBytes.wrap(bytes(call, Arguments.sequence(call, 0)));
+    }
+    throw call.invalid("takes nothing, bytes or a list of ints");
+  }
+
+  private static byte[] bytes(Call call, PySequence items) {
+    byte[] bytes = new byte[items.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      if (!(items.get(i) instanceof PyInt item)
+          || !item.isLong()
+          || item.longValue() != (item.longValue() & 0xff)) {
+        throw call.invalid("takes ints of 0 to 255");
+      }
+      bytes[i] = (byte) item.longValue();
+    }
+    return bytes;
   }
 
   private static PyBytes byteArray(Call call) {
@@ -109,6 +130,9 @@ enum Builtins implements PickleType {
     }
     if (call.count() == 1 && call.argument(0) instanceof PyBytes given) {
       return PyBytes.wrapByteArray(copy(call, given));
+    }
+    if (call.count() == 1 && call.argument(0) instanceof PySequence) {
+      return PyBytes.wrapByteArray(bytes(call, Arguments.sequence(call, 0)));
     }
     if (call.count() == 2 && call.argument(0) instanceof PyStr text && isLatin1(call.argument(1))) {
       return PyBytes.wrapByteArray(Arguments.latin1(call, text.value()));
@@ -133,7 +157,10 @@ enum Builtins implements PickleType {
 
   private static boolean isLatin1(PickleValue codec) {
     return codec instanceof PyStr name
-        && (name.value().equals("latin1") || name.value().equals("latin-1"));
+        && switch (name.value()) {
+          case "latin1", "latin-1", "iso-8859-1" -> true;
+          default -> false;
+        };
   }
 
   private static byte[] copy(Call call, PyBytes bytes) {
@@ -195,6 +222,11 @@ enum Builtins implements PickleType {
     @Override
     public Construction construct(Call call) {
       throw call.refuse("it is known as the name of a class only");
+    }
+
+    @Override
+    public boolean isDataUncalled() {
+      return true;
     }
 
     /** Returns the class as Python 3 names it, or null if it is not one that is data. */

@@ -32,6 +32,11 @@ enum Collections implements PickleType {
   }
 
   @Override
+  public boolean isDataUncalled() {
+    return true;
+  }
+
+  @Override
   public Construction construct(Call call) {
     Arguments.requireNothingLost(call);
     return switch (this) {

@@ -37,6 +37,14 @@ public final class PythonTypes implements PickleTypes {
       case "fractions" -> name.equals("Fraction") ? Numbers.FRACTION : null;
       case "uuid" -> Identifiers.find(name);
       case "pathlib", "pathlib._local" -> Paths.find(name);
+      case "array" -> Arrays.find(name);
+      case "pytz",
+          "pytz.tzinfo",
+          "dateutil.tz",
+          "dateutil.tz.tz",
+          "dateutil.zoneinfo",
+          "zoneinfo" ->
+          Zones.find(module, name);
       default -> null;
     };
   }
@@ -53,6 +61,11 @@ public final class PythonTypes implements PickleTypes {
         case "SafeUUID" -> SAFE_UUID;
         default -> null;
       };
+    }
+
+    @Override
+    public boolean isDataUncalled() {
+      return this == UUID;
     }
 
     @Override
@@ -86,6 +99,10 @@ public final class PythonTypes implements PickleTypes {
       Arguments.requireFunctionCall(call);
       if (call.count() != 3 || !(call.argument(0) instanceof PyGlobal made)) {
         throw call.invalid("takes a class, its base and a state");
+      }
+      Construction zone = Zones.reconstruct(call, made);
+      if (zone != null) {
+        return zone;
       }
       boolean uuid = made.module().equals("uuid") && made.name().equals("UUID");
       if (!uuid || !isObject(call.argument(1)) || call.argument(2) != PyConstant.NONE) {

@@ -11,6 +11,7 @@ import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
+import dev.brine.pickle.value.PyTemporal.NamedZone;
 import dev.brine.pickle.value.PyTemporal.Zone;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -43,6 +44,11 @@ enum Times implements PickleType {
       case "timezone" -> TIMEZONE;
       default -> null;
     };
+  }
+
+  @Override
+  public boolean isDataUncalled() {
+    return true;
   }
 
   @Override
@@ -152,7 +158,10 @@ enum Times implements PickleType {
     }
     PickleValue zone = call.argument(index);
     if (call.count() == index + 1
-        && (zone == PyConstant.NONE || zone instanceof Zone || zone instanceof PyCall)) {
+        && (zone == PyConstant.NONE
+            || zone instanceof Zone
+            || zone instanceof NamedZone
+            || zone instanceof PyCall)) {
       return zone;
     }
     throw call.invalid("its tzinfo must be None or a timezone");

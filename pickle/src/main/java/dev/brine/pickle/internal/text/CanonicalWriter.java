@@ -4,6 +4,7 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.UnsupportedException;
 import dev.brine.pickle.internal.kernel.Nesting;
+import dev.brine.pickle.internal.python.DecodedNames;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
@@ -20,6 +21,7 @@ import dev.brine.pickle.value.PySet;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
+import dev.brine.pickle.value.PyTemporal.NamedZone;
 import dev.brine.pickle.value.PyTemporal.Zone;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -152,7 +154,10 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
       case EXTENSION -> "";
       default ->
           throw new UnsupportedException(
-              location, value + " is the record of a call and has no canonical form");
+              location,
+              value
+                  + (value instanceof PyGlobal ? " is a name" : " is the record of a call")
+                  + " and has no canonical form");
     };
   }
 
@@ -161,6 +166,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
     return switch (value.kind()) {
       case DEFAULT_DICT, DEQUE -> "]]}";
       case TIME, DATETIME -> "}";
+      case ORDERED_DICT -> ((PyDict) value).attributes() == null ? "]}" : "}";
       case EXTENSION -> "";
       default -> "]}";
     };
@@ -201,6 +207,11 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
       comma(1);
       value(dict.value(i));
       raw("]");
+    }
+    PyDict attributes = dict.attributes();
+    if (attributes != null) {
+      raw("],\"attributes\":");
+      value(attributes);
     }
   }
 
@@ -286,6 +297,7 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
         switch (value.kind()) {
           case STR -> ((PyStr) value).value().length();
           case BYTES, BYTEARRAY -> 2L * ((PyBytes) value).size();
+          case ARRAY -> 2L * ((PyLibrary.Array) value).buffer().remaining();
           case INT -> ((PyInt) value).isLong() ? 0 : ((PyInt) value).bigValue().bitLength();
           default -> 0;
         };
@@ -394,11 +406,28 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
           out.quoted(((Zone) value).name());
           out.raw("}");
         }
+        case NAMED_ZONE -> zone((NamedZone) value, out);
+        case ARRAY -> {
+          PyLibrary.Array array = (PyLibrary.Array) value;
+          out.raw("{\"array\":[\"" + array.typecode() + "\",\"");
+          byte[] items = new byte[array.buffer().remaining()];
+          array.buffer().get(items);
+          out.hex(items);
+          out.raw("\"]}");
+        }
         case DECIMAL -> single("decimal", ((PyNumber.Decimal) value).text(), out);
         case FRACTION -> {
           PyNumber.Fraction fraction = (PyNumber.Fraction) value;
           String numerator = fraction.numerator().toString();
           pair("fraction", numerator, fraction.denominator().toString(), out);
+        }
+        case GLOBAL -> {
+          if (!DecodedNames.isConstant((PyGlobal) value)) {
+            return false;
+          }
+          out.raw("{\"global\":");
+          out.quoted(value.toString());
+          out.raw("}");
         }
         case UUID -> single("uuid", ((PyLibrary.Uuid) value).value().toString(), out);
         case PATH -> {
@@ -419,6 +448,28 @@ public final class CanonicalWriter implements PyExtension.CanonicalOutput {
       } else {
         single("int", value.toString(), out);
       }
+    }
+
+    private static void zone(NamedZone zone, CanonicalOutput out) throws IOException {
+      out.raw("{\"zone\":[");
+      out.quoted(zone.type());
+      out.raw(",");
+      out.quoted(zone.name());
+      for (Delta offset : Arrays.asList(zone.offset(), zone.dst())) {
+        out.raw(",");
+        if (offset == null) {
+          out.none();
+        } else {
+          delta(offset, out);
+        }
+      }
+      out.raw(",");
+      if (zone.abbreviation() == null) {
+        out.none();
+      } else {
+        out.quoted(zone.abbreviation());
+      }
+      out.raw("]}");
     }
 
     private static void delta(Delta delta, CanonicalOutput out) throws IOException {

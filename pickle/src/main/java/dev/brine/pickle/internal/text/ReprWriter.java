@@ -4,6 +4,7 @@ import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.internal.text.PythonRepr;
 import dev.brine.pickle.internal.kernel.Nesting;
+import dev.brine.pickle.internal.python.DecodedNames;
 import dev.brine.pickle.internal.walk.Children;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyBytes;
@@ -21,12 +22,11 @@ import dev.brine.pickle.value.PySequence.Packing;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTemporal.Delta;
+import dev.brine.pickle.value.PyTemporal.NamedZone;
 import dev.brine.pickle.value.PyTemporal.Zone;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -326,6 +326,15 @@ public final class ReprWriter {
       case DATE -> out.append("datetime.date(").append(day(((PyTemporal.Date) value).value()));
       case TIMEDELTA -> delta((Delta) value, out);
       case TIMEZONE -> zone((Zone) value, longest, out);
+      case NAMED_ZONE -> zone((NamedZone) value, longest, out);
+      case ARRAY -> {
+        PyLibrary.Array array = (PyLibrary.Array) value;
+        if (!array.isText() || array.size() == 0) {
+          return false;
+        }
+        out.append("array('").append(array.typecode()).append("', ");
+        string((String) array.toJava(), longest, out).append(')');
+      }
       case TIME -> {
         PyTemporal.Time time = (PyTemporal.Time) value;
         if (time.timezone() != PyConstant.NONE) {
@@ -427,6 +436,45 @@ public final class ReprWriter {
     return out.append("datetime.timedelta(").append(text).append(')');
   }
 
+  /** A time zone as its library shows it. */
+  private static void zone(NamedZone zone, int longest, StringBuilder out) {
+    Delta offset = zone.offset();
+    switch (zone.type()) {
+      case "zoneinfo.ZoneInfo" ->
+          string(zone.name(), longest, out.append("zoneinfo.ZoneInfo(key=")).append(')');
+      case "pytz._UTC" -> out.append("<UTC>");
+      case "pytz.FixedOffset" ->
+          out.append("pytz.FixedOffset(").append(seconds(zone) / 60).append(')');
+      case "pytz._p" -> {
+        out.append(offset == null ? "<StaticTzInfo " : "<DstTzInfo ");
+        string(zone.name(), longest, out);
+        if (offset != null) {
+          boolean isStandard = new Delta(0, 0, 0).equals(zone.dst());
+          String sign = offset.days() < 0 ? "" : "+";
+          out.append(' ').append(zone.abbreviation()).append(sign).append(offset);
+          out.append(isStandard ? " STD" : " DST");
+        }
+        out.append('>');
+      }
+      case "dateutil.tz.tz.tzutc" -> out.append("tzutc()");
+      case "dateutil.tz.tz.tzoffset" -> {
+        out.append("tzoffset(");
+        if (zone.name().isEmpty()) {
+          out.append("None");
+        } else {
+          string(zone.name(), longest, out);
+        }
+        out.append(", ").append(seconds(zone)).append(')');
+      }
+      default -> string(zone.name(), longest, out.append(zone.typeName()).append('(')).append(')');
+    }
+  }
+
+  private static long seconds(NamedZone zone) {
+    Delta offset = zone.offset();
+    return offset == null ? 0 : offset.toDuration().toSeconds();
+  }
+
   private static void zone(Zone zone, int longest, StringBuilder out) {
     String name = zone.givenName();
     if (name == null && zone.offset().equals(new Delta(0, 0, 0))) {
@@ -449,6 +497,9 @@ public final class ReprWriter {
     }
     if (CLASSES.contains(name)) {
       return "<class '" + name + "'>";
+    }
+    if (global.module().startsWith("numpy") && DecodedNames.isUfunc(global)) {
+      return "<ufunc '" + global.name() + "'>";
     }
     return "<" + PythonRepr.of(global.toString()) + ">";
   }
@@ -519,10 +570,8 @@ public final class ReprWriter {
           PyExtension.Printed printed = ((PyExtension) value).printed();
           yield held(value, printed.before(), printed.after(), printed.held(), most);
         }
-        case CALL -> {
-          ReprShape array = array((PyCall) value);
-          yield array == null ? new CallText((PyCall) value).shape() : array;
-        }
+        case CALL -> new CallText((PyCall) value).shape();
+        case ARRAY -> array((PyLibrary.Array) value);
         case SLICE -> held(value, "slice(", ")", 3, most);
         default -> held(value, PythonRepr.escaped(value.typeName()) + "(", ")", 1, most);
       };
@@ -559,50 +608,11 @@ public final class ReprWriter {
       return new ReprShape(open, close, 2 * order.length, children, true, null);
     }
 
-    /** The numbers of an {@code array.array}; null if the call is not one that makes it. */
-    private static @Nullable ReprShape array(PyCall call) {
-      if (!call.typeName().equals("array._array_reconstructor")
-          || !(call.arguments() instanceof PyTuple given)
-          || given.size() != 4
-          || !(given.get(1) instanceof PyStr code)
-          || !(given.get(2) instanceof PyInt format)
-          || !(given.get(3) instanceof PyBytes bytes)) {
-        return null;
-      }
-      // unsigned and signed ints of 1, 2, 4 and 8 bytes, then floats; odd ones are big-endian
-      int number = format.isLong() ? (int) Math.min(Math.max(format.longValue(), -1), 99) : -1;
-      int size = number < 2 ? 1 : number < 14 ? 2 << ((number - 2) / 4) : number < 16 ? 4 : 8;
-      if (number < 0 || number > 17 || bytes.size() % size != 0) {
-        return null;
-      }
-      boolean big = number > 1 && number % 2 == 1;
-      ByteBuffer buffer =
-          ByteBuffer.wrap(bytes.toByteArray())
-              .order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-      boolean signed = number == 1 || (number > 1 && number % 4 < 2);
-      IntFunction<PickleValue> items =
-          i -> {
-            int at = i * size;
-            if (number >= 14) {
-              return new PyFloat(size == 4 ? buffer.getFloat(at) : buffer.getDouble(at));
-            }
-            long value =
-                switch (size) {
-                  case 1 -> buffer.get(at);
-                  case 2 -> buffer.getShort(at);
-                  case 4 -> buffer.getInt(at);
-                  default -> buffer.getLong(at);
-                };
-            if (signed || value >= 0) {
-              return PyInt.of(value);
-            }
-            BigInteger range = BigInteger.ONE.shiftLeft(8 * size);
-            return PyInt.of(BigInteger.valueOf(value).add(range));
-          };
-      int count = bytes.size() / size;
-      String open = "array(" + PythonRepr.of(code.value());
-      return new ReprShape(
-          open + (count == 0 ? "" : ", ["), count == 0 ? ")" : "])", count, items, false, null);
+    /** The numbers of an {@code array.array}. */
+    private static ReprShape array(PyLibrary.Array array) {
+      String open = "array('" + array.typecode() + "'" + (array.size() == 0 ? "" : ", [");
+      String close = array.size() == 0 ? ")" : "])";
+      return new ReprShape(open, close, array.size(), array::get, false, null);
     }
 
     private static ReprShape held(PickleValue value, String open, String close, int size, int most)
@@ -733,7 +743,7 @@ public final class ReprWriter {
                   + " numpy.int32 numpy.int64 numpy.uint8 numpy.uint16 numpy.uint32 numpy.uint64"
                   + " numpy.float16 numpy.float32 numpy.float64 numpy.longdouble numpy.complex64"
                   + " numpy.complex128 numpy.str_ numpy.bytes_ numpy.void numpy.datetime64"
-                  + " numpy.timedelta64")
+                  + " numpy.timedelta64 array.array datetime.tzinfo")
               .split(" "));
 
   /** What Python 3 calls the builtins of Python 2, whose names protocols 0 to 2 have. */

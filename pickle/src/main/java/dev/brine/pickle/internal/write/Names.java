@@ -3,8 +3,11 @@ package dev.brine.pickle.internal.write;
 import dev.brine.error.Location;
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.pickle.internal.python.DecodedNames;
 import dev.brine.pickle.internal.python.PythonTypes;
+import dev.brine.pickle.spi.PickleType;
 import dev.brine.pickle.spi.PickleTypes;
+import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyGlobal;
 import java.io.IOException;
 
@@ -22,16 +25,9 @@ final class Names {
   void write(PyGlobal global, PickleOutput out) throws IOException {
     String module = global.module();
     String name = global.name();
-    if (types.find(module, name) == null) {
-      throw new RefusedException(
-          Location.MEMORY,
-          module,
-          name,
-          "GLOBAL",
-          "a pickle that names "
-              + global
-              + " would run it when opened; only data is written (allowRecord lets a name"
-              + " through)");
+    PickleType type = types.find(module, name);
+    if (type == null && !DecodedNames.isWritten(global)) {
+      throw refuse(global);
     }
     boolean old = out.protocol() < 3;
     String ownModule = old ? oldModule(module) : newModule(module);
@@ -41,6 +37,27 @@ final class Names {
       checkLine(ownName, old);
     }
     out.global(ownModule, ownName);
+  }
+
+  /** Refuses a call of a function that is only data as long as nothing calls it. */
+  void checkCalled(PickleValue callable) throws RefusedException {
+    if (callable instanceof PyGlobal global
+        && types.find(global.module(), global.name()) == null
+        && DecodedNames.isConstant(global)) {
+      throw refuse(global);
+    }
+  }
+
+  private static RefusedException refuse(PyGlobal global) {
+    return new RefusedException(
+        Location.MEMORY,
+        global.module(),
+        global.name(),
+        "GLOBAL",
+        "a pickle that names "
+            + global
+            + " would run it when opened; only data is written (allowRecord lets a name"
+            + " through)");
   }
 
   private static String oldModule(String module) {

@@ -41,6 +41,12 @@ final class PythonReductions {
   private final PyStr uuidKey = PyStr.of("int");
   private final PathParts paths = new PathParts();
 
+  private final int protocol;
+
+  PythonReductions(int protocol) {
+    this.protocol = protocol;
+  }
+
   /** Returns the reduction of a value that has no opcode of its own. */
   Reduction of(PickleValue value) {
     return switch (value.kind()) {
@@ -60,10 +66,16 @@ final class PythonReductions {
         PyLibrary.Slice slice = (PyLibrary.Slice) value;
         yield builtin("slice", slice.start(), slice.stop(), slice.step());
       }
-      case ORDERED_DICT -> Reduction.call("collections", "OrderedDict").withEntries(value);
+      case ORDERED_DICT -> {
+        Reduction made = Reduction.call("collections", "OrderedDict").withEntries(value);
+        PyDict attributes = ((PyDict) value).attributes();
+        yield attributes == null ? made : made.withState(attributes);
+      }
       case DEFAULT_DICT -> defaultDict((PyDict) value);
       case DEQUE -> deque((PyLibrary.Deque) value);
       case DATE, TIME, DATETIME, TIMEDELTA, TIMEZONE -> TimeReductions.of(value);
+      case NAMED_ZONE -> TimeReductions.zone((PyTemporal.NamedZone) value);
+      case ARRAY -> array((PyLibrary.Array) value);
       case DECIMAL ->
           Reduction.call("decimal", "Decimal", PyStr.of(((PyNumber.Decimal) value).text()));
       case FRACTION -> {
@@ -118,6 +130,38 @@ final class PythonReductions {
             ? Reduction.call("collections", "defaultdict")
             : Reduction.call("collections", "defaultdict", factory);
     return made.withEntries(dict);
+  }
+
+  /** From protocol 3 on the bytes of the items, before that, and for Python 2's, a list of them. */
+  private Reduction array(PyLibrary.Array array) {
+    PyStr code = PyStr.of(String.valueOf(array.typecode()));
+    int format =
+        switch (array.typecode()) {
+          case 'B' -> 0;
+          case 'b' -> 1;
+          case 'H' -> 2;
+          case 'h' -> 4;
+          case 'I' -> 6;
+          case 'i' -> 8;
+          case 'L', 'Q' -> 10;
+          case 'l', 'q' -> 12;
+          case 'f' -> 14;
+          case 'd' -> 16;
+          case 'u', 'w' -> 20;
+          default -> -1;
+        };
+    if (protocol < 3 || format < 0) {
+      PickleValue[] items = new PickleValue[array.size()];
+      for (int i = 0; i < items.length; i++) {
+        items[i] = array.get(i);
+      }
+      return Reduction.call("array", "array", code, PyList.of(items));
+    }
+    byte[] bytes = new byte[array.buffer().remaining()];
+    array.buffer().get(bytes);
+    PyGlobal type = new PyGlobal("array", "array", 0);
+    return Reduction.call(
+        "array", "_array_reconstructor", type, code, PyInt.of(format), PyBytes.wrap(bytes));
   }
 
   private static Reduction deque(PyLibrary.Deque deque) {
@@ -200,6 +244,32 @@ final class PythonReductions {
           yield call("timedelta", PyInt.of(delta.days()), PyInt.of(delta.seconds()), micros);
         }
         default -> zone((PyTemporal.Zone) value);
+      };
+    }
+
+    static Reduction zone(PyTemporal.NamedZone zone) {
+      int dot = zone.type().lastIndexOf('.');
+      PyGlobal made = new PyGlobal(zone.type().substring(0, dot), zone.typeName(), 0);
+      PyStr name = PyStr.of(zone.name());
+      PyTemporal.Delta offset = zone.offset();
+      long seconds = offset == null ? 0 : offset.toDuration().toSeconds();
+      return switch (zone.typeName()) {
+        case "_UTC", "tzutc" -> Reduction.call(made);
+        case "FixedOffset" -> Reduction.call(made, PyInt.of(seconds / 60));
+        case "tzoffset" ->
+            Reduction.call(made, zone.name().isEmpty() ? PyConstant.NONE : name, PyInt.of(seconds));
+        default -> {
+          PyTemporal.Delta dst = zone.dst();
+          String abbreviation = zone.abbreviation();
+          yield offset == null || dst == null || abbreviation == null
+              ? Reduction.call(made, name)
+              : Reduction.call(
+                  made,
+                  name,
+                  PyInt.of(seconds),
+                  PyInt.of(dst.toDuration().toSeconds()),
+                  PyStr.of(abbreviation));
+        }
       };
     }
 

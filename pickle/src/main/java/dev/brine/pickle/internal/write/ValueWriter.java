@@ -63,7 +63,7 @@ public final class ValueWriter {
     this.out = new PickleOutput(target, protocol);
     this.names = new Names(types);
     this.reducer = reducer;
-    this.reductions = new PythonReductions();
+    this.reductions = new PythonReductions(protocol);
   }
 
   /** Writes {@code root} and the end of the pickle. */
@@ -242,6 +242,7 @@ public final class ValueWriter {
     if (reduction.form() == Form.OBJ) {
       out.opcode(Opcode.MARK);
     }
+    names.checkCalled(reduction.callable());
     save(reduction.callable());
     if (reduction.form() == Form.OBJ || reduction.form() == Form.NEWOBJ_EX) {
       items(reduction.arguments());
