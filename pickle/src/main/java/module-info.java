@@ -16,9 +16,12 @@ module dev.brine.pickle {
       dev.brine.cli;
   exports dev.brine.pickle.spi to
       dev.brine.npy,
-      dev.brine.scan;
+      dev.brine.scan,
+      dev.brine.convert;
   exports dev.brine.pickle.internal.opcode to
+      dev.brine.npy,
       dev.brine.scan;
   exports dev.brine.pickle.internal.python to
+      dev.brine.npy,
       dev.brine.scan;
 }

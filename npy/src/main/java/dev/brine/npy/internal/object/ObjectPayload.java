@@ -5,6 +5,9 @@ import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.zip.CompressedStream;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
@@ -14,9 +17,12 @@ import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.PickleWriter;
 import dev.brine.pickle.value.PickleValue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the data of an {@code .npy} whose dtype has objects: one pickle of the whole
@@ -68,6 +74,55 @@ public final class ObjectPayload {
   public static Pickle.Decoded decode(
       InputStream in, Location location, long offset, PickleOptions options) throws IOException {
     return Pickle.decode(in, location, offset, options.withTypes(NumpyTypes.INSTANCE));
+  }
+
+  /**
+   * Decodes a file that is a pickle, which may be one of joblib: with the elements of arrays in
+   * between. If it is compressed, it is decompressed. Arrays that would take much of the memory are
+   * mapped if the file is not compressed.
+   *
+   * @throws UnsupportedException if joblib saved its arrays in other files, or a library is needed
+   *     to decompress it
+   */
+  public static Pickle.Decoded decodeFile(ByteSource source, PickleOptions options)
+      throws IOException {
+    byte[] first = new byte[(int) Math.min(FileFormat.HEAD, source.size())];
+    source.readFully(0, first, 0, first.length);
+    try (InputStream in = source.stream(0, source.size())) {
+      return decodeFile(in, first, source, source.location(), options);
+    }
+  }
+
+  /** Decodes a stream that is a pickle, as {@link #decodeFile(ByteSource, PickleOptions)}. */
+  public static Pickle.Decoded decodeFile(InputStream in, Location location, PickleOptions options)
+      throws IOException {
+    byte[] first = in.readNBytes(FileFormat.HEAD);
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), in);
+    return decodeFile(whole, first, null, location, options);
+  }
+
+  private static Pickle.Decoded decodeFile(
+      InputStream in,
+      byte[] first,
+      @Nullable ByteSource source,
+      Location location,
+      PickleOptions options)
+      throws IOException {
+    PickleOptions numpy = options.withTypes(NumpyTypes.INSTANCE);
+    if (!CompressedStream.isCompressed(first)) {
+      return decodeFile(in, numpy, new JoblibTypes(source, numpy), location);
+    }
+    try (InputStream decoded = CompressedStream.open(in, first, location)) {
+      return decodeFile(decoded, numpy, new JoblibTypes(null, numpy), location);
+    }
+  }
+
+  private static Pickle.Decoded decodeFile(
+      InputStream in, PickleOptions options, JoblibTypes joblib, Location location)
+      throws IOException {
+    Pickle.Decoded decoded = Pickle.decode(in, location, 0, options.withTypes(joblib));
+    joblib.requireComplete(location);
+    return decoded;
   }
 
   /**
