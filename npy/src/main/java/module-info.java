@@ -11,9 +11,7 @@ module dev.brine.npy {
       dev.brine.convert,
       dev.brine.cli;
   exports dev.brine.npy.internal.object to
-      dev.brine.scan,
-      dev.brine.convert,
-      dev.brine.cli;
+      dev.brine.scan;
   exports dev.brine.npy.internal.strided to
       dev.brine.convert;
   exports dev.brine.npy.internal.picklefree to

@@ -16,8 +16,7 @@ module dev.brine.pickle {
       dev.brine.cli;
   exports dev.brine.pickle.spi to
       dev.brine.npy,
-      dev.brine.scan,
-      dev.brine.convert;
+      dev.brine.scan;
   exports dev.brine.pickle.internal.opcode to
       dev.brine.npy,
       dev.brine.scan;

@@ -31,11 +31,13 @@ public final class CompressedStream extends BulkStream {
 
   private static final int ZFILE_HEADER = 21;
 
+  private final InputStream in;
   private final InputStream decoded;
   private final Location location;
   private long count;
 
-  private CompressedStream(InputStream decoded, Location location) {
+  private CompressedStream(InputStream in, InputStream decoded, Location location) {
+    this.in = in;
     this.decoded = decoded;
     this.location = location;
   }
@@ -43,7 +45,7 @@ public final class CompressedStream extends BulkStream {
   /**
    * Opens a file for which {@link #isCompressed} is true.
    *
-   * @param in the file from its first byte; it is not closed
+   * @param in the file from its first byte; closing the stream closes it
    * @param first its first bytes, {@link FileFormat#HEAD} if it has as many
    * @param location of the file, for messages
    * @throws UnsupportedException if the library for its format is absent
@@ -57,7 +59,7 @@ public final class CompressedStream extends BulkStream {
         boolean blank = first.length > ZFILE_HEADER && first[ZFILE_HEADER] == ' ';
         in.skipNBytes(ZFILE_HEADER + (blank ? 1 : 0));
       }
-      return new CompressedStream(decoder(in, format, location), location);
+      return new CompressedStream(in, decoder(in, format, location), location);
     } catch (NoClassDefFoundError e) {
       String library =
           format == FileFormat.BZIP2 ? "org.apache.commons:commons-compress" : "org.tukaani:xz";
@@ -128,6 +130,8 @@ public final class CompressedStream extends BulkStream {
 
   @Override
   public void close() throws IOException {
-    decoded.close();
+    try (in) {
+      decoded.close();
+    }
   }
 }

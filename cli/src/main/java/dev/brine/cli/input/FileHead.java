@@ -1,6 +1,8 @@
 package dev.brine.cli.input;
 
+import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.zip.CompressedStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,22 @@ public record FileHead(String text, long size) {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] first = in.readNBytes(LENGTH);
       return new FileHead(new String(first, StandardCharsets.ISO_8859_1), Files.size(path));
+    }
+  }
+
+  /** The bytes of a file, decompressed if it is compressed as a whole in a way that Brine reads. */
+  static InputStream decompressed(Path path) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(path));
+    try {
+      in.mark(FileFormat.HEAD);
+      byte[] first = in.readNBytes(FileFormat.HEAD);
+      in.reset();
+      return CompressedStream.isCompressed(first)
+          ? CompressedStream.open(in, first, Location.of(path.toString()))
+          : in;
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
     }
   }
 

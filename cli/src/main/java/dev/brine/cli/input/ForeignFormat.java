@@ -30,6 +30,8 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
   private static final String LOADMAT = "import scipy.io; a = scipy.io.loadmat({py})";
   private static final String READ_R = "import pyreadr; a = pyreadr.read_r({py})";
 
+  private static final String JOBLIB = "joblib";
+
   /** The name of the one foreign format that Brine reads. */
   public static final String SAFETENSORS = "safetensors";
 
@@ -96,10 +98,10 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
               "import torch; t = torch.load({py}, weights_only=True)"),
           pickled(
               file -> file.isBinaryPickle() && file.text().contains("joblib.numpy_pickle"),
-              "joblib",
-              "A dump of joblib: a pickle with the raw bytes of arrays in between, which only"
-                  + " joblib"
-                  + " reads; joblib.load runs the pickle.",
+              JOBLIB,
+              "A dump of joblib: a pickle with the raw bytes of arrays in between. Brine reads the"
+                  + " arrays and runs nothing; joblib.load runs the pickle.",
+              "brine ls {sh}",
               "brine scan {sh}",
               "import joblib; a = joblib.load({py})   # runs it"),
           row(
@@ -249,9 +251,17 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
       return read ? null : known;
     }
     ForeignFormat compressed = CompressedFile.of(head, path, QuotedName.of(name));
+    if (compressed != null && compressed.pickled() && isDecodedPickle(compressed)) {
+      return null;
+    }
     return compressed == null && head.isText() && !isTextPickle(path)
         ? plainText(head)
         : compressed;
+  }
+
+  /** Whether this is a compressed pickle, which Brine decompresses. */
+  private static boolean isDecodedPickle(ForeignFormat compressed) {
+    return compressed.form().equals(CompressedFile.PICKLE) || compressed.form().equals(JOBLIB);
   }
 
   /** Whether a file of text ends as a pickle of protocol 0 does, with the opcode STOP. */

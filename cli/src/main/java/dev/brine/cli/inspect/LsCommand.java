@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public final class LsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Lists the arrays in files: dtype, shape, order and size. Reads headers only.";
+    return "Lists the arrays in files: dtype, shape, order and size. Of arrays, it reads headers"
+        + " only; it decodes pickles, and lists the arrays in them by their paths.";
   }
 
   @Override
@@ -74,6 +76,7 @@ public final class LsCommand implements Command {
     private final Console console;
     private final List<String> complaints = new ArrayList<>();
     private Table table = files();
+    private @Nullable InputFile current;
     private @Nullable ForeignFormat foreign;
     private boolean truncated;
     private boolean printed;
@@ -88,6 +91,7 @@ public final class LsCommand implements Command {
 
     @Override
     public void begin(InputFile file, boolean alone) {
+      current = file;
       foreign = file.foreign();
       if (file.format() == Format.NPZ) {
         flush("");
@@ -99,22 +103,43 @@ public final class LsCommand implements Command {
     @Override
     public void part(Part part) throws IOException {
       switch (Contents.of(part)) {
-        case ARRAY -> {
-          NpyHeader header = part.header();
-          String cut = truncated(part, header);
-          if (cut != null) {
-            complaints.add(cut);
-            truncated = true;
-          }
-          row(
-              part,
-              HeaderText.name(header.dtype()),
-              shape(header.shape()),
-              HeaderText.order(header));
-        }
+        case ARRAY -> array(part);
         case BYTES -> row(part, kind(part), "", "");
-        case PICKLE -> row(part, "(pickle)", "", "");
+        case PICKLE -> pickle(part);
       }
+    }
+
+    /** A row for the pickle, and one for each array in it. */
+    private void pickle(Part part) throws IOException {
+      InputFile file = Objects.requireNonNull(current);
+      List<Part> nested = List.of();
+      try {
+        nested = file.hasNested() ? file.nested() : nested;
+      } catch (IOException e) {
+        complaints.add(Failure.of(part.file(), e).message());
+        truncated = true;
+      }
+      boolean alone = nested.size() == 1 && String.valueOf(nested.get(0).memberName()).isEmpty();
+      if (!alone) {
+        row(part, file.format() == Format.TORCH ? "(torch)" : "(pickle)", "", "");
+      }
+      for (Part each : nested) {
+        array(alone ? part : each, each.header());
+      }
+    }
+
+    private void array(Part part) throws IOException {
+      NpyHeader header = part.header();
+      String cut = truncated(part, header);
+      if (cut != null) {
+        complaints.add(cut);
+        truncated = true;
+      }
+      array(part, header);
+    }
+
+    private void array(Part part, NpyHeader header) {
+      row(part, HeaderText.name(header.dtype()), shape(header.shape()), HeaderText.order(header));
     }
 
     /** A sentence about an array of which the end is missing, or null if none is. */
@@ -217,6 +242,8 @@ public final class LsCommand implements Command {
 
   /** Prints one JSON object per part. */
   private static final class LsJson extends JsonVisitor {
+    private @Nullable InputFile file;
+
     LsJson(JsonLines lines) {
       super(lines);
     }
@@ -230,6 +257,16 @@ public final class LsCommand implements Command {
       json.writeStringField("version", header == null ? null : header.version().toString());
       HeaderJson.writeFacts(json, header);
       end();
+      if (content == Part.Content.PICKLE && file != null && file.hasNested()) {
+        for (Part nested : file.nested()) {
+          part(nested);
+        }
+      }
+    }
+
+    @Override
+    public void begin(InputFile opened, boolean alone) {
+      file = opened;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  * array.
  */
 public final class ObjectPayload {
+  /** The long integer 0x1950a86a20f9469cfc6c as a pickle, with which old files of torch begin. */
+  private static final byte[] TORCH = {
+    (byte) 0x80, 2, (byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a,
+    (byte) 0xa8, 0x50, 0x19, '.'
+  };
+
   private ObjectPayload() {}
 
   /**
@@ -108,6 +115,12 @@ public final class ObjectPayload {
       Location location,
       PickleOptions options)
       throws IOException {
+    if (Arrays.equals(first, 0, Math.min(first.length, TORCH.length), TORCH, 0, TORCH.length)) {
+      throw new UnsupportedException(
+          location,
+          "a file of torch.save before PyTorch 1.6, whose tensors Brine does not read; save it"
+              + " again with a later version: torch.save(torch.load(...), ...)");
+    }
     PickleOptions numpy = options.withTypes(NumpyTypes.INSTANCE);
     if (!CompressedStream.isCompressed(first)) {
       return decodeFile(in, numpy, new JoblibTypes(source, numpy), location);
