@@ -178,10 +178,12 @@ public record NestedArray(String path, String name, NdArray array) {
       }
     }
 
-    private void entry(PickleValue key, PickleValue value, int index) throws IOException {
+    private void entry(PickleValue given, PickleValue value, int index) throws IOException {
       if (!canHold(value)) {
         return;
       }
+      // Python finds an entry by any equal key
+      PickleValue key = given instanceof ScalarValue scalar ? scalar.keyValue() : given;
       if (key instanceof PyStr text) {
         step("[" + PythonRepr.of(text.value()) + "]", text.value(), value);
         return;
@@ -199,7 +201,6 @@ public record NestedArray(String path, String name, NdArray array) {
       return switch (key.kind()) {
         case NONE, BOOL, INT, STR, BYTES -> true;
         case FLOAT -> !Double.isNaN(((PyFloat) key).value());
-        case EXTENSION -> key instanceof ScalarValue;
         case TUPLE -> {
           PyTuple parts = (PyTuple) key;
           boolean shown = parts.size() <= LONGEST_KEY;

@@ -11,6 +11,7 @@ import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.io.ByteSources;
+import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.MemberStream;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.internal.zip.ZipMember;
@@ -37,7 +38,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -81,12 +81,21 @@ public final class Torch {
     }
   }
 
-  /** Returns whether an archive with members of these names is one of {@code torch.save}. */
-  public static boolean isTorch(List<String> members) {
-    return members.stream().anyMatch(Torch::isPickle);
+  /** Returns whether a file is a zip archive of {@code torch.save}, by the names of its members. */
+  public static boolean isTorch(Path path) throws IOException {
+    try (ByteSource source = ByteSources.open(path)) {
+      byte[] first = new byte[(int) Math.min(FileFormat.SHORT_HEAD, source.size())];
+      source.readFully(0, first, 0, first.length);
+      return FileFormat.isNpz(first)
+          && ZipArchive.open(source).directory().members().stream()
+              .anyMatch(member -> isPickle(member.name()));
+    } catch (BrineException e) {
+      return false; // a damaged archive
+    }
   }
 
-  private static boolean isPickle(String member) {
+  /** Returns whether a member of an archive is the pickle that {@link #loadValue} decodes. */
+  public static boolean isPickle(String member) {
     int slash = member.indexOf('/');
     return member.equals(PICKLE) || (slash > 0 && member.substring(slash + 1).equals(PICKLE));
   }

@@ -101,7 +101,13 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
               JOBLIB,
               "A dump of joblib: a pickle with the raw bytes of arrays in between. Brine reads the"
                   + " arrays and runs nothing; joblib.load runs the pickle.",
+              "brine scan {sh}",
               "brine ls {sh}",
+              "import joblib; a = joblib.load({py})   # runs it"),
+          pickled(
+              starts("ZF0x"),
+              JOBLIB,
+              "A dump of joblib before 0.10: a compressed pickle; its arrays are in other files.",
               "brine scan {sh}",
               "import joblib; a = joblib.load({py})   # runs it"),
           row(

@@ -2,7 +2,6 @@ package dev.brine.cli.input;
 
 import dev.brine.cli.input.Part.Content;
 import dev.brine.convert.Safetensors;
-import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.ZipArchive;
@@ -105,18 +104,10 @@ public final class InputFile implements Closeable {
         format = Format.NPZ; // behind other bytes
       }
     }
-    if (format == Format.NPZ && isTorch(path)) {
+    if (format == Format.NPZ && Torch.isTorch(path)) {
       format = Format.TORCH;
     }
     return open(name, path, format, options);
-  }
-
-  private static boolean isTorch(Path path) throws IOException {
-    try (NpzFile archive = NpzFile.open(path)) {
-      return Torch.isTorch(archive.files());
-    } catch (BrineException e) {
-      return false; // the failure is reported when the archive is opened
-    }
   }
 
   /** Opens a file whose format is known. */
@@ -340,12 +331,12 @@ public final class InputFile implements Closeable {
     public InputStream bytes() throws IOException {
       if (format == Format.TORCH && archive != null) {
         for (String member : archive.files()) {
-          if (Torch.isTorch(List.of(member))) {
+          if (Torch.isPickle(member)) {
             return archive.open(member);
           }
         }
       }
-      if (format != Format.PICKLE) {
+      if (format != Format.PICKLE || foreign != null) {
         return Files.newInputStream(path);
       }
       return FileHead.decompressed(path);

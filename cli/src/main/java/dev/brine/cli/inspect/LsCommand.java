@@ -21,9 +21,11 @@ import dev.brine.cli.print.NumpyRules;
 import dev.brine.cli.print.Table;
 import dev.brine.cli.print.Table.Overflow;
 import dev.brine.internal.text.Printable;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.StringEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -61,7 +63,9 @@ public final class LsCommand implements Command {
         new Arguments(line).has("json")
             ? new LsJson(new JsonLines(console.out()))
             : new LsTable(console);
-    boolean fine = Parts.visit(line.getArgList(), new Arguments(line).headers(), console, visitor);
+    // of the strings of Python 2, only the keys of dicts are shown
+    LoadOptions options = new Arguments(line).headers().withEncoding(StringEncoding.LATIN1);
+    boolean fine = Parts.visit(line.getArgList(), options, console, visitor);
     if (visitor instanceof LsTable table) {
       table.finish();
       fine &= !table.truncated;

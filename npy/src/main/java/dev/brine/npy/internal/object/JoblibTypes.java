@@ -4,6 +4,7 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
+import dev.brine.error.RefusedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.BulkStream;
@@ -75,12 +76,20 @@ final class JoblibTypes implements PickleTypes {
           "sklearn.externals.joblib.numpy_pickle_compat" ->
           switch (name) {
             case JoblibWrapper.CLASS -> this::wrapper;
-            case "NDArrayWrapper", "ZNDArrayWrapper" -> this::separate;
+            case "NDArrayWrapper", "ZNDArrayWrapper" ->
+                nested.isLenient() ? this::separate : null;
             default -> null;
           };
       case "copyreg", "copy_reg" -> name.equals("_reconstructor") ? this::reconstructed : null;
       default -> null;
     };
+  }
+
+  /** Returns whether a strict decoder refuses a file because of the arrays in other files. */
+  static boolean isSeparate(RefusedException refusal) {
+    return (refusal.module().endsWith("joblib.numpy_pickle")
+            || refusal.module().endsWith("joblib.numpy_pickle_compat"))
+        && refusal.name().endsWith("NDArrayWrapper");
   }
 
   /** A new object, whose attributes BUILD sets. */
@@ -154,7 +163,7 @@ final class JoblibTypes implements PickleTypes {
       reader.skipData(bytes);
       return array;
     }
-    if (bytes > most - loaded) {
+    if (bytes > most - loaded && (available < 0 || bytes <= available)) {
       throw new LimitException(location, "the arrays do not fit in the memory of " + most);
     }
     loaded += bytes;

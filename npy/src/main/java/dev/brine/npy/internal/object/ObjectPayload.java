@@ -1,5 +1,6 @@
 package dev.brine.npy.internal.object;
 
+import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
@@ -16,6 +17,7 @@ import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.PickleWriter;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -93,10 +95,36 @@ public final class ObjectPayload {
    */
   public static Pickle.Decoded decodeFile(ByteSource source, PickleOptions options)
       throws IOException {
+    try {
+      return decodeWhole(source, options);
+    } catch (RefusedException e) {
+      if (JoblibTypes.isSeparate(e)) {
+        throw separate(e, source, options);
+      }
+      throw e;
+    }
+  }
+
+  private static Pickle.Decoded decodeWhole(ByteSource source, PickleOptions options)
+      throws IOException {
     byte[] first = new byte[(int) Math.min(FileFormat.HEAD, source.size())];
     source.readFully(0, first, 0, first.length);
     try (InputStream in = source.stream(0, source.size())) {
       return decodeFile(in, first, source, source.location(), options);
+    }
+  }
+
+  /** Returns the refusal of a file whose arrays are in other files, with the names of those. */
+  private static RefusedException separate(
+      RefusedException refusal, ByteSource source, PickleOptions options) throws IOException {
+    try {
+      decodeWhole(source, options.withEncoding(StringEncoding.LATIN1).withLenient());
+      return refusal;
+    } catch (UnsupportedException e) {
+      return new RefusedException(
+          refusal.location(), refusal.module(), refusal.name(), refusal.opcode(), e.reason());
+    } catch (BrineException e) {
+      return refusal;
     }
   }
 
