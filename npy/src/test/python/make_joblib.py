@@ -1,11 +1,14 @@
 """Saves values by joblib in all its compressions, and the arrays in each of them.
 
-    python make_joblib.py ../resources/nested/joblib.zip
+    python make_joblib.py ../resources/nested/joblib.zip ../resources/fuzz/joblib
+
+The second folder gets small seeds for the fuzz target.
 
 manifest.tsv has a line for each array without objects: file, path, descr, shape, SHA-256 of the bytes in C order.
 Written with joblib 1.6.0 and NumPy 2.4.6.
 """
 import io
+import os
 import sys
 import zipfile
 
@@ -55,6 +58,17 @@ def values():
     yield "plain", {"no": ["array", 1, 2.5, None]}
 
 
+def seeds(folder):
+    os.makedirs(folder, exist_ok=True)
+    cell = np.empty(1, object)
+    cell[0] = [1, "x"]
+    value = {"a": np.arange(3, dtype="<i2"), "f": np.asfortranarray(np.ones((2, 2))), "o": cell, "m": np.matrix([[1.0]])}
+    joblib.dump(value, folder + "/plain.joblib")
+    joblib.dump(value["a"], folder + "/protocol0.joblib", protocol=0)
+    for method in ("zlib", "gzip", "bz2", "xz", "lzma"):
+        joblib.dump(value["a"], "%s/%s.joblib" % (folder, method), compress=(method, 3))
+
+
 def main(path):
     lines = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -75,3 +89,4 @@ def main(path):
 
 if __name__ == "__main__":
     main(sys.argv[1])
+    seeds(sys.argv[2])
