@@ -266,12 +266,9 @@ public final class Torch {
       NpyHeader header = new NpyHeader(FormatVersion.V1, dtype, false, shape, 0);
       long most = Runtime.getRuntime().maxMemory();
       long bytes = header.dataBytes();
-      if (bytes > most / 4 - loaded
-          && source.isMappable()
-          && member.method() == ZipMember.STORED) {
+      if (bytes > most / 4 - loaded && source.isMappable() && member.method() == ZipMember.STORED) {
         long start = archive.dataOffset(member);
-        return ElementReader.map(
-            source, start, header, location, member.size(), MapMode.READ_ONLY);
+        return ElementReader.map(source, start, header, location, member.size(), MapMode.READ_ONLY);
       }
       if (bytes > most - loaded) {
         throw new LimitException(location, "the tensors do not fit in the memory of " + most);

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of joblib, compared with the values that were saved. */
 class JoblibTest {
-  private static final String BEGIN = "\u0080\u0002cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\u0081}(";
+  private static final String BEGIN =
+      "\u0080\u0002cjoblib.numpy_pickle\nNumpyArrayWrapper\n)\u0081}(";
   private static final String DTYPE =
       "Vdtype\ncnumpy\ndtype\n(Vf8\nI0\nI1\ntR(I3\nV<\nNNNI-1\nI-1\nI0\ntb";
 
@@ -78,9 +79,7 @@ class JoblibTest {
       Path path = Files.write(folder.resolve("file"), bytes);
       assertThat(PickleText.canonical(Npy.loadValue(path))).isEqualTo(wanted);
       PickleValue streamed =
-          Npy.loadPickle(
-                  new ByteArrayInputStream(bytes), Location.MEMORY, o -> o)
-              .value();
+          Npy.loadPickle(new ByteArrayInputStream(bytes), Location.MEMORY, o -> o).value();
       assertThat(PickleText.canonical(streamed)).isEqualTo(wanted);
     }
   }
@@ -121,7 +120,16 @@ class JoblibTest {
 
   @Test
   void a_truncated_file_is_a_typed_failure_wherever_it_ends() throws IOException {
-    for (String name : new String[] {"objects.joblib", "shared.p0", "alone.xz", "shared.lzma", "shared.gzip", "shared.zlib", "shared.bz2"}) {
+    for (String name :
+        new String[] {
+          "objects.joblib",
+          "shared.p0",
+          "alone.xz",
+          "shared.lzma",
+          "shared.gzip",
+          "shared.zlib",
+          "shared.bz2"
+        }) {
       byte[] whole = file(name);
       for (int length = 0; length < whole.length; length++) {
         byte[] part = Arrays.copyOf(whole, length);
@@ -219,7 +227,8 @@ class JoblibTest {
   @Test
   void the_pickle_of_an_object_array_must_hold_that_array() {
     String objects =
-        wrapper("(K\1t", "C").replace("Vf8\nI0\nI1\ntR(I3\nV<\n", "VO8\nI0\nI1\ntR(I3\nV|\n")
+        wrapper("(K\1t", "C")
+            .replace("Vf8\nI0\nI1\ntR(I3\nV<\n", "VO8\nI0\nI1\ntR(I3\nV|\n")
             .replace("I-1\nI-1\nI0\ntb", "I-1\nI-1\nI63\ntb");
     assertThatThrownBy(() -> load(hostile(objects + "N..")))
         .isInstanceOfSatisfying(
@@ -239,8 +248,7 @@ class JoblibTest {
         .hasMessageContaining("separate files")
         .hasMessageEndingWith("a_01.npy, a_02.npy");
     assertThatThrownBy(
-            () ->
-                Npy.loadValue(hostile(file), o -> o.withPickle(o.pickle().withLenient())))
+            () -> Npy.loadValue(hostile(file), o -> o.withPickle(o.pickle().withLenient())))
         .isInstanceOf(BrineException.class)
         .hasMessageEndingWith("a_01.npy, a_02.npy");
   }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** The arrays in values, compared with those that Python finds in the same values. */
 class NestedArrayTest {
-  private static final String ONES = "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\ntVb\ntR";
+  private static final String ONES =
+      "cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\ntVb\ntR";
 
   private static PickleValue lenient(byte[] bytes) throws IOException {
     return Npy.loadValue(bytes, o -> o.withPickle(o.pickle().withLenient()));
@@ -82,7 +83,9 @@ class NestedArrayTest {
 
   /** A pickle of an array of no elements. */
   private static String array() {
-    return ONES + "(I1\n(I0\nt" + "cnumpy\ndtype\n(Vf8\nI0\nI1\ntR(I3\nV<\nNNNI-1\nI-1\nI0\ntbI00\nC\0tb";
+    return ONES
+        + "(I1\n(I0\nt"
+        + "cnumpy\ndtype\n(Vf8\nI0\nI1\ntR(I3\nV<\nNNNI-1\nI-1\nI0\ntbI00\nC\0tb";
   }
 
   @Test
@@ -100,7 +103,8 @@ class NestedArrayTest {
 
   @Test
   void attributes_and_items_of_one_record_have_different_paths() throws IOException {
-    String record = "cm\nC\n(" + array() + "tR(dVcoef_\n" + array() + "sVodd name\n" + array() + "sb";
+    String record =
+        "cm\nC\n(" + array() + "tR(dVcoef_\n" + array() + "sVodd name\n" + array() + "sb";
     assertThat(paths(record + "."))
         .containsExactly(".__reduce__()[1][0]", ".coef_", ".__dict__['odd name']");
     assertThat(names(record + ".")).containsExactly("args.0", "coef_", "odd name");
@@ -109,8 +113,7 @@ class NestedArrayTest {
     assertThat(names(again)).contains("coef_", "coef__2");
     assertThat(paths("cm\nC\n(tR((dVa\n" + array() + "s(dVb\n" + array() + "stb."))
         .containsExactly(".a", ".b");
-    assertThat(paths("cm\nC\n(tR(l" + array() + "ab."))
-        .containsExactly(".__getstate__()[0]");
+    assertThat(paths("cm\nC\n(tR(l" + array() + "ab.")).containsExactly(".__getstate__()[0]");
     assertThat(paths("cm\nC\n(tR" + array() + "aVk\n" + array() + "s."))
         .containsExactly("[0]", "['k']");
   }
@@ -126,7 +129,14 @@ class NestedArrayTest {
     assertThat(paths("(lp0\n" + array() + "ag0\na.")).containsExactly("[0]");
     StringBuilder laughs = new StringBuilder("(l" + array() + "a");
     for (int i = 0; i < 100; i++) {
-      laughs.append("p").append(i).append("\n0(lg").append(i).append("\nag").append(i).append("\na");
+      laughs
+          .append("p")
+          .append(i)
+          .append("\n0(lg")
+          .append(i)
+          .append("\nag")
+          .append(i)
+          .append("\na");
     }
     assertThat(paths(laughs + ".")).hasSize(1);
   }
@@ -134,13 +144,11 @@ class NestedArrayTest {
   @Test
   void a_strided_view_stays_inside_of_its_array() {
     NdArray array = NdArray.of(0L, 1, 2, 3, 4, 5);
-    assertThat(array.strided(1, Shape.of(2, 2), 2, 1).toLongArray())
-        .containsExactly(1, 2, 3, 4);
-    assertThat(array.strided(5, Shape.of(3), 0).toLongArray())
-        .containsExactly(5, 5, 5);
-    for (long[] given : new long[][] {{6, 1, 1}, {0, 7, 1}, {-1, 2, 1}, {0, 2, -1}, {0, 3, Long.MAX_VALUE}}) {
-      assertThatThrownBy(
-              () -> array.strided(given[0], Shape.of(given[1]), given[2]))
+    assertThat(array.strided(1, Shape.of(2, 2), 2, 1).toLongArray()).containsExactly(1, 2, 3, 4);
+    assertThat(array.strided(5, Shape.of(3), 0).toLongArray()).containsExactly(5, 5, 5);
+    for (long[] given :
+        new long[][] {{6, 1, 1}, {0, 7, 1}, {-1, 2, 1}, {0, 2, -1}, {0, 3, Long.MAX_VALUE}}) {
+      assertThatThrownBy(() -> array.strided(given[0], Shape.of(given[1]), given[2]))
           .isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(() -> array.slice(0, 0, 6, 2).strided(0, Shape.of(1), 1))

@@ -151,11 +151,9 @@ class TorchTest {
 
   @Test
   void a_tensor_may_have_an_offset_and_strides() throws IOException {
-    ArrayValue value =
-        (ArrayValue) load(torch("FloatStorage", "K\1", "(K\2K\2t", "(K\1K\2t"));
+    ArrayValue value = (ArrayValue) load(torch("FloatStorage", "K\1", "(K\2K\2t", "(K\1K\2t"));
     assertThat(value.array().toDoubleArray()).containsExactly(1, 3, 2, 4);
-    NdArray expanded =
-        ((ArrayValue) load(torch("FloatStorage", "K\5", "(K\3t", "(K\0t"))).array();
+    NdArray expanded = ((ArrayValue) load(torch("FloatStorage", "K\5", "(K\3t", "(K\0t"))).array();
     assertThat(expanded.toDoubleArray()).containsExactly(5, 5, 5);
   }
 
@@ -187,11 +185,7 @@ class TorchTest {
   void a_tensor_outside_of_its_storage_is_a_typed_failure(
       String storage, String offset, String size, String stride, Kind kind) throws IOException {
     byte[] file =
-        torch(
-            storage,
-            numbers(offset),
-            "(" + numbers(size) + "t",
-            "(" + numbers(stride) + "t");
+        torch(storage, numbers(offset), "(" + numbers(size) + "t", "(" + numbers(stride) + "t");
     assertThatThrownBy(() -> load(file))
         .isInstanceOfSatisfying(BrineException.class, e -> assertThat(e.kind()).isEqualTo(kind));
   }
@@ -199,8 +193,7 @@ class TorchTest {
   @Test
   void a_storage_that_is_not_there_is_a_typed_failure() throws IOException {
     byte[] whole = torch("FloatStorage", "K\0", "(K\1t", "(K\1t");
-    String moved =
-        new String(whole, StandardCharsets.ISO_8859_1).replace("m/data/0", "m/data/1");
+    String moved = new String(whole, StandardCharsets.ISO_8859_1).replace("m/data/0", "m/data/1");
     assertThatThrownBy(() -> load(moved.getBytes(StandardCharsets.ISO_8859_1)))
         .isInstanceOfSatisfying(
             BrineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONTAINER));

@@ -43,6 +43,20 @@ public record FileHead(String text, long size) {
     }
   }
 
+  /**
+   * What makes a pickle more than that, so that only other programs than NumPy read it, or null.
+   */
+  public @Nullable String packing() {
+    byte[] first = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (CompressedStream.isCompressed(first)) {
+      return "a compressed pickle, as joblib and pandas write them";
+    }
+    ForeignFormat known = ForeignFormat.of(this);
+    return known != null && known.form().equals(ForeignFormat.JOBLIB)
+        ? "a file of joblib: a pickle with the elements of arrays in between"
+        : null;
+  }
+
   /** Whether it begins with the magic number of a format. */
   public boolean hasMagic(FileFormat format) {
     return format.hasMagic(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -30,7 +30,8 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
   private static final String LOADMAT = "import scipy.io; a = scipy.io.loadmat({py})";
   private static final String READ_R = "import pyreadr; a = pyreadr.read_r({py})";
 
-  private static final String JOBLIB = "joblib";
+  /** The name of the files of joblib. */
+  static final String JOBLIB = "joblib";
 
   /** The name of the one foreign format that Brine reads. */
   public static final String SAFETENSORS = "safetensors";

@@ -76,8 +76,7 @@ final class JoblibTypes implements PickleTypes {
           "sklearn.externals.joblib.numpy_pickle_compat" ->
           switch (name) {
             case JoblibWrapper.CLASS -> this::wrapper;
-            case "NDArrayWrapper", "ZNDArrayWrapper" ->
-                nested.isLenient() ? this::separate : null;
+            case "NDArrayWrapper", "ZNDArrayWrapper" -> nested.isLenient() ? this::separate : null;
             default -> null;
           };
       case "copyreg", "copy_reg" -> name.equals("_reconstructor") ? this::reconstructed : null;

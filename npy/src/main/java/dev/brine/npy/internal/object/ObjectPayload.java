@@ -34,8 +34,21 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectPayload {
   /** The long integer 0x1950a86a20f9469cfc6c as a pickle, with which old files of torch begin. */
   private static final byte[] TORCH = {
-    (byte) 0x80, 2, (byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a,
-    (byte) 0xa8, 0x50, 0x19, '.'
+    (byte) 0x80,
+    2,
+    (byte) 0x8a,
+    10,
+    0x6c,
+    (byte) 0xfc,
+    (byte) 0x9c,
+    0x46,
+    (byte) 0xf9,
+    0x20,
+    0x6a,
+    (byte) 0xa8,
+    0x50,
+    0x19,
+    '.'
   };
 
   private ObjectPayload() {}

@@ -136,8 +136,7 @@ public final class TorchTypes implements PickleTypes {
         throw call.refuse("tensors of " + type + " are unknown");
       }
       Shape shape = shape(dims);
-      long most =
-          Math.max(FREE_BYTES / Math.max(1, all.dtype().itemsize()), REPEATS * all.size());
+      long most = Math.max(FREE_BYTES / Math.max(1, all.dtype().itemsize()), REPEATS * all.size());
       if (shape.size() > most) {
         throw new ExcessiveException(
             "a tensor of shape " + shape + " over a storage of " + all.size() + " elements");
