@@ -234,13 +234,10 @@ final class JoblibTypes implements PickleTypes {
 
     private NdArray numbers(NpyHeader header, JoblibWrapper wrapper, OpcodeReader reader)
         throws IOException {
-      if (wrapper.isPadded()) {
-        int padding = reader.raw();
-        if (padding < 0 || reader.skip(padding) < padding) {
-          throw new TruncatedException(
-              reader.location().at(reader.offset()),
-              "the file ends in the padding before the elements of an array");
-        }
+      if (wrapper.isPadded() && !JoblibWrapper.skipPadding(reader)) {
+        throw new TruncatedException(
+            reader.location().at(reader.offset()),
+            "the file ends in the padding before the elements of an array");
       }
       return elements(header, reader);
     }

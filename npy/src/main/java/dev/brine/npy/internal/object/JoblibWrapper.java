@@ -81,8 +81,9 @@ public record JoblibWrapper(
     return alignment != PyConstant.NONE;
   }
 
-  /** Skips the padding before the elements. */
-  public static void skipPadding(OpcodeReader reader) throws IOException {
-    reader.skip(Math.max(0, reader.raw()));
+  /** Skips the padding before the elements; returns false if the file ends there. */
+  public static boolean skipPadding(OpcodeReader reader) throws IOException {
+    int length = reader.raw();
+    return length >= 0 && reader.skip(length) == length;
   }
 }
