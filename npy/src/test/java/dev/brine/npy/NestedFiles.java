@@ -39,7 +39,7 @@ record NestedFiles(Map<String, byte[]> files, Map<String, List<String>> arrays) 
     String manifest =
         new String(Objects.requireNonNull(files.remove(MANIFEST)), StandardCharsets.UTF_8);
     Map<String, List<String>> arrays = new LinkedHashMap<>();
-    for (String line : manifest.split("\n")) {
+    for (String line : manifest.lines().toList()) {
       int tab = line.indexOf('\t');
       arrays
           .computeIfAbsent(line.substring(0, tab), name -> new ArrayList<>())
