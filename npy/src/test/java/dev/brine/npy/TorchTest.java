@@ -126,7 +126,7 @@ class TorchTest {
     for (int i = 0; i < 6; i++) {
       int bits = Float.floatToIntBits(i);
       for (int j = 0; j < 4; j++) {
-        bytes[4 * i + j] = (byte) (bits >> 8 * j);
+        bytes[4 * i + j] = (byte) (bits >> (8 * j));
       }
     }
     return bytes;
@@ -160,7 +160,7 @@ class TorchTest {
   /** Numbers with blanks in between as opcodes. */
   private static String numbers(String text) {
     StringBuilder opcodes = new StringBuilder();
-    for (String number : text.trim().split(" +")) {
+    for (String number : text.trim().split(" +", -1)) {
       opcodes.append('L').append(number).append("L\n");
     }
     return opcodes.toString();
