@@ -167,7 +167,7 @@ public final class InputFile implements Closeable {
       } catch (IOException e) {
         members = List.of();
       }
-      if (members.isEmpty() || members.get(0).memberName().isEmpty()) {
+      if (members.isEmpty() || "".equals(members.get(0).memberName())) {
         return name + " has no members";
       }
     }

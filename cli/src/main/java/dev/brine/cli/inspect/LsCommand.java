@@ -123,7 +123,7 @@ public final class LsCommand implements Command {
         complaints.add(Failure.of(part.file(), e).message());
         truncated = true;
       }
-      boolean alone = nested.size() == 1 && String.valueOf(nested.get(0).memberName()).isEmpty();
+      boolean alone = nested.size() == 1 && "".equals(nested.get(0).memberName());
       if (!alone) {
         row(part, file.format() == Format.TORCH ? "(torch)" : "(pickle)", "", "");
       }
