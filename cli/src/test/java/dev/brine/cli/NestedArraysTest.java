@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,8 +113,9 @@ class NestedArraysTest {
     fine("convert", STATE + "!w", npy);
     Map<String, NdArray> read = Safetensors.read(tensors);
     assertThat(read.keySet()).containsExactly("w", "half");
-    assertThat(read.get("w").toDoubleArray()).containsExactly(0, 3, 1, 4, 2, 5);
-    assertThat(read.get("half").toDoubleArray()).containsExactly(0.5, 2);
+    assertThat(Objects.requireNonNull(read.get("w")).toDoubleArray())
+        .containsExactly(0, 3, 1, 4, 2, 5);
+    assertThat(Objects.requireNonNull(read.get("half")).toDoubleArray()).containsExactly(0.5, 2);
     try (NpzFile file = NpzFile.open(npz)) {
       assertThat(file.get("w").digest()).isEqualTo(Npy.load(npy).digest());
     }
