@@ -18,7 +18,9 @@ module dev.brine.pickle {
       dev.brine.npy,
       dev.brine.scan;
   exports dev.brine.pickle.internal.opcode to
+      dev.brine.npy,
       dev.brine.scan;
   exports dev.brine.pickle.internal.python to
+      dev.brine.npy,
       dev.brine.scan;
 }

@@ -48,6 +48,11 @@ class GoldenFilesTest {
     return digests;
   }
 
+  /** Whether NumPy fails because joblib compressed a pickle, which Brine decompresses. */
+  private static boolean isJoblib(String file) {
+    return file.startsWith("cesium-ml__") && file.endsWith("_classes.pkl");
+  }
+
   private static String problem(JsonTree fact, Map<String, JsonTree> digests) {
     if (!fact.has("expected")) {
       List<String> names = fact.get("names").items().stream().map(JsonTree::text).toList();
@@ -69,7 +74,7 @@ class GoldenFilesTest {
               isValue(fact)
                   || digest.has("error")
                       && digest.get("error").get("kind").text().equals("REFUSED");
-          case "error" -> digest.has("error");
+          case "error" -> digest.has("error") || isJoblib(fact.get("file").text());
           default -> true;
         };
     return right ? "" : "expected " + fact.get("expected").text() + " but got " + digest;

@@ -6,15 +6,18 @@ import dev.brine.convert.internal.picklefree.KnownParts;
 import dev.brine.convert.internal.picklefree.PickleFreeArchive;
 import dev.brine.error.BrineException;
 import dev.brine.error.Location;
+import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
+import dev.brine.npy.NestedArray;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.NpzWriter;
 import dev.brine.npy.SaveOptions;
+import dev.brine.npy.Torch;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
@@ -95,6 +98,42 @@ public final class PickleFree {
    */
   public static Map<String, NdArray> arrays(Path in, Options options) throws IOException {
     return new Conversion(in, options).arrays();
+  }
+
+  /**
+   * Returns the arrays anywhere in the value of a pickle, a file of joblib or a file of {@code
+   * torch.save}, by {@link NestedArray#name}: also those in records of classes that Brine does not
+   * know, such as the models of scikit-learn. All other values are left out. Object arrays are in
+   * the pickle-free layout; those that hold other arrays or records are left out, but not the
+   * arrays in them.
+   *
+   * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported or
+   *     over a limit
+   */
+  public static Map<String, NdArray> nested(Path in, Options options) throws IOException {
+    LoadOptions lenient = options.load().withPickle(options.load().pickle().withLenient());
+    PickleValue value =
+        Torch.isTorch(in) ? Torch.loadValue(in, lenient) : Npy.loadValue(in, lenient);
+    Location location = Location.of(in.toString());
+    Map<String, NdArray> arrays = new LinkedHashMap<>();
+    List<NestedArray> nested = NestedArray.of(value);
+    for (int i = 0; i < nested.size(); i++) {
+      NestedArray each = nested.get(i);
+      if (!(each.array() instanceof ObjectArray objects)) {
+        arrays.put(each.name(), each.array());
+      } else if (i + 1 == nested.size()
+          || !nested.get(i + 1).path().startsWith(each.path() + "[")) {
+        try {
+          JsonCheck check = new CanonicalReader(location)::check;
+          PickleFreeArray.of(objects, each.name(), location, check)
+              .members()
+              .forEach(arrays::putIfAbsent);
+        } catch (UnsupportedException | RefusedException e) {
+          // it holds records of calls, which are no data
+        }
+      }
+    }
+    return arrays;
   }
 
   /**

@@ -228,7 +228,7 @@ public final class Npy {
    */
   public static Pickle.Decoded loadPickle(InputStream in, Location location, LoadOptions options)
       throws IOException {
-    return ObjectPayload.decode(in, location, 0, options.pickle());
+    return ObjectPayload.decodeFile(in, location, options.pickle());
   }
 
   /**

@@ -134,9 +134,7 @@ final class NpyReader {
           "This file contains pickled (object) data. Cannot load file containing pickled data when"
               + " allow_pickle=False");
     }
-    try (InputStream in = source.stream(0, source.size())) {
-      return ObjectPayload.decode(in, source.location(), 0, options.pickle()).value();
-    }
+    return ObjectPayload.decodeFile(source, options.pickle()).value();
   }
 
   private static byte[] firstBytes(ByteSource source) throws IOException {

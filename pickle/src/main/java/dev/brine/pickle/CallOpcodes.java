@@ -6,6 +6,7 @@ import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.internal.opcode.Opcode;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
+import dev.brine.pickle.spi.DataConstruction;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Construction;
 import dev.brine.pickle.value.PyDict;
@@ -97,6 +98,9 @@ final class CallOpcodes {
           throw new InvalidStateException("BUILD on " + value.described());
         }
         target.build(state);
+        if (target instanceof DataConstruction data) {
+          data.read(reader);
+        }
         globals.state(target.value(), state, opcode.name(), offset);
       }
     }

@@ -2,18 +2,15 @@ package dev.brine.scan;
 
 import dev.brine.npy.array.DTypeValue;
 import dev.brine.npy.dtype.DType;
+import dev.brine.npy.internal.object.JoblibWrapper;
 import dev.brine.pickle.internal.opcode.OpcodeReader;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
 import dev.brine.pickle.value.PyConstant;
-import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
-import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     them
  */
 record JoblibArray(DType dtype, long count, boolean isPadded) {
-  private static final String CLASS = "NumpyArrayWrapper";
-  private static final String[] PARAMETERS = {
-    "subclass", "shape", "order", "dtype", "allow_mmap", "numpy_array_alignment_bytes"
-  };
+  private static final String CLASS = JoblibWrapper.CLASS;
 
   /** Returns whether a record describes an object that represents an array. */
   static boolean isWrapper(PyCall record) {
@@ -56,35 +50,17 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
     if (!isWrapper(record)) {
       return null;
     }
-    Map<String, PickleValue> attributes = new HashMap<>();
     boolean isCalled = !record.opcode().startsWith("NEWOBJ") && !isReconstructed(record);
-    if (isCalled && record.arguments() instanceof PyTuple given && given.size() >= 4) {
-      attributes.put(PARAMETERS[5], PyInt.of(16));
-      for (int i = 0; i < Math.min(given.size(), PARAMETERS.length); i++) {
-        attributes.put(PARAMETERS[i], given.get(i));
-      }
-    }
-    update(attributes, state);
-    return of(attributes);
+    return of(
+        isCalled && record.arguments() instanceof PyTuple given && given.size() >= 4
+            ? JoblibWrapper.of(given, state)
+            : JoblibWrapper.of(state));
   }
 
-  private static void update(Map<String, PickleValue> attributes, PickleValue state) {
-    if (state instanceof PyTuple two && two.size() == 2) {
-      update(attributes, two.get(0));
-      update(attributes, two.get(1));
-    } else if (state instanceof PyDict dict) {
-      for (int i = 0; i < dict.size(); i++) {
-        if (dict.key(i) instanceof PyStr name) {
-          attributes.put(name.value(), dict.value(i));
-        }
-      }
-    }
-  }
-
-  private static @Nullable JoblibArray of(Map<String, PickleValue> attributes) {
-    if (!(attributes.get("dtype") instanceof DTypeValue type)
+  private static @Nullable JoblibArray of(JoblibWrapper wrapper) {
+    if (!(wrapper.dtype() instanceof DTypeValue type)
         || !type.isComplete()
-        || !(attributes.get("shape") instanceof PyTuple shape)) {
+        || !(wrapper.shape() instanceof PyTuple shape)) {
       return null;
     }
     long count = 1;
@@ -94,8 +70,7 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
       }
       count *= length.longValue(); // NumPy's product wraps around too
     }
-    PickleValue alignment = attributes.getOrDefault(PARAMETERS[5], PyConstant.NONE);
-    return count < 0 ? null : new JoblibArray(type.dtype(), count, alignment != PyConstant.NONE);
+    return count < 0 ? null : new JoblibArray(type.dtype(), count, wrapper.isPadded());
   }
 
   /** Returns whether the elements are another pickle. */
@@ -106,7 +81,7 @@ record JoblibArray(DType dtype, long count, boolean isPadded) {
   /** Skips the elements, which are not a pickle, and the padding before them if there is any. */
   void skip(OpcodeReader reader, boolean padding) throws IOException {
     if (padding) {
-      reader.skip(Math.max(0, reader.raw()));
+      JoblibWrapper.skipPadding(reader);
     }
     int itemsize = dtype.itemsize();
     boolean endless = itemsize > 0 && count > Long.MAX_VALUE / itemsize;

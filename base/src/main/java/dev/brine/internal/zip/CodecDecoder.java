@@ -86,7 +86,7 @@ final class CodecDecoder implements MemberDecoder {
     }
   }
 
-  private static MalformedException damaged(Location location, Exception cause) {
+  static MalformedException damaged(Location location, Exception cause) {
     String detail = cause.getMessage();
     return new MalformedException(
         Kind.CONTAINER,

@@ -8,6 +8,7 @@ import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.PickleFree.Converted;
@@ -16,9 +17,11 @@ import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows;
 import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.error.BrineException;
+import dev.brine.error.RefusedException;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.Npy;
 import dev.brine.npy.SaveOptions;
+import dev.brine.npy.Torch;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.DType;
 import dev.brine.npy.dtype.DTypes;
@@ -332,8 +335,59 @@ public final class ConvertCommand implements Command {
     }
 
     void write(Path out) throws IOException {
-      boolean fromTensors = FileKind.ofInput(in.toString()) == FileKind.SAFETENSORS;
       FileKind kind = FileKind.of(out.toString());
+      PrintStream to = console.out();
+      if (!Files.exists(in) && in.toString().indexOf('!') > 0) {
+        write(member(), kind, out);
+        to.println(out + ": written");
+      } else if (Torch.isTorch(in)) {
+        nested(PickleFree.nested(in, options), kind, out);
+      } else {
+        try {
+          whole(kind, out);
+        } catch (RefusedException e) {
+          Map<String, NdArray> arrays = nestedOrNone();
+          if (arrays.isEmpty()) {
+            throw e;
+          }
+          console.tell(in + ": " + e.reason() + "; only the arrays in it are written");
+          nested(arrays, kind, out);
+        }
+      }
+    }
+
+    /** The arrays in a value that has parts that are not data; none if it is no pickle. */
+    private Map<String, NdArray> nestedOrNone() throws IOException {
+      try (InputStream stream = Files.newInputStream(in)) {
+        FileFormat format = FileFormat.of(stream.readNBytes(FileFormat.SHORT_HEAD));
+        if (format == FileFormat.NPY || format == FileFormat.ZIP) {
+          return Map.of();
+        }
+      }
+      return PickleFree.nested(in, options);
+    }
+
+    private void nested(Map<String, NdArray> arrays, FileKind kind, Path out) throws IOException {
+      write(arrays, kind, out);
+      int count = arrays.size();
+      console.out().println(out + ": " + (count == 1 ? "1 array" : count + " arrays") + " written");
+    }
+
+    /** The array that FILE!MEMBER names. */
+    private Map<String, NdArray> member() throws IOException {
+      try (StandardInput input = new StandardInput(console.in());
+          Chosen chosen = Chosen.open(List.of(in.toString()), 0, input, options.load())) {
+        NdArray array = chosen.parts().get(0).array();
+        if (array.dtype().hasObject()) {
+          throw new UsageException(
+              in + " is an array of objects; convert the whole file to an .npz");
+        }
+        return Map.of("arr_0", array);
+      }
+    }
+
+    private void whole(FileKind kind, Path out) throws IOException {
+      boolean fromTensors = FileKind.ofInput(in.toString()) == FileKind.SAFETENSORS;
       PrintStream to = console.out();
       if (kind == FileKind.NPZ && !fromTensors) {
         List<Converted> done = PickleFree.convert(in, out, options);
@@ -341,9 +395,12 @@ public final class ConvertCommand implements Command {
         tell(done, out.toString(), to);
         return;
       }
-      Map<String, NdArray> arrays =
-          fromTensors ? Safetensors.read(in) : PickleFree.arrays(in, options);
-      if (fromTensors && kind != FileKind.SAFETENSORS) {
+      write(fromTensors ? Safetensors.read(in) : PickleFree.arrays(in, options), kind, out);
+      to.println(out + ": written");
+    }
+
+    private void write(Map<String, NdArray> arrays, FileKind kind, Path out) throws IOException {
+      if (kind != FileKind.SAFETENSORS) {
         note(arrays);
       }
       if (kind == FileKind.NPZ) {
@@ -357,7 +414,6 @@ public final class ConvertCommand implements Command {
         throw new UsageException(
             in + " has " + arrays.size() + " arrays, and an .npy holds one; write an .npz");
       }
-      to.println(out + ": written");
     }
 
     /** Tells which elements, of types that NumPy does not have, become what. */

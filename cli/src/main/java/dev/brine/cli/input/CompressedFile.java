@@ -16,6 +16,9 @@ import org.tukaani.xz.XZInputStream;
 
 /** A file that is compressed as a whole, with its contents recognized by their first bytes. */
 public final class CompressedFile {
+  /** The name of a compressed pickle. */
+  static final String PICKLE = "compressed pickle";
+
   private static final int MEMORY_KIB = 1 << 16;
   private static final String WHOLE =
       "NumPy does not read files that are compressed as a whole, only .npz, whose members are"
@@ -155,7 +158,7 @@ public final class CompressedFile {
             ? List.of("brine scan {sh}", "import joblib; a = joblib.load({py})   # runs it")
             : List.of("brine scan {sh}", loads);
     return new ForeignFormat(
-        "compressed pickle", what + "Python runs the pickle when it loads it.", commands, true);
+        PICKLE, what + "Python runs the pickle when it loads it.", commands, true);
   }
 
   private String opened() {

@@ -1,6 +1,8 @@
 package dev.brine.cli.input;
 
+import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.zip.CompressedStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,36 @@ public record FileHead(String text, long size) {
       byte[] first = in.readNBytes(LENGTH);
       return new FileHead(new String(first, StandardCharsets.ISO_8859_1), Files.size(path));
     }
+  }
+
+  /** The bytes of a file, decompressed if it is compressed as a whole in a way that Brine reads. */
+  static InputStream decompressed(Path path) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(path));
+    try {
+      in.mark(FileFormat.HEAD);
+      byte[] first = in.readNBytes(FileFormat.HEAD);
+      in.reset();
+      return CompressedStream.isCompressed(first)
+          ? CompressedStream.open(in, first, Location.of(path.toString()))
+          : in;
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What makes a pickle more than that, so that only other programs than NumPy read it, or null.
+   */
+  public @Nullable String packing() {
+    byte[] first = text.getBytes(StandardCharsets.ISO_8859_1);
+    if (CompressedStream.isCompressed(first)) {
+      return "a compressed pickle, as joblib and pandas write them";
+    }
+    ForeignFormat known = ForeignFormat.of(this);
+    return known != null && known.form().equals(ForeignFormat.JOBLIB)
+        ? "a file of joblib: a pickle with the elements of arrays in between"
+        : null;
   }
 
   /** Whether it begins with the magic number of a format. */

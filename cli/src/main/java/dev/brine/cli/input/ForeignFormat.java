@@ -30,6 +30,9 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
   private static final String LOADMAT = "import scipy.io; a = scipy.io.loadmat({py})";
   private static final String READ_R = "import pyreadr; a = pyreadr.read_r({py})";
 
+  /** The name of the files of joblib. */
+  static final String JOBLIB = "joblib";
+
   /** The name of the one foreign format that Brine reads. */
   public static final String SAFETENSORS = "safetensors";
 
@@ -96,10 +99,16 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
               "import torch; t = torch.load({py}, weights_only=True)"),
           pickled(
               file -> file.isBinaryPickle() && file.text().contains("joblib.numpy_pickle"),
-              "joblib",
-              "A dump of joblib: a pickle with the raw bytes of arrays in between, which only"
-                  + " joblib"
-                  + " reads; joblib.load runs the pickle.",
+              JOBLIB,
+              "A dump of joblib: a pickle with the raw bytes of arrays in between. Brine reads the"
+                  + " arrays and runs nothing; joblib.load runs the pickle.",
+              "brine scan {sh}",
+              "brine ls {sh}",
+              "import joblib; a = joblib.load({py})   # runs it"),
+          pickled(
+              starts("ZF0x"),
+              JOBLIB,
+              "A dump of joblib before 0.10: a compressed pickle; its arrays are in other files.",
               "brine scan {sh}",
               "import joblib; a = joblib.load({py})   # runs it"),
           row(
@@ -249,9 +258,17 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
       return read ? null : known;
     }
     ForeignFormat compressed = CompressedFile.of(head, path, QuotedName.of(name));
+    if (compressed != null && compressed.pickled() && isDecodedPickle(compressed)) {
+      return null;
+    }
     return compressed == null && head.isText() && !isTextPickle(path)
         ? plainText(head)
         : compressed;
+  }
+
+  /** Whether this is a compressed pickle, which Brine decompresses. */
+  private static boolean isDecodedPickle(ForeignFormat compressed) {
+    return compressed.form().equals(CompressedFile.PICKLE) || compressed.form().equals(JOBLIB);
   }
 
   /** Whether a file of text ends as a pickle of protocol 0 does, with the opcode STOP. */

@@ -6,10 +6,12 @@ import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
+import dev.brine.npy.NestedArray;
 import dev.brine.npy.Npy;
 import dev.brine.npy.NpzFile;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.RowReader;
+import dev.brine.npy.Torch;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.SparseMatrix;
@@ -26,6 +28,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +51,10 @@ public final class InputFile implements Closeable {
   /** The format of a file that neither NumPy nor Brine reads, or null. */
   private final @Nullable ForeignFormat foreign;
 
+  /** The arrays in a pickle, by path and by name; null until they are asked for. */
+  private @Nullable Map<String, Part> nested;
+  private @Nullable PickleValue lenientValue;
+
   /** The archive, opened again with the options last passed to {@link Part#value(LoadOptions)}. */
   private @Nullable NpzFile again;
 
@@ -58,7 +66,8 @@ public final class InputFile implements Closeable {
     this.format = format;
     this.size = Files.size(path);
     this.options = options;
-    this.archive = format == Format.NPZ ? NpzFile.open(path, options) : null;
+    boolean isZip = format == Format.NPZ || format == Format.TORCH;
+    this.archive = isZip ? NpzFile.open(path, options) : null;
     this.foreign =
         format == Format.PICKLE ? ForeignFormat.unreadable(FileHead.of(path), path, name) : null;
     List<Part> found = new ArrayList<>();
@@ -66,7 +75,7 @@ public final class InputFile implements Closeable {
       for (Map.Entry<String, NdArray> tensor : Safetensors.read(path).entrySet()) {
         found.add(new TensorPart(tensor.getKey(), tensor.getValue()));
       }
-    } else if (archive == null) {
+    } else if (archive == null || format == Format.TORCH) {
       found.add(new FilePart());
     } else {
       for (NpzMember member : archive.members()) {
@@ -97,6 +106,9 @@ public final class InputFile implements Closeable {
           && ZipArchive.endsLikeArchive(path)) {
         format = Format.NPZ; // behind other bytes
       }
+    }
+    if (format == Format.NPZ && Torch.isTorch(path)) {
+      format = Format.TORCH;
     }
     return open(name, path, format, options);
   }
@@ -148,22 +160,43 @@ public final class InputFile implements Closeable {
 
   /** The names of the members, for messages; of many the first. */
   public String memberList() {
-    if (format != Format.NPZ && format != Format.SAFETENSORS) {
+    if (format == Format.NPY) {
       return name + " has no members";
     }
-    if (parts.isEmpty()) {
+    List<Part> members = parts;
+    if (hasNested()) {
+      try {
+        members = nested();
+      } catch (IOException e) {
+        members = List.of();
+      }
+      if (members.isEmpty() || "".equals(members.get(0).memberName())) {
+        return name + " has no members";
+      }
+    }
+    if (members.isEmpty()) {
       return name + " is empty";
     }
-    StringBuilder text = new StringBuilder("the members of " + name + " are ");
-    for (int i = 0; i < Math.min(parts.size(), MAX_LISTED); i++) {
-      text.append(i > 0 ? ", " : "").append(parts.get(i).key());
+    String what = hasNested() ? "arrays in " : "members of ";
+    StringBuilder text = new StringBuilder("the " + what + name + " are ");
+    for (int i = 0; i < Math.min(members.size(), MAX_LISTED); i++) {
+      text.append(i > 0 ? ", " : "").append(members.get(i).key());
     }
-    int more = parts.size() - MAX_LISTED;
+    int more = members.size() - MAX_LISTED;
     return more > 0 ? text + " and " + more + " more" : text.toString();
   }
 
   /** Whether there is a member of this name, with or without {@code .npy}. */
   public boolean contains(String member) {
+    if (hasNested()) {
+      try {
+        if (byPath().containsKey(member)) {
+          return true;
+        }
+      } catch (IOException e) {
+        return false; // the failure is reported when the value is read
+      }
+    }
     return format == Format.SAFETENSORS
         ? parts.stream().anyMatch(part -> part.key().equals(member))
         : archive != null && archive.contains(member);
@@ -184,7 +217,11 @@ public final class InputFile implements Closeable {
   }
 
   /** The part for the member of this name; of several with one name the last, as in NumPy. */
-  public Part part(String member) {
+  public Part part(String member) throws IOException {
+    Part held = hasNested() ? byPath().get(member) : null;
+    if (held != null) {
+      return held;
+    }
     if (format == Format.SAFETENSORS) {
       return parts.stream().filter(part -> part.key().equals(member)).findFirst().orElseThrow();
     }
@@ -218,6 +255,47 @@ public final class InputFile implements Closeable {
         | IllegalArgumentException e) {
       return null; // the members are listed, and say what is wrong
     }
+  }
+
+  /** Whether the file is a pickle, whose value may have arrays in it. */
+  public boolean hasNested() {
+    return format == Format.TORCH || (format == Format.PICKLE && foreign == null);
+  }
+
+  /**
+   * The arrays in the value of a pickle, also in records of unknown classes. An array that is the
+   * whole value has an empty path.
+   */
+  public List<Part> nested() throws IOException {
+    return List.copyOf(new LinkedHashSet<>(byPath().values()));
+  }
+
+  /** The value of a pickle, in which objects of unknown classes are records. */
+  public PickleValue lenientValue() throws IOException {
+    PickleValue known = lenientValue;
+    if (known == null) {
+      known = parts.get(0).value(options.withPickle(options.pickle().withLenient()));
+      lenientValue = known;
+    }
+    return known;
+  }
+
+  /** The arrays by path, and by name where no path is the same. */
+  private Map<String, Part> byPath() throws IOException {
+    Map<String, Part> known = nested;
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      List<NestedArray> arrays = NestedArray.of(lenientValue());
+      for (NestedArray array : arrays) {
+        known.put(array.path(), new TensorPart(array.path(), array.array()));
+      }
+      for (NestedArray array : arrays) {
+        Part part = Objects.requireNonNull(known.get(array.path()));
+        known.putIfAbsent(array.name(), part);
+      }
+      nested = known;
+    }
+    return known;
   }
 
   @Override
@@ -280,16 +358,27 @@ public final class InputFile implements Closeable {
       if (foreign != null) {
         throw foreignFailure(name, foreign);
       }
-      return Npy.loadValue(path, other);
+      return format == Format.TORCH ? Torch.loadValue(path, other) : Npy.loadValue(path, other);
     }
 
+    /** The bytes of the pickle, decompressed. */
     @Override
     public InputStream bytes() throws IOException {
-      return Files.newInputStream(path);
+      if (format == Format.TORCH && archive != null) {
+        for (String member : archive.files()) {
+          if (Torch.isPickle(member)) {
+            return archive.open(member);
+          }
+        }
+      }
+      if (format != Format.PICKLE || foreign != null) {
+        return Files.newInputStream(path);
+      }
+      return FileHead.decompressed(path);
     }
   }
 
-  /** A tensor of a safetensors file. */
+  /** A tensor of a safetensors file, or an array in a pickle. */
   private final class TensorPart implements Part {
     private final String tensor;
     private final NdArray array;
@@ -341,7 +430,8 @@ public final class InputFile implements Closeable {
 
     @Override
     public NpyHeader header() {
-      return new NpyHeader(FormatVersion.V1, array.dtype(), false, array.shape(), 0);
+      boolean fortran = !array.isContiguous() && array.isFortranContiguous();
+      return new NpyHeader(FormatVersion.V1, array.dtype(), fortran, array.shape(), 0);
     }
 
     @Override
@@ -459,6 +549,8 @@ public final class InputFile implements Closeable {
     NPZ(".npz"),
     /** Tensors. */
     SAFETENSORS("safetensors"),
+    /** A file of {@code torch.save}: an archive of a pickle and the elements of tensors. */
+    TORCH("torch"),
     /** Anything else; NumPy takes it for a pickle. */
     PICKLE("pickle");
 

@@ -136,6 +136,9 @@ public final class Parts {
       List<Part> members = new ArrayList<>();
       if (mark >= 0) {
         String member = given.substring(mark + 1);
+        if (file.hasNested()) {
+          file.nested(); // so that a failure is the file's
+        }
         if (!file.contains(member)) {
           throw noMember(file, member);
         }
@@ -177,10 +180,11 @@ public final class Parts {
       return new NoMember(member, members);
     }
 
+    /** Whether a file exists is asked first, because the members of a pickle take longer. */
     private static boolean isMember(String argument, InputFile file) {
       return !argument.equals(StandardInput.NAME)
-          && file.contains(argument)
-          && !Files.exists(Path.of(argument));
+          && !Files.exists(Path.of(argument))
+          && file.contains(argument);
     }
 
     @Override

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class InfoText implements PartVisitor {
   private static final int MAX_FIELDS = 100;
   private static final String FORM = ".form";
+  private static final String TORCH =
+      "a zip archive of torch.save: a pickle and the elements of tensors";
+
   private static final long MAX_VERIFIED = 1L << 28;
 
   private final Console console;
@@ -48,6 +51,9 @@ final class InfoText implements PartVisitor {
   /** Why NumPy refuses the archive at hand, or null. */
   private @Nullable String refused;
 
+  /** The file of the current part. */
+  private @Nullable InputFile current;
+
   InfoText(Console console, LoadOptions options) {
     this.console = console;
     this.options = options;
@@ -56,6 +62,7 @@ final class InfoText implements PartVisitor {
   @Override
   public void begin(InputFile file, boolean alone) throws IOException {
     refused = null;
+    current = file;
     if (file.format() != Format.NPZ) {
       return;
     }
@@ -119,7 +126,9 @@ final class InfoText implements PartVisitor {
     facts.add("order", order(header));
     facts.add(
         "format",
-        ".npy " + header.version() + ", header of " + Numbers.count(header.length(), "byte"));
+        isTensor(part)
+            ? isOf(Format.SAFETENSORS) ? "a tensor of a safetensors file" : "an array in a pickle"
+            : ".npy " + header.version() + ", header of " + Numbers.count(header.length(), "byte"));
     facts.add("size", stored(part));
     facts.add("data", data(part, header));
     facts.add("NumPy", inNumpy(part, header));
@@ -127,11 +136,20 @@ final class InfoText implements PartVisitor {
     form(part, header, facts);
   }
 
+  private static boolean isTensor(Part part) {
+    return part.member() == null && part.memberName() != null;
+  }
+
+  private boolean isOf(Format format) {
+    return current != null && current.format() == format;
+  }
+
   /** How NumPy opens an array, or why it does not. */
   private String inNumpy(Part part, NpyHeader header) throws IOException {
-    boolean tensor = part.member() == null && part.memberName() != null;
-    if (tensor) {
-      return "does not read safetensors; brine convert writes an .npz";
+    if (isTensor(part)) {
+      return isOf(Format.SAFETENSORS)
+          ? "does not read safetensors; brine convert writes an .npz"
+          : "does not read one array of a pickle; brine convert writes an .npz";
     }
     String refusal = refused != null ? refused : NumpyRules.refusal(part, header);
     if (refusal == null && options.repair() && Opening.isRefused(part)) {
@@ -269,9 +287,15 @@ final class InfoText implements PartVisitor {
   }
 
   private void pickle(Part part, Facts facts) throws IOException {
-    facts.add("format", "neither .npy nor .npz: NumPy takes it for a pickle");
+    String foreign = isOf(Format.TORCH) ? TORCH : current == null ? null : current.head().packing();
+    facts.add(
+        "format", foreign == null ? "neither .npy nor .npz: NumPy takes it for a pickle" : foreign);
     facts.add("size", stored(part));
     facts.add("value", described(part.pickle()));
+    if (foreign != null) {
+      facts.add("NumPy", "does not read it; brine convert writes an .npz");
+      return;
+    }
     facts.add(
         "NumPy",
         Opening.inNumpy(part, Opening.ALLOW_PICKLE)

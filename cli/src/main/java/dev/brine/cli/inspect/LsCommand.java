@@ -21,17 +21,20 @@ import dev.brine.cli.print.NumpyRules;
 import dev.brine.cli.print.Table;
 import dev.brine.cli.print.Table.Overflow;
 import dev.brine.internal.text.Printable;
+import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
 import dev.brine.npy.array.DataFrame;
 import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.npy.dtype.Shape;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,8 @@ public final class LsCommand implements Command {
 
   @Override
   public String summary() {
-    return "Lists the arrays in files: dtype, shape, order and size. Reads headers only.";
+    return "Lists the arrays in files: dtype, shape, order and size. Of arrays, it reads headers"
+        + " only; it decodes pickles, and lists the arrays in them by their paths.";
   }
 
   @Override
@@ -63,7 +67,9 @@ public final class LsCommand implements Command {
         new Arguments(line).has("json")
             ? new LsJson(new JsonLines(console.out()))
             : new LsTable(console);
-    boolean fine = Parts.visit(line.getArgList(), new Arguments(line).headers(), console, visitor);
+    // of the strings of Python 2, only the keys of dicts are shown
+    LoadOptions options = new Arguments(line).headers().withEncoding(StringEncoding.LATIN1);
+    boolean fine = Parts.visit(line.getArgList(), options, console, visitor);
     if (visitor instanceof LsTable table) {
       table.finish();
       fine &= !table.truncated;
@@ -78,6 +84,7 @@ public final class LsCommand implements Command {
     private final Console console;
     private final List<String> complaints = new ArrayList<>();
     private Table table = files();
+    private @Nullable InputFile current;
     private @Nullable ForeignFormat foreign;
     private boolean truncated;
     private boolean printed;
@@ -92,6 +99,7 @@ public final class LsCommand implements Command {
 
     @Override
     public void begin(InputFile file, boolean alone) {
+      current = file;
       foreign = file.foreign();
       if (file.format() == Format.NPZ) {
         flush("");
@@ -103,53 +111,60 @@ public final class LsCommand implements Command {
     @Override
     public void part(Part part) throws IOException {
       switch (Contents.of(part)) {
-        case ARRAY -> {
-          NpyHeader header = part.header();
-          String cut = truncated(part, header);
-          if (cut != null) {
-            complaints.add(cut);
-            truncated = true;
-          }
-          row(
-              part,
-              HeaderText.name(header.dtype()),
-              shape(header.shape()),
-              HeaderText.order(header));
-        }
+        case ARRAY -> array(part);
         case BYTES -> row(part, kind(part), "", "");
         case PICKLE -> pickle(part);
       }
     }
 
-    /** A pickle in one row; of a value of pandas or scipy, what it is, and its columns. */
-    private void pickle(Part part) {
-      PickleValue value;
+    /** A row for the pickle, and one for each array or column in it. */
+    private void pickle(Part part) throws IOException {
+      InputFile file = Objects.requireNonNull(current);
+      PickleValue value = null;
+      List<Part> nested = List.of();
       try {
-        value = part.value();
+        value = file.hasNested() ? file.lenientValue() : part.value();
+        nested = file.hasNested() ? file.nested() : nested;
       } catch (IOException e) {
-        row(part, "(pickle)", "", ""); // ls tells what is there; other commands say what is wrong
-        return;
+        if (file.hasNested()) {
+          complaints.add(Failure.of(part.file(), e).message());
+          truncated = true;
+        } // a member is listed all the same, and other commands say what is wrong
       }
       if (value instanceof SparseMatrix sparse) {
         row(part, "(" + sparse.summary() + ")", "", "");
       } else if (value instanceof DataFrame frame) {
         row(part, "(" + frame.summary() + ")", "", "");
-        String rows = "(" + frame.rows() + ",)";
-        frame
-            .named()
-            .forEach(
-                (name, column) ->
-                    table.row(
-                        "  " + Printable.escape(name),
-                        Printable.escape(column.dtype()),
-                        rows,
-                        "",
-                        ""));
+        frame.named().forEach((name, column) -> column(name, column.dtype(), frame.rows()));
       } else if (value instanceof PyLibrary.Array array) {
         row(part, "(array.array '" + array.typecode() + "')", "(" + array.size() + ",)", "");
       } else {
-        row(part, "(pickle)", "", "");
+        boolean alone = nested.size() == 1 && "".equals(nested.get(0).memberName());
+        if (!alone) {
+          row(part, file.format() == Format.TORCH ? "(torch)" : "(pickle)", "", "");
+        }
+        for (Part each : nested) {
+          array(alone ? part : each, each.header());
+        }
       }
+    }
+
+    private void column(String name, String dtype, long rows) {
+      table.row("  " + Printable.escape(name), Printable.escape(dtype), "(" + rows + ",)", "", "");
+    }
+
+    private void array(Part part) throws IOException {
+      NpyHeader header = part.header();
+      String cut = truncated(part, header);
+      if (cut != null) {
+        complaints.add(cut);
+        truncated = true;
+      }
+      array(part, header);
+    }
+
+    private void array(Part part, NpyHeader header) {
+      row(part, HeaderText.name(header.dtype()), shape(header.shape()), HeaderText.order(header));
     }
 
     /** A sentence about an array of which the end is missing, or null if none is. */
@@ -256,6 +271,8 @@ public final class LsCommand implements Command {
 
   /** Prints one JSON object per part. */
   private static final class LsJson extends JsonVisitor {
+    private @Nullable InputFile file;
+
     LsJson(JsonLines lines) {
       super(lines);
     }
@@ -269,6 +286,16 @@ public final class LsCommand implements Command {
       json.writeStringField("version", header == null ? null : header.version().toString());
       HeaderJson.writeFacts(json, header);
       end();
+      if (content == Part.Content.PICKLE && file != null && file.hasNested()) {
+        for (Part nested : file.nested()) {
+          part(nested);
+        }
+      }
+    }
+
+    @Override
+    public void begin(InputFile opened, boolean alone) {
+      file = opened;
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class ArrayValue implements PyExtension {
   /** The class of ordinary arrays. */
   public static final String NDARRAY = "numpy.ndarray";
 
-  private final String subtype;
+  private String subtype;
   private @Nullable NdArray array;
 
   private ArrayValue(String subtype) {
@@ -42,6 +42,24 @@ public final class ArrayValue implements PyExtension {
    */
   public static Construction pending(String subtype, Function<PickleValue, NdArray> decoder) {
     return new Pending(new ArrayValue(subtype), decoder);
+  }
+
+  /** Returns a value whose array {@link #complete} sets later. */
+  public static ArrayValue pending() {
+    return new ArrayValue(NDARRAY);
+  }
+
+  /**
+   * Sets the array of a value that was pending.
+   *
+   * @throws InvalidStateException if it was set before
+   */
+  public void complete(NdArray built, String builtSubtype) {
+    if (array != null) {
+      throw new InvalidStateException(Anomaly.UNUSUAL, "the state of an ndarray is set twice");
+    }
+    array = built;
+    subtype = builtSubtype;
   }
 
   /**
@@ -163,10 +181,7 @@ public final class ArrayValue implements PyExtension {
 
     @Override
     public void build(PickleValue state) {
-      if (value.array != null) {
-        throw new InvalidStateException(Anomaly.UNUSUAL, "the state of an ndarray is set twice");
-      }
-      value.array = decoder.apply(state);
+      value.complete(decoder.apply(state), value.subtype);
     }
   }
 }

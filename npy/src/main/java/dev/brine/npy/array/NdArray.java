@@ -176,6 +176,43 @@ public abstract sealed class NdArray implements Convertible permits BufferArray,
   }
 
   /**
+   * A view of chosen elements, like {@code numpy.lib.stride_tricks.as_strided}: the element at
+   * {@code i, j, …} is element {@code first + i * strides[0] + j * strides[1] + …} of this array in
+   * C order. Elements may occur several times.
+   *
+   * @throws IllegalArgumentException if this array is not contiguous, if the numbers of axes and
+   *     strides differ, if a stride is negative, or if an element would be outside of this array
+   */
+  public final NdArray strided(long first, Shape target, long... strides) {
+    if (!isContiguous() || strides.length != target.ndim()) {
+      throw new IllegalArgumentException(
+          isContiguous()
+              ? strides.length + " strides for the shape " + target
+              : "only a contiguous array can be given other strides");
+    }
+    long[] distances = new long[strides.length];
+    try {
+      long last = first;
+      for (int axis = 0; axis < strides.length; axis++) {
+        if (strides[axis] < 0) {
+          throw new IllegalArgumentException("a stride must be non-negative");
+        }
+        if (target.size() > 0) {
+          last = Math.addExact(last, Math.multiplyExact(target.dim(axis) - 1, strides[axis]));
+        }
+        distances[axis] = Math.multiplyExact(strides[axis], unit());
+      }
+      if (first < 0 || (target.size() == 0 ? first > size() : last >= size())) {
+        throw new IllegalArgumentException(
+            "element " + last + " is outside of an array of " + size() + " elements");
+      }
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("strides are too large for the array", e);
+    }
+    return view(Layout.strided(target, distances, layout.offset() + first * unit()));
+  }
+
+  /**
    * Returns the elements in C order with another shape of the same size: a view if possible,
    * otherwise a copy, as in NumPy.
    *

@@ -29,4 +29,9 @@ class FuzzTest {
   void every_pickle_of_numpy_is_a_value_or_a_typed_failure() {
     Fuzzing.run(ObjectTarget::fuzzerTestOneInput, "/fuzz/object", "/hostile");
   }
+
+  @Test
+  void every_file_of_joblib_is_a_value_or_a_typed_failure() {
+    Fuzzing.run(JoblibTarget::fuzzerTestOneInput, "/fuzz/joblib");
+  }
 }

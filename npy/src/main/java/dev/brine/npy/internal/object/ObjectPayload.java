@@ -1,10 +1,14 @@
 package dev.brine.npy.internal.object;
 
+import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.zip.CompressedStream;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
@@ -13,16 +17,40 @@ import dev.brine.npy.dtype.NpyHeader;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.PickleWriter;
+import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the data of an {@code .npy} whose dtype has objects: one pickle of the whole
  * array.
  */
 public final class ObjectPayload {
+  /** The long integer 0x1950a86a20f9469cfc6c as a pickle, with which old files of torch begin. */
+  private static final byte[] TORCH = {
+    (byte) 0x80,
+    2,
+    (byte) 0x8a,
+    10,
+    0x6c,
+    (byte) 0xfc,
+    (byte) 0x9c,
+    0x46,
+    (byte) 0xf9,
+    0x20,
+    0x6a,
+    (byte) 0xa8,
+    0x50,
+    0x19,
+    '.'
+  };
+
   private ObjectPayload() {}
 
   /**
@@ -68,6 +96,87 @@ public final class ObjectPayload {
   public static Pickle.Decoded decode(
       InputStream in, Location location, long offset, PickleOptions options) throws IOException {
     return Pickle.decode(in, location, offset, options.withTypes(NumpyTypes.INSTANCE));
+  }
+
+  /**
+   * Decodes a file that is a pickle, which may be one of joblib: with the elements of arrays in
+   * between. If it is compressed, it is decompressed. Arrays that would take much of the memory are
+   * mapped if the file is not compressed.
+   *
+   * @throws UnsupportedException if joblib saved its arrays in other files, or a library is needed
+   *     to decompress it
+   */
+  public static Pickle.Decoded decodeFile(ByteSource source, PickleOptions options)
+      throws IOException {
+    try {
+      return decodeWhole(source, options);
+    } catch (RefusedException e) {
+      if (JoblibTypes.isSeparate(e)) {
+        throw separate(e, source, options);
+      }
+      throw e;
+    }
+  }
+
+  private static Pickle.Decoded decodeWhole(ByteSource source, PickleOptions options)
+      throws IOException {
+    byte[] first = new byte[(int) Math.min(FileFormat.HEAD, source.size())];
+    source.readFully(0, first, 0, first.length);
+    try (InputStream in = source.stream(0, source.size())) {
+      return decodeFile(in, first, source, source.location(), options);
+    }
+  }
+
+  /** Returns the refusal of a file whose arrays are in other files, with the names of those. */
+  private static RefusedException separate(
+      RefusedException refusal, ByteSource source, PickleOptions options) throws IOException {
+    try {
+      decodeWhole(source, options.withEncoding(StringEncoding.LATIN1).withLenient());
+      return refusal;
+    } catch (UnsupportedException e) {
+      return new RefusedException(
+          refusal.location(), refusal.module(), refusal.name(), refusal.opcode(), e.reason());
+    } catch (BrineException e) {
+      return refusal;
+    }
+  }
+
+  /** Decodes a stream that is a pickle, as {@link #decodeFile(ByteSource, PickleOptions)}. */
+  public static Pickle.Decoded decodeFile(InputStream in, Location location, PickleOptions options)
+      throws IOException {
+    byte[] first = in.readNBytes(FileFormat.HEAD);
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), in);
+    return decodeFile(whole, first, null, location, options);
+  }
+
+  private static Pickle.Decoded decodeFile(
+      InputStream in,
+      byte[] first,
+      @Nullable ByteSource source,
+      Location location,
+      PickleOptions options)
+      throws IOException {
+    if (Arrays.equals(first, 0, Math.min(first.length, TORCH.length), TORCH, 0, TORCH.length)) {
+      throw new UnsupportedException(
+          location,
+          "a file of torch.save before PyTorch 1.6, whose tensors Brine does not read; save it"
+              + " again with a later version: torch.save(torch.load(...), ...)");
+    }
+    PickleOptions numpy = options.withTypes(NumpyTypes.INSTANCE);
+    if (!CompressedStream.isCompressed(first)) {
+      return decodeFile(in, numpy, new JoblibTypes(source, numpy), location);
+    }
+    try (InputStream decoded = CompressedStream.open(in, first, location)) {
+      return decodeFile(decoded, numpy, new JoblibTypes(null, numpy), location);
+    }
+  }
+
+  private static Pickle.Decoded decodeFile(
+      InputStream in, PickleOptions options, JoblibTypes joblib, Location location)
+      throws IOException {
+    Pickle.Decoded decoded = Pickle.decode(in, location, 0, options.withTypes(joblib));
+    joblib.requireComplete(location);
+    return decoded;
   }
 
   /**

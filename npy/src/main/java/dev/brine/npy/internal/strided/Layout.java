@@ -35,6 +35,11 @@ public final class Layout {
     return new Layout(shape, strides, 0);
   }
 
+  /** Returns the layout of elements at these distances, which the caller has checked. */
+  public static Layout strided(Shape shape, long[] strides, long offset) {
+    return new Layout(shape, strides.clone(), offset);
+  }
+
   public Shape shape() {
     return shape;
   }

@@ -22,7 +22,10 @@ abstract sealed class FrameWindow permits OpcodeReader {
 
   private final InputStream in;
   private final long longest;
-  private final long start;
+
+  /** The offset of the first byte, plus the number of bytes read as data. */
+  private long start;
+
   final Location location;
   byte[] window;
   int position;
@@ -222,6 +225,59 @@ abstract sealed class FrameWindow permits OpcodeReader {
       left -= step;
     }
     return count - left;
+  }
+
+  /**
+   * Reads bytes that are data and not opcodes, outside of frames. They do not count as bytes of the
+   * pickle.
+   *
+   * @return the number of bytes, at least 1 unless {@code length} is 0; -1 at the end
+   */
+  public final int readData(byte[] target, int offset, int length) throws IOException {
+    if (position == filled && !ended && length >= window.length) {
+      int count = in.read(target, offset, length);
+      ended = count < 0;
+      passed(Math.max(0, count));
+      return count;
+    }
+    if (length > 0 && position == filled && !fill(1)) {
+      return -1;
+    }
+    int count = Math.min(length, filled - position);
+    System.arraycopy(window, position, target, offset, count);
+    position += count;
+    start += count;
+    return count;
+  }
+
+  /**
+   * Skips bytes that are data and not opcodes, as {@link #readData} reads them.
+   *
+   * @return the number of bytes skipped, which is less than {@code count} only at the end
+   */
+  public final long skipData(long count) throws IOException {
+    long left = count;
+    while (left > 0) {
+      if (position == filled && !ended) {
+        long skipped = in.skip(left);
+        passed(skipped);
+        left -= skipped;
+      }
+      if (left > 0 && position == filled && !fill(1)) {
+        break;
+      }
+      int step = (int) Math.min(left, filled - position);
+      position += step;
+      start += step;
+      left -= step;
+    }
+    return count - left;
+  }
+
+  /** Counts bytes of data that the stream gave past the window. */
+  private void passed(long count) {
+    origin += count;
+    start += count;
   }
 
   /** Returns the next byte, which is not an opcode; -1 at the end. */
