@@ -116,8 +116,7 @@ final class NpyReader {
                 + " it as a pickle: if it is one, use Npy.loadValue");
   }
 
-  private static NdArray elements(ByteSource source, NpyHeader header)
-      throws IOException {
+  private static NdArray elements(ByteSource source, NpyHeader header) throws IOException {
     return ElementReader.read(
         source,
         header.length(),

@@ -128,13 +128,8 @@ public abstract class Numbers {
     }
   }
 
-  /** Bools of one byte each; as in NumPy, every byte but 0 is true. */
-  private static final class Bools extends Numbers {
-    @Override
-    public long getLong(ByteBuffer bytes, int at) {
-      return bytes.get(at) == 0 ? 0 : 1;
-    }
-
+  /** Ints of which all are floats. */
+  private abstract static class SmallInts extends Numbers {
     @Override
     public double getDouble(ByteBuffer bytes, int at) {
       return getLong(bytes, at);
@@ -158,6 +153,14 @@ public abstract class Numbers {
     @Override
     public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
       return BigDecimal.valueOf(getLong(bytes, at));
+    }
+  }
+
+  /** Bools of one byte each; as in NumPy, every byte but 0 is true. */
+  private static final class Bools extends SmallInts {
+    @Override
+    public long getLong(ByteBuffer bytes, int at) {
+      return bytes.get(at) == 0 ? 0 : 1;
     }
 
     @Override
@@ -595,7 +598,7 @@ public abstract class Numbers {
   }
 
   /** Small ints of ml_dtypes in the low bits of a byte, whose other bits count for nothing. */
-  private static final class MlInts extends Numbers {
+  private static final class MlInts extends SmallInts {
     private final int bits;
     private final boolean signed;
 
@@ -609,31 +612,6 @@ public abstract class Numbers {
       int shift = Integer.SIZE - bits;
       int top = bytes.get(at) << shift;
       return signed ? top >> shift : top >>> shift;
-    }
-
-    @Override
-    public double getDouble(ByteBuffer bytes, int at) {
-      return getLong(bytes, at);
-    }
-
-    @Override
-    public double nearestDouble(ByteBuffer bytes, int at) {
-      return getLong(bytes, at);
-    }
-
-    @Override
-    public float getFloat(ByteBuffer bytes, int at) {
-      return getLong(bytes, at);
-    }
-
-    @Override
-    public float nearestFloat(ByteBuffer bytes, int at) {
-      return getLong(bytes, at);
-    }
-
-    @Override
-    public BigDecimal getBigDecimal(ByteBuffer bytes, int at) {
-      return BigDecimal.valueOf(getLong(bytes, at));
     }
 
     @Override
