@@ -72,8 +72,8 @@ class GoldenFilesTest {
           case "ok" -> fact.get("sha256").equals(digest.get("sha256"));
           case "refuse" ->
               isValue(fact)
-                  || digest.has("error")
-                      && digest.get("error").get("kind").text().equals("REFUSED");
+                  || (digest.has("error")
+                      && digest.get("error").get("kind").text().equals("REFUSED"));
           case "error" -> digest.has("error") || isJoblib(fact.get("file").text());
           default -> true;
         };

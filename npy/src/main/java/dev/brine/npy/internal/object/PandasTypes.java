@@ -101,7 +101,7 @@ enum PandasTypes implements PickleType {
       UNREAD pandas Period Interval
       """;
 
-  /** Which way to store a column of this class pandas offers that is read. */
+  /** How pandas makes a column that is read. */
   private static final String ADVICE =
       "columns of this class are not read; astype(object), or for numbers to_numpy(), in pandas"
           + " makes one that is";

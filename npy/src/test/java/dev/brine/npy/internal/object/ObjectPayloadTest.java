@@ -143,10 +143,12 @@ class ObjectPayloadTest {
   }
 
   @Test
-  void a_class_of_numpys_is_no_element() {
-    assertThatThrownBy(() -> Npy.load(npy("(1,)", objects(global("numpy", "float64")))))
+  void a_class_of_numpys_scalars_is_a_name_and_other_classes_are_no_elements() throws IOException {
+    ObjectArray array = (ObjectArray) Npy.load(npy("(1,)", objects(global("numpy", "float64"))));
+    assertThat(array.get(0)).hasToString("numpy.float64");
+    assertThatThrownBy(() -> Npy.load(npy("(1,)", objects(global("numpy", "record")))))
         .isInstanceOfSatisfying(
-            RefusedException.class, e -> assertThat(e.name()).isEqualTo("float64"));
+            RefusedException.class, e -> assertThat(e.name()).isEqualTo("record"));
   }
 
   @Test

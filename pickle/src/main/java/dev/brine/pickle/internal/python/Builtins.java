@@ -60,11 +60,6 @@ enum Builtins implements PickleType {
   }
 
   @Override
-  public boolean isDataUncalled() {
-    return this != ENCODE;
-  }
-
-  @Override
   public Construction construct(Call call) {
     return switch (this) {
       case SET -> set(call, Kind.SET);

@@ -32,11 +32,6 @@ enum Collections implements PickleType {
   }
 
   @Override
-  public boolean isDataUncalled() {
-    return true;
-  }
-
-  @Override
   public Construction construct(Call call) {
     Arguments.requireNothingLost(call);
     return switch (this) {

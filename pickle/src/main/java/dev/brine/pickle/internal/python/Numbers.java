@@ -16,11 +16,6 @@ enum Numbers implements PickleType {
   FRACTION;
 
   @Override
-  public boolean isDataUncalled() {
-    return true;
-  }
-
-  @Override
   public Construction construct(Call call) {
     return Construction.complete(
         switch (this) {

@@ -64,11 +64,6 @@ public final class PythonTypes implements PickleTypes {
     }
 
     @Override
-    public boolean isDataUncalled() {
-      return this == UUID;
-    }
-
-    @Override
     public Construction construct(Call call) {
       return switch (this) {
         case UUID -> uuid(call);

@@ -47,11 +47,6 @@ enum Times implements PickleType {
   }
 
   @Override
-  public boolean isDataUncalled() {
-    return true;
-  }
-
-  @Override
   public Construction construct(Call call) {
     try {
       return Construction.complete(
