@@ -279,6 +279,10 @@ final class PickleScan {
     long start = in.offset();
     boolean junk = false;
     boolean next = afterStop;
+    if (afterStop && part.isClaimed() && in.skipZeros() > 0) {
+      next = false;
+      junk = in.sees(1); // otherwise padding, which no reader follows
+    }
     while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
       if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
         findings.add(

@@ -1,6 +1,7 @@
 package dev.brine.scan;
 
 import dev.brine.internal.tar.TarHeader;
+import dev.brine.internal.zip.ZipFormat;
 import dev.brine.scan.internal.source.BytesContent;
 import dev.brine.scan.internal.source.Content;
 import dev.brine.scan.internal.source.MeteredStream;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamWalk {
   /** What the setup of a reader counts as, for each array, pickle or container in a stream. */
   private static final int STEPS_PER_ITEM = 400;
+
+  /** The bytes 0, 5, 0x16, 7. */
+  private static final long APPLE_DOUBLE = 0x07160500;
 
   private final ScanState session;
   private final ArrayWalk arrays;
@@ -214,7 +218,11 @@ final class StreamWalk {
           return;
         }
         default -> {
-          if (first) {
+          if (first && isMetadata(in, part)) {
+            Report own = new Report();
+            pickles(in, part, own);
+            report.addWorse(own, Verdict.SUSPICIOUS);
+          } else if (first) {
             PickleScan scan = pickles(in, part, report);
             if (scan.sharesMemo()) {
               again(source, part, report, (i, p, r) -> new PickleScan(this, i, p, r).withOneMemo());
@@ -237,6 +245,18 @@ final class StreamWalk {
     }
   }
 
+  /**
+   * Returns whether this is a member in which macOS keeps attributes of another file (AppleDouble),
+   * named like that one. NumPy returns its bytes; no other reader takes the first of them.
+   */
+  private static boolean isMetadata(ScanInput in, ScannedPart part) {
+    byte[] bytes = in.buffer();
+    int at = in.from();
+    return !part.member().isEmpty()
+        && in.to() - at >= 4
+        && ZipFormat.u32(bytes, at) == APPLE_DOUBLE;
+  }
+
   private PickleScan pickles(ScanInput in, ScannedPart part, Report report) throws IOException {
     PickleScan scan = new PickleScan(this, in, part, report);
     if (scan.pickles()) {
@@ -250,9 +270,13 @@ final class StreamWalk {
   /** Scans what follows another item and is not a container: pickles or unknown bytes. */
   private void behind(ScanInput in, ScannedPart part, Report report) throws IOException {
     long start = in.offset();
+    boolean hasZeros = in.skipZeros() > 0;
+    if (hasZeros && !in.sees(1)) {
+      return; // padding, which no reader follows
+    }
     Report own = new Report();
-    PickleScan unused = pickles(in, part.claimed(), own);
-    if (own.verdict() == Verdict.MALFORMED) {
+    pickles(in, part.claimed(), own);
+    if (hasZeros || own.verdict() == Verdict.MALFORMED) {
       report.add(
           Verdict.SUSPICIOUS,
           part,
