@@ -213,8 +213,14 @@ ALSO_CODE = {
     "numpy": "DataSource Repository fromregex open opentype",
 }
 
-# Functions of modules that count as code, which only compute.
-COMPUTING = dict.fromkeys(("posix", "nt"), "_path_normpath _path_splitroot _path_splitroot_ex".split())
+# Functions and methods of modules and classes that count as code, which only compute or print.
+COMPUTING = {
+    "posix nt": "_path_normpath _path_splitroot _path_splitroot_ex",
+    "trace": "Trace.globaltrace_trackcallers Trace.globaltrace_countfuncs Trace.globaltrace_lt "
+        "Trace.localtrace_trace_and_count Trace.localtrace_trace Trace.localtrace_count",
+    "profile": "Profile.trace_dispatch Profile.trace_dispatch_i Profile.trace_dispatch_mac Profile.trace_dispatch_l",
+    "unittest.mock": "sentinel sentinel.DEFAULT",
+}
 
 # Names that every module may have, and that lead to its loader or to Python's builtins.
 ALWAYS_CODE = set("__builtins__ __loader__ __spec__ __path__ __getattr__ __dict__ __getattribute__".split())
@@ -340,10 +346,16 @@ INSTANCE = {
     "wave": "Wave_write", "aifc": "Aifc_write", "sunau": "Au_write", "telnetlib": "Telnet",
     "wsgiref.validate": "IteratorWrapper", "cgi": "FieldStorage", "filecmp": "dircmp",
     "multiprocessing.managers": "Token", "tempfile": "SpooledTemporaryFile",
-    "sqlite3": "PrepareProtocol", "urllib.request urllib2": "Request",
-    "unittest.runner": "_WritelnDecorator", "doctest": "_SpoofOut", "asyncore": "dispatcher dispatcher_with_send",
+    "urllib.request urllib2": "Request",
+    "unittest.runner": "_WritelnDecorator", "doctest": "_SpoofOut",
     "asynchat": "async_chat", "imp": "NullImporter", "numpy.distutils.log": "Log",
-    "importlib.metadata": "EntryPoint Distribution PathDistribution",
+    "importlib.metadata": "EntryPoint Distribution PathDistribution FastPath",
+    "ctypes": "LibraryLoader", "sqlite3": "Connection PrepareProtocol", "cProfile": "Profile", "socket": "create_connection",
+    "asyncore": "dispatcher dispatcher_with_send file_wrapper file_dispatcher",
+    "asyncio.unix_events": "ThreadedChildWatcher", "numpy.lib.user_array": "container",
+    # what their finalizers do depends on attributes: Finalizers.java
+    "fileinput": "FileInput", "shelve": "Shelf BsdDbShelf", "numpy.lib._datasource": "DataSource Repository",
+    "numpy.lib.npyio numpy": "DataSource",
     "numpy.distutils.cpuinfo": "CPUInfoBase DarwinCPUInfo IRIXCPUInfo LinuxCPUInfo SunOSCPUInfo Win32CPUInfo cpuinfo",
 }
 
@@ -388,6 +400,7 @@ BY_HAND = {
     "asyncio.windows_events asyncio.windows_utils asyncio.graph asyncio.tools": "code *",
     "multiprocessing.popen_spawn_win32": "code *",
     "idlelib test lib2to3.tests distutils.tests unittest.test ctypes.test ensurepip._bundled antigravity turtledemo": "code *",
+    "profile": "instance Profile.fake_frame Profile.fake_code",
     "__main__": "mention __builtins__none",
 }
 
@@ -426,6 +439,7 @@ def is_open(module):
     return private or any(".".join(parts[:i]) in OPEN for i in range(1, len(parts) + 1))
 
 
+COMPUTING = spread(COMPUTING)
 CODE_OF, DATA_OF, VALUE_OF, INSTANCE_OF = spread(CODE), spread(DATA), spread(VALUE), spread(INSTANCE)
 for also, more in spread(ALSO_CODE).items():
     CODE_OF[also] |= more
@@ -550,7 +564,9 @@ def main(out, inputs):
             elif kind == "method":
                 top = name.split(".")[0]
                 outer = rate_all(module, top, names.get(top, [("class", "")]), facts)
-                if rating == "code" and outer != "code":
+                if name in COMPUTING.get(module, ()):
+                    table[module]["mention"].add(name)
+                elif rating == "code" and outer != "code":
                     table[module]["code"].add(name)
                 elif name in VALUE_OF.get(module, ()):
                     table[module]["value"].add(name)

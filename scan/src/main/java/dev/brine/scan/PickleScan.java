@@ -460,6 +460,12 @@ final class PickleScan {
 
     /** Runs the pickle to its STOP; returns null, and reports a finding, if it has none. */
     Pickle.@Nullable Decoded run() throws IOException {
+      Pickle.Decoded decoded = decode();
+      add(calls.end(), machine.opcodeName(), machine.opcodeOffset(), SPECIAL);
+      return decoded;
+    }
+
+    private Pickle.@Nullable Decoded decode() throws IOException {
       try {
         return machine.run();
       } catch (BrineException e) {
@@ -623,7 +629,7 @@ final class PickleScan {
     @Override
     public void onState(PyCall target, PickleValue state, String opcode, long offset)
         throws IOException {
-      add(calls.state(state), opcode, offset, SPECIAL);
+      add(calls.state(target, state), opcode, offset, SPECIAL);
       JoblibArray array = JoblibArray.of(target, state);
       if (array == null) {
         if (JoblibArray.isWrapper(target)) {

@@ -48,6 +48,14 @@ class HonestPicklesTest {
     assertThat(wrong(lines)).isEmpty();
   }
 
+  /** Objects that hold methods, and what dill and cloudpickle write: make_rebuilt_pickles.py. */
+  @Test
+  void none_that_holds_a_method_or_is_rebuilt_by_a_library_is_dangerous() throws IOException {
+    List<String> lines = lines("rebuilt.txt.gz");
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(200);
+    assertThat(wrong(lines)).isEmpty();
+  }
+
   /** Estimators of scikit-learn that make_estimators.py saved. */
   @Test
   void no_estimator_is_dangerous_or_malformed() throws IOException {
