@@ -101,6 +101,15 @@ class LimitsTest {
     Scan.of(gzip(gzipBomb(new byte[0], 200)));
   }
 
+  /** make_heavy_files.py makes more files of this kind. */
+  @Test
+  @Timeout(20)
+  void names_of_unknown_objects_on_a_deep_stack_are_looked_for_in_bounded_time() {
+    stops(pickle("\u0093NUMPY\1\0\1\0\n".repeat(400_000)), o -> o, "limit total");
+    byte[] deep = pickle("N".repeat(1_000_000) + "P1\nP2\n\u0093".repeat(50_000));
+    assertThat(Scan.of(deep).findings().toString()).contains("limit total");
+  }
+
   @Test
   void more_bzip2_streams_than_the_budget_allows_are_suspicious() throws IOException {
     ByteArrayOutputStream one = new ByteArrayOutputStream();
