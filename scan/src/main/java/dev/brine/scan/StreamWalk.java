@@ -96,6 +96,19 @@ final class StreamWalk {
     if (form == Form.TAR || form == Form.LZMA) {
       again(source, part, report, (in, p, own) -> new PickleScan(this, in, p, own).pickles());
     }
+    if (form == Form.OTHER && Codec.isZlibOfSmallWindow(head)) {
+      again(source, part, report, (in, p, own) -> compressed.walk(in, source, Form.ZLIB, p, own));
+    }
+    if (form == Form.OTHER && TextMode.mayChange(head)) {
+      again(
+          source,
+          part,
+          report,
+          (in, p, own) -> {
+            ScanInput text = new ScanInput(new TextMode(in), 0);
+            new PickleScan(this, text, p, own).pickles();
+          });
+    }
     if (form != Form.LZMA && Codec.mayBeLzma(head, 0, head.length)) {
       again(source, part, report, (in, p, own) -> compressed.walk(in, source, Form.LZMA, p, own));
     }
@@ -218,24 +231,15 @@ final class StreamWalk {
           return;
         }
         default -> {
+          Source rest = first ? source : source.from(start, session.work());
           if (first && isMetadata(in, part)) {
             Report own = new Report();
-            pickles(in, part, own);
+            pickles(in, rest, part, own);
             report.addWorse(own, Verdict.SUSPICIOUS);
           } else if (first) {
-            PickleScan scan = pickles(in, part, report);
-            if (scan.sharesMemo()) {
-              again(source, part, report, (i, p, r) -> new PickleScan(this, i, p, r).withOneMemo());
-            }
-            if (scan.hasPadding()) {
-              again(
-                  source,
-                  part,
-                  report,
-                  (i, p, r) -> new PickleScan(this, i, p, r).withoutPadding());
-            }
+            pickles(in, rest, part, report);
           } else {
-            behind(in, part, report);
+            behind(in, rest, part, report);
           }
         }
       }
@@ -257,25 +261,37 @@ final class StreamWalk {
         && ZipFormat.u32(bytes, at) == APPLE_DOUBLE;
   }
 
-  private PickleScan pickles(ScanInput in, ScannedPart part, Report report) throws IOException {
+  /**
+   * Scans the next pickles, also as readers do that take them otherwise.
+   *
+   * @param source the same bytes
+   */
+  private void pickles(ScanInput in, Source source, ScannedPart part, Report report)
+      throws IOException {
     PickleScan scan = new PickleScan(this, in, part, report);
     if (scan.pickles()) {
       report.recognise();
     } else {
       in.skip(Long.MAX_VALUE);
     }
-    return scan;
+    if (scan.sharesMemo()) {
+      again(source, part, report, (i, p, r) -> new PickleScan(this, i, p, r).withOneMemo());
+    }
+    if (scan.hasPadding()) {
+      again(source, part, report, (i, p, r) -> new PickleScan(this, i, p, r).withoutPadding());
+    }
   }
 
   /** Scans what follows another item and is not a container: pickles or unknown bytes. */
-  private void behind(ScanInput in, ScannedPart part, Report report) throws IOException {
+  private void behind(ScanInput in, Source source, ScannedPart part, Report report)
+      throws IOException {
     long start = in.offset();
     boolean hasZeros = in.skipZeros() > 0;
     if (hasZeros && !in.sees(1)) {
       return; // padding, which no reader follows
     }
     Report own = new Report();
-    pickles(in, part.claimed(), own);
+    pickles(in, source, part.claimed(), own);
     if (hasZeros || own.verdict() == Verdict.MALFORMED) {
       report.add(
           Verdict.SUSPICIOUS,
