@@ -121,7 +121,11 @@ final class CallRating {
       return Verdict.DANGEROUS;
     }
     Verdict named = NameRating.verdict(callable, tables);
-    boolean mayUse = rating == Rating.MENTION;
+    // what the table does not have may be a method of a builtin type
+    boolean mayUse =
+        rating == Rating.MENTION
+            || callable.module().equals("numpy.random._pickle")
+            || (rating == Rating.NONE && NameTable.get().owns(callable.module()));
     if (mayUse) {
       used.add(arguments);
       hasInstances |= isGetter(callable) && getsCode(arguments);

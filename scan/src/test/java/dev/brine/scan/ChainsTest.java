@@ -225,6 +225,23 @@ class ChainsTest {
         .isEqualTo(Verdict.DANGEROUS);
   }
 
+  /**
+   * NumPy calls the second argument with the first, str.format gets attributes of its arguments.
+   */
+  @Test
+  void a_getter_or_an_object_of_code_is_dangerous_as_an_argument_of_what_may_use_it() {
+    String path = "cpathlib\nPosixPath\nS'/tmp/x'\n\u0085R";
+    String unlink = "coperator\nmethodcaller\nVunlink\n\u0085R";
+    for (String use :
+        List.of(
+            "cnumpy.random._pickle\n__generator_ctor\n(" + path + unlink + "tR.",
+            "cweakref\nfinalize\n(cproject\nModel\n)\u0081" + unlink + "tR.",
+            "cbuiltins\nstr.format\n(S'{0.x}'\ncctypes\nLibraryLoader\n)\u0081}btR.",
+            "ccopyreg\n_reconstructor\n(cftplib\nFTP\ncftplib\nFTP\nS'host'\ntR.")) {
+      assertThat(verdict(use)).as(use).isEqualTo(Verdict.DANGEROUS);
+    }
+  }
+
   @Test
   void what_dill_and_cloudpickle_rebuild_is_rated_by_the_arguments() {
     String type = "cdill._dill\n_load_type\nV%s\n\u0085R";
