@@ -106,6 +106,8 @@ FILES = {
     "getattrs.pkl.gz": lambda: gzip.compress(b"cbuiltins\nmap\nq\1cbuiltins\ngetattr\nq\0]q\2" + b"h\1(Nh\2tR0" * 400_000 + b"h\2."),
     "late_lists.pkl.gz": lambda: gzip.compress(
         b"cbuiltins\nmap\nq\1cbuiltins\ngetattr\nq\0" + b"".join(b"h\1(N(%stR0" % (b"]" * 500 + b"l") for _ in range(3_000)) + b"N."),
+    "walks.pkl": lambda: b"cbuiltins\nmap\nq\1cbuiltins\ngetattr\nq\0]q\2(" + b"N" * 500_000 + b"e" + b"h\1(Nh\2tR0" * 100_000 + b"h\2.",
+    "states.pkl": lambda: b"cbuiltins\ngetattr\nq\0]q\2(" + b"]" * 300_000 + b"ecproject\nX\n)\x81q\3" + b"h\3}Va\nh\2sb" * 60_000 + b"h\2.",
     "padding.npy": lambda: gzip.compress(b"\x93NUMPY\x01\x00\x36\x00" + b"{'descr': '|u1', 'fortran_order': False, 'shape': (1,)}"[:53] + b"\n" + bytes(200 << 20)),
 }
 

@@ -9,6 +9,7 @@ import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.scan.NameTable.Rating;
+import dev.brine.scan.internal.source.Budget;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ final class CallRating {
   /** The maximum number of values to look for a class in. */
   private static final int MOST_VALUES = 1 << 20;
 
+  private static final int STEPS_PER_VALUE = 4;
+
   private final PickleTypes tables;
 
   /**
@@ -65,8 +68,12 @@ final class CallRating {
   /** The arguments of calls that may call their arguments, now or later. */
   private final List<PyTuple> used = new ArrayList<>();
 
-  CallRating(PickleTypes tables) {
+  private final Budget steps;
+  private boolean isExhausted;
+
+  CallRating(PickleTypes tables, Budget steps) {
     this.tables = tables;
+    this.steps = steps;
   }
 
   /** Returns the verdict on naming a class or function that the decoder does not know. */
@@ -326,14 +333,17 @@ final class CallRating {
 
   /** Returns the verdict on attributes that a pickle sets. */
   Verdict state(PyCall target, PickleValue state) {
+    if (setsSpecial(state)) {
+      return Verdict.DANGEROUS;
+    }
     PyGlobal made = classOf(target);
-    boolean isInstance = made != null && NameRating.rating(made) == Rating.INSTANCE;
-    boolean isCode =
-        setsSpecial(state)
-            || (isInstance
-                // no pickle that Python writes sets the state of an object twice
-                ? target.states().size() > 1 || Finalizers.act(made, state) || connects(made, state)
-                : holdsClass(state, false));
+    boolean isCode;
+    if (made != null && NameRating.rating(made) == Rating.INSTANCE) {
+      // no pickle that Python writes sets the state of an object twice
+      isCode = target.states().size() > 1 || Finalizers.act(made, state) || connects(made, state);
+    } else {
+      isCode = holdsClass(state, false);
+    }
     return isCode ? Verdict.DANGEROUS : Verdict.CLEAN;
   }
 
@@ -357,6 +367,11 @@ final class CallRating {
       }
     }
     return false;
+  }
+
+  /** Returns whether values were too many to look for classes in all of them. */
+  boolean isExhausted() {
+    return isExhausted;
   }
 
   /** Returns the verdict on the whole pickle: calls may use what was put into their arguments. */
@@ -442,7 +457,11 @@ final class CallRating {
     }
     Deque<PickleValue> pending = new ArrayDeque<>(roots);
     Set<PickleValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    while (!pending.isEmpty() && seen.size() < MOST_VALUES) {
+    while (!pending.isEmpty()) {
+      if (seen.size() >= MOST_VALUES || !steps.takes(STEPS_PER_VALUE)) {
+        isExhausted = true;
+        return false;
+      }
       PickleValue value = pending.pop();
       if (value instanceof PyGlobal global) {
         if (isCodeAsValue(global)) {
@@ -464,7 +483,7 @@ final class CallRating {
         }
       }
     }
-    return !pending.isEmpty();
+    return false;
   }
 
   /** Returns whether an object is harmless only as long as nothing calls it or its methods. */

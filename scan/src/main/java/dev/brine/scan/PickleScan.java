@@ -404,7 +404,7 @@ final class PickleScan {
     private final PickleMachine machine;
     private final Report own;
     private final int nesting;
-    private final CallRating calls = new CallRating(TABLES);
+    private final CallRating calls = new CallRating(TABLES, walk.session().steps());
     private final NamePairs pairs = new NamePairs(TABLES, walk.session().steps());
 
     /** The offset of the bytes in the outermost pickle that hold this one; -1 for the outermost. */
@@ -452,6 +452,10 @@ final class PickleScan {
     Pickle.@Nullable Decoded run() throws IOException {
       Pickle.Decoded decoded = decode();
       add(calls.end(), machine.opcodeName(), machine.opcodeOffset(), SPECIAL);
+      if (calls.isExhausted()) {
+        String why = "too many values to look for classes in (limit total)";
+        add(Verdict.SUSPICIOUS, machine.opcodeName(), machine.opcodeOffset(), why);
+      }
       return decoded;
     }
 
