@@ -53,7 +53,7 @@ final class CallRating {
   /** The maximum number of values to look for a class in. */
   private static final int MOST_VALUES = 1 << 20;
 
-  private static final int STEPS_PER_VALUE = 4;
+  private static final int STEPS_PER_VALUE = 16;
 
   private final PickleTypes tables;
 

@@ -114,9 +114,9 @@ class LimitsTest {
   @Timeout(20)
   void arguments_and_states_of_many_values_are_looked_into_in_bounded_time() {
     String list = "cbuiltins\nmap\nq\1cbuiltins\ngetattr\n0]q\2(" + "]".repeat(300_000) + "e0";
-    stops(pickle(list + "h\1(Nh\2tR0".repeat(50_000) + "N."), o -> o, "limit total");
+    stops(pickle(list + "h\1(Nh\2tR0".repeat(5_000) + "N."), o -> o, "limit total");
     String object = "cproject\nModel\n)\u0081";
-    stops(pickle(list + (object + "}Va\nh\2sb0").repeat(20_000) + "N."), o -> o, "limit total");
+    stops(pickle(list + (object + "}Va\nh\2sb0").repeat(2_000) + "N."), o -> o, "limit total");
   }
 
   @Test
