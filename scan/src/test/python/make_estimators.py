@@ -1,9 +1,9 @@
 """Saves scikit-learn's estimators by joblib and by pickle.
 
-    python make_estimators.py estimators.zip
+    python make_estimators.py estimators.zip [NAME ...]
 
 Each estimator is made with its defaults, or with the arguments that it requires, and fitted if a small
-data set fits it; if the fitted one is large, it is saved as it was before.
+data set fits it; if the fitted one is large, it is saved as it was before. With names, only these are saved.
 """
 import io
 import pickle
@@ -59,11 +59,13 @@ def estimators():
         yield name, fitted if len(pickle.dumps(fitted, 4)) <= LONGEST else estimator
 
 
-def main(path):
+def main(path, names):
     warnings.simplefilter("ignore")
     count = 0
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, estimator in estimators():
+            if names and name not in names:
+                continue
             count += 1
             target = io.BytesIO()
             joblib.dump(estimator, target)
@@ -73,4 +75,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2:])

@@ -213,6 +213,15 @@ ALSO_CODE = {
     "numpy": "DataSource Repository fromregex open opentype",
 }
 
+# Functions and methods of modules and classes that count as code, which only compute or print.
+COMPUTING = {
+    "posix nt": "_path_normpath _path_splitroot _path_splitroot_ex",
+    "trace": "Trace.globaltrace_trackcallers Trace.globaltrace_countfuncs Trace.globaltrace_lt "
+        "Trace.localtrace_trace_and_count Trace.localtrace_trace Trace.localtrace_count",
+    "profile": "Profile.trace_dispatch Profile.trace_dispatch_i Profile.trace_dispatch_mac Profile.trace_dispatch_l",
+    "unittest.mock": "sentinel sentinel.DEFAULT",
+}
+
 # Names that every module may have, and that lead to its loader or to Python's builtins.
 ALWAYS_CODE = set("__builtins__ __loader__ __spec__ __path__ __getattr__ __dict__ __getattribute__".split())
 
@@ -295,7 +304,8 @@ DATA = {
         "mean median sum prod std var min max amin amax average any all ptp cumsum argmin argmax",
     "numpy.core.multiarray numpy._core.multiarray": "_reconstruct scalar",
     "numpy.core.numeric numpy._core.numeric": "_frombuffer",
-    "numpy.ma.core": "_MaskedBinaryOperation _MaskedUnaryOperation _DomainedOperation _mareconstruct MaskedArray MaskedConstant mvoid",
+    "numpy.rec": "record recarray",
+    "numpy.ma.core numpy.ma": "_MaskedBinaryOperation _MaskedUnaryOperation _DomainedOperation _mareconstruct MaskedArray MaskedConstant mvoid",
     "numpy.random._pickle": "__randomstate_ctor __generator_ctor __bit_generator_ctor",
     "numpy.dtypes": "*",
 }
@@ -336,10 +346,16 @@ INSTANCE = {
     "wave": "Wave_write", "aifc": "Aifc_write", "sunau": "Au_write", "telnetlib": "Telnet",
     "wsgiref.validate": "IteratorWrapper", "cgi": "FieldStorage", "filecmp": "dircmp",
     "multiprocessing.managers": "Token", "tempfile": "SpooledTemporaryFile",
-    "sqlite3": "PrepareProtocol", "urllib.request urllib2": "Request",
-    "unittest.runner": "_WritelnDecorator", "doctest": "_SpoofOut", "asyncore": "dispatcher dispatcher_with_send",
+    "urllib.request urllib2": "Request",
+    "unittest.runner": "_WritelnDecorator", "doctest": "_SpoofOut",
     "asynchat": "async_chat", "imp": "NullImporter", "numpy.distutils.log": "Log",
-    "importlib.metadata": "EntryPoint Distribution PathDistribution",
+    "importlib.metadata": "EntryPoint Distribution PathDistribution FastPath",
+    "ctypes": "LibraryLoader", "sqlite3": "Connection PrepareProtocol", "cProfile": "Profile", "socket": "create_connection",
+    "asyncore": "dispatcher dispatcher_with_send file_wrapper file_dispatcher",
+    "asyncio.unix_events": "ThreadedChildWatcher", "numpy.lib.user_array": "container",
+    # what their finalizers do depends on attributes: Finalizers.java
+    "fileinput": "FileInput", "shelve": "Shelf BsdDbShelf", "numpy.lib._datasource": "DataSource Repository",
+    "numpy.lib.npyio numpy": "DataSource",
     "numpy.distutils.cpuinfo": "CPUInfoBase DarwinCPUInfo IRIXCPUInfo LinuxCPUInfo SunOSCPUInfo Win32CPUInfo cpuinfo",
 }
 
@@ -384,6 +400,7 @@ BY_HAND = {
     "asyncio.windows_events asyncio.windows_utils asyncio.graph asyncio.tools": "code *",
     "multiprocessing.popen_spawn_win32": "code *",
     "idlelib test lib2to3.tests distutils.tests unittest.test ctypes.test ensurepip._bundled antigravity turtledemo": "code *",
+    "profile": "instance Profile.fake_frame Profile.fake_code",
     "__main__": "mention __builtins__none",
 }
 
@@ -422,6 +439,7 @@ def is_open(module):
     return private or any(".".join(parts[:i]) in OPEN for i in range(1, len(parts) + 1))
 
 
+COMPUTING = spread(COMPUTING)
 CODE_OF, DATA_OF, VALUE_OF, INSTANCE_OF = spread(CODE), spread(DATA), spread(VALUE), spread(INSTANCE)
 for also, more in spread(ALSO_CODE).items():
     CODE_OF[also] |= more
@@ -437,6 +455,8 @@ def is_mention_module(module):
 
 
 def rate(module, name, kind, home, facts, seen=()):
+    if name in COMPUTING.get(module, ()):
+        return "mention"
     if name.split(".")[-1] in ALWAYS_CODE:
         return "code"
     if name in CODE_OF.get(module, ()) or module.startswith("numpy") and name in CODE_OF["numpy"]:
@@ -474,10 +494,19 @@ def rate(module, name, kind, home, facts, seen=()):
     return "mention" if is_mention_module(module) else "code"
 
 
+# From best to worst, as far as names are rated by themselves.
+RATINGS = "value data mention module code".split()
+
+
+def rate_all(module, name, kinds, facts):
+    """The worst rating that a name has in any version."""
+    return max((rate(module, name, kind, home, facts) for kind, home in kinds), key=RATINGS.index)
+
+
 def add_older(table, facts, rating, older, entry):
     """Rates a name of Python 2 as the one that Python 3 loads for it, unless Python 2 has it too."""
     module, name = older
-    if name not in facts[module]:
+    if name not in facts.get(module, ()):
         table[module][rating].add(entry)
     elif rating == "code":
         for other in ("value", "data", "mention", "instance"):
@@ -485,8 +514,9 @@ def add_older(table, facts, rating, older, entry):
         table[module]["code"].add(entry)
 
 
-def main(out, inputs):
-    facts = defaultdict(dict)
+def read(inputs):
+    """What the walks found: for each module and name, the pairs of kind and home in all versions; and the versions."""
+    found = defaultdict(lambda: defaultdict(list))
     versions = defaultdict(set)
     for item in inputs:
         version, path = item.split("=")
@@ -499,25 +529,44 @@ def main(out, inputs):
                 if kind == "method" and home:
                     continue  # inherited: rated where it is defined
                 versions[module].add(version)
-                old = facts[module].get(name)
-                if old is None or old[0] in ("source", "value"):
-                    facts[module][name] = (kind, home)
-                elif kind in CLASSES and old[0] in CLASSES[CLASSES.index(kind) + 1:]:
-                    facts[module][name] = (kind, old[1])  # the least plain of all versions
+                if (kind, home) not in found[module][name]:
+                    found[module][name].append((kind, home))
+    return found, versions
+
+
+def known_best(kinds):
+    """Without the kinds that say little, if there are others."""
+    return [k for k in kinds if k[0] not in ("source", "value")] or kinds
+
+
+def is_plain(module, kinds):
+    """Whether a name is that of a plain class in all versions in which it is one; others make no object of it."""
+    classes = [(kind, home) for kind, home in kinds if kind in CLASSES]
+    return classes and all(kind != "class" and home.split(" ")[0] in ("", module) for kind, home in classes)
+
+
+def main(out, inputs):
+    found, versions = read(inputs)
+    found = {module: {name: known_best(kinds) for name, kinds in names.items()} for module, names in found.items()}
+    # the least plain class of all versions stands for it
+    facts = {module: {name: max(kinds, key=lambda k: (k[0] == "class", k[0] == "plain", k)) for name, kinds in names.items()}
+             for module, names in found.items()}
     table = defaultdict(lambda: defaultdict(set))
-    for module, names in facts.items():
-        trusted = is_mention_module(module)
-        for name, (kind, home) in names.items():
+    for module, names in found.items():
+        for name, kinds in names.items():
             if re.search(r"[^\w.]", name):
                 continue
-            rating = rate(module, name, kind, home, facts)
+            kind, _ = facts[module][name]
+            rating = rate_all(module, name, kinds, facts)
             if rating == "module":
-                target = home or module + "." + name
-                table[module]["module"].add(name + "=" + target)
+                where = max(h for k, h in kinds if k == "module")
+                table[module]["module"].add(name + "=" + (where or module + "." + name))
             elif kind == "method":
                 top = name.split(".")[0]
-                outer = rate(module, top, *(names.get(top, ("class", ""))), facts)
-                if rating == "code" and outer != "code":
+                outer = rate_all(module, top, names.get(top, [("class", "")]), facts)
+                if name in COMPUTING.get(module, ()):
+                    table[module]["mention"].add(name)
+                elif rating == "code" and outer != "code":
                     table[module]["code"].add(name)
                 elif name in VALUE_OF.get(module, ()):
                     table[module]["value"].add(name)
@@ -525,7 +574,7 @@ def main(out, inputs):
                     table[module]["data"].add(name)
             elif rating == "code" and name in INSTANCE_OF.get(module, ()):
                 table[module]["instance"].add(name)
-            elif rating == "code" and not home and kind in ("plain", "container") and not opens_later(module, name):
+            elif rating == "code" and is_plain(module, kinds) and not opens_later(module, name):
                 table[module]["instance"].add(name if kind == "plain" else name + "=items")
             else:
                 table[module][rating].add(name)

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +163,35 @@ class ScanTest {
         .extracting(JsonTree::text)
         .containsExactly("models Net");
     assertThat(json.get("findings").items()).isEmpty();
+  }
+
+  /** Models that make_estimators.py saved, by pickle and by joblib. */
+  @Test
+  void a_repository_of_models_passes_with_a_list_of_their_classes() throws Exception {
+    Path models = Files.createDirectory(folder.resolve("models"));
+    int count = 0;
+    try (ZipInputStream zip =
+        new ZipInputStream(
+            Objects.requireNonNull(ScanTest.class.getResourceAsStream("/scan/estimators.zip")))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Files.write(models.resolve(entry.getName()), zip.readAllBytes());
+        count++;
+      }
+    }
+    assertThat(count).isGreaterThanOrEqualTo(40);
+    Path allow =
+        Path.of(Objects.requireNonNull(ScanTest.class.getResource("/scan/sklearn.allow")).toURI());
+    assertThat(Brine.run("scan", models).code()).isEqualTo(1);
+    assertThat(Brine.run("scan", "--fail-on", "dangerous", models).code()).isZero();
+    Brine run = Brine.run("scan", "--allow", allow, models);
+    assertThat(run.code()).as(run.out()).isZero();
+    assertThat(run.out())
+        .doesNotContain("suspicious")
+        .contains("sklearn.pipeline Pipeline  in 2 files")
+        .contains(count + " files: " + count + " clean");
+    // one class more, and the build fails
+    Files.write(models.resolve("new.pkl"), "cmodels\nNet\n.".getBytes(StandardCharsets.US_ASCII));
+    assertThat(Brine.run("scan", "--allow", allow, models).code()).isEqualTo(1);
   }
 
   @Test

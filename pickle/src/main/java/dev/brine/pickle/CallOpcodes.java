@@ -148,6 +148,7 @@ final class CallOpcodes {
         "STACK_GLOBAL needs two strs but found "
             + (module instanceof PyStr ? name : module).described()
             + ", which misleads scanners");
+    globals.work(stack.size() + memo.capacity());
     Set<String> strings = new LinkedHashSet<>();
     stack.strings(strings, MAX_STRINGS);
     memo.strings(strings, MAX_STRINGS);

@@ -72,6 +72,11 @@ final class Memo {
     }
   }
 
+  /** Returns the number of places that {@link #strings} looks at. */
+  int capacity() {
+    return near.length + (far == null ? 0 : far.size());
+  }
+
   /** Returns the value memoized at {@code index}, or null. */
   @Nullable Object get(long index) {
     if (index >= 0 && index < near.length) {

@@ -108,7 +108,7 @@ final class ArchiveWalk {
       return true;
     }
     if (inner.depth() <= session.options().depth() && member.name().equals(KerasConfig.NAME)) {
-      KerasConfig.check(() -> archive.open(member), inner, report);
+      KerasConfig.check(() -> archive.open(member), inner, session.options().allowed(), report);
     }
     IOException failure = walk.walk(() -> archive.open(member), inner, part.depth() == 0, report);
     if (failure == null) {

@@ -10,8 +10,10 @@ import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PyTemporal.NamedZone;
 import dev.brine.pickle.value.PyTuple;
 import dev.brine.scan.NameTable.Rating;
+import dev.brine.scan.internal.source.Budget;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -52,6 +54,8 @@ final class CallRating {
   /** The maximum number of values to look for a class in. */
   private static final int MOST_VALUES = 1 << 20;
 
+  private static final int STEPS_PER_VALUE = 16;
+
   private final PickleTypes tables;
 
   /**
@@ -62,19 +66,28 @@ final class CallRating {
   /** Classes that the pickle has only used to make values of them. */
   private final Set<PickleValue> ingredients = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  CallRating(PickleTypes tables) {
+  /** The arguments of calls that may call their arguments, now or later. */
+  private final List<PyTuple> used = new ArrayList<>();
+
+  private final Budget steps;
+  private boolean isExhausted;
+
+  CallRating(PickleTypes tables, Budget steps) {
     this.tables = tables;
+    this.steps = steps;
   }
 
   /** Returns the verdict on naming a class or function that the decoder does not know. */
   Verdict name(PyGlobal global) {
     hasInstances |= isCodeAsValue(global);
-    return isGetattr(global) ? Verdict.CLEAN : NameRating.verdict(global, tables);
+    return isGetattr(global) || LibraryCalls.has(global)
+        ? Verdict.CLEAN
+        : NameRating.verdict(global, tables);
   }
 
   /** Returns the verdict on a class or function that the finished value holds. */
   Verdict reference(PyGlobal global) {
-    if (isGetattr(global) || isTorchLoad(global)) {
+    if (isGetattr(global) || isTorchLoad(global) || LibraryCalls.has(global)) {
       return Verdict.DANGEROUS;
     }
     if (ingredients.contains(global)) {
@@ -97,6 +110,10 @@ final class CallRating {
     if (reachesMemory(arguments)) {
       return Verdict.DANGEROUS;
     }
+    if (LibraryCalls.has(callable)) {
+      boolean isCode = holdsClass(arguments, true);
+      return isCode ? Verdict.DANGEROUS : LibraryCalls.call(callable, arguments);
+    }
     boolean known = isKnown(callable);
     Verdict usual = Verdict.of(anomaly);
     if (known && !isReconstructor(callable)) {
@@ -112,7 +129,15 @@ final class CallRating {
       return Verdict.DANGEROUS;
     }
     Verdict named = NameRating.verdict(callable, tables);
-    boolean mayUse = rating == Rating.MENTION;
+    // what the table does not have may be a method of a builtin type
+    boolean mayUse =
+        rating == Rating.MENTION
+            || callable.module().equals("numpy.random._pickle")
+            || (rating == Rating.NONE && NameTable.get().owns(callable.module()));
+    if (mayUse) {
+      used.add(arguments);
+      hasInstances |= isGetter(callable) && getsCode(arguments);
+    }
     if (named == Verdict.DANGEROUS
         || holdsClass(arguments, mayUse)
         || reachesCode(callable, arguments)) {
@@ -172,13 +197,13 @@ final class CallRating {
 
   /** Returns whether an argument makes an attribute of something a way to code. */
   private static boolean reachesCode(PyGlobal callable, PyTuple arguments) {
-    boolean isGetter = isGetter(callable) || callable.name().equals("partial");
+    boolean isPartial = callable.name().equals("partial");
     for (int i = 0; i < arguments.size(); i++) {
       PickleValue argument = arguments.get(i);
       if (argument instanceof PyGlobal given && isGetattr(given)) {
         return true;
       }
-      if (isGetter && argument instanceof PyStr text && NameRating.hasCodeMember(text.value())) {
+      if (isPartial && argument instanceof PyStr text && NameRating.hasCodeMember(text.value())) {
         return true;
       }
     }
@@ -214,17 +239,21 @@ final class CallRating {
   }
 
   private Verdict attributeOf(PyGlobal owner, String attribute) {
-    if (isGetattr(owner) || NameRating.rating(owner) == Rating.INSTANCE) {
+    PyGlobal member = new PyGlobal(owner.module(), owner.name() + '.' + attribute, owner.offset());
+    if (isGetattr(owner) || LibraryCalls.has(owner)) {
       return Verdict.DANGEROUS;
+    }
+    if (NameRating.rating(owner) == Rating.INSTANCE) {
+      // a class within it, of which an object is harmless too
+      return NameRating.rating(member) == Rating.INSTANCE ? Verdict.SUSPICIOUS : Verdict.DANGEROUS;
     }
     if (attribute.equals("__new__") && NameRating.verdict(owner, tables) != Verdict.DANGEROUS) {
       return Verdict.SUSPICIOUS; // with partial, how protocols 2 and 3 write keyword arguments
     }
     boolean isOwned = NameTable.get().owns(owner.module());
-    if (!isOwned && NameRating.hasCodeMember(attribute)) {
+    if (!isOwned && NameRating.isListedMember(attribute)) {
       return Verdict.DANGEROUS;
     }
-    PyGlobal member = new PyGlobal(owner.module(), owner.name() + '.' + attribute, owner.offset());
     // a member of an enum, or a constructor
     if ((NameRating.rating(owner) == Rating.VALUE && isSpelledAsConstant(attribute))
         || NameRating.rating(member) == Rating.VALUE) {
@@ -246,6 +275,16 @@ final class CallRating {
               !NameRating.hasCodeMember(method.startsWith("_") ? method.substring(1) : method)
                   && NameRating.rating(new PyGlobal(made.module(), made.name() + '.' + method, 0))
                       != Rating.CODE;
+          // a method that its class keeps in an attribute
+          case NONE ->
+              isMadeWithoutCall(object)
+                  && !NameTable.get().owns(made.module())
+                  && !NameRating.isListedMember(method)
+                  && NameRating.attribute(made, method) != Verdict.DANGEROUS;
+          // one that was read
+          case INSTANCE ->
+              NameRating.rating(new PyGlobal(made.module(), made.name() + '.' + method, 0))
+                  == Rating.MENTION;
           default -> false;
         };
     return isHarmless ? Verdict.SUSPICIOUS : Verdict.DANGEROUS;
@@ -259,10 +298,17 @@ final class CallRating {
     if (holdsClass(callable, true) || holdsClass(arguments, true) || reachesMemory(arguments)) {
       return Verdict.DANGEROUS;
     }
-    if (!(callable.callable() instanceof PyGlobal root)) {
+    used.add(arguments);
+    if (LibraryCalls.isGetterType(callable)) {
+      hasInstances |= getsCode(arguments);
       return Verdict.SUSPICIOUS;
     }
-    if (isGetter(root)) {
+    boolean isGetter =
+        callable.callable() instanceof PyCall type && LibraryCalls.isGetterType(type);
+    if (!isGetter && !(callable.callable() instanceof PyGlobal)) {
+      return Verdict.SUSPICIOUS;
+    }
+    if (isGetter || isGetter((PyGlobal) callable.callable())) {
       boolean areConstants = true;
       for (int i = 0; i < arguments.size(); i++) {
         // the attribute of a time zone is no way to code: reachesCode has looked at its name
@@ -270,6 +316,7 @@ final class CallRating {
       }
       return areConstants ? Verdict.SUSPICIOUS : Verdict.DANGEROUS;
     }
+    PyGlobal root = (PyGlobal) callable.callable();
     if (!isGetattr(root) || !(callable.arguments() instanceof PyTuple given) || given.size() != 2) {
       return Verdict.SUSPICIOUS;
     }
@@ -287,8 +334,51 @@ final class CallRating {
   }
 
   /** Returns the verdict on attributes that a pickle sets. */
-  Verdict state(PickleValue state) {
-    return setsSpecial(state) || holdsClass(state, false) ? Verdict.DANGEROUS : Verdict.CLEAN;
+  Verdict state(PyCall target, PickleValue state) {
+    if (setsSpecial(state)) {
+      return Verdict.DANGEROUS;
+    }
+    PyGlobal made = classOf(target);
+    boolean isCode;
+    if (made != null && NameRating.rating(made) == Rating.INSTANCE) {
+      // no pickle that Python writes sets the state of an object twice
+      isCode = target.states().size() > 1 || Finalizers.act(made, state) || connects(made, state);
+    } else {
+      isCode = holdsClass(state, false);
+    }
+    return isCode ? Verdict.DANGEROUS : Verdict.CLEAN;
+  }
+
+  /**
+   * Returns whether attributes hold a class that is code, other than the function with which an
+   * HTTP connection will connect.
+   */
+  private boolean connects(PyGlobal made, PickleValue state) {
+    if (!(state instanceof PyDict dict) || !made.name().endsWith("Connection")) {
+      return holdsClass(state, false);
+    }
+    for (int i = 0; i < dict.size(); i++) {
+      if (dict.key(i) instanceof PyStr key
+          && key.value().equals("_create_connection")
+          && dict.value(i) instanceof PyGlobal value
+          && value.module().equals("socket")
+          && value.name().equals("create_connection")) {
+        ingredients.add(value);
+      } else if (holdsClass(dict.value(i), false)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether values were too many to look for classes in all of them. */
+  boolean isExhausted() {
+    return isExhausted;
+  }
+
+  /** Returns the verdict on the whole pickle: calls may use what was put into their arguments. */
+  Verdict end() {
+    return hasInstances && holdsClass(List.copyOf(used), true) ? Verdict.DANGEROUS : Verdict.CLEAN;
   }
 
   /**
@@ -360,23 +450,34 @@ final class CallRating {
    * @param orObject whether an object of such a class counts too
    */
   private boolean holdsClass(PickleValue root, boolean orObject) {
+    return holdsClass(List.of(root), orObject);
+  }
+
+  private boolean holdsClass(List<? extends PickleValue> roots, boolean orObject) {
     if (!hasInstances) {
       return false;
     }
-    Deque<PickleValue> pending = new ArrayDeque<>(List.of(root));
+    Deque<PickleValue> pending = new ArrayDeque<>(roots);
     Set<PickleValue> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    while (!pending.isEmpty() && seen.size() < MOST_VALUES) {
+    while (!pending.isEmpty()) {
+      if (seen.size() >= MOST_VALUES || !steps.takes(STEPS_PER_VALUE)) {
+        isExhausted = true;
+        return false;
+      }
       PickleValue value = pending.pop();
-      if (value instanceof PyCall call) {
-        PyGlobal made = classOf(call);
-        if (orObject && made != null && NameRating.rating(made) == Rating.INSTANCE) {
-          return true;
-        }
-      } else if (value instanceof PyGlobal global) {
+      if (value instanceof PyGlobal global) {
         if (isCodeAsValue(global)) {
           return true;
         }
       } else if (seen.add(value)) {
+        if (value instanceof PyCall call) {
+          if (LibraryCalls.isCodeType(call) || (orObject && isCodeObject(call))) {
+            return true;
+          }
+          pending.addAll(call.items());
+          pending.addAll(call.entries());
+          continue;
+        }
         try {
           value.accept(pending::add);
         } catch (IOException e) {
@@ -384,11 +485,52 @@ final class CallRating {
         }
       }
     }
-    return !pending.isEmpty();
+    return false;
+  }
+
+  /** Returns whether an object is harmless only as long as nothing calls it or its methods. */
+  private static boolean isCodeObject(PyCall object) {
+    PyGlobal made = classOf(object);
+    if (made != null && isGetattr(made)) {
+      return object.arguments() instanceof PyTuple given
+          && given.size() > 0
+          && given.get(0) instanceof PyCall owner
+          && !isOfKnownClass(owner);
+    }
+    boolean isGetter =
+        made != null
+            ? isGetter(made)
+            : object.callable() instanceof PyCall type && LibraryCalls.isGetterType(type);
+    return isGetter
+        ? getsCode(object.arguments())
+        : made != null && NameRating.rating(made) == Rating.INSTANCE;
+  }
+
+  private static boolean isOfKnownClass(PyCall object) {
+    PyGlobal made = classOf(object);
+    return made != null
+        && switch (NameRating.rating(made)) {
+          case VALUE, DATA, MENTION -> true;
+          default -> false;
+        };
+  }
+
+  /** Returns whether one of these names of attributes is that of a way to code. */
+  private static boolean getsCode(PickleValue attributes) {
+    if (attributes instanceof PyTuple names) {
+      for (int i = 0; i < names.size(); i++) {
+        if (names.get(i) instanceof PyStr text && NameRating.hasCodeMember(text.value())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isCodeAsValue(PyGlobal global) {
-    return isGetattr(global) || NameRating.rating(global) == Rating.INSTANCE;
+    return isGetattr(global)
+        || LibraryCalls.has(global)
+        || NameRating.rating(global) == Rating.INSTANCE;
   }
 
   /** Returns whether a name is spelled as constants and members of enums are. */
@@ -414,6 +556,11 @@ final class CallRating {
       return isClass ? (PyGlobal) ((PyTuple) object.arguments()).get(0) : null;
     }
     return callable;
+  }
+
+  private static boolean isMadeWithoutCall(PyCall object) {
+    return object.opcode().startsWith("NEWOBJ")
+        || (object.callable() instanceof PyGlobal callable && isReconstructor(callable));
   }
 
   private boolean isKnown(PyGlobal global) {

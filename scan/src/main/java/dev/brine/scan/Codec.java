@@ -110,6 +110,18 @@ final class Codec {
   }
 
   /**
+   * Returns whether bytes may begin a zlib stream with a window of less than 32 KiB, which has no
+   * magic that other files do not have too.
+   */
+  static boolean isZlibOfSmallWindow(byte[] bytes) {
+    return bytes.length > 2
+        && (bytes[0] & 0x8f) == 0x08
+        && bytes[0] != 'x'
+        && (bytes[1] & 0x20) == 0
+        && ((bytes[0] << 8) | (bytes[1] & 0xff)) % 31 == 0;
+  }
+
+  /**
    * Returns whether a dictionary has a size that liblzma takes: 2 to the n, or that and half of it.
    */
   private static boolean isUsualSize(int dictionary) {

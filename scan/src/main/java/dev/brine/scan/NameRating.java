@@ -129,10 +129,13 @@ final class NameRating {
     }
     return switch (entry.rating()) {
       case CODE -> true;
-      // a method of it is code
-      case INSTANCE -> !rest.isEmpty();
+      // a method of it is code, unless it was read
+      case INSTANCE -> !rest.isEmpty() && table.find(module, name) == null;
       // a module itself is not data: names reached through it are not rated
-      case MODULE -> rest.isEmpty() || isCode(entry.target(), rest);
+      case MODULE ->
+          rest.isEmpty()
+              || isCode(entry.target(), rest)
+              || rating(new PyGlobal(entry.target(), rest, 0)) == Rating.INSTANCE;
       case VALUE, DATA, MENTION -> isCodeMember(table, module, name, rest);
       case TITLE, NONE -> false;
     };
@@ -165,6 +168,11 @@ final class NameRating {
       }
     }
     return false;
+  }
+
+  /** Returns whether an attribute is special, or one of those that write or lead to code. */
+  static boolean isListedMember(String attribute) {
+    return attribute.startsWith("__") || CODE_MEMBERS.contains(attribute);
   }
 
   private static boolean hasListedMember(String name) {
@@ -200,8 +208,8 @@ final class NameRating {
     NameTable libraries = NameTable.libraries();
     int step = name.indexOf('.');
     NameTable.Entry entry = libraries.find(module, step < 0 ? name : name.substring(0, step));
-    if (entry != null && entry.rating() == Rating.CODE) {
-      return true;
+    if (entry != null && (entry.rating() == Rating.CODE || step < 0)) {
+      return entry.rating() == Rating.CODE;
     }
     for (int end = module.length(); end > 0; end = module.lastIndexOf('.', end - 1)) {
       if (libraries.isCodeByDefault(module.substring(0, end))) {

@@ -26,7 +26,6 @@ import dev.brine.scan.internal.source.ScanInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +49,11 @@ final class PickleScan {
   private static final int WORK_PER_BYTE = 8;
   private static final int WORK_PER_TRY = 64;
   private static final int CHARGE_PER_WORK = 16;
-  private static final String ANY_STRINGS = "two strings of a pickle that names something unknown";
   private static final Set<String> NAMING = Set.of("GLOBAL", "STACK_GLOBAL", "INST");
   private static final String SPECIAL =
       "it sets a special attribute, which Python or NumPy acts on, or uses a class that is code";
   private static final String RESULT = "it calls the result of another call";
   private static final int STEPS_PER_TRY = 500;
-  private static final int STEPS_PER_PAIR = 20;
-
-  /** The most steps for the pairs of strings of one memo. */
-  private static final long MOST_PAIRING = 32L << 20;
 
   private static final List<String> BUDGETS =
       List.of("(limit heapBytes)", "(limit walkNodes)", "(limit total)", "(limit pickleBytes)");
@@ -162,7 +156,7 @@ final class PickleScan {
     for (Finding finding : findings.findings()) {
       if (finding.verdict() == Verdict.DANGEROUS
           && NAMING.contains(finding.opcode())
-          && !finding.why().equals(ANY_STRINGS)
+          && !finding.why().equals(NamePairs.WHY)
           && exists(finding.module(), finding.name())) {
         report.add(finding);
       }
@@ -279,6 +273,10 @@ final class PickleScan {
     long start = in.offset();
     boolean junk = false;
     boolean next = afterStop;
+    if (afterStop && part.isClaimed() && in.skipZeros() > 0) {
+      next = false;
+      junk = in.sees(1); // otherwise padding, which no reader follows
+    }
     while ((in.sees(LONGEST_TRY) || in.sees(1)) && !isContainer(in.buffer(), in.from(), in.to())) {
       if (work > FREE_WORK + WORK_PER_BYTE * (in.offset() - start)) {
         findings.add(
@@ -406,7 +404,8 @@ final class PickleScan {
     private final PickleMachine machine;
     private final Report own;
     private final int nesting;
-    private final CallRating calls = new CallRating(TABLES);
+    private final CallRating calls = new CallRating(TABLES, walk.session().steps());
+    private final NamePairs pairs = new NamePairs(TABLES, walk.session().steps());
 
     /** The offset of the bytes in the outermost pickle that hold this one; -1 for the outermost. */
     private final long base;
@@ -444,11 +443,6 @@ final class PickleScan {
       this.base = base;
     }
 
-    /** The strings that were rated as modules and names, in all pairs. */
-    private final Set<String> rated = new LinkedHashSet<>();
-
-    private boolean hasTooManyStrings;
-
     /** Returns whether it broke a rule before its STOP. */
     boolean isBroken() {
       return isBroken;
@@ -456,6 +450,16 @@ final class PickleScan {
 
     /** Runs the pickle to its STOP; returns null, and reports a finding, if it has none. */
     Pickle.@Nullable Decoded run() throws IOException {
+      Pickle.Decoded decoded = decode();
+      add(calls.end(), machine.opcodeName(), machine.opcodeOffset(), SPECIAL);
+      if (calls.isExhausted()) {
+        String why = "too many values to look for classes in (limit total)";
+        add(Verdict.SUSPICIOUS, machine.opcodeName(), machine.opcodeOffset(), why);
+      }
+      return decoded;
+    }
+
+    private Pickle.@Nullable Decoded decode() throws IOException {
       try {
         return machine.run();
       } catch (BrineException e) {
@@ -586,40 +590,20 @@ final class PickleScan {
 
     @Override
     public void onUnknownName(List<String> strings, String opcode, long offset) {
-      if (hasTooManyStrings) {
-        return;
+      boolean wasExhausted = pairs.isExhausted();
+      for (PyGlobal code : pairs.code(strings, offset)) {
+        add(Verdict.DANGEROUS, code, opcode, offset, NamePairs.WHY);
       }
-      long steps = strings.size();
-      for (String one : strings) {
-        if (NameRating.isPlain(one) && rated.add(one)) {
-          steps += (long) STEPS_PER_PAIR * rated.size();
-          if (steps > MOST_PAIRING) {
-            break;
-          }
-          for (String other : rated) {
-            ratePair(one, other, opcode, offset);
-            ratePair(other, one, opcode, offset);
-          }
-        }
-      }
-      if (!walk.session().steps().takes(steps) || steps > MOST_PAIRING) {
-        hasTooManyStrings = true;
+      if (pairs.isExhausted() && !wasExhausted) {
         String why = "too many strings that may be names (limit total)";
         add(Verdict.SUSPICIOUS, opcode, offset, why);
-      }
-    }
-
-    private void ratePair(String module, String name, String opcode, long offset) {
-      PyGlobal global = new PyGlobal(module, name, offset);
-      if (NameRating.verdict(global, TABLES) == Verdict.DANGEROUS) {
-        add(Verdict.DANGEROUS, global, opcode, offset, ANY_STRINGS);
       }
     }
 
     @Override
     public void onState(PyCall target, PickleValue state, String opcode, long offset)
         throws IOException {
-      add(calls.state(state), opcode, offset, SPECIAL);
+      add(calls.state(target, state), opcode, offset, SPECIAL);
       JoblibArray array = JoblibArray.of(target, state);
       if (array == null) {
         if (JoblibArray.isWrapper(target)) {

@@ -1,6 +1,7 @@
 package dev.brine.scan;
 
 import dev.brine.internal.tar.TarHeader;
+import dev.brine.internal.zip.ZipFormat;
 import dev.brine.scan.internal.source.BytesContent;
 import dev.brine.scan.internal.source.Content;
 import dev.brine.scan.internal.source.MeteredStream;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamWalk {
   /** What the setup of a reader counts as, for each array, pickle or container in a stream. */
   private static final int STEPS_PER_ITEM = 400;
+
+  /** The bytes 0, 5, 0x16, 7. */
+  private static final long APPLE_DOUBLE = 0x07160500;
 
   private final ScanState session;
   private final ArrayWalk arrays;
@@ -91,6 +95,19 @@ final class StreamWalk {
     }
     if (form == Form.TAR || form == Form.LZMA) {
       again(source, part, report, (in, p, own) -> new PickleScan(this, in, p, own).pickles());
+    }
+    if (form == Form.OTHER && Codec.isZlibOfSmallWindow(head)) {
+      again(source, part, report, (in, p, own) -> compressed.walk(in, source, Form.ZLIB, p, own));
+    }
+    if (form == Form.OTHER && TextMode.mayChange(head)) {
+      again(
+          source,
+          part,
+          report,
+          (in, p, own) -> {
+            ScanInput text = new ScanInput(new TextMode(in), 0);
+            new PickleScan(this, text, p, own).pickles();
+          });
     }
     if (form != Form.LZMA && Codec.mayBeLzma(head, 0, head.length)) {
       again(source, part, report, (in, p, own) -> compressed.walk(in, source, Form.LZMA, p, own));
@@ -214,20 +231,15 @@ final class StreamWalk {
           return;
         }
         default -> {
-          if (first) {
-            PickleScan scan = pickles(in, part, report);
-            if (scan.sharesMemo()) {
-              again(source, part, report, (i, p, r) -> new PickleScan(this, i, p, r).withOneMemo());
-            }
-            if (scan.hasPadding()) {
-              again(
-                  source,
-                  part,
-                  report,
-                  (i, p, r) -> new PickleScan(this, i, p, r).withoutPadding());
-            }
+          Source rest = first ? source : source.from(start, session.work());
+          if (first && isMetadata(in, part)) {
+            Report own = new Report();
+            pickles(in, rest, part, own);
+            report.addWorse(own, Verdict.SUSPICIOUS);
+          } else if (first) {
+            pickles(in, rest, part, report);
           } else {
-            behind(in, part, report);
+            behind(in, rest, part, report);
           }
         }
       }
@@ -237,22 +249,50 @@ final class StreamWalk {
     }
   }
 
-  private PickleScan pickles(ScanInput in, ScannedPart part, Report report) throws IOException {
+  /**
+   * Returns whether this is a member in which macOS keeps attributes of another file (AppleDouble),
+   * named like that one. NumPy returns its bytes; no other reader takes the first of them.
+   */
+  private static boolean isMetadata(ScanInput in, ScannedPart part) {
+    byte[] bytes = in.buffer();
+    int at = in.from();
+    return !part.member().isEmpty()
+        && in.to() - at >= 4
+        && ZipFormat.u32(bytes, at) == APPLE_DOUBLE;
+  }
+
+  /**
+   * Scans the next pickles, also as readers do that take them otherwise.
+   *
+   * @param source the same bytes
+   */
+  private void pickles(ScanInput in, Source source, ScannedPart part, Report report)
+      throws IOException {
     PickleScan scan = new PickleScan(this, in, part, report);
     if (scan.pickles()) {
       report.recognise();
     } else {
       in.skip(Long.MAX_VALUE);
     }
-    return scan;
+    if (scan.sharesMemo()) {
+      again(source, part, report, (i, p, r) -> new PickleScan(this, i, p, r).withOneMemo());
+    }
+    if (scan.hasPadding()) {
+      again(source, part, report, (i, p, r) -> new PickleScan(this, i, p, r).withoutPadding());
+    }
   }
 
   /** Scans what follows another item and is not a container: pickles or unknown bytes. */
-  private void behind(ScanInput in, ScannedPart part, Report report) throws IOException {
+  private void behind(ScanInput in, Source source, ScannedPart part, Report report)
+      throws IOException {
     long start = in.offset();
+    boolean hasZeros = in.skipZeros() > 0;
+    if (hasZeros && !in.sees(1)) {
+      return; // padding, which no reader follows
+    }
     Report own = new Report();
-    PickleScan unused = pickles(in, part.claimed(), own);
-    if (own.verdict() == Verdict.MALFORMED) {
+    pickles(in, source, part.claimed(), own);
+    if (hasZeros || own.verdict() == Verdict.MALFORMED) {
       report.add(
           Verdict.SUSPICIOUS,
           part,

@@ -75,7 +75,7 @@ final class TarWalk {
       return;
     }
     in.unread(tar.tail());
-    skipPadding();
+    in.skipZeros();
   }
 
   private void report(TarOddity oddity, long offset, String message) {
@@ -132,18 +132,6 @@ final class TarWalk {
     IOException failure = walk.walk(new Once(tar, member.size()), inner, false, report);
     if (failure != null) {
       report.addFailure(Verdict.MALFORMED, inner, failure);
-    }
-  }
-
-  /** Skips the zeros that pad an archive. */
-  private void skipPadding() throws IOException {
-    while (in.sees(1) && in.buffer()[in.from()] == 0) {
-      int at = in.from();
-      int to = at;
-      while (to < in.to() && in.buffer()[to] == 0) {
-        to++;
-      }
-      in.pass(to - at);
     }
   }
 

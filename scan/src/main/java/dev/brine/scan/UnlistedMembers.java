@@ -71,7 +71,11 @@ final class UnlistedMembers {
         ScannedPart inner = part.inside(entry.name(), FileNames.claims(entry.name()));
         Report own = new Report();
         if (entry.name().equals(KerasConfig.NAME)) {
-          KerasConfig.check(() -> decoded(start, content.size(), entry.method()), inner, own);
+          KerasConfig.check(
+              () -> decoded(start, content.size(), entry.method()),
+              inner,
+              session.options().allowed(),
+              own);
         }
         long end = start + entry.compressedSize();
         boolean bounded = entry.method() == STORED && end <= content.size();

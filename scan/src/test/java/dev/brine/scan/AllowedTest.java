@@ -77,6 +77,45 @@ class AllowedTest {
     assertThat(scan.allowed()).containsExactly("models Net");
   }
 
+  private static FileScan keras(String objects) {
+    byte[] config = pickle("{\"config\": {\"layers\": [" + objects + "]}}");
+    return Scan.of(
+        zip(entry("config.json", config)),
+        "model.keras",
+        o -> o.withAllowed("models", "Net").withAllowed("models", "act"));
+  }
+
+  @Test
+  void count_in_the_configuration_of_a_keras_model_too() {
+    String net = "{\"module\": \"models\", \"class_name\": \"Net\", \"config\": {\"name\": \"n\"}}";
+    String function =
+        "{\"class_name\": \"function\", \"config\": \"act\", \"module\": \"models\", \"x\": []}";
+    String own = "{\"module\": \"keras.layers\", \"class_name\": \"Dense\"}";
+    FileScan scan = keras(net + "," + own + "," + function);
+    assertThat(scan.isClean()).as(scan.findings().toString()).isTrue();
+    assertThat(scan.allowed()).containsExactly("models Net", "models act");
+    for (String other :
+        new String[] {
+          net.replace("Net", "Other"),
+          net.replace("models", "models.layers"),
+          net.replace("\"models\"", "\"models\", \"module\": \"models2\""),
+          net.replace("\"models\"", "\"models2\", \"module\": \"models\""),
+          net.replace("\"models\"", "\"models\", \"module\": \"keras\", \"class_name\": \"X\""),
+          net.replace("Net", "Lambda"),
+          own.replace("Dense", "Lambda"),
+          function.replace("act", "Net2"),
+          function.replace("function", "act").replace("\"act\",", "\"Net3\","),
+          net.replace("models", "os").replace("Net", "system")
+        }) {
+      FileScan found = keras(other);
+      assertThat(found.verdict()).as(other).isEqualTo(Verdict.SUSPICIOUS);
+      assertThat(found.allowed()).as(other).isEmpty();
+    }
+    // what the report names can be copied to an allow file
+    Finding finding = keras(net.replace("Net", "Other")).findings().get(0);
+    assertThat(finding.module() + ' ' + finding.name()).isEqualTo("models Other");
+  }
+
   /** A known type that is used as data is suspicious, unless it is allowed. */
   @Test
   void may_be_types_that_brine_knows() {

@@ -86,10 +86,19 @@ class ChainsTest {
   @Test
   void getattr_of_anything_but_classes_and_constants_is_dangerous() {
     List<String> owners =
-        List.of("cproject\nModel\n)R", "cproject\nModel\n)\u0081", "}", "(cnumpy\nadd\nl", "P1\n");
+        List.of("cproject\nModel\n)R", "}", "(cnumpy\nadd\nl", "P1\n", "cos\nfspath\n)\u0081");
     for (String owner : owners) {
       assertThat(verdict(GETATTR + owner + "Vrun\n\u0086R.")).isEqualTo(Verdict.DANGEROUS);
     }
+    // objects of SciPy's keep a method in an attribute
+    String method = GETATTR + "cproject\nModel\n)\u0081V%s\n\u0086R";
+    assertThat(verdict(method.formatted("run") + ".")).isEqualTo(Verdict.SUSPICIOUS);
+    for (String name : List.of("__call__", "system", "os", "f_globals", "write_text")) {
+      assertThat(verdict(method.formatted(name) + ".")).as(name).isEqualTo(Verdict.DANGEROUS);
+    }
+    String run = method.formatted("run");
+    assertThat(verdict(run + ")R.")).isEqualTo(Verdict.DANGEROUS);
+    assertThat(verdict("cbuiltins\nmap\n(" + run + "](S'x'\netR.")).isEqualTo(Verdict.DANGEROUS);
     assertThat(verdict(GETATTR + "V\nVjoin\n\u0086R.")).isEqualTo(Verdict.SUSPICIOUS);
     assertThat(verdict(GETATTR + "chttp\nHTTPStatus\nVOK\n\u0086R.")).isEqualTo(Verdict.CLEAN);
     assertThat(verdict("cbuiltins\nsetattr\n(cproject\nModel\nVa\nNtR."))
@@ -104,7 +113,10 @@ class ChainsTest {
     String getter = "coperator\nattrgetter\nVname\n\u0085R";
     assertThat(verdict(getter + ".")).isEqualTo(Verdict.SUSPICIOUS);
     assertThat(verdict(getter + "cproject\nModel\n)R\u0085R.")).isEqualTo(Verdict.DANGEROUS);
-    assertThat(verdict("coperator\nmethodcaller\n(Vsystem\nVid\ntR.")).isEqualTo(Verdict.DANGEROUS);
+    String caller = "coperator\nmethodcaller\n(Vsystem\nVid\ntR";
+    assertThat(verdict(caller + ".")).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(verdict(caller + "N\u0085R.")).isEqualTo(Verdict.DANGEROUS);
+    assertThat(verdict("cbuiltins\nmap\n(" + caller + "](NetR.")).isEqualTo(Verdict.DANGEROUS);
     assertThat(verdict("coperator\nmethodcaller\nVupper\n\u0085R.")).isEqualTo(Verdict.SUSPICIOUS);
   }
 
@@ -162,9 +174,108 @@ class ChainsTest {
   }
 
   @Test
-  void a_class_with_a_finalizer_that_deletes_is_dangerous_however_it_is_made() {
-    for (String name : List.of("fileinput\nFileInput", "numpy.lib.npyio\nDataSource")) {
-      assertThat(verdict("c" + name + "\n)\u0081}b.")).isEqualTo(Verdict.DANGEROUS);
+  void an_object_is_dangerous_if_its_finalizer_deletes_or_writes() {
+    String input = "cfileinput\nFileInput\n)\u0081";
+    assertThat(verdict(input + "}V_backupfilename\nNsb.")).isEqualTo(Verdict.SUSPICIOUS);
+    String shelf = "cshelve\nShelf\n)\u0081";
+    assertThat(verdict(shelf + "}(Vdict\n}Vwriteback\n\u0089ub.")).isEqualTo(Verdict.SUSPICIOUS);
+    for (String acting :
+        List.of(
+            input + "}V_backupfilename\nV/tmp/x\nsb.",
+            input + "}V_file\ncproject\nModel\n)\u0081sb.",
+            input + "N}V_backupfilename\nV/tmp/x\ns\u0086b.",
+            input + "}V_file\n]sb.",
+            input + "}b}V_x\nNsb.",
+            shelf + "}Vwriteback\n\u0088sb.",
+            shelf + "}Vdict\ncmailbox\nmbox\n)\u0081sb.",
+            "cnumpy.lib.npyio\nDataSource\n)\u0081}V_istmpdest\n\u0088sb.",
+            "cshelve\nDbfilenameShelf\n)\u0081}b.",
+            "cshelve\nShelf\n}\u0085R.")) {
+      assertThat(verdict(acting)).as(acting).isEqualTo(Verdict.DANGEROUS);
+    }
+  }
+
+  @Test
+  void the_function_that_connects_is_harmless_only_in_a_connection() {
+    String connection = "chttp.client\nHTTPConnection\n)\u0081}V_create_connection\n";
+    String connect = "csocket\ncreate_connection\n";
+    assertThat(verdict(connection + connect + "sb.")).isEqualTo(Verdict.SUSPICIOUS);
+    for (String use :
+        List.of(
+            connect + ".",
+            connect + "(Vhost\nI80\nt\u0085R.",
+            "chttp.client\nsocket.create_connection\n(Vhost\nI80\nt\u0085R.",
+            "cproject\nModel\n)\u0081}Va\n" + connect + "sb.",
+            "chttp.client\nHTTPConnection\n)\u0081}Va\n" + connect + "sb.",
+            "cbuiltins\nmap\n(" + connect + "]tR.")) {
+      assertThat(verdict(use)).as(use).isEqualTo(Verdict.DANGEROUS);
+    }
+  }
+
+  /** Both would run a command: the list is filled after the call that will call what is in it. */
+  @Test
+  void arguments_count_with_what_is_put_into_them_later() {
+    String late = "cbuiltins\nlist\ncbuiltins\nmap\n(cbuiltins\nmap\n]q\1](NNetR";
+    assertThat(verdict(late + "h\1" + GETATTR + "a0\u0085R.")).isEqualTo(Verdict.DANGEROUS);
+    assertThat(verdict(late + "h\1coperator\nmethodcaller\n(Vsystem\nVid\ntRa0\u0085R."))
+        .isEqualTo(Verdict.DANGEROUS);
+    assertThat(verdict(late + "h\1cbuiltins\nlen\na0\u0085R.")).isEqualTo(Verdict.SUSPICIOUS);
+    String box = "ccollections\nUserList\n)R" + GETATTR + "aq\1";
+    assertThat(verdict(box + "0cbuiltins\nmap\n(cbuiltins\nmap\nh\1]tR."))
+        .isEqualTo(Verdict.DANGEROUS);
+  }
+
+  /**
+   * NumPy calls the second argument with the first, str.format gets attributes of its arguments.
+   */
+  @Test
+  void a_getter_or_an_object_of_code_is_dangerous_as_an_argument_of_what_may_use_it() {
+    String path = "cpathlib\nPosixPath\nS'/tmp/x'\n\u0085R";
+    String unlink = "coperator\nmethodcaller\nVunlink\n\u0085R";
+    for (String use :
+        List.of(
+            "cnumpy.random._pickle\n__generator_ctor\n(" + path + unlink + "tR.",
+            "cweakref\nfinalize\n(cproject\nModel\n)\u0081" + unlink + "tR.",
+            "cbuiltins\nstr.format\n(S'{0.x}'\ncctypes\nLibraryLoader\n)\u0081}btR.",
+            "ccopyreg\n_reconstructor\n(cftplib\nFTP\ncftplib\nFTP\nS'host'\ntR.")) {
+      assertThat(verdict(use)).as(use).isEqualTo(Verdict.DANGEROUS);
+    }
+  }
+
+  @Test
+  void what_dill_and_cloudpickle_rebuild_is_rated_by_the_arguments() {
+    String type = "cdill._dill\n_load_type\nV%s\n\u0085R";
+    String builtin = "ccloudpickle.cloudpickle\n_builtin_type\nV%s\n\u0085R";
+    String eval = "cdill._dill\n_eval_repr\nV%s\n\u0085R.";
+    assertThat(verdict(type.formatted("CodeType") + ".")).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(verdict(builtin.formatted("FunctionType") + ".")).isEqualTo(Verdict.SUSPICIOUS);
+    assertThat(verdict(eval.formatted("range(0, 3)"))).isEqualTo(Verdict.SUSPICIOUS);
+    String namedTuple = "cdill._dill\n_create_namedtuple\n(V%s\n)V%s\ntR.";
+    assertThat(verdict(namedTuple.formatted("Pair", "__main__"))).isEqualTo(Verdict.SUSPICIOUS);
+    for (String code :
+        List.of(
+            type.formatted("CodeType") + ")R.",
+            type.formatted("FunctionType") + ")\u0081.",
+            builtin.formatted("FunctionType") + "(NNtR.",
+            builtin.formatted("_functools") + ".",
+            builtin.formatted("new_class") + ".",
+            "cbuiltins\nmap\n(" + builtin.formatted("CodeType") + "]tR.",
+            type.formatted("AttrGetterType") + "Vf_globals\n\u0085RN\u0085R.",
+            type.formatted("AttrGetterType") + "Va\n\u0085Rcproject\nModel\n)R\u0085R.",
+            "cbuiltins\nmap\n(" + type.formatted("MethodCallerType") + "Vsystem\n\u0085R" + "]tR.",
+            eval.formatted("__import__('os')"),
+            "cdill._dill\n_eval_repr\n.",
+            "cbuiltins\nmap\n(cdill._dill\n_eval_repr\n(S'x'\nltR.",
+            namedTuple.formatted("system", "os"),
+            namedTuple.formatted("getattr", "builtins"),
+            "cdill._dill\n_create_array\n(cproject\nf\n))tR.",
+            "cdill._dill\n_create_array\n(cnumpy.core.multiarray\n_reconstruct\n"
+                + "(cnumpy\nndarray\nK\0\u0085C\1bt(K\1K\1\u0085"
+                + "cproject\ndtype\n)\u0081\u0089C\1xtN"
+                + "tR.",
+            "cdill._dill\n_import_module\nVos\n\u0085R.",
+            "ccloudpickle.cloudpickle\nsubimport\nVos\n\u0085R.")) {
+      assertThat(verdict(code)).as(code).isEqualTo(Verdict.DANGEROUS);
     }
   }
 

@@ -101,6 +101,24 @@ class LimitsTest {
     Scan.of(gzip(gzipBomb(new byte[0], 200)));
   }
 
+  /** make_heavy_files.py makes more files of this kind. */
+  @Test
+  @Timeout(20)
+  void names_of_unknown_objects_on_a_deep_stack_are_looked_for_in_bounded_time() {
+    stops(pickle("\u0093NUMPY\1\0\1\0\n".repeat(400_000)), o -> o, "limit total");
+    byte[] deep = pickle("N".repeat(1_000_000) + "P1\nP2\n\u0093".repeat(50_000));
+    assertThat(Scan.of(deep).findings().toString()).contains("limit total");
+  }
+
+  @Test
+  @Timeout(20)
+  void arguments_and_states_of_many_values_are_looked_into_in_bounded_time() {
+    String list = "cbuiltins\nmap\nq\1cbuiltins\ngetattr\n0]q\2(" + "]".repeat(300_000) + "e0";
+    stops(pickle(list + "h\1(Nh\2tR0".repeat(5_000) + "N."), o -> o, "limit total");
+    String object = "cproject\nModel\n)\u0081";
+    stops(pickle(list + (object + "}Va\nh\2sb0").repeat(2_000) + "N."), o -> o, "limit total");
+  }
+
   @Test
   void more_bzip2_streams_than_the_budget_allows_are_suspicious() throws IOException {
     ByteArrayOutputStream one = new ByteArrayOutputStream();

@@ -10,6 +10,7 @@ import static dev.brine.scan.Made.tar;
 import static dev.brine.scan.Made.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brine.scan.ScanOptions.Claim;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -156,6 +157,39 @@ class ReadingsTest {
             + raw
             + "0"
             + behind);
+  }
+
+  /** Python 2 on Windows opens a file in text mode unless it is told otherwise. */
+  @Test
+  void a_pickle_whose_line_ends_became_cr_lf_is_read_as_in_text_mode() {
+    byte[] crlf = pickle(Made.text(PAYLOAD).replace("\n", "\r\n"));
+    dangerous(crlf);
+    for (String name : new String[] {"a.bin", "a.txt", "a.pkl"}) {
+      assertThat(Scan.of(crlf, name, o -> o).verdict()).isEqualTo(Verdict.DANGEROUS);
+    }
+    dangerous(join(pickle("I1\n0"), crlf));
+    dangerous(gzip(crlf));
+    byte[] table = pickle("a,b\r\n1,2\r\n");
+    assertThat(Scan.of(table, "a.csv", o -> o.withClaim(Claim.FOUND)).form()).isEqualTo(Form.TEXT);
+  }
+
+  @Test
+  void zlib_streams_of_any_window_are_decoded() {
+    // zlib.compressobj(9, zlib.DEFLATED, bits): the header, and deflate data without compression
+    byte[] raw = new byte[PAYLOAD.length + 5];
+    raw[0] = 1;
+    raw[1] = (byte) PAYLOAD.length;
+    raw[3] = (byte) ~PAYLOAD.length;
+    raw[4] = (byte) 0xff;
+    System.arraycopy(PAYLOAD, 0, raw, 5, PAYLOAD.length);
+    for (int bits = 8; bits <= 14; bits++) {
+      int first = (bits - 8) << 4 | 8;
+      int second = 31 - (first << 8) % 31;
+      byte[] header = {(byte) first, (byte) second};
+      dangerous(join(header, raw));
+      assertThat(Scan.of(join(header, raw), "a.bin", o -> o.withClaim(Claim.FOUND)).verdict())
+          .isEqualTo(Verdict.DANGEROUS);
+    }
   }
 
   @Test

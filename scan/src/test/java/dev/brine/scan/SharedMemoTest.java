@@ -47,6 +47,8 @@ class SharedMemoTest {
     assertThat(scan.verdict()).as("%s", scan).isEqualTo(Verdict.DANGEROUS);
     assertThat(scan.findings()).anyMatch(f -> f.qualifiedName().equals("os.system"));
     assertThat(Scan.of(gzip(pickle(pickles))).verdict()).isEqualTo(Verdict.DANGEROUS);
+    byte[] behind = join(Made.numbers(Made.DATA), pickle(pickles));
+    assertThat(Scan.of(behind).verdict()).isEqualTo(Verdict.DANGEROUS);
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.brine.cli.explain;
 import dev.brine.cli.input.ForeignFormat;
 import dev.brine.cli.input.QuotedName;
 import dev.brine.cli.print.Numbers;
-import dev.brine.cli.print.NumpyRules;
 import dev.brine.convert.Safetensors;
 import dev.brine.error.BrineException;
 import dev.brine.internal.text.Printable;
@@ -12,6 +11,7 @@ import dev.brine.npy.dtype.MlType;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Scan;
+import dev.brine.scan.ScanOptions.Claim;
 import dev.brine.scan.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,17 +45,14 @@ final class Advice {
         "cannot read it; it takes any unknown format for a pickle, which is why its message is"
             + " about allow_pickle");
     boolean tensors = foreign.form().equals(ForeignFormat.SAFETENSORS);
-    boolean fine = false;
     FileScan scan = scan();
     if (scan.verdict() == Verdict.DANGEROUS) {
       return dangerous(foreign.form(), scan);
     }
-    if (foreign.pickled() || tensors) {
-      fine = tensors && scan.isClean();
-      boolean obvious = scan.isClean() && (tensors || foreign.form().equals("compressed .npy"));
-      if (scan.verdict() != Verdict.MALFORMED && !obvious) {
-        file.fact("safe", safety(scan));
-      }
+    boolean fine = tensors && scan.isClean();
+    boolean told = foreign.pickled() && scan.isClean() && !foreign.form().equals("compressed .npy");
+    if (told || scan.verdict() == Verdict.SUSPICIOUS) {
+      file.fact("safe", safety(scan));
     }
     Map<String, String> types = tensors ? foreignTypes() : Map.of();
     types.forEach(
@@ -185,7 +182,7 @@ final class Advice {
               + " them");
     }
     FileScan scan = scan();
-    if (needs.objects() || !scan.isClean()) {
+    if (needs.objects() || (!scan.isClean() && !isOnlyRefused(scan))) {
       file.fact("safe", safety(scan));
     }
     boolean readable = file.broken == null && scan.verdict() != Verdict.DANGEROUS;
@@ -198,35 +195,9 @@ final class Advice {
     return file.explanation(form, fine, verdict(form, scan), commands);
   }
 
-  /**
-   * Scans the file as {@code brine scan} scans a file that is named on the command line. Leaves out
-   * what does not matter to {@code numpy.load}: bytes after an array that are nothing, metadata of
-   * macOS, and headers that NumPy refuses, which are reported separately.
-   */
+  /** Scans the file as {@code brine scan} scans a file that is named on the command line. */
   FileScan scan() throws IOException {
-    FileScan scan = Scan.of(file.path);
-    List<Finding> matter = scan.findings().stream().filter(this::matters).toList();
-    if (matter.size() == scan.findings().size()) {
-      return scan;
-    }
-    Verdict worst = Verdict.CLEAN;
-    for (Finding finding : matter) {
-      worst = finding.verdict().compareTo(worst) > 0 ? finding.verdict() : worst;
-    }
-    return new FileScan(scan.file(), scan.form(), worst, matter, scan.allowed());
-  }
-
-  private boolean matters(Finding finding) {
-    boolean broken = finding.verdict() == Verdict.MALFORMED;
-    boolean named = !finding.qualifiedName().isEmpty();
-    if (named || finding.verdict() == Verdict.DANGEROUS) {
-      return true;
-    }
-    boolean header = file.refused != null && broken;
-    boolean behind = file.end >= 0 && finding.member().isEmpty() && finding.offset() >= file.end;
-    boolean prefix = file.refused != null && finding.why().contains(" precede the archive");
-    boolean finder = broken && NumpyRules.isFromFinder(finding.member());
-    return !header && !behind && !prefix && !finder;
+    return Scan.of(file.path, options -> options.withClaim(Claim.NAMED));
   }
 
   private String convert(String part) {
@@ -237,6 +208,11 @@ final class Advice {
         + names.in("{sh:" + part + ".npz}");
   }
 
+  /** Whether the scan found only the header that NumPy refuses and Brine reads if told to. */
+  private boolean isOnlyRefused(FileScan scan) {
+    return file.requirements.isRepaired() && scan.verdict() == Verdict.MALFORMED;
+  }
+
   private String verdict(String form, FileScan scan) {
     Requirements needs = file.requirements;
     if (scan.verdict() == Verdict.DANGEROUS) {
@@ -244,11 +220,11 @@ final class Advice {
       commands.add(names.in("brine scan {sh}"));
       return DANGEROUS;
     }
-    if (file.broken != null || scan.verdict() == Verdict.MALFORMED) {
+    if (file.broken != null || (scan.verdict() == Verdict.MALFORMED && !isOnlyRefused(scan))) {
       commands.add(names.in(needs.objects() ? "brine dump --ops {sh}" : "brine info {sh}"));
       return "damaged; download or save it again.";
     }
-    if (!scan.isClean()) {
+    if (scan.verdict() == Verdict.SUSPICIOUS) {
       commands.add(names.in("brine dump {sh}"));
       commands.add(names.in("brine scan {sh}"));
       return word(scan.verdict()) + "; load it in Python only if you trust its author.";

@@ -105,6 +105,19 @@ public final class ScanInput extends InputStream {
     offset += count;
   }
 
+  /** Skips the zeros that come next and returns their number. */
+  public long skipZeros() throws IOException {
+    long start = offset;
+    while (sees(1) && buffer[position] == 0) {
+      int to = position;
+      while (to < end && buffer[to] == 0) {
+        to++;
+      }
+      pass(to - position);
+    }
+    return offset - start;
+  }
+
   /** Takes back the bytes that were read last. */
   public void unread(byte[] bytes) {
     if (position >= bytes.length) {
