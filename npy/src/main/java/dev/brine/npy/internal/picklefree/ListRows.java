@@ -10,12 +10,14 @@ import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PySequence;
+import dev.brine.pickle.value.PySequence.Packing;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Elements that are all lists or all tuples. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ListRows(PySequence items, long[] splits) {
+  private static final long REFERENCE = 8;
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
   /** Returns the rows; null if an element is not a row, or there are no elements. */
@@ -55,13 +57,17 @@ record ListRows(PySequence items, long[] splits) {
     return length;
   }
 
-  /** The number of values in rows that occur more than once, without their first occurrence. */
+  /**
+   * The size of rows that occur more than once, without their first occurrence: 1 for each packed
+   * number, and {@value #REFERENCE} for any other value, since references to it have to be in
+   * memory.
+   */
   long repeated() {
     IdentityHashMap<PickleValue, Boolean> seen = new IdentityHashMap<>();
     long repeated = 0;
     for (int i = 0; i < items.size(); i++) {
       PySequence row = row(i);
-      repeated += seen.put(row, Boolean.TRUE) == null ? 0 : row.size();
+      repeated += seen.put(row, Boolean.TRUE) == null ? 0 : row.size() * (row.packing() == Packing.VALUES ? REFERENCE : 1L);
     }
     return repeated;
   }
