@@ -53,6 +53,7 @@ public final class InputFile implements Closeable {
 
   /** The arrays in a pickle, by path and by name; null until they are asked for. */
   private @Nullable Map<String, Part> nested;
+
   private @Nullable PickleValue lenientValue;
 
   /** The archive, opened again with the options last passed to {@link Part#value(LoadOptions)}. */

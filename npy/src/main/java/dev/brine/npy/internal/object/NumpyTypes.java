@@ -32,6 +32,13 @@ public final class NumpyTypes implements PickleTypes {
   /** The only instance, which is immutable. */
   public static final NumpyTypes INSTANCE = new NumpyTypes();
 
+  /**
+   * NumPy's table, and those of SciPy and pandas. A scan does not use these: it cannot vouch for
+   * the code of other libraries, and it does not build the arrays that their checks need.
+   */
+  public static final PickleTypes WITH_LIBRARIES =
+      INSTANCE.or(SparseTypes::find).or(PandasTypes::find);
+
   private NumpyTypes() {}
 
   @Override
@@ -48,9 +55,7 @@ public final class NumpyTypes implements PickleTypes {
           case "numpy.ma.core" -> ofMasked(name);
           default -> null;
         };
-    type = type != null ? type : NamedClass.find(module, name);
-    type = type != null ? type : SparseTypes.find(module, name);
-    return type != null ? type : PandasTypes.find(module, name);
+    return type != null ? type : NamedClass.find(module, name);
   }
 
   private static @Nullable PickleType ofMultiarray(String name) {

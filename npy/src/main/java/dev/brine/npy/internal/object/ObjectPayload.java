@@ -95,7 +95,7 @@ public final class ObjectPayload {
    */
   public static Pickle.Decoded decode(
       InputStream in, Location location, long offset, PickleOptions options) throws IOException {
-    return Pickle.decode(in, location, offset, options.withTypes(NumpyTypes.INSTANCE));
+    return Pickle.decode(in, location, offset, options.withTypes(NumpyTypes.WITH_LIBRARIES));
   }
 
   /**
@@ -162,7 +162,7 @@ public final class ObjectPayload {
           "a file of torch.save before PyTorch 1.6, whose tensors Brine does not read; save it"
               + " again with a later version: torch.save(torch.load(...), ...)");
     }
-    PickleOptions numpy = options.withTypes(NumpyTypes.INSTANCE);
+    PickleOptions numpy = options.withTypes(NumpyTypes.WITH_LIBRARIES);
     if (!CompressedStream.isCompressed(first)) {
       return decodeFile(in, numpy, new JoblibTypes(source, numpy), location);
     }
@@ -255,7 +255,7 @@ public final class ObjectPayload {
   private static PickleWriter.Options writeOptions(int protocol) {
     return PickleWriter.Options.DEFAULT
         .withProtocol(protocol)
-        .withTypes(NumpyTypes.INSTANCE)
+        .withTypes(NumpyTypes.WITH_LIBRARIES)
         .withReducer(new NumpyReducer(protocol));
   }
 }

@@ -67,7 +67,10 @@ record ListRows(PySequence items, long[] splits) {
     long repeated = 0;
     for (int i = 0; i < items.size(); i++) {
       PySequence row = row(i);
-      repeated += seen.put(row, Boolean.TRUE) == null ? 0 : row.size() * (row.packing() == Packing.VALUES ? REFERENCE : 1L);
+      repeated +=
+          seen.put(row, Boolean.TRUE) == null
+              ? 0
+              : row.size() * (row.packing() == Packing.VALUES ? REFERENCE : 1L);
     }
     return repeated;
   }
