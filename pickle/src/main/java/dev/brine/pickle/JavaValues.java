@@ -63,12 +63,6 @@ public final class JavaValues {
     return new PythonFromJava().convert(value, 0);
   }
 
-  /** A Java value that says what it is in Python. */
-  public interface Convertible {
-    /** The value in Python. */
-    PickleValue toPython();
-  }
-
   /** A tuple of Java values, converted as {@link #toPython} does. */
   public static PyTuple tuple(@Nullable Object... items) {
     PythonFromJava converter = new PythonFromJava();

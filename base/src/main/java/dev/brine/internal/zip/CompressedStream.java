@@ -98,10 +98,27 @@ public final class CompressedStream extends BulkStream {
       return InflatedStream.zlib(in, location);
     }
     return format == FileFormat.BZIP2
-        ? new BZip2CompressorInputStream(in, true)
-        : format == FileFormat.XZ
-            ? new XZInputStream(in, MEMORY_KIB)
-            : new LZMAInputStream(in, MEMORY_KIB);
+        ? Libraries.bzip2(in)
+        : format == FileFormat.XZ ? Libraries.xz(in) : Libraries.lzma(in);
+  }
+
+  /**
+   * A class of its own, because Java loads the libraries when it verifies a class that uses them.
+   */
+  private static final class Libraries {
+    private Libraries() {}
+
+    static InputStream bzip2(InputStream in) throws IOException {
+      return new BZip2CompressorInputStream(in, true);
+    }
+
+    static InputStream xz(InputStream in) throws IOException {
+      return new XZInputStream(in, MEMORY_KIB);
+    }
+
+    static InputStream lzma(InputStream in) throws IOException {
+      return new LZMAInputStream(in, MEMORY_KIB);
+    }
   }
 
   @Override

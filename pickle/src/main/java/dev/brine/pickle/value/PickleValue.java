@@ -129,6 +129,12 @@ public sealed interface PickleValue
     return (vowel ? "an " : "a ") + name;
   }
 
+  /** A Java object that stands for a value of Python, such as an array. */
+  interface Convertible {
+    /** The value in Python. */
+    PickleValue toPython();
+  }
+
   /**
    * Receives the values that another value holds; see {@link PickleValue#accept}. To visit nested
    * values, a visitor calls {@code accept} on each value it receives. The nesting of decoded values

@@ -1,10 +1,10 @@
 package dev.brine.pickle.internal.java;
 
-import dev.brine.pickle.JavaValues.Convertible;
 import dev.brine.pickle.internal.kernel.IntArena;
 import dev.brine.pickle.internal.kernel.KeyBudget;
 import dev.brine.pickle.internal.kernel.Nesting;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PickleValue.Convertible;
 import dev.brine.pickle.value.PickleValue.Kind;
 import dev.brine.pickle.value.PyBytes;
 import dev.brine.pickle.value.PyConstant;
