@@ -72,35 +72,67 @@ public final class Safetensors {
    */
   public static Map<String, NdArray> read(Path in) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(in)) {
-      return arrays(SafetensorsReader.read(channel, Location.of(in.toString())), in);
+      return read(channel, Location.of(in.toString()));
     }
   }
 
   /**
-   * Maps the tensors of a file, as {@link #read}, but those of types that NumPy does not have as
-   * raw data: bfloat16 as {@code V2}, the way the Python package {@code ml_dtypes} saves it.
+   * Maps the tensors of the file of a channel, as {@link #read(Path)}. The channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static Map<String, NdArray> read(SeekableByteChannel in, Location location)
+      throws IOException {
+    return arrays(SafetensorsReader.read(in, location), location);
+  }
+
+  /**
+   * Maps the tensors of a file, as {@link #read(Path)}, but those of types that NumPy does not have
+   * as raw data: bfloat16 as {@code V2}, the way the Python package {@code ml_dtypes} saves it.
    */
   public static Map<String, NdArray> readRaw(Path in) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(in)) {
-      return arrays(SafetensorsReader.readRaw(channel, Location.of(in.toString())), in);
+      return readRaw(channel, Location.of(in.toString()));
     }
+  }
+
+  /**
+   * Maps the tensors of the file of a channel, as {@link #readRaw(Path)}. The channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static Map<String, NdArray> readRaw(SeekableByteChannel in, Location location)
+      throws IOException {
+    return arrays(SafetensorsReader.readRaw(in, location), location);
   }
 
   /** Returns the tensors of types that NumPy does not have: their names, and those of the types. */
   public static Map<String, String> foreignTypes(Path in) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(in)) {
-      return SafetensorsReader.readRaw(channel, Location.of(in.toString())).foreign();
+      return foreignTypes(channel, Location.of(in.toString()));
     }
   }
 
-  private static Map<String, NdArray> arrays(Tensors tensors, Path in) throws IOException {
+  /**
+   * Returns the tensors of types that NumPy does not have, as {@link #foreignTypes(Path)}. The
+   * channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static Map<String, String> foreignTypes(SeekableByteChannel in, Location location)
+      throws IOException {
+    return SafetensorsReader.readRaw(in, location).foreign();
+  }
+
+  private static Map<String, NdArray> arrays(Tensors tensors, Location location)
+      throws IOException {
     Map<String, NdArray> arrays = new LinkedHashMap<>(tensors.arrays());
     for (Map.Entry<String, String> entry : tensors.metadata().entrySet()) {
       String key = entry.getKey();
       String name = key.endsWith(PickleFreeArray.FORM) ? key : METADATA + key;
       if (arrays.containsKey(name) || entry.getValue().endsWith("\0")) {
         throw new UnsupportedException(
-            Location.of(in.toString()),
+            location,
             arrays.containsKey(name)
                 ? "the metadata " + key + " has the same name as a tensor"
                 : "the metadata " + key + " ends in a NUL character, which NumPy would drop");
@@ -114,7 +146,7 @@ public final class Safetensors {
    * Writes the tensors of a file as an {@code .npz}.
    *
    * @param compression how the members are stored; {@link Compression#AS_INPUT} does not compress
-   * @throws dev.brine.error.BrineException as {@link #read}
+   * @throws dev.brine.error.BrineException as {@link #read(Path)}
    */
   public static void toNpz(Path in, Path out, Compression compression) throws IOException {
     toNpz(read(in), out, compression);

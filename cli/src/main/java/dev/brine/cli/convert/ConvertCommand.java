@@ -1,6 +1,5 @@
 package dev.brine.cli.convert;
 
-import dev.brine.cli.convert.RowFile.MemberRows;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
@@ -8,6 +7,7 @@ import dev.brine.cli.input.Console;
 import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.InputFile;
+import dev.brine.cli.input.OpenFile;
 import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.PickleFree.Converted;
@@ -15,13 +15,10 @@ import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows;
 import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.error.BrineException;
-import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.Npy;
 import dev.brine.npy.array.NdArray;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -94,11 +91,11 @@ public final class ConvertCommand implements Command {
     String in = files.get(0);
     String out = files.get(files.size() - 1);
     Arguments arguments = new Arguments(line);
-    FileKind from = FileKind.ofInput(in);
+    FileKind from = FileKind.of(in);
     FileKind to = FileKind.of(out);
     check(from, to, files, arguments);
     if (to.isText()) {
-      MemberRows.write(files.subList(0, files.size() - 1), Path.of(out), to, arguments.loading());
+      RowFile.write(files.subList(0, files.size() - 1), Path.of(out), to, arguments.loading());
       console.out().println(out + ": written");
     } else if (arguments.has(INVERSE)) {
       List<String> restored = PickleFree.restore(Path.of(in), Path.of(out));
@@ -108,10 +105,12 @@ public final class ConvertCommand implements Command {
       console.out().println(out + ": written");
       tell(ragged, out, console.out());
     } else {
-      InputFile.requireReadable(in, Path.of(in));
-      Conversion conversion = new Conversion(Path.of(in), arguments, console);
-      conversion.write(Path.of(out));
-      return conversion.failed ? FINDINGS : OK;
+      try (OpenFile file = OpenFile.of(in, Path.of(in))) {
+        InputFile.requireReadable(file);
+        Conversion conversion = new Conversion(file, arguments, console);
+        conversion.write(Path.of(out));
+        return conversion.failed ? FINDINGS : OK;
+      }
     }
     return OK;
   }
@@ -188,13 +187,13 @@ public final class ConvertCommand implements Command {
 
   /** Converts arrays or tensors. */
   private static final class Conversion {
-    private final Path in;
+    private final OpenFile in;
     private final Arguments arguments;
     private final Console console;
     private final PickleFree.Options options;
     private boolean failed;
 
-    Conversion(Path in, Arguments arguments, Console console) {
+    Conversion(OpenFile in, Arguments arguments, Console console) {
       this.in = in;
       this.arguments = arguments;
       this.console = console;
@@ -208,20 +207,23 @@ public final class ConvertCommand implements Command {
 
     private void skip(String member, BrineException failure) {
       failed = true;
-      console.tell(Failure.of(in.toString(), failure).message() + "; left out");
+      console.tell(Failure.of(in.name(), failure).message() + "; left out");
     }
 
     void write(Path out) throws IOException {
-      boolean fromTensors = FileKind.ofInput(in.toString()) == FileKind.SAFETENSORS;
+      // a header of safetensors counts more than the extension
+      boolean fromTensors =
+          in.head().isSafetensors() || FileKind.of(in.name()) == FileKind.SAFETENSORS;
       FileKind kind = FileKind.of(out.toString());
       PrintStream to = console.out();
       if (kind == FileKind.NPZ && !fromTensors) {
-        List<Converted> done = PickleFree.convert(in, out, options);
+        List<Converted> done = PickleFree.convert(in.channel(), in.location(), out, options);
         to.println(out + ": " + counted(done.size()) + " converted; opens without allow_pickle");
         tell(done, out.toString(), to);
         return;
       }
-      Map<String, NdArray> arrays = fromTensors ? tensors() : PickleFree.arrays(in, options);
+      Map<String, NdArray> arrays =
+          fromTensors ? tensors() : PickleFree.arrays(in.channel(), in.location(), options);
       if (kind == FileKind.NPZ) {
         Safetensors.toNpz(arrays, out, options.compression());
       } else if (kind == FileKind.SAFETENSORS) {
@@ -230,7 +232,7 @@ public final class ConvertCommand implements Command {
         Npy.save(out, arrays.values().iterator().next());
       } else {
         throw new UsageException(
-            in + " has " + arrays.size() + " arrays, and an .npy holds one; write an .npz");
+            in.name() + " has " + arrays.size() + " arrays, and an .npy holds one; write an .npz");
       }
       to.println(out + ": written");
     }
@@ -238,11 +240,11 @@ public final class ConvertCommand implements Command {
     /** The tensors, with a note about those that are written as another type. */
     private Map<String, NdArray> tensors() throws IOException {
       boolean raw = arguments.has(RAW);
-      Safetensors.foreignTypes(in)
+      Safetensors.foreignTypes(in.channel(), in.location())
           .forEach(
               (name, type) ->
                   console.tell(
-                      in
+                      in.name()
                           + "!"
                           + name
                           + ": "
@@ -251,7 +253,9 @@ public final class ConvertCommand implements Command {
                           + (raw
                               ? "raw data, as ml_dtypes does"
                               : "float32, since NumPy does not have it")));
-      return raw ? Safetensors.readRaw(in) : Safetensors.read(in);
+      return raw
+          ? Safetensors.readRaw(in.channel(), in.location())
+          : Safetensors.read(in.channel(), in.location());
     }
   }
 
@@ -275,7 +279,7 @@ public final class ConvertCommand implements Command {
     JSON_LINES(".jsonl"),
     PKL(".pkl"),
     PICKLE(".pickle"),
-    /** Another extension; for IN, the first bytes decide. */
+    /** Another extension. */
     OTHER("");
 
     private final String end;
@@ -292,19 +296,6 @@ public final class ConvertCommand implements Command {
         }
       }
       return OTHER;
-    }
-
-    /** The format of a file to read; a header of safetensors counts more than the extension. */
-    static FileKind ofInput(String name) throws IOException {
-      Path path = Path.of(name);
-      FileKind kind = of(name);
-      if (kind.isText() || !Files.isRegularFile(path)) {
-        return kind;
-      }
-      try (InputStream in = Files.newInputStream(path)) {
-        byte[] first = in.readNBytes(FileFormat.SAFETENSORS_HEAD);
-        return FileFormat.isSafetensors(first, Files.size(path)) ? SAFETENSORS : kind;
-      }
     }
 
     /** Whether it is a bare pickle. */

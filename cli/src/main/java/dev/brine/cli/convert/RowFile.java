@@ -8,149 +8,61 @@ import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.Parts.Chosen;
-import dev.brine.cli.print.ItemColumn.Rows;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;
-import dev.brine.convert.Safetensors;
 import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.LoadOptions;
-import dev.brine.npy.array.NdArray;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Writes a file of the lines that {@code brine cat} prints. */
-public final class RowFile {
-  private static final long ELEMENTS = 1 << 14;
-
+final class RowFile {
   private RowFile() {}
 
-  /** Writes rows in a format. */
-  @FunctionalInterface
-  private interface Body {
-    void writeTo(RowFormat format, Console console) throws IOException;
-  }
-
   /**
-   * Writes all rows of a part as CSV or JSON lines; the file is complete or not replaced.
+   * Writes the rows of one array of a file as CSV or JSON lines; the output is complete or not
+   * replaced.
    *
-   * @throws IOException if the part cannot be read or printed, or the file cannot be written
+   * @param inputs a file, and a member of it if it has several
+   * @throws IOException if the array cannot be read or printed, or the output cannot be written
    */
-  public static void write(Part part, Path path, boolean json) throws IOException {
-    write(
-        path,
-        json,
-        (format, console) -> {
-          RowVisitor visitor = new RowVisitor(Long.MAX_VALUE, format, console);
-          Failure failure = Failure.of(() -> visitor.part(part), part);
-          if (failure != null) {
-            throw new IOException(failure.message());
-          }
-        });
-  }
-
-  /**
-   * Writes all rows of an array.
-   *
-   * @param name the file that the array is from
-   * @throws IOException if the array cannot be printed, or the file cannot be written
-   */
-  public static void write(NdArray array, String name, Path path, boolean json) throws IOException {
-    write(
-        path,
-        json,
-        (format, console) -> {
-          try {
-            rows(array, format);
-          } catch (UnsupportedOperationException e) {
-            throw new IOException(name + ": " + e.getMessage(), e);
-          }
-        });
-  }
-
-  private static void rows(NdArray array, RowFormat format) throws IOException {
-    if (array.ndim() == 0) {
-      format.rows(array, Rows.of(array), true);
-      return;
-    }
-    long count = array.shape().dim(0);
-    long each = Math.max(1, array.size() / Math.max(1, count));
-    long most = Math.max(1, ELEMENTS / each);
-    for (long from = 0; from < count; from += most) {
-      NdArray block = array.slice(from, Math.min(count, from + most));
-      format.rows(block, Rows.of(block), from == 0);
+  static void write(List<String> inputs, Path out, FileKind kind, LoadOptions load)
+      throws IOException {
+    try (StandardInput none = new StandardInput(InputStream.nullInputStream());
+        Chosen chosen = Chosen.open(inputs, 0, none, load)) {
+      String name = inputs.get(0);
+      if (chosen.next() != inputs.size()) {
+        throw new UsageException(
+            name + " has no member " + inputs.get(1) + "; " + chosen.file().memberList());
+      }
+      if (chosen.parts().size() != 1) {
+        throw new UsageException(
+            name + " has " + chosen.parts().size() + " members; name one between IN and OUT");
+      }
+      Part part = chosen.parts().get(0);
+      if (part.content() == Part.Content.BYTES) {
+        throw new UsageException(part.title() + " is not an array");
+      }
+      WholeFile.write(out, to -> write(part, to, kind));
     }
   }
 
-  private static void write(Path path, boolean json, Body body) throws IOException {
-    WholeFile.write(
-        path,
-        out -> {
-          CheckedOutput checked = new CheckedOutput(out);
-          PrintStream print = new PrintStream(checked, false, StandardCharsets.UTF_8);
-          RowFormat format = json ? RowFormat.jsonLines(print) : RowFormat.csv(print);
-          body.writeTo(format, new Console(print, print, false));
-          print.flush();
-          checked.check();
-        });
-  }
-
-  /** Writes the rows of one array of a file. */
-  static final class MemberRows {
-    private MemberRows() {}
-
-    /**
-     * Writes CSV or JSON lines.
-     *
-     * @param inputs a file, and a member of it if it has several
-     */
-    static void write(List<String> inputs, Path out, FileKind kind, LoadOptions load)
-        throws IOException {
-      boolean json = kind == FileKind.JSON_LINES;
-      if (FileKind.ofInput(inputs.get(0)) == FileKind.SAFETENSORS) {
-        RowFile.write(tensor(inputs), inputs.get(0), out, json);
-        return;
-      }
-      try (StandardInput none = new StandardInput(InputStream.nullInputStream());
-          Chosen chosen = Chosen.open(inputs, 0, none, load)) {
-        if (chosen.next() != inputs.size()) {
-          throw noMember(inputs, chosen.file().memberList());
-        }
-        if (chosen.parts().size() != 1) {
-          throw notOne(inputs, chosen.parts().size());
-        }
-        Part part = chosen.parts().get(0);
-        if (part.content() == Part.Content.BYTES) {
-          throw new UsageException(part.title() + " is not an array");
-        }
-        RowFile.write(part, out, json);
-      }
+  private static void write(Part part, OutputStream to, FileKind kind) throws IOException {
+    CheckedOutput checked = new CheckedOutput(to);
+    PrintStream print = new PrintStream(checked, false, StandardCharsets.UTF_8);
+    RowFormat format =
+        kind == FileKind.JSON_LINES ? RowFormat.jsonLines(print) : RowFormat.csv(print);
+    RowVisitor visitor = new RowVisitor(Long.MAX_VALUE, format, new Console(print, print, false));
+    Failure failure = Failure.of(() -> visitor.part(part), part);
+    if (failure != null) {
+      throw new IOException(failure.message());
     }
-
-    private static NdArray tensor(List<String> inputs) throws IOException {
-      Map<String, NdArray> tensors = Safetensors.read(Path.of(inputs.get(0)));
-      if (inputs.size() == 1 && tensors.size() != 1) {
-        throw notOne(inputs, tensors.size());
-      }
-      NdArray array =
-          inputs.size() == 1 ? tensors.values().iterator().next() : tensors.get(inputs.get(1));
-      if (array == null) {
-        throw noMember(inputs, "its tensors are " + String.join(", ", tensors.keySet()));
-      }
-      return array;
-    }
-
-    private static UsageException noMember(List<String> inputs, String members) {
-      return new UsageException(inputs.get(0) + " has no member " + inputs.get(1) + "; " + members);
-    }
-
-    private static UsageException notOne(List<String> inputs, int count) {
-      return new UsageException(
-          inputs.get(0) + " has " + count + " members; name one between IN and OUT");
-    }
+    print.flush();
+    checked.check();
   }
 }

@@ -11,6 +11,7 @@ import dev.brine.npy.LoadOptions.ElementType;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Scan;
+import dev.brine.scan.ScanOptions;
 import dev.brine.scan.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -77,7 +78,8 @@ final class Advice {
   private Map<String, String> foreignTypes() throws IOException {
     Map<String, String> first = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, String> entry : Safetensors.foreignTypes(file.path).entrySet()) {
+      for (Map.Entry<String, String> entry :
+          Safetensors.foreignTypes(file.open.channel(), file.open.location()).entrySet()) {
         if (first.size() < MOST_FINDINGS) {
           first.put(entry.getKey(), entry.getValue());
         }
@@ -203,7 +205,7 @@ final class Advice {
    * macOS, and headers that NumPy refuses, which are reported separately.
    */
   FileScan scan() throws IOException {
-    FileScan scan = Scan.of(file.path);
+    FileScan scan = Scan.of(file.open.channel(), file.open.name(), ScanOptions.DEFAULT);
     List<Finding> matter = scan.findings().stream().filter(this::matters).toList();
     if (matter.size() == scan.findings().size()) {
       return scan;
