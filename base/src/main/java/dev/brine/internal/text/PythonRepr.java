@@ -1,5 +1,7 @@
 package dev.brine.internal.text;
 
+import dev.brine.internal.number.ShortestDecimal;
+import dev.brine.internal.number.ShortestDecimal.Decimal;
 import java.util.Arrays;
 
 /** Formats strings and bytes as Python's {@code repr} does. */
@@ -58,6 +60,38 @@ public final class PythonRepr {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(out, c, '\0'));
     return out.toString();
+  }
+
+  /**
+   * Appends the repr of a float: the fewest digits that read back as the same number, the nearest
+   * of those, and with an exponent below 1e-4 and from 1e16 on.
+   */
+  public static void append(StringBuilder out, double value) {
+    if (!Double.isFinite(value)) {
+      out.append(Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
+      return;
+    }
+    if (Double.doubleToRawLongBits(value) < 0) {
+      out.append('-');
+    }
+    Decimal decimal = ShortestDecimal.of(value);
+    int start = out.length();
+    out.append(decimal.digits());
+    int count = out.length() - start;
+    int exponent = decimal.digits() == 0 ? 0 : decimal.exponent() + count - 1;
+    if (exponent < -4 || exponent >= 16) {
+      if (count > 1) {
+        out.insert(start + 1, '.');
+      }
+      int power = Math.abs(exponent);
+      out.append(exponent < 0 ? "e-" : "e+").append(power < 10 ? "0" : "").append(power);
+    } else if (exponent < 0) {
+      out.insert(start, "0.000", 0, 1 - exponent);
+    } else if (count > exponent + 1) {
+      out.insert(start + exponent + 1, '.');
+    } else {
+      out.append("0000000000000000", 0, exponent + 1 - count).append(".0");
+    }
   }
 
   private static char quoteFor(String text) {

@@ -280,7 +280,7 @@ public final class ReprWriter {
         text.append(i == 0 ? "" : ", ");
         written++;
         if (packing == Packing.DOUBLES) {
-          text.append(new PyFloat(numbers.doubleAt(i)));
+          PythonRepr.append(text, numbers.doubleAt(i));
         } else {
           text.append(numbers.longAt(i));
         }
@@ -313,7 +313,8 @@ public final class ReprWriter {
    */
   private static boolean scalar(PickleValue value, int longest, StringBuilder out) {
     switch (value.kind()) {
-      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, FLOAT, COMPLEX, RANGE -> out.append(value);
+      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, COMPLEX, RANGE -> out.append(value);
+      case FLOAT -> PythonRepr.append(out, ((PyFloat) value).value());
       case INT -> integer((PyInt) value, out);
       case STR -> string(((PyStr) value).value(), longest, out);
       case BYTES -> bytes((PyBytes) value, longest, out);
