@@ -66,9 +66,9 @@ public final class ShortestDecimal {
 
   /**
    * Returns the decimal of a finite double's magnitude. This is Schubfach (Raffaello Giulietti, The
-   * Schubfach way to render doubles, 2020), with its names: multiplied by a power of ten, the double
-   * and the middles between it and its neighbours are numbers of which only the integral part and
-   * whether there is a fraction matter.
+   * Schubfach way to render doubles, 2020), with its names: multiplied by a power of ten, the
+   * double and the middles between it and its neighbours are numbers of which only the integral
+   * part and whether there is a fraction matter.
    */
   public static Decimal of(double value) {
     long bits = Double.doubleToRawLongBits(value);
