@@ -330,6 +330,9 @@ final class Explainer {
     if (refusal.descr()) {
       fact("is", "an .npy file, " + size);
       fact("NumPy", "refuses it: " + refusal.reason());
+      if (refusal.reason().contains("'<f10'") || refusal.reason().contains("'<c20'")) {
+        return packedLongDoubles(refusal.reason().contains("'<c20'") ? ".view('c32')" : "");
+      }
       return new Advice(this)
           .broken(
               ".npy",
@@ -349,6 +352,20 @@ final class Explainer {
             failure instanceof TruncatedException
                 ? "damaged; download or save it again."
                 : "its header is not one of NumPy's; download or save it again.");
+  }
+
+  /** The long doubles of x86, which old tools wrote as 10 bytes each. */
+  private Explanation packedLongDoubles(String complex) throws IOException {
+    boolean first = head.has(6, "\1");
+    long data = first ? 10 + head.number(8, Short.BYTES) : 12 + head.number(8, Integer.BYTES);
+    String bytes = "numpy.fromfile(" + names.python() + ", 'u1', offset=" + data + ")";
+    return new Advice(this)
+        .broken(
+            ".npy",
+            "not damaged: its elements are long doubles of x86 without the 6 bytes that NumPy has"
+                + " behind each; NumPy on Linux on x86 reads them so, as one axis.",
+            "import numpy; b = " + bytes + ".reshape(-1, 10)",
+            "a = numpy.pad(b, ((0, 0), (0, 6))).view('f16')[:, 0]" + complex);
   }
 
   /** The type that a message is about. */
