@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
  * @param pickle the bytes
  * @param repr the text
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them or changes the bytes
 public record GoldenRepr(byte[] pickle, String repr) {
   /** The values in a resource that {@code make_reprs.py} wrote. */
   public static List<GoldenRepr> read(Class<?> test, String resource) throws IOException {

@@ -72,21 +72,21 @@ public final class ShortestDecimal {
    */
   public static Decimal of(double value) {
     long bits = Double.doubleToRawLongBits(value);
-    long fraction = bits & IMPLIED - 1;
+    long fraction = bits & (IMPLIED - 1);
     int biased = (int) (bits >>> FRACTION_BITS) & 0x7ff;
     long c = biased == 0 ? fraction : fraction | IMPLIED;
     int q = Math.max(biased, 1) - BIAS;
     if (c == 0) {
       return new Decimal(0, 0);
     }
-    if (q <= 0 && q > -FRACTION_BITS && (c & (1L << -q) - 1) == 0) {
+    if (q <= 0 && q > -FRACTION_BITS && (c & ((1L << -q) - 1)) == 0) {
       return stripped(c >> -q, 0);
     }
     boolean isCloserBelow = fraction == 0 && biased > 1;
     int k = (q * 1_262_611 - (isCloserBelow ? 524_031 : 0)) >> 22;
     int h = q + ((-k * 1_741_647) >> 19) + 1;
     Power power = Power.of(-k);
-    long vb = power.times(4 * c << h);
+    long vb = power.times((4 * c) << h);
     long odd = c & 1; // rounding to even takes the middles back to an even c
     long least = power.times((4 * c - (isCloserBelow ? 1 : 2)) << h) + odd;
     long most = power.times((4 * c + 2) << h) - odd;
@@ -94,12 +94,12 @@ public final class ShortestDecimal {
     if (s >= 10) {
       long tens = s / 10 * 40;
       boolean isDown = least <= tens;
-      if (isDown != tens + 40 <= most) {
+      if (isDown != (tens + 40 <= most)) {
         return stripped(s / 10 + (isDown ? 0 : 1), k + 1);
       }
     }
     boolean isDown = least <= 4 * s;
-    if (isDown != 4 * s + 4 <= most) {
+    if (isDown != (4 * s + 4 <= most)) {
       return stripped(s + (isDown ? 0 : 1), k);
     }
     long half = vb - (4 * s + 2);
@@ -108,7 +108,7 @@ public final class ShortestDecimal {
 
   /** As in JDK 18, for a positive factor. */
   private static long unsignedMultiplyHigh(long a, long factor) {
-    return Math.multiplyHigh(a, factor) + (a >> 63 & factor);
+    return Math.multiplyHigh(a, factor) + ((a >> 63) & factor);
   }
 
   private static Decimal stripped(long digits, int exponent) {

@@ -82,8 +82,8 @@ class NumbersTest {
   private static BigDecimal digitByDigit(double value) {
     long bits = Double.doubleToRawLongBits(value);
     int biased = (int) (bits >>> 52);
-    long fraction = bits & (1L << 52) - 1;
-    BigInteger significand = BigInteger.valueOf(biased == 0 ? fraction : fraction | 1L << 52);
+    long fraction = bits & ((1L << 52) - 1);
+    BigInteger significand = BigInteger.valueOf(biased == 0 ? fraction : fraction | (1L << 52));
     return ShortestDecimal.of(
         significand, Math.max(biased, 1) - 1_075, fraction == 0 && biased > 1);
   }

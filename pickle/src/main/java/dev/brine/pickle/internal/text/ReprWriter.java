@@ -404,7 +404,7 @@ public final class ReprWriter {
     byte[] bytes = big.abs().toByteArray();
     int[] words = new int[(bytes.length + 3) / 4]; // the most significant first
     for (int i = 0; i < bytes.length; i++) {
-      words[words.length - 1 - i / 4] |= (bytes[bytes.length - 1 - i] & 0xff) << 8 * (i % 4);
+      words[words.length - 1 - i / 4] |= (bytes[bytes.length - 1 - i] & 0xff) << (8 * (i % 4));
     }
     byte[] digits = new byte[10 * words.length + 9];
     int start = digits.length;
@@ -416,7 +416,7 @@ public final class ReprWriter {
       }
       long rest = 0;
       for (int i = first; i < words.length; i++) {
-        long part = rest << 32 | words[i] & 0xffff_ffffL;
+        long part = (rest << 32) | (words[i] & 0xffff_ffffL);
         words[i] = (int) (part / BILLION);
         rest = part % BILLION;
       }
