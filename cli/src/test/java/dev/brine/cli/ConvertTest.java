@@ -270,9 +270,9 @@ class ConvertTest {
       }
     }
     refused("name one between", "convert", out("a.safetensors"), out("b.csv"));
-    refused("has no member x", "convert", out("a.safetensors"), "x", out("b.csv"));
+    refused("x: no such file, nor a member", "convert", out("a.safetensors"), "x", out("b.csv"));
     refused(
-        "a.safetensors: CSV cannot hold an array of 3 axes",
+        "a.safetensors!cube: CSV cannot hold an array of 3 axes",
         "convert",
         out("a.safetensors"),
         "cube",

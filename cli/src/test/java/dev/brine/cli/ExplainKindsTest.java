@@ -144,4 +144,20 @@ class ExplainKindsTest {
     assertThat(run.out()).contains("Verdict: only data; NumPy opens it as it is.");
     assertThat(run.err()).contains("no such file").contains(folder.toString());
   }
+
+  @ParameterizedTest
+  @CsvSource({"<f10, ''", "<c20, .view('c32')"})
+  void long_doubles_without_padding_are_explained_and_numpy_can_read_their_bytes(
+      String descr, String view) throws IOException {
+    String header = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (2,), }";
+    String padded = header + " ".repeat(117 - header.length()) + "\n" + "\0".repeat(40);
+    byte[] bytes = ("\u0093NUMPY\1\0v\0" + padded).getBytes(StandardCharsets.ISO_8859_1);
+    Brine run = Brine.run("explain", Files.write(folder.resolve("old.npy"), bytes));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("Verdict: not damaged: its elements are long doubles of x86 without the 6 bytes");
+    assertThat(run.out())
+        .contains("old.npy', 'u1', offset=128).reshape(-1, 10)\n")
+        .contains("a = numpy.pad(b, ((0, 0), (0, 6))).view('f16')[:, 0]" + view + "\n");
+  }
 }

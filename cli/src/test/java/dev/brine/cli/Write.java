@@ -1,6 +1,5 @@
 package dev.brine.cli;
 
-import dev.brine.cli.convert.RowFile;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.Safetensors;
 import dev.brine.convert.TextRows;
@@ -138,13 +137,13 @@ enum Write {
   CSV("a.csv") {
     @Override
     void save(Path file, long number) throws IOException {
-      RowFile.write(all(number).slice(0, LINES), "a", file, false);
+      lines(file, number);
     }
   },
   JSON_LINES("a.jsonl") {
     @Override
     void save(Path file, long number) throws IOException {
-      RowFile.write(all(number).slice(0, LINES), "a", file, true);
+      lines(file, number);
     }
   },
   FROM_TEXT("text.npy") {
@@ -170,6 +169,16 @@ enum Write {
       }
     }
   };
+
+  /** Writes lines of text as the command does. */
+  private static void lines(Path file, long number) throws IOException {
+    Path in = file.resolveSibling("lines.npy");
+    Npy.save(in, all(number).slice(0, LINES));
+    Brine run = Brine.run("convert", in, file);
+    if (run.code() != 0) {
+      throw new IOException(run.err());
+    }
+  }
 
   private static final int ELEMENTS = 100_000;
   private static final int LINES = 3_000;

@@ -8,6 +8,8 @@ import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.internal.io.ByteSource;
+import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
@@ -32,8 +34,9 @@ import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +79,20 @@ public final class PickleFree {
    *     refused or over a limit, or if the pickle-free layout cannot represent a value in it
    */
   public static List<Converted> convert(Path in, Path out, Options options) throws IOException {
-    return new Conversion(in, options).write(out);
+    try (SeekableByteChannel channel = ByteSources.channel(in)) {
+      return convert(channel, Location.of(in.toString()), out, options);
+    }
+  }
+
+  /**
+   * Writes the arrays of a channel as an {@code .npz}, as {@link #convert(Path, Path, Options)}.
+   * The channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static List<Converted> convert(
+      SeekableByteChannel in, Location location, Path out, Options options) throws IOException {
+    return new Conversion(in, location, options).write(out);
   }
 
   /** Returns the arrays of a file by name, with the default options. */
@@ -97,7 +113,20 @@ public final class PickleFree {
    *     refused or over a limit, or has a member that is not an array
    */
   public static Map<String, NdArray> arrays(Path in, Options options) throws IOException {
-    return new Conversion(in, options).arrays();
+    try (SeekableByteChannel channel = ByteSources.channel(in)) {
+      return arrays(channel, Location.of(in.toString()), options);
+    }
+  }
+
+  /**
+   * Returns the arrays of a channel by name, as {@link #arrays(Path, Options)}. The channel stays
+   * open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static Map<String, NdArray> arrays(
+      SeekableByteChannel in, Location location, Options options) throws IOException {
+    return new Conversion(in, location, options).arrays();
   }
 
   /**
@@ -111,10 +140,24 @@ public final class PickleFree {
    *     over a limit
    */
   public static Map<String, NdArray> nested(Path in, Options options) throws IOException {
+    try (SeekableByteChannel channel = ByteSources.channel(in)) {
+      return nested(channel, Location.of(in.toString()), options);
+    }
+  }
+
+  /**
+   * Returns the arrays anywhere in the value of a channel, as {@link #nested(Path, Options)}. The
+   * channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static Map<String, NdArray> nested(
+      SeekableByteChannel in, Location location, Options options) throws IOException {
     LoadOptions lenient = options.load().withPickle(options.load().pickle().withLenient());
     PickleValue value =
-        Torch.isTorch(in) ? Torch.loadValue(in, lenient) : Npy.loadValue(in, lenient);
-    Location location = Location.of(in.toString());
+        Torch.isTorch(in, location)
+            ? Torch.loadValue(in, location, lenient)
+            : Npy.loadValue(in, location, lenient);
     Map<String, NdArray> arrays = new LinkedHashMap<>();
     List<NestedArray> nested = NestedArray.of(value);
     for (int i = 0; i < nested.size(); i++) {
@@ -274,15 +317,18 @@ public final class PickleFree {
     /** The first byte of a pickle of protocol 2 or later. */
     private static final byte PROTO = (byte) 0x80;
 
-    private final Path in;
-    private final PickleFree.Options options;
+    private final SeekableByteChannel in;
+    private final ByteSource source;
     private final Location location;
+    private final PickleFree.Options options;
     private final List<Converted> done = new ArrayList<>();
 
-    Conversion(Path in, PickleFree.Options options) {
+    Conversion(SeekableByteChannel in, Location location, PickleFree.Options options)
+        throws IOException {
       this.in = in;
+      this.source = ByteSources.of(in, location);
+      this.location = location;
       this.options = options;
-      this.location = Location.of(in.toString());
     }
 
     /** Writes the archive, and returns how each object array was converted. */
@@ -295,13 +341,12 @@ public final class PickleFree {
         Archives.write(out, deflated, false, writer -> put(members, stored, location, writer));
         return done;
       }
-      try (NpzFile file = open()) {
-        boolean deflated =
-            options.compression() == Compression.AS_INPUT
-                ? Archives.isDeflated(file)
-                : options.compression() == Compression.DEFLATED;
-        Archives.write(out, deflated, false, writer -> copy(file, writer));
-      }
+      NpzFile file = open();
+      boolean deflated =
+          options.compression() == Compression.AS_INPUT
+              ? Archives.isDeflated(file)
+              : options.compression() == Compression.DEFLATED;
+      Archives.write(out, deflated, false, writer -> copy(file, writer));
       return done;
     }
 
@@ -312,9 +357,8 @@ public final class PickleFree {
         return single(format);
       }
       Map<String, NdArray> arrays = new LinkedHashMap<>();
-      try (NpzFile file = open()) {
-        each(file, (member, name) -> read(file, member, name, arrays));
-      }
+      NpzFile file = open();
+      each(file, (member, name) -> read(file, member, name, arrays));
       return arrays;
     }
 
@@ -333,10 +377,11 @@ public final class PickleFree {
       }
     }
 
+    /** Opens the archive. It is not closed, because that would close the channel. */
     private NpzFile open() throws IOException {
       return options.failed() == null
-          ? NpzFile.open(in, options.load())
-          : NpzFile.openDamaged(in, options.load());
+          ? NpzFile.open(in, location, options.load())
+          : NpzFile.openDamaged(in, location, options.load());
     }
 
     /** Something to do with one member. */
@@ -386,14 +431,12 @@ public final class PickleFree {
     }
 
     private @Nullable FileFormat format() throws IOException {
-      try (InputStream stream = Files.newInputStream(in)) {
-        byte[] first = stream.readNBytes(FileFormat.SHORT_HEAD);
-        FileFormat format = FileFormat.of(first);
-        boolean pickle = first.length > 0 && first[0] == PROTO;
-        return format == null && !pickle && ZipArchive.endsLikeArchive(in)
-            ? FileFormat.ZIP // behind a prefix
-            : format;
-      }
+      byte[] first = source.stream(0, source.size()).readNBytes(FileFormat.SHORT_HEAD);
+      FileFormat format = FileFormat.of(first);
+      boolean pickle = first.length > 0 && first[0] == PROTO;
+      return format == null && !pickle && ZipArchive.endsLikeArchive(source)
+          ? FileFormat.ZIP // behind a prefix
+          : format;
     }
 
     private static boolean isArchive(@Nullable FileFormat format) {
@@ -406,11 +449,12 @@ public final class PickleFree {
     private Map<String, NdArray> single(@Nullable FileFormat format) throws IOException {
       long large = Runtime.getRuntime().maxMemory() / 4;
       if (format == FileFormat.NPY
-          && Files.size(in) > large
-          && !Npy.header(in, options.load()).dtype().hasObject()) {
-        return Map.of(ALONE, Npy.map(in, MapMode.READ_ONLY, options.load()));
+          && in instanceof FileChannel file
+          && source.size() > large
+          && !Npy.header(in, location, options.load()).dtype().hasObject()) {
+        return Map.of(ALONE, Npy.map(file, location, MapMode.READ_ONLY, options.load()));
       }
-      PickleValue value = Npy.loadValue(in, options.load());
+      PickleValue value = Npy.loadValue(in, location, options.load());
       return members(value instanceof ArrayValue ? ALONE : VALUE, value, location);
     }
 

@@ -100,18 +100,29 @@ public final class Safetensors {
    */
   public static Map<String, NdArray> read(Path in) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(in)) {
-      return arrays(SafetensorsReader.read(channel, Location.of(in.toString())), in);
+      return read(channel, Location.of(in.toString()));
     }
   }
 
-  private static Map<String, NdArray> arrays(Tensors tensors, Path in) throws IOException {
+  /**
+   * Maps the tensors of the file of a channel, as {@link #read(Path)}. The channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static Map<String, NdArray> read(SeekableByteChannel in, Location location)
+      throws IOException {
+    return arrays(SafetensorsReader.read(in, location), location);
+  }
+
+  private static Map<String, NdArray> arrays(Tensors tensors, Location location)
+      throws IOException {
     Map<String, NdArray> arrays = new LinkedHashMap<>(tensors.arrays());
     for (Map.Entry<String, String> entry : tensors.metadata().entrySet()) {
       String key = entry.getKey();
       String name = key.endsWith(PickleFreeArray.FORM) ? key : METADATA + key;
       if (arrays.containsKey(name) || entry.getValue().endsWith("\0")) {
         throw new UnsupportedException(
-            Location.of(in.toString()),
+            location,
             arrays.containsKey(name)
                 ? "the metadata " + key + " has the same name as a tensor"
                 : "the metadata " + key + " ends in a NUL character, which NumPy would drop");
@@ -126,7 +137,7 @@ public final class Safetensors {
    * float32.
    *
    * @param compression how the members are stored; {@link Compression#AS_INPUT} does not compress
-   * @throws dev.brine.error.BrineException as {@link #read}
+   * @throws dev.brine.error.BrineException as {@link #read(Path)}
    */
   public static void toNpz(Path in, Path out, Compression compression) throws IOException {
     toNpz(read(in), out, compression, PickleFree.Stored.AS_READ);

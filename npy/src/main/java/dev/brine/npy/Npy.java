@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
@@ -186,6 +187,26 @@ public final class Npy {
     }
   }
 
+  /** Loads anything that {@code np.load} loads from a channel, with options. */
+  public static PickleValue loadValue(
+      SeekableByteChannel channel, Location location, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return loadValue(channel, location, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /**
+   * Loads anything that {@code np.load} loads, as {@link #loadValue(Path)}, from a channel of any
+   * kind, from its position 0. The channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static PickleValue loadValue(
+      SeekableByteChannel channel, Location location, LoadOptions options) throws IOException {
+    // not closed: that would close the channel
+    ByteSource source = ByteSources.of(channel, location);
+    return NpyReader.value(source, options);
+  }
+
   /** Loads anything that {@code np.load} loads, as {@link #loadValue(Path)}, from these bytes. */
   public static PickleValue loadValue(byte[] bytes) throws IOException {
     return loadValue(bytes, LoadOptions.DEFAULT);
@@ -267,6 +288,27 @@ public final class Npy {
     }
   }
 
+  /** Maps the array in the file of a channel into memory, with options. */
+  public static NdArray map(
+      FileChannel channel, Location location, MapMode mode, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return map(channel, location, mode, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /**
+   * Maps the array in the file of a channel into memory, as {@link #map(Path, MapMode)}. The
+   * channel stays open, and must be open for writing unless the mode is READ_ONLY.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static NdArray map(
+      FileChannel channel, Location location, MapMode mode, LoadOptions options)
+      throws IOException {
+    // not closed: that would close the channel
+    ByteSource source = ByteSources.of(channel, location);
+    return NpyReader.map(source, mode, options);
+  }
+
   /**
    * Opens the array in a file to read its rows (slices along the first axis), a few at a time.
    *
@@ -292,6 +334,26 @@ public final class Npy {
     }
   }
 
+  /** Opens the array in a channel to read its rows, with options. */
+  public static RowReader rows(
+      SeekableByteChannel channel, Location location, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return rows(channel, location, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /**
+   * Opens the array in a channel of any kind to read its rows, as {@link #rows(Path)}. The channel
+   * must stay open meanwhile; closing the reader does not close it.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static RowReader rows(SeekableByteChannel channel, Location location, LoadOptions options)
+      throws IOException {
+    // not closed: that would close the channel
+    ByteSource source = ByteSources.of(channel, location);
+    return new RowReader(NpyReader.rows(source, options), null);
+  }
+
   /**
    * Reads the header of a file: dtype, shape and order, but none of the elements.
    *
@@ -311,6 +373,26 @@ public final class Npy {
     try (ByteSource source = ByteSources.open(path)) {
       return NpyReader.header(source, options);
     }
+  }
+
+  /** Reads the header of an array in a channel, with options. */
+  public static NpyHeader header(
+      SeekableByteChannel channel, Location location, UnaryOperator<LoadOptions> options)
+      throws IOException {
+    return header(channel, location, options.apply(LoadOptions.DEFAULT));
+  }
+
+  /**
+   * Reads the header of an array, as {@link #header(Path)}, in a channel of any kind, from its
+   * position 0. The channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static NpyHeader header(
+      SeekableByteChannel channel, Location location, LoadOptions options) throws IOException {
+    // not closed: that would close the channel
+    ByteSource source = ByteSources.of(channel, location);
+    return NpyReader.header(source, options);
   }
 
   /**

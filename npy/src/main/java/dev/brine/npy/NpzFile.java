@@ -104,6 +104,18 @@ public final class NpzFile implements Closeable {
     }
   }
 
+  /**
+   * Opens an archive in a channel that is damaged, as {@link #openDamaged(Path, LoadOptions)}.
+   * Closing this closes the channel; if this method fails, the channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static NpzFile openDamaged(
+      SeekableByteChannel channel, Location location, LoadOptions options) throws IOException {
+    ByteSource source = ByteSources.of(channel, location);
+    return new NpzFile(source, ZipArchive.openDamaged(source), options);
+  }
+
   /** Opens an archive that is in memory, as {@link #open(Path)}. */
   public static NpzFile open(byte[] bytes) throws IOException {
     return open(bytes, LoadOptions.DEFAULT);

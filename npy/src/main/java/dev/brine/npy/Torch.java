@@ -34,6 +34,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -80,9 +81,26 @@ public final class Torch {
     }
   }
 
-  /** Returns whether a file is a zip archive of {@code torch.save}, by the names of its members. */
-  public static boolean isTorch(Path path) throws IOException {
-    try (ByteSource source = ByteSources.open(path)) {
+  /**
+   * Loads the value in a channel, as {@link #loadValue(Path, LoadOptions)}. The channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static PickleValue loadValue(
+      SeekableByteChannel channel, Location location, LoadOptions options) throws IOException {
+    return new Archive(ByteSources.of(channel, location), options).value();
+  }
+
+  /**
+   * Returns whether a file is a zip archive of {@code torch.save}, by the names of its members. The
+   * channel stays open.
+   *
+   * @param location the name of the channel in messages
+   */
+  public static boolean isTorch(SeekableByteChannel channel, Location location)
+      throws IOException {
+    ByteSource source = ByteSources.of(channel, location);
+    try {
       byte[] first = new byte[(int) Math.min(FileFormat.SHORT_HEAD, source.size())];
       source.readFully(0, first, 0, first.length);
       return FileFormat.isNpz(first)

@@ -9,16 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
 import dev.brine.pickle.value.PickleValue;
-import java.io.BufferedReader;
+import dev.brine.testing.GoldenRepr;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -74,22 +68,12 @@ class ReprTest {
   void the_reprs_of_5000_values_are_those_of_cpython() throws IOException {
     int compared = 0;
     List<String> wrong = new ArrayList<>();
-    try (InputStream packed = ReprTest.class.getResourceAsStream("/repr/python-3.13.tsv.gz");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    new GZIPInputStream(Objects.requireNonNull(packed)),
-                    StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] cells = line.split("\t", -1);
-        byte[] pickle = Base64.getDecoder().decode(cells[0]);
-        String expected = new String(Base64.getDecoder().decode(cells[1]), StandardCharsets.UTF_8);
-        String shown = PickleText.repr(Pickle.decode(pickle, PickleOptions::withLenient));
-        if (!shown.equals(expected)) {
-          wrong.add("line " + compared + ": " + shown + "\n not: " + expected);
-        }
-        compared++;
+    for (GoldenRepr golden : GoldenRepr.read(ReprTest.class, "/repr/python-3.13.tsv.gz")) {
+      String shown = PickleText.repr(Pickle.decode(golden.pickle(), PickleOptions::withLenient));
+      if (!shown.equals(golden.repr())) {
+        wrong.add("line " + compared + ": " + shown + "\n not: " + golden.repr());
       }
+      compared++;
     }
     assertThat(wrong).isEmpty();
     assertThat(compared).isEqualTo(5_000);

@@ -54,9 +54,19 @@ public final class Scan {
    */
   public static FileScan of(Path path, ScanOptions options) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      String name = path.toString();
-      return of(new FileContent(channel, name), name, options);
+      return of(channel, path.toString(), options);
     }
+  }
+
+  /**
+   * Scans the file of a channel, from its position 0. The channel stays open.
+   *
+   * @param name the name to use in the result
+   * @throws IOException if the file cannot be read; never because of its contents
+   */
+  public static FileScan of(FileChannel channel, String name, ScanOptions options)
+      throws IOException {
+    return of(new FileContent(channel, name), name, options);
   }
 
   /** Scans bytes in memory. */

@@ -31,20 +31,38 @@ public final class ByteSources {
    * @throws UnsupportedException if it is a pipe or device, which has no random access
    */
   public static ByteSource open(Path path) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    BasicFileAttributes attributes = readable(path);
     Location location = Location.of(path.toString());
-    if (attributes.isDirectory()) {
-      throw new FileSystemException(path.toString(), null, "Is a directory");
-    }
-    if (attributes.isOther()) {
-      throw new UnsupportedException(
-          location, "a pipe or device cannot be read at random; read it as a stream");
-    }
     if (path.getFileSystem() == FileSystems.getDefault()) {
       FileChannel channel = LockedFile.reader(path, attributes.fileKey());
       return opened(channel, path, attributes.fileKey(), location);
     }
     return opened(Files.newByteChannel(path, StandardOpenOption.READ), null, null, location);
+  }
+
+  /**
+   * Opens a file of any file system for several readers that take a channel; a {@link FileChannel}
+   * if the file system has them.
+   *
+   * @throws IOException as {@link #open}
+   */
+  public static SeekableByteChannel channel(Path path) throws IOException {
+    readable(path);
+    return Files.newByteChannel(path, StandardOpenOption.READ);
+  }
+
+  /** Returns the attributes of a file; refuses what cannot be read at random. */
+  private static BasicFileAttributes readable(Path path) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    if (attributes.isDirectory()) {
+      throw new FileSystemException(path.toString(), null, "Is a directory");
+    }
+    if (attributes.isOther()) {
+      throw new UnsupportedException(
+          Location.of(path.toString()),
+          "a pipe or device cannot be read at random; read it as a stream");
+    }
+    return attributes;
   }
 
   /** Returns the bytes of {@code bytes}, which is not copied. */

@@ -2,77 +2,123 @@ package dev.brine.internal.number;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decimal with the fewest digits that reads back as a given binary number, and of those the
  * nearest, as Python and NumPy print it.
  */
 public final class ShortestDecimal {
-  /** A decimal of this many digits or fewer is the shortest, unless the double is subnormal. */
-  private static final int SURE_DIGITS = 15;
-
-  /** Since JDK 19, {@code Double.toString} gives the fewest digits, and the nearest of those. */
-  private static final boolean IS_SHORTEST = Runtime.version().feature() >= 19;
-
-  private static final MathContext SURE = digits(SURE_DIGITS);
-  private static final MathContext FEWER = digits(SURE_DIGITS + 1);
-  private static final MathContext ENOUGH = digits(SURE_DIGITS + 2);
-
-  /** Exponents between these make decimals of so few digits that rounding them is fast. */
-  private static final int MIN_ROUNDED = 1_023 - 200;
-
-  private static final int MAX_ROUNDED = 1_023 + 200;
-
   private static final int FRACTION_BITS = 52;
   private static final long IMPLIED = 1L << FRACTION_BITS;
 
+  /** The exponent of a double's last bit is this much lower than the one in its bits. */
+  private static final int BIAS = 1_075;
+
+  private static final int MIN_POWER = -292;
+  private static final int MAX_POWER = 324;
+
+  /** Powers of ten from {@link #MIN_POWER} on; null until they are used. */
+  private static final @Nullable Power[] POWERS = new Power[MAX_POWER - MIN_POWER + 1];
+
   private ShortestDecimal() {}
 
-  private static MathContext digits(int count) {
-    return new MathContext(count, RoundingMode.HALF_EVEN);
+  /**
+   * The decimal {@code digits * 10^exponent}.
+   *
+   * @param digits without trailing zeros; 0 for the number 0
+   */
+  public record Decimal(long digits, int exponent) {}
+
+  /** The highest 128 bits of a power of ten, rounded up. */
+  private record Power(long high, long low) {
+    static Power of(int k) {
+      Power known = POWERS[k - MIN_POWER];
+      if (known != null) {
+        return known;
+      }
+      BigInteger ten = BigInteger.TEN.pow(Math.abs(k));
+      int more = ten.bitLength() - 128;
+      BigInteger top =
+          k < 0
+              ? ceiling(BigInteger.ONE.shiftLeft(127 + ten.bitLength()), ten)
+              : more > 0 ? ceiling(ten, BigInteger.ONE.shiftLeft(more)) : ten.shiftLeft(-more);
+      Power power = new Power(top.shiftRight(64).longValue(), top.longValue());
+      POWERS[k - MIN_POWER] = power;
+      return power;
+    }
+
+    /** The highest 64 of 192 bits of a product; its last bit is set if a bit after it is. */
+    long times(long factor) {
+      long x = unsignedMultiplyHigh(low, factor);
+      long y0 = high * factor + x;
+      long y1 = unsignedMultiplyHigh(high, factor);
+      if (Long.compareUnsigned(y0, x) < 0) {
+        y1++;
+      }
+      return Long.compareUnsigned(y0, 1) > 0 ? y1 | 1 : y1;
+    }
   }
 
-  /** Returns the decimal of a finite double's magnitude, without trailing zeros. */
-  public static BigDecimal of(double value) {
-    double magnitude = Math.abs(value);
-    long bits = Double.doubleToRawLongBits(magnitude);
-    long fraction = bits & IMPLIED - 1;
-    int exponent = (int) (bits >>> FRACTION_BITS);
-    if (magnitude >= Double.MIN_NORMAL) {
-      // before JDK 19, Double.toString does not always give the fewest or the nearest digits
-      BigDecimal digits = new BigDecimal(Double.toString(magnitude)).stripTrailingZeros();
-      if (digits.precision() <= SURE_DIGITS || IS_SHORTEST) {
-        return digits;
-      }
-      if (fraction != 0 && exponent > MIN_ROUNDED && exponent < MAX_ROUNDED) {
-        return rounded(magnitude, digits);
-      }
-    }
-    BigInteger significand = BigInteger.valueOf(exponent == 0 ? fraction : fraction | IMPLIED);
-    return of(significand, Math.max(exponent, 1) - 1075, fraction == 0 && exponent > 1)
-        .stripTrailingZeros();
+  private static BigInteger ceiling(BigInteger a, BigInteger b) {
+    return a.add(b).subtract(BigInteger.ONE).divide(b);
   }
 
   /**
-   * Rounds to 15, 16 or 17 digits. Unless a number is a power of two, its two neighbours are
-   * equally far away. If any decimal with that many digits reads back as the number, so does the
-   * nearest one.
-   *
-   * @param near a decimal that reads back as the number
+   * Returns the decimal of a finite double's magnitude. This is Schubfach (Raffaello Giulietti, The
+   * Schubfach way to render doubles, 2020), with its names: multiplied by a power of ten, the
+   * double and the middles between it and its neighbours are numbers of which only the integral
+   * part and whether there is a fraction matter.
    */
-  private static BigDecimal rounded(double magnitude, BigDecimal near) {
-    // decimals of 15 digits are so far apart that there is only one near enough
-    BigDecimal fewest = near.round(SURE);
-    if (fewest.doubleValue() == magnitude) {
-      return fewest.stripTrailingZeros();
+  public static Decimal of(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    long fraction = bits & (IMPLIED - 1);
+    int biased = (int) (bits >>> FRACTION_BITS) & 0x7ff;
+    long c = biased == 0 ? fraction : fraction | IMPLIED;
+    int q = Math.max(biased, 1) - BIAS;
+    if (c == 0) {
+      return new Decimal(0, 0);
     }
-    BigDecimal exact = new BigDecimal(magnitude);
-    BigDecimal enough = exact.round(ENOUGH);
-    boolean isTie = enough.unscaledValue().longValue() % 10 == 5;
-    BigDecimal fewer = (isTie ? exact : enough).round(FEWER);
-    return (fewer.doubleValue() == magnitude ? fewer : enough).stripTrailingZeros();
+    if (q <= 0 && q > -FRACTION_BITS && (c & ((1L << -q) - 1)) == 0) {
+      return stripped(c >> -q, 0);
+    }
+    boolean isCloserBelow = fraction == 0 && biased > 1;
+    int k = (q * 1_262_611 - (isCloserBelow ? 524_031 : 0)) >> 22;
+    int h = q + ((-k * 1_741_647) >> 19) + 1;
+    Power power = Power.of(-k);
+    long vb = power.times((4 * c) << h);
+    long odd = c & 1; // rounding to even takes the middles back to an even c
+    long least = power.times((4 * c - (isCloserBelow ? 1 : 2)) << h) + odd;
+    long most = power.times((4 * c + 2) << h) - odd;
+    long s = vb >> 2;
+    if (s >= 10) {
+      long tens = s / 10 * 40;
+      boolean isDown = least <= tens;
+      if (isDown != (tens + 40 <= most)) {
+        return stripped(s / 10 + (isDown ? 0 : 1), k + 1);
+      }
+    }
+    boolean isDown = least <= 4 * s;
+    if (isDown != (4 * s + 4 <= most)) {
+      return stripped(s + (isDown ? 0 : 1), k);
+    }
+    long half = vb - (4 * s + 2);
+    return stripped(s + (half > 0 || (half == 0 && (s & 1) != 0) ? 1 : 0), k);
+  }
+
+  /** As in JDK 18, for a positive factor. */
+  private static long unsignedMultiplyHigh(long a, long factor) {
+    return Math.multiplyHigh(a, factor) + ((a >> 63) & factor);
+  }
+
+  private static Decimal stripped(long digits, int exponent) {
+    long left = digits;
+    int at = exponent;
+    for (long next = left / 10; next * 10 == left; next = left / 10) {
+      left = next;
+      at++;
+    }
+    return new Decimal(left, at);
   }
 
   /**

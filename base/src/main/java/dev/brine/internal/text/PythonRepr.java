@@ -1,6 +1,9 @@
 package dev.brine.internal.text;
 
-import java.util.Arrays;
+import dev.brine.internal.number.ShortestDecimal;
+import dev.brine.internal.number.ShortestDecimal.Decimal;
+import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 
 /** Formats strings and bytes as Python's {@code repr} does. */
 public final class PythonRepr {
@@ -24,22 +27,59 @@ public final class PythonRepr {
 
   /** Appends the repr of {@code text}: characters that are not printable in Python are escaped. */
   public static void append(StringBuilder out, String text) {
-    char quote = quoteFor(text);
-    out.append(quote);
+    int open = out.length();
+    out.append('\'');
+    char quote = '\'';
+    int start = 0; // of what is appended as it is, in one piece
     for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      append(out, c, quote);
+      int at = i;
+      int c = text.charAt(i++);
+      if (c >= ' ' && c < 0x7f && c != '\'' && c != '\\') {
+        continue;
+      }
+      if (c > 0x7f) {
+        c = text.codePointAt(at);
+        i = at + Character.charCount(c);
+        if (Unprintable.isPrintable(c)) {
+          continue;
+        }
+      }
+      if (c == '\'' && (quote == '"' || text.indexOf('"') < 0)) {
+        quote = '"';
+        out.setCharAt(open, quote);
+        continue;
+      }
+      appendAscii(out.append(text, start, at), c, quote);
+      start = i;
+    }
+    if (start == 0) {
+      out.append(text);
+    } else {
+      out.append(text, start, text.length());
     }
     out.append(quote);
   }
 
   /** Appends the repr of the bytes object whose bytes are the chars of {@code bytes}. */
   public static void appendBytes(StringBuilder out, String bytes) {
-    char quote = quoteFor(bytes);
+    appendBytes(out, bytes.getBytes(StandardCharsets.ISO_8859_1), bytes.length());
+  }
+
+  /** Appends the repr of a bytes object of the first {@code count} of these bytes. */
+  public static void appendBytes(StringBuilder out, byte[] bytes, int count) {
+    boolean hasSingle = false;
+    boolean hasDouble = false;
+    for (int i = 0; i < count; i++) {
+      hasSingle |= bytes[i] == '\'';
+      hasDouble |= bytes[i] == '"';
+    }
+    char quote = hasSingle && !hasDouble ? '"' : '\'';
     out.append('b').append(quote);
-    for (int i = 0; i < bytes.length(); i++) {
-      appendAscii(out, bytes.charAt(i), quote);
+    for (int i = 0; i < count; i++) {
+      if (bytes[i] == '\'' && quote == '\'') {
+        out.append('\\');
+      }
+      out.append(Escapes.OF_BYTES[bytes[i] & 0xff]);
     }
     out.append(quote);
   }
@@ -48,7 +88,7 @@ public final class PythonRepr {
   public static String escaped(byte[] bytes) {
     StringBuilder out = new StringBuilder(bytes.length);
     for (byte b : bytes) {
-      appendAscii(out, b & 0xff, '\0');
+      out.append(Escapes.OF_BYTES[b & 0xff]);
     }
     return out.toString();
   }
@@ -60,12 +100,40 @@ public final class PythonRepr {
     return out.toString();
   }
 
-  private static char quoteFor(String text) {
-    return text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+  /**
+   * Appends the repr of a float: the fewest digits that read back as the same number, the nearest
+   * of those, and with an exponent below 1e-4 and from 1e16 on.
+   */
+  public static void append(StringBuilder out, double value) {
+    if (!Double.isFinite(value)) {
+      out.append(Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
+      return;
+    }
+    if (Double.doubleToRawLongBits(value) < 0) {
+      out.append('-');
+    }
+    Decimal decimal = ShortestDecimal.of(value);
+    int start = out.length();
+    out.append(decimal.digits());
+    int count = out.length() - start;
+    int exponent = decimal.digits() == 0 ? 0 : decimal.exponent() + count - 1;
+    if (exponent < -4 || exponent >= 16) {
+      if (count > 1) {
+        out.insert(start + 1, '.');
+      }
+      int power = Math.abs(exponent);
+      out.append(exponent < 0 ? "e-" : "e+").append(power < 10 ? "0" : "").append(power);
+    } else if (exponent < 0) {
+      out.insert(start, "0.000", 0, 1 - exponent);
+    } else if (count > exponent + 1) {
+      out.insert(start + exponent + 1, '.');
+    } else {
+      out.append("0000000000000000", 0, exponent + 1 - count).append(".0");
+    }
   }
 
   private static void append(StringBuilder out, int c, char quote) {
-    if (c > 0x7f && isPrintable(c)) {
+    if (c > 0x7f && Unprintable.isPrintable(c)) {
       out.appendCodePoint(c);
     } else {
       appendAscii(out, c, quote);
@@ -102,10 +170,17 @@ public final class PythonRepr {
     }
   }
 
-  private static boolean isPrintable(int codePoint) {
-    int at = Arrays.binarySearch(Unprintable.BOUNDS, codePoint);
-    // ranges begin at even indexes and end before odd ones
-    return (at >= 0 ? at : -at - 2) % 2 != 0;
+  /** The bytes outside of quotes. */
+  private static final class Escapes {
+    static final String[] OF_BYTES = new String[256];
+
+    static {
+      for (int i = 0; i < OF_BYTES.length; i++) {
+        StringBuilder text = new StringBuilder();
+        appendAscii(text, i, '\0');
+        OF_BYTES[i] = text.toString();
+      }
+    }
   }
 
   /**
@@ -153,17 +228,29 @@ public final class PythonRepr {
             + "4 1 f c 4 1k 8 a 6 14 8 u 2 2 26 9g c e 2 d 3 9 7 1a 1 7 8 e 4 9 7 9 7 43 1 1j 11 a "
             + "sm wyo w 37e 6 66 2 4g2 e 5rl f ha 1wi f2 15u 3t7 5 38g f9e8 6o 47bk";
 
-    private static final int[] BOUNDS = bounds();
+    private static final BitSet CODE_POINTS = codePoints();
 
-    private static int[] bounds() {
-      String[] distances = DISTANCES.split(" ", -1);
-      int[] bounds = new int[distances.length];
+    private static BitSet codePoints() {
+      BitSet all = new BitSet();
       int bound = 0;
-      for (int i = 0; i < bounds.length; i++) {
-        bound += Integer.parseInt(distances[i], 36);
-        bounds[i] = bound;
+      int from = 0;
+      boolean isEnd = false;
+      for (String distance : DISTANCES.split(" ", -1)) {
+        bound += Integer.parseInt(distance, 36);
+        if (isEnd) {
+          all.set(from, bound);
+        }
+        from = bound;
+        isEnd = !isEnd;
       }
-      return bounds;
+      if (isEnd) {
+        all.set(from, Character.MAX_CODE_POINT + 1);
+      }
+      return all;
+    }
+
+    static boolean isPrintable(int codePoint) {
+      return !CODE_POINTS.get(codePoint);
     }
   }
 }

@@ -9,9 +9,7 @@ import dev.brine.error.MalformedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.ByteSource;
-import dev.brine.internal.io.ByteSources;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -64,19 +62,17 @@ public final class ZipArchive {
   }
 
   /**
-   * Returns whether a file ends with the end record of an archive without a comment, whatever
+   * Returns whether the bytes end with the end record of an archive without a comment, whatever
    * precedes the archive.
    */
-  public static boolean endsLikeArchive(Path path) throws IOException {
-    try (ByteSource source = ByteSources.open(path)) {
-      int size = ZipFormat.END_SIZE;
-      byte[] end = new byte[size];
-      if (source.size() < size) {
-        return false;
-      }
-      source.readFully(source.size() - size, end, 0, size);
-      return ZipFormat.i32(end, 0) == ZipFormat.END_SIGNATURE && ZipFormat.u16(end, 20) == 0;
+  public static boolean endsLikeArchive(ByteSource source) throws IOException {
+    int size = ZipFormat.END_SIZE;
+    byte[] end = new byte[size];
+    if (source.size() < size) {
+      return false;
     }
+    source.readFully(source.size() - size, end, 0, size);
+    return ZipFormat.i32(end, 0) == ZipFormat.END_SIGNATURE && ZipFormat.u16(end, 20) == 0;
   }
 
   /** Returns the directory of the archive. */

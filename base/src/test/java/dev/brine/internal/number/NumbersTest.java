@@ -3,7 +3,9 @@ package dev.brine.internal.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brine.internal.number.ShortestDecimal.Decimal;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Random;
@@ -46,8 +48,9 @@ class NumbersTest {
       if (!Double.isFinite(value) || value == 0) {
         continue;
       }
-      BigDecimal shortest = ShortestDecimal.of(value);
+      BigDecimal shortest = decimal(value);
       assertThat(shortest.doubleValue()).isEqualTo(value);
+      assertThat(shortest).isEqualByComparingTo(digitByDigit(value));
       int digits = shortest.precision();
       if (digits > 1) {
         BigDecimal exact = new BigDecimal(value);
@@ -62,11 +65,26 @@ class NumbersTest {
   @Test
   @SuppressWarnings("FloatingPointLiteralPrecision") // literals as Python's tests have them
   void decimals_are_those_of_python() {
-    assertThat(ShortestDecimal.of(Double.MIN_VALUE)).isEqualByComparingTo("5e-324");
-    assertThat(ShortestDecimal.of(Double.parseDouble("2e23"))).isEqualByComparingTo("2e23");
-    assertThat(ShortestDecimal.of(0.1 + 0.2)).isEqualByComparingTo("0.30000000000000004");
-    assertThat(ShortestDecimal.of(0x1p53)).isEqualByComparingTo("9007199254740992");
-    assertThat(ShortestDecimal.of(0x1p-44)).isEqualByComparingTo("5.684341886080802e-14");
-    assertThat(ShortestDecimal.of(Double.MAX_VALUE)).isEqualByComparingTo("1.7976931348623157e308");
+    assertThat(decimal(Double.MIN_VALUE)).isEqualByComparingTo("5e-324");
+    assertThat(decimal(Double.parseDouble("2e23"))).isEqualByComparingTo("2e23");
+    assertThat(decimal(0.1 + 0.2)).isEqualByComparingTo("0.30000000000000004");
+    assertThat(decimal(0x1p53)).isEqualByComparingTo("9007199254740992");
+    assertThat(decimal(0x1p-44)).isEqualByComparingTo("5.684341886080802e-14");
+    assertThat(decimal(Double.MAX_VALUE)).isEqualByComparingTo("1.7976931348623157e308");
+  }
+
+  private static BigDecimal decimal(double value) {
+    Decimal decimal = ShortestDecimal.of(value);
+    return BigDecimal.valueOf(decimal.digits(), -decimal.exponent());
+  }
+
+  /** The same by the other method, for numbers of any size. */
+  private static BigDecimal digitByDigit(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    int biased = (int) (bits >>> 52);
+    long fraction = bits & ((1L << 52) - 1);
+    BigInteger significand = BigInteger.valueOf(biased == 0 ? fraction : fraction | (1L << 52));
+    return ShortestDecimal.of(
+        significand, Math.max(biased, 1) - 1_075, fraction == 0 && biased > 1);
   }
 }

@@ -1,6 +1,5 @@
 package dev.brine.cli.convert;
 
-import dev.brine.cli.convert.RowFile.MemberRows;
 import dev.brine.cli.input.Arguments;
 import dev.brine.cli.input.Arguments.UsageException;
 import dev.brine.cli.input.Command;
@@ -9,6 +8,7 @@ import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.cli.input.Failure;
 import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.Parts.Chosen;
+import dev.brine.cli.input.OpenFile;
 import dev.brine.convert.Compression;
 import dev.brine.convert.PickleFree;
 import dev.brine.convert.PickleFree.Converted;
@@ -29,7 +29,6 @@ import dev.brine.npy.dtype.MlType;
 import dev.brine.npy.dtype.NumberType;
 import dev.brine.npy.dtype.Order;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +129,7 @@ public final class ConvertCommand implements Command {
     String in = files.get(0);
     String out = files.get(files.size() - 1);
     Arguments arguments = new Arguments(line);
-    FileKind from = FileKind.ofInput(in);
+    FileKind from = FileKind.of(in);
     FileKind to = FileKind.of(out);
     check(from, to, files, arguments);
     List<String> inputs = files.subList(0, files.size() - 1);
@@ -139,10 +138,10 @@ public final class ConvertCommand implements Command {
       console.out().println(out + ": written");
     } else if (to.isText()) {
       char delimiter = delimiter(arguments);
-      MemberRows.write(inputs, Path.of(out), to, delimiter, arguments.loading());
+      RowFile.write(inputs, Path.of(out), to, delimiter, arguments.loading());
       console.out().println(out + ": written");
     } else if (files.size() == 3) {
-      MemberRows.save(inputs, Path.of(out), arguments.loading());
+      RowFile.save(inputs, Path.of(out), arguments.loading());
       console.out().println(out + ": written");
     } else if (arguments.has(INVERSE)) {
       List<String> restored = PickleFree.restore(Path.of(in), Path.of(out));
@@ -151,13 +150,32 @@ public final class ConvertCommand implements Command {
       List<Converted> ragged = rows(Path.of(in), Path.of(out), arguments);
       console.out().println(out + ": written");
       tell(ragged, out, console.out());
+    } else if (!Files.exists(Path.of(in)) && in.indexOf('!') > 0) {
+      convertPart(in, Path.of(out), arguments, console);
+      console.out().println(out + ": written");
     } else {
-      InputFile.requireReadable(in, Path.of(in));
-      Conversion conversion = new Conversion(Path.of(in), arguments, console);
-      conversion.write(Path.of(out));
-      return conversion.failed ? FINDINGS : OK;
+      try (OpenFile file = OpenFile.of(in, Path.of(in))) {
+        InputFile.requireReadable(file);
+        Conversion conversion = new Conversion(file, arguments, console);
+        conversion.write(Path.of(out));
+        return conversion.failed ? FINDINGS : OK;
+      }
     }
     return OK;
+  }
+
+  /** Converts the array that FILE!MEMBER names. */
+  private static void convertPart(String in, Path out, Arguments arguments, Console console)
+      throws IOException {
+    try (StandardInput input = new StandardInput(console.in());
+        Chosen chosen = Chosen.open(List.of(in), 0, input, arguments.loading())) {
+      NdArray array = chosen.parts().get(0).array();
+      if (array.dtype().hasObject()) {
+        throw new UsageException(in + " is an array of objects; convert the whole file to an .npz");
+      }
+      new Conversion(chosen.file().opened(), arguments, console)
+          .write(Map.of("arr_0", array), FileKind.of(out.toString()), out);
+    }
   }
 
   /** Refuses combinations of arguments that would ignore an option. */
@@ -311,12 +329,12 @@ public final class ConvertCommand implements Command {
 
   /** Converts arrays or tensors. */
   private static final class Conversion {
-    private final Path in;
+    private final OpenFile in;
     private final Console console;
     private final PickleFree.Options options;
     private boolean failed;
 
-    Conversion(Path in, Arguments arguments, Console console) {
+    Conversion(OpenFile in, Arguments arguments, Console console) {
       this.in = in;
       this.console = console;
       PickleFree.Options chosen =
@@ -331,17 +349,13 @@ public final class ConvertCommand implements Command {
 
     private void skip(String member, BrineException failure) {
       failed = true;
-      console.tell(Failure.of(in.toString(), failure).message() + "; left out");
+      console.tell(Failure.of(in.name(), failure).message() + "; left out");
     }
 
     void write(Path out) throws IOException {
       FileKind kind = FileKind.of(out.toString());
-      PrintStream to = console.out();
-      if (!Files.exists(in) && in.toString().indexOf('!') > 0) {
-        write(member(), kind, out);
-        to.println(out + ": written");
-      } else if (Torch.isTorch(in)) {
-        nested(PickleFree.nested(in, options), kind, out);
+      if (Torch.isTorch(in.channel(), in.location())) {
+        nested(nested(), kind, out);
       } else {
         try {
           whole(kind, out);
@@ -350,7 +364,7 @@ public final class ConvertCommand implements Command {
           if (arrays.isEmpty()) {
             throw e;
           }
-          console.tell(in + ": " + e.reason() + "; only the arrays in it are written");
+          console.tell(in.name() + ": " + e.reason() + "; only the arrays in it are written");
           nested(arrays, kind, out);
         }
       }
@@ -358,13 +372,12 @@ public final class ConvertCommand implements Command {
 
     /** The arrays in a value that has parts that are not data; none if it is no pickle. */
     private Map<String, NdArray> nestedOrNone() throws IOException {
-      try (InputStream stream = Files.newInputStream(in)) {
-        FileFormat format = FileFormat.of(stream.readNBytes(FileFormat.SHORT_HEAD));
-        if (format == FileFormat.NPY || format == FileFormat.ZIP) {
-          return Map.of();
-        }
-      }
-      return PickleFree.nested(in, options);
+      FileFormat format = in.head().format();
+      return format == FileFormat.NPY || format == FileFormat.ZIP ? Map.of() : nested();
+    }
+
+    private Map<String, NdArray> nested() throws IOException {
+      return PickleFree.nested(in.channel(), in.location(), options);
     }
 
     private void nested(Map<String, NdArray> arrays, FileKind kind, Path out) throws IOException {
@@ -373,29 +386,23 @@ public final class ConvertCommand implements Command {
       console.out().println(out + ": " + (count == 1 ? "1 array" : count + " arrays") + " written");
     }
 
-    /** The array that FILE!MEMBER names. */
-    private Map<String, NdArray> member() throws IOException {
-      try (StandardInput input = new StandardInput(console.in());
-          Chosen chosen = Chosen.open(List.of(in.toString()), 0, input, options.load())) {
-        NdArray array = chosen.parts().get(0).array();
-        if (array.dtype().hasObject()) {
-          throw new UsageException(
-              in + " is an array of objects; convert the whole file to an .npz");
-        }
-        return Map.of("arr_0", array);
-      }
-    }
-
     private void whole(FileKind kind, Path out) throws IOException {
-      boolean fromTensors = FileKind.ofInput(in.toString()) == FileKind.SAFETENSORS;
+      // a header of safetensors counts more than the extension
+      boolean fromTensors =
+          in.head().isSafetensors() || FileKind.of(in.name()) == FileKind.SAFETENSORS;
       PrintStream to = console.out();
       if (kind == FileKind.NPZ && !fromTensors) {
-        List<Converted> done = PickleFree.convert(in, out, options);
+        List<Converted> done = PickleFree.convert(in.channel(), in.location(), out, options);
         to.println(out + ": " + counted(done.size()) + " converted; opens without allow_pickle");
         tell(done, out.toString(), to);
         return;
       }
-      write(fromTensors ? Safetensors.read(in) : PickleFree.arrays(in, options), kind, out);
+      write(
+          fromTensors
+              ? Safetensors.read(in.channel(), in.location())
+              : PickleFree.arrays(in.channel(), in.location(), options),
+          kind,
+          out);
       to.println(out + ": written");
     }
 
@@ -412,7 +419,7 @@ public final class ConvertCommand implements Command {
         Npy.save(out, array, base -> options.stored().options(array, base));
       } else {
         throw new UsageException(
-            in + " has " + arrays.size() + " arrays, and an .npy holds one; write an .npz");
+            in.name() + " has " + arrays.size() + " arrays, and an .npy holds one; write an .npz");
       }
     }
 
@@ -426,7 +433,7 @@ public final class ConvertCommand implements Command {
                   to == null
                       ? "raw data, as ml_dtypes does"
                       : to + ", since NumPy does not have it";
-              console.tell(in + "!" + name + ": " + array.dtype() + " is written as " + as);
+              console.tell(in.name() + "!" + name + ": " + array.dtype() + " is written as " + as);
             }
           });
     }
@@ -452,7 +459,7 @@ public final class ConvertCommand implements Command {
     JSON_LINES(".jsonl"),
     PKL(".pkl"),
     PICKLE(".pickle"),
-    /** Another extension; for IN, the first bytes decide. */
+    /** Another extension. */
     OTHER("");
 
     private final String end;
@@ -469,19 +476,6 @@ public final class ConvertCommand implements Command {
         }
       }
       return OTHER;
-    }
-
-    /** The format of a file to read; a header of safetensors counts more than the extension. */
-    static FileKind ofInput(String name) throws IOException {
-      Path path = Path.of(name);
-      FileKind kind = of(name);
-      if (kind.isText() || !Files.isRegularFile(path)) {
-        return kind;
-      }
-      try (InputStream in = Files.newInputStream(path)) {
-        byte[] first = in.readNBytes(FileFormat.SAFETENSORS_HEAD);
-        return FileFormat.isSafetensors(first, Files.size(path)) ? SAFETENSORS : kind;
-      }
     }
 
     /** Whether it is a bare pickle. */

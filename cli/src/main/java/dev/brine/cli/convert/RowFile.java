@@ -11,7 +11,6 @@ import dev.brine.cli.input.Parts.Chosen;
 import dev.brine.cli.print.ItemColumn.Rows;
 import dev.brine.cli.print.RowFormat;
 import dev.brine.cli.print.RowVisitor;
-import dev.brine.convert.Safetensors;
 import dev.brine.error.UnsupportedException;
 import dev.brine.internal.io.WholeFile;
 import dev.brine.npy.LoadOptions;
@@ -23,7 +22,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Writes a file of the lines that {@code brine cat} prints. */
 public final class RowFile {
@@ -38,39 +36,11 @@ public final class RowFile {
   }
 
   /**
-   * Writes all rows of a part as CSV or JSON lines; the file is complete or not replaced.
-   *
-   * @throws IOException if the part cannot be read or printed, or the file cannot be written
-   */
-  public static void write(Part part, Path path, boolean json) throws IOException {
-    write(part, path, json, ',');
-  }
-
-  private static void write(Part part, Path path, boolean json, char delimiter) throws IOException {
-    write(
-        path,
-        json,
-        delimiter,
-        (format, console) -> {
-          RowVisitor visitor = new RowVisitor(Long.MAX_VALUE, format, console);
-          Failure failure = Failure.of(() -> visitor.part(part), part);
-          if (failure != null) {
-            throw new IOException(failure.message());
-          }
-        });
-  }
-
-  /**
    * Writes all rows of an array.
    *
    * @param name the file that the array is from
    * @throws IOException if the array cannot be printed, or the file cannot be written
    */
-  public static void write(NdArray array, String name, Path path, boolean json) throws IOException {
-    write(array, name, path, json, ',');
-  }
-
-  /** Writes all rows of an array, with another character between the cells of CSV. */
   static void write(NdArray array, String name, Path path, boolean json, char delimiter)
       throws IOException {
     write(
@@ -113,88 +83,68 @@ public final class RowFile {
         });
   }
 
-  /** Writes the rows of one array of a file. */
-  static final class MemberRows {
-    private MemberRows() {}
+  /**
+   * Writes the rows of one array of a file as CSV or JSON lines.
+   *
+   * @param inputs a file, and a member of it if it has several
+   */
+  static void write(List<String> inputs, Path out, FileKind kind, char delimiter, LoadOptions load)
+      throws IOException {
+    withPart(
+        inputs,
+        load,
+        part ->
+            write(
+                out,
+                kind == FileKind.JSON_LINES,
+                delimiter,
+                (format, console) -> {
+                  RowVisitor visitor = new RowVisitor(Long.MAX_VALUE, format, console);
+                  Failure failure = Failure.of(() -> visitor.part(part), part);
+                  if (failure != null) {
+                    throw new IOException(failure.message());
+                  }
+                }));
+  }
 
-    /**
-     * Writes CSV or JSON lines.
-     *
-     * @param inputs a file, and a member of it if it has several
-     */
-    static void write(
-        List<String> inputs, Path out, FileKind kind, char delimiter, LoadOptions load)
-        throws IOException {
-      boolean json = kind == FileKind.JSON_LINES;
-      if (FileKind.ofInput(inputs.get(0)) == FileKind.SAFETENSORS) {
-        RowFile.write(tensor(inputs), inputs.get(0), out, json, delimiter);
-        return;
+  /** Writes one array of a file, which has no objects, as an {@code .npy}. */
+  static void save(List<String> inputs, Path out, LoadOptions load) throws IOException {
+    withPart(
+        inputs,
+        load,
+        part -> {
+          NdArray array = part.array();
+          if (array.dtype().hasObject()) {
+            throw new UnsupportedException(
+                part.location(), "it has Python objects; name the output .npz, without a MEMBER");
+          }
+          Npy.save(out, array);
+        });
+  }
+
+  /** Does something with the part that the arguments name. */
+  private interface PartAction {
+    void run(Part part) throws IOException;
+  }
+
+  private static void withPart(List<String> inputs, LoadOptions load, PartAction action)
+      throws IOException {
+    try (StandardInput none = new StandardInput(InputStream.nullInputStream());
+        Chosen chosen = Chosen.open(inputs, 0, none, load)) {
+      String name = inputs.get(0);
+      if (chosen.next() != inputs.size()) {
+        throw new UsageException(
+            name + " has no member " + inputs.get(1) + "; " + chosen.file().memberList());
       }
-      withPart(inputs, load, part -> RowFile.write(part, out, json, delimiter));
-    }
-
-    /** Writes an array without objects as an {@code .npy}. */
-    static void save(List<String> inputs, Path out, LoadOptions load) throws IOException {
-      if (FileKind.ofInput(inputs.get(0)) == FileKind.SAFETENSORS) {
-        Npy.save(out, tensor(inputs));
-        return;
+      if (chosen.parts().size() != 1) {
+        throw new UsageException(
+            name + " has " + chosen.parts().size() + " members; name one between IN and OUT");
       }
-      withPart(
-          inputs,
-          load,
-          part -> {
-            NdArray array = part.array();
-            if (array.dtype().hasObject()) {
-              throw new UnsupportedException(
-                  part.location(), "it has Python objects; name the output .npz, without a MEMBER");
-            }
-            Npy.save(out, array);
-          });
-    }
-
-    /** Does something with the part that the arguments name. */
-    private interface PartAction {
-      void run(Part part) throws IOException;
-    }
-
-    private static void withPart(List<String> inputs, LoadOptions load, PartAction action)
-        throws IOException {
-      try (StandardInput none = new StandardInput(InputStream.nullInputStream());
-          Chosen chosen = Chosen.open(inputs, 0, none, load)) {
-        if (chosen.next() != inputs.size()) {
-          throw noMember(inputs, chosen.file().memberList());
-        }
-        if (chosen.parts().size() != 1) {
-          throw notOne(inputs, chosen.parts().size());
-        }
-        Part part = chosen.parts().get(0);
-        if (part.content() == Part.Content.BYTES) {
-          throw new UsageException(part.title() + " is not an array");
-        }
-        action.run(part);
+      Part part = chosen.parts().get(0);
+      if (part.content() == Part.Content.BYTES) {
+        throw new UsageException(part.title() + " is not an array");
       }
-    }
-
-    private static NdArray tensor(List<String> inputs) throws IOException {
-      Map<String, NdArray> tensors = Safetensors.read(Path.of(inputs.get(0)));
-      if (inputs.size() == 1 && tensors.size() != 1) {
-        throw notOne(inputs, tensors.size());
-      }
-      NdArray array =
-          inputs.size() == 1 ? tensors.values().iterator().next() : tensors.get(inputs.get(1));
-      if (array == null) {
-        throw noMember(inputs, "its tensors are " + String.join(", ", tensors.keySet()));
-      }
-      return array;
-    }
-
-    private static UsageException noMember(List<String> inputs, String members) {
-      return new UsageException(inputs.get(0) + " has no member " + inputs.get(1) + "; " + members);
-    }
-
-    private static UsageException notOne(List<String> inputs, int count) {
-      return new UsageException(
-          inputs.get(0) + " has " + count + " members; name one between IN and OUT");
+      action.run(part);
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Scan;
 import dev.brine.scan.ScanOptions.Claim;
+import dev.brine.scan.ScanOptions;
 import dev.brine.scan.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class Advice {
   private Map<String, String> foreignTypes() throws IOException {
     Map<String, String> first = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, NdArray> tensor : Safetensors.read(file.path).entrySet()) {
+      for (Map.Entry<String, NdArray> tensor : Safetensors.read(file.open.channel(), file.open.location()).entrySet()) {
         if (tensor.getValue().dtype() instanceof MlType type && first.size() < MOST_FINDINGS) {
           first.put(tensor.getKey(), type.name());
         }
@@ -197,7 +198,8 @@ final class Advice {
 
   /** Scans the file as {@code brine scan} scans a file that is named on the command line. */
   FileScan scan() throws IOException {
-    return Scan.of(file.path, options -> options.withClaim(Claim.NAMED));
+    return Scan.of(
+        file.open.channel(), file.open.name(), ScanOptions.DEFAULT.withClaim(Claim.NAMED));
   }
 
   private String convert(String part) {

@@ -3,7 +3,6 @@ package dev.brine.cli.explain;
 import dev.brine.cli.print.Numbers;
 import dev.brine.error.BrineException;
 import dev.brine.internal.io.ByteSource;
-import dev.brine.internal.io.ByteSources;
 import dev.brine.internal.zip.LocalHeader.Fields;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.internal.zip.ZipFormat;
@@ -11,7 +10,6 @@ import dev.brine.internal.zip.ZipMember;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,27 +46,25 @@ record DamagedArchive(List<Member> members, boolean lostCr, long lost) {
   }
 
   /** Reads all members, also of an archive without a usable directory. */
-  static DamagedArchive of(Path path) throws IOException {
-    try (ByteSource source = ByteSources.open(path)) {
-      ZipArchive archive = ZipArchive.openDamaged(source);
-      List<Member> members = new ArrayList<>();
-      long lost = 0;
-      boolean lostCr = true;
-      boolean damaged = false;
-      for (ZipMember member : archive.directory().members()) {
-        String damage = damage(archive, member);
-        if (!damage.isEmpty()) {
-          damaged = true;
-          long missing = missing(source, member);
-          boolean atEnd = member.end() == source.size();
-          lost += atEnd ? 0 : Math.max(missing, 0);
-          lostCr &= missing > 0 && !atEnd && isWithoutCr(source, member, (int) missing);
-          damage = missing > 0 ? missing(missing, member.compressedSize(), atEnd) : damage;
-        }
-        members.add(new Member(member.name(), damage));
+  static DamagedArchive of(ByteSource source) throws IOException {
+    ZipArchive archive = ZipArchive.openDamaged(source);
+    List<Member> members = new ArrayList<>();
+    long lost = 0;
+    boolean lostCr = true;
+    boolean damaged = false;
+    for (ZipMember member : archive.directory().members()) {
+      String damage = damage(archive, member);
+      if (!damage.isEmpty()) {
+        damaged = true;
+        long missing = missing(source, member);
+        boolean atEnd = member.end() == source.size();
+        lost += atEnd ? 0 : Math.max(missing, 0);
+        lostCr &= missing > 0 && !atEnd && isWithoutCr(source, member, (int) missing);
+        damage = missing > 0 ? missing(missing, member.compressedSize(), atEnd) : damage;
       }
-      return new DamagedArchive(members, damaged && lostCr, lost);
+      members.add(new Member(member.name(), damage));
     }
+    return new DamagedArchive(members, damaged && lostCr, lost);
   }
 
   private static String damage(ZipArchive archive, ZipMember member) throws IOException {

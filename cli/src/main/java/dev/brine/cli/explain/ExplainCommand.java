@@ -56,6 +56,9 @@ public final class ExplainCommand implements Command {
       } catch (IOException e) {
         console.tell(Failure.of(name, e).message());
         code = ERROR;
+      } catch (OutOfMemoryError e) {
+        console.tell(name + ": " + Failure.outOfMemory());
+        code = ERROR;
       }
     }
     return code;

@@ -7,13 +7,13 @@ import dev.brine.cli.input.FileHead.LineEnds;
 import dev.brine.cli.input.ForeignFormat;
 import dev.brine.cli.input.InputFile;
 import dev.brine.cli.input.InputFile.Format;
+import dev.brine.cli.input.OpenFile;
 import dev.brine.cli.input.Part;
 import dev.brine.cli.input.QuotedName;
 import dev.brine.cli.print.Numbers;
 import dev.brine.cli.print.NumpyRules;
 import dev.brine.error.BrineException;
 import dev.brine.error.BrineException.Kind;
-import dev.brine.error.Location;
 import dev.brine.error.RefusedException;
 import dev.brine.error.TruncatedException;
 import dev.brine.internal.magic.FileFormat;
@@ -53,10 +53,9 @@ final class Explainer {
   private static final int MAX_HEADER = 1 << 22;
 
   private static final LoadOptions STRICT = LoadOptions.DEFAULT.withMaxHeaderSize(MAX_HEADER);
-  private static final LoadOptions LENIENT = STRICT.withPickle(STRICT.pickle().withLenient());
 
+  final OpenFile open;
   final QuotedName names;
-  final Path path;
   final Requirements requirements = new Requirements();
 
   /** The reason why the file cannot be read completely, or null. */
@@ -80,15 +79,13 @@ final class Explainer {
   /** The keys of members that NumPy refuses though they are not damaged. */
   private final List<String> unreadable = new ArrayList<>();
 
-  private final String name;
   private final FileHead head;
   private final List<Fact> facts = new ArrayList<>();
 
-  private Explainer(String name, Path path, FileHead head) {
-    this.name = name;
-    this.names = QuotedName.of(name);
-    this.path = path;
-    this.head = head;
+  private Explainer(OpenFile open) {
+    this.open = open;
+    this.names = QuotedName.of(open.name());
+    this.head = open.head();
   }
 
   /**
@@ -98,7 +95,9 @@ final class Explainer {
    * @param path where it is
    */
   static Explanation explain(String name, Path path) throws IOException {
-    return new Explainer(name, path, FileHead.of(path)).explanation();
+    try (OpenFile open = OpenFile.of(name, path)) {
+      return new Explainer(open).explanation();
+    }
   }
 
   void fact(String label, String text) {
@@ -106,36 +105,39 @@ final class Explainer {
   }
 
   Explanation explanation(String form, boolean fine, String verdict, List<String> commands) {
-    return new Explanation(name, form, fine, facts, verdict, commands);
+    return new Explanation(open.name(), form, fine, facts, verdict, commands);
   }
 
   private Explanation explanation() throws IOException {
     ForeignFormat foreign = ForeignFormat.of(head);
-    foreign = foreign == null ? CompressedFile.of(head, path, names) : foreign;
+    foreign = foreign == null ? CompressedFile.of(open) : foreign;
     if (foreign != null) {
       return new Advice(this).foreign(foreign);
     }
     FileFormat format = head.format();
     boolean zip = format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP;
     if (zip || (format != FileFormat.NPY && isPrefixed())) {
-      try (InputFile archive = InputFile.open(name, path, Format.NPZ, LENIENT)) {
-        return archive(archive);
+      try {
+        return archive(opened(Format.NPZ, STRICT));
       } catch (BrineException e) {
         return brokenArchive(e);
       }
     }
     boolean npy = format == FileFormat.NPY;
-    try (InputFile file = InputFile.open(name, path, npy ? Format.NPY : Format.PICKLE, LENIENT)) {
-      Part part = file.parts().get(0);
-      return npy ? array(part) : pickle(part);
-    }
+    Part part = opened(npy ? Format.NPY : Format.PICKLE, STRICT).parts().get(0);
+    return npy ? array(part) : pickle(part);
+  }
+
+  /** The file in a format. It is not closed, because that would close the one open file. */
+  private InputFile opened(Format format, LoadOptions options) throws IOException {
+    return InputFile.of(open, format, options);
   }
 
   // .npz
 
   /** Whether it is an archive behind other bytes. */
   private boolean isPrefixed() throws IOException {
-    return !head.isBinaryPickle() && ZipArchive.endsLikeArchive(path);
+    return !head.isBinaryPickle() && ZipArchive.endsLikeArchive(open.source());
   }
 
   private Explanation archive(InputFile archive) throws IOException {
@@ -172,10 +174,10 @@ final class Explainer {
       fact("and", Numbers.count(arrays - MAX_MEMBERS, "more array"));
     }
     Advice advice = new Advice(this);
-    DamagedArchive whole = DamagedArchive.of(path);
+    DamagedArchive whole = DamagedArchive.of(open.source());
     List<DamagedArchive.Member> damaged =
         whole.members().stream().filter(member -> !member.isWhole()).toList();
-    if ((broken != null || !damaged.isEmpty()) && LineEnds.of(path).areAllCrlf()) {
+    if ((broken != null || !damaged.isEmpty()) && LineEnds.of(open.source()).areAllCrlf()) {
       return advice.rewritten(".npz");
     }
     if (!damaged.isEmpty()) {
@@ -221,7 +223,7 @@ final class Explainer {
           "CRLF in it became LF: a copy in text mode removed the CRs (git with text or autocrlf,"
               + " FTP in ASCII mode); with them, the damaged members are whole again by their"
               + " CRC-32. Transfer it again as binary");
-    } else if (archive.lost() > 0 && LineEnds.of(path).canHaveLost(archive.lost())) {
+    } else if (archive.lost() > 0 && LineEnds.of(open.source()).canHaveLost(archive.lost())) {
       fact(
           "maybe",
           "a copy in text mode removed CRs: no LF byte in it follows a CR; transfer it again as"
@@ -276,12 +278,12 @@ final class Explainer {
   private Explanation brokenArchive(BrineException failure) throws IOException {
     fact("is", "a zip archive that is damaged, " + Numbers.bytes(head.size()));
     fact("why", failure.reason());
-    if (LineEnds.of(path).areAllCrlf()) {
+    if (LineEnds.of(open.source()).areAllCrlf()) {
       return new Advice(this).rewritten("broken .npz");
     }
     DamagedArchive archive;
     try {
-      archive = DamagedArchive.of(path);
+      archive = DamagedArchive.of(open.source());
     } catch (BrineException e) {
       archive = new DamagedArchive(List.of(), false, 0);
     }
@@ -320,11 +322,8 @@ final class Explainer {
     if (refusal.repairable()) {
       refused = refusal.reason();
       requirements.repair();
-      LoadOptions repair = LENIENT.withRepair();
-      try (InputFile file = InputFile.open(name, path, Format.NPY, repair)) {
-        Part part = file.parts().get(0);
-        return array(part, part.header());
-      }
+      Part part = opened(Format.NPY, STRICT.withRepair()).parts().get(0);
+      return array(part, part.header());
     }
     String size = Numbers.bytes(head.size());
     if (refusal.type()) {
@@ -335,6 +334,9 @@ final class Explainer {
     if (refusal.descr()) {
       fact("is", "an .npy file, " + size);
       fact("NumPy", "refuses it: " + refusal.reason());
+      if (refusal.reason().contains("'<f10'") || refusal.reason().contains("'<c20'")) {
+        return packedLongDoubles(refusal.reason().contains("'<c20'") ? ".view('c32')" : "");
+      }
       return new Advice(this)
           .broken(
               ".npy",
@@ -356,6 +358,20 @@ final class Explainer {
                 : "its header is not one of NumPy's; download or save it again.");
   }
 
+  /** The long doubles of x86, which old tools wrote as 10 bytes each. */
+  private Explanation packedLongDoubles(String complex) throws IOException {
+    boolean first = head.has(6, "\1");
+    long data = first ? 10 + head.number(8, Short.BYTES) : 12 + head.number(8, Integer.BYTES);
+    String bytes = "numpy.fromfile(" + names.python() + ", 'u1', offset=" + data + ")";
+    return new Advice(this)
+        .broken(
+            ".npy",
+            "not damaged: its elements are long doubles of x86 without the 6 bytes that NumPy has"
+                + " behind each; NumPy on Linux on x86 reads them so, as one axis.",
+            "import numpy; b = " + bytes + ".reshape(-1, 10)",
+            "a = numpy.pad(b, ((0, 0), (0, 6))).view('f16')[:, 0]" + complex);
+  }
+
   /** The type that a message is about. */
   private static MlType likely(String reason) {
     for (MlType type : MlType.all()) {
@@ -370,7 +386,7 @@ final class Explainer {
     fact("is", "an .npy file, " + Numbers.bytes(head.size()));
     int last = Math.min(header.length(), FileHead.length()) - 1;
     boolean objects = header.dtype().hasObject();
-    LineEnds ends = head.has(last, "\r\n") ? LineEnds.of(path) : null;
+    LineEnds ends = head.has(last, "\r\n") ? LineEnds.of(open.source()) : null;
     if (ends != null && ends.lf() == 0) {
       fact("array", NumpyRules.name(header.dtype()) + ", shape " + header.shape());
       long whole = objects ? 0 : header.length() + header.dataBytes() + ends.crlf();
@@ -379,7 +395,7 @@ final class Explainer {
     }
     array("", part, header);
     long missing = objects ? 0 : header.length() + header.dataBytes() - head.size();
-    if (missing > 0 && LineEnds.of(path).canHaveLost(missing)) {
+    if (missing > 0 && LineEnds.of(open.source()).canHaveLost(missing)) {
       fact(
           "or",
           "bytes within it are missing: no LF byte follows a CR, as after a copy in text mode"
@@ -540,7 +556,7 @@ final class Explainer {
           decoded(
               options -> {
                 try (InputStream in = part.bytes()) {
-                  return Npy.loadPickle(in, Location.of(name), options);
+                  return Npy.loadPickle(in, open.location(), options);
                 }
               });
       String size = Numbers.bytes(head.size());
@@ -562,7 +578,7 @@ final class Explainer {
 
   private Explanation unknown(BrineException failure) throws IOException {
     boolean pickle = head.isBinaryPickle() || isOldPickle();
-    if (pickle && LineEnds.of(path).areAllCrlf()) {
+    if (pickle && LineEnds.of(open.source()).areAllCrlf()) {
       String size = Numbers.bytes(head.size());
       fact("is", "a bare pickle, " + size + ", which breaks: " + failure.reason());
       repairable = true;

@@ -1,11 +1,10 @@
 package dev.brine.cli.input;
 
+import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.magic.FileFormat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -80,12 +79,13 @@ public final class CompressedFile {
   }
 
   /** The format of a compressed file, or null if it is not compressed. */
-  public static @Nullable ForeignFormat of(FileHead file, Path path, QuotedName names) {
-    Tool tool = Tool.of(file);
+  public static @Nullable ForeignFormat of(OpenFile file) {
+    Tool tool = Tool.of(file.head());
     if (tool == null) {
       return null;
     }
-    FileHead inside = inside(tool, path);
+    QuotedName names = QuotedName.of(file.name());
+    FileHead inside = inside(tool, file.source());
     ForeignFormat known = inside == null ? null : ForeignFormat.of(inside);
     if (known != null) {
       return new CompressedFile(tool, names, ".unpacked").known(known);
@@ -107,8 +107,8 @@ public final class CompressedFile {
   }
 
   /** The first decompressed bytes, or null if it cannot be decompressed. */
-  private static @Nullable FileHead inside(Tool tool, Path path) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path));
+  private static @Nullable FileHead inside(Tool tool, ByteSource source) {
+    try (InputStream in = new BufferedInputStream(source.stream(0, source.size()));
         InputStream unpacked = unpacked(tool, in)) {
       return unpacked == null ? null : FileHead.inside(unpacked.readNBytes(FileHead.length()));
     } catch (IOException | RuntimeException e) {

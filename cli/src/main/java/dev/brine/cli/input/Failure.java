@@ -1,6 +1,5 @@
 package dev.brine.cli.input;
 
-import dev.brine.cli.input.Console.StandardInput;
 import dev.brine.datasets.cache.CacheException;
 import dev.brine.datasets.cache.DownloadException;
 import dev.brine.error.BrineException;
@@ -65,9 +64,9 @@ public record Failure(String kind, String message) {
       attempt.run();
       return null;
     } catch (IOException e) {
-      return of(file(e, parts), e);
+      return of(parts[0], e);
     } catch (UncheckedIOException e) {
-      return of(file(e.getCause(), parts), e.getCause());
+      return of(parts[0], e.getCause());
     } catch (ArithmeticException | IllegalStateException | UnsupportedOperationException e) {
       return new Failure("VALUE", parts[0].title() + ": " + e.getMessage());
     } catch (OutOfMemoryError e) {
@@ -75,20 +74,10 @@ public record Failure(String kind, String message) {
     }
   }
 
-  /**
-   * The name on the command line of the file at fault; standard input has another name in messages
-   * of the libraries.
-   */
-  private static String file(@Nullable IOException failure, Part... parts) {
+  /** The failure of the file that it names, or else of the one with this part. */
+  private static Failure of(Part part, @Nullable IOException failure) {
     String named = failure instanceof BrineException broken ? broken.location().file() : null;
-    String input = null;
-    for (Part part : parts) {
-      if (part.file().equals(named)) {
-        return part.file();
-      }
-      input = part.file().equals(StandardInput.NAME) ? part.file() : input;
-    }
-    return input == null ? parts[0].file() : input;
+    return of(named == null ? part.file() : named, failure);
   }
 
   /** The failure of a part that does not fit into memory. */

@@ -1,14 +1,11 @@
 package dev.brine.cli.input;
 
-import dev.brine.error.Location;
+import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.CompressedStream;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,35 +17,30 @@ import org.jspecify.annotations.Nullable;
 public record FileHead(String text, long size) {
   private static final int LENGTH = 4_096;
 
-  public static FileHead of(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] first = in.readNBytes(LENGTH);
-      return new FileHead(new String(first, StandardCharsets.ISO_8859_1), Files.size(path));
-    }
+  /** The beginning of an open file. */
+  public static FileHead of(ByteSource source) throws IOException {
+    byte[] first = source.stream(0, source.size()).readNBytes(LENGTH);
+    return new FileHead(new String(first, StandardCharsets.ISO_8859_1), source.size());
+  }
+
+  /** The first bytes. */
+  byte[] bytes() {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** The bytes of a file, decompressed if it is compressed as a whole in a way that Brine reads. */
-  static InputStream decompressed(Path path) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(path));
-    try {
-      in.mark(FileFormat.HEAD);
-      byte[] first = in.readNBytes(FileFormat.HEAD);
-      in.reset();
-      return CompressedStream.isCompressed(first)
-          ? CompressedStream.open(in, first, Location.of(path.toString()))
-          : in;
-    } catch (IOException | RuntimeException e) {
-      in.close();
-      throw e;
-    }
+  InputStream decompressed(ByteSource source) throws IOException {
+    InputStream in = source.stream(0, size);
+    return CompressedStream.isCompressed(bytes())
+        ? CompressedStream.open(in, bytes(), source.location())
+        : in;
   }
 
   /**
    * What makes a pickle more than that, so that only other programs than NumPy read it, or null.
    */
   public @Nullable String packing() {
-    byte[] first = text.getBytes(StandardCharsets.ISO_8859_1);
-    if (CompressedStream.isCompressed(first)) {
+    if (CompressedStream.isCompressed(bytes())) {
       return "a compressed pickle, as joblib and pandas write them";
     }
     ForeignFormat known = ForeignFormat.of(this);
@@ -59,12 +51,17 @@ public record FileHead(String text, long size) {
 
   /** Whether it begins with the magic number of a format. */
   public boolean hasMagic(FileFormat format) {
-    return format.hasMagic(text.getBytes(StandardCharsets.ISO_8859_1));
+    return format.hasMagic(bytes());
   }
 
   /** Its format by its magic number, or null. */
   public @Nullable FileFormat format() {
-    return FileFormat.of(text.getBytes(StandardCharsets.ISO_8859_1));
+    return FileFormat.of(bytes());
+  }
+
+  /** Whether it is the header of a safetensors file, which has no magic number. */
+  public boolean isSafetensors() {
+    return FileFormat.isSafetensors(bytes(), size);
   }
 
   public boolean is(String magic) {
@@ -148,21 +145,23 @@ public record FileHead(String text, long size) {
     /** This many CRLF and no bare LF mean a text-mode transfer. */
     private static final int FEWEST = 3;
 
-    public static LineEnds of(Path path) throws IOException {
+    /** Counts them in a whole file. */
+    public static LineEnds of(ByteSource source) throws IOException {
       long crlf = 0;
       long lf = 0;
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-        byte[] block = new byte[1 << 16];
-        boolean afterCr = false;
-        for (int n = in.read(block); n > 0; n = in.read(block)) {
-          for (int i = 0; i < n; i++) {
-            if (block[i] == '\n') {
-              crlf += afterCr ? 1 : 0;
-              lf += afterCr ? 0 : 1;
-            }
-            afterCr = block[i] == '\r';
+      byte[] block = new byte[1 << 16];
+      boolean afterCr = false;
+      long at = 0;
+      for (int n = source.read(0, block, 0, block.length); n > 0; ) {
+        for (int i = 0; i < n; i++) {
+          if (block[i] == '\n') {
+            crlf += afterCr ? 1 : 0;
+            lf += afterCr ? 0 : 1;
           }
+          afterCr = block[i] == '\r';
         }
+        at += n;
+        n = source.read(at, block, 0, block.length);
       }
       return new LineEnds(crlf, lf);
     }

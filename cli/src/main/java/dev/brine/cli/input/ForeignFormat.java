@@ -1,11 +1,8 @@
 package dev.brine.cli.input;
 
 import dev.brine.internal.io.ByteSource;
-import dev.brine.internal.io.ByteSources;
-import dev.brine.internal.magic.FileFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
@@ -112,7 +109,7 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
               "brine scan {sh}",
               "import joblib; a = joblib.load({py})   # runs it"),
           row(
-              ForeignFormat::isSafetensors,
+              FileHead::isSafetensors,
               SAFETENSORS,
               "A safetensors file: a header in JSON, then raw tensors. It contains no code.",
               "brine convert {sh} {sh:.npz}",
@@ -250,18 +247,18 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
   }
 
   /** The format of a file that neither NumPy nor Brine reads, or null; pickles are not told. */
-  static @Nullable ForeignFormat unreadable(FileHead head, Path path, String name)
-      throws IOException {
+  static @Nullable ForeignFormat unreadable(OpenFile file) throws IOException {
+    FileHead head = file.head();
     ForeignFormat known = of(head);
     if (known != null) {
       boolean read = known.pickled() || known.form().equals(SAFETENSORS) || head.size() == 0;
       return read ? null : known;
     }
-    ForeignFormat compressed = CompressedFile.of(head, path, QuotedName.of(name));
+    ForeignFormat compressed = CompressedFile.of(file);
     if (compressed != null && compressed.pickled() && isDecodedPickle(compressed)) {
       return null;
     }
-    return compressed == null && head.isText() && !isTextPickle(path)
+    return compressed == null && head.isText() && !isTextPickle(file.source())
         ? plainText(head)
         : compressed;
   }
@@ -272,12 +269,10 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
   }
 
   /** Whether a file of text ends as a pickle of protocol 0 does, with the opcode STOP. */
-  private static boolean isTextPickle(Path path) throws IOException {
-    try (ByteSource source = ByteSources.open(path)) {
-      byte[] end = new byte[(int) Math.min(source.size(), 1 << 12)];
-      source.readFully(source.size() - end.length, end, 0, end.length);
-      return new String(end, StandardCharsets.ISO_8859_1).stripTrailing().endsWith(".");
-    }
+  private static boolean isTextPickle(ByteSource source) throws IOException {
+    byte[] end = new byte[(int) Math.min(source.size(), 1 << 12)];
+    source.readFully(source.size() - end.length, end, 0, end.length);
+    return new String(end, StandardCharsets.ISO_8859_1).stripTrailing().endsWith(".");
   }
 
   /** The format of a zip archive without arrays, by the first member with a telling name. */
@@ -307,10 +302,6 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
 
   private static ForeignFormat zip(String what, String command, boolean pickled) {
     return new ForeignFormat("zip", what, List.of(command), pickled);
-  }
-
-  private static boolean isSafetensors(FileHead file) {
-    return FileFormat.isSafetensors(file.text().getBytes(StandardCharsets.ISO_8859_1), file.size());
   }
 
   /** A record begins with its length and that length's masked CRC-32C. */

@@ -2,7 +2,6 @@ package dev.brine.cli.input;
 
 import dev.brine.cli.input.Part.Content;
 import dev.brine.convert.Safetensors;
-import dev.brine.error.Location;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
@@ -25,7 +24,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,10 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class InputFile implements Closeable {
   private static final int MAX_LISTED = 20;
 
-  private final String name;
-  private final Path path;
+  private final OpenFile file;
   private final Format format;
-  private final long size;
   private final LoadOptions options;
   private final @Nullable NpzFile archive;
   private final List<Part> parts;
@@ -56,26 +52,21 @@ public final class InputFile implements Closeable {
 
   private @Nullable PickleValue lenientValue;
 
-  /** The archive, opened again with the options last passed to {@link Part#value(LoadOptions)}. */
+  /** The archive with the options last passed to {@link Part#value(LoadOptions)}. */
   private @Nullable NpzFile again;
 
   private @Nullable LoadOptions optionsAgain;
 
-  private InputFile(String name, Path path, Format format, LoadOptions options) throws IOException {
-    this.name = name;
-    this.path = path;
+  private InputFile(OpenFile file, Format format, LoadOptions options) throws IOException {
+    this.file = file;
     this.format = format;
-    this.size = Files.size(path);
     this.options = options;
-    boolean isZip = format == Format.NPZ || format == Format.TORCH;
-    this.archive = isZip ? NpzFile.open(path, options) : null;
-    this.foreign =
-        format == Format.PICKLE ? ForeignFormat.unreadable(FileHead.of(path), path, name) : null;
+    this.archive = format == Format.NPZ || format == Format.TORCH ? open(options) : null;
+    this.foreign = format == Format.PICKLE ? ForeignFormat.unreadable(file) : null;
     List<Part> found = new ArrayList<>();
     if (format == Format.SAFETENSORS) {
-      for (Map.Entry<String, NdArray> tensor : Safetensors.read(path).entrySet()) {
-        found.add(new TensorPart(tensor.getKey(), tensor.getValue()));
-      }
+      Safetensors.read(file.channel(), file.location())
+          .forEach((name, tensor) -> found.add(new TensorPart(name, tensor)));
     } else if (archive == null || format == Format.TORCH) {
       found.add(new FilePart());
     } else {
@@ -93,55 +84,49 @@ public final class InputFile implements Closeable {
    * @param path where it is
    */
   public static InputFile open(String name, Path path, LoadOptions options) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new FileSystemException(name, null, "is a directory; give the files in it");
-    }
-    Format format;
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] first = in.readNBytes(FileFormat.SAFETENSORS_HEAD);
-      format = Format.of(name, first);
-      if (format == Format.PICKLE && FileFormat.isSafetensors(first, Files.size(path))) {
-        format = Format.SAFETENSORS;
-      } else if (format == Format.PICKLE
-          && !Format.canBePickle(first)
-          && ZipArchive.endsLikeArchive(path)) {
-        format = Format.NPZ; // behind other bytes
+    OpenFile file = OpenFile.of(name, path);
+    try {
+      return of(file, Format.of(file), options);
+    } catch (IOException | RuntimeException e) {
+      try (file) {
+        throw e;
       }
     }
-    if (format == Format.NPZ && Torch.isTorch(path)) {
-      format = Format.TORCH;
-    }
-    return open(name, path, format, options);
   }
 
-  /** Opens a file whose format is known. */
-  public static InputFile open(String name, Path path, Format format, LoadOptions options)
-      throws IOException {
-    return new InputFile(name, path, format, options);
+  /** The parts of an open file whose format is known; {@link #close} closes the file. */
+  public static InputFile of(OpenFile file, Format format, LoadOptions options) throws IOException {
+    return new InputFile(file, format, options);
+  }
+
+  private NpzFile open(LoadOptions with) throws IOException {
+    return NpzFile.open(file.channel(), file.location(), with);
+  }
+
+  /** The open file. */
+  public OpenFile opened() {
+    return file;
   }
 
   /** The name on the command line. */
   public String name() {
-    return name;
+    return file.name();
   }
 
   /** Refuses a file that neither NumPy nor Brine reads, with what it is. */
-  public static void requireReadable(String name, Path path) throws IOException {
-    if (Files.isRegularFile(path)) {
-      FileHead head = FileHead.of(path);
-      FileFormat format = head.format();
-      boolean known =
-          format == FileFormat.NPY || format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP;
-      ForeignFormat foreign = known ? null : ForeignFormat.unreadable(head, path, name);
-      if (foreign != null) {
-        throw foreignFailure(name, foreign);
-      }
+  public static void requireReadable(OpenFile file) throws IOException {
+    FileFormat format = file.head().format();
+    boolean known =
+        format == FileFormat.NPY || format == FileFormat.ZIP || format == FileFormat.EMPTY_ZIP;
+    ForeignFormat foreign = known ? null : ForeignFormat.unreadable(file);
+    if (foreign != null) {
+      throw foreignFailure(file.name(), foreign);
     }
   }
 
   /** The beginning of the file. */
-  public FileHead head() throws IOException {
-    return FileHead.of(path);
+  public FileHead head() {
+    return file.head();
   }
 
   /** The format of the file. */
@@ -151,7 +136,7 @@ public final class InputFile implements Closeable {
 
   /** The size in bytes. */
   public long size() {
-    return size;
+    return file.size();
   }
 
   /** All parts; one, unless this is an archive. */
@@ -162,7 +147,7 @@ public final class InputFile implements Closeable {
   /** The names of the members, for messages; of many the first. */
   public String memberList() {
     if (format == Format.NPY) {
-      return name + " has no members";
+      return name() + " has no members";
     }
     List<Part> members = parts;
     if (hasNested()) {
@@ -172,14 +157,14 @@ public final class InputFile implements Closeable {
         members = List.of();
       }
       if (members.isEmpty() || "".equals(members.get(0).memberName())) {
-        return name + " has no members";
+        return name() + " has no members";
       }
     }
     if (members.isEmpty()) {
-      return name + " is empty";
+      return name() + " is empty";
     }
     String what = hasNested() ? "arrays in " : "members of ";
-    StringBuilder text = new StringBuilder("the " + what + name + " are ");
+    StringBuilder text = new StringBuilder("the " + what + name() + " are ");
     for (int i = 0; i < Math.min(members.size(), MAX_LISTED); i++) {
       text.append(i > 0 ? ", " : "").append(members.get(i).key());
     }
@@ -301,29 +286,24 @@ public final class InputFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try {
-      if (again != null) {
-        again.close();
-      }
-    } finally {
-      if (archive != null) {
-        archive.close();
-      }
+    file.close();
+  }
+
+  /** A part of this file, in the file's own format. */
+  private abstract class StoredPart implements Part {
+    @Override
+    public String file() {
+      return file.name();
+    }
+
+    @Override
+    public PickleValue value() throws IOException {
+      return value(options);
     }
   }
 
   /** A file that is one array, or one pickle. */
-  private final class FilePart implements Part {
-    @Override
-    public String file() {
-      return name;
-    }
-
-    @Override
-    public @Nullable NpzMember member() {
-      return null;
-    }
-
+  private final class FilePart extends StoredPart {
     @Override
     public Content content() {
       return format == Format.NPY ? Content.ARRAY : Content.PICKLE;
@@ -331,35 +311,32 @@ public final class InputFile implements Closeable {
 
     @Override
     public long size() {
-      return size;
+      return file.size();
     }
 
     @Override
     public NpyHeader header() throws IOException {
-      return Npy.header(path, options);
+      return Npy.header(file.channel(), location(), options);
     }
 
     @Override
     public NdArray array() throws IOException {
-      return Npy.load(path, options);
+      return Npy.load(file.channel(), location(), options);
     }
 
     @Override
     public RowReader rows() throws IOException {
-      return Npy.rows(path, options);
-    }
-
-    @Override
-    public PickleValue value() throws IOException {
-      return value(options);
+      return Npy.rows(file.channel(), location(), options);
     }
 
     @Override
     public PickleValue value(LoadOptions other) throws IOException {
       if (foreign != null) {
-        throw foreignFailure(name, foreign);
+        throw foreignFailure(name(), foreign);
       }
-      return format == Format.TORCH ? Torch.loadValue(path, other) : Npy.loadValue(path, other);
+      return format == Format.TORCH
+          ? Torch.loadValue(file.channel(), location(), other)
+          : Npy.loadValue(file.channel(), location(), other);
     }
 
     /** The bytes of the pickle, decompressed. */
@@ -373,9 +350,9 @@ public final class InputFile implements Closeable {
         }
       }
       if (format != Format.PICKLE || foreign != null) {
-        return Files.newInputStream(path);
+        return file.source().stream(0, size());
       }
-      return FileHead.decompressed(path);
+      return file.head().decompressed(file.source());
     }
   }
 
@@ -391,12 +368,7 @@ public final class InputFile implements Closeable {
 
     @Override
     public String file() {
-      return name;
-    }
-
-    @Override
-    public @Nullable NpzMember member() {
-      return null;
+      return file.name();
     }
 
     @Override
@@ -407,16 +379,6 @@ public final class InputFile implements Closeable {
     @Override
     public String key() {
       return tensor;
-    }
-
-    @Override
-    public Location location() {
-      return Location.of(name).member(tensor);
-    }
-
-    @Override
-    public String title() {
-      return name + "!" + tensor;
     }
 
     @Override
@@ -462,18 +424,13 @@ public final class InputFile implements Closeable {
   }
 
   /** A member of an archive. */
-  private final class MemberPart implements Part {
+  private final class MemberPart extends StoredPart {
     private final NpzFile archive;
     private final NpzMember member;
 
     MemberPart(NpzFile archive, NpzMember member) {
       this.archive = archive;
       this.member = member;
-    }
-
-    @Override
-    public String file() {
-      return name;
     }
 
     @Override
@@ -507,33 +464,24 @@ public final class InputFile implements Closeable {
     }
 
     @Override
-    public PickleValue value() throws IOException {
-      return value(archive, options);
-    }
-
-    @Override
     public PickleValue value(LoadOptions other) throws IOException {
-      if (other.equals(options)) {
-        return value(archive, options);
-      }
-      if (again == null || !other.equals(optionsAgain)) {
-        NpzFile opened = NpzFile.open(path, other);
-        if (again != null) {
-          again.close();
-        }
-        again = opened;
-        optionsAgain = other;
-      }
-      return value(again, other);
-    }
-
-    private PickleValue value(NpzFile from, LoadOptions with) throws IOException {
       if (content() == Content.ARRAY) {
-        return from.value(member);
+        return with(other).value(member);
       }
       try (InputStream in = bytes()) {
-        return Npy.loadValue(in.readAllBytes(), location(), with);
+        return Npy.loadValue(in.readAllBytes(), location(), other);
       }
+    }
+
+    private NpzFile with(LoadOptions other) throws IOException {
+      if (other.equals(options)) {
+        return archive;
+      }
+      if (again == null || !other.equals(optionsAgain)) {
+        again = open(other);
+        optionsAgain = other;
+      }
+      return again;
     }
 
     @Override
@@ -606,17 +554,21 @@ public final class InputFile implements Closeable {
     }
 
     /**
-     * The format of a file that begins with these bytes. An empty file counts as a truncated array,
-     * and a file whose name ends in {@code .npz} as an archive, whatever precedes it.
+     * The format of a file by its first bytes. An empty file counts as a truncated array, and a
+     * file that is named {@code .npz} or ends like an archive as one, whatever precedes it.
      */
-    public static Format of(String name, byte[] first) {
-      if (first.length == 0) {
+    static Format of(OpenFile file) throws IOException {
+      byte[] first = file.head().bytes();
+      if (first.length == 0 || FileFormat.isNpy(first)) {
         return NPY;
       }
-      if (FileFormat.isNpy(first)) {
-        return NPY;
+      if (FileFormat.isNpz(first) || file.name().endsWith(".npz")) {
+        return Torch.isTorch(file.channel(), file.location()) ? TORCH : NPZ;
       }
-      return FileFormat.isNpz(first) || name.endsWith(".npz") ? NPZ : PICKLE;
+      if (file.head().isSafetensors()) {
+        return SAFETENSORS;
+      }
+      return !canBePickle(first) && ZipArchive.endsLikeArchive(file.source()) ? NPZ : PICKLE;
     }
   }
 }

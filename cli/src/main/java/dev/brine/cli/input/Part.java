@@ -29,7 +29,9 @@ public interface Part {
   String file();
 
   /** The entry in the directory of the archive, or null outside an archive. */
-  @Nullable NpzMember member();
+  default @Nullable NpzMember member() {
+    return null;
+  }
 
   /** The kind of this part, by its first bytes. */
   Content content() throws IOException;
@@ -93,14 +95,14 @@ public interface Part {
 
   /** The location for messages. */
   default Location location() {
-    NpzMember member = member();
+    String member = memberName();
     Location file = Location.of(file());
-    return member == null ? file : file.member(member.name());
+    return member == null ? file : file.member(member);
   }
 
   /** {@code file}, or {@code file!member}, as in messages. */
   default String title() {
-    NpzMember member = member();
-    return member == null ? file() : file() + "!" + member.name();
+    String member = memberName();
+    return member == null ? file() : file() + "!" + member;
   }
 }

@@ -15,6 +15,7 @@ import dev.brine.npy.internal.strided.JavaArrays;
 import dev.brine.npy.internal.strided.Layout;
 import dev.brine.npy.internal.strided.Numbers;
 import dev.brine.npy.internal.strided.Storage;
+import dev.brine.pickle.value.PyFloat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -190,7 +191,15 @@ public final class NumericArray extends BufferArray {
 
   @Override
   String scalarText() {
-    return formatter(Sample.of(shape())).at();
+    return switch (dtype().kind()) {
+      case INT -> Long.toString(getLong());
+      // NumPy's float64 is Python's float
+      case FLOAT ->
+          dtype().itemsize() == Double.BYTES
+              ? new PyFloat(getDouble()).toString()
+              : FloatStyle.scalar(getFloatParts());
+      default -> formatter(Sample.of(shape())).at();
+    };
   }
 
   private Chunks chunks(Order order, long from, int length, int offset, int count) {

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.npy.Npy;
 import dev.brine.pickle.PickleText;
-import java.io.BufferedReader;
+import dev.brine.testing.GoldenRepr;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,22 +84,12 @@ class ArrayReprTest {
   void the_reprs_of_1000_values_are_those_of_numpy() throws IOException {
     int compared = 0;
     List<String> wrong = new ArrayList<>();
-    try (InputStream packed = ArrayReprTest.class.getResourceAsStream("/repr/numpy-2.4.tsv.gz");
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    new GZIPInputStream(Objects.requireNonNull(packed)),
-                    StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] cells = line.split("\t", -1);
-        byte[] pickle = Base64.getDecoder().decode(cells[0]);
-        String expected = new String(Base64.getDecoder().decode(cells[1]), StandardCharsets.UTF_8);
-        String shown = PickleText.repr(Npy.loadValue(pickle, options -> options));
-        if (!shown.equals(expected)) {
-          wrong.add("line " + compared + ": " + shown + "\n not: " + expected);
-        }
-        compared++;
+    for (GoldenRepr golden : GoldenRepr.read(ArrayReprTest.class, "/repr/numpy-2.4.tsv.gz")) {
+      String shown = PickleText.repr(Npy.loadValue(golden.pickle(), options -> options));
+      if (!shown.equals(golden.repr())) {
+        wrong.add("line " + compared + ": " + shown + "\n not: " + golden.repr());
       }
+      compared++;
     }
     assertThat(wrong).isEmpty();
     assertThat(compared).isEqualTo(1_000);

@@ -1,5 +1,7 @@
 package dev.brine.pickle.value;
 
+import dev.brine.internal.text.PythonRepr;
+
 /**
  * A Python {@code float}. The bits of a NaN are kept.
  *
@@ -20,6 +22,8 @@ public record PyFloat(double value) implements PickleValue {
   /** As Python's {@code repr} shows it: {@code 0.1}, {@code 1e-05}, {@code nan}. */
   @Override
   public String toString() {
-    return FloatRepr.of(value);
+    StringBuilder text = new StringBuilder();
+    PythonRepr.append(text, value);
+    return text.toString();
   }
 }

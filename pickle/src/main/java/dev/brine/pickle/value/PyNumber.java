@@ -1,5 +1,6 @@
 package dev.brine.pickle.value;
 
+import dev.brine.internal.text.PythonRepr;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -27,14 +28,25 @@ public sealed interface PyNumber extends PickleValue {
     /** Returns what Python's {@code repr} gives, such as {@code (1+2j)} or {@code 2j}. */
     @Override
     public String toString() {
-      String i = part(imaginary) + "j";
-      boolean isImaginary = Double.doubleToRawLongBits(real) == 0;
-      return isImaginary ? i : "(" + part(real) + (i.startsWith("-") ? "" : "+") + i + ")";
+      StringBuilder text = new StringBuilder();
+      if (Double.doubleToRawLongBits(real) == 0) {
+        append(text, imaginary);
+        return text.append('j').toString();
+      }
+      append(text.append('('), real);
+      int at = text.length();
+      append(text, imaginary);
+      if (text.charAt(at) != '-') {
+        text.insert(at, '+');
+      }
+      return text.append("j)").toString();
     }
 
-    private static String part(double value) {
-      String text = FloatRepr.of(value);
-      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    private static void append(StringBuilder text, double value) {
+      PythonRepr.append(text, value);
+      if (text.charAt(text.length() - 2) == '.' && text.charAt(text.length() - 1) == '0') {
+        text.setLength(text.length() - 2);
+      }
     }
   }
 

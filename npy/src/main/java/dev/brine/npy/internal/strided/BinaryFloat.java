@@ -1,6 +1,7 @@
 package dev.brine.npy.internal.strided;
 
 import dev.brine.internal.number.ShortestDecimal;
+import dev.brine.internal.number.ShortestDecimal.Decimal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -18,6 +19,8 @@ public record BinaryFloat(
     int exponent,
     int precision,
     boolean closerBelow) {
+  private static final int DOUBLE_PRECISION = 53;
+
   /** Finite, infinite or NaN. */
   public enum Kind {
     FINITE,
@@ -50,7 +53,10 @@ public record BinaryFloat(
       boolean negative, long significand, int exponent, int precision, int minExponent) {
     boolean closerBelow =
         significand == 1L << (precision - 1) && exponent > minExponent - (precision - 1);
-    BigInteger unsigned = new BigInteger(Long.toUnsignedString(significand));
+    BigInteger unsigned =
+        significand >= 0
+            ? BigInteger.valueOf(significand)
+            : new BigInteger(Long.toUnsignedString(significand));
     return new BinaryFloat(Kind.FINITE, negative, unsigned, exponent, precision, closerBelow);
   }
 
@@ -74,6 +80,10 @@ public record BinaryFloat(
 
   /** The magnitude with the fewest digits that distinguish it from adjacent floats. */
   public BigDecimal shortest() {
-    return ShortestDecimal.of(significand, exponent, closerBelow);
+    if (precision != DOUBLE_PRECISION) {
+      return ShortestDecimal.of(significand, exponent, closerBelow);
+    }
+    Decimal decimal = ShortestDecimal.of(Math.scalb(significand.doubleValue(), exponent));
+    return BigDecimal.valueOf(decimal.digits(), -decimal.exponent());
   }
 }

@@ -59,6 +59,11 @@ public final class ReprWriter {
 
   private static final int MOST_BITS = 14_285;
 
+  /** Ints of so many bits are divided word by word. */
+  private static final int FEW_BITS = 512;
+
+  private static final long BILLION = 1_000_000_000;
+
   private final Appendable target;
   private final Location location;
   private final int width;
@@ -280,7 +285,7 @@ public final class ReprWriter {
         text.append(i == 0 ? "" : ", ");
         written++;
         if (packing == Packing.DOUBLES) {
-          text.append(new PyFloat(numbers.doubleAt(i)));
+          PythonRepr.append(text, numbers.doubleAt(i));
         } else {
           text.append(numbers.longAt(i));
         }
@@ -313,7 +318,8 @@ public final class ReprWriter {
    */
   private static boolean scalar(PickleValue value, int longest, StringBuilder out) {
     switch (value.kind()) {
-      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, FLOAT, COMPLEX, RANGE -> out.append(value);
+      case NONE, BOOL, ELLIPSIS, NOT_IMPLEMENTED, COMPLEX, RANGE -> out.append(value);
+      case FLOAT -> PythonRepr.append(out, ((PyFloat) value).value());
       case INT -> integer((PyInt) value, out);
       case STR -> string(((PyStr) value).value(), longest, out);
       case BYTES -> bytes((PyBytes) value, longest, out);
@@ -323,7 +329,7 @@ public final class ReprWriter {
         text = text.startsWith("b\"") ? text.replace("'", "\\'") : text;
         out.append("bytearray(").append(text).append(')');
       }
-      case DATE -> out.append("datetime.date(").append(day(((PyTemporal.Date) value).value()));
+      case DATE -> day(((PyTemporal.Date) value).value(), out.append("datetime.date(")).append(')');
       case TIMEDELTA -> delta((Delta) value, out);
       case TIMEZONE -> zone((Zone) value, longest, out);
       case NAMED_ZONE -> zone((NamedZone) value, longest, out);
@@ -340,7 +346,7 @@ public final class ReprWriter {
         if (time.timezone() != PyConstant.NONE) {
           return false;
         }
-        out.append("datetime.time(").append(clock(time.value()));
+        clock(time.value(), out.append("datetime.time("));
         out.append(time.fold() == 0 ? ")" : ", fold=1)");
       }
       case DATETIME -> {
@@ -348,7 +354,7 @@ public final class ReprWriter {
         if (time.timezone() != PyConstant.NONE) {
           return false;
         }
-        out.append(dateTime(time)).append(')');
+        dateTime(time, out).append(')');
       }
       case DECIMAL -> out.append("Decimal('").append(value).append("')");
       case FRACTION -> {
@@ -381,7 +387,7 @@ public final class ReprWriter {
   private static StringBuilder bytes(PyBytes bytes, int longest, StringBuilder out) {
     byte[] all = bytes.toByteArray();
     int end = Math.min(all.length, longest);
-    PythonRepr.appendBytes(out, new String(all, 0, end, StandardCharsets.ISO_8859_1));
+    PythonRepr.appendBytes(out, all, end);
     return end < all.length ? out.append("… (" + all.length + " bytes)") : out;
   }
 
@@ -391,49 +397,85 @@ public final class ReprWriter {
       return;
     }
     BigInteger big = value.bigValue();
-    String digits = big.bitLength() > MOST_BITS ? "" : big.abs().toString();
-    if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+    String digits = big.bitLength() > MOST_BITS ? "" : digits(big);
+    if (digits.isEmpty() || digits.length() - (big.signum() < 0 ? 1 : 0) > MOST_DIGITS) {
       out.append("<int of ").append(big.bitLength()).append(" bits>");
     } else {
-      out.append(big.signum() < 0 ? "-" : "").append(digits);
+      out.append(digits);
     }
   }
 
-  private static String day(LocalDate date) {
-    return date.getYear() + ", " + date.getMonthValue() + ", " + date.getDayOfMonth() + ")";
+  /** As {@code toString}, without its general division for ints of a few words. */
+  private static String digits(BigInteger big) {
+    if (big.bitLength() > FEW_BITS) {
+      return big.toString();
+    }
+    byte[] bytes = big.abs().toByteArray();
+    int[] words = new int[(bytes.length + 3) / 4]; // the most significant first
+    for (int i = 0; i < bytes.length; i++) {
+      words[words.length - 1 - i / 4] |= (bytes[bytes.length - 1 - i] & 0xff) << (8 * (i % 4));
+    }
+    byte[] digits = new byte[10 * words.length + 9];
+    int start = digits.length;
+    int first = 0;
+    while (first < words.length) {
+      if (words[first] == 0) {
+        first++;
+        continue;
+      }
+      long rest = 0;
+      for (int i = first; i < words.length; i++) {
+        long part = (rest << 32) | (words[i] & 0xffff_ffffL);
+        words[i] = (int) (part / BILLION);
+        rest = part % BILLION;
+      }
+      for (int i = 0; i < 9; i++, rest /= 10) {
+        digits[--start] = (byte) ('0' + rest % 10);
+      }
+    }
+    while (digits[start] == '0') {
+      start++;
+    }
+    if (big.signum() < 0) {
+      digits[--start] = '-';
+    }
+    return new String(digits, start, digits.length - start, StandardCharsets.ISO_8859_1);
   }
 
-  private static String clock(LocalTime time) {
+  private static StringBuilder day(LocalDate date, StringBuilder out) {
+    out.append(date.getYear()).append(", ").append(date.getMonthValue());
+    return out.append(", ").append(date.getDayOfMonth());
+  }
+
+  private static StringBuilder clock(LocalTime time, StringBuilder out) {
     int micros = time.getNano() / 1_000;
-    String clock = time.getHour() + ", " + time.getMinute();
-    clock += time.getSecond() > 0 || micros > 0 ? ", " + time.getSecond() : "";
-    return micros > 0 ? clock + ", " + micros : clock;
+    out.append(time.getHour()).append(", ").append(time.getMinute());
+    if (time.getSecond() > 0 || micros > 0) {
+      out.append(", ").append(time.getSecond());
+    }
+    return micros > 0 ? out.append(", ").append(micros) : out;
   }
 
   /** A {@code datetime} up to its time zone. CPython puts the fold before it, unlike in a time. */
-  private static String dateTime(PyTemporal.DateTime value) {
+  private static StringBuilder dateTime(PyTemporal.DateTime value, StringBuilder out) {
     LocalDateTime local = value.value();
-    String date = day(local.toLocalDate());
-    return "datetime.datetime("
-        + date.substring(0, date.length() - 1)
-        + ", "
-        + clock(local.toLocalTime())
-        + (value.fold() == 0 ? "" : ", fold=1");
+    day(local.toLocalDate(), out.append("datetime.datetime(")).append(", ");
+    return clock(local.toLocalTime(), out).append(value.fold() == 0 ? "" : ", fold=1");
   }
 
   private static StringBuilder delta(Delta delta, StringBuilder out) {
-    List<String> parts = new ArrayList<>(3);
-    if (delta.days() != 0) {
-      parts.add("days=" + delta.days());
+    out.append("datetime.timedelta(");
+    int start = out.length();
+    part("days=", delta.days(), start, out);
+    part("seconds=", delta.seconds(), start, out);
+    part("microseconds=", delta.microseconds(), start, out);
+    return out.append(out.length() == start ? "0)" : ")");
+  }
+
+  private static void part(String name, int value, int start, StringBuilder out) {
+    if (value != 0) {
+      out.append(out.length() == start ? "" : ", ").append(name).append(value);
     }
-    if (delta.seconds() != 0) {
-      parts.add("seconds=" + delta.seconds());
-    }
-    if (delta.microseconds() != 0) {
-      parts.add("microseconds=" + delta.microseconds());
-    }
-    String text = parts.isEmpty() ? "0" : String.join(", ", parts);
-    return out.append("datetime.timedelta(").append(text).append(')');
   }
 
   /** A time zone as its library shows it. */
@@ -561,11 +603,16 @@ public final class ReprWriter {
         }
         case TIME -> {
           PyTemporal.Time time = (PyTemporal.Time) value;
-          String open = "datetime.time(" + clock(time.value()) + ", tzinfo=";
+          String open = clock(time.value(), new StringBuilder("datetime.time(")) + ", tzinfo=";
           yield held(value, open, time.fold() == 0 ? ")" : ", fold=1)", 1, most);
         }
         case DATETIME ->
-            held(value, dateTime((PyTemporal.DateTime) value) + ", tzinfo=", ")", 1, most);
+            held(
+                value,
+                dateTime((PyTemporal.DateTime) value, new StringBuilder()) + ", tzinfo=",
+                ")",
+                1,
+                most);
         case EXTENSION -> {
           PyExtension.Printed printed = ((PyExtension) value).printed();
           yield held(value, printed.before(), printed.after(), printed.held(), most);
