@@ -97,8 +97,7 @@ public final class Torch {
    *
    * @param location the name of the channel in messages
    */
-  public static boolean isTorch(SeekableByteChannel channel, Location location)
-      throws IOException {
+  public static boolean isTorch(SeekableByteChannel channel, Location location) throws IOException {
     ByteSource source = ByteSources.of(channel, location);
     try {
       byte[] first = new byte[(int) Math.min(FileFormat.SHORT_HEAD, source.size())];

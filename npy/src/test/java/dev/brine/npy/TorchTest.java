@@ -238,7 +238,6 @@ class TorchTest {
     byte[] bytes = archive(Map.of("a.npy", new byte[0]));
     assertThat(isTorch(Files.write(folder.resolve("a.npz"), bytes))).isFalse();
     assertThatThrownBy(() -> load(bytes)).isInstanceOf(BrineException.class);
-    assertThat(isTorch(Files.write(folder.resolve("no"), new byte[] {'P', 'K', 3, 4})))
-        .isFalse();
+    assertThat(isTorch(Files.write(folder.resolve("no"), new byte[] {'P', 'K', 3, 4}))).isFalse();
   }
 }

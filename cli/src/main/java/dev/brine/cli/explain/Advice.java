@@ -11,8 +11,8 @@ import dev.brine.npy.dtype.MlType;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Scan;
-import dev.brine.scan.ScanOptions.Claim;
 import dev.brine.scan.ScanOptions;
+import dev.brine.scan.ScanOptions.Claim;
 import dev.brine.scan.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,7 +76,8 @@ final class Advice {
   private Map<String, String> foreignTypes() throws IOException {
     Map<String, String> first = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, NdArray> tensor : Safetensors.read(file.open.channel(), file.open.location()).entrySet()) {
+      for (Map.Entry<String, NdArray> tensor :
+          Safetensors.read(file.open.channel(), file.open.location()).entrySet()) {
         if (tensor.getValue().dtype() instanceof MlType type && first.size() < MOST_FINDINGS) {
           first.put(tensor.getKey(), type.name());
         }
