@@ -49,7 +49,7 @@ class DeepValuesTest {
 
   private Brine run(String command) throws InterruptedException {
     List<Object> words = new ArrayList<>();
-    for (String word : command.split(" ")) {
+    for (String word : command.split(" ", -1)) {
       words.add(word.contains(".") ? folder.resolve(word) : word);
     }
     AtomicReference<@Nullable Object> result = new AtomicReference<>();

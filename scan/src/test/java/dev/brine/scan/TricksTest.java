@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +232,44 @@ class TricksTest {
               Verdict.SUSPICIOUS,
               "twice"),
           trick("a plain array", array("K\u0001\u0085", INT8, "C\u0001A") + ".", Verdict.CLEAN, ""),
+          // made by NumPy 2.4: a[['a']] keeps the flags of the fields that are left out
+          Arguments.of(
+              "a view of some fields of a struct",
+              HexFormat.of()
+                  .parseHex(
+                      "800495f3000000000000008c166e756d70792e5f636f72652e6d756c74696172726179948c0c"
+                          + "5f7265636f6e7374727563749493948c056e756d7079948c076e6461727261799493944b0085"
+                          + "944301629487945294284b014b03859468038c0564747970659493948c035632309489888794"
+                          + "5294284b038c017c944e8c01619485947d946811680c8c02693494898887945294284b038c01"
+                          + "3c944e4e4e4affffffff4affffffff4b007494624b008694734b144b014b1874946289433c00"
+                          + "0000000000000000000000000000000000000000000000000000000000000000000000000000"
+                          + "000000000000000000000000000000000000000000947494622e"),
+              Verdict.CLEAN,
+              ""),
+          Arguments.of(
+              "a view of a struct without its objects",
+              HexFormat.of()
+                  .parseHex(
+                      "80049501010000000000008c166e756d70792e5f636f72652e6d756c74696172726179948c0c"
+                          + "5f7265636f6e7374727563749493948c056e756d7079948c076e6461727261799493944b0085"
+                          + "944301629487945294284b014b02859468038c0564747970659493948c035631369489888794"
+                          + "5294284b038c017c944e8c0161948c01629486947d94286811680c8c02693494898887945294"
+                          + "284b038c013c944e4e4e4affffffff4affffffff4b007494624b0886946812680c8c02663494"
+                          + "898887945294284b0368184e4e4e4affffffff4affffffff4b007494624b0c8694754b104b01"
+                          + "4b1b749462895d94284b0047000000000000000086944b004700000000000000008694657494"
+                          + "622e"),
+              Verdict.SUSPICIOUS,
+              "flags 27"),
+          trick(
+              "a time zone that is read from a file",
+              "cdateutil.tz\ntzfile\n(V/dev/zero\ntR.",
+              Verdict.SUSPICIOUS,
+              "dateutil"),
+          trick(
+              "attributes of an OrderedDict as if they were in slots",
+              "ccollections\nOrderedDict\n)R(N}tb.",
+              Verdict.SUSPICIOUS,
+              "a tuple"),
           // headers
           Arguments.of(
               "a header that calls",

@@ -170,6 +170,11 @@ public final class PyDict implements PickleValue {
      */
     @Override
     public void build(PickleValue state) {
+      if (dict.kind == Kind.ORDERED_DICT && state instanceof PyTuple) {
+        // Python takes the second of two dicts for attributes that are in slots
+        throw new InvalidStateException(
+            Anomaly.UNUSUAL, "the attributes of an OrderedDict are a tuple");
+      }
       if (dict.kind != Kind.ORDERED_DICT || !(state instanceof PyDict given)) {
         super.build(state);
         return;

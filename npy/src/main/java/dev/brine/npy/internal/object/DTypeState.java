@@ -40,6 +40,12 @@ record DTypeState(
     PickleValue metadata) {
   private static final int ALIGNED_FLAG = 0x80;
 
+  /** {@code NPY_NEEDS_INIT}. */
+  private static final int NEEDS_INIT = 8;
+
+  /** What a field of objects adds to the flags of a struct. */
+  private static final int OBJECT_FLAGS = 27;
+
   /** What {@link #flags} is in states that have none. */
   static final long NO_FLAGS = Long.MIN_VALUE;
 
@@ -130,8 +136,15 @@ record DTypeState(
     int right = DTypeReductions.flags(type);
     boolean old = type instanceof MlType && flags == DTypeReductions.OLD_ML_FLAGS;
     if (flags != NO_FLAGS && flags != right && flags != (byte) right && !old) {
+      // a[['x', 'y']] keeps the flags of all fields of a, so a struct may have more than it needs
+      boolean isByte = flags == (flags & 0xff) || flags == (byte) flags;
+      long more = isByte ? (flags & 0xff) ^ right : -1;
+      boolean isView = type.kind() == DType.Kind.STRUCT && (flags & right) == right;
+      if (isView && more == NEEDS_INIT) {
+        return; // NumPy clears memory that it need not clear
+      }
       throw new InvalidStateException(
-          Anomaly.HARMFUL,
+          isView && (more & ~OBJECT_FLAGS) == 0 ? Anomaly.UNUSUAL : Anomaly.HARMFUL,
           "a dtype with the flags "
               + flags
               + " instead of "

@@ -22,13 +22,17 @@ import dev.brine.error.BrineException.Kind;
 import dev.brine.error.RefusedException;
 import dev.brine.error.UnsupportedException;
 import dev.brine.npy.Npy;
+import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
+import dev.brine.npy.array.StructArray;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.StringEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -199,5 +203,24 @@ class ObjectPayloadTest {
         }
       }
     }
+  }
+
+  @Test
+  void a_view_of_some_fields_has_the_flags_of_all_of_them() throws IOException {
+    // a = numpy.zeros(3, [('a', 'i4'), ('b', 'U4')])[['a']], pickled by NumPy 2.4
+    byte[] pickle =
+        HexFormat.of()
+            .parseHex(
+                "800495f3000000000000008c166e756d70792e5f636f72652e6d756c74696172726179948c0c"
+                    + "5f7265636f6e7374727563749493948c056e756d7079948c076e6461727261799493944b0085"
+                    + "944301629487945294284b014b03859468038c0564747970659493948c035632309489888794"
+                    + "5294284b038c017c944e8c01619485947d946811680c8c02693494898887945294284b038c01"
+                    + "3c944e4e4e4affffffff4affffffff4b007494624b008694734b144b014b1874946289433c00"
+                    + "0000000000000000000000000000000000000000000000000000000000000000000000000000"
+                    + "000000000000000000000000000000000000000000947494622e");
+    NdArray array = ((ArrayValue) Npy.loadValue(pickle)).array();
+    assertThat(array.shape()).isEqualTo(Shape.of(3));
+    assertThat(array.dtype().itemsize()).isEqualTo(20);
+    assertThat(((StructArray) array).field("a").toIntArray()).containsExactly(0, 0, 0);
   }
 }

@@ -76,6 +76,7 @@ public enum DecodedNames implements PickleType {
           name.equals("getattr")
               ? GETATTR
               : FUNCTIONS.contains(name) ? CONSTANT : EXCEPTIONS.contains(name) ? EXCEPTION : null;
+      case "dateutil.tz", "dateutil.tz.tz" -> Zones.ofFile(module, name);
       case "exceptions" -> EXCEPTIONS.contains(name) ? EXCEPTION : null;
       case "operator", "_operator" -> name.equals("attrgetter") ? ATTRGETTER : null;
       case "datetime" -> name.equals("tzinfo") ? EXCEPTION : null;
@@ -94,7 +95,7 @@ public enum DecodedNames implements PickleType {
   /** Returns whether a pickle that is written may have the name. */
   public static boolean isWritten(PyGlobal global) {
     PickleType type = find(global.module(), global.name());
-    return type == CONSTANT || type == EXCEPTION;
+    return type == CONSTANT || type == EXCEPTION || type == Zones.TZFILE;
   }
 
   /** Returns whether this names one of NumPy's ufuncs. */

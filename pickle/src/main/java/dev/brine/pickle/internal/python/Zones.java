@@ -71,10 +71,17 @@ enum Zones implements PickleType {
           switch (name) {
             case "tzutc" -> TZUTC;
             case "tzoffset" -> TZOFFSET;
-            case "tzfile" -> TZFILE;
             default -> null;
           };
     };
+  }
+
+  /**
+   * A zone that dateutil may read from the file that the pickle names. A scan knows no such type.
+   */
+  static @Nullable PickleType ofFile(String module, String name) {
+    boolean isDateutil = module.equals("dateutil.tz") || module.equals("dateutil.tz.tz");
+    return isDateutil && name.equals("tzfile") ? TZFILE : null;
   }
 
   /**
