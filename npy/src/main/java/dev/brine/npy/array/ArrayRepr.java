@@ -23,7 +23,7 @@ final class ArrayRepr {
     Sample sample = Sample.of(shape);
     String body;
     if (shape.ndim() == 0) {
-      body = scalar(array);
+      body = element(array);
     } else if (sample.isTooLong()) {
       body = "...";
     } else {
@@ -36,6 +36,14 @@ final class ArrayRepr {
       told += (told.isEmpty() ? "" : ", ") + "dtype=" + name(array.dtype());
     }
     return OPEN + body + suffix(body, told);
+  }
+
+  /** The element of a 0-d array as in an array of one axis: unlike a scalar, it is rounded. */
+  private static String element(NdArray array) {
+    NdArray line = array.reshape(1);
+    Shape shape = line.shape();
+    String text = ArrayText.withCommas(shape, line.formatter(Sample.of(shape)), false, "");
+    return text.substring(1, text.length() - 1).strip(); // of a bool, which is padded in a line
   }
 
   private static String suffix(String body, String told) {

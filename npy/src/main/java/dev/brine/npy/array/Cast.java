@@ -43,6 +43,10 @@ final class Cast {
   }
 
   static UnsupportedOperationException refused(DType from, DType to) {
+    if (rank(to) == 0 || to.kind() == Kind.LONGDOUBLE) {
+      return new UnsupportedOperationException(
+          "Brine does not convert elements of %s to %s".formatted(from, to));
+    }
     return new UnsupportedOperationException(
         "Cannot cast array data from %s to %s according to the rule 'same_kind'"
             .formatted(from, to));

@@ -3,10 +3,16 @@ package dev.brine.npy.array;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brine.npy.Npy;
+import dev.brine.npy.dtype.DType;
+import dev.brine.npy.dtype.DTypes;
+import dev.brine.npy.dtype.Order;
+import dev.brine.npy.dtype.Shape;
 import dev.brine.pickle.PickleText;
 import dev.brine.testing.GoldenRepr;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +99,22 @@ class ArrayReprTest {
     }
     assertThat(wrong).isEmpty();
     assertThat(compared).isEqualTo(1_000);
+  }
+
+  /** As NumPy 2.4 prints {@code numpy.array(1 / 3)} and the like. */
+  @Test
+  void the_element_of_a_0d_array_is_rounded_as_in_a_line() {
+    assertThat(ArrayRepr.of(NdArray.of(1.0 / 3).reshape())).isEqualTo("array(0.33333333)");
+    assertThat(ArrayRepr.of(NdArray.of(1e20).reshape())).isEqualTo("array(1.e+20)");
+    assertThat(ArrayRepr.of(NdArray.of(new boolean[] {true}).reshape())).isEqualTo("array(True)");
+    ByteBuffer parts = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+    parts.putDouble(0, 1.0 / 3);
+    NdArray complex = NdArray.of(DTypes.COMPLEX128, Shape.SCALAR, Order.C, parts);
+    assertThat(ArrayRepr.of(complex)).isEqualTo("array(0.33333333+0.j)");
+    DType seconds = DTypes.parse("<m8[s]");
+    ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, -487700);
+    assertThat(ArrayRepr.of(NdArray.of(seconds, Shape.SCALAR, Order.C, bytes)))
+        .isEqualTo("array(-487700, dtype='timedelta64[s]')");
   }
 
   @Test
