@@ -223,13 +223,17 @@ final class PandasState {
   /** Returns which columns a block has: a slice or an array of ints. */
   private int[] placement(PickleValue given, int columns) {
     if (given instanceof PyLibrary.Slice slice) {
-      long start = slice.start() == PyConstant.NONE ? 0 : bound(slice.start());
-      long stop = slice.stop() == PyConstant.NONE ? columns : bound(slice.stop());
       long step = slice.step() == PyConstant.NONE ? 1 : bound(slice.step());
-      if (step <= 0 || start < 0 || stop > columns) {
-        throw invalid("the placement of a block is " + start + ":" + stop + ":" + step);
+      if (step == 0) {
+        throw invalid("the placement of a block has the step 0");
       }
-      int count = (int) (stop <= start ? 0 : (stop - start + step - 1) / step);
+      // as Python does: clipped to the columns, and negative bounds count from the end
+      long first = step > 0 ? 0 : columns - 1;
+      long end = step > 0 ? columns : -1;
+      long start = clipped(slice.start(), first, step, columns);
+      long stop = clipped(slice.stop(), end, step, columns);
+      boolean isEmpty = step > 0 ? stop <= start : stop >= start;
+      int count = isEmpty ? 0 : (int) ((stop - start - Long.signum(step)) / step + 1);
       call.budget().charge(4L * count);
       int[] placement = new int[count];
       for (int i = 0; i < count; i++) {
@@ -253,6 +257,16 @@ final class PandasState {
       placement[i] = (int) places[i];
     }
     return placement;
+  }
+
+  private long clipped(PickleValue given, long absent, long step, int columns) {
+    if (given == PyConstant.NONE) {
+      return absent;
+    }
+    long bound = bound(given);
+    long fromStart = bound < 0 ? bound + columns : bound;
+    long least = step > 0 ? 0 : -1;
+    return Math.min(Math.max(fromStart, least), columns + least);
   }
 
   private long bound(PickleValue value) {
