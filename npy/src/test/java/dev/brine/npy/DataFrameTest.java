@@ -247,6 +247,17 @@ class DataFrameTest {
   }
 
   @Test
+  void a_refused_call_of_a_wrong_class_is_malformed_when_read_leniently() {
+    byte[] wrong =
+        pickle(
+            "cpandas.core.indexes.base\n_new_Index\n(cpandas\nIndex\n}Vdata\n"
+                + "cpandas._libs.arrays\n__pyx_unpickle_NDArrayBacked\n(Vx\nI1\nNtRstR.");
+    assertThatThrownBy(() -> Npy.loadValue(wrong, o -> o.withPickle(o.pickle().withLenient())))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("an array whose class is a str");
+  }
+
+  @Test
   void any_changed_byte_gives_a_value_or_a_typed_error() throws IOException {
     for (String name : new String[] {"3.0.6/categories", "2.2.3/multi", "1.2/frame"}) {
       byte[] pickle = resource(name + ".pkl");

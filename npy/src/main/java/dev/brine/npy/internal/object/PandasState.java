@@ -141,7 +141,7 @@ final class PandasState {
     @Nullable Column[] columns = new @Nullable Column[(int) count];
     List<Label> labels = new ArrayList<>();
     for (Column level : names.index()) {
-      labels.add(new Label(level, level.unread() == null ? level.values() : null));
+      labels.add(new Label(level, level.unread() == null ? held(level) : null));
     }
     for (PickleValue[] block : blocks) {
       Values values = values(block[0]);
@@ -373,7 +373,7 @@ final class PandasState {
       indexes[i] = (int) Math.max(code, 0);
     }
     NdArray mask = anyMissing ? NdArray.of(missing) : null;
-    NdArray values = categories.size() == 0 ? ObjectArray.of(PyList.of()) : categories.values();
+    NdArray values = categories.size() == 0 ? ObjectArray.of(PyList.of()) : held(categories);
     if (values instanceof ObjectArray objects) {
       PyList.Builder items = PyList.builder();
       for (int i = 0; i < count; i++) {
@@ -388,6 +388,15 @@ final class PandasState {
     return new Values(NdArray.take(values, indexes), dtype, mask, record);
   }
 
+  /** Returns the values of a column whose class is known. */
+  private NdArray held(Column column) {
+    try {
+      return column.values();
+    } catch (UnsupportedOperationException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Returns the values of a block or an index. */
   private Values values(PickleValue given) {
     if (given instanceof ArrayValue array && array.isComplete()) {
@@ -395,7 +404,7 @@ final class PandasState {
     }
     if (given instanceof DataFrame index && index.isComplete() && index.index().size() == 1) {
       Column column = index.index().get(0);
-      NdArray array = column.unread() == null ? column.values() : null;
+      NdArray array = column.unread() == null ? held(column) : null;
       return new Values(array, column.dtype(), null, given);
     }
     if (!(given instanceof PyCall made)) {
@@ -405,7 +414,10 @@ final class PandasState {
     String type = name(made);
     PickleValue state = made.states().isEmpty() ? PyConstant.NONE : made.states().get(0);
     if (type.equals("__pyx_unpickle_NDArrayBacked") && arguments.size() == 3) {
-      type = ((PyGlobal) arguments.get(0)).name();
+      if (!(arguments.get(0) instanceof PyGlobal kind)) {
+        throw invalid("an array whose class is " + arguments.get(0).described());
+      }
+      type = kind.name();
       state = state == PyConstant.NONE ? arguments.get(2) : state;
     }
     PickleValue dtype = PyConstant.NONE;
