@@ -163,12 +163,43 @@ class DataFrameTest {
   }
 
   @Test
+  void the_placement_of_a_block_is_clipped_as_a_slice_of_Python_is() throws IOException {
+    String two = array("I2\nI3\n", 6).replace("\1\1\1\1\1\1", "\1\1\1\2\2\2");
+    String one = block(array("I1\nI3\n", 3), slice("1", "2", "1"));
+    String[] ascending = {slice("0", "4", "2"), slice("-3", "9", "2")};
+    String[] descending = {
+      slice("2", "-9", "-2"), slice("99", "-4", "-2"), slice("2", "-9223372036854775808", "-2")
+    };
+    for (String placement : ascending) {
+      assertThat(firsts(frame("3", "3", block(two, placement), one))).containsExactly(1L, 1L, 2L);
+    }
+    for (String placement : descending) {
+      assertThat(firsts(frame("3", "3", block(two, placement), one))).containsExactly(2L, 1L, 1L);
+    }
+    String open = "cbuiltins\nslice\n(I2\nNI-2\ntR";
+    assertThat(firsts(frame("3", "3", block(two, open), one))).containsExactly(2L, 1L, 1L);
+    rejected(frame("3", "3", block(two, slice("0", "9", "2"))), "no block has the column 1");
+    rejected(frame("3", "3", block(two, slice("0", "9", "1")), one), "a block with the placement");
+    rejected(frame("2", "3", block(two, slice("0", "9", "1")), one), "two blocks have");
+    rejected(
+        frame("3", "3", block(two, slice("0", "9", "9223372036854775807")), one),
+        "a block with the placement of 1 columns");
+    rejected(
+        frame("3", "3", block(two, slice("9", "0", "-9223372036854775808")), one),
+        "a block with the placement of 1 columns");
+  }
+
+  private static List<Long> firsts(byte[] pickle) throws IOException {
+    DataFrame frame = (DataFrame) Npy.loadValue(pickle);
+    return frame.columns().stream().map(column -> column.values().getLong(0)).toList();
+  }
+
+  @Test
   void a_state_that_does_not_fit_is_malformed() {
     String block = block(array("I1\nI3\n", 3), slice("0", "1", "1"));
     rejected(frame("2", "3", block), "no block has the column 1");
     rejected(frame("1", "3", block, block), "two blocks have the column 0");
     rejected(frame("1", "2", block), "a column of 3 values, and 2 rows");
-    rejected(frame("1", "3", block(array("I1\nI3\n", 3), slice("0", "2", "1"))), "the placement");
     rejected(frame("1", "3", block(array("I1\nI3\n", 3), slice("-1", "0", "1"))), "the placement");
     rejected(frame("2", "3", block(array("I1\nI3\n", 3), slice("0", "2", "0"))), "the placement");
     rejected(
@@ -213,6 +244,17 @@ class DataFrameTest {
     assertThatThrownBy(() -> Npy.loadValue(other))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not a known array");
+  }
+
+  @Test
+  void a_refused_call_of_a_wrong_class_is_malformed_when_read_leniently() {
+    byte[] wrong =
+        pickle(
+            "cpandas.core.indexes.base\n_new_Index\n(cpandas\nIndex\n}Vdata\n"
+                + "cpandas._libs.arrays\n__pyx_unpickle_NDArrayBacked\n(Vx\nI1\nNtRstR.");
+    assertThatThrownBy(() -> Npy.loadValue(wrong, o -> o.withPickle(o.pickle().withLenient())))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("an array whose class is a str");
   }
 
   @Test

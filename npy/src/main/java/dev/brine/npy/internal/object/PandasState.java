@@ -141,7 +141,7 @@ final class PandasState {
     @Nullable Column[] columns = new @Nullable Column[(int) count];
     List<Label> labels = new ArrayList<>();
     for (Column level : names.index()) {
-      labels.add(new Label(level, level.unread() == null ? level.values() : null));
+      labels.add(new Label(level, level.unread() == null ? held(level) : null));
     }
     for (PickleValue[] block : blocks) {
       Values values = values(block[0]);
@@ -223,13 +223,17 @@ final class PandasState {
   /** Returns which columns a block has: a slice or an array of ints. */
   private int[] placement(PickleValue given, int columns) {
     if (given instanceof PyLibrary.Slice slice) {
-      long start = slice.start() == PyConstant.NONE ? 0 : bound(slice.start());
-      long stop = slice.stop() == PyConstant.NONE ? columns : bound(slice.stop());
       long step = slice.step() == PyConstant.NONE ? 1 : bound(slice.step());
-      if (step <= 0 || start < 0 || stop > columns) {
-        throw invalid("the placement of a block is " + start + ":" + stop + ":" + step);
+      if (step == 0) {
+        throw invalid("the placement of a block has the step 0");
       }
-      int count = (int) (stop <= start ? 0 : (stop - start + step - 1) / step);
+      // as Python does: clipped to the columns, and negative bounds count from the end
+      long first = step > 0 ? 0 : columns - 1;
+      long end = step > 0 ? columns : -1;
+      long start = clipped(slice.start(), first, step, columns);
+      long stop = clipped(slice.stop(), end, step, columns);
+      boolean isEmpty = step > 0 ? stop <= start : stop >= start;
+      int count = isEmpty ? 0 : (int) ((stop - start - Long.signum(step)) / step + 1);
       call.budget().charge(4L * count);
       int[] placement = new int[count];
       for (int i = 0; i < count; i++) {
@@ -253,6 +257,16 @@ final class PandasState {
       placement[i] = (int) places[i];
     }
     return placement;
+  }
+
+  private long clipped(PickleValue given, long absent, long step, int columns) {
+    if (given == PyConstant.NONE) {
+      return absent;
+    }
+    long bound = bound(given);
+    long fromStart = bound < 0 ? bound + columns : bound;
+    long least = step > 0 ? 0 : -1;
+    return Math.min(Math.max(fromStart, least), columns + least);
   }
 
   private long bound(PickleValue value) {
@@ -359,7 +373,7 @@ final class PandasState {
       indexes[i] = (int) Math.max(code, 0);
     }
     NdArray mask = anyMissing ? NdArray.of(missing) : null;
-    NdArray values = categories.size() == 0 ? ObjectArray.of(PyList.of()) : categories.values();
+    NdArray values = categories.size() == 0 ? ObjectArray.of(PyList.of()) : held(categories);
     if (values instanceof ObjectArray objects) {
       PyList.Builder items = PyList.builder();
       for (int i = 0; i < count; i++) {
@@ -374,6 +388,15 @@ final class PandasState {
     return new Values(NdArray.take(values, indexes), dtype, mask, record);
   }
 
+  /** Returns the values of a column whose class is known. */
+  private NdArray held(Column column) {
+    try {
+      return column.values();
+    } catch (UnsupportedOperationException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Returns the values of a block or an index. */
   private Values values(PickleValue given) {
     if (given instanceof ArrayValue array && array.isComplete()) {
@@ -381,7 +404,7 @@ final class PandasState {
     }
     if (given instanceof DataFrame index && index.isComplete() && index.index().size() == 1) {
       Column column = index.index().get(0);
-      NdArray array = column.unread() == null ? column.values() : null;
+      NdArray array = column.unread() == null ? held(column) : null;
       return new Values(array, column.dtype(), null, given);
     }
     if (!(given instanceof PyCall made)) {
@@ -391,7 +414,10 @@ final class PandasState {
     String type = name(made);
     PickleValue state = made.states().isEmpty() ? PyConstant.NONE : made.states().get(0);
     if (type.equals("__pyx_unpickle_NDArrayBacked") && arguments.size() == 3) {
-      type = ((PyGlobal) arguments.get(0)).name();
+      if (!(arguments.get(0) instanceof PyGlobal kind)) {
+        throw invalid("an array whose class is " + arguments.get(0).described());
+      }
+      type = kind.name();
       state = state == PyConstant.NONE ? arguments.get(2) : state;
     }
     PickleValue dtype = PyConstant.NONE;
