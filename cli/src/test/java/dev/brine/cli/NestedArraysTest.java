@@ -126,6 +126,45 @@ class NestedArraysTest {
   }
 
   @Test
+  void convert_writes_nothing_if_a_tensor_is_not_plain() {
+    for (String name : new String[] {"tensors.pt", "conjugated.pt"}) {
+      Path npz = folder.resolve(name + ".npz");
+      Brine run = Brine.run("convert", Brine.fixture(name), npz);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains(name, "conjugated or negated when it is used");
+      assertThat(npz).doesNotExist();
+    }
+    Path npz = folder.resolve("none.npz");
+    Brine run = Brine.run("convert", "--keep-going", Brine.fixture("conjugated.pt"), npz);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(npz).doesNotExist();
+  }
+
+  @Test
+  void convert_that_keeps_going_tells_each_tensor_that_it_leaves_out() throws IOException {
+    Path npz = folder.resolve("tensors.npz");
+    Brine run = Brine.run("convert", "--keep-going", Brine.fixture("tensors.pt"), npz);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("['conjugated']: a tensor that is conjugated", "['negated']: a tensor that is")
+        .contains("['quantized']: a quantized tensor", "['half']: a tensor of the type torch.")
+        .contains("['meta']: a tensor without elements", "['sparse']: a sparse tensor");
+    try (NpzFile file = NpzFile.open(npz)) {
+      assertThat(file.get("plain").toDoubleArray()).containsExactly(0, 1, 2);
+      assertThat(file.get("buffer").toDoubleArray()).containsExactly(0, 1, 2, 3);
+      assertThat(file.get("tagged").toDoubleArray()).containsExactly(1, 1);
+    }
+  }
+
+  @Test
+  void ls_tells_the_tensors_that_it_cannot_list() {
+    Brine run = Brine.run("ls", Brine.fixture("tensors.pt"));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("['plain']", "['buffer']");
+    assertThat(run.err()).contains("tensors.pt!['meta']: a tensor without elements");
+  }
+
+  @Test
   void convert_keeps_the_other_values_of_a_file_that_is_all_data() throws IOException {
     Path npz = folder.resolve("values.npz");
     fine("convert", VALUES, npz);

@@ -137,7 +137,8 @@ public final class PickleFree {
    * arrays in them.
    *
    * @throws dev.brine.error.BrineException if the input is malformed, truncated, unsupported or
-   *     over a limit
+   *     over a limit, or if a tensor of PyTorch in it is no plain tensor and the options have no
+   *     receiver of failures
    */
   public static Map<String, NdArray> nested(Path in, Options options) throws IOException {
     try (SeekableByteChannel channel = ByteSources.channel(in)) {
@@ -158,6 +159,17 @@ public final class PickleFree {
         Torch.isTorch(in, location)
             ? Torch.loadValue(in, location, lenient)
             : Npy.loadValue(in, location, lenient);
+    for (Map.Entry<String, String> tensor : Torch.unread(value).entrySet()) {
+      String path = tensor.getKey();
+      UnsupportedException failure =
+          new UnsupportedException(
+              path.isEmpty() ? location : location.member(path),
+              tensor.getValue() + " cannot be converted");
+      if (options.failed() == null) {
+        throw failure;
+      }
+      options.failed().accept(path, failure);
+    }
     Map<String, NdArray> arrays = new LinkedHashMap<>();
     List<NestedArray> nested = NestedArray.of(value);
     for (int i = 0; i < nested.size(); i++) {

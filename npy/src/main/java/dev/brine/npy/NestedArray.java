@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,9 +72,17 @@ public record NestedArray(String path, String name, NdArray array) {
     return Collections.unmodifiableList(search.found);
   }
 
+  /** Returns the paths of the tensors of PyTorch that are no arrays, each with the reason. */
+  static Map<String, String> unread(PickleValue value) throws IOException {
+    Search search = new Search();
+    search.visit(value);
+    return Collections.unmodifiableMap(search.unread);
+  }
+
   /** Walks through a value. */
   private static final class Search {
     private final List<NestedArray> found = new ArrayList<>();
+    private final Map<String, String> unread = new LinkedHashMap<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Integer> paths = new HashMap<>();
     private final Map<String, Integer> names = new HashMap<>();
@@ -81,6 +90,9 @@ public record NestedArray(String path, String name, NdArray array) {
     private final StringBuilder path = new StringBuilder();
     private final StringBuilder name = new StringBuilder();
     private long text;
+
+    /** Whether the current value is a part of a tensor that cannot be read. */
+    private boolean inTensor;
 
     /** Visits a value that the current value holds. */
     private void step(String pathPart, String namePart, PickleValue value) throws IOException {
@@ -214,6 +226,19 @@ public record NestedArray(String path, String name, NdArray array) {
     }
 
     private void record(PyCall call) throws IOException {
+      String reason = inTensor ? null : Torch.unread(call);
+      if (reason == null) {
+        parts(call);
+        return;
+      }
+      count(0);
+      unread.put(path.toString(), reason);
+      inTensor = true;
+      parts(call);
+      inTensor = false;
+    }
+
+    private void parts(PyCall call) throws IOException {
       if (call.callable() instanceof PyCall) {
         step(".__reduce__()[0]", "callable", call.callable());
       }
@@ -282,12 +307,17 @@ public record NestedArray(String path, String name, NdArray array) {
       return !text.isEmpty();
     }
 
-    private void add(NdArray array) throws LimitException {
-      text += path.length() + name.length();
+    /** Counts the text of the current path. */
+    private void count(int more) throws LimitException {
+      text += path.length() + more;
       if (text > PickleLimits.DEFAULT.walkText()) {
         throw new LimitException(
             Location.MEMORY, "the paths of the arrays are too long in all (limit walkText)");
       }
+    }
+
+    private void add(NdArray array) throws LimitException {
+      count(name.length());
       String here = unique(path.toString(), paths, "#");
       String member = name.length() == 0 ? ALONE : memberName(name);
       found.add(new NestedArray(here, unique(member, names, "_"), array));

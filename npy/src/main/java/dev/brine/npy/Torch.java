@@ -28,8 +28,10 @@ import dev.brine.npy.internal.object.TorchTypes;
 import dev.brine.pickle.PickleOptions;
 import dev.brine.pickle.value.PickleValue;
 import dev.brine.pickle.value.PyCall;
+import dev.brine.pickle.value.PyDict;
 import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyPersistentId;
+import dev.brine.pickle.value.PyTuple;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,6 +110,61 @@ public final class Torch {
     } catch (BrineException e) {
       return false; // a damaged archive
     }
+  }
+
+  /**
+   * Returns the tensors in a value, read with lenient options, that did not become arrays: those
+   * that are quantized, sparse, conjugated, without elements (of the device meta), of a type
+   * without a dtype, or of a class of their own.
+   *
+   * @return the reasons by {@link NestedArray#path}, in the order of the pickle
+   */
+  public static Map<String, String> unread(PickleValue value) throws IOException {
+    return NestedArray.unread(value);
+  }
+
+  /** Why a record of a call is a tensor that cannot be read, or null if it is no tensor. */
+  static @Nullable String unread(PyCall call) {
+    if (!(call.callable() instanceof PyGlobal function)
+        || !function.name().startsWith("_rebuild_")
+        || !(function.module().equals("torch._utils")
+            || function.module().equals("torch._tensor"))) {
+      return null;
+    }
+    String name = function.name();
+    if (name.contains("qtensor")) {
+      return "a quantized tensor";
+    }
+    if (name.contains("sparse")) {
+      return "a sparse tensor";
+    }
+    if (name.contains("meta")) {
+      return "a tensor without elements (of the device meta)";
+    }
+    if (name.contains("nested")) {
+      return "a nested tensor";
+    }
+    if (call.arguments() instanceof PyTuple given && given.size() > 0) {
+      PickleValue first = given.get(0);
+      if (first instanceof PyCall inner) {
+        String reason = unread(inner);
+        return reason == null ? "a tensor without a storage in the file" : reason;
+      }
+      if (name.equals("_rebuild_tensor_v2")
+          && given.size() == 7
+          && given.get(6) instanceof PyDict metadata
+          && metadata.size() > 0) {
+        return "a tensor that is conjugated or negated when it is used";
+      }
+      if (name.startsWith("_rebuild_tensor")
+          && first instanceof PyPersistentId id
+          && id.id() instanceof PyTuple storage
+          && storage.size() > 1) {
+        PickleValue type = name.endsWith("v3") && given.size() > 6 ? given.get(6) : storage.get(1);
+        return "a tensor of the type " + (type instanceof PyGlobal ? type : type.typeName());
+      }
+    }
+    return "a tensor that " + name + " makes";
   }
 
   /** Returns whether a member of an archive is the pickle that {@link #loadValue} decodes. */

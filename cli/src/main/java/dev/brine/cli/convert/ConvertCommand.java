@@ -18,6 +18,7 @@ import dev.brine.convert.TextRows;
 import dev.brine.convert.TextRows.Options.Header;
 import dev.brine.error.BrineException;
 import dev.brine.error.RefusedException;
+import dev.brine.error.UnsupportedException;
 import dev.brine.internal.magic.FileFormat;
 import dev.brine.npy.Npy;
 import dev.brine.npy.SaveOptions;
@@ -381,6 +382,10 @@ public final class ConvertCommand implements Command {
     }
 
     private void nested(Map<String, NdArray> arrays, FileKind kind, Path out) throws IOException {
+      if (arrays.isEmpty()) {
+        throw new UnsupportedException(
+            in.location(), "there is no array in it; nothing is written");
+      }
       write(arrays, kind, out);
       int count = arrays.size();
       console.out().println(out + ": " + (count == 1 ? "1 array" : count + " arrays") + " written");

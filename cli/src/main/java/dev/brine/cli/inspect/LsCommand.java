@@ -23,6 +23,7 @@ import dev.brine.cli.print.Table.Overflow;
 import dev.brine.internal.text.Printable;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.NpzMember;
+import dev.brine.npy.Torch;
 import dev.brine.npy.array.DataFrame;
 import dev.brine.npy.array.SparseMatrix;
 import dev.brine.npy.dtype.NpyHeader;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -125,6 +127,7 @@ public final class LsCommand implements Command {
       try {
         value = file.hasNested() ? file.lenientValue() : part.value();
         nested = file.hasNested() ? file.nested() : nested;
+        unread(part, Torch.unread(value));
       } catch (IOException e) {
         if (file.hasNested()) {
           complaints.add(Failure.of(part.file(), e).message());
@@ -147,6 +150,19 @@ public final class LsCommand implements Command {
           array(alone ? part : each, each.header());
         }
       }
+    }
+
+    /** Tells which tensors have no row. */
+    private void unread(Part part, Map<String, String> tensors) {
+      tensors.forEach(
+          (path, reason) ->
+              complaints.add(
+                  part.file()
+                      + (path.isEmpty() ? "" : "!" + Printable.escape(path))
+                      + ": "
+                      + Printable.escape(reason)
+                      + " cannot be read"));
+      truncated |= !tensors.isEmpty();
     }
 
     private void column(String name, String dtype, long rows) {

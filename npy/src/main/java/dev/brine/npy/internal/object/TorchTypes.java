@@ -53,6 +53,9 @@ public final class TorchTypes implements PickleTypes {
 
   @Override
   public @Nullable PickleType find(String module, String name) {
+    if (module.equals("torch._tensor") && name.equals("_rebuild_from_type_v2")) {
+      return this::typed;
+    }
     if (!module.equals("torch._utils")) {
       return null;
     }
@@ -143,6 +146,61 @@ public final class TorchTypes implements PickleTypes {
       return Construction.complete(tensor);
     }
     throw call.refuse("it is not a plain tensor");
+  }
+
+  /**
+   * {@code _rebuild_from_type_v2(function, type, arguments, state)}: the tensor that the function
+   * makes, which is a buffer or has attributes.
+   */
+  private Construction typed(Call call) {
+    if (call.count() == 4
+        && call.argument(0) instanceof PyGlobal function
+        && call.argument(1) instanceof PyGlobal type
+        && call.argument(2) instanceof PyTuple arguments
+        && isPlain(type)
+        && isInert(call.argument(3))
+        && function.module().equals("torch._utils")) {
+      PickleType made = find(function.module(), function.name());
+      if (made != null) {
+        return made.construct(
+            new Call(
+                call.opcode(),
+                function,
+                arguments,
+                call.offset(),
+                call.keys(),
+                call.digits(),
+                call.budget()));
+      }
+    }
+    throw call.refuse("it is not a plain tensor");
+  }
+
+  private static boolean isPlain(PyGlobal type) {
+    return switch (type.toString()) {
+      case "torch.Tensor",
+          "torch._tensor.Tensor",
+          "torch.nn.parameter.Parameter",
+          "torch.nn.parameter.Buffer" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether a state is a dict of attributes that hold nothing else. */
+  private static boolean isInert(PickleValue state) {
+    if (!(state instanceof PyDict attributes)) {
+      return false;
+    }
+    for (int i = 0; i < attributes.size(); i++) {
+      switch (attributes.value(i).kind()) {
+        case NONE, BOOL, INT, FLOAT, STR -> {}
+        default -> {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static boolean isEmpty(PickleValue state) {
