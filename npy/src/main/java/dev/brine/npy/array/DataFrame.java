@@ -5,6 +5,7 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -26,7 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,8 @@ public final class DataFrame implements PyExtension {
       columns = List.copyOf(columns);
     }
   }
+
+  private static final Pattern MIDNIGHT = Pattern.compile("T00:00:00(\\.0+)?$");
 
   private final String type;
   private @Nullable Parts parts;
@@ -154,21 +159,11 @@ public final class DataFrame implements PyExtension {
     List<DType> types = Collections.nCopies(named.size(), DTypes.OBJECT);
     StructType struct = StructType.packed(List.copyOf(named.keySet()), types);
     List<Column> columns = List.copyOf(named.values());
-    List<NdArray> values = new ArrayList<>();
-    for (Column column : columns) {
-      values.add(column.values());
-    }
     PyList.Builder items = PyList.builder();
     for (long row = from; row < to; row++) {
       PickleValue[] cells = new PickleValue[columns.size()];
       for (int i = 0; i < cells.length; i++) {
-        Column column = columns.get(i);
-        cells[i] =
-            column.isMissing(row)
-                ? PyConstant.NONE
-                : column.isZoned()
-                    ? PyStr.of(values.get(i).at(row) + "+00:00")
-                    : cell(values.get(i), row);
+        cells[i] = columns.get(i).value(row);
       }
       items.append(PyTuple.of(cells));
     }
@@ -194,6 +189,37 @@ public final class DataFrame implements PyExtension {
     byte[] bytes = new byte[element.dtype().itemsize()];
     element.bytes(Order.C).iterator().next().get(bytes);
     return ScalarValue.wrap(element.dtype(), bytes);
+  }
+
+  /** The name of a column as pandas prints it. */
+  private static String text(PickleValue name) {
+    if (name instanceof PyStr text) {
+      return text.value();
+    }
+    if (name instanceof ScalarValue scalar && scalar.array() instanceof TimeArray time) {
+      String text = time.toString();
+      return MIDNIGHT.matcher(text).replaceFirst("").replace('T', ' ');
+    }
+    if (name instanceof ScalarValue scalar) {
+      return scalar.array().toString();
+    }
+    if (name instanceof PyTuple tuple) {
+      StringJoiner parts = new StringJoiner(", ", "(", tuple.size() == 1 ? ",)" : ")");
+      for (int i = 0; i < tuple.size(); i++) {
+        PickleValue part = tuple.get(i);
+        parts.add(part instanceof ScalarValue ? text(part) : repr(part));
+      }
+      return parts.toString();
+    }
+    return name.toString();
+  }
+
+  private static String repr(PickleValue value) {
+    try {
+      return PickleText.repr(value);
+    } catch (IOException e) {
+      return value.toString(); // too long for a repr
+    }
   }
 
   /** A column, or a level of the index. */
@@ -257,9 +283,9 @@ public final class DataFrame implements PyExtension {
       return name;
     }
 
-    /** Returns the name as text; empty for None. */
+    /** Returns the name as pandas prints it, such as {@code ('p', 1)}; empty for None. */
     public String label() {
-      return name == PyConstant.NONE ? "" : name.toString();
+      return name == PyConstant.NONE ? "" : text(name);
     }
 
     /** Returns the same column with another name. */
@@ -313,6 +339,23 @@ public final class DataFrame implements PyExtension {
         numbers.putLong(range.start() + i * range.step());
       }
       return NdArray.of(DTypes.INT64, Shape.of(range.size()), Order.C, numbers);
+    }
+
+    /**
+     * Returns a value as Python has it; None if it is missing. A time of a column with a time zone
+     * is a string in UTC, such as {@code 2020-01-01T00:00:00+00:00}.
+     *
+     * @throws UnsupportedOperationException if the class of the column is not known
+     */
+    public PickleValue value(long row) {
+      if (unread == null && isMissing(row)) {
+        return PyConstant.NONE;
+      }
+      if (range != null) {
+        return PyInt.of(range.start() + row * range.step());
+      }
+      NdArray all = values();
+      return isZoned() ? PyStr.of(all.at(row) + "+00:00") : cell(all, row);
     }
 
     /** Returns whether a value is missing: NaN, NaT, None or NA. */

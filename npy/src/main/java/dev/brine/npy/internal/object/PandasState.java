@@ -139,10 +139,6 @@ final class PandasState {
       throw invalid(count + " columns");
     }
     @Nullable Column[] columns = new @Nullable Column[(int) count];
-    List<Label> labels = new ArrayList<>();
-    for (Column level : names.index()) {
-      labels.add(new Label(level, level.unread() == null ? held(level) : null));
-    }
     for (PickleValue[] block : blocks) {
       Values values = values(block[0]);
       int[] placement = placement(block[1], columns.length);
@@ -159,7 +155,7 @@ final class PandasState {
         NdArray own = isFlat || array == null ? array : array.row(i);
         NdArray missing = values.missing();
         NdArray ownMissing = missing == null || missing.ndim() == 1 ? missing : missing.row(i);
-        Column column = column(label(labels, placement[i]), values, own, ownMissing);
+        Column column = column(label(names.index(), placement[i]), values, own, ownMissing);
         checkSize(column, rows.rows());
         columns[placement[i]] = column;
       }
@@ -188,34 +184,12 @@ final class PandasState {
         : Column.of(name, values.dtype(), array, missing);
   }
 
-  /**
-   * A level of the index of the columns.
-   *
-   * @param values the names; null if the class of the index is not known
-   */
-  private record Label(Column level, @Nullable NdArray values) {
-    PickleValue at(int index) {
-      if (values == null) {
-        return PyInt.of(index);
-      }
-      if (level.isMissing(index)) {
-        return PyConstant.NONE;
-      }
-      if (values instanceof ObjectArray objects) {
-        return objects.get(index);
-      }
-      return switch (values.dtype().kind()) {
-        case INT, UINT -> PyInt.of(values.getBigInteger(index));
-        default -> ArrayValue.of(values.at(index));
-      };
-    }
-  }
-
   /** Returns the name of a column; of several levels, a tuple. */
-  private static PickleValue label(List<Label> levels, int index) {
+  private static PickleValue label(List<Column> levels, int index) {
     PickleValue[] parts = new PickleValue[levels.size()];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = levels.get(i).at(index);
+      Column level = levels.get(i);
+      parts[i] = level.unread() == null ? level.value(index) : PyInt.of(index);
     }
     return parts.length == 1 ? parts[0] : PyTuple.of(parts);
   }
