@@ -269,6 +269,15 @@ class DataFrameTest {
   }
 
   @Test
+  void categories_with_a_zone_are_shown_as_a_column_with_one_is() throws IOException {
+    DataFrame frame = load("labels/cattz.pkl");
+    Column column = frame.column("c");
+    assertThat(column.dtype()).isEqualTo("category");
+    assertThat(column.valueDtype()).endsWith(", Europe/Paris]");
+    assertThat(column.value(0).toString()).matches("2019-12-31T23:00:00(\\.0+)?\\+00:00");
+  }
+
+  @Test
   void any_changed_byte_gives_a_value_or_a_typed_error() throws IOException {
     for (String name : new String[] {"3.0.6/categories", "2.2.3/multi", "1.2/frame"}) {
       byte[] pickle = resource(name + ".pkl");

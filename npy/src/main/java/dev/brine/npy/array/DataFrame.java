@@ -228,6 +228,7 @@ public final class DataFrame implements PyExtension {
 
     private final PickleValue name;
     private final String dtype;
+    private final String valueDtype;
     private final @Nullable NdArray values;
     private final @Nullable NdArray missing;
     private final @Nullable Range range;
@@ -245,12 +246,14 @@ public final class DataFrame implements PyExtension {
     private Column(
         PickleValue name,
         String dtype,
+        String valueDtype,
         @Nullable NdArray values,
         @Nullable NdArray missing,
         @Nullable Range range,
         @Nullable PickleValue unread) {
       this.name = name;
       this.dtype = dtype;
+      this.valueDtype = valueDtype;
       this.values = values;
       this.missing = missing;
       this.range = range;
@@ -265,17 +268,33 @@ public final class DataFrame implements PyExtension {
      */
     public static Column of(
         PickleValue name, String dtype, NdArray values, @Nullable NdArray missing) {
-      return new Column(name, dtype, values, missing, null, null);
+      return of(name, dtype, dtype, values, missing);
+    }
+
+    /**
+     * Returns a column of one axis.
+     *
+     * @param dtype the name in pandas
+     * @param valueDtype the same, or what the categories of a {@code category} have
+     * @param missing bools that are true where a value is missing, or null
+     */
+    public static Column of(
+        PickleValue name,
+        String dtype,
+        String valueDtype,
+        NdArray values,
+        @Nullable NdArray missing) {
+      return new Column(name, dtype, valueDtype, values, missing, null, null);
     }
 
     /** Returns the column of a RangeIndex. */
     public static Column range(PickleValue name, long start, long step, long size) {
-      return new Column(name, "int64", null, null, new Range(start, step, size), null);
+      return new Column(name, "int64", "int64", null, null, new Range(start, step, size), null);
     }
 
     /** Returns a column of a class that is not known, of which only the record is there. */
     public static Column unread(PickleValue name, PickleValue unread) {
-      return new Column(name, unread.typeName(), null, null, null, unread);
+      return new Column(name, unread.typeName(), unread.typeName(), null, null, null, unread);
     }
 
     /** Returns the name, usually a str; None if it has none. */
@@ -290,7 +309,7 @@ public final class DataFrame implements PyExtension {
 
     /** Returns the same column with another name. */
     public Column named(PickleValue other) {
-      return new Column(other, dtype, values, missing, range, unread);
+      return new Column(other, dtype, valueDtype, values, missing, range, unread);
     }
 
     /**
@@ -301,8 +320,13 @@ public final class DataFrame implements PyExtension {
       return dtype;
     }
 
+    /** Returns the same as {@link #dtype}; of a {@code category}, the type of its categories. */
+    public String valueDtype() {
+      return valueDtype;
+    }
+
     private boolean isZoned() {
-      return values instanceof TimeArray && dtype.contains(", ");
+      return values instanceof TimeArray && valueDtype.contains(", ");
     }
 
     /** Returns the number of values. */

@@ -48,11 +48,16 @@ final class PandasState {
    *
    * @param array of two axes, columns and rows, or of one; null if the class is not known
    * @param dtype the name in pandas
+   * @param valueDtype the same, or what categories have
    * @param missing where values are missing; null if nowhere, or if the values say so
    * @param record what was there
    */
   private record Values(
-      @Nullable NdArray array, String dtype, @Nullable NdArray missing, PickleValue record) {}
+      @Nullable NdArray array,
+      String dtype,
+      String valueDtype,
+      @Nullable NdArray missing,
+      PickleValue record) {}
 
   /** Returns the parts of a DataFrame or Series, of which {@code state} has the attributes. */
   DataFrame.Parts whole(PickleValue state, boolean isFrame) {
@@ -181,7 +186,7 @@ final class PandasState {
       PickleValue name, Values values, @Nullable NdArray array, @Nullable NdArray missing) {
     return array == null
         ? Column.unread(name, values.record())
-        : Column.of(name, values.dtype(), array, missing);
+        : Column.of(name, values.dtype(), values.valueDtype(), array, missing);
   }
 
   /** Returns the name of a column; of several levels, a tuple. */
@@ -327,7 +332,7 @@ final class PandasState {
   /** Returns the categories at the codes, of which -1 is a missing value. */
   private Values taken(Column categories, String dtype, NdArray codes, PickleValue record) {
     if (categories.unread() != null) {
-      return new Values(null, dtype, null, record);
+      return new Values(null, dtype, dtype, null, record);
     }
     if (codes.size() > Integer.MAX_VALUE - 8) {
       throw invalid("a column of " + codes.size() + " codes");
@@ -353,13 +358,13 @@ final class PandasState {
       for (int i = 0; i < count; i++) {
         items.append(missing[i] ? PyConstant.NONE : objects.get(indexes[i]));
       }
-      return new Values(ObjectArray.of(items.value()), dtype, mask, record);
+      return new Values(ObjectArray.of(items.value()), dtype, categories.valueDtype(), mask, record);
     }
     if (values.dtype().itemsize() > 16) {
       throw invalid("categories of " + values.dtype());
     }
     call.budget().charge((long) values.dtype().itemsize() * count);
-    return new Values(NdArray.take(values, indexes), dtype, mask, record);
+    return new Values(NdArray.take(values, indexes), dtype, categories.valueDtype(), mask, record);
   }
 
   /** Returns the values of a column whose class is known. */
@@ -379,7 +384,7 @@ final class PandasState {
     if (given instanceof DataFrame index && index.isComplete() && index.index().size() == 1) {
       Column column = index.index().get(0);
       NdArray array = column.unread() == null ? held(column) : null;
-      return new Values(array, column.dtype(), null, given);
+      return new Values(array, column.dtype(), column.valueDtype(), null, given);
     }
     if (!(given instanceof PyCall made)) {
       throw invalid("values that are " + given.described());
@@ -419,7 +424,7 @@ final class PandasState {
           default -> false;
         };
     if (!isKnown) {
-      return new Values(null, made.typeName(), null, made);
+      return new Values(null, made.typeName(), made.typeName(), null, made);
     }
     if (!(data instanceof ArrayValue array) || !array.isComplete()) {
       throw invalid("a " + type + " without values");
@@ -463,7 +468,7 @@ final class PandasState {
           default -> throw invalid("a nullable column of " + values.dtype());
         };
     Values plain = plain(values, own, made);
-    return new Values(plain.array(), own, held.array(), made);
+    return new Values(plain.array(), own, own, held.array(), made);
   }
 
   private Values categorical(PickleValue dtype, NdArray codes, PyCall made) {
@@ -496,7 +501,7 @@ final class PandasState {
     if (shape.ndim() != 1 && shape.ndim() != 2) {
       throw invalid("values of " + shape.ndim() + " axes");
     }
-    return new Values(array, dtype, null, record);
+    return new Values(array, dtype, dtype, null, record);
   }
 
   private static String name(DType dtype) {
