@@ -278,6 +278,11 @@ class DataFrameTest {
   }
 
   @Test
+  void a_timedelta_among_objects_is_shown_as_one_of_Python() throws IOException {
+    assertThat(load("labels/delta.pkl").column("o").value(0).toString()).isEqualTo("1 day, 0:00:00");
+  }
+
+  @Test
   void any_changed_byte_gives_a_value_or_a_typed_error() throws IOException {
     for (String name : new String[] {"3.0.6/categories", "2.2.3/multi", "1.2/frame"}) {
       byte[] pickle = resource(name + ".pkl");

@@ -17,11 +17,12 @@ import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,7 +173,8 @@ public final class DataFrame implements PyExtension {
 
   private static PickleValue cell(NdArray values, long row) {
     if (values instanceof ObjectArray objects) {
-      return objects.get(row);
+      PickleValue value = objects.get(row);
+      return value instanceof ScalarValue scalar ? ofPython(scalar) : value;
     }
     return switch (values.dtype().kind()) {
       case BOOL -> PyConstant.of(values.getBoolean(row));
@@ -183,6 +185,27 @@ public final class DataFrame implements PyExtension {
               : scalar(values.at(row));
       default -> scalar(values.at(row));
     };
+  }
+
+  /** A Timedelta as a timedelta of Python, if that is exact. */
+  private static PickleValue ofPython(ScalarValue scalar) {
+    if (scalar.array().dtype().kind() != DType.Kind.TIMEDELTA
+        || !(scalar.array() instanceof TimeArray time)
+        || time.isNaT()) {
+      return scalar;
+    }
+    Duration length;
+    try {
+      length = time.getDuration();
+    } catch (ArithmeticException | UnsupportedOperationException e) {
+      return scalar; // too long, or of a unit that is no number of seconds
+    }
+    long days = length == null ? Long.MAX_VALUE : Math.floorDiv(length.getSeconds(), 86_400L);
+    if (length == null || Math.abs(days) > 999_999_999 || length.getNano() % 1_000 != 0) {
+      return scalar;
+    }
+    int seconds = (int) Math.floorMod(length.getSeconds(), 86_400L);
+    return new PyTemporal.Delta((int) days, seconds, length.getNano() / 1_000);
   }
 
   private static PickleValue scalar(NdArray element) {
