@@ -46,6 +46,19 @@ def values():
     yield 'sliced', pd.DataFrame({'a': range(6), 'b': range(6), 'c': range(6)})[['c', 'a']].iloc[::2]
 
 
+def labels():
+    """Written by pandas 3.0 into ../resources/pandas/labels."""
+    midx = pd.MultiIndex.from_tuples([('a', 1), ('a', 2), ('b', 1), ('b', 2)], names=['x', None])
+    yield 'colsdt', pd.DataFrame([[1, 2]], columns=pd.to_datetime(['2020-01-01', '2021-01-01']))
+    yield 'colsbool', pd.DataFrame([[1, 2]], columns=[True, False])
+    yield 'colstup', pd.DataFrame([[1, 2]], columns=pd.Index([('a', 1), ('b',)], tupleize_cols=False))
+    yield 'midx', pd.DataFrame(np.arange(12).reshape(4, 3), index=midx, columns=pd.MultiIndex
+                               .from_tuples([('p', 1), ('p', 2), ('q', 1)], names=['l0', 'l1']))
+    days = pd.to_datetime(['2020-01-01', '2021-01-01'])
+    yield 'cattz', pd.DataFrame({'c': pd.Categorical(days.tz_localize('Europe/Paris'))})
+    yield 'delta', pd.DataFrame({'o': pd.Series([pd.Timedelta(days=1), 'x'], dtype=object)})
+
+
 def element(x):
     if x is None or x is pd.NaT or x is pd.NA or (isinstance(x, float) and x != x):
         return None
@@ -157,6 +170,10 @@ def main(target):
             index, columns = parts(value)
             print(name, type(value).__name__, len(value), json.dumps(index), json.dumps(columns),
                   sep='\t', file=lines)
+    if pd.__version__.startswith('3.'):
+        os.makedirs(target + '/labels', exist_ok=True)
+        for name, value in labels():
+            value.to_pickle(f'{target}/labels/{name}.pkl')
     os.makedirs(target + '/1.2', exist_ok=True)
     with open(target + '/1.2/expected.tsv', 'w') as lines:
         for name, kind, value, index, columns in old_values():

@@ -30,6 +30,9 @@ import dev.brine.npy.internal.header.HeaderRules;
 import dev.brine.npy.internal.picklefree.PickleFreeArray;
 import dev.brine.npy.internal.picklefree.PickleFreeArray.JsonCheck;
 import dev.brine.pickle.StringEncoding;
+import dev.brine.internal.zip.ZipWriter;
+import dev.brine.pickle.PickleText;
+import dev.brine.pickle.value.PyStr;
 import dev.brine.pickle.value.PickleValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -549,6 +552,12 @@ public final class PickleFree {
       if (parts != null) {
         Map<String, NdArray> all = new LinkedHashMap<>();
         for (Map.Entry<String, PickleValue> part : parts.entrySet()) {
+          try {
+            ZipWriter.checkName(part.getKey());
+          } catch (IllegalArgumentException e) {
+            String column = PickleText.repr(PyStr.of(part.getKey()));
+            throw new UnsupportedException(where, "the column " + column + ": " + e.getMessage());
+          }
           for (Map.Entry<String, NdArray> made :
               members(part.getKey(), part.getValue(), where).entrySet()) {
             if (all.putIfAbsent(made.getKey(), made.getValue()) != null) {

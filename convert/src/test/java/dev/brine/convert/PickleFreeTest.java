@@ -315,4 +315,17 @@ class PickleFreeTest {
         .isInstanceOf(BrineException.class)
         .hasMessageContaining("the archive has no array ragged.row_splits");
   }
+
+  /** The pickle is a DataFrame of pandas 3 with a column of the name NUL. */
+  @Test
+  void a_column_whose_name_no_member_can_have_is_named_with_its_file(@TempDir Path folder)
+      throws IOException {
+    Path in = folder.resolve("names.pkl");
+    try (var pickle = PickleFreeTest.class.getResourceAsStream("/pandas/namesweird.pkl")) {
+      Files.copy(java.util.Objects.requireNonNull(pickle), in);
+    }
+    assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("names.pkl: the column '\\x00': a member's name must not have a NUL");
+  }
 }

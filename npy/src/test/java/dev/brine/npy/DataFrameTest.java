@@ -258,6 +258,31 @@ class DataFrameTest {
   }
 
   @Test
+  void labels_are_as_pandas_prints_them() throws IOException {
+    assertThat(load("labels/colsdt.pkl").named()).containsKeys("2020-01-01", "2021-01-01");
+    assertThat(load("labels/colsbool.pkl").named()).containsKeys("True", "False");
+    assertThat(load("labels/colstup.pkl").named()).containsKeys("('a', 1)", "('b',)");
+    DataFrame levels = load("labels/midx.pkl");
+    assertThat(levels.named())
+        .containsOnlyKeys("x", "level_1", "('p', 1)", "('p', 2)", "('q', 1)");
+    assertThat(PickleText.repr(levels)).endsWith(": ('p', 1) int64, ('p', 2) int64, ('q', 1) int64>");
+  }
+
+  @Test
+  void categories_with_a_zone_are_shown_as_a_column_with_one_is() throws IOException {
+    DataFrame frame = load("labels/cattz.pkl");
+    Column column = frame.column("c");
+    assertThat(column.dtype()).isEqualTo("category");
+    assertThat(column.valueDtype()).endsWith(", Europe/Paris]");
+    assertThat(column.value(0).toString()).matches("2019-12-31T23:00:00(\\.0+)?\\+00:00");
+  }
+
+  @Test
+  void a_timedelta_among_objects_is_shown_as_one_of_Python() throws IOException {
+    assertThat(load("labels/delta.pkl").column("o").value(0).toString()).isEqualTo("1 day, 0:00:00");
+  }
+
+  @Test
   void any_changed_byte_gives_a_value_or_a_typed_error() throws IOException {
     for (String name : new String[] {"3.0.6/categories", "2.2.3/multi", "1.2/frame"}) {
       byte[] pickle = resource(name + ".pkl");

@@ -5,6 +5,7 @@ import dev.brine.npy.dtype.DTypes;
 import dev.brine.npy.dtype.Order;
 import dev.brine.npy.dtype.Shape;
 import dev.brine.npy.dtype.StructType;
+import dev.brine.pickle.PickleText;
 import dev.brine.pickle.internal.kernel.Anomaly;
 import dev.brine.pickle.internal.kernel.InvalidStateException;
 import dev.brine.pickle.value.PickleValue;
@@ -16,17 +17,20 @@ import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PyInt;
 import dev.brine.pickle.value.PyList;
 import dev.brine.pickle.value.PyStr;
+import dev.brine.pickle.value.PyTemporal;
 import dev.brine.pickle.value.PyTuple;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +55,8 @@ public final class DataFrame implements PyExtension {
       columns = List.copyOf(columns);
     }
   }
+
+  private static final Pattern MIDNIGHT = Pattern.compile("T00:00:00(\\.0+)?$");
 
   private final String type;
   private @Nullable Parts parts;
@@ -154,21 +160,11 @@ public final class DataFrame implements PyExtension {
     List<DType> types = Collections.nCopies(named.size(), DTypes.OBJECT);
     StructType struct = StructType.packed(List.copyOf(named.keySet()), types);
     List<Column> columns = List.copyOf(named.values());
-    List<NdArray> values = new ArrayList<>();
-    for (Column column : columns) {
-      values.add(column.values());
-    }
     PyList.Builder items = PyList.builder();
     for (long row = from; row < to; row++) {
       PickleValue[] cells = new PickleValue[columns.size()];
       for (int i = 0; i < cells.length; i++) {
-        Column column = columns.get(i);
-        cells[i] =
-            column.isMissing(row)
-                ? PyConstant.NONE
-                : column.isZoned()
-                    ? PyStr.of(values.get(i).at(row) + "+00:00")
-                    : cell(values.get(i), row);
+        cells[i] = columns.get(i).value(row);
       }
       items.append(PyTuple.of(cells));
     }
@@ -177,7 +173,8 @@ public final class DataFrame implements PyExtension {
 
   private static PickleValue cell(NdArray values, long row) {
     if (values instanceof ObjectArray objects) {
-      return objects.get(row);
+      PickleValue value = objects.get(row);
+      return value instanceof ScalarValue scalar ? ofPython(scalar) : value;
     }
     return switch (values.dtype().kind()) {
       case BOOL -> PyConstant.of(values.getBoolean(row));
@@ -190,10 +187,62 @@ public final class DataFrame implements PyExtension {
     };
   }
 
+  /** A Timedelta as a timedelta of Python, if that is exact. */
+  private static PickleValue ofPython(ScalarValue scalar) {
+    if (scalar.array().dtype().kind() != DType.Kind.TIMEDELTA
+        || !(scalar.array() instanceof TimeArray time)
+        || time.isNaT()) {
+      return scalar;
+    }
+    Duration length;
+    try {
+      length = time.getDuration();
+    } catch (ArithmeticException | UnsupportedOperationException e) {
+      return scalar; // too long, or of a unit that is no number of seconds
+    }
+    long days = length == null ? Long.MAX_VALUE : Math.floorDiv(length.getSeconds(), 86_400L);
+    if (length == null || Math.abs(days) > 999_999_999 || length.getNano() % 1_000 != 0) {
+      return scalar;
+    }
+    int seconds = (int) Math.floorMod(length.getSeconds(), 86_400L);
+    return new PyTemporal.Delta((int) days, seconds, length.getNano() / 1_000);
+  }
+
   private static PickleValue scalar(NdArray element) {
     byte[] bytes = new byte[element.dtype().itemsize()];
     element.bytes(Order.C).iterator().next().get(bytes);
     return ScalarValue.wrap(element.dtype(), bytes);
+  }
+
+  /** The name of a column as pandas prints it. */
+  private static String text(PickleValue name) {
+    if (name instanceof PyStr text) {
+      return text.value();
+    }
+    if (name instanceof ScalarValue scalar && scalar.array() instanceof TimeArray time) {
+      String text = time.toString();
+      return MIDNIGHT.matcher(text).replaceFirst("").replace('T', ' ');
+    }
+    if (name instanceof ScalarValue scalar) {
+      return scalar.array().toString();
+    }
+    if (name instanceof PyTuple tuple) {
+      StringJoiner parts = new StringJoiner(", ", "(", tuple.size() == 1 ? ",)" : ")");
+      for (int i = 0; i < tuple.size(); i++) {
+        PickleValue part = tuple.get(i);
+        parts.add(part instanceof ScalarValue ? text(part) : repr(part));
+      }
+      return parts.toString();
+    }
+    return name.toString();
+  }
+
+  private static String repr(PickleValue value) {
+    try {
+      return PickleText.repr(value);
+    } catch (IOException e) {
+      return value.toString(); // too long for a repr
+    }
   }
 
   /** A column, or a level of the index. */
@@ -202,6 +251,7 @@ public final class DataFrame implements PyExtension {
 
     private final PickleValue name;
     private final String dtype;
+    private final String valueDtype;
     private final @Nullable NdArray values;
     private final @Nullable NdArray missing;
     private final @Nullable Range range;
@@ -219,12 +269,14 @@ public final class DataFrame implements PyExtension {
     private Column(
         PickleValue name,
         String dtype,
+        String valueDtype,
         @Nullable NdArray values,
         @Nullable NdArray missing,
         @Nullable Range range,
         @Nullable PickleValue unread) {
       this.name = name;
       this.dtype = dtype;
+      this.valueDtype = valueDtype;
       this.values = values;
       this.missing = missing;
       this.range = range;
@@ -239,17 +291,33 @@ public final class DataFrame implements PyExtension {
      */
     public static Column of(
         PickleValue name, String dtype, NdArray values, @Nullable NdArray missing) {
-      return new Column(name, dtype, values, missing, null, null);
+      return of(name, dtype, dtype, values, missing);
+    }
+
+    /**
+     * Returns a column of one axis.
+     *
+     * @param dtype the name in pandas
+     * @param valueDtype the same, or what the categories of a {@code category} have
+     * @param missing bools that are true where a value is missing, or null
+     */
+    public static Column of(
+        PickleValue name,
+        String dtype,
+        String valueDtype,
+        NdArray values,
+        @Nullable NdArray missing) {
+      return new Column(name, dtype, valueDtype, values, missing, null, null);
     }
 
     /** Returns the column of a RangeIndex. */
     public static Column range(PickleValue name, long start, long step, long size) {
-      return new Column(name, "int64", null, null, new Range(start, step, size), null);
+      return new Column(name, "int64", "int64", null, null, new Range(start, step, size), null);
     }
 
     /** Returns a column of a class that is not known, of which only the record is there. */
     public static Column unread(PickleValue name, PickleValue unread) {
-      return new Column(name, unread.typeName(), null, null, null, unread);
+      return new Column(name, unread.typeName(), unread.typeName(), null, null, null, unread);
     }
 
     /** Returns the name, usually a str; None if it has none. */
@@ -257,14 +325,14 @@ public final class DataFrame implements PyExtension {
       return name;
     }
 
-    /** Returns the name as text; empty for None. */
+    /** Returns the name as pandas prints it, such as {@code ('p', 1)}; empty for None. */
     public String label() {
-      return name == PyConstant.NONE ? "" : name.toString();
+      return name == PyConstant.NONE ? "" : text(name);
     }
 
     /** Returns the same column with another name. */
     public Column named(PickleValue other) {
-      return new Column(other, dtype, values, missing, range, unread);
+      return new Column(other, dtype, valueDtype, values, missing, range, unread);
     }
 
     /**
@@ -275,8 +343,13 @@ public final class DataFrame implements PyExtension {
       return dtype;
     }
 
+    /** Returns the same as {@link #dtype}; of a {@code category}, the type of its categories. */
+    public String valueDtype() {
+      return valueDtype;
+    }
+
     private boolean isZoned() {
-      return values instanceof TimeArray && dtype.contains(", ");
+      return values instanceof TimeArray && valueDtype.contains(", ");
     }
 
     /** Returns the number of values. */
@@ -313,6 +386,23 @@ public final class DataFrame implements PyExtension {
         numbers.putLong(range.start() + i * range.step());
       }
       return NdArray.of(DTypes.INT64, Shape.of(range.size()), Order.C, numbers);
+    }
+
+    /**
+     * Returns a value as Python has it; None if it is missing. A time of a column with a time zone
+     * is a string in UTC, such as {@code 2020-01-01T00:00:00+00:00}.
+     *
+     * @throws UnsupportedOperationException if the class of the column is not known
+     */
+    public PickleValue value(long row) {
+      if (unread == null && isMissing(row)) {
+        return PyConstant.NONE;
+      }
+      if (range != null) {
+        return PyInt.of(range.start() + row * range.step());
+      }
+      NdArray all = values();
+      return isZoned() ? PyStr.of(all.at(row) + "+00:00") : cell(all, row);
     }
 
     /** Returns whether a value is missing: NaN, NaT, None or NA. */

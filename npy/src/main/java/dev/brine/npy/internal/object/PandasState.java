@@ -48,11 +48,16 @@ final class PandasState {
    *
    * @param array of two axes, columns and rows, or of one; null if the class is not known
    * @param dtype the name in pandas
+   * @param valueDtype the same, or what categories have
    * @param missing where values are missing; null if nowhere, or if the values say so
    * @param record what was there
    */
   private record Values(
-      @Nullable NdArray array, String dtype, @Nullable NdArray missing, PickleValue record) {}
+      @Nullable NdArray array,
+      String dtype,
+      String valueDtype,
+      @Nullable NdArray missing,
+      PickleValue record) {}
 
   /** Returns the parts of a DataFrame or Series, of which {@code state} has the attributes. */
   DataFrame.Parts whole(PickleValue state, boolean isFrame) {
@@ -139,10 +144,6 @@ final class PandasState {
       throw invalid(count + " columns");
     }
     @Nullable Column[] columns = new @Nullable Column[(int) count];
-    List<Label> labels = new ArrayList<>();
-    for (Column level : names.index()) {
-      labels.add(new Label(level, level.unread() == null ? held(level) : null));
-    }
     for (PickleValue[] block : blocks) {
       Values values = values(block[0]);
       int[] placement = placement(block[1], columns.length);
@@ -159,7 +160,7 @@ final class PandasState {
         NdArray own = isFlat || array == null ? array : array.row(i);
         NdArray missing = values.missing();
         NdArray ownMissing = missing == null || missing.ndim() == 1 ? missing : missing.row(i);
-        Column column = column(label(labels, placement[i]), values, own, ownMissing);
+        Column column = column(label(names.index(), placement[i]), values, own, ownMissing);
         checkSize(column, rows.rows());
         columns[placement[i]] = column;
       }
@@ -185,37 +186,15 @@ final class PandasState {
       PickleValue name, Values values, @Nullable NdArray array, @Nullable NdArray missing) {
     return array == null
         ? Column.unread(name, values.record())
-        : Column.of(name, values.dtype(), array, missing);
-  }
-
-  /**
-   * A level of the index of the columns.
-   *
-   * @param values the names; null if the class of the index is not known
-   */
-  private record Label(Column level, @Nullable NdArray values) {
-    PickleValue at(int index) {
-      if (values == null) {
-        return PyInt.of(index);
-      }
-      if (level.isMissing(index)) {
-        return PyConstant.NONE;
-      }
-      if (values instanceof ObjectArray objects) {
-        return objects.get(index);
-      }
-      return switch (values.dtype().kind()) {
-        case INT, UINT -> PyInt.of(values.getBigInteger(index));
-        default -> ArrayValue.of(values.at(index));
-      };
-    }
+        : Column.of(name, values.dtype(), values.valueDtype(), array, missing);
   }
 
   /** Returns the name of a column; of several levels, a tuple. */
-  private static PickleValue label(List<Label> levels, int index) {
+  private static PickleValue label(List<Column> levels, int index) {
     PickleValue[] parts = new PickleValue[levels.size()];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = levels.get(i).at(index);
+      Column level = levels.get(i);
+      parts[i] = level.unread() == null ? level.value(index) : PyInt.of(index);
     }
     return parts.length == 1 ? parts[0] : PyTuple.of(parts);
   }
@@ -353,7 +332,7 @@ final class PandasState {
   /** Returns the categories at the codes, of which -1 is a missing value. */
   private Values taken(Column categories, String dtype, NdArray codes, PickleValue record) {
     if (categories.unread() != null) {
-      return new Values(null, dtype, null, record);
+      return new Values(null, dtype, dtype, null, record);
     }
     if (codes.size() > Integer.MAX_VALUE - 8) {
       throw invalid("a column of " + codes.size() + " codes");
@@ -379,13 +358,13 @@ final class PandasState {
       for (int i = 0; i < count; i++) {
         items.append(missing[i] ? PyConstant.NONE : objects.get(indexes[i]));
       }
-      return new Values(ObjectArray.of(items.value()), dtype, mask, record);
+      return new Values(ObjectArray.of(items.value()), dtype, categories.valueDtype(), mask, record);
     }
     if (values.dtype().itemsize() > 16) {
       throw invalid("categories of " + values.dtype());
     }
     call.budget().charge((long) values.dtype().itemsize() * count);
-    return new Values(NdArray.take(values, indexes), dtype, mask, record);
+    return new Values(NdArray.take(values, indexes), dtype, categories.valueDtype(), mask, record);
   }
 
   /** Returns the values of a column whose class is known. */
@@ -405,7 +384,7 @@ final class PandasState {
     if (given instanceof DataFrame index && index.isComplete() && index.index().size() == 1) {
       Column column = index.index().get(0);
       NdArray array = column.unread() == null ? held(column) : null;
-      return new Values(array, column.dtype(), null, given);
+      return new Values(array, column.dtype(), column.valueDtype(), null, given);
     }
     if (!(given instanceof PyCall made)) {
       throw invalid("values that are " + given.described());
@@ -445,7 +424,7 @@ final class PandasState {
           default -> false;
         };
     if (!isKnown) {
-      return new Values(null, made.typeName(), null, made);
+      return new Values(null, made.typeName(), made.typeName(), null, made);
     }
     if (!(data instanceof ArrayValue array) || !array.isComplete()) {
       throw invalid("a " + type + " without values");
@@ -489,7 +468,7 @@ final class PandasState {
           default -> throw invalid("a nullable column of " + values.dtype());
         };
     Values plain = plain(values, own, made);
-    return new Values(plain.array(), own, held.array(), made);
+    return new Values(plain.array(), own, own, held.array(), made);
   }
 
   private Values categorical(PickleValue dtype, NdArray codes, PyCall made) {
@@ -522,7 +501,7 @@ final class PandasState {
     if (shape.ndim() != 1 && shape.ndim() != 2) {
       throw invalid("values of " + shape.ndim() + " axes");
     }
-    return new Values(array, dtype, null, record);
+    return new Values(array, dtype, dtype, null, record);
   }
 
   private static String name(DType dtype) {
