@@ -85,4 +85,12 @@ class NestedTest {
     assertThatThrownBy(() -> PickleFree.nested(in, PickleFree.Options.DEFAULT))
         .isInstanceOf(BrineException.class);
   }
+
+  @Test
+  void a_frame_in_a_list_is_refused_in_plain_words() {
+    Path in = Path.of("src/test/resources/nested/frames.pkl");
+    assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("a.npz")))
+        .hasMessageContaining("frames.pkl")
+        .hasMessageContaining("in a list or dict cannot be converted");
+  }
 }
