@@ -72,10 +72,7 @@ final class Advice {
         commands.add(names.in(command));
       }
     }
-    String verdict =
-        read
-            ? verdict(foreign)
-            : "not an array, but: " + foreign.form() + ".";
+    String verdict = read ? verdict(foreign) : "not an array, but: " + foreign.form() + ".";
     return file.explanation(foreign.form(), fine, verdict, commands);
   }
 

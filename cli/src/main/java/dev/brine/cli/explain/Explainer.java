@@ -198,9 +198,7 @@ final class Explainer {
       int all = whole.members().size();
       return advice.unreadable(all - unreadable.size(), all);
     }
-    return arrays > 0 || empty
-        ? advice.arrays(".npz")
-        : advice.foreign(foreign(members, archive));
+    return arrays > 0 || empty ? advice.arrays(".npz") : advice.foreign(foreign(members, archive));
   }
 
   /** The format of an archive without arrays; PyTorch loads only some files safely. */
@@ -212,8 +210,7 @@ final class Explainer {
     for (Part part : archive.parts()) {
       if (Torch.isPickle(String.valueOf(part.memberName()))) {
         try (InputStream in = part.bytes()) {
-          Pickle.Facts pickle =
-              Pickle.facts(in, open.location(), 0, STRICT.pickle().withLenient());
+          Pickle.Facts pickle = Pickle.facts(in, open.location(), 0, STRICT.pickle().withLenient());
           boolean known = pickle.names().stream().allMatch(Explainer::isLoadedAsWeights);
           return known && pickle.protocol() == 2 ? format : format.without("import torch");
         }
