@@ -36,7 +36,6 @@ class ExplainKindsTest {
     "[Content_Types].xml, office program",
     "META-INF/MANIFEST.MF, Java archive",
     "model.weights.h5, Keras 3",
-    "data.pkl, torch.save",
     "readme.txt, no member is an array"
   })
   void an_archive_without_arrays_is_recognised_by_its_members(String member, String text)

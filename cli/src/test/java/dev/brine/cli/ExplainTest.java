@@ -148,12 +148,35 @@ class ExplainTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("model/data.pkl"));
-      zip.write("N.".getBytes(StandardCharsets.US_ASCII));
+      zip.write("\u0080\u0002N.".getBytes(StandardCharsets.ISO_8859_1));
     }
     Path path = Files.write(folder.resolve("m.pt"), bytes.toByteArray());
     assertThat(Brine.run("explain", path).out()).contains("torch.save").contains("weights_only");
     Path cut = Files.write(path, java.util.Arrays.copyOf(bytes.toByteArray(), 40));
     assertThat(Brine.run("explain", cut).out()).contains("incomplete download");
+  }
+
+  @Test
+  void a_file_of_torch_has_the_line_of_torch_only_if_it_works() throws IOException {
+    assertThat(Brine.run("explain", Brine.fixture("state.pt")).out())
+        .contains("Verdict: a file of torch.save, whose tensors Brine reads")
+        .contains("brine ls ", "brine convert ", ".safetensors", "weights_only=True");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("model/data.pkl"));
+      zip.write("\u0080\u0005N.".getBytes(StandardCharsets.ISO_8859_1));
+    }
+    Path newer = Files.write(folder.resolve("newer.pt"), bytes.toByteArray());
+    assertThat(Brine.run("explain", newer).out())
+        .contains("a file of torch.save", "brine ls ")
+        .doesNotContain("torch.load");
+  }
+
+  @Test
+  void a_clean_file_of_joblib_that_brine_reads_is_fine() {
+    Brine run = Brine.run("explain", Brine.fixture("values.joblib.xz"));
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("which Brine reads and NumPy does not.");
   }
 
   @Test

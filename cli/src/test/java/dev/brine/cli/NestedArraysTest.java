@@ -8,12 +8,16 @@ import dev.brine.npy.NpzFile;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.MlType;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Arrays in pickles, in files of joblib and in those of torch.save. */
 class NestedArraysTest {
@@ -171,6 +175,25 @@ class NestedArraysTest {
     try (NpzFile file = NpzFile.open(npz)) {
       assertThat(file.files()).contains("value/weights");
     }
+  }
+
+  /** A pickle of the list [1, 2], compressed by xz with a dictionary of this size. */
+  private Path xz(int dictionary) throws IOException {
+    Path file = folder.resolve("list.pkl.xz");
+    LZMA2Options options = new LZMA2Options(0);
+    options.setDictSize(dictionary);
+    try (OutputStream out = new XZOutputStream(Files.newOutputStream(file), options)) {
+      out.write("\u0080\u0002](K\u0001K\u0002e.".getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return file;
+  }
+
+  @Test
+  void a_dictionary_of_xz_may_have_64_mib_but_not_more() throws IOException {
+    assertThat(fine("dump", xz(64 << 20)).out()).contains("[1, 2]");
+    Brine run = Brine.run("dump", xz(96 << 20));
+    assertThat(run.code()).isNotZero();
+    assertThat(run.err().replaceAll("\\s+", " ")).contains("the limit of 72 MiB");
   }
 
   @Test

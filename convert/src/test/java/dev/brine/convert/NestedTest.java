@@ -85,4 +85,20 @@ class NestedTest {
     assertThatThrownBy(() -> PickleFree.nested(in, PickleFree.Options.DEFAULT))
         .isInstanceOf(BrineException.class);
   }
+
+  @Test
+  void a_frame_in_a_list_is_refused_in_plain_words() {
+    Path in = Path.of("src/test/resources/nested/frames.pkl");
+    assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("a.npz")))
+        .hasMessageContaining("frames.pkl")
+        .hasMessageContaining("in a list or dict cannot be converted");
+  }
+
+  @Test
+  void a_string_without_a_canonical_form_is_refused_with_the_name_of_the_file() {
+    Path in = Path.of("src/test/resources/nested/wrong_str.joblib");
+    assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("a.npz")))
+        .hasMessageContaining("wrong_str.joblib")
+        .hasMessageContaining("a str has no canonical form");
+  }
 }

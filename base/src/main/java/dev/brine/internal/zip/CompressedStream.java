@@ -24,6 +24,7 @@ import org.tukaani.xz.XZInputStream;
  * optional libraries as the members of zip archives.
  */
 public final class CompressedStream extends BulkStream {
+  /** A dictionary of 64 MiB, that of the highest preset of xz, and what else a decoder needs. */
   private static final int MEMORY_KIB = 72 << 10;
 
   /** What joblib before 0.10 wrote: two letters, a hexadecimal number of 19 characters, zlib. */
@@ -83,6 +84,11 @@ public final class CompressedStream extends BulkStream {
         || format == FileFormat.LZMA;
   }
 
+  /** Returns how much memory xz and lzma may take, in KiB: less in a small heap. */
+  public static int memoryKib() {
+    return (int) Math.min(MEMORY_KIB, Runtime.getRuntime().maxMemory() / 1024 / 4 * 3);
+  }
+
   private static boolean isZfile(byte[] first) {
     byte[] magic = ZFILE.getBytes(StandardCharsets.US_ASCII);
     return first.length > ZFILE_HEADER
@@ -113,11 +119,11 @@ public final class CompressedStream extends BulkStream {
     }
 
     static InputStream xz(InputStream in) throws IOException {
-      return new XZInputStream(in, MEMORY_KIB);
+      return new XZInputStream(in, memoryKib());
     }
 
     static InputStream lzma(InputStream in) throws IOException {
-      return new LZMAInputStream(in, MEMORY_KIB);
+      return new LZMAInputStream(in, memoryKib());
     }
   }
 
@@ -140,7 +146,12 @@ public final class CompressedStream extends BulkStream {
       return new TruncatedException(Kind.CONTAINER, at, "the compressed data is cut short");
     }
     if (e.getClass().getName().equals("org.tukaani.xz.MemoryLimitException")) {
-      return new LimitException(at, "the compressed data needs too much memory to decode");
+      return new LimitException(
+          at,
+          "the compressed data needs more memory to decode than the limit of "
+              + memoryKib() / 1024
+              + " MiB: "
+              + e.getMessage());
     }
     return CodecDecoder.damaged(at, e);
   }

@@ -5,9 +5,15 @@ import dev.brine.cli.input.QuotedName;
 import dev.brine.cli.print.Numbers;
 import dev.brine.convert.Safetensors;
 import dev.brine.error.BrineException;
+import dev.brine.error.BrineException.Kind;
 import dev.brine.internal.text.Printable;
+import dev.brine.npy.LoadOptions;
+import dev.brine.npy.Npy;
+import dev.brine.npy.Torch;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.dtype.MlType;
+import dev.brine.pickle.PickleOptions;
+import dev.brine.pickle.value.PickleValue;
 import dev.brine.scan.FileScan;
 import dev.brine.scan.Finding;
 import dev.brine.scan.Scan;
@@ -50,7 +56,8 @@ final class Advice {
     if (scan.verdict() == Verdict.DANGEROUS) {
       return dangerous(foreign.form(), scan);
     }
-    boolean fine = tensors && scan.isClean();
+    boolean read = tensors || (foreign.isReadPickle() && isRead(foreign));
+    boolean fine = read && scan.isClean();
     boolean told = foreign.pickled() && scan.isClean() && !foreign.form().equals("compressed .npy");
     if (told || scan.verdict() == Verdict.SUSPICIOUS) {
       file.fact("safe", safety(scan));
@@ -65,11 +72,41 @@ final class Advice {
         commands.add(names.in(command));
       }
     }
-    String verdict =
-        tensors
-            ? "safetensors, which Brine reads and NumPy does not."
-            : "not an array, but: " + foreign.form() + ".";
+    String verdict = read ? verdict(foreign) : "not an array, but: " + foreign.form() + ".";
     return file.explanation(foreign.form(), fine, verdict, commands);
+  }
+
+  private static String verdict(ForeignFormat foreign) {
+    return switch (foreign.form()) {
+      case ForeignFormat.TORCH_SAVE ->
+          "a file of torch.save, whose tensors Brine reads and NumPy does not.";
+      case ForeignFormat.JOBLIB -> "a file of joblib, which Brine reads and NumPy does not.";
+      case ForeignFormat.SAFETENSORS -> "safetensors, which Brine reads and NumPy does not.";
+      default -> "a " + foreign.form() + ", which Brine reads and NumPy does not.";
+    };
+  }
+
+  /** Whether Brine reads the value of a file; adds the reason why not. */
+  private boolean isRead(ForeignFormat foreign) throws IOException {
+    LoadOptions lenient = LoadOptions.DEFAULT.withPickle(PickleOptions.DEFAULT.withLenient());
+    try {
+      if (foreign.form().equals(ForeignFormat.TORCH_SAVE)) {
+        PickleValue value = Torch.loadValue(file.open.channel(), file.open.location(), lenient);
+        int left = Torch.unread(value).size();
+        if (left > 0) {
+          file.fact("but", Numbers.count(left, "tensor") + " in it cannot be read; see brine ls");
+        }
+        return left == 0;
+      }
+      Npy.loadValue(file.open.channel(), file.open.location(), lenient);
+      return true;
+    } catch (BrineException e) {
+      if (e.kind() == Kind.ENCODING) {
+        return true; // another encoding reads it
+      }
+      file.fact("but", e.reason());
+      return false;
+    }
   }
 
   /** The types of tensors that NumPy does not have; of many tensors the first. */

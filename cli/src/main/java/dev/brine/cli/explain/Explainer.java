@@ -21,6 +21,7 @@ import dev.brine.internal.text.Printable;
 import dev.brine.internal.zip.ZipArchive;
 import dev.brine.npy.LoadOptions;
 import dev.brine.npy.Npy;
+import dev.brine.npy.Torch;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.NdArray;
 import dev.brine.npy.array.ObjectArray;
@@ -31,6 +32,7 @@ import dev.brine.npy.internal.header.HeaderRules;
 import dev.brine.pickle.Pickle;
 import dev.brine.pickle.StringEncoding;
 import dev.brine.pickle.value.PickleValue;
+import dev.brine.pickle.value.PyGlobal;
 import dev.brine.pickle.value.PySequence;
 import java.io.IOException;
 import java.io.InputStream;
@@ -196,9 +198,36 @@ final class Explainer {
       int all = whole.members().size();
       return advice.unreadable(all - unreadable.size(), all);
     }
-    return arrays > 0 || empty
-        ? advice.arrays(".npz")
-        : advice.foreign(ForeignFormat.ofZip(members));
+    return arrays > 0 || empty ? advice.arrays(".npz") : advice.foreign(foreign(members, archive));
+  }
+
+  /** The format of an archive without arrays; PyTorch loads only some files safely. */
+  private ForeignFormat foreign(List<String> members, InputFile archive) throws IOException {
+    ForeignFormat format = ForeignFormat.ofZip(members);
+    if (!format.form().equals(ForeignFormat.TORCH_SAVE)) {
+      return format;
+    }
+    for (Part part : archive.parts()) {
+      if (Torch.isPickle(String.valueOf(part.memberName()))) {
+        try (InputStream in = part.bytes()) {
+          Pickle.Facts pickle = Pickle.facts(in, open.location(), 0, STRICT.pickle().withLenient());
+          boolean known = pickle.names().stream().allMatch(Explainer::isLoadedAsWeights);
+          return known && pickle.protocol() == 2 ? format : format.without("import torch");
+        }
+      }
+    }
+    return format.without("import torch");
+  }
+
+  /** Whether all versions of {@code torch.load} allow a name if weights_only is True. */
+  private static boolean isLoadedAsWeights(PyGlobal global) {
+    return switch (global.module()) {
+      case "torch" -> global.name().endsWith("Storage");
+      case "torch._utils" ->
+          global.name().equals("_rebuild_tensor_v2") || global.name().equals("_rebuild_parameter");
+      case "collections" -> global.name().equals("OrderedDict");
+      default -> false;
+    };
   }
 
   private void is(InputFile archive) {

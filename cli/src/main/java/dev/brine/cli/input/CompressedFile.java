@@ -2,6 +2,7 @@ package dev.brine.cli.input;
 
 import dev.brine.internal.io.ByteSource;
 import dev.brine.internal.magic.FileFormat;
+import dev.brine.internal.zip.CompressedStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
 /** A file that is compressed as a whole, with its contents recognized by their first bytes. */
@@ -18,7 +20,6 @@ public final class CompressedFile {
   /** The name of a compressed pickle. */
   static final String PICKLE = "compressed pickle";
 
-  private static final int MEMORY_KIB = 1 << 16;
   private static final String WHOLE =
       "NumPy does not read files that are compressed as a whole, only .npz, whose members are"
           + " compressed.";
@@ -85,7 +86,12 @@ public final class CompressedFile {
       return null;
     }
     QuotedName names = QuotedName.of(file.name());
-    FileHead inside = inside(tool, file.source());
+    FileHead inside;
+    try {
+      inside = inside(tool, file.source());
+    } catch (MemoryLimitException e) {
+      return new CompressedFile(tool, names, ".unpacked").tooLarge(e);
+    }
     ForeignFormat known = inside == null ? null : ForeignFormat.of(inside);
     if (known != null) {
       return new CompressedFile(tool, names, ".unpacked").known(known);
@@ -107,10 +113,13 @@ public final class CompressedFile {
   }
 
   /** The first decompressed bytes, or null if it cannot be decompressed. */
-  private static @Nullable FileHead inside(Tool tool, ByteSource source) {
+  private static @Nullable FileHead inside(Tool tool, ByteSource source)
+      throws MemoryLimitException {
     try (InputStream in = new BufferedInputStream(source.stream(0, source.size()));
         InputStream unpacked = unpacked(tool, in)) {
       return unpacked == null ? null : FileHead.inside(unpacked.readNBytes(FileHead.length()));
+    } catch (MemoryLimitException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       return null; // damaged; the libraries throw both kinds
     }
@@ -121,7 +130,7 @@ public final class CompressedFile {
       case GZIP -> new GZIPInputStream(in);
       case ZLIB -> new InflaterInputStream(in);
       case BZIP2 -> new BZip2CompressorInputStream(in);
-      case XZ -> new XZInputStream(in, MEMORY_KIB);
+      case XZ -> new XZInputStream(in, CompressedStream.memoryKib());
       default -> null;
     };
   }
@@ -142,6 +151,17 @@ public final class CompressedFile {
             ? inside.commands() // these programs decompress it themselves
             : List.of(unpack(), out.in(inside.commands().get(0)));
     return new ForeignFormat(inside.form(), what, commands, inside.pickled());
+  }
+
+  private ForeignFormat tooLarge(MemoryLimitException e) {
+    String what =
+        tool.title()
+            + " that needs "
+            + (e.getMemoryNeeded() + 1023) / 1024
+            + " MiB of memory to decode, more than the limit of "
+            + e.getMemoryLimit() / 1024
+            + " MiB; compress it with a smaller dictionary, such as that of xz -9.";
+    return new ForeignFormat("compressed", what, List.of(unpack()), true);
   }
 
   private ForeignFormat other(@Nullable FileHead inside) {

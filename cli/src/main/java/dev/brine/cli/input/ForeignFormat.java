@@ -27,10 +27,13 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
   private static final String LOADMAT = "import scipy.io; a = scipy.io.loadmat({py})";
   private static final String READ_R = "import pyreadr; a = pyreadr.read_r({py})";
 
-  /** The name of the files of joblib. */
-  static final String JOBLIB = "joblib";
+  /** The name of the files of {@code torch.save} since PyTorch 1.6, whose tensors Brine reads. */
+  public static final String TORCH_SAVE = "torch.save";
 
-  /** The name of the one foreign format that Brine reads. */
+  /** The name of the files of joblib. */
+  public static final String JOBLIB = "joblib";
+
+  /** The name of the foreign format without code that Brine reads. */
   public static final String SAFETENSORS = "safetensors";
 
   private static final String FETCH = "# download or save {sh} again";
@@ -263,6 +266,17 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
         : compressed;
   }
 
+  /** Returns this format without the commands that begin so. */
+  public ForeignFormat without(String command) {
+    List<String> others = commands.stream().filter(each -> !each.startsWith(command)).toList();
+    return new ForeignFormat(form, what, others, pickled);
+  }
+
+  /** Whether Brine may read its arrays, although they are in a pickle. */
+  public boolean isReadPickle() {
+    return form.equals(TORCH_SAVE) || isDecodedPickle(this);
+  }
+
   /** Whether this is a compressed pickle, which Brine decompresses. */
   private static boolean isDecodedPickle(ForeignFormat compressed) {
     return compressed.form().equals(CompressedFile.PICKLE) || compressed.form().equals(JOBLIB);
@@ -279,29 +293,33 @@ public record ForeignFormat(String form, String what, List<String> commands, boo
   public static ForeignFormat ofZip(List<String> members) {
     for (String member : members) {
       if (member.endsWith("/data.pkl") || member.equals("data.pkl")) {
-        return zip(
-            "A zip archive of torch.save: a pickle and raw tensors.",
-            "import torch; t = torch.load({py}, weights_only=True)",
+        return new ForeignFormat(
+            TORCH_SAVE,
+            "A file of torch.save: a zip archive of a pickle and raw tensors. Brine reads the"
+                + " tensors and runs nothing.",
+            List.of(
+                "brine ls {sh}",
+                "brine convert {sh} {sh:.safetensors}",
+                "import torch; t = torch.load({py}, weights_only=True)"),
             true);
       }
       if (member.equals("[Content_Types].xml")) {
-        return zip("A document of an office program (.xlsx, .docx …).", "unzip -l {sh}", false);
+        return zip("A document of an office program (.xlsx, .docx …).", "unzip -l {sh}");
       }
       if (member.equals("META-INF/MANIFEST.MF")) {
-        return zip("A Java archive.", "unzip -l {sh}", false);
+        return zip("A Java archive.", "unzip -l {sh}");
       }
       if (member.equals("model.weights.h5")) {
         return zip(
             "A model of Keras 3 (.keras): a zip archive of JSON and HDF5.",
-            "import keras; keras.saving.load_model({py}).summary()",
-            false);
+            "import keras; keras.saving.load_model({py}).summary()");
       }
     }
-    return zip("A zip archive in which no member is an array.", "unzip -l {sh}", false);
+    return zip("A zip archive in which no member is an array.", "unzip -l {sh}");
   }
 
-  private static ForeignFormat zip(String what, String command, boolean pickled) {
-    return new ForeignFormat("zip", what, List.of(command), pickled);
+  private static ForeignFormat zip(String what, String command) {
+    return new ForeignFormat("zip", what, List.of(command), false);
   }
 
   /** A record begins with its length and that length's masked CRC-32C. */

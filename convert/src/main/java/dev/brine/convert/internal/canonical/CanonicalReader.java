@@ -4,6 +4,7 @@ import dev.brine.error.BrineException;
 import dev.brine.error.Location;
 import dev.brine.error.MalformedException;
 import dev.brine.error.UnsupportedException;
+import dev.brine.npy.array.DataFrame;
 import dev.brine.pickle.PickleLimits;
 import dev.brine.pickle.PickleText;
 import dev.brine.pickle.internal.kernel.ExcessiveException;
@@ -79,9 +80,20 @@ public final class CanonicalReader {
         return;
       }
     } catch (MalformedException e) {
+      if (holdsFrame(value)) {
+        throw new UnsupportedException(
+            location,
+            "a pandas DataFrame, Series or Index in a list or dict cannot be converted; save each in"
+                + " a pickle of its own (frame.to_pickle), which brine convert reads");
+      }
       throw new UnsupportedException(
           location, value.described() + " has no pickle-free form: " + e.reason());
     }
     throw new UnsupportedException(location, value.described() + " has no pickle-free form");
+  }
+
+  /** Whether a value is or directly holds a value of pandas. */
+  private static boolean holdsFrame(PickleValue value) throws IOException {
+    return value instanceof DataFrame || !value.accept(held -> !(held instanceof DataFrame));
   }
 }

@@ -2,6 +2,7 @@ package dev.brine.npy.internal.picklefree;
 
 import dev.brine.error.LimitException;
 import dev.brine.error.Location;
+import dev.brine.error.UnsupportedException;
 import dev.brine.npy.array.ArrayValue;
 import dev.brine.npy.array.MaskedValue;
 import dev.brine.npy.array.NdArray;
@@ -185,7 +186,11 @@ final class LayoutWriter {
     byte[][] texts = new byte[items.size()][];
     for (int i = 0; i < texts.length; i++) {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
-      PickleText.writeCanonical(items.get(i), text, location, limits);
+      try {
+        PickleText.writeCanonical(items.get(i), text, location, limits);
+      } catch (UnsupportedException e) {
+        throw new UnsupportedException(location, e.reason()); // an array knows no file
+      }
       texts[i] = text.toByteArray();
       check.check(items.get(i), texts[i]);
       countRepeated(texts[i].length / 16);
