@@ -322,7 +322,7 @@ class PickleFreeTest {
       throws IOException {
     Path in = folder.resolve("names.pkl");
     try (var pickle = PickleFreeTest.class.getResourceAsStream("/pandas/namesweird.pkl")) {
-      Files.copy(java.util.Objects.requireNonNull(pickle), in);
+      Files.copy(Objects.requireNonNull(pickle), in);
     }
     assertThatThrownBy(() -> PickleFree.convert(in, folder.resolve("out.npz")))
         .isInstanceOf(UnsupportedException.class)

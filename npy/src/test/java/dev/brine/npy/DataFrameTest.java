@@ -263,9 +263,9 @@ class DataFrameTest {
     assertThat(load("labels/colsbool.pkl").named()).containsKeys("True", "False");
     assertThat(load("labels/colstup.pkl").named()).containsKeys("('a', 1)", "('b',)");
     DataFrame levels = load("labels/midx.pkl");
-    assertThat(levels.named())
-        .containsOnlyKeys("x", "level_1", "('p', 1)", "('p', 2)", "('q', 1)");
-    assertThat(PickleText.repr(levels)).endsWith(": ('p', 1) int64, ('p', 2) int64, ('q', 1) int64>");
+    assertThat(levels.named()).containsOnlyKeys("x", "level_1", "('p', 1)", "('p', 2)", "('q', 1)");
+    assertThat(PickleText.repr(levels))
+        .endsWith(": ('p', 1) int64, ('p', 2) int64, ('q', 1) int64>");
   }
 
   @Test
@@ -279,7 +279,8 @@ class DataFrameTest {
 
   @Test
   void a_timedelta_among_objects_is_shown_as_one_of_Python() throws IOException {
-    assertThat(load("labels/delta.pkl").column("o").value(0).toString()).isEqualTo("1 day, 0:00:00");
+    assertThat(load("labels/delta.pkl").column("o").value(0).toString())
+        .isEqualTo("1 day, 0:00:00");
   }
 
   @Test

@@ -358,7 +358,8 @@ final class PandasState {
       for (int i = 0; i < count; i++) {
         items.append(missing[i] ? PyConstant.NONE : objects.get(indexes[i]));
       }
-      return new Values(ObjectArray.of(items.value()), dtype, categories.valueDtype(), mask, record);
+      return new Values(
+          ObjectArray.of(items.value()), dtype, categories.valueDtype(), mask, record);
     }
     if (values.dtype().itemsize() > 16) {
       throw invalid("categories of " + values.dtype());
