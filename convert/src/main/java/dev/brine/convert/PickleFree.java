@@ -168,10 +168,11 @@ public final class PickleFree {
           new UnsupportedException(
               path.isEmpty() ? location : location.member(path),
               tensor.getValue() + " cannot be converted");
-      if (options.failed() == null) {
+      BiConsumer<String, BrineException> failed = options.failed();
+      if (failed == null) {
         throw failure;
       }
-      options.failed().accept(path, failure);
+      failed.accept(path, failure);
     }
     Map<String, NdArray> arrays = new LinkedHashMap<>();
     List<NestedArray> nested = NestedArray.of(value);
