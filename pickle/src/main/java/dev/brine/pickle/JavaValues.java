@@ -52,9 +52,10 @@ public final class JavaValues {
 
   /**
    * Converts a Java value to Python's, by the same table. {@code int[]}, {@code long[]} and {@code
-   * double[]} become lists, a {@link Convertible} such as an {@code NdArray} what it says, and a
-   * {@code PickleValue} is returned unchanged. Keys are compared as in Python, where 1 equals 1.0.
-   * A list, map, set or array that occurs twice is one value, which Python restores as shared.
+   * double[]} become lists, a {@link PickleValue.Convertible} such as an {@code NdArray} what it
+   * says, and a {@code PickleValue} is returned unchanged. Keys are compared as in Python, where 1
+   * equals 1.0. A list, map, set or array that occurs twice is one value, which Python restores as
+   * shared.
    *
    * @throws IllegalArgumentException if Python has no counterpart of a value, or the value is
    *     nested more than 1,000 levels deep
