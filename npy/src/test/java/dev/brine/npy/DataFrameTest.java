@@ -208,7 +208,7 @@ class DataFrameTest {
     rejected(frame("1", "3", block(array("I3\n", 3), "N")), "the placement of a block is");
     rejected(frame("3", "1", block(array("I3\nI1\n", 3), array("I3\n", 3))), "two blocks have");
     rejected(frame("1", "3", block(array("I1\nI3\nI1\n", 3), slice("0", "1", "1"))), "3 axes");
-    rejected(frame("1", "3", "N"), "a block that is none");
+    rejected(frame("1", "3", "N"), "a block of an unknown kind");
   }
 
   private static void rejected(byte[] pickle, String reason) {

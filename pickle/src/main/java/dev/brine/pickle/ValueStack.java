@@ -72,7 +72,7 @@ final class ValueStack {
     }
   }
 
-  /** Returns the construction right below the topmost mark, or null if there is none. */
+  /** Returns the construction right below the topmost mark, or null for any other value. */
   @Nullable Construction belowMark() {
     int slot = marks[markCount - 1] - 1;
     boolean isReachable = slot >= (markCount > 1 ? marks[markCount - 2] : 0);

@@ -159,7 +159,7 @@ class ReadingsTest {
             + behind);
   }
 
-  /** Python 2 on Windows opens a file in text mode unless it is told otherwise. */
+  /** Python 2 on Windows opens a file in text mode by default. */
   @Test
   void a_pickle_whose_line_ends_became_cr_lf_is_read_as_in_text_mode() {
     byte[] crlf = pickle(Made.text(PAYLOAD).replace("\n", "\r\n"));

@@ -110,7 +110,7 @@ public final class DataFrame implements PyExtension {
   /**
    * Returns the first column of this name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if no column has this name
    */
   public Column column(String name) {
     for (Column column : columns()) {

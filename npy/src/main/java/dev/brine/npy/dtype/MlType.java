@@ -107,9 +107,7 @@ public final class MlType extends NumberType {
     return ALL;
   }
 
-  /**
-   * The type of this name in {@code ml_dtypes}, such as {@code bfloat16}; null if there is none.
-   */
+  /** The type of this name in {@code ml_dtypes}, such as {@code bfloat16}; null for other names. */
   public static @Nullable MlType of(String name) {
     for (MlType type : ALL) {
       if (type.name.equals(name)) {

@@ -21,7 +21,7 @@ public final class KnownParts {
   private KnownParts() {}
 
   /**
-   * Returns the arrays of a value by name, or null if it is none of these: a DataFrame has one for
+   * Returns the arrays of a value by name, or null for any other value: a DataFrame has one for
    * each column, and where numbers are missing a second one of bools; a sparse matrix has the
    * members that scipy reads.
    *

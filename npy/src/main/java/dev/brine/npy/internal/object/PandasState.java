@@ -104,7 +104,7 @@ final class PandasState {
             || !(name(block).equals("_unpickle_block") || name(block).equals("new_block"))
             || !(block.arguments() instanceof PyTuple parts)
             || parts.size() < 2) {
-          throw invalid("a block that is none");
+          throw invalid("a block of an unknown kind");
         }
         blocks.add(new PickleValue[] {parts.get(0), parts.get(1)});
       }

@@ -59,7 +59,7 @@ public final class ReprWriter {
 
   private static final int MOST_BITS = 14_285;
 
-  /** Ints of so many bits are divided word by word. */
+  /** The number of bits up to which ints are divided word by word. */
   private static final int FEW_BITS = 512;
 
   private static final long BILLION = 1_000_000_000;
